@@ -1,0 +1,71 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.InspectionTrigger;
+import io.arxsvgx.telemetry.alert.NotificationSender;
+import io.arxsvgx.telemetry.internal.ActionLanes;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+
+/** The actions that are there from the start. */
+final class BuiltInActions {
+    private final Logger log;
+    private final List<NotificationSender> senders;
+    private final List<InspectionTrigger> inspections;
+    private final AtomicBoolean toldNoSender = new AtomicBoolean();
+    private final AtomicBoolean toldNoInspection = new AtomicBoolean();
+
+    BuiltInActions(Logger log, List<NotificationSender> senders, List<InspectionTrigger> inspections) {
+        this.log = log;
+        this.senders = List.copyOf(senders);
+        this.inspections = List.copyOf(inspections);
+    }
+
+    void register(ActionLanes actions, Runnable updateDashboard) {
+        actions.register("log_alert", this::logAlert);
+        actions.register("send_notification", this::send);
+        actions.register("trigger_inspection", this::inspect);
+        actions.register("update_dashboard", alert -> updateDashboard.run());
+    }
+
+    private void logAlert(Alert alert) {
+        if (alert.state() == AlertState.RESOLVED) {
+            log.info("alert resolved: {} [{}]: {}", alert.description(), alert.id(), alert.endReason());
+        } else if (alert.severity() == Severity.INFO) {
+            log.info("alert firing: {} [{}]", alert.description(), alert.id());
+        } else {
+            log.warn(
+                    "alert firing: {} [{}, {}]",
+                    alert.description(),
+                    alert.severity().label(),
+                    alert.id());
+        }
+    }
+
+    private void send(Alert alert) throws Exception {
+        if (senders.isEmpty() && toldNoSender.compareAndSet(false, true)) {
+            log.warn("the action send_notification has no NotificationSender to send by; "
+                    + "give one to the processor's builder or provide one as a service");
+        }
+        for (NotificationSender sender : senders) {
+            sender.send(alert);
+        }
+    }
+
+    private void inspect(Alert alert) throws Exception {
+        if (inspections.isEmpty() && toldNoInspection.compareAndSet(false, true)) {
+            log.warn("the action trigger_inspection has no InspectionTrigger to call; "
+                    + "give one to the processor's builder or provide one as a service");
+        }
+        if (alert.state() == AlertState.FIRING) {
+            for (InspectionTrigger inspection : inspections) {
+                inspection.inspect(alert);
+            }
+        }
+    }
+}

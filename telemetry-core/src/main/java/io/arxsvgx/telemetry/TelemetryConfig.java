@@ -1,0 +1,531 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How a processor, and a server beside it, behave. Every setting has a default that serves without tuning. Immutable.
+ */
+public final class TelemetryConfig {
+    private static final TelemetryConfig DEFAULTS = builder().build();
+
+    private final int bufferSize;
+    private final Duration processingInterval;
+    private final double alertThreshold;
+    private final int maxHistorySize;
+    private final boolean enableWebSocket;
+    private final int webSocketPort;
+    private final boolean enableHttp;
+    private final int httpPort;
+    private final boolean enableDashboard;
+    private final int dashboardPort;
+    private final WhenFull whenFull;
+    private final WaitStrategy waitStrategy;
+    private final int maxSeries;
+    private final Duration seriesExpiry;
+    private final Duration staleAfter;
+    private final Duration actionTimeout;
+    private final TimeSource timeSource;
+
+    private TelemetryConfig(Builder builder) {
+        bufferSize = builder.bufferSize;
+        processingInterval = builder.processingInterval;
+        alertThreshold = builder.alertThreshold;
+        maxHistorySize = builder.maxHistorySize;
+        enableWebSocket = builder.enableWebSocket;
+        webSocketPort = builder.webSocketPort;
+        enableHttp = builder.enableHttp;
+        httpPort = builder.httpPort;
+        enableDashboard = builder.enableDashboard;
+        dashboardPort = builder.dashboardPort;
+        whenFull = builder.whenFull;
+        waitStrategy = builder.waitStrategy;
+        maxSeries = builder.maxSeries;
+        seriesExpiry = builder.seriesExpiry;
+        staleAfter = builder.staleAfter;
+        actionTimeout = builder.actionTimeout;
+        timeSource = builder.timeSource;
+    }
+
+    /**
+     * The defaults.
+     *
+     * @return the configuration of {@code builder().build()}
+     */
+    public static TelemetryConfig defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * Starts a configuration from the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts a configuration from this one.
+     *
+     * @return a builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.bufferSize = bufferSize;
+        builder.processingInterval = processingInterval;
+        builder.alertThreshold = alertThreshold;
+        builder.maxHistorySize = maxHistorySize;
+        builder.enableWebSocket = enableWebSocket;
+        builder.webSocketPort = webSocketPort;
+        builder.enableHttp = enableHttp;
+        builder.httpPort = httpPort;
+        builder.enableDashboard = enableDashboard;
+        builder.dashboardPort = dashboardPort;
+        builder.whenFull = whenFull;
+        builder.waitStrategy = waitStrategy;
+        builder.maxSeries = maxSeries;
+        builder.seriesExpiry = seriesExpiry;
+        builder.staleAfter = staleAfter;
+        builder.actionTimeout = actionTimeout;
+        builder.timeSource = timeSource;
+        return builder;
+    }
+
+    /**
+     * Reads the variables {@code TELEMETRY_BUFFER_SIZE}, {@code TELEMETRY_PROCESSING_INTERVAL} (seconds as a decimal),
+     * {@code TELEMETRY_ALERT_THRESHOLD}, {@code TELEMETRY_MAX_HISTORY_SIZE}, and {@code TELEMETRY_ENABLE_x} ({@code
+     * true} or {@code false}) and {@code TELEMETRY_x_PORT} for {@code WEBSOCKET}, {@code HTTP} and {@code DASHBOARD}. A
+     * variable that is not there leaves the default; other variables are ignored.
+     *
+     * @param environment the variables, such as {@code System.getenv()}
+     * @return the configuration
+     * @throws IllegalArgumentException if a value is not allowed; the message names variable, value and what is allowed
+     */
+    public static TelemetryConfig fromEnvironment(Map<String, String> environment) {
+        return Environment.read(environment, builder()).build();
+    }
+
+    /**
+     * Tells how many events may wait.
+     *
+     * @return 10,000 by default
+     */
+    public int bufferSize() {
+        return bufferSize;
+    }
+
+    /**
+     * Tells how often snapshots are sent to subscribers and failure detection runs; alerts never wait for it.
+     *
+     * @return 1 s by default
+     */
+    public Duration processingInterval() {
+        return processingInterval;
+    }
+
+    /**
+     * Tells the confidence above which a failure pattern raises an alert.
+     *
+     * @return 0.8 by default
+     */
+    public double alertThreshold() {
+        return alertThreshold;
+    }
+
+    /**
+     * Tells how many values are kept over all series.
+     *
+     * @return 100,000 by default
+     */
+    public int maxHistorySize() {
+        return maxHistorySize;
+    }
+
+    /**
+     * Tells whether a server offers the WebSocket.
+     *
+     * @return true by default
+     */
+    public boolean enableWebSocket() {
+        return enableWebSocket;
+    }
+
+    /**
+     * Tells the WebSocket's port.
+     *
+     * @return 8765 by default
+     */
+    public int webSocketPort() {
+        return webSocketPort;
+    }
+
+    /**
+     * Tells whether a server offers the HTTP API.
+     *
+     * @return true by default
+     */
+    public boolean enableHttp() {
+        return enableHttp;
+    }
+
+    /**
+     * Tells the HTTP API's port.
+     *
+     * @return 8080 by default
+     */
+    public int httpPort() {
+        return httpPort;
+    }
+
+    /**
+     * Tells whether a server offers the dashboard page.
+     *
+     * @return true by default
+     */
+    public boolean enableDashboard() {
+        return enableDashboard;
+    }
+
+    /**
+     * Tells the dashboard page's port.
+     *
+     * @return 8081 by default
+     */
+    public int dashboardPort() {
+        return dashboardPort;
+    }
+
+    /**
+     * Tells what happens to an event when the buffer is full.
+     *
+     * @return drop by default
+     */
+    public WhenFull whenFull() {
+        return whenFull;
+    }
+
+    /**
+     * Tells how the processor's thread waits for events.
+     *
+     * @return {@link WaitStrategy#DEFAULT} by default
+     */
+    public WaitStrategy waitStrategy() {
+        return waitStrategy;
+    }
+
+    /**
+     * Tells how many series are known at a time; events of further ones are discarded.
+     *
+     * @return 100,000 by default
+     */
+    public int maxSeries() {
+        return maxSeries;
+    }
+
+    /**
+     * Tells how long a series may go without events before it is forgotten and its alerts are resolved.
+     *
+     * @return 1 h by default
+     */
+    public Duration seriesExpiry() {
+        return seriesExpiry;
+    }
+
+    /**
+     * Tells how long a series may go without events before its last verdict no longer counts.
+     *
+     * @return 5 min by default
+     */
+    public Duration staleAfter() {
+        return staleAfter;
+    }
+
+    /**
+     * Tells how long a call of an action, a subscriber or the store may take before it is interrupted.
+     *
+     * @return 10 s by default
+     */
+    public Duration actionTimeout() {
+        return actionTimeout;
+    }
+
+    /**
+     * Tells where the time is read.
+     *
+     * @return the system's clocks by default
+     */
+    public TimeSource timeSource() {
+        return timeSource;
+    }
+
+    /** Collects settings. Not thread-safe. */
+    public static final class Builder {
+        private int bufferSize = 10_000;
+        private Duration processingInterval = Duration.ofSeconds(1);
+        private double alertThreshold = 0.8;
+        private int maxHistorySize = 100_000;
+        private boolean enableWebSocket = true;
+        private int webSocketPort = 8765;
+        private boolean enableHttp = true;
+        private int httpPort = 8080;
+        private boolean enableDashboard = true;
+        private int dashboardPort = 8081;
+        private WhenFull whenFull = WhenFull.drop();
+        private WaitStrategy waitStrategy = WaitStrategy.DEFAULT;
+        private int maxSeries = 100_000;
+        private Duration seriesExpiry = Duration.ofHours(1);
+        private Duration staleAfter = Duration.ofMinutes(5);
+        private Duration actionTimeout = Duration.ofSeconds(10);
+        private TimeSource timeSource = TimeSource.system();
+
+        private Builder() {}
+
+        /**
+         * Sets how many events may wait.
+         *
+         * @param value 1 to 10,000,000; the buffer is rounded up to a power of two; 10,000 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder bufferSize(int value) {
+            bufferSize = whole("bufferSize", value, 1, 10_000_000);
+            return this;
+        }
+
+        /**
+         * Sets how often snapshots are sent to subscribers and failure detection runs; alerts never wait for it.
+         *
+         * @param value 1 ms to 1 day; 1 s by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder processingInterval(Duration value) {
+            processingInterval = between("processingInterval", value, Duration.ofMillis(1), Duration.ofDays(1));
+            return this;
+        }
+
+        /**
+         * Sets the confidence above which a failure pattern raises an alert.
+         *
+         * @param value 0 to 1; 0.8 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder alertThreshold(double value) {
+            alertThreshold = unit("alertThreshold", value);
+            return this;
+        }
+
+        /**
+         * Sets how many values are kept over all series.
+         *
+         * @param value 0 to 100,000,000; 100,000 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxHistorySize(int value) {
+            maxHistorySize = whole("maxHistorySize", value, 0, 100_000_000);
+            return this;
+        }
+
+        /**
+         * Sets whether a server offers the WebSocket.
+         *
+         * @param value true by default
+         * @return this builder
+         */
+        public Builder enableWebSocket(boolean value) {
+            enableWebSocket = value;
+            return this;
+        }
+
+        /**
+         * Sets the WebSocket's port.
+         *
+         * @param value 0 to 65535; 0 takes a free one; 8765 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder webSocketPort(int value) {
+            webSocketPort = port("webSocketPort", value);
+            return this;
+        }
+
+        /**
+         * Sets whether a server offers the HTTP API.
+         *
+         * @param value true by default
+         * @return this builder
+         */
+        public Builder enableHttp(boolean value) {
+            enableHttp = value;
+            return this;
+        }
+
+        /**
+         * Sets the HTTP API's port.
+         *
+         * @param value 0 to 65535; 0 takes a free one; 8080 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder httpPort(int value) {
+            httpPort = port("httpPort", value);
+            return this;
+        }
+
+        /**
+         * Sets whether a server offers the dashboard page.
+         *
+         * @param value true by default
+         * @return this builder
+         */
+        public Builder enableDashboard(boolean value) {
+            enableDashboard = value;
+            return this;
+        }
+
+        /**
+         * Sets the dashboard page's port.
+         *
+         * @param value 0 to 65535; 0 takes a free one; 8081 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder dashboardPort(int value) {
+            dashboardPort = port("dashboardPort", value);
+            return this;
+        }
+
+        /**
+         * Sets what happens to an event when the buffer is full.
+         *
+         * @param value drop by default
+         * @return this builder
+         */
+        public Builder whenFull(WhenFull value) {
+            whenFull = requireNonNull(value, "whenFull");
+            return this;
+        }
+
+        /**
+         * Sets how the processor's thread waits for events.
+         *
+         * @param value {@link WaitStrategy#DEFAULT} by default
+         * @return this builder
+         */
+        public Builder waitStrategy(WaitStrategy value) {
+            waitStrategy = requireNonNull(value, "waitStrategy");
+            return this;
+        }
+
+        /**
+         * Sets how many series are known at a time; events of further ones are discarded.
+         *
+         * @param value 1 to 100,000,000; 100,000 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxSeries(int value) {
+            maxSeries = whole("maxSeries", value, 1, 100_000_000);
+            return this;
+        }
+
+        /**
+         * Sets how long a series may go without events before it is forgotten and its alerts are resolved.
+         *
+         * @param value 1 s to 3,650 days; 1 h by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder seriesExpiry(Duration value) {
+            seriesExpiry = between("seriesExpiry", value, Duration.ofSeconds(1), Duration.ofDays(3650));
+            return this;
+        }
+
+        /**
+         * Sets how long a series may go without events before its last verdict no longer counts.
+         *
+         * @param value 1 ms to 3,650 days; 5 min by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder staleAfter(Duration value) {
+            staleAfter = between("staleAfter", value, Duration.ofMillis(1), Duration.ofDays(3650));
+            return this;
+        }
+
+        /**
+         * Sets how long a call of an action, a subscriber or the store may take before it is interrupted.
+         *
+         * @param value 1 ms to 1 day; 10 s by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder actionTimeout(Duration value) {
+            actionTimeout = between("actionTimeout", value, Duration.ofMillis(1), Duration.ofDays(1));
+            return this;
+        }
+
+        /**
+         * Sets where the time is read.
+         *
+         * @param value the system's clocks by default
+         * @return this builder
+         */
+        public Builder timeSource(TimeSource value) {
+            timeSource = requireNonNull(value, "timeSource");
+            return this;
+        }
+
+        /**
+         * Makes the configuration.
+         *
+         * @return the configuration
+         */
+        public TelemetryConfig build() {
+            return new TelemetryConfig(this);
+        }
+
+        private static int port(String name, int value) {
+            return whole(name, value, 0, 65_535);
+        }
+
+        private static int whole(String name, int value, int least, int greatest) {
+            if (value < least || value > greatest) {
+                throw new IllegalArgumentException(
+                        name + " is " + value + "; it takes a whole number from " + least + " to " + greatest);
+            }
+            return value;
+        }
+
+        private static double unit(String name, double value) {
+            if (!(value >= 0 && value <= 1)) {
+                throw new IllegalArgumentException(name + " is " + value + "; it takes a number from 0 to 1");
+            }
+            return value;
+        }
+
+        private static Duration between(String name, Duration value, Duration least, Duration greatest) {
+            requireNonNull(value, name);
+            if (value.compareTo(least) < 0 || value.compareTo(greatest) > 0) {
+                throw new IllegalArgumentException(name + " is " + seconds(value) + " s; it takes " + seconds(least)
+                        + " s to " + seconds(greatest) + " s");
+            }
+            return value;
+        }
+
+        private static String seconds(Duration duration) {
+            return BigDecimal.valueOf(duration.getSeconds())
+                    .add(BigDecimal.valueOf(duration.getNano(), 9))
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
+    }
+}

@@ -1,0 +1,267 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import static java.util.Objects.requireNonNull;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAccessor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One measurement. An event says what the host says; whether it is valid is judged at the processor's door, which never
+ * throws. Immutable.
+ *
+ * @param timestamp when it was measured; null lets the processor stamp it on arrival
+ * @param source who measured, such as {@code sensor_001}
+ * @param type what was measured, such as {@code temperature}
+ * @param value the measured value
+ * @param status {@code OK} by default
+ * @param attributes anything else, by name; {@code meta} on the wire
+ */
+public record TelemetryEvent(
+        @Nullable Instant timestamp,
+        String source,
+        String type,
+        double value,
+        String status,
+        Map<String, Object> attributes) {
+
+    /** The status of an event that gives none. */
+    public static final String OK = "OK";
+
+    private static final String META = "meta";
+
+    /** Fills in the status and copies the attributes. */
+    @SuppressWarnings("ConstantValue")
+    public TelemetryEvent {
+        status = status == null ? OK : status;
+        attributes = attributes == null || attributes.isEmpty()
+                ? Map.of()
+                : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /**
+     * An event that the processor stamps on arrival.
+     *
+     * @param source who measured
+     * @param type what was measured
+     * @param value the measured value
+     * @return the event, with status {@code OK}
+     */
+    public static TelemetryEvent of(String source, String type, double value) {
+        return new TelemetryEvent(null, source, type, value, OK, Map.of());
+    }
+
+    /**
+     * Starts an event.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads the specification's dictionary: {@code timestamp} (seconds since 1970 as a number, an ISO-8601 text, or
+     * missing), {@code source}, {@code type}, {@code value}, {@code status}, {@code meta}. Any other entry becomes an
+     * attribute.
+     *
+     * @param map the dictionary
+     * @return the event
+     * @throws IllegalArgumentException if it is no valid event; the message names the field, its value, and what it
+     *     takes
+     */
+    public static TelemetryEvent fromMap(Map<String, ?> map) {
+        Builder builder = new Builder();
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            read(builder, String.valueOf(entry.getKey()), entry.getValue());
+        }
+        TelemetryEvent event = builder.build();
+        EventRules.check(event);
+        return event;
+    }
+
+    private static void read(Builder builder, String key, @Nullable Object value) {
+        switch (key) {
+            case "timestamp" -> builder.timestamp(time(value));
+            case "source" -> builder.source(text(key, value));
+            case "type" -> builder.type(text(key, value));
+            case "value" -> builder.value(number(value));
+            case "status" -> {
+                if (value != null) {
+                    builder.status(text(key, value));
+                }
+            }
+            case META -> attributes(builder, value);
+            default -> {
+                if (value != null) {
+                    builder.attribute(key, value);
+                }
+            }
+        }
+    }
+
+    private static void attributes(Builder builder, @Nullable Object meta) {
+        if (meta == null) {
+            return;
+        }
+        if (!(meta instanceof Map<?, ?> entries)) {
+            throw wrong(META, meta, "an object");
+        }
+        entries.forEach((key, value) -> {
+            if (value != null) {
+                builder.attribute(String.valueOf(key), value);
+            }
+        });
+    }
+
+    private static String text(String field, @Nullable Object value) {
+        if (value instanceof CharSequence text) {
+            return text.toString();
+        }
+        throw wrong(field, value, "a text");
+    }
+
+    private static double number(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw wrong("value", value, "a finite number");
+    }
+
+    private static @Nullable Instant time(@Nullable Object value) {
+        try {
+            if (value == null || value instanceof Instant) {
+                return (Instant) value;
+            } else if (value instanceof Number number) {
+                return EventRules.ofSeconds(decimal(number));
+            } else if (value instanceof CharSequence text) {
+                return parse(text.toString());
+            } else if (value instanceof TemporalAccessor temporal) {
+                return Instant.from(temporal);
+            }
+        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+            throw wrong("timestamp", value, EventRules.TIMES);
+        }
+        throw wrong("timestamp", value, EventRules.TIMES);
+    }
+
+    private static BigDecimal decimal(Number number) {
+        if (number instanceof BigDecimal decimal) {
+            return decimal;
+        }
+        return number instanceof BigInteger whole ? new BigDecimal(whole) : new BigDecimal(number.toString());
+    }
+
+    private static Instant parse(String text) {
+        boolean zoned =
+                text.endsWith("Z") || text.endsWith("z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
+        return zoned
+                ? OffsetDateTime.parse(text).toInstant()
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    }
+
+    private static IllegalArgumentException wrong(String field, @Nullable Object value, String takes) {
+        String shown = String.valueOf(value);
+        shown = shown.length() > 100 ? shown.substring(0, 100) + "…" : shown;
+        return new IllegalArgumentException("field \"" + field + "\" is " + shown + "; it takes " + takes);
+    }
+
+    /** Collects the parts of an event. Not thread-safe. */
+    public static final class Builder {
+        private final Map<String, Object> attributes = new LinkedHashMap<>();
+        private @Nullable Instant timestamp;
+        private String source = "";
+        private String type = "";
+        private double value = Double.NaN;
+        private String status = OK;
+
+        private Builder() {}
+
+        /**
+         * Sets when it was measured.
+         *
+         * @param time years 1970 to 9999; null, the default, lets the processor stamp the event on arrival
+         * @return this builder
+         */
+        public Builder timestamp(@Nullable Instant time) {
+            timestamp = time;
+            return this;
+        }
+
+        /**
+         * Sets who measured.
+         *
+         * @param name not empty; there is no default
+         * @return this builder
+         */
+        public Builder source(String name) {
+            source = name;
+            return this;
+        }
+
+        /**
+         * Sets what was measured.
+         *
+         * @param name not empty; there is no default
+         * @return this builder
+         */
+        public Builder type(String name) {
+            type = name;
+            return this;
+        }
+
+        /**
+         * Sets the measured value.
+         *
+         * @param number finite; there is no default
+         * @return this builder
+         */
+        public Builder value(double number) {
+            value = number;
+            return this;
+        }
+
+        /**
+         * Sets the status.
+         *
+         * @param text {@code OK} by default
+         * @return this builder
+         */
+        public Builder status(String text) {
+            status = text;
+            return this;
+        }
+
+        /**
+         * Adds an attribute.
+         *
+         * @param key its name
+         * @param attribute its value
+         * @return this builder
+         */
+        public Builder attribute(String key, Object attribute) {
+            attributes.put(requireNonNull(key, "attribute name"), requireNonNull(attribute, key));
+            return this;
+        }
+
+        /**
+         * Makes the event.
+         *
+         * @return the event
+         */
+        public TelemetryEvent build() {
+            return new TelemetryEvent(timestamp, source, type, value, status, attributes);
+        }
+    }
+}

@@ -1,0 +1,639 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertAction;
+import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.alert.InspectionTrigger;
+import io.arxsvgx.telemetry.alert.NotificationSender;
+import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.internal.DistinctFaults;
+import io.arxsvgx.telemetry.internal.Engine;
+import io.arxsvgx.telemetry.internal.EngineMetrics;
+import io.arxsvgx.telemetry.internal.EngineParts;
+import io.arxsvgx.telemetry.internal.EngineSettings;
+import io.arxsvgx.telemetry.internal.Idle;
+import io.arxsvgx.telemetry.internal.Reason;
+import io.arxsvgx.telemetry.internal.RuleStatuses;
+import io.arxsvgx.telemetry.internal.Sample;
+import io.arxsvgx.telemetry.internal.SeriesPipeline;
+import io.arxsvgx.telemetry.internal.StampedSample;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.PatternDetector;
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
+import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes events, evaluates rules on them, and opens, holds and resolves alerts, inside the host's own process.
+ *
+ * <p>Any number of threads hand events in; a thread of the processor's own, named {@code telemetry-loop}, processes them.
+ * Events handed in before {@link #start} wait for it; after {@link #stop} they are refused, until the processor is
+ * started again. Counters, rules and alerts outlast a stop. At every instant {@code offered = accepted + dropped} and
+ * {@code accepted = processed + waiting}.
+ *
+ * <p>All methods may be called by any thread, unless they say otherwise. Thread-safe.
+ */
+public final class TelemetryProcessor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    private static final int RECENT_ALERTS = 10;
+    private static final long LANE_TIME = Duration.ofSeconds(5).toNanos();
+
+    private final TelemetryConfig config;
+    private final Engine engine;
+    private final EngineParts parts;
+    private final EngineMetrics metrics;
+    private final RuleStatuses statuses;
+    private final SubscriberHub subscribers;
+    private final DistinctFaults badEvents = new DistinctFaults(LOG);
+
+    private TelemetryProcessor(Builder builder) {
+        config = builder.config;
+        subscribers = new SubscriberHub(this::dashboard);
+        engine = new Engine(settings(builder), subscribers, TelemetryProcessor::process, LOG);
+        parts = engine.parts();
+        subscribers.use(parts.laneSetup);
+        metrics = new EngineMetrics(engine, subscribers);
+        statuses = new RuleStatuses(parts);
+        new BuiltInActions(LOG, builder.senders(), builder.inspections())
+                .register(parts.actions, subscribers::snapshotDue);
+    }
+
+    private EngineSettings settings(Builder builder) {
+        TimeSource time = config.timeSource();
+        return new EngineSettings(
+                this,
+                config.bufferSize(),
+                Nanos.of(config.whenFull().patience()),
+                Nanos.of(config.processingInterval()),
+                config.alertThreshold(),
+                config.maxHistorySize(),
+                config.maxSeries(),
+                Nanos.of(config.seriesExpiry()),
+                Nanos.of(config.staleAfter()),
+                Nanos.of(config.actionTimeout()),
+                builder.resolvedAlerts,
+                idle(config.waitStrategy()),
+                builder.ownThread,
+                time::epochNanos,
+                time::nanoTime,
+                Services.conditions(builder.conditions),
+                builder.store,
+                builder.detectors(),
+                List.copyOf(builder.patternActions));
+    }
+
+    private static Idle idle(WaitStrategy strategy) {
+        return switch (strategy) {
+            case DEFAULT -> new Idle(250_000, 4);
+            case LOW_LATENCY -> new Idle(1, 20_000);
+            case SPINNING -> new Idle(0, -1);
+        };
+    }
+
+    /** The loop's view of what producers hand in. */
+    private static void process(Object item, SeriesPipeline pipeline) {
+        if (item instanceof Sample sample) {
+            pipeline.sample(sample);
+        } else {
+            TelemetryEvent event = (TelemetryEvent) item;
+            Instant time = event.timestamp();
+            long stamp = time == null ? StampedSample.ARRIVAL : Nanos.of(time);
+            pipeline.event(event.source(), event.type(), event.value(), stamp, event.status());
+        }
+    }
+
+    /**
+     * Makes a processor.
+     *
+     * @param config how it behaves
+     * @return a processor that takes events but has not started
+     * @throws IllegalStateException if two conditions of the same name are on the path
+     */
+    public static TelemetryProcessor create(TelemetryConfig config) {
+        return builder().config(config).build();
+    }
+
+    /**
+     * Starts a processor where more than the configuration is given.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * How this processor behaves.
+     *
+     * @return the configuration
+     */
+    public TelemetryConfig config() {
+        return config;
+    }
+
+    /**
+     * Starts processing. Does nothing if it has started.
+     *
+     * @throws IllegalStateException if the processor was closed
+     */
+    public void start() {
+        engine.start();
+    }
+
+    /**
+     * Takes no more events, processes all that were accepted, gives actions and subscribers up to five seconds to
+     * finish, and returns. Never waits for one that hangs beyond that. Does nothing if the processor does not run.
+     *
+     * @return what was left undone; also logged if there is any
+     * @throws IllegalStateException if called from within the loop, by a condition
+     */
+    public StopReport stop() {
+        long[] left = engine.stop(LANE_TIME);
+        StopReport report = new StopReport(left[0], left[1], left[2]);
+        if (!report.isComplete()) {
+            LOG.warn(
+                    "the processor stopped and left {} events, {} calls of actions, {} messages to subscribers",
+                    report.eventsLeft(),
+                    report.actionCallsLeft(),
+                    report.messagesLeft());
+        }
+        return report;
+    }
+
+    /** Stops for good and releases what the processor holds. Does nothing the second time. */
+    @Override
+    public void close() {
+        stop();
+        engine.close();
+    }
+
+    /**
+     * Hands in an event. Never throws, and never blocks unless the host chose to wait for room.
+     *
+     * @param event the event
+     * @return true if it was taken; false if it was dropped, and counted under its reason
+     */
+    public boolean ingest(TelemetryEvent event) {
+        return admit(event) == null;
+    }
+
+    /**
+     * Hands in an event as the specification's dictionary, as {@link TelemetryEvent#fromMap} reads it. Never throws, and
+     * never blocks unless the host chose to wait for room; each distinct fault of a dictionary is logged once.
+     *
+     * @param data the dictionary
+     * @return true if it was taken; false if it was dropped, and counted under its reason
+     */
+    @SuppressWarnings("ConstantValue")
+    public boolean ingest(Map<String, ?> data) {
+        TelemetryEvent event;
+        try {
+            event = TelemetryEvent.fromMap(data);
+        } catch (RuntimeException | StackOverflowError e) {
+            badEvents.log("a dictionary was refused", e);
+            engine.door().refuse(EventRules.reasonFor(data));
+            return false;
+        }
+        return admit(event) == null;
+    }
+
+    /**
+     * Hands in an event and tells what became of it. Never throws, and never blocks unless the host chose to wait for
+     * room.
+     *
+     * @param event the event
+     * @return what became of it
+     */
+    public Admission offer(TelemetryEvent event) {
+        Reason reason = admit(event);
+        if (reason == null) {
+            return Admission.ACCEPTED;
+        }
+        return switch (reason) {
+            case BUFFER_FULL -> Admission.BUFFER_FULL;
+            case NOT_RUNNING -> Admission.NOT_RUNNING;
+            default -> Admission.INVALID;
+        };
+    }
+
+    private @Nullable Reason admit(TelemetryEvent event) {
+        Reason fault = EventRules.fault(event);
+        return fault == null ? engine.door().admit(event) : engine.door().refuse(fault);
+    }
+
+    /**
+     * A handle on a series, for hot paths. Works in every state of the processor.
+     *
+     * @param source who measures; 1 to 1,000 characters
+     * @param type what is measured; 1 to 1,000 characters
+     * @return a handle that stays valid for ever
+     * @throws IllegalArgumentException if source or type is empty or too long
+     */
+    public TelemetrySeries series(String source, String type) {
+        if (!EventRules.isName(source)) {
+            throw new IllegalArgumentException(EventRules.name("source", source));
+        }
+        if (!EventRules.isName(type)) {
+            throw new IllegalArgumentException(EventRules.name("type", type));
+        }
+        return new TelemetrySeries(engine.door(), source, type);
+    }
+
+    /**
+     * Waits until everything accepted before the call has been processed. May be called from an action or a subscriber.
+     *
+     * @param atMost how long to wait
+     * @return true if it was; false if time ran out, or events wait and the processor does not run
+     * @throws IllegalStateException if called from within the loop, by a condition
+     */
+    public boolean flush(Duration atMost) {
+        return engine.flush(Nanos.of(atMost));
+    }
+
+    /**
+     * Does one turn of the loop: takes up changed rules, processes the events that wait, meets the deadlines that have
+     * come. Only for a processor built with {@link Builder#callerDriven}; turns of several threads come one after the
+     * other.
+     *
+     * @return how many events it processed; 0 if the processor does not run
+     * @throws IllegalStateException if the processor has a thread of its own, or if called from within the loop
+     */
+    public int runOnce() {
+        return engine.runOnce();
+    }
+
+    /**
+     * Adds a rule, or replaces the one with the same id. It applies to every event handed in after this call. A
+     * replacement with the same condition, field, source, parameters and {@code for} keeps state and open alerts; any
+     * other resolves them.
+     *
+     * @param rule the rule
+     * @throws IllegalArgumentException if its condition is unknown, or a parameter is unknown, missing, of the wrong
+     *     type or out of range; the message names the nearest valid name
+     */
+    public void addAlertRule(AlertRule rule) {
+        parts.rules.add(requireNonNull(rule, "rule"));
+    }
+
+    /**
+     * Removes a rule, and resolves its open alerts.
+     *
+     * @param ruleId the rule's id
+     * @return false if there is none of that id
+     */
+    public boolean removeAlertRule(String ruleId) {
+        return parts.rules.remove(requireNonNull(ruleId, "ruleId"));
+    }
+
+    /**
+     * The rules.
+     *
+     * @return all, in the order in which they were added
+     */
+    public List<AlertRule> alertRules() {
+        return parts.rules.list();
+    }
+
+    /**
+     * How the rules are doing.
+     *
+     * @return all, in the order in which they were added
+     */
+    public List<RuleStatus> ruleStatuses() {
+        return statuses.all();
+    }
+
+    /**
+     * How a rule is doing.
+     *
+     * @param ruleId the rule's id
+     * @return empty if there is none of that id
+     */
+    public Optional<RuleStatus> ruleStatus(String ruleId) {
+        return Optional.ofNullable(statuses.of(requireNonNull(ruleId, "ruleId")));
+    }
+
+    /**
+     * The kinds of condition that rules can name.
+     *
+     * @return all that were given or found
+     */
+    public List<ConditionProvider> conditions() {
+        return List.copyOf(parts.rules.providers().values());
+    }
+
+    /**
+     * Registers an action, or replaces the one of the same name.
+     *
+     * @param name how rules name it
+     * @param action what is done
+     * @throws IllegalArgumentException if the name is empty
+     */
+    public void registerAction(String name, AlertAction action) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("an action's name is empty");
+        }
+        parts.actions.register(name, action);
+    }
+
+    /**
+     * Tells a subscriber of snapshots, alerts and patterns from now on.
+     *
+     * @param subscriber the subscriber; one that is there already is not doubled
+     * @return closes the subscription
+     * @throws IllegalStateException if there are 1,000 subscribers
+     */
+    public AutoCloseable subscribe(TelemetrySubscriber subscriber) {
+        return subscribers.add(subscriber);
+    }
+
+    /**
+     * Tells a subscriber nothing more. May be called from within its methods.
+     *
+     * @param subscriber the subscriber
+     * @return false if it was not there
+     */
+    public boolean unsubscribe(TelemetrySubscriber subscriber) {
+        return subscribers.remove(subscriber);
+    }
+
+    /**
+     * What a dashboard shows now.
+     *
+     * @return a new snapshot
+     */
+    public DashboardSnapshot dashboard() {
+        ProcessorMetrics now = metrics.read();
+        return new DashboardSnapshot(
+                now(),
+                now.processed(),
+                now.activeAlerts(),
+                now.systemStatus(),
+                alerts(RECENT_ALERTS),
+                parts.patterns.count(),
+                parts.patterns.risks(),
+                parts.patterns.analytics(),
+                now);
+    }
+
+    /**
+     * The newest firing and resolved alerts. Every firing alert is kept, and the newest resolved ones.
+     *
+     * @param limit how many at most; nothing for 0 or less
+     * @return newest last
+     */
+    public List<Alert> alerts(int limit) {
+        return parts.alerts.newest(limit);
+    }
+
+    /**
+     * The newest failure patterns.
+     *
+     * @param limit how many at most; nothing for 0 or less
+     * @return newest last
+     */
+    public List<FailurePattern> patterns(int limit) {
+        return parts.patterns.newest(limit);
+    }
+
+    /**
+     * The newest kept values of a series.
+     *
+     * @param source the source of the series
+     * @param type the type of the series
+     * @param limit how many at most
+     * @return oldest first; empty if the series is not known
+     */
+    public Optional<SeriesHistory> history(String source, String type, int limit) {
+        return parts.history(source, type, Math.max(0, limit));
+    }
+
+    /**
+     * The counts and the state of this processor now.
+     *
+     * @return the metrics
+     */
+    public ProcessorMetrics metrics() {
+        return metrics.read();
+    }
+
+    /**
+     * Notes that somebody has seen an alert.
+     *
+     * @param alertId the alert's id
+     * @param who the person
+     * @param note what they say of it; may be empty
+     * @return false if no listed alert has that id
+     * @throws IllegalArgumentException if {@code who} is empty
+     */
+    public boolean acknowledge(String alertId, String who, String note) {
+        return parts.acknowledge(alertId, new Acknowledgement(who, note, now()));
+    }
+
+    /**
+     * Holds back the actions of matching alerts for a time. An alert that still fires when its silence ends calls its
+     * actions then.
+     *
+     * @param silence the silence; one with the same id is replaced
+     * @throws IllegalStateException if there are 1,000 silences
+     */
+    public void silence(Silence silence) {
+        parts.silences.add(requireNonNull(silence, "silence"));
+    }
+
+    /**
+     * Ends a silence.
+     *
+     * @param silenceId its id
+     * @return false if there is none of that id
+     */
+    public boolean expireSilence(String silenceId) {
+        return parts.silences.remove(silenceId);
+    }
+
+    /**
+     * The silences in force or to come.
+     *
+     * @return those that have not ended
+     */
+    public List<Silence> silences() {
+        return parts.silences.list();
+    }
+
+    private Instant now() {
+        return Instant.ofEpochSecond(0, config.timeSource().epochNanos());
+    }
+
+    /** Collects the parts of a processor. Not thread-safe. */
+    public static final class Builder {
+        private static final int MOST_RESOLVED = 10_000_000;
+
+        private final List<ConditionProvider> conditions = new ArrayList<>();
+        private final List<PatternDetector> detectors = new ArrayList<>();
+        private final List<NotificationSender> senders = new ArrayList<>();
+        private final List<InspectionTrigger> inspections = new ArrayList<>();
+        private List<String> patternActions = List.of("log_alert");
+        private TelemetryConfig config = TelemetryConfig.defaults();
+        private AlertStore store = AlertStore.inMemory();
+        private int resolvedAlerts = 10_000;
+        private boolean ownThread = true;
+
+        private Builder() {}
+
+        /**
+         * Sets how the processor behaves.
+         *
+         * @param value {@link TelemetryConfig#defaults()} by default
+         * @return this builder
+         */
+        public Builder config(TelemetryConfig value) {
+            config = requireNonNull(value, "config");
+            return this;
+        }
+
+        /**
+         * Leaves the loop to the caller, who turns it by {@link TelemetryProcessor#runOnce}: for tests, and for hosts
+         * with an event loop of their own. Actions and subscribers have threads all the same.
+         *
+         * @return this builder
+         */
+        public Builder callerDriven() {
+            ownThread = false;
+            return this;
+        }
+
+        /**
+         * Sets where alerts are kept.
+         *
+         * @param value {@link AlertStore#inMemory()} by default; the processor closes it
+         * @return this builder
+         */
+        public Builder alertStore(AlertStore value) {
+            store = requireNonNull(value, "alertStore");
+            return this;
+        }
+
+        /**
+         * Sets how many resolved alerts are listed.
+         *
+         * @param value 0 to 10,000,000; 10,000 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder resolvedAlerts(int value) {
+            if (value < 0 || value > MOST_RESOLVED) {
+                throw new IllegalArgumentException(
+                        "resolvedAlerts is " + value + "; it takes a whole number from 0 to " + MOST_RESOLVED);
+            }
+            resolvedAlerts = value;
+            return this;
+        }
+
+        /**
+         * Adds a kind of condition beside those found by the service loader, or in place of the one of the same name.
+         *
+         * @param provider the condition
+         * @return this builder
+         */
+        public Builder condition(ConditionProvider provider) {
+            conditions.add(requireNonNull(provider, "condition"));
+            return this;
+        }
+
+        /**
+         * Adds a detector of failure patterns beside those found by the service loader.
+         *
+         * @param detector the detector
+         * @return this builder
+         */
+        public Builder detector(PatternDetector detector) {
+            detectors.add(requireNonNull(detector, "detector"));
+            return this;
+        }
+
+        /**
+         * Sets the actions of alerts that failure patterns raise.
+         *
+         * @param names {@code log_alert} by default
+         * @return this builder
+         */
+        public Builder patternActions(String... names) {
+            patternActions = List.of(names);
+            return this;
+        }
+
+        /**
+         * Adds a sender for the action {@code send_notification} beside those found by the service loader.
+         *
+         * @param sender the sender
+         * @return this builder
+         */
+        public Builder notificationSender(NotificationSender sender) {
+            senders.add(requireNonNull(sender, "notificationSender"));
+            return this;
+        }
+
+        /**
+         * Adds what the action {@code trigger_inspection} calls beside those found by the service loader.
+         *
+         * @param inspection what starts an inspection
+         * @return this builder
+         */
+        public Builder inspectionTrigger(InspectionTrigger inspection) {
+            inspections.add(requireNonNull(inspection, "inspectionTrigger"));
+            return this;
+        }
+
+        /**
+         * Makes the processor.
+         *
+         * @return a processor that takes events but has not started
+         * @throws IllegalStateException if two conditions of the same name are on the path
+         */
+        public TelemetryProcessor build() {
+            return new TelemetryProcessor(this);
+        }
+
+        private List<PatternDetector> detectors() {
+            List<PatternDetector> all = new ArrayList<>(detectors);
+            all.addAll(Services.merge(
+                    ServiceLoader.load(PatternDetector.class),
+                    ServiceLoader.load(PatternDetector.class, TelemetryProcessor.class.getClassLoader())));
+            return all;
+        }
+
+        private List<NotificationSender> senders() {
+            List<NotificationSender> all = new ArrayList<>(senders);
+            all.addAll(Services.merge(
+                    ServiceLoader.load(NotificationSender.class),
+                    ServiceLoader.load(NotificationSender.class, TelemetryProcessor.class.getClassLoader())));
+            return all;
+        }
+
+        private List<InspectionTrigger> inspections() {
+            List<InspectionTrigger> all = new ArrayList<>(inspections);
+            all.addAll(Services.merge(
+                    ServiceLoader.load(InspectionTrigger.class),
+                    ServiceLoader.load(InspectionTrigger.class, TelemetryProcessor.class.getClassLoader())));
+            return all;
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
+
+/**
+ * Who is told of snapshots, alerts and patterns. Each subscriber has a thread of its own, so its methods are called one
+ * at a time, and a slow one delays nobody else: its backlog holds 1,024 messages, newer ones are then left out, and
+ * {@link #onMissed} tells how many. What a method throws is counted and logged once per distinct fault. A subscriber
+ * may unsubscribe itself from within a method.
+ */
+public interface TelemetrySubscriber {
+    /**
+     * A new snapshot, every processing interval. Only the newest one waits for a slow subscriber.
+     *
+     * @param snapshot the snapshot
+     */
+    default void onSnapshot(DashboardSnapshot snapshot) {}
+
+    /**
+     * An alert has fired, repeats, was acknowledged, went stale, or was resolved.
+     *
+     * @param alert the alert as it is now
+     */
+    default void onAlert(Alert alert) {}
+
+    /**
+     * A failure pattern was found, changed, or ended.
+     *
+     * @param pattern the pattern
+     */
+    default void onPattern(FailurePattern pattern) {}
+
+    /**
+     * The subscriber fell behind.
+     *
+     * @param count how many alerts and patterns were left out since the last call
+     */
+    default void onMissed(long count) {}
+}

@@ -1,0 +1,29 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+
+/**
+ * That somebody has seen an alert. Immutable.
+ *
+ * @param who the person
+ * @param note what they say of it; may be empty
+ * @param at when
+ */
+public record Acknowledgement(String who, String note, Instant at) {
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if {@code who} is empty
+     */
+    public Acknowledgement {
+        requireNonNull(note, "note");
+        requireNonNull(at, "at");
+        if (who.isBlank()) {
+            throw new IllegalArgumentException("an acknowledgement needs who gives it");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One alert at one moment: a rule on a series, from firing to resolved. What changes later is a new value with the same
+ * id. Immutable.
+ *
+ * @param id unique for ever
+ * @param fingerprint the same for every alert of the same rule and series
+ * @param kind what raised it
+ * @param ruleId the rule's id; the detector's name for a pattern
+ * @param ruleName the rule's name for people
+ * @param severity how bad it is
+ * @param state where it is in its life
+ * @param source the series' source
+ * @param type the series' type
+ * @param value the value that made it fire
+ * @param status the status of that event
+ * @param description one sentence for people
+ * @param startsAt the time of the first breaching event
+ * @param firedAt when it fired; null while pending
+ * @param endsAt when it was resolved; null until then
+ * @param endReason why it was resolved; null until then
+ * @param occurrences how many events have breached, the one that opened it counted
+ * @param evidence why it fired
+ * @param labels the rule's labels
+ * @param annotations the rule's annotations
+ * @param stale true while its series has gone without events for longer than {@code staleAfter}
+ * @param silenced true while a silence holds its actions back
+ * @param durable false if a store that should hold it could not take it
+ * @param missedActions how many calls of actions were left out because a lane was full
+ * @param acknowledgement who has seen it; null until acknowledged
+ * @param pattern the failure pattern; null for an alert of a rule
+ */
+public record Alert(
+        String id,
+        String fingerprint,
+        AlertKind kind,
+        String ruleId,
+        String ruleName,
+        Severity severity,
+        AlertState state,
+        String source,
+        String type,
+        double value,
+        String status,
+        String description,
+        Instant startsAt,
+        @Nullable Instant firedAt,
+        @Nullable Instant endsAt,
+        @Nullable String endReason,
+        long occurrences,
+        Evidence evidence,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        boolean stale,
+        boolean silenced,
+        boolean durable,
+        long missedActions,
+        @Nullable Acknowledgement acknowledgement,
+        @Nullable FailurePattern pattern) {
+
+    /** Checks that the parts are there. */
+    public Alert {
+        requireNonNull(id, "id");
+        requireNonNull(state, "state");
+        labels = Map.copyOf(labels);
+        annotations = Map.copyOf(annotations);
+    }
+
+    /**
+     * The alert's time: when it fired, or for a pending one when it began.
+     *
+     * @return what JSON calls {@code timestamp}
+     */
+    public Instant timestamp() {
+        return firedAt == null ? startsAt : firedAt;
+    }
+}

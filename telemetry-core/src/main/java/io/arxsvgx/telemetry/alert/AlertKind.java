@@ -1,0 +1,26 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.alert;
+
+/** What raised an alert. Immutable. */
+public enum AlertKind {
+    /** A rule's condition. */
+    RULE("rule_triggered"),
+    /** A failure pattern with a confidence above the alert threshold. */
+    PATTERN("pattern_detected");
+
+    private final String label;
+
+    AlertKind(String label) {
+        this.label = label;
+    }
+
+    /**
+     * The kind's name as JSON writes it in an alert's {@code type}.
+     *
+     * @return {@code rule_triggered} or {@code pattern_detected}
+     */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,28 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.alert;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Why an alert fired. Immutable.
+ *
+ * @param values the window of values that led there, oldest first; may be empty
+ * @param figure what was computed, such as a slope or a z score
+ * @param computed the computed figure
+ * @param limit the limit it was held against
+ * @param held how long the condition had held when the alert fired
+ * @param text the same in words, such as {@code 82.0 > 80.0 for 5 s}
+ */
+public record Evidence(List<Double> values, String figure, double computed, double limit, Duration held, String text) {
+    /** Copies the values. */
+    public Evidence {
+        values = List.copyOf(values);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,126 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts that are listed: all that fire, and the newest resolved ones, in the order of firing. Written by the loop
+ * alone; any thread may read.
+ */
+public final class AlertBook {
+    private final int mostResolved;
+    private final Silences silences;
+    private final ConcurrentSkipListMap<Long, AlertEntry> fired = new ConcurrentSkipListMap<>();
+    private final Map<String, AlertEntry> byId = new ConcurrentHashMap<>();
+    private final ArrayDeque<AlertEntry> resolvedOrder = new ArrayDeque<>();
+    private final Map<Severity, Counter> active = new EnumMap<>(Severity.class);
+    private final Counter firedCount = new Counter();
+    private final Counter resolvedCount = new Counter();
+    private final Counter pendingCount = new Counter();
+
+    public AlertBook(int mostResolved, Silences silences) {
+        this.mostResolved = mostResolved;
+        this.silences = silences;
+        for (Severity severity : Severity.values()) {
+            active.put(severity, new Counter());
+        }
+    }
+
+    void pending(int change) {
+        pendingCount.add(change);
+    }
+
+    void fired(AlertEntry entry) {
+        firedCount.add(1);
+        entry.sequence = firedCount.get();
+        active(entry).add(1);
+        byId.put(entry.id(), entry);
+        fired.put(entry.sequence, entry);
+    }
+
+    void resolved(AlertEntry entry) {
+        resolvedCount.add(1);
+        active(entry).add(-1);
+        resolvedOrder.add(entry);
+        if (resolvedOrder.size() > mostResolved) {
+            AlertEntry oldest = resolvedOrder.remove();
+            fired.remove(oldest.sequence);
+            byId.remove(oldest.id());
+        }
+    }
+
+    /** A firing alert's severity changes with its rule's. */
+    void severityChanges(Severity from, Severity to) {
+        count(from).add(-1);
+        count(to).add(1);
+    }
+
+    private Counter active(AlertEntry entry) {
+        return count(entry.atLastStep().severity());
+    }
+
+    private Counter count(Severity severity) {
+        return requireNonNull(active.get(severity));
+    }
+
+    @Nullable
+    AlertEntry find(String id) {
+        return byId.get(id);
+    }
+
+    /** The newest alerts, newest last. */
+    public List<Alert> newest(int limit) {
+        List<Alert> found = new ArrayList<>(Math.min(Math.max(limit, 0), 1_000));
+        if (limit > 0) {
+            for (AlertEntry entry : fired.descendingMap().values()) {
+                found.add(entry.now(silences));
+                if (found.size() == limit) {
+                    break;
+                }
+            }
+        }
+        Collections.reverse(found);
+        return found;
+    }
+
+    /** Those firing whose actions a silence held back. */
+    List<AlertEntry> heldBack() {
+        return fired.values().stream()
+                .filter(entry -> entry.heldBack && entry.state() == AlertState.FIRING)
+                .toList();
+    }
+
+    public long active(Severity severity) {
+        return count(severity).get();
+    }
+
+    public long active() {
+        return active.values().stream().mapToLong(Counter::get).sum();
+    }
+
+    public long pendingCount() {
+        return pendingCount.get();
+    }
+
+    public long firedCount() {
+        return firedCount.get();
+    }
+
+    public long resolvedCount() {
+        return resolvedCount.get();
+    }
+}

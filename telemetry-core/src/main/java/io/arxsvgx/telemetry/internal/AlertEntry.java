@@ -1,0 +1,72 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One alert through its life. The loop replaces {@link #alert} at each step and counts occurrences; a store, a lane or
+ * somebody who acknowledges writes the rest; any thread may read.
+ */
+final class AlertEntry {
+    final Counter occurrences = new Counter();
+    final AtomicLong missedActions = new AtomicLong();
+    volatile @Nullable Acknowledgement acknowledgement;
+    volatile boolean durable = true;
+    /** A silence held back the actions of the firing. */
+    volatile boolean heldBack;
+    /** The place in the order of firing; 0 until it fires. */
+    long sequence;
+
+    private volatile Alert alert;
+
+    AlertEntry(Alert alert) {
+        this.alert = alert;
+        occurrences.add(alert.occurrences());
+    }
+
+    String id() {
+        return alert.id();
+    }
+
+    AlertState state() {
+        return alert.state();
+    }
+
+    /** The alert at its last step. */
+    Alert atLastStep() {
+        return alert;
+    }
+
+    void step(AlertDraft draft) {
+        draft.occurrences = occurrences.get();
+        alert = draft.build();
+    }
+
+    /** The alert as it is now. */
+    Alert now(Silences silences) {
+        Alert last = alert;
+        boolean silenced = last.endsAt() == null ? silences.cover(last) : last.silenced();
+        long breaches = occurrences.get();
+        long missed = missedActions.get();
+        if (breaches == last.occurrences()
+                && missed == last.missedActions()
+                && silenced == last.silenced()
+                && durable == last.durable()
+                && Objects.equals(acknowledgement, last.acknowledgement())) {
+            return last;
+        }
+        AlertDraft draft = new AlertDraft(last);
+        draft.occurrences = breaches;
+        draft.missedActions = missed;
+        draft.silenced = silenced;
+        draft.durable = durable;
+        draft.acknowledgement = acknowledgement;
+        return draft.build();
+    }
+}

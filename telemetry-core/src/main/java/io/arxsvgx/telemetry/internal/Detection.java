@@ -1,0 +1,124 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.pattern.DetectionContext;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.PatternDetector;
+import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** Runs the detectors, one round at a time, on a thread of their own. A round that is still under way is not doubled. */
+final class Detection {
+    private final List<PatternDetector> detectors;
+    private final Lane lane;
+    private final SeriesRegistry registry;
+    private final PatternBook book;
+    private final PatternAlerts alerts;
+    private final AlertListener listener;
+    private final DistinctFaults faults;
+    private final LongSupplier wall;
+    private final LongSupplier clock;
+    private final AtomicLong faultCount = new AtomicLong();
+
+    Detection(
+            List<PatternDetector> detectors,
+            Lane.Setup setup,
+            SeriesRegistry registry,
+            PatternBook book,
+            PatternAlerts alerts,
+            AlertListener listener,
+            LongSupplier wall) {
+        this.detectors = List.copyOf(detectors);
+        this.lane = new Lane("detection", 1, setup);
+        this.registry = registry;
+        this.book = book;
+        this.alerts = alerts;
+        this.listener = listener;
+        this.faults = setup.faults();
+        this.wall = wall;
+        this.clock = setup.clock();
+    }
+
+    /** A round is due. */
+    void due() {
+        if (!detectors.isEmpty() && lane.left() == 0) {
+            lane.offer(this::round);
+        }
+    }
+
+    private void round() {
+        for (PatternDetector detector : detectors) {
+            try {
+                detector.detect(new Context(detector.name()));
+            } catch (Throwable fault) {
+                faultCount.incrementAndGet();
+                faults.log("detector " + detector.name() + " failed", fault);
+                DistinctFaults.rethrowFatal(fault);
+            }
+        }
+    }
+
+    void start() {
+        lane.start();
+    }
+
+    void stop(long deadline) {
+        lane.stop(deadline);
+    }
+
+    void close() {
+        lane.close();
+    }
+
+    void check(long now) {
+        lane.check(now);
+    }
+
+    long faults() {
+        return faultCount.get() + lane.faults();
+    }
+
+    private final class Context implements DetectionContext {
+        private final String detector;
+
+        Context(String detector) {
+            this.detector = detector;
+        }
+
+        @Override
+        public Instant now() {
+            return AlertLifecycle.instant(wall.getAsLong());
+        }
+
+        @Override
+        public List<SeriesHistory> series() {
+            return registry.all().stream().map(Histories::copy).toList();
+        }
+
+        @Override
+        public void report(FailurePattern pattern) {
+            book.note(pattern, clock.getAsLong());
+            listener.pattern(pattern);
+            if (!alerts.report(detector, pattern)) {
+                faultCount.incrementAndGet();
+                faults.log("detector " + detector + " reports more patterns than can wait", null);
+            }
+        }
+
+        @Override
+        public void report(RiskAssessment assessment) {
+            book.note(assessment);
+        }
+
+        @Override
+        public void report(String type, Map<String, Object> figures) {
+            book.note(type, figures);
+        }
+    }
+}

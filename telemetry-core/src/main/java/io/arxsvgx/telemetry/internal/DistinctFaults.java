@@ -1,0 +1,44 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Logs each distinct fault once. Two faults are the same if place, class and the frame that threw are; their messages
+ * may differ. Bounded: past a number of distinct ones, further ones are only counted by whoever counts. Thread-safe.
+ */
+public final class DistinctFaults {
+    private static final int MOST = 256;
+
+    private final Logger log;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    public DistinctFaults(Logger log) {
+        this.log = log;
+    }
+
+    public void log(String place, @Nullable Throwable fault) {
+        if (known.size() < MOST && known.add(key(place, fault))) {
+            log.warn("{}; the same again is counted, not logged", place, fault);
+        }
+    }
+
+    private static String key(String place, @Nullable Throwable fault) {
+        if (fault == null) {
+            return place;
+        }
+        StackTraceElement[] frames = fault.getStackTrace();
+        return place + fault.getClass().getName() + (frames.length > 0 ? frames[0] : "");
+    }
+
+    /** Rethrows what no code can contain: errors of the virtual machine, but for a stack that overflowed. */
+    static void rethrowFatal(Throwable fault) {
+        if (fault instanceof VirtualMachineError error && !(fault instanceof StackOverflowError)) {
+            throw error;
+        }
+    }
+}

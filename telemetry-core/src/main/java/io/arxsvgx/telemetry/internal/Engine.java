@@ -1,0 +1,369 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import org.jctools.queues.MessagePassingQueue;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * The loop and the states it goes through: new, running, stopped, closed.
+ *
+ * <p>One turn takes up what waits: it fixes how far the queue reaches, takes up changed rules, processes the events up
+ * to there, then meets the deadlines that the clock has reached. So a rule that was set meets every event handed in
+ * after that. A turn runs under a lock that only turns take: the loop's own thread holds it turn by turn, uncontended,
+ * until the processor is stopped; after that, a producer whose event slipped in takes a turn itself.
+ */
+public final class Engine {
+    private static final int CHUNK = 1_024;
+    private static final long LONGEST_SLEEP = 100_000_000L;
+    private static final long STUCK = 5_000_000_000L;
+
+    private enum State {
+        NEW,
+        RUNNING,
+        STOPPED,
+        CLOSED
+    }
+
+    final EngineSettings settings;
+    final EngineParts parts;
+    final IngestQueue queue;
+    final Gate gate = new Gate();
+    final DropCounters drops = new DropCounters();
+    private final IngestDoor door;
+    private final Logger log;
+    private final MessagePassingQueue.Consumer<Object> consumer;
+    private final Housekeeping housekeeping;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Object turned = new Object();
+    private final AtomicInteger waitingForTurn = new AtomicInteger();
+    private volatile State state = State.NEW;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable Throwable failure;
+    private final Counter turnsBegun = new Counter();
+    private final Counter turnsEnded = new Counter();
+    private volatile long busySince;
+    private volatile long downtime;
+    private long stoppedAt;
+    private long lookedAt;
+
+    public Engine(
+            EngineSettings settings, Subscribers subscribers, BiConsumer<Object, SeriesPipeline> decoder, Logger log) {
+        this.settings = settings;
+        this.log = log;
+        this.queue = new IngestQueue(settings.bufferSize(), Runtime.getRuntime().availableProcessors());
+        this.door = new IngestDoor(queue, gate, drops, settings.patience(), this);
+        this.parts = new EngineParts(settings, subscribers, this::clock, log);
+        this.housekeeping = new Housekeeping(this, subscribers, log);
+        SeriesPipeline pipeline = parts.pipeline;
+        this.consumer = item -> decoder.accept(item, pipeline);
+    }
+
+    public IngestDoor door() {
+        return door;
+    }
+
+    public EngineParts parts() {
+        return parts;
+    }
+
+    /** The monotonic clock, less the time for which the processor was stopped. */
+    long clock() {
+        return settings.clock().getAsLong() - downtime;
+    }
+
+    public synchronized void start() {
+        if (state == State.CLOSED) {
+            throw new IllegalStateException("the processor was closed; make a new one");
+        }
+        if (state == State.RUNNING) {
+            return;
+        }
+        if (state == State.STOPPED) {
+            downtime += settings.clock().getAsLong() - stoppedAt;
+        }
+        failure = null;
+        lookedAt = clock();
+        parts.start();
+        state = State.RUNNING;
+        gate.set(Gate.OPEN);
+        if (settings.ownThread()) {
+            Thread started = new OwnThread(settings.owner(), "loop", this::loop);
+            thread = started;
+            started.start();
+        }
+    }
+
+    /** Stops; answers how many events, calls of actions and messages were left. */
+    public synchronized long[] stop(long laneTime) {
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("the loop cannot stop itself; stop the processor from another thread");
+        }
+        if (state != State.RUNNING) {
+            gate.set(Gate.CLOSED);
+            if (state == State.NEW) {
+                stoppedAt = settings.clock().getAsLong();
+                state = State.STOPPED;
+            }
+            return new long[] {waiting(), 0, 0};
+        }
+        gate.set(Gate.CLOSED);
+        finishLoop();
+        thread = null;
+        state = State.STOPPED;
+        long[] left = parts.stop(System.nanoTime() + laneTime);
+        stoppedAt = settings.clock().getAsLong();
+        return new long[] {waiting(), left[0], left[1]};
+    }
+
+    public synchronized void close() {
+        state = State.CLOSED;
+        parts.close();
+    }
+
+    private void finishLoop() {
+        Thread loop = thread;
+        long before = parts.pipeline.processed.get();
+        long since = System.nanoTime();
+        boolean interrupted = false;
+        while (loop != null && loop.isAlive() && System.nanoTime() - since < STUCK) {
+            LockSupport.unpark(loop);
+            try {
+                loop.join(20);
+            } catch (InterruptedException e) {
+                interrupted = true;
+                break;
+            }
+            long now = parts.pipeline.processed.get();
+            if (now != before) {
+                before = now;
+                since = System.nanoTime();
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        finishQueue();
+    }
+
+    public boolean isRunning() {
+        return state == State.RUNNING && failure == null;
+    }
+
+    public long waiting() {
+        long processed = parts.pipeline.processed.get();
+        return Math.max(0, queue.accepted() - processed);
+    }
+
+    /** A producer has handed in an item and found the loop asleep, or the processor stopped. */
+    void handedIn(int seen) {
+        if (seen == Gate.PARKED) {
+            if (gate.change(Gate.PARKED, Gate.OPEN)) {
+                LockSupport.unpark(thread);
+            }
+        } else {
+            finishQueue();
+        }
+    }
+
+    /**
+     * Processes what slipped in while the processor was being stopped. Whoever holds the lock looks at the queue again
+     * after letting go of it, so when the lock is taken there is nothing left to do here.
+     */
+    private void finishQueue() {
+        while (!queue.isEmpty() && turn.tryLock()) {
+            try {
+                turn();
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    boolean isOwnThread() {
+        return OwnThread.isOwnedBy(settings.owner()) || turn.isHeldByCurrentThread();
+    }
+
+    /** One turn by the caller; answers how many events it processed. */
+    public int runOnce() {
+        if (settings.ownThread()) {
+            throw new IllegalStateException("the processor turns its loop on a thread of its own; "
+                    + "build it with callerDriven() to turn it yourself");
+        }
+        if (state != State.RUNNING) {
+            return 0;
+        }
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("runOnce() was called from within the loop");
+        }
+        turn.lock();
+        try {
+            return turn();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private int turn() {
+        turnsBegun.add(1);
+        busySince = clock() | 1;
+        queue.begin();
+        parts.rules.takeUp(parts.registry, parts.lifecycle);
+        parts.patternAlerts.takeUp();
+        long clock = clock();
+        parts.pipeline.at(settings.wall().getAsLong(), clock);
+        int total = 0;
+        int got;
+        do {
+            got = queue.drain(consumer, CHUNK);
+            parts.pipeline.publish();
+            total += got;
+            if (got == CHUNK) {
+                busySince = clock() | 1;
+            }
+        } while (got == CHUNK);
+        parts.lifecycle.clockAt(clock);
+        housekeeping.at(clock);
+        if (total > 0) {
+            parts.latency.add(clock() - lookedAt, total);
+        }
+        lookedAt = clock;
+        busySince = 0;
+        turnsEnded.add(1);
+        if (waitingForTurn.get() > 0) {
+            synchronized (turned) {
+                turned.notifyAll();
+            }
+        }
+        return total;
+    }
+
+    private void loop() {
+        Thread me = Thread.currentThread();
+        try {
+            int idle = 0;
+            while (thread == me) {
+                int done;
+                turn.lock();
+                try {
+                    done = turn();
+                } finally {
+                    turn.unlock();
+                }
+                if (done > 0) {
+                    idle = 0;
+                } else if (gate.get() == Gate.CLOSED) {
+                    if (queue.isEmpty()) {
+                        return;
+                    }
+                    Thread.onSpinWait();
+                } else {
+                    rest(idle++);
+                }
+            }
+        } catch (Throwable fatal) {
+            failure = fatal;
+            gate.set(Gate.CLOSED);
+            log.error("the loop has failed; the processor takes no more events", fatal);
+            throw fatal;
+        }
+    }
+
+    private void rest(int idle) {
+        Idle how = settings.idle();
+        if (how.nap() == 0) {
+            Thread.onSpinWait();
+        } else if (idle < how.naps()) {
+            LockSupport.parkNanos(this, how.nap());
+        } else if (gate.change(Gate.OPEN, Gate.PARKED)) {
+            if (queue.isEmpty()) {
+                long now = clock();
+                long until = parts.lifecycle.nextClock(now + LONGEST_SLEEP);
+                if (until - now > 0) {
+                    LockSupport.parkNanos(this, until - now);
+                }
+            }
+            gate.change(Gate.PARKED, Gate.OPEN);
+            lookedAt = clock();
+        }
+    }
+
+    /** Waits until all that was accepted before has been processed, and the deadlines up to now have been met. */
+    public boolean flush(long nanos) {
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("flush() was called from within the loop, which it would wait for");
+        }
+        long target = queue.accepted();
+        long turns = turnsBegun.get() + 1;
+        long begin = System.nanoTime();
+        if (state != State.RUNNING) {
+            return parts.pipeline.processed.get() >= target;
+        }
+        if (!settings.ownThread()) {
+            return flushByTurning(target, begin, nanos);
+        }
+        waitingForTurn.incrementAndGet();
+        try {
+            return awaitTurn(target, turns, begin, nanos);
+        } finally {
+            waitingForTurn.decrementAndGet();
+        }
+    }
+
+    private boolean flushByTurning(long target, long begin, long nanos) {
+        do {
+            runOnce();
+            if (parts.pipeline.processed.get() >= target) {
+                return true;
+            }
+        } while (System.nanoTime() - begin < nanos && isRunning());
+        return false;
+    }
+
+    private boolean awaitTurn(long target, long turns, long begin, long nanos) {
+        synchronized (turned) {
+            while (true) {
+                boolean done = parts.pipeline.processed.get() >= target;
+                if (done && (turnsEnded.get() >= turns || !isRunning())) {
+                    return true;
+                }
+                long left = nanos - (System.nanoTime() - begin);
+                if (left <= 0 || !isRunning()) {
+                    return false;
+                }
+                LockSupport.unpark(thread);
+                try {
+                    long millis = Math.min(left / 1_000_000, 10);
+                    turned.wait(millis, millis > 0 ? 0 : (int) Math.min(left, 999_999));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+        }
+    }
+
+    boolean droppedLately() {
+        return housekeeping.droppedLately();
+    }
+
+    /** Why the loop is not well, or null. */
+    @Nullable
+    String trouble() {
+        Throwable fault = failure;
+        if (fault != null) {
+            return "the loop has failed: " + fault;
+        }
+        long since = busySince;
+        long stalled = since == 0 ? 0 : clock() - since;
+        if (stalled > 1_000_000_000L) {
+            return "the loop has been at " + parts.pipeline.place() + " for " + stalled / 1_000_000_000L + " s";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.snapshot.SystemStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an engine's counts and state. Thread-safe. */
+public final class EngineMetrics {
+    private final Engine engine;
+    private final Subscribers subscribers;
+
+    public EngineMetrics(Engine engine, Subscribers subscribers) {
+        this.engine = engine;
+        this.subscribers = subscribers;
+    }
+
+    /** Reads in the order in which an event passes, last station first, so that no difference can be negative. */
+    public ProcessorMetrics read() {
+        EngineParts parts = engine.parts;
+        SeriesPipeline pipeline = parts.pipeline;
+        Map<String, Long> discarded = new TreeMap<>();
+        count(discarded, Reason.SERIES_LIMIT, pipeline.seriesLimit);
+        count(discarded, Reason.CONDITION_FAILED, pipeline.conditionFailed);
+        long discards = sum(discarded);
+        long processed = Math.max(discards, pipeline.processed.get());
+        long accepted = Math.max(processed, engine.queue.accepted());
+        Map<String, Long> dropped = engine.drops.read();
+        long drops = sum(dropped);
+        List<String> troubles = new ArrayList<>();
+        SystemStatus status = status(troubles);
+        long waiting = accepted - processed;
+        return new ProcessorMetrics(
+                accepted + drops,
+                accepted,
+                processed,
+                waiting,
+                processed - discards,
+                drops,
+                dropped,
+                discards,
+                discarded,
+                pipeline.adjusted.get(),
+                pipeline.late.get(),
+                parts.alerts.active(),
+                parts.alerts.pendingCount(),
+                parts.alerts.firedCount(),
+                parts.alerts.resolvedCount(),
+                status,
+                String.join("; ", troubles),
+                parts.latency.read(),
+                engine.queue.capacity(),
+                Math.min(1, (double) waiting / engine.queue.capacity()),
+                parts.registry.size(),
+                parts.rules.size(),
+                parts.patterns.rate(engine.clock()),
+                pipeline.conditionFaults.get(),
+                parts.actions.calls(),
+                parts.actions.faults(),
+                parts.actions.timeouts(),
+                parts.actions.overflows(),
+                subscribers.missed(),
+                parts.store.faults(),
+                parts.detection.faults());
+    }
+
+    private SystemStatus status(List<String> reasons) {
+        EngineParts parts = engine.parts;
+        say(reasons, engine.trouble());
+        alerts(reasons, Severity.CRITICAL);
+        boolean critical = !reasons.isEmpty();
+        alerts(reasons, Severity.WARNING);
+        say(reasons, engine.droppedLately() ? "events or calls of actions were dropped in the last interval" : null);
+        say(reasons, parts.actions.trouble());
+        say(reasons, subscribers.isStuck() ? "a subscriber hangs" : null);
+        say(reasons, parts.store.isInTrouble() ? "the store does not take alerts" : null);
+        if (critical) {
+            return SystemStatus.CRITICAL;
+        }
+        return reasons.isEmpty() ? SystemStatus.HEALTHY : SystemStatus.WARNING;
+    }
+
+    private void alerts(List<String> reasons, Severity severity) {
+        long active = engine.parts.alerts.active(severity);
+        if (active > 0) {
+            reasons.add(active + " " + severity.label() + (active == 1 ? " alert fires" : " alerts fire"));
+        }
+    }
+
+    private static void say(List<String> reasons, @Nullable String reason) {
+        if (reason != null) {
+            reasons.add(reason);
+        }
+    }
+
+    private static void count(Map<String, Long> counts, Reason reason, Counter counter) {
+        long count = counter.get();
+        if (count > 0) {
+            counts.put(reason.label(), count);
+        }
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+}

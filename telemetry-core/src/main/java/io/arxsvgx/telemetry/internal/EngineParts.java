@@ -1,0 +1,90 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+
+/** The parts of an engine, put together. */
+public final class EngineParts {
+    public final RuleBook rules;
+    public final ActionLanes actions;
+    public final AlertBook alerts;
+    public final PatternBook patterns = new PatternBook();
+    public final Silences silences;
+    public final Lane.Setup laneSetup;
+    final DistinctFaults faults;
+    final SeriesRegistry registry;
+    final AlertDelivery delivery;
+    final AlertLifecycle lifecycle;
+    final SeriesPipeline pipeline;
+    final PatternAlerts patternAlerts;
+    final Detection detection;
+    final StoreLane store;
+    final LatencyHistogram latency = new LatencyHistogram();
+    private final Subscribers subscribers;
+
+    EngineParts(EngineSettings settings, Subscribers subscribers, LongSupplier clock, Logger log) {
+        this.subscribers = subscribers;
+        faults = new DistinctFaults(log);
+        laneSetup = new Lane.Setup(settings.owner(), clock, settings.actionTimeout(), faults);
+        silences = new Silences(() -> AlertLifecycle.instant(settings.wall().getAsLong()));
+        rules = new RuleBook(settings.conditions());
+        actions = new ActionLanes(laneSetup);
+        store = new StoreLane(settings.store(), laneSetup);
+        alerts = new AlertBook(settings.resolvedAlerts(), silences);
+        delivery = new AlertDelivery(store, actions, subscribers, silences, log);
+        AlertIds ids = new AlertIds();
+        lifecycle = new AlertLifecycle(alerts, delivery, ids, settings.staleAfter(), settings.seriesExpiry());
+        registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize());
+        Counter conditionFaults = new Counter();
+        pipeline = new SeriesPipeline(registry, lifecycle, new Router(faults, conditionFaults), conditionFaults);
+        patternAlerts = new PatternAlerts(alerts, delivery, ids, settings.alertThreshold(), settings.patternActions());
+        detection = new Detection(
+                settings.detectors(), laneSetup, registry, patterns, patternAlerts, subscribers, settings.wall());
+    }
+
+    /** The newest kept values of a series. For any thread. */
+    public Optional<SeriesHistory> history(String source, String type, int most) {
+        TypeIndex index = registry.types().get(type);
+        SeriesState series = index == null ? null : index.series.get(source);
+        return series == null ? Optional.empty() : Optional.of(Histories.copy(series, most));
+    }
+
+    /** Notes that somebody has seen an alert, and tells. For any thread. */
+    public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
+        AlertEntry entry = alerts.find(alertId);
+        if (entry == null) {
+            return false;
+        }
+        entry.acknowledgement = acknowledgement;
+        delivery.step(entry, Step.UPDATED, List.of());
+        return true;
+    }
+
+    void start() {
+        store.start();
+        actions.start();
+        subscribers.start();
+        detection.start();
+    }
+
+    /** Answers how many calls of actions and how many messages were left. */
+    long[] stop(long deadline) {
+        detection.stop(deadline);
+        int unstored = store.stop(deadline);
+        int calls = actions.stop(deadline);
+        return new long[] {calls + unstored, subscribers.stop(deadline)};
+    }
+
+    void close() {
+        detection.close();
+        store.close();
+        actions.close();
+        subscribers.close();
+    }
+}

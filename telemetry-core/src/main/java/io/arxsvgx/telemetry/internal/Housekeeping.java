@@ -1,0 +1,145 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.rule.Evaluation;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/** What the loop does now and then, beside events. Confined to the loop, but for {@link #droppedLately}. */
+final class Housekeeping {
+    private static final long TICK = 100_000_000L;
+    private static final long PAGE = 10_000_000_000L;
+    private static final int MOST_QUIET_RULES = 100;
+
+    private final Engine engine;
+    private final EngineParts parts;
+    private final Subscribers subscribers;
+    private final Logger log;
+    private final long sweepTime;
+    private volatile boolean droppedLately;
+    private boolean begun;
+    private long lastTick;
+    private long lastInterval;
+    private long lastPage;
+    private long dropped;
+    private long overflows;
+    private double sweepDue;
+
+    Housekeeping(Engine engine, Subscribers subscribers, Logger log) {
+        this.engine = engine;
+        this.parts = engine.parts;
+        this.subscribers = subscribers;
+        this.log = log;
+        this.sweepTime = Math.max(TICK, engine.settings.seriesExpiry() / 16);
+    }
+
+    /** Whether events were dropped in the last interval. */
+    boolean droppedLately() {
+        return droppedLately;
+    }
+
+    void at(long clock) {
+        if (!begun) {
+            begun = true;
+            lastTick = clock;
+            lastInterval = clock;
+            lastPage = clock;
+        }
+        long since = clock - lastTick;
+        if (since >= TICK) {
+            lastTick = clock;
+            tick(clock, since);
+        }
+        if (clock - lastInterval >= engine.settings.processingInterval()) {
+            lastInterval = clock;
+            interval();
+        }
+    }
+
+    private void tick(long clock, long since) {
+        parts.actions.check(clock);
+        parts.store.check(clock);
+        parts.detection.check(clock);
+        subscribers.check(clock);
+        if (clock - lastPage >= PAGE) {
+            lastPage = clock;
+            parts.latency.turnPage();
+        }
+        sweep(clock, since);
+        unsilence();
+    }
+
+    /** Goes through all series once each sixteenth of their expiry, a few at a time. */
+    private void sweep(long clock, long since) {
+        int size = parts.registry.size();
+        sweepDue = Math.min(size, sweepDue + (double) size * since / sweepTime);
+        int steps = (int) sweepDue;
+        if (steps > 0) {
+            sweepDue -= steps;
+            parts.registry.sweep(steps, clock - engine.settings.seriesExpiry());
+        }
+    }
+
+    private void unsilence() {
+        for (AlertEntry entry : parts.alerts.heldBack()) {
+            RuleEntry rule = parts.rules.entry(entry.atLastStep().ruleId());
+            parts.delivery.unsilenced(entry, rule == null ? engine.settings.patternActions() : rule.rule.actions());
+        }
+    }
+
+    private void interval() {
+        long droppedNow = engine.drops.total();
+        long overflowsNow = parts.actions.overflows();
+        droppedLately = droppedNow != dropped || overflowsNow != overflows;
+        dropped = droppedNow;
+        overflows = overflowsNow;
+        subscribers.snapshotDue();
+        parts.detection.due();
+        if (log.isDebugEnabled()) {
+            tellQuietRules();
+        }
+    }
+
+    private void tellQuietRules() {
+        int told = 0;
+        for (RuleEntry entry : parts.rules.entries()) {
+            if (entry.open.isEmpty()) {
+                if (++told > MOST_QUIET_RULES) {
+                    log.debug("more than {} rules are quiet; the others are not told", MOST_QUIET_RULES);
+                    return;
+                }
+                log.debug("rule {} is quiet: {}", entry, whyQuiet(entry));
+            }
+        }
+    }
+
+    private String whyQuiet(RuleEntry entry) {
+        if (!entry.rule.enabled()) {
+            return "it is disabled";
+        }
+        TypeIndex index = parts.registry.types().get(entry.rule.field());
+        if (index == null || index.series.isEmpty()) {
+            Map<String, TypeIndex> types = parts.registry.types();
+            List<String> known = types.values().stream()
+                    .filter(type -> !type.series.isEmpty())
+                    .map(type -> type.type)
+                    .limit(10)
+                    .toList();
+            return "no event of type \"" + entry.rule.field() + "\" has come; types that have: " + known;
+        }
+        SeriesState series = RuleStatuses.watched(entry, index);
+        if (series == null) {
+            return "no source matches \"" + entry.rule.source() + "\"";
+        }
+        for (Route route : series.routes) {
+            int at = route.indexOf(entry);
+            if (at >= 0) {
+                Evaluation last = AlertLifecycle.explain(route, at);
+                return "on " + series + " " + last.text();
+            }
+        }
+        return series + " has had no event since the rule was set";
+    }
+}

@@ -1,0 +1,227 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import java.util.ArrayDeque;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded queue of calls into foreign code with a thread of its own, so that one that hangs, throws or is slow delays
+ * nobody else. A call past its time is interrupted; if it does not heed that for as long again, its thread is given up
+ * and another takes over, a bounded number of times. The thread begins with the first call. Thread-safe.
+ */
+public final class Lane {
+    private static final int MOST_GIVEN_UP = 4;
+
+    /** A call. */
+    public interface Call {
+        void run() throws Exception;
+    }
+
+    /** What all lanes of a processor share. */
+    public record Setup(Object owner, LongSupplier clock, long timeout, DistinctFaults faults) {}
+
+    private final String name;
+    private final int capacity;
+    private final Setup setup;
+    private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicLong faults = new AtomicLong();
+    private final AtomicLong timeouts = new AtomicLong();
+    private final AtomicLong overflows = new AtomicLong();
+    private boolean running;
+    private @Nullable Worker worker;
+    private int givenUp;
+
+    public Lane(String name, int capacity, Setup setup) {
+        this.name = name;
+        this.capacity = capacity;
+        this.setup = setup;
+    }
+
+    public long calls() {
+        return calls.get();
+    }
+
+    public long faults() {
+        return faults.get();
+    }
+
+    public long timeouts() {
+        return timeouts.get();
+    }
+
+    public long overflows() {
+        return overflows.get();
+    }
+
+    public synchronized void start() {
+        running = true;
+        ensureWorker();
+    }
+
+    /** Takes a call, or counts that there was no room. */
+    public synchronized boolean offer(Call call) {
+        if (waiting.size() >= capacity) {
+            overflows.incrementAndGet();
+            return false;
+        }
+        waiting.add(call);
+        ensureWorker();
+        notifyAll();
+        return true;
+    }
+
+    private void ensureWorker() {
+        if (running && worker == null && !waiting.isEmpty() && givenUp < MOST_GIVEN_UP) {
+            worker = new Worker();
+            worker.thread.start();
+        }
+    }
+
+    /** Interrupts a call that takes too long, and gives up a thread that does not heed it. */
+    public synchronized void check(long now) {
+        Worker current = worker;
+        if (current == null || !current.busy) {
+            return;
+        }
+        long took = now - current.since;
+        if (!current.interrupted && took > setup.timeout) {
+            timeouts.incrementAndGet();
+            current.interrupted = true;
+            setup.faults.log(name + " took longer than its time and was interrupted", null);
+            current.thread.interrupt();
+        } else if (current.interrupted && took > 2 * setup.timeout) {
+            giveUp(current);
+            ensureWorker();
+        }
+    }
+
+    private void giveUp(Worker current) {
+        current.current = false;
+        current.abandoned = true;
+        givenUp++;
+        worker = null;
+    }
+
+    /** Whether calls wait that no thread can take. */
+    public synchronized boolean isStuck() {
+        return givenUp >= MOST_GIVEN_UP || (worker != null && worker.interrupted);
+    }
+
+    /** Calls waiting and under way, the calling thread's own left out. */
+    public synchronized int left() {
+        boolean own = worker != null && worker.thread == Thread.currentThread();
+        return waiting.size() + (worker != null && worker.busy && !own ? 1 : 0);
+    }
+
+    /**
+     * Lets the lane finish until a reading of {@link System#nanoTime}, then stops its thread; what still waits then is
+     * kept for the next start. Answers what was left.
+     */
+    public synchronized int stop(long deadline) {
+        boolean own = worker != null && worker.thread == Thread.currentThread();
+        boolean interrupted = false;
+        while (!own && worker != null && left() > 0) {
+            long nanos = deadline - System.nanoTime();
+            if (nanos <= 0) {
+                break;
+            }
+            try {
+                wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
+            } catch (InterruptedException e) {
+                interrupted = true;
+                break;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        int left = left();
+        running = false;
+        Worker last = worker;
+        if (last != null) {
+            last.current = false;
+            worker = null;
+            if (last.busy && !own) {
+                last.thread.interrupt();
+            }
+            notifyAll();
+        }
+        return left;
+    }
+
+    /** Stops the lane's thread after the call under way, if any, and forgets what waits. */
+    public synchronized void close() {
+        waiting.clear();
+        running = false;
+        if (worker != null) {
+            worker.current = false;
+            worker = null;
+        }
+        notifyAll();
+    }
+
+    /** The lane's thread. Its fields are guarded by the lane. */
+    private final class Worker implements Runnable {
+        final Thread thread = new OwnThread(setup.owner, name.replace(' ', '-'), this);
+        boolean current = true;
+        boolean busy;
+        boolean interrupted;
+        boolean abandoned;
+        long since;
+
+        @Override
+        public void run() {
+            for (Call call = next(); call != null; call = next()) {
+                try {
+                    calls.incrementAndGet();
+                    call.run();
+                } catch (Throwable fault) {
+                    fault(fault);
+                    DistinctFaults.rethrowFatal(fault);
+                }
+            }
+        }
+
+        private void fault(Throwable fault) {
+            synchronized (Lane.this) {
+                if (interrupted && !(fault instanceof Error)) {
+                    return;
+                }
+            }
+            faults.incrementAndGet();
+            setup.faults.log(name + " failed", fault);
+        }
+
+        private @Nullable Call next() {
+            synchronized (Lane.this) {
+                if (abandoned) {
+                    abandoned = false;
+                    givenUp--;
+                    ensureWorker();
+                }
+                busy = false;
+                interrupted = false;
+                Thread.interrupted();
+                Lane.this.notifyAll();
+                while (current && waiting.isEmpty()) {
+                    try {
+                        Lane.this.wait();
+                    } catch (InterruptedException late) {
+                        // it was meant for a call that has ended
+                        Thread.interrupted();
+                    }
+                }
+                if (!current) {
+                    return null;
+                }
+                busy = true;
+                since = setup.clock.getAsLong();
+                return waiting.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+
+/**
+ * The alerts that failure patterns raise: one for each pattern whose confidence lies above the threshold, resolved when
+ * the pattern ends. Patterns come in from the detectors' thread; the rest is confined to the loop.
+ */
+final class PatternAlerts {
+    private static final int CAPACITY = 1_024;
+    private static final double CRITICAL = 0.8;
+    private static final double WARNING = 0.4;
+
+    private final ArrayBlockingQueue<Reported> reported = new ArrayBlockingQueue<>(CAPACITY);
+    private final Map<String, AlertEntry> open = new HashMap<>();
+    private final AlertBook book;
+    private final AlertDelivery delivery;
+    private final AlertIds ids;
+    private final double threshold;
+    private final List<String> actions;
+
+    PatternAlerts(AlertBook book, AlertDelivery delivery, AlertIds ids, double threshold, List<String> actions) {
+        this.book = book;
+        this.delivery = delivery;
+        this.ids = ids;
+        this.threshold = threshold;
+        this.actions = actions;
+    }
+
+    /** Hands a pattern over to the loop; false if too many wait. */
+    boolean report(String detector, FailurePattern pattern) {
+        return reported.offer(new Reported(detector, pattern));
+    }
+
+    /** Takes up what was reported; called by the loop. */
+    void takeUp() {
+        for (Reported one = reported.poll(); one != null; one = reported.poll()) {
+            takeUp(one.detector, one.pattern);
+        }
+    }
+
+    private void takeUp(String detector, FailurePattern pattern) {
+        AlertEntry entry = open.get(pattern.patternId());
+        Instant end = pattern.endsAt();
+        if (entry == null) {
+            if (end == null && pattern.confidence() > threshold) {
+                fire(detector, pattern);
+            }
+        } else {
+            entry.occurrences.add(end == null ? 1 : 0);
+            AlertDraft draft = new AlertDraft(entry.atLastStep());
+            draft.pattern = pattern;
+            if (end != null) {
+                draft.state = AlertState.RESOLVED;
+                draft.endsAt = end;
+                draft.endReason = "the pattern ended";
+                draft.silenced = delivery.isSilenced(entry);
+            }
+            entry.step(draft);
+            if (end != null) {
+                open.remove(pattern.patternId());
+                book.resolved(entry);
+            }
+            delivery.step(entry, end == null ? Step.UPDATED : Step.RESOLVED, end == null ? List.of() : actions);
+        }
+    }
+
+    private void fire(String detector, FailurePattern pattern) {
+        AlertEntry entry = new AlertEntry(new Alert(
+                ids.next(),
+                AlertIds.fingerprint(detector, pattern.source(), pattern.type() + "/" + pattern.failureType()),
+                AlertKind.PATTERN,
+                detector,
+                detector,
+                severity(pattern.severity()),
+                AlertState.FIRING,
+                pattern.source(),
+                pattern.type(),
+                pattern.dataPoints().isEmpty()
+                        ? pattern.confidence()
+                        : pattern.dataPoints().get(pattern.dataPoints().size() - 1),
+                "OK",
+                pattern.description(),
+                pattern.timestamp(),
+                pattern.timestamp(),
+                null,
+                null,
+                1,
+                new Evidence(
+                        pattern.dataPoints(),
+                        "confidence",
+                        pattern.confidence(),
+                        threshold,
+                        Duration.ZERO,
+                        pattern.description() + " (confidence " + pattern.confidence() + " > " + threshold + ")"),
+                Map.of(),
+                Map.of(),
+                false,
+                false,
+                true,
+                0,
+                null,
+                pattern));
+        open.put(pattern.patternId(), entry);
+        book.fired(entry);
+        delivery.step(entry, Step.FIRED, actions);
+    }
+
+    private static Severity severity(double severity) {
+        return severity >= CRITICAL ? Severity.CRITICAL : severity >= WARNING ? Severity.WARNING : Severity.INFO;
+    }
+
+    private record Reported(String detector, FailurePattern pattern) {}
+}

@@ -1,0 +1,127 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a series' routes anew when the rules of its type have changed. A rule that stays keeps its state: a route with
+ * the same rules is kept as it is, another one's rules are moved over, each with its saved state and open alert.
+ * Confined to the loop.
+ */
+final class Router {
+    private final DistinctFaults faults;
+    private final Counter conditionFaults;
+
+    Router(DistinctFaults faults, Counter conditionFaults) {
+        this.faults = faults;
+        this.conditionFaults = conditionFaults;
+    }
+
+    void route(SeriesState series, TypeIndex index) {
+        Map<String, List<RuleEntry>> byKind = new LinkedHashMap<>();
+        for (RuleEntry entry : index.watching(series.source)) {
+            byKind.computeIfAbsent(entry.provider.kind(), kind -> new ArrayList<>())
+                    .add(entry);
+        }
+        List<Route> routes = new ArrayList<>(byKind.size());
+        byKind.values().forEach(entries -> routes.add(route(series, entries.toArray(RuleEntry[]::new))));
+        series.routes = routes.isEmpty() ? SeriesState.NO_ROUTES : routes.toArray(Route[]::new);
+        series.routesVersion = index.version;
+    }
+
+    private Route route(SeriesState series, RuleEntry[] entries) {
+        Route old = old(series, entries[0].provider.kind());
+        if (old != null && Arrays.equals(old.rules, entries)) {
+            return old;
+        }
+        Route route = new Route(entries, evaluator(series, entries));
+        if (old != null) {
+            move(series, old, route);
+        }
+        return route;
+    }
+
+    private static @Nullable Route old(SeriesState series, String kind) {
+        for (Route route : series.routes) {
+            if (route.rules[0].provider.kind().equals(kind)) {
+                return route;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable SeriesEvaluator evaluator(SeriesState series, RuleEntry[] entries) {
+        List<AlertRule> rules = Arrays.stream(entries).map(entry -> entry.rule).toList();
+        try {
+            return entries[0].provider.evaluator(series, rules);
+        } catch (Throwable fault) {
+            DistinctFaults.rethrowFatal(fault);
+            failed(series, entries, fault);
+            for (RuleEntry entry : entries) {
+                entry.seriesFailed.add(1);
+            }
+            return null;
+        }
+    }
+
+    private void move(SeriesState series, Route from, Route to) {
+        to.faults = from.faults;
+        for (int i = 0; i < to.rules.length; i++) {
+            int before = from.indexOf(to.rules[i]);
+            if (before >= 0) {
+                moveState(series, from, before, to, i);
+                moveAlert(from, before, to, i);
+            }
+        }
+    }
+
+    private void moveState(SeriesState series, Route from, int before, Route to, int now) {
+        SeriesEvaluator old = from.evaluator;
+        SeriesEvaluator evaluator = to.evaluator;
+        if (old == null || evaluator == null) {
+            return;
+        }
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            old.save(before, new DataOutputStream(bytes));
+            evaluator.restore(
+                    now, old.stateVersion(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        } catch (IOException | RuntimeException | LinkageError | StackOverflowError fault) {
+            failed(series, new RuleEntry[] {to.rules[now]}, fault);
+        }
+    }
+
+    private static void moveAlert(Route from, int before, Route to, int now) {
+        Track track = from.track(before);
+        if (track != null) {
+            from.remove(track);
+            track.route = to;
+            track.rule = now;
+            to.add(track);
+        }
+    }
+
+    /** Notes a condition's fault on its rules. */
+    void failed(SeriesState series, RuleEntry[] entries, Throwable fault) {
+        conditionFaults.add(1);
+        String kind = entries[0].provider.kind();
+        String error = "condition " + kind + " on " + series + ": " + fault;
+        for (RuleEntry entry : entries) {
+            entry.lastError = error;
+        }
+        faults.log("condition " + kind + " failed", fault);
+    }
+}

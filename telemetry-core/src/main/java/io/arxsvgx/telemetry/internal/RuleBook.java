@@ -1,0 +1,154 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.rule.Parameter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules as the host has set them, and as the loop has taken them up. A change is checked and noted by the caller and
+ * takes effect at the loop's next turn, between two events; changes of one rule that wait are one change. Thread-safe,
+ * but for {@link #takeUp}, which is the loop's.
+ */
+public final class RuleBook {
+    private final Map<String, ConditionProvider> providers;
+    private final Map<String, AlertRule> rules = new LinkedHashMap<>();
+    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Map<String, RuleEntry> entries = new ConcurrentHashMap<>();
+    private volatile boolean changed;
+
+    RuleBook(Map<String, ConditionProvider> providers) {
+        this.providers = Map.copyOf(providers);
+    }
+
+    /** The kinds of condition there are. */
+    public Map<String, ConditionProvider> providers() {
+        return providers;
+    }
+
+    public void add(AlertRule rule) {
+        check(rule);
+        synchronized (this) {
+            rules.put(rule.id(), rule);
+            note(rule.id(), rule);
+        }
+    }
+
+    public synchronized boolean remove(String id) {
+        if (rules.remove(id) == null) {
+            return false;
+        }
+        note(id, null);
+        return true;
+    }
+
+    public synchronized List<AlertRule> list() {
+        return List.copyOf(rules.values());
+    }
+
+    public synchronized @Nullable AlertRule find(String id) {
+        return rules.get(id);
+    }
+
+    synchronized int size() {
+        return rules.size();
+    }
+
+    private void note(String id, @Nullable AlertRule rule) {
+        Change waiting = changes.get(id);
+        boolean interrupted = waiting != null && (waiting.afresh || waiting.rule == null);
+        changes.put(id, new Change(rule, interrupted));
+        changed = true;
+    }
+
+    /** Checks a rule against the conditions there are. */
+    public void check(AlertRule rule) {
+        ConditionProvider provider = providers.get(rule.condition());
+        if (provider == null) {
+            throw refused(
+                    rule,
+                    Names.unknown("condition", rule.condition(), providers.keySet())
+                            + (providers.isEmpty() ? "; telemetry-rules is not on the path" : ""));
+        }
+        try {
+            Parameter.checkAll(provider.parameters(), rule.parameters());
+            provider.check(rule);
+        } catch (IllegalArgumentException e) {
+            throw refused(rule, requireNonNull(e.getMessage(), "message"));
+        }
+    }
+
+    private static IllegalArgumentException refused(AlertRule rule, String why) {
+        return new IllegalArgumentException("rule \"" + rule.id() + "\": " + why);
+    }
+
+    @Nullable
+    RuleEntry entry(String id) {
+        return entries.get(id);
+    }
+
+    /** Those in force, in no order. */
+    Iterable<RuleEntry> entries() {
+        return entries.values();
+    }
+
+    /** Takes up what has changed; called by the loop between two events. */
+    void takeUp(SeriesRegistry registry, AlertLifecycle lifecycle) {
+        if (!changed) {
+            return;
+        }
+        Map<String, Change> waiting;
+        synchronized (this) {
+            waiting = new LinkedHashMap<>(changes);
+            changes.clear();
+            changed = false;
+        }
+        waiting.forEach((id, change) -> takeUp(id, change, registry, lifecycle));
+    }
+
+    private void takeUp(String id, Change change, SeriesRegistry registry, AlertLifecycle lifecycle) {
+        RuleEntry known = entries.get(id);
+        AlertRule rule = change.rule;
+        if (known != null && rule != null && !change.afresh && known.keepsStateFor(rule)) {
+            AlertRule before = known.rule;
+            known.rule = rule;
+            lifecycle.ruleReplaced(known, before);
+            return;
+        }
+        if (known != null) {
+            entries.remove(id);
+            if (known.rule.enabled()) {
+                TypeIndex index = registry.type(known.rule.field());
+                index.remove(known);
+                lifecycle.close(known, why(id, rule));
+                registry.dropIfUnused(index);
+            }
+        }
+        if (rule != null) {
+            RuleEntry entry = new RuleEntry(rule, requireNonNull(providers.get(rule.condition())));
+            entries.put(id, entry);
+            if (rule.enabled()) {
+                registry.type(rule.field()).add(entry);
+            }
+        }
+    }
+
+    private static String why(String id, @Nullable AlertRule rule) {
+        if (rule == null) {
+            return "rule \"" + id + "\" was removed";
+        }
+        return "rule \"" + id + "\" was " + (rule.enabled() ? "replaced by one with another condition" : "disabled");
+    }
+
+    /** A rule's new form, or null if it was removed; {@code afresh} if it was removed and added again meanwhile. */
+    private record Change(@Nullable AlertRule rule, boolean afresh) {}
+}

@@ -1,0 +1,115 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Wildcard;
+import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Works out how rules are doing, when somebody asks. Thread-safe. */
+public final class RuleStatuses {
+    private static final int LOOKED_AT_MOST = 1_000;
+
+    private final EngineParts parts;
+
+    public RuleStatuses(EngineParts parts) {
+        this.parts = parts;
+    }
+
+    public List<RuleStatus> all() {
+        return parts.rules.list().stream().map(this::of).toList();
+    }
+
+    public @Nullable RuleStatus of(String id) {
+        AlertRule rule = parts.rules.find(id);
+        return rule == null ? null : of(rule);
+    }
+
+    private RuleStatus of(AlertRule rule) {
+        RuleEntry entry = parts.rules.entry(rule.id());
+        List<Alert> pending = new ArrayList<>();
+        int firing = 0;
+        if (entry != null) {
+            for (Track track : entry.open) {
+                if (track.alert.state() == AlertState.PENDING) {
+                    pending.add(track.alert.now(parts.silences));
+                } else if (track.alert.state() == AlertState.FIRING) {
+                    firing++;
+                }
+            }
+        }
+        TypeIndex index = parts.registry.types().get(rule.field());
+        return new RuleStatus(
+                rule,
+                index == null || !rule.enabled() ? 0 : matched(rule, index),
+                entry == null || index == null ? null : lastEvaluated(entry, index),
+                pending,
+                firing,
+                entry == null ? null : entry.lastError,
+                entry == null ? 0 : (int) entry.seriesFailed.get(),
+                unknownActions(rule));
+    }
+
+    private List<String> unknownActions(AlertRule rule) {
+        return rule.actions().stream()
+                .filter(action -> !parts.actions.names().contains(action))
+                .toList();
+    }
+
+    private static int matched(AlertRule rule, TypeIndex index) {
+        String source = rule.source();
+        if (source.equals("*")) {
+            return index.series.size();
+        }
+        if (Wildcard.isExact(source)) {
+            return index.series.containsKey(source) ? 1 : 0;
+        }
+        return (int) index.series.keySet().stream()
+                .filter(name -> Wildcard.matches(source, name))
+                .count();
+    }
+
+    private static @Nullable Instant lastEvaluated(RuleEntry entry, TypeIndex index) {
+        long last = Long.MIN_VALUE;
+        if (entry.rule.enabled() && entry.since >= 0) {
+            String source = entry.rule.source();
+            Map<String, SeriesState> all = index.series;
+            if (Wildcard.isExact(source)) {
+                SeriesState series = all.get(source);
+                last = series == null ? last : lastEvaluated(entry, series);
+            } else {
+                for (SeriesState series : all.values()) {
+                    if (entry.watches(series.source)) {
+                        last = Math.max(last, lastEvaluated(entry, series));
+                    }
+                }
+            }
+        }
+        return last == Long.MIN_VALUE ? null : AlertLifecycle.instant(last);
+    }
+
+    /** A series has routes for a rule once it has had an event after the rule was set. */
+    private static long lastEvaluated(RuleEntry entry, SeriesState series) {
+        return series.routesVersion >= entry.since ? series.time : Long.MIN_VALUE;
+    }
+
+    /** Some series that a rule watches, or null. */
+    static @Nullable SeriesState watched(RuleEntry entry, TypeIndex index) {
+        String source = entry.rule.source();
+        if (Wildcard.isExact(source)) {
+            return index.series.get(source);
+        }
+        return index.series.values().stream()
+                .limit(LOOKED_AT_MOST)
+                .filter(series -> entry.watches(series.source))
+                .findFirst()
+                .orElse(null);
+    }
+}

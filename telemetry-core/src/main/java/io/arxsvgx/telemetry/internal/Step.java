@@ -1,0 +1,13 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+/** What has just happened to an alert. */
+enum Step {
+    PENDING,
+    FIRED,
+    REPEATED,
+    /** Something beside its state changed: acknowledged, stale, severity. */
+    UPDATED,
+    RESOLVED
+}

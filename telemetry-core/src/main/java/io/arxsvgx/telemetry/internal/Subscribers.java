@@ -1,0 +1,24 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+/** The engine's view of who is told of alerts, patterns and snapshots. */
+public interface Subscribers extends AlertListener {
+    /** A snapshot is due. */
+    void snapshotDue();
+
+    void start();
+
+    /** Lets messages be delivered until a reading of {@link System#nanoTime}; answers how many were left. */
+    int stop(long deadline);
+
+    void close();
+
+    /** Looks after calls that take too long. */
+    void check(long now);
+
+    /** Messages that were left out. */
+    long missed();
+
+    boolean isStuck();
+}

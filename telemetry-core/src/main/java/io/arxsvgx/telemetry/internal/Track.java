@@ -1,0 +1,53 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+/** A rule on a series while its alert is pending or firing. Confined to the loop, but for {@link #alert}. */
+final class Track {
+    static final long NEVER = Long.MAX_VALUE;
+
+    final RuleEntry entry;
+    final SeriesState series;
+    final AlertEntry alert;
+    /** When the condition began to hold, in series time. */
+    final long startsAt;
+
+    Route route;
+    /** The rule's index in the route, and this track's place among the open ones. */
+    int rule;
+
+    int place;
+    /** The number of the last event whose verdict named the rule. */
+    long seen;
+
+    boolean firing;
+    /** Since when the condition has not held, while {@code keepFiringFor} runs. */
+    long normalSince = NEVER;
+
+    long nextRepeat = NEVER;
+
+    Track(RuleEntry entry, SeriesState series, Route route, int rule, AlertEntry alert, long startsAt) {
+        this.entry = entry;
+        this.series = series;
+        this.route = route;
+        this.rule = rule;
+        this.alert = alert;
+        this.startsAt = startsAt;
+    }
+
+    /** When, in series time, something happens to this alert if nothing else does. */
+    long deadline() {
+        if (!firing) {
+            return plus(startsAt, entry.rule.forDuration().toNanos());
+        }
+        long end = normalSince == NEVER
+                ? NEVER
+                : plus(normalSince, entry.rule.keepFiringFor().toNanos());
+        return Math.min(end, nextRepeat);
+    }
+
+    static long plus(long time, long nanos) {
+        long sum = time + nanos;
+        return sum < time && nanos >= 0 ? NEVER : sum;
+    }
+}

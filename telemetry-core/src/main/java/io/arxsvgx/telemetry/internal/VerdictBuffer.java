@@ -1,0 +1,72 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.rule.Verdicts;
+import java.util.Arrays;
+
+/** Collects what an evaluator says of one event. Empty between events. Confined to the loop. */
+final class VerdictBuffer implements Verdicts {
+    static final byte NORMAL = 0;
+    static final byte UNKNOWN = 1;
+    static final byte HOLDING = 2;
+    static final byte BREACHING = 3;
+
+    private byte[] verdicts = new byte[16];
+    private int[] named = new int[16];
+    private int rules;
+    int count;
+
+    void expect(int ruleCount) {
+        rules = ruleCount;
+        if (ruleCount > verdicts.length) {
+            verdicts = new byte[ruleCount];
+            named = new int[ruleCount];
+        }
+    }
+
+    @Override
+    public void breaching(int rule) {
+        say(rule, BREACHING);
+    }
+
+    @Override
+    public void holding(int rule) {
+        say(rule, HOLDING);
+    }
+
+    @Override
+    public void unknown(int rule) {
+        say(rule, UNKNOWN);
+    }
+
+    private void say(int rule, byte verdict) {
+        if (rule >= rules) {
+            throw new IndexOutOfBoundsException("a verdict on rule " + rule + " of " + rules);
+        }
+        if (verdicts[rule] == NORMAL) {
+            named[count++] = rule;
+        }
+        verdicts[rule] = verdict;
+    }
+
+    int rule(int i) {
+        return named[i];
+    }
+
+    byte verdict(int i) {
+        return verdicts[named[i]];
+    }
+
+    void clear() {
+        for (int i = 0; i < count; i++) {
+            verdicts[named[i]] = NORMAL;
+        }
+        count = 0;
+    }
+
+    @Override
+    public String toString() {
+        return Arrays.toString(Arrays.copyOf(named, count));
+    }
+}

@@ -1,0 +1,46 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.pattern;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a detector sees in one round, and where it says what it found. Not thread-safe: for the detector's thread. */
+public interface DetectionContext {
+    /**
+     * The processor's clock.
+     *
+     * @return the time of this round
+     */
+    Instant now();
+
+    /**
+     * The known series with their kept values.
+     *
+     * @return consistent copies, made when asked for
+     */
+    List<SeriesHistory> series();
+
+    /**
+     * Reports a failure pattern: new, changed (same id), or over ({@code endsAt} set).
+     *
+     * @param pattern the pattern
+     */
+    void report(FailurePattern pattern);
+
+    /**
+     * Reports a component's risk; it replaces the one before.
+     *
+     * @param assessment the assessment
+     */
+    void report(RiskAssessment assessment);
+
+    /**
+     * Reports figures on a type of event for the dashboard's {@code analytics}; they replace those before.
+     *
+     * @param type the type of event
+     * @param figures figures by name
+     */
+    void report(String type, Map<String, Object> figures);
+}

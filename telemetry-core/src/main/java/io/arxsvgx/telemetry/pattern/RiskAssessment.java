@@ -1,0 +1,34 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.pattern;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How likely a component is to fail. Immutable.
+ *
+ * @param component the component, mostly a source
+ * @param risk 0 to 1
+ * @param factors each factor's share by name, 0 to 1
+ * @param recommendations what to do
+ * @param timestamp when it was assessed
+ */
+public record RiskAssessment(
+        String component, double risk, Map<String, Double> factors, List<String> recommendations, Instant timestamp) {
+    /**
+     * Checks the risk and copies the collections.
+     *
+     * @throws IllegalArgumentException if the risk is not within 0 to 1
+     */
+    public RiskAssessment {
+        if (!(risk >= 0 && risk <= 1)) {
+            throw new IllegalArgumentException("a risk is " + risk + "; it takes 0 to 1");
+        }
+        factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+        recommendations = List.copyOf(recommendations);
+    }
+}

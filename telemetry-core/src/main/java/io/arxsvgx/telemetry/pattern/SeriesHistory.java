@@ -1,0 +1,106 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.pattern;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/**
+ * The kept values of one series at one moment, oldest first: a consistent copy, which nothing changes. Immutable.
+ */
+public final class SeriesHistory {
+    private final String source;
+    private final String type;
+    private final long[] times;
+    private final double[] values;
+
+    /**
+     * Copies times and values.
+     *
+     * @param source the source of the series
+     * @param type the type of the series
+     * @param times the events' times, in nanoseconds since 1970-01-01T00:00Z
+     * @param values the events' values
+     * @throws IllegalArgumentException if the arrays differ in length
+     */
+    public SeriesHistory(String source, String type, long[] times, double[] values) {
+        if (times.length != values.length) {
+            throw new IllegalArgumentException(times.length + " times, but " + values.length + " values");
+        }
+        this.source = source;
+        this.type = type;
+        this.times = times.clone();
+        this.values = values.clone();
+    }
+
+    /**
+     * The source of the series.
+     *
+     * @return the source
+     */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * The type of the series.
+     *
+     * @return the type
+     */
+    public String type() {
+        return type;
+    }
+
+    /**
+     * How many values there are.
+     *
+     * @return 0 or more
+     */
+    public int size() {
+        return values.length;
+    }
+
+    /**
+     * One value.
+     *
+     * @param index from 0, the oldest, to {@code size() - 1}
+     * @return the value
+     */
+    public double value(int index) {
+        return values[index];
+    }
+
+    /**
+     * The time of one value.
+     *
+     * @param index from 0, the oldest, to {@code size() - 1}
+     * @return nanoseconds since 1970-01-01T00:00Z
+     */
+    public long timeNanos(int index) {
+        return times[index];
+    }
+
+    /**
+     * The time of one value.
+     *
+     * @param index from 0, the oldest, to {@code size() - 1}
+     * @return the time
+     */
+    public Instant time(int index) {
+        return Instant.ofEpochSecond(0, times[index]);
+    }
+
+    /**
+     * All values.
+     *
+     * @return a copy, oldest first
+     */
+    public double[] values() {
+        return values.clone();
+    }
+
+    @Override
+    public String toString() {
+        return source + "/" + type + Arrays.toString(values);
+    }
+}

@@ -1,0 +1,51 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rule;
+
+import java.util.List;
+
+/**
+ * A kind of condition. Implementations have a public constructor without arguments and are registered for {@link
+ * java.util.ServiceLoader}; the processor finds them when it is created. {@link #parameters} and {@link #check} are
+ * called by any thread, {@link #evaluator} by the processor thread alone. What {@link #evaluator} throws is contained:
+ * the rules stay without evaluation on that series, and their status says why. Implementations are thread-safe.
+ */
+public interface ConditionProvider {
+    /**
+     * The name by which rules choose this condition.
+     *
+     * @return for example {@code threshold}; never changes
+     */
+    String kind();
+
+    /**
+     * What the condition means.
+     *
+     * @return one sentence
+     */
+    String description();
+
+    /**
+     * What it takes beside {@code field}.
+     *
+     * @return all parameters, in the order in which a form shows them
+     */
+    List<Parameter> parameters();
+
+    /**
+     * Checks what one parameter alone cannot tell. The rule's parameters have passed {@link Parameter#checkAll}.
+     *
+     * @param rule the rule
+     * @throws IllegalArgumentException if parameters contradict one another
+     */
+    default void check(AlertRule rule) {}
+
+    /**
+     * Makes the evaluator of a series.
+     *
+     * @param series the series
+     * @param rules the rules of this kind which watch it, checked; their indices are those of the list
+     * @return a new evaluator
+     */
+    SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules);
+}

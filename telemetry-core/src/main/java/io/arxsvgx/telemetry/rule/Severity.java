@@ -1,0 +1,41 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rule;
+
+import java.util.Locale;
+
+/** How bad it is when a rule's condition holds, from least to worst. Immutable. */
+public enum Severity {
+    /** Worth knowing; does not change the system's status. */
+    INFO,
+    /** Wants attention; a firing alert makes the system's status {@code warning}. */
+    WARNING,
+    /** Wants attention now; a firing alert makes the system's status {@code critical}. */
+    CRITICAL;
+
+    /**
+     * The severity's name as rules and JSON write it.
+     *
+     * @return the lower-case name, such as {@code warning}
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Finds a severity by name, in any case.
+     *
+     * @param name {@code info}, {@code warning} or {@code critical}
+     * @return the severity
+     * @throws IllegalArgumentException if there is none of that name; the message names the nearest one
+     */
+    public static Severity of(String name) {
+        for (Severity severity : values()) {
+            if (severity.name().equalsIgnoreCase(name)) {
+                return severity;
+            }
+        }
+        throw new IllegalArgumentException(
+                Names.unknown("severity", name, java.util.List.of("info", "warning", "critical")));
+    }
+}

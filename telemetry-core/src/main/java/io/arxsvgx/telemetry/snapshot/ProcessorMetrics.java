@@ -1,0 +1,80 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.snapshot;
+
+import java.util.Map;
+
+/**
+ * A processor's counts since it was created, and its state now. At every instant {@code offered = accepted + dropped},
+ * {@code accepted = processed + waiting} and {@code processed = evaluated + discarded}. Immutable.
+ *
+ * @param offered events handed in, whatever became of them
+ * @param accepted events taken
+ * @param processed events the processor is done with
+ * @param waiting events taken and not yet processed
+ * @param evaluated events processed by all conditions that watch them
+ * @param dropped events refused at the door, for all reasons
+ * @param droppedByReason the same by reason, such as {@code buffer_full}; a reason that never occurred is left out
+ * @param discarded events taken that the loop could not evaluate, for all reasons
+ * @param discardedByReason the same by reason, such as {@code series_limit}
+ * @param adjusted events whose time lay more than a minute ahead of the clock, and which got their arrival time
+ * @param late events older than the newest of their series
+ * @param activeAlerts alerts firing now
+ * @param pendingAlerts alerts pending now
+ * @param alertsFired alerts that have fired
+ * @param alertsResolved alerts that have been resolved
+ * @param systemStatus the status
+ * @param statusReason why the status is not healthy; empty if it is
+ * @param processingLatency how long events took
+ * @param bufferCapacity the buffer's size, as rounded up
+ * @param bufferUtilization waiting events as a share of the capacity, 0 to 1
+ * @param series how many series are known
+ * @param rules how many rules there are
+ * @param patternRate failure patterns found per minute, over the last ten minutes
+ * @param conditionFaults what conditions have thrown
+ * @param actionCalls calls of actions begun
+ * @param actionFaults calls of actions that threw
+ * @param actionTimeouts calls of actions that took too long
+ * @param actionOverflows calls of actions left out because a lane was full
+ * @param subscriberMissed messages that subscribers missed
+ * @param storeFaults batches the store did not take
+ * @param detectorFaults what detectors have thrown
+ */
+public record ProcessorMetrics(
+        long offered,
+        long accepted,
+        long processed,
+        long waiting,
+        long evaluated,
+        long dropped,
+        Map<String, Long> droppedByReason,
+        long discarded,
+        Map<String, Long> discardedByReason,
+        long adjusted,
+        long late,
+        long activeAlerts,
+        long pendingAlerts,
+        long alertsFired,
+        long alertsResolved,
+        SystemStatus systemStatus,
+        String statusReason,
+        ProcessingLatency processingLatency,
+        int bufferCapacity,
+        double bufferUtilization,
+        long series,
+        int rules,
+        double patternRate,
+        long conditionFaults,
+        long actionCalls,
+        long actionFaults,
+        long actionTimeouts,
+        long actionOverflows,
+        long subscriberMissed,
+        long storeFaults,
+        long detectorFaults) {
+    /** Copies the maps. */
+    public ProcessorMetrics {
+        droppedByReason = Map.copyOf(droppedByReason);
+        discardedByReason = Map.copyOf(discardedByReason);
+    }
+}

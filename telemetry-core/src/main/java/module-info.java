@@ -1,0 +1,17 @@
+/** Telemetry with alerting and automated response inside a Java program's own process. */
+module io.arxsvgx.telemetry {
+    requires org.jctools.core.jdk11;
+    requires transitive org.jspecify;
+    requires org.slf4j;
+
+    exports io.arxsvgx.telemetry;
+    exports io.arxsvgx.telemetry.alert;
+    exports io.arxsvgx.telemetry.pattern;
+    exports io.arxsvgx.telemetry.rule;
+    exports io.arxsvgx.telemetry.snapshot;
+
+    uses io.arxsvgx.telemetry.alert.InspectionTrigger;
+    uses io.arxsvgx.telemetry.alert.NotificationSender;
+    uses io.arxsvgx.telemetry.pattern.PatternDetector;
+    uses io.arxsvgx.telemetry.rule.ConditionProvider;
+}
