@@ -221,7 +221,6 @@ public final class Engine {
         int got;
         do {
             got = queue.drain(consumer, CHUNK);
-            parts.pipeline.publish();
             total += got;
             if (got == CHUNK) {
                 busySince = clock() | 1;
@@ -263,7 +262,8 @@ public final class Engine {
                     }
                     Thread.onSpinWait();
                 } else {
-                    rest(idle++);
+                    rest(idle);
+                    idle = Math.min(idle + 1, settings.idle().naps());
                 }
             }
         } catch (Throwable fatal) {

@@ -16,7 +16,9 @@ public final class SeriesPipeline {
 
     final SeriesRegistry registry;
     final AlertLifecycle lifecycle;
+    /** Counted after an event, so that whoever reads the count sees all that the event did. */
     final Counter processed = new Counter();
+
     final Counter seriesLimit = new Counter();
     final Counter conditionFailed = new Counter();
     final Counter conditionFaults;
@@ -25,7 +27,6 @@ public final class SeriesPipeline {
 
     private final Router router;
     private final VerdictBuffer verdicts = new VerdictBuffer();
-    private long done;
     private long now;
     private long clock;
     private @Nullable SeriesState current;
@@ -51,7 +52,7 @@ public final class SeriesPipeline {
             SeriesState known = registry.resolve(series);
             if (known == null) {
                 seriesLimit.add(1);
-                done++;
+                processed.add(1);
                 return;
             }
             series = known;
@@ -68,7 +69,7 @@ public final class SeriesPipeline {
         SeriesState series = registry.find(source, type);
         if (series == null) {
             seriesLimit.add(1);
-            done++;
+            processed.add(1);
         } else {
             event(series, value, time, status);
         }
@@ -111,7 +112,7 @@ public final class SeriesPipeline {
         if (series.openAlerts > 0) {
             lifecycle.afterEvent(series);
         }
-        done++;
+        processed.add(1);
     }
 
     private void evaluate(SeriesState series, double value, long time) {
@@ -153,12 +154,6 @@ public final class SeriesPipeline {
             }
             lifecycle.close(route, "the condition failed " + MOST_FAULTS + " times and was switched off: " + fault);
         }
-    }
-
-    /** Publishes how many events have been processed; whatever they did is visible before that. */
-    void publish() {
-        processed.add(done);
-        done = 0;
     }
 
     /** What the loop is at, for telling where it hangs; read racily. */
