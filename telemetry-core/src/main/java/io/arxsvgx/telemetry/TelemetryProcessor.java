@@ -103,7 +103,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     private static Idle idle(WaitStrategy strategy) {
         return switch (strategy) {
             case DEFAULT -> new Idle(250_000, 4);
-            case LOW_LATENCY -> new Idle(1, 20_000);
+            case LOW_LATENCY -> new Idle(1, 2_000);
             case SPINNING -> new Idle(0, -1);
         };
     }

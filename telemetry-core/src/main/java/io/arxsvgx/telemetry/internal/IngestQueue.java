@@ -86,7 +86,6 @@ public final class IngestQueue {
                 all[i] = new Stripe(capacity);
                 all[i].limit = 0;
             }
-            share(all, first);
             stripes = all;
         }
     }
@@ -116,21 +115,25 @@ public final class IngestQueue {
         return (int) Math.max(0, capacity - used);
     }
 
-    /** Deals out the free room: half of it, rounded up, to the stripe that asks, the rest to the others. */
+    /**
+     * Deals out the free room: half of it, rounded up, to the stripe that asks, the rest to the others. The stripes are
+     * shut meanwhile, so what is dealt is what is there.
+     */
     private void share(Stripe[] all, Stripe asking) {
-        int free = free(all);
-        int others = all.length - 1;
-        int rest = free / 2;
         for (Stripe stripe : all) {
-            if (stripe != asking) {
-                int part = rest / others;
-                stripe.limit = stripe.queue.size() + part;
-                rest -= part;
-                free -= part;
-                others--;
-            }
+            stripe.limit = 0;
         }
-        asking.limit = asking.queue.size() + free;
+        int[] sizes = new int[all.length];
+        int free = capacity;
+        for (int i = 0; i < all.length; i++) {
+            sizes[i] = all[i].queue.size();
+            free -= sizes[i];
+        }
+        int part = Math.max(0, free) / 2 / (all.length - 1);
+        int most = Math.max(0, free) - part * (all.length - 1);
+        for (int i = 0; i < all.length; i++) {
+            all[i].limit = sizes[i] + (all[i] == asking ? most : part);
+        }
     }
 
     /** How many items were ever accepted. For any thread. */
