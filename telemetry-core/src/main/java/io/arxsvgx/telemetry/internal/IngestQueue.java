@@ -99,9 +99,9 @@ public final class IngestQueue {
         while (free(all) > 0) {
             synchronized (this) {
                 share(all, mine);
-            }
-            if (mine.queue.offerIfBelowThreshold(item, mine.limit)) {
-                return true;
+                if (mine.queue.offerIfBelowThreshold(item, mine.limit)) {
+                    return true;
+                }
             }
         }
         return false;
