@@ -41,7 +41,16 @@ public record TelemetryEvent(
 
     private static final String META = "meta";
 
-    /** Fills in the status and copies the attributes. */
+    /**
+     * Fills in the status and copies the attributes.
+     *
+     * @param timestamp as {@link #timestamp()}
+     * @param source as {@link #source()}
+     * @param type as {@link #type()}
+     * @param value as {@link #value()}
+     * @param status as {@link #status()}
+     * @param attributes as {@link #attributes()}
+     */
     @SuppressWarnings("ConstantValue")
     public TelemetryEvent {
         status = status == null ? OK : status;

@@ -16,6 +16,7 @@ public record WhenFull(Duration patience) {
     /**
      * Checks the patience.
      *
+     * @param patience as {@link #patience()}
      * @throws IllegalArgumentException if it is not within zero to one hour
      */
     public WhenFull {

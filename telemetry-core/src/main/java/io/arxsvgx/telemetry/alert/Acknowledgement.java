@@ -17,6 +17,9 @@ public record Acknowledgement(String who, String note, Instant at) {
     /**
      * Checks the parts.
      *
+     * @param who as {@link #who()}
+     * @param note as {@link #note()}
+     * @param at as {@link #at()}
      * @throws IllegalArgumentException if {@code who} is empty
      */
     public Acknowledgement {

@@ -69,7 +69,36 @@ public record Alert(
         @Nullable Acknowledgement acknowledgement,
         @Nullable FailurePattern pattern) {
 
-    /** Checks that the parts are there. */
+    /**
+     * Checks that the parts are there.
+     *
+     * @param id as {@link #id()}
+     * @param fingerprint as {@link #fingerprint()}
+     * @param kind as {@link #kind()}
+     * @param ruleId as {@link #ruleId()}
+     * @param ruleName as {@link #ruleName()}
+     * @param severity as {@link #severity()}
+     * @param state as {@link #state()}
+     * @param source as {@link #source()}
+     * @param type as {@link #type()}
+     * @param value as {@link #value()}
+     * @param status as {@link #status()}
+     * @param description as {@link #description()}
+     * @param startsAt as {@link #startsAt()}
+     * @param firedAt as {@link #firedAt()}
+     * @param endsAt as {@link #endsAt()}
+     * @param endReason as {@link #endReason()}
+     * @param occurrences as {@link #occurrences()}
+     * @param evidence as {@link #evidence()}
+     * @param labels as {@link #labels()}
+     * @param annotations as {@link #annotations()}
+     * @param stale as {@link #stale()}
+     * @param silenced as {@link #silenced()}
+     * @param durable as {@link #durable()}
+     * @param missedActions as {@link #missedActions()}
+     * @param acknowledgement as {@link #acknowledgement()}
+     * @param pattern as {@link #pattern()}
+     */
     public Alert {
         requireNonNull(id, "id");
         requireNonNull(state, "state");

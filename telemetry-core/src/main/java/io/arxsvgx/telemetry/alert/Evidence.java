@@ -16,7 +16,16 @@ import java.util.List;
  * @param text the same in words, such as {@code 82.0 > 80.0 for 5 s}
  */
 public record Evidence(List<Double> values, String figure, double computed, double limit, Duration held, String text) {
-    /** Copies the values. */
+    /**
+     * Copies the values.
+     *
+     * @param values as {@link #values()}
+     * @param figure as {@link #figure()}
+     * @param computed as {@link #computed()}
+     * @param limit as {@link #limit()}
+     * @param held as {@link #held()}
+     * @param text as {@link #text()}
+     */
     public Evidence {
         values = List.copyOf(values);
     }

@@ -33,8 +33,14 @@ public record Silence(
     /**
      * Checks the parts.
      *
+     * @param id as {@link #id()}
+     * @param matchers as {@link #matchers()}
+     * @param startsAt as {@link #startsAt()}
+     * @param endsAt as {@link #endsAt()}
+     * @param who as {@link #who()}
+     * @param note as {@link #note()}
      * @throws IllegalArgumentException if there is no matcher, a matcher is unknown, the end does not come after the
-     *     start, or {@code who} is empty
+     * start, or {@code who} is empty
      */
     public Silence {
         requireNonNull(id, "id");

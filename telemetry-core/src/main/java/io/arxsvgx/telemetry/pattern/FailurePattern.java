@@ -43,6 +43,17 @@ public record FailurePattern(
     /**
      * Checks the parts and copies the collections.
      *
+     * @param patternId as {@link #patternId()}
+     * @param failureType as {@link #failureType()}
+     * @param source as {@link #source()}
+     * @param type as {@link #type()}
+     * @param confidence as {@link #confidence()}
+     * @param severity as {@link #severity()}
+     * @param description as {@link #description()}
+     * @param timestamp as {@link #timestamp()}
+     * @param endsAt as {@link #endsAt()}
+     * @param dataPoints as {@link #dataPoints()}
+     * @param metadata as {@link #metadata()}
      * @throws IllegalArgumentException if the id is empty, or confidence or severity is not within 0 to 1
      */
     public FailurePattern {

@@ -15,7 +15,15 @@ import java.util.List;
  * @param steps the expected values, nearest first
  */
 public record Forecast(String source, String type, String method, int basedOn, List<Step> steps) {
-    /** Copies the steps. */
+    /**
+     * Copies the steps.
+     *
+     * @param source as {@link #source()}
+     * @param type as {@link #type()}
+     * @param method as {@link #method()}
+     * @param basedOn as {@link #basedOn()}
+     * @param steps as {@link #steps()}
+     */
     public Forecast {
         steps = List.copyOf(steps);
     }

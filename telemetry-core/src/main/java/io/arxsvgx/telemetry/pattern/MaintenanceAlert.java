@@ -40,7 +40,18 @@ public record MaintenanceAlert(
         EMERGENCY
     }
 
-    /** Copies the actions. */
+    /**
+     * Copies the actions.
+     *
+     * @param component as {@link #component()}
+     * @param level as {@link #level()}
+     * @param predictedFailure as {@link #predictedFailure()}
+     * @param confidence as {@link #confidence()}
+     * @param riskScore as {@link #riskScore()}
+     * @param description as {@link #description()}
+     * @param recommendedActions as {@link #recommendedActions()}
+     * @param timestamp as {@link #timestamp()}
+     */
     public MaintenanceAlert {
         recommendedActions = List.copyOf(recommendedActions);
     }

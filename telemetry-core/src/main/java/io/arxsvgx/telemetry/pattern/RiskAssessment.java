@@ -22,6 +22,11 @@ public record RiskAssessment(
     /**
      * Checks the risk and copies the collections.
      *
+     * @param component as {@link #component()}
+     * @param risk as {@link #risk()}
+     * @param factors as {@link #factors()}
+     * @param recommendations as {@link #recommendations()}
+     * @param timestamp as {@link #timestamp()}
      * @throws IllegalArgumentException if the risk is not within 0 to 1
      */
     public RiskAssessment {

@@ -53,6 +53,19 @@ public record AlertRule(
     /**
      * Checks what needs no knowledge of conditions, and copies the collections.
      *
+     * @param id as {@link #id()}
+     * @param name as {@link #name()}
+     * @param condition as {@link #condition()}
+     * @param parameters as {@link #parameters()}
+     * @param severity as {@link #severity()}
+     * @param enabled as {@link #enabled()}
+     * @param actions as {@link #actions()}
+     * @param source as {@link #source()}
+     * @param forDuration as {@link #forDuration()}
+     * @param keepFiringFor as {@link #keepFiringFor()}
+     * @param repeatInterval as {@link #repeatInterval()}
+     * @param labels as {@link #labels()}
+     * @param annotations as {@link #annotations()}
      * @throws IllegalArgumentException if a part is missing, empty or out of range; the message names it
      */
     public AlertRule {

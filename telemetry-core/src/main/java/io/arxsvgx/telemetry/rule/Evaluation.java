@@ -29,7 +29,16 @@ public record Evaluation(
         UNKNOWN
     }
 
-    /** Copies the values. */
+    /**
+     * Copies the values.
+     *
+     * @param verdict as {@link #verdict()}
+     * @param values as {@link #values()}
+     * @param figure as {@link #figure()}
+     * @param computed as {@link #computed()}
+     * @param limit as {@link #limit()}
+     * @param text as {@link #text()}
+     */
     public Evaluation {
         values = List.copyOf(values);
     }

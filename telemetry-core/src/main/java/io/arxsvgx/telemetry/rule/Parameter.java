@@ -45,6 +45,14 @@ public record Parameter(
     /**
      * Checks the parts.
      *
+     * @param name as {@link #name()}
+     * @param type as {@link #type()}
+     * @param required as {@link #required()}
+     * @param defaultValue as {@link #defaultValue()}
+     * @param minimum as {@link #minimum()}
+     * @param maximum as {@link #maximum()}
+     * @param choices as {@link #choices()}
+     * @param meaning as {@link #meaning()}
      * @throws NullPointerException if a part that must be there is null
      */
     public Parameter {

@@ -31,7 +31,19 @@ public record DashboardSnapshot(
         List<RiskAssessment> riskAssessments,
         Map<String, Object> analytics,
         ProcessorMetrics metrics) {
-    /** Copies the collections. */
+    /**
+     * Copies the collections.
+     *
+     * @param lastUpdate as {@link #lastUpdate()}
+     * @param totalEvents as {@link #totalEvents()}
+     * @param activeAlerts as {@link #activeAlerts()}
+     * @param systemStatus as {@link #systemStatus()}
+     * @param recentAlerts as {@link #recentAlerts()}
+     * @param patternCount as {@link #patternCount()}
+     * @param riskAssessments as {@link #riskAssessments()}
+     * @param analytics as {@link #analytics()}
+     * @param metrics as {@link #metrics()}
+     */
     public DashboardSnapshot {
         recentAlerts = List.copyOf(recentAlerts);
         riskAssessments = List.copyOf(riskAssessments);

@@ -72,7 +72,41 @@ public record ProcessorMetrics(
         long subscriberMissed,
         long storeFaults,
         long detectorFaults) {
-    /** Copies the maps. */
+    /**
+     * Copies the maps.
+     *
+     * @param offered as {@link #offered()}
+     * @param accepted as {@link #accepted()}
+     * @param processed as {@link #processed()}
+     * @param waiting as {@link #waiting()}
+     * @param evaluated as {@link #evaluated()}
+     * @param dropped as {@link #dropped()}
+     * @param droppedByReason as {@link #droppedByReason()}
+     * @param discarded as {@link #discarded()}
+     * @param discardedByReason as {@link #discardedByReason()}
+     * @param adjusted as {@link #adjusted()}
+     * @param late as {@link #late()}
+     * @param activeAlerts as {@link #activeAlerts()}
+     * @param pendingAlerts as {@link #pendingAlerts()}
+     * @param alertsFired as {@link #alertsFired()}
+     * @param alertsResolved as {@link #alertsResolved()}
+     * @param systemStatus as {@link #systemStatus()}
+     * @param statusReason as {@link #statusReason()}
+     * @param processingLatency as {@link #processingLatency()}
+     * @param bufferCapacity as {@link #bufferCapacity()}
+     * @param bufferUtilization as {@link #bufferUtilization()}
+     * @param series as {@link #series()}
+     * @param rules as {@link #rules()}
+     * @param patternRate as {@link #patternRate()}
+     * @param conditionFaults as {@link #conditionFaults()}
+     * @param actionCalls as {@link #actionCalls()}
+     * @param actionFaults as {@link #actionFaults()}
+     * @param actionTimeouts as {@link #actionTimeouts()}
+     * @param actionOverflows as {@link #actionOverflows()}
+     * @param subscriberMissed as {@link #subscriberMissed()}
+     * @param storeFaults as {@link #storeFaults()}
+     * @param detectorFaults as {@link #detectorFaults()}
+     */
     public ProcessorMetrics {
         droppedByReason = Map.copyOf(droppedByReason);
         discardedByReason = Map.copyOf(discardedByReason);

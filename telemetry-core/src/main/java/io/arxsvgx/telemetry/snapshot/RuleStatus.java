@@ -29,7 +29,18 @@ public record RuleStatus(
         @Nullable String lastError,
         int seriesFailed,
         List<String> unknownActions) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param rule as {@link #rule()}
+     * @param seriesMatched as {@link #seriesMatched()}
+     * @param lastEvaluated as {@link #lastEvaluated()}
+     * @param pending as {@link #pending()}
+     * @param firing as {@link #firing()}
+     * @param lastError as {@link #lastError()}
+     * @param seriesFailed as {@link #seriesFailed()}
+     * @param unknownActions as {@link #unknownActions()}
+     */
     public RuleStatus {
         pending = List.copyOf(pending);
         unknownActions = List.copyOf(unknownActions);
