@@ -8,7 +8,6 @@ import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Evidence;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Evaluation;
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -391,22 +390,12 @@ final class AlertLifecycle {
 
     /** What the condition says; a condition that cannot even say so is its author's fault, not the alert's. */
     static Evaluation explain(Route route, int rule) {
-        SeriesEvaluator evaluator = route.evaluator;
         try {
-            if (evaluator != null) {
-                return evaluator.explain(rule);
-            }
+            return route.evaluator.explain(rule);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return new Evaluation(
                     Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "not explained: " + e);
         }
-        return new Evaluation(
-                Evaluation.Verdict.UNKNOWN,
-                List.of(),
-                "none",
-                Double.NaN,
-                Double.NaN,
-                "the condition was switched off");
     }
 
     private static long firstRepeat(AlertRule rule, long at) {

@@ -222,15 +222,14 @@ public final class Engine {
         do {
             got = queue.drain(consumer, CHUNK);
             total += got;
-            if (got == CHUNK) {
-                busySince = clock() | 1;
+            if (got > 0) {
+                long end = clock();
+                parts.latency.add(end - lookedAt, got);
+                busySince = end | 1;
             }
         } while (got == CHUNK);
         parts.lifecycle.clockAt(clock);
         housekeeping.at(clock);
-        if (total > 0) {
-            parts.latency.add(clock() - lookedAt, total);
-        }
         lookedAt = clock;
         busySince = 0;
         turnsEnded.add(1);

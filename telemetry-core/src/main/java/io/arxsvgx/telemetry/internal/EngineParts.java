@@ -42,7 +42,9 @@ public final class EngineParts {
         lifecycle = new AlertLifecycle(alerts, delivery, ids, settings.staleAfter(), settings.seriesExpiry());
         registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize());
         Counter conditionFaults = new Counter();
-        pipeline = new SeriesPipeline(registry, lifecycle, new Router(faults, conditionFaults), conditionFaults);
+        VerdictBuffer verdicts = new VerdictBuffer();
+        pipeline = new SeriesPipeline(
+                registry, lifecycle, new Router(faults, conditionFaults, verdicts), verdicts, conditionFaults);
         patternAlerts = new PatternAlerts(alerts, delivery, ids, settings.alertThreshold(), settings.patternActions());
         detection = new Detection(
                 settings.detectors(), laneSetup, registry, patterns, patternAlerts, subscribers, settings.wall());

@@ -10,8 +10,7 @@ final class Route {
     private static final Track[] NONE = {};
 
     final RuleEntry[] rules;
-    /** Null once the condition has failed too often. */
-    @Nullable
+    /** {@link SwitchedOff} once the condition has failed too often. */
     SeriesEvaluator evaluator;
 
     int faults;
@@ -20,7 +19,7 @@ final class Route {
 
     int openCount;
 
-    Route(RuleEntry[] rules, @Nullable SeriesEvaluator evaluator) {
+    Route(RuleEntry[] rules, SeriesEvaluator evaluator) {
         this.rules = rules;
         this.evaluator = evaluator;
     }

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class Router {
     private final DistinctFaults faults;
     private final Counter conditionFaults;
+    private final VerdictBuffer verdicts;
 
-    Router(DistinctFaults faults, Counter conditionFaults) {
+    Router(DistinctFaults faults, Counter conditionFaults, VerdictBuffer verdicts) {
+        this.verdicts = verdicts;
         this.faults = faults;
         this.conditionFaults = conditionFaults;
     }
@@ -39,6 +41,7 @@ final class Router {
         List<Route> routes = new ArrayList<>(byKind.size());
         byKind.values().forEach(entries -> routes.add(route(series, entries.toArray(RuleEntry[]::new))));
         series.routes = routes.isEmpty() ? SeriesState.NO_ROUTES : routes.toArray(Route[]::new);
+        series.evaluators = routes.stream().map(route -> route.evaluator).toArray(SeriesEvaluator[]::new);
         series.routesVersion = index.version;
     }
 
@@ -47,6 +50,7 @@ final class Router {
         if (old != null && Arrays.equals(old.rules, entries)) {
             return old;
         }
+        verdicts.expect(entries.length);
         Route route = new Route(entries, evaluator(series, entries));
         if (old != null) {
             move(series, old, route);
@@ -63,7 +67,7 @@ final class Router {
         return null;
     }
 
-    private @Nullable SeriesEvaluator evaluator(SeriesState series, RuleEntry[] entries) {
+    private SeriesEvaluator evaluator(SeriesState series, RuleEntry[] entries) {
         List<AlertRule> rules = Arrays.stream(entries).map(entry -> entry.rule).toList();
         try {
             return entries[0].provider.evaluator(series, rules);
@@ -73,7 +77,7 @@ final class Router {
             for (RuleEntry entry : entries) {
                 entry.seriesFailed.add(1);
             }
-            return null;
+            return SwitchedOff.INSTANCE;
         }
     }
 
@@ -91,7 +95,7 @@ final class Router {
     private void moveState(SeriesState series, Route from, int before, Route to, int now) {
         SeriesEvaluator old = from.evaluator;
         SeriesEvaluator evaluator = to.evaluator;
-        if (old == null || evaluator == null) {
+        if (old == SwitchedOff.INSTANCE) {
             return;
         }
         try {

@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to one event: its series, its time, its conditions, its alerts. A quiet event costs a look at its series
@@ -26,13 +25,23 @@ public final class SeriesPipeline {
     final Counter late = new Counter();
 
     private final Router router;
-    private final VerdictBuffer verdicts = new VerdictBuffer();
+    private final VerdictBuffer verdicts;
     private long now;
     private long clock;
-    private @Nullable SeriesState current;
-    private @Nullable Route currentRoute;
+    /*
+     * Where the loop is, as numbers: a reference stored for each event would cost more than the event, because the
+     * garbage collector watches such stores.
+     */
+    private int currentSeries = -1;
+    private int currentRoute = -1;
 
-    SeriesPipeline(SeriesRegistry registry, AlertLifecycle lifecycle, Router router, Counter conditionFaults) {
+    SeriesPipeline(
+            SeriesRegistry registry,
+            AlertLifecycle lifecycle,
+            Router router,
+            VerdictBuffer verdicts,
+            Counter conditionFaults) {
+        this.verdicts = verdicts;
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.router = router;
@@ -116,39 +125,37 @@ public final class SeriesPipeline {
     }
 
     private void evaluate(SeriesState series, double value, long time) {
-        current = series;
+        currentSeries = series.listIndex;
+        SeriesEvaluator[] evaluators = series.evaluators;
         boolean failed = false;
-        for (Route route : series.routes) {
-            SeriesEvaluator evaluator = route.evaluator;
-            if (evaluator == null) {
-                continue;
-            }
-            currentRoute = route;
-            verdicts.expect(route.rules.length);
+        for (int i = 0; i < evaluators.length; i++) {
+            currentRoute = i;
             try {
-                evaluator.evaluate(value, time, verdicts);
-                if ((verdicts.count | route.openCount) != 0) {
-                    lifecycle.apply(series, route, verdicts);
+                evaluators[i].evaluate(value, time, verdicts);
+                if ((verdicts.count | series.openAlerts) != 0) {
+                    lifecycle.apply(series, series.routes[i], verdicts);
                 }
             } catch (Throwable fault) {
                 DistinctFaults.rethrowFatal(fault);
                 failed = true;
-                failed(series, route, fault);
+                failed(series, i, fault);
             }
             if (verdicts.count != 0) {
                 verdicts.clear();
             }
         }
-        currentRoute = null;
+        currentRoute = -1;
         if (failed) {
             conditionFailed.add(1);
         }
     }
 
-    private void failed(SeriesState series, Route route, Throwable fault) {
+    private void failed(SeriesState series, int at, Throwable fault) {
+        Route route = series.routes[at];
         router.failed(series, route.rules, fault);
         if (++route.faults >= MOST_FAULTS) {
-            route.evaluator = null;
+            route.evaluator = SwitchedOff.INSTANCE;
+            series.evaluators[at] = SwitchedOff.INSTANCE;
             for (RuleEntry entry : route.rules) {
                 entry.seriesFailed.add(1);
             }
@@ -158,11 +165,15 @@ public final class SeriesPipeline {
 
     /** What the loop is at, for telling where it hangs; read racily. */
     String place() {
-        SeriesState series = current;
-        Route route = currentRoute;
-        if (series == null || route == null) {
-            return "the loop";
+        int number = currentSeries;
+        int at = currentRoute;
+        for (SeriesState series : registry.all()) {
+            Route[] routes = series.routes;
+            if (series.listIndex == number && at >= 0 && at < routes.length) {
+                RuleEntry[] rules = routes[at].rules;
+                return "condition " + rules[0].provider.kind() + " of rule " + rules[0] + " on " + series;
+            }
         }
-        return "condition " + route.rules[0].provider.kind() + " of rule " + route.rules[0] + " on " + series;
+        return "other work";
     }
 }

@@ -99,6 +99,7 @@ final class SeriesRegistry {
         state.history = null;
         state.index = null;
         state.routes = SeriesState.NO_ROUTES;
+        state.evaluators = SeriesState.NO_EVALUATORS;
         dropIfUnused(index);
     }
 

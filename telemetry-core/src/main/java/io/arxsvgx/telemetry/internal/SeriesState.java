@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.SeriesContext;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeriesState implements SeriesContext {
     static final Route[] NO_ROUTES = {};
+    static final SeriesEvaluator[] NO_EVALUATORS = {};
 
     final String source;
     final String type;
@@ -24,6 +26,8 @@ public final class SeriesState implements SeriesContext {
     SeriesState standIn;
 
     Route[] routes = NO_ROUTES;
+    /** The routes' evaluators, in the same order, those that were switched off left as no-ops. */
+    SeriesEvaluator[] evaluators = NO_EVALUATORS;
     /** The rules' version that {@link #routes} were made for. */
     int routesVersion = -1;
     /** How many alerts are pending or firing on this series. */

@@ -14,11 +14,10 @@ final class VerdictBuffer implements Verdicts {
 
     private byte[] verdicts = new byte[16];
     private int[] named = new int[16];
-    private int rules;
     int count;
 
+    /** Makes room for the rules of a route; a rule's index beyond any route's is refused by the arrays. */
     void expect(int ruleCount) {
-        rules = ruleCount;
         if (ruleCount > verdicts.length) {
             verdicts = new byte[ruleCount];
             named = new int[ruleCount];
@@ -41,9 +40,6 @@ final class VerdictBuffer implements Verdicts {
     }
 
     private void say(int rule, byte verdict) {
-        if (rule >= rules) {
-            throw new IndexOutOfBoundsException("a verdict on rule " + rule + " of " + rules);
-        }
         if (verdicts[rule] == NORMAL) {
             named[count++] = rule;
         }
