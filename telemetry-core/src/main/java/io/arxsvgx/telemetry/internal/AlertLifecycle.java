@@ -285,7 +285,10 @@ final class AlertLifecycle {
 
     private void freshen(SeriesState series) {
         series.stale = false;
-        forEachTrack(series, track -> markStale(track, false));
+        forEachTrack(series, track -> {
+            markStale(track, false);
+            track.thaw(series.timeOfEvent());
+        });
         noteDeadlines(series);
     }
 
