@@ -76,13 +76,12 @@ public final class SeriesPipeline {
     }
 
     private void event(SeriesState series, double value, long stamp, String status) {
-        long time = stamp;
-        if (stamp == StampedSample.ARRIVAL) {
-            time = now;
-        } else if (stamp > now + AHEAD) {
-            time = now;
+        boolean arrival = stamp == StampedSample.ARRIVAL;
+        if (stamp > now + AHEAD) {
+            arrival = true;
             adjusted.add(1);
         }
+        long time = arrival ? now : stamp;
         TypeIndex index = series.index;
         if (index != null && series.routesVersion != index.version) {
             router.route(series, index);
@@ -91,7 +90,7 @@ public final class SeriesPipeline {
             lifecycle.beforeEvent(series, time);
         }
         if (time < series.time) {
-            if (stamp == StampedSample.ARRIVAL) {
+            if (arrival) {
                 time = series.time;
             } else {
                 late.add(1);
