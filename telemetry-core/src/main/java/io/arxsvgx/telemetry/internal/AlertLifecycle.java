@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
@@ -395,21 +397,19 @@ final class AlertLifecycle {
     /** What the condition says; a condition that cannot even say so is its author's fault, not the alert's. */
     static Evaluation explain(Route route, int rule) {
         SeriesEvaluator evaluator = route.evaluator;
-        try {
-            if (evaluator != null) {
-                return evaluator.explain(rule);
-            }
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return new Evaluation(
-                    Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "not explained: " + e);
+        if (evaluator == null) {
+            return unexplained("the condition was switched off");
         }
-        return new Evaluation(
-                Evaluation.Verdict.UNKNOWN,
-                List.of(),
-                "none",
-                Double.NaN,
-                Double.NaN,
-                "the condition was switched off");
+        try {
+            return requireNonNull(evaluator.explain(rule), "evaluation");
+        } catch (Throwable fault) {
+            DistinctFaults.rethrowFatal(fault);
+            return unexplained("not explained: " + fault);
+        }
+    }
+
+    private static Evaluation unexplained(String why) {
+        return new Evaluation(Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, why);
     }
 
     private static long firstRepeat(AlertRule rule, long at) {

@@ -83,9 +83,7 @@ public final class SeriesPipeline {
         }
         long time = arrival ? now : stamp;
         TypeIndex index = series.index;
-        if (index != null && series.routesVersion != index.version) {
-            router.route(series, index);
-        }
+        boolean complete = index == null || series.routesVersion == index.version || router.route(series, index);
         if (series.openAlerts > 0) {
             lifecycle.beforeEvent(series, time);
         }
@@ -107,19 +105,22 @@ public final class SeriesPipeline {
         if (history != null) {
             history.add(time, value);
         }
-        evaluate(series, value, time);
+        evaluate(series, value, time, !complete);
         if (series.openAlerts > 0) {
             lifecycle.afterEvent(series);
         }
         processed.add(1);
     }
 
-    private void evaluate(SeriesState series, double value, long time) {
+    private void evaluate(SeriesState series, double value, long time, boolean incomplete) {
         current = series;
-        boolean failed = false;
+        boolean failed = incomplete;
         for (Route route : series.routes) {
             SeriesEvaluator evaluator = route.evaluator;
             if (evaluator == null) {
+                if (route.openCount > 0) {
+                    lifecycle.close(route, "the condition could not be set up: " + route.rules[0].lastError);
+                }
                 continue;
             }
             currentRoute = route;
@@ -148,9 +149,7 @@ public final class SeriesPipeline {
         router.failed(series, route.rules, fault);
         if (++route.faults >= MOST_FAULTS) {
             route.evaluator = null;
-            for (RuleEntry entry : route.rules) {
-                entry.seriesFailed.add(1);
-            }
+            Router.countFailed(route.rules, 1);
             lifecycle.close(route, "the condition failed " + MOST_FAULTS + " times and was switched off: " + fault);
         }
     }
