@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
@@ -106,10 +108,10 @@ final class AlertLifecycle {
         return series == null || series.heapKey - otherwise > 0 ? otherwise : series.heapKey;
     }
 
-    /** Ends a rule's alerts. */
-    void close(RuleEntry entry, String reason) {
+    /** Ends a rule's alerts at a reading of the monotonic clock. */
+    void close(RuleEntry entry, String reason, long now) {
         for (Track track : List.copyOf(entry.open)) {
-            end(track, Math.max(track.series.timeOfEvent(), track.startsAt), reason);
+            end(track, track.series.timeAt(now), reason);
         }
     }
 
@@ -121,8 +123,8 @@ final class AlertLifecycle {
         }
     }
 
-    /** A rule was replaced by one with the same condition. */
-    void ruleReplaced(RuleEntry entry, AlertRule before) {
+    /** A rule was replaced, at a reading of the monotonic clock, by one with the same condition. */
+    void ruleReplaced(RuleEntry entry, AlertRule before, long now) {
         AlertRule rule = entry.rule;
         for (Track track : entry.open) {
             Alert last = track.alert.atLastStep();
@@ -140,7 +142,7 @@ final class AlertLifecycle {
                 delivery.step(track.alert, Step.UPDATED, List.of());
             }
             if (track.firing && !before.repeatInterval().equals(rule.repeatInterval())) {
-                track.nextRepeat = firstRepeat(rule, track.series.timeOfEvent());
+                track.nextRepeat = firstRepeat(rule, track.series.timeAt(now));
             }
             noteDeadlines(track.series);
             heap.fileAtLatest(track.series, clockOf(track.series, nextOf(track.series)));
@@ -284,7 +286,10 @@ final class AlertLifecycle {
 
     private void freshen(SeriesState series) {
         series.stale = false;
-        forEachTrack(series, track -> markStale(track, false));
+        forEachTrack(series, track -> {
+            markStale(track, false);
+            track.thaw(series.timeOfEvent());
+        });
         noteDeadlines(series);
     }
 
@@ -391,10 +396,11 @@ final class AlertLifecycle {
     /** What the condition says; a condition that cannot even say so is its author's fault, not the alert's. */
     static Evaluation explain(Route route, int rule) {
         try {
-            return route.evaluator.explain(rule);
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return requireNonNull(route.evaluator.explain(rule), "evaluation");
+        } catch (Throwable fault) {
+            DistinctFaults.rethrowFatal(fault);
             return new Evaluation(
-                    Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "not explained: " + e);
+                    Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "not explained: " + fault);
         }
     }
 

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -32,27 +33,38 @@ final class Router {
         this.conditionFaults = conditionFaults;
     }
 
-    void route(SeriesState series, TypeIndex index) {
+    /** Makes the routes; answers false if a condition could not be set up. */
+    boolean route(SeriesState series, TypeIndex index) {
         Map<String, List<RuleEntry>> byKind = new LinkedHashMap<>();
         for (RuleEntry entry : index.watching(series.source)) {
             byKind.computeIfAbsent(entry.provider.kind(), kind -> new ArrayList<>())
                     .add(entry);
         }
         List<Route> routes = new ArrayList<>(byKind.size());
-        byKind.values().forEach(entries -> routes.add(route(series, entries.toArray(RuleEntry[]::new))));
+        boolean complete = true;
+        for (List<RuleEntry> entries : byKind.values()) {
+            Route old = old(series, entries.get(0).provider.kind());
+            Route route = route(series, old, entries.toArray(RuleEntry[]::new));
+            complete &= route == old || route.evaluator != SwitchedOff.INSTANCE;
+            routes.add(route);
+        }
         series.routes = routes.isEmpty() ? SeriesState.NO_ROUTES : routes.toArray(Route[]::new);
         series.evaluators = routes.stream().map(route -> route.evaluator).toArray(SeriesEvaluator[]::new);
         series.routesVersion = index.version;
+        return complete;
     }
 
-    private Route route(SeriesState series, RuleEntry[] entries) {
-        Route old = old(series, entries[0].provider.kind());
+    private Route route(SeriesState series, @Nullable Route old, RuleEntry[] entries) {
         if (old != null && Arrays.equals(old.rules, entries)) {
             return old;
         }
         verdicts.expect(entries.length);
         Route route = new Route(entries, evaluator(series, entries));
         if (old != null) {
+            if (old.evaluator == SwitchedOff.INSTANCE) {
+                // it was counted as failed, and now has another chance
+                countFailed(old.rules, -1);
+            }
             move(series, old, route);
         }
         return route;
@@ -70,13 +82,11 @@ final class Router {
     private SeriesEvaluator evaluator(SeriesState series, RuleEntry[] entries) {
         List<AlertRule> rules = Arrays.stream(entries).map(entry -> entry.rule).toList();
         try {
-            return entries[0].provider.evaluator(series, rules);
+            return requireNonNull(entries[0].provider.evaluator(series, rules), "evaluator");
         } catch (Throwable fault) {
             DistinctFaults.rethrowFatal(fault);
             failed(series, entries, fault);
-            for (RuleEntry entry : entries) {
-                entry.seriesFailed.add(1);
-            }
+            countFailed(entries, 1);
             return SwitchedOff.INSTANCE;
         }
     }
@@ -103,7 +113,8 @@ final class Router {
             old.save(before, new DataOutputStream(bytes));
             evaluator.restore(
                     now, old.stateVersion(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
-        } catch (IOException | RuntimeException | LinkageError | StackOverflowError fault) {
+        } catch (Throwable fault) {
+            DistinctFaults.rethrowFatal(fault);
             failed(series, new RuleEntry[] {to.rules[now]}, fault);
         }
     }
@@ -115,6 +126,13 @@ final class Router {
             track.route = to;
             track.rule = now;
             to.add(track);
+        }
+    }
+
+    /** Counts that a condition was switched off on a series, or that it no longer is. */
+    static void countFailed(RuleEntry[] entries, int change) {
+        for (RuleEntry entry : entries) {
+            entry.seriesFailed.add(change);
         }
     }
 

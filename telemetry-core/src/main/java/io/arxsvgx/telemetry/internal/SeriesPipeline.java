@@ -85,22 +85,22 @@ public final class SeriesPipeline {
     }
 
     private void event(SeriesState series, double value, long stamp, String status) {
-        long time = stamp;
-        if (stamp == StampedSample.ARRIVAL) {
-            time = now;
-        } else if (stamp > now + AHEAD) {
-            time = now;
+        boolean arrival = stamp == StampedSample.ARRIVAL;
+        if (stamp > now + AHEAD) {
+            arrival = true;
             adjusted.add(1);
         }
+        long time = arrival ? now : stamp;
         TypeIndex index = series.index;
-        if (index != null && series.routesVersion != index.version) {
-            router.route(series, index);
+        boolean complete = index == null || series.routesVersion == index.version || router.route(series, index);
+        if (!complete) {
+            closeSwitchedOff(series);
         }
         if (series.openAlerts > 0) {
             lifecycle.beforeEvent(series, time);
         }
         if (time < series.time) {
-            if (stamp == StampedSample.ARRIVAL) {
+            if (arrival) {
                 time = series.time;
             } else {
                 late.add(1);
@@ -117,17 +117,17 @@ public final class SeriesPipeline {
         if (history != null) {
             history.add(time, value);
         }
-        evaluate(series, value, time);
+        evaluate(series, value, time, !complete);
         if (series.openAlerts > 0) {
             lifecycle.afterEvent(series);
         }
         processed.add(1);
     }
 
-    private void evaluate(SeriesState series, double value, long time) {
+    private void evaluate(SeriesState series, double value, long time, boolean incomplete) {
         currentSeries = series.listIndex;
         SeriesEvaluator[] evaluators = series.evaluators;
-        boolean failed = false;
+        boolean failed = incomplete;
         for (int i = 0; i < evaluators.length; i++) {
             currentRoute = i;
             try {
@@ -150,15 +150,21 @@ public final class SeriesPipeline {
         }
     }
 
+    private void closeSwitchedOff(SeriesState series) {
+        for (Route route : series.routes) {
+            if (route.evaluator == SwitchedOff.INSTANCE) {
+                lifecycle.close(route, "the condition could not be set up: " + route.rules[0].lastError);
+            }
+        }
+    }
+
     private void failed(SeriesState series, int at, Throwable fault) {
         Route route = series.routes[at];
         router.failed(series, route.rules, fault);
         if (++route.faults >= MOST_FAULTS) {
             route.evaluator = SwitchedOff.INSTANCE;
             series.evaluators[at] = SwitchedOff.INSTANCE;
-            for (RuleEntry entry : route.rules) {
-                entry.seriesFailed.add(1);
-            }
+            Router.countFailed(route.rules, 1);
             lifecycle.close(route, "the condition failed " + MOST_FAULTS + " times and was switched off: " + fault);
         }
     }

@@ -46,6 +46,16 @@ final class Track {
         return Math.min(end, nextRepeat);
     }
 
+    /** The series is no longer stale: what fell due meanwhile is not made up for; a hold that ran out ends now. */
+    void thaw(long now) {
+        if (nextRepeat < now) {
+            nextRepeat = plus(now, entry.rule.repeatInterval().toNanos());
+        }
+        if (normalSince != NEVER) {
+            normalSince = Math.max(normalSince, now - entry.rule.keepFiringFor().toNanos());
+        }
+    }
+
     static long plus(long time, long nanos) {
         long sum = time + nanos;
         return sum < time && nanos >= 0 ? NEVER : sum;

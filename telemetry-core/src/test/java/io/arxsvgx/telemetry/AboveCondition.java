@@ -1,0 +1,111 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rule.Parameter;
+import io.arxsvgx.telemetry.rule.SeriesContext;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import io.arxsvgx.telemetry.rule.Verdicts;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The condition {@code above}: breaches above {@code limit}, holds above {@code recovery}, and cannot tell before it has
+ * seen {@code warmup} values, nor on a value of {@link #UNKNOWN}. What it has seen is its state.
+ */
+final class AboveCondition implements ConditionProvider {
+    static final String KIND = "above";
+    /** A value of which the condition says nothing. */
+    static final double UNKNOWN = -1_000;
+
+    private static final Parameter LIMIT =
+            Parameter.number("limit", "The value above which it breaches.").asRequired();
+    private static final Parameter RECOVERY = Parameter.number("recovery", "The value below which it has recovered.");
+    private static final Parameter WARMUP =
+            Parameter.integer("warmup", 0, 1_000, "How many values come first.").withDefault(0);
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String description() {
+        return "The value lies above a limit.";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(LIMIT, RECOVERY, WARMUP);
+    }
+
+    @Override
+    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+        return new Evaluator(rules);
+    }
+
+    private static final class Evaluator implements SeriesEvaluator {
+        private final double[] limits;
+        private final double[] recoveries;
+        private final int[] left;
+        private double last;
+
+        Evaluator(List<AlertRule> rules) {
+            limits = rules.stream().mapToDouble(LIMIT::number).toArray();
+            recoveries = rules.stream()
+                    .mapToDouble(rule -> RECOVERY.isGiven(rule) ? RECOVERY.number(rule) : LIMIT.number(rule))
+                    .toArray();
+            left = rules.stream().mapToInt(WARMUP::integer).toArray();
+        }
+
+        @Override
+        public void evaluate(double value, long time, Verdicts verdicts) {
+            last = value;
+            for (int rule = 0; rule < limits.length; rule++) {
+                if (value == UNKNOWN || left[rule] > 0) {
+                    left[rule] = Math.max(0, left[rule] - 1);
+                    verdicts.unknown(rule);
+                } else if (value > limits[rule]) {
+                    verdicts.breaching(rule);
+                } else if (value > recoveries[rule]) {
+                    verdicts.holding(rule);
+                }
+            }
+        }
+
+        @Override
+        public Evaluation explain(int rule) {
+            boolean breaching = last > limits[rule];
+            return new Evaluation(
+                    breaching ? Evaluation.Verdict.BREACHING : Evaluation.Verdict.NORMAL,
+                    List.of(last),
+                    "value",
+                    last,
+                    limits[rule],
+                    last + (breaching ? " > " : " <= ") + limits[rule]);
+        }
+
+        @Override
+        public int stateVersion() {
+            return 1;
+        }
+
+        @Override
+        public void save(int rule, DataOutput out) throws IOException {
+            out.writeInt(left[rule]);
+            out.writeDouble(last);
+        }
+
+        @Override
+        public boolean restore(int rule, int version, DataInput in) throws IOException {
+            left[rule] = in.readInt();
+            last = in.readDouble();
+            return true;
+        }
+    }
+}

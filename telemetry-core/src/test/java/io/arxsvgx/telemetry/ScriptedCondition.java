@@ -1,0 +1,95 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rule.Parameter;
+import io.arxsvgx.telemetry.rule.SeriesContext;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import io.arxsvgx.telemetry.rule.Verdicts;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The condition {@code scripted}, each part of which a test may replace by one that fails. */
+final class ScriptedCondition implements ConditionProvider {
+    static final String KIND = "scripted";
+
+    /** What is done on an event. */
+    @FunctionalInterface
+    interface OnEvent {
+        void evaluate(SeriesContext series, double value, Verdicts verdicts);
+    }
+
+    OnEvent onEvent = (series, value, verdicts) -> {
+        if (value > 0) {
+            verdicts.breaching(0);
+        }
+    };
+    Supplier<Evaluation> onExplain = () ->
+            new Evaluation(Evaluation.Verdict.BREACHING, List.of(), "value", Double.NaN, Double.NaN, "as scripted");
+    Runnable onEvaluator = () -> {};
+    Runnable onSave = () -> {};
+
+    static AlertRule.Builder rule(String id) {
+        return AlertRule.builder(id).condition(KIND).parameter("field", AlertHarness.TYPE);
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public String description() {
+        return "Does as it is told.";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+        onEvaluator.run();
+        return new Evaluator(series);
+    }
+
+    private final class Evaluator implements SeriesEvaluator {
+        private final SeriesContext series;
+
+        Evaluator(SeriesContext series) {
+            this.series = series;
+        }
+
+        @Override
+        public void evaluate(double value, long time, Verdicts verdicts) {
+            onEvent.evaluate(series, value, verdicts);
+        }
+
+        @Override
+        public Evaluation explain(int rule) {
+            return onExplain.get();
+        }
+
+        @Override
+        public int stateVersion() {
+            return 1;
+        }
+
+        @Override
+        public void save(int rule, DataOutput out) throws IOException {
+            onSave.run();
+        }
+
+        @Override
+        public boolean restore(int rule, int version, DataInput in) throws IOException {
+            return true;
+        }
+    }
+}
