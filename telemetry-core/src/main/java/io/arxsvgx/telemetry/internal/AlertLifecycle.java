@@ -394,7 +394,12 @@ final class AlertLifecycle {
             return route.evaluator.explain(rule);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return new Evaluation(
-                    Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "not explained: " + e);
+                    Evaluation.Verdict.UNKNOWN,
+                    List.of(),
+                    "none",
+                    Double.NaN,
+                    Double.NaN,
+                    "not explained: " + DistinctFaults.text(e));
         }
     }
 

@@ -159,7 +159,18 @@ public final class SeriesPipeline {
             for (RuleEntry entry : route.rules) {
                 entry.seriesFailed.add(1);
             }
-            lifecycle.close(route, "the condition failed " + MOST_FAULTS + " times and was switched off: " + fault);
+            lifecycle.close(
+                    route,
+                    "the condition failed " + MOST_FAULTS + " times and was switched off: "
+                            + DistinctFaults.text(fault));
+        }
+    }
+
+    /** Counts the event under way when the loop was torn out of it, so that it is not waited for for ever. */
+    void tornOut(long processedBefore) {
+        if (processed.get() == processedBefore) {
+            conditionFailed.add(1);
+            processed.add(1);
         }
     }
 
