@@ -348,7 +348,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty
      */
     public void registerAction(String name, AlertAction action) {
-        if (name.isBlank()) {
+        if (requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("an action's name is empty");
         }
         parts.actions.register(name, action);
