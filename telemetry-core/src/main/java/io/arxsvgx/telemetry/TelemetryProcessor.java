@@ -202,14 +202,18 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @param data the dictionary
      * @return true if it was taken; false if it was dropped, and counted under its reason
      */
-    @SuppressWarnings("ConstantValue")
     public boolean ingest(Map<String, ?> data) {
         TelemetryEvent event;
         try {
             event = TelemetryEvent.fromMap(data);
-        } catch (RuntimeException | StackOverflowError e) {
-            badEvents.log("a dictionary was refused", e);
-            engine.door().refuse(EventRules.reasonFor(data));
+        } catch (RefusedEvent e) {
+            badEvents.log("a dictionary was refused for its " + e.field(), e);
+            engine.door().refuse(e.reason());
+            return false;
+        } catch (Throwable e) {
+            DistinctFaults.rethrowFatal(e);
+            badEvents.log("a dictionary could not be read", e);
+            engine.door().refuse(Reason.NOT_AN_EVENT);
             return false;
         }
         return admit(event) == null;
