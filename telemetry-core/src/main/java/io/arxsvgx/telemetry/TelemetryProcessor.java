@@ -166,7 +166,10 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @throws IllegalStateException if called from within the loop, by a condition
      */
     public StopReport stop() {
-        long[] left = engine.stop(LANE_TIME);
+        return report(engine.stop(LANE_TIME));
+    }
+
+    private static StopReport report(long[] left) {
         StopReport report = new StopReport(left[0], left[1], left[2]);
         if (!report.isComplete()) {
             LOG.warn(
@@ -181,8 +184,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     /** Stops for good and releases what the processor holds. Does nothing the second time. */
     @Override
     public void close() {
-        stop();
-        engine.close();
+        report(engine.close(LANE_TIME));
     }
 
     /**
