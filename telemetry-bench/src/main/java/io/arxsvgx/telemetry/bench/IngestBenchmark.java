@@ -40,6 +40,26 @@ public class IngestBenchmark {
         return Ingest.all(taken, BURST);
     }
 
+    /** The peer with an object made for each call, as small as a sample. */
+    @Benchmark
+    public int rawQueueOfferFresh(RawQueue raw) {
+        int taken = 0;
+        for (int i = 0; i < BURST; i++) {
+            taken += raw.queue.offer(new RawQueue.Fresh(raw, VALUE)) ? 1 : 0;
+        }
+        return Ingest.all(taken, BURST);
+    }
+
+    /** An alternative without allocation. */
+    @Benchmark
+    public int longRingOffer(LongRing ring) {
+        int taken = 0;
+        for (int i = 0; i < BURST; i++) {
+            taken += ring.offer(7, VALUE) ? 1 : 0;
+        }
+        return Ingest.all(taken, BURST);
+    }
+
     /** By a series handle. */
     @Benchmark
     public int record(Ingest ingest) {

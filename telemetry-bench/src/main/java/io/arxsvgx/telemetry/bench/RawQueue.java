@@ -15,6 +15,9 @@ import org.openjdk.jmh.annotations.TearDown;
 public class RawQueue {
     private static final long NAP = 250_000;
 
+    /** As large as a sample. */
+    record Fresh(Object series, double value) {}
+
     final Object item = new Object();
     MpscVarHandleArrayQueue<Object> queue;
     private Thread consumer;

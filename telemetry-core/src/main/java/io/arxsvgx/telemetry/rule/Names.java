@@ -57,12 +57,15 @@ public final class Names {
     public static @Nullable String nearest(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
         String best = null;
-        int bestDistance = Math.max(2, wanted.length() / 2) + 1;
+        int far = Math.max(2, wanted.length() / 2) + 1;
+        int bestScore = 2 * far;
         for (String candidate : known) {
-            int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), bestDistance);
-            if (distance < bestDistance) {
+            int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), far);
+            // of two as near, the one as long: "=>" means ">=", not ">"
+            int score = 2 * distance + (candidate.length() == wanted.length() ? 0 : 1);
+            if (distance < far && score < bestScore) {
                 best = candidate;
-                bestDistance = distance;
+                bestScore = score;
             }
         }
         return best;

@@ -1,0 +1,73 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.util.List;
+
+/** The rules that the first version of the system had from the start. Thread-safe. */
+public final class DefaultRules {
+    private DefaultRules() {}
+
+    /**
+     * All of them.
+     *
+     * @return {@link #highTemperature}, {@link #pressureSpike} and {@link #vibrationAnomaly}
+     */
+    public static List<AlertRule> all() {
+        return List.of(highTemperature(), pressureSpike(), vibrationAnomaly());
+    }
+
+    /**
+     * A temperature above 80.
+     *
+     * @return the rule {@code high_temperature}: critical, with the actions {@code log_alert} and {@code
+     *     send_notification}
+     */
+    public static AlertRule highTemperature() {
+        return AlertRule.builder("high_temperature")
+                .name("High Temperature Alert")
+                .condition("threshold")
+                .parameter(AlertRule.FIELD, "temperature")
+                .parameter("operator", ">")
+                .parameter("value", 80.0)
+                .severity(Severity.CRITICAL)
+                .actions("log_alert", "send_notification")
+                .build();
+    }
+
+    /**
+     * A pressure that rises or falls by more than 0.5 per record over 10 records.
+     *
+     * @return the rule {@code pressure_spike}: a warning, with the action {@code log_alert}
+     */
+    public static AlertRule pressureSpike() {
+        return AlertRule.builder("pressure_spike")
+                .name("Pressure Spike Alert")
+                .condition("trend")
+                .parameter(AlertRule.FIELD, "pressure")
+                .parameter("window", 10)
+                .parameter("threshold", 0.5)
+                .severity(Severity.WARNING)
+                .actions("log_alert")
+                .build();
+    }
+
+    /**
+     * A vibration further than 2.5 deviations from the mean of the last 100 before it.
+     *
+     * @return the rule {@code vibration_anomaly}: a warning, with the actions {@code log_alert} and {@code
+     *     trigger_inspection}
+     */
+    public static AlertRule vibrationAnomaly() {
+        return AlertRule.builder("vibration_anomaly")
+                .name("Vibration Anomaly Alert")
+                .condition("anomaly")
+                .parameter(AlertRule.FIELD, "vibration")
+                .parameter("sensitivity", 0.8)
+                .severity(Severity.WARNING)
+                .actions("log_alert", "trigger_inspection")
+                .build();
+    }
+}

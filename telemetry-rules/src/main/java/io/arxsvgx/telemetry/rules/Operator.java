@@ -1,0 +1,76 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** How a {@code threshold} rule compares a value with its limit. */
+enum Operator {
+    GREATER(">") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value > limit;
+        }
+    },
+    GREATER_OR_EQUAL(">=") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value >= limit;
+        }
+    },
+    LESS("<") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value < limit;
+        }
+    },
+    LESS_OR_EQUAL("<=") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value <= limit;
+        }
+    },
+    EQUAL("==") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value == limit;
+        }
+    },
+    NOT_EQUAL("!=") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value != limit;
+        }
+    };
+
+    /** The operator as rules write it. */
+    final String symbol;
+
+    Operator(String symbol) {
+        this.symbol = symbol;
+    }
+
+    abstract boolean holds(double value, double limit);
+
+    /** Whether values above the limit breach. */
+    boolean isUpper() {
+        return this == GREATER || this == GREATER_OR_EQUAL;
+    }
+
+    /** Whether values below the limit breach. */
+    boolean isLower() {
+        return this == LESS || this == LESS_OR_EQUAL;
+    }
+
+    static List<String> symbols() {
+        return Arrays.stream(values()).map(operator -> operator.symbol).toList();
+    }
+
+    static Operator of(String symbol) {
+        return Arrays.stream(values())
+                .filter(operator -> operator.symbol.equals(symbol))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("operator " + symbol));
+    }
+}

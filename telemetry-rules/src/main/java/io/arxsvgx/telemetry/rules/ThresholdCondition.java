@@ -1,0 +1,77 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Parameter;
+import io.arxsvgx.telemetry.rule.SeriesContext;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import io.arxsvgx.telemetry.rules.Thresholds.Threshold;
+import java.util.List;
+
+/**
+ * The condition {@code threshold}: a value compared with a limit. With a {@code recovery} value there is hysteresis: after
+ * a breach the verdict is holding, until a value no longer satisfies the operator against the recovery value. Numbers are
+ * compared as they are, without tolerance; {@code ==} and {@code !=} take no recovery value. Thread-safe.
+ */
+public final class ThresholdCondition implements ConditionProvider {
+    private static final Parameter OPERATOR = Parameter.choice(
+                    "operator", Operator.symbols(), "How a value is compared with the limit for the condition to hold.")
+            .asRequired();
+    private static final Parameter VALUE =
+            Parameter.number("value", "The limit, in the unit of the series.").asRequired();
+    private static final Parameter RECOVERY = Parameter.number(
+            "recovery",
+            "The value that a series must come back to after a breach, in its unit; the limit itself where it is not given.");
+
+    private final LastMade<Thresholds> thresholds = new LastMade<>(rules ->
+            new Thresholds(rules.stream().map(ThresholdCondition::threshold).toList()));
+
+    /** Creates the condition, for the service loader. */
+    public ThresholdCondition() {}
+
+    @Override
+    public String kind() {
+        return "threshold";
+    }
+
+    @Override
+    public String description() {
+        return "A value is above, below, equal or not equal to a limit.";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(OPERATOR, VALUE, RECOVERY);
+    }
+
+    @Override
+    public void check(AlertRule rule) {
+        Threshold threshold = threshold(rule);
+        if (!threshold.canHold()) {
+            return;
+        }
+        String symbol = threshold.operator().symbol;
+        String given = "parameter \"recovery\" is " + threshold.recovery();
+        if (!threshold.operator().isUpper() && !threshold.operator().isLower()) {
+            throw new IllegalArgumentException(given + "; operator " + symbol + " takes none");
+        }
+        boolean isWithin = threshold.operator().isUpper()
+                ? threshold.recovery() <= threshold.limit()
+                : threshold.recovery() >= threshold.limit();
+        if (!isWithin) {
+            throw new IllegalArgumentException(given + "; with operator " + symbol + " it takes a finite number of at "
+                    + (threshold.operator().isUpper() ? "most " : "least ") + threshold.limit() + ", the value");
+        }
+    }
+
+    @Override
+    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+        return new ThresholdEvaluator(series, thresholds.of(rules));
+    }
+
+    private static Threshold threshold(AlertRule rule) {
+        return new Threshold(Operator.of(OPERATOR.text(rule)), VALUE.number(rule), RECOVERY.number(rule));
+    }
+}

@@ -1,0 +1,114 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The limits of the {@code threshold} rules of a series, sorted, so that the breached ones come first. Series with the
+ * same rules share them. Immutable: nobody writes to the arrays.
+ */
+final class Thresholds {
+    /** The limits of the rules, by index. */
+    final List<Threshold> all;
+
+    /** Rules that values from some least one on breach. */
+    final Sorted upper;
+
+    /** Rules that values up to some greatest one breach, that one negated, so that these too ascend. */
+    final Sorted lower;
+
+    /** Rules that one value breaches. */
+    final Sorted equal;
+
+    /** Rules that all values but one breach. */
+    final Sorted unequal;
+
+    /** Whether a rule has a recovery value. */
+    final boolean canHold;
+
+    Thresholds(List<Threshold> all) {
+        this.all = List.copyOf(all);
+        upper = sorted(Operator::isUpper, Thresholds::leastBreaching);
+        lower = sorted(Operator::isLower, Thresholds::negatedGreatestBreaching);
+        equal = sorted(operator -> operator == Operator.EQUAL, Threshold::limit);
+        unequal = sorted(operator -> operator == Operator.NOT_EQUAL, Threshold::limit);
+        canHold = all.stream().anyMatch(Threshold::canHold);
+    }
+
+    private Sorted sorted(Predicate<Operator> operator, ToDoubleFunction<Threshold> bound) {
+        int[] rules = IntStream.range(0, all.size())
+                .filter(rule -> operator.test(all.get(rule).operator))
+                .boxed()
+                .sorted(Comparator.comparingDouble(rule -> bound.applyAsDouble(all.get(rule))))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        double[] bounds = IntStream.of(rules)
+                .mapToDouble(rule -> bound.applyAsDouble(all.get(rule)))
+                .toArray();
+        return new Sorted(rules, bounds);
+    }
+
+    private static double leastBreaching(Threshold threshold) {
+        return threshold.operator == Operator.GREATER ? Math.nextUp(threshold.limit) : threshold.limit;
+    }
+
+    private static double negatedGreatestBreaching(Threshold threshold) {
+        return -(threshold.operator == Operator.LESS ? Math.nextDown(threshold.limit) : threshold.limit);
+    }
+
+    /**
+     * What one rule compares with.
+     *
+     * @param recovery NaN where there is none
+     */
+    record Threshold(Operator operator, double limit, double recovery) {
+        boolean isBreached(double value) {
+            return operator.holds(value, limit);
+        }
+
+        boolean canHold() {
+            return !Double.isNaN(recovery);
+        }
+
+        /** Whether a value that does not breach has not recovered either, if there was a breach. */
+        boolean isHeld(double value) {
+            return canHold() && operator.holds(value, recovery);
+        }
+    }
+
+    /** Rules by ascending bound. */
+    static final class Sorted {
+        final int[] rules;
+        final double[] bounds;
+
+        Sorted(int[] rules, double[] bounds) {
+            this.rules = rules;
+            this.bounds = bounds;
+        }
+
+        /** The least bound, or infinity. */
+        double least() {
+            return bounds.length == 0 ? Double.POSITIVE_INFINITY : bounds[0];
+        }
+
+        /** The index of the first bound that is not below a value. */
+        int firstFrom(double value) {
+            int low = 0;
+            int high = bounds.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (bounds[middle] < value) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Parameter;
+import io.arxsvgx.telemetry.rule.SeriesContext;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The condition {@code trend}: the least-squares slope of a series' last {@code window} values is steeper than {@code
+ * threshold}, upwards or downwards. The slope is taken over the index 0, 1, 2, … in order of arrival, in value units per
+ * record, or over the events' times, in value units per second. Until the window is full the verdict is unknown; per
+ * second, it is unknown too while all events in the window are of the same time. Thread-safe.
+ */
+public final class TrendCondition implements ConditionProvider {
+    private static final String RECORD = "record";
+    private static final String SECOND = "second";
+
+    private static final Parameter WINDOW = Parameter.integer(
+                    "window", 2, 100_000, "How many of the series' last values the slope is taken over.")
+            .withDefault(10);
+    private static final Parameter THRESHOLD = Parameter.number(
+                    "threshold",
+                    "The slope beyond which, upwards or downwards, the condition holds; in value units per record or second.")
+            .within(0, Double.POSITIVE_INFINITY)
+            .withDefault(0.5);
+    private static final Parameter PER = Parameter.choice(
+                    "per",
+                    List.of(RECORD, SECOND),
+                    "Whether the slope is taken per record or per second of event time.")
+            .withDefault(RECORD);
+
+    private final LastMade<Map<Window, Limits>> plans =
+            new LastMade<>(rules -> Limits.byWindow(rules, TrendCondition::window, THRESHOLD::number, Window::test));
+
+    /** Creates the condition, for the service loader. */
+    public TrendCondition() {}
+
+    @Override
+    public String kind() {
+        return "trend";
+    }
+
+    @Override
+    public String description() {
+        return "The slope of the last values is steeper than a threshold, upwards or downwards.";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(WINDOW, THRESHOLD, PER);
+    }
+
+    @Override
+    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+        return GroupedEvaluator.of(plans.of(rules).entrySet().stream()
+                .map(shared -> shared.getKey().group(shared.getValue()))
+                .toList());
+    }
+
+    private static Window window(AlertRule rule) {
+        return new Window(WINDOW.integer(rule), PER.text(rule).equals(SECOND));
+    }
+
+    private record Window(int length, boolean perSecond) {
+        double test(double threshold) {
+            return Figures.finite(perSecond ? threshold : threshold * SlidingStatistics.sumOfSquares(length));
+        }
+
+        RuleGroup group(Limits limits) {
+            return perSecond ? new TimedTrend(length, limits) : new RecordTrend(length, limits);
+        }
+    }
+}

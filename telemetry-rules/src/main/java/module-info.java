@@ -1,0 +1,12 @@
+/** The conditions an alert rule can name: {@code threshold}, {@code trend} and {@code anomaly}. */
+module io.arxsvgx.telemetry.rules {
+    requires transitive io.arxsvgx.telemetry;
+    requires org.jspecify;
+
+    exports io.arxsvgx.telemetry.rules;
+
+    provides io.arxsvgx.telemetry.rule.ConditionProvider with
+            io.arxsvgx.telemetry.rules.AnomalyCondition,
+            io.arxsvgx.telemetry.rules.ThresholdCondition,
+            io.arxsvgx.telemetry.rules.TrendCondition;
+}

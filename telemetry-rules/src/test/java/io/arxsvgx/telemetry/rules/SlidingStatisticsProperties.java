@@ -1,0 +1,137 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import static io.arxsvgx.telemetry.rules.ExactWindow.assertNear;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class SlidingStatisticsProperties {
+    private static final int UPDATES = 500;
+
+    @Property(tries = 100)
+    void figures_anyMixture_agreeWithExactArithmetic(
+            @ForAll @IntRange(min = 2, max = 130) int window,
+            @ForAll Mixture mixture,
+            @ForAll Mixture then,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        SlidingStatistics statistics = new SlidingStatistics(window, true);
+        ExactWindow exact = new ExactWindow(window);
+        for (int i = 0; i < UPDATES; i++) {
+            double value = (i / 150 % 2 == 0 ? mixture : then).next(random, i);
+            statistics.add(value);
+            exact.add(value);
+            if (i < 10 || random.nextInt(10) == 0) {
+                assertAgree(statistics, exact);
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void figures_anyDoubles_areFiniteAndAgree(
+            @ForAll @IntRange(min = 2, max = 40) int window, @ForAll double[] values) {
+        SlidingStatistics statistics = new SlidingStatistics(window, true);
+        ExactWindow exact = new ExactWindow(window);
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                statistics.add(value);
+                exact.add(value);
+                assertAgree(statistics, exact);
+            }
+        }
+    }
+
+    @Property(tries = 100)
+    void restore_atAnyPoint_goesOnBitForBit(
+            @ForAll @IntRange(min = 2, max = 130) int window,
+            @ForAll @IntRange(min = 0, max = 400) int point,
+            @ForAll Mixture mixture,
+            @ForAll long seed)
+            throws IOException {
+        Random random = new Random(seed);
+        SlidingStatistics original = new SlidingStatistics(window, true);
+        for (int i = 0; i < point; i++) {
+            original.add(mixture.next(random, i));
+        }
+        byte[] state = saved(original);
+        SlidingStatistics restored = new SlidingStatistics(window, true);
+        restored.restore(new DataInputStream(new ByteArrayInputStream(state)));
+
+        assertThat(saved(restored)).isEqualTo(state);
+        for (int i = point; i < point + 200; i++) {
+            double value = mixture.next(random, i);
+            original.add(value);
+            restored.add(value);
+            assertThat(restored.mean()).isEqualTo(original.mean());
+            assertThat(restored.deviation()).isEqualTo(original.deviation());
+            assertThat(restored.slope()).isEqualTo(Double.valueOf(original.slope()));
+        }
+        assertThat(saved(restored)).isEqualTo(saved(original));
+    }
+
+    @Property(tries = 60)
+    void rebuild_anyMixture_isRare(
+            @ForAll @IntRange(min = 2, max = 500) int window, @ForAll Mixture mixture, @ForAll long seed) {
+        Random random = new Random(seed);
+        int[] passes = {0};
+        SlidingStatistics statistics = new SlidingStatistics(window, true) {
+            @Override
+            void rebuild() {
+                passes[0]++;
+                super.rebuild();
+            }
+        };
+        int updates = 20 * window;
+        for (int i = 0; i < updates; i++) {
+            statistics.add(mixture.next(random, i));
+        }
+        assertThat((double) passes[0] * window / updates)
+                .as("values visited per update")
+                .isLessThan(10);
+    }
+
+    @Property(tries = 100)
+    void exceeds_awayFromTheLimit_agreesWithTheScore(
+            @ForAll @IntRange(min = 2, max = 130) int window, @ForAll Mixture mixture, @ForAll long seed) {
+        Random random = new Random(seed);
+        SlidingStatistics statistics = new SlidingStatistics(window, true);
+        for (int i = 0; i < 300; i++) {
+            double value = mixture.next(random, i);
+            if (statistics.count > 1 && !statistics.isConstant()) {
+                double score = Math.abs(statistics.score(value));
+                double limit = 0.1 + 4 * random.nextDouble();
+                if (Math.abs(score - limit) > 1e-9 * limit) {
+                    assertThat(statistics.exceeds(value, limit * limit)).isEqualTo(score > limit);
+                }
+            }
+            statistics.add(value);
+        }
+    }
+
+    private static void assertAgree(SlidingStatistics statistics, ExactWindow exact) {
+        BigDecimal deviation = exact.deviation();
+        assertNear("mean", statistics.mean(), exact.mean(), deviation.doubleValue());
+        assertNear("deviation", statistics.deviation(), deviation, deviation.doubleValue());
+        if (exact.count() > 1) {
+            assertNear("slope", Figures.finite(statistics.slope()), exact.slope(), deviation.doubleValue());
+        }
+        assertThat(statistics.isConstant()).isEqualTo(deviation.signum() == 0);
+    }
+
+    private static byte[] saved(SlidingStatistics statistics) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        statistics.save(new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+}
