@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,7 +21,10 @@ final class Environment {
                 "PROCESSING_INTERVAL",
                 text -> config.processingInterval(seconds(text)),
                 "seconds as a decimal, from 0.001 to 86400");
-        reader.with("ALERT_THRESHOLD", text -> config.alertThreshold(Double.parseDouble(text)), "a number from 0 to 1");
+        reader.with(
+                "ALERT_THRESHOLD",
+                text -> config.alertThreshold(new BigDecimal(text).doubleValue()),
+                "a number from 0 to 1");
         reader.whole("MAX_HISTORY_SIZE", config::maxHistorySize, "a whole number from 0 to 100000000");
         reader.with("ENABLE_WEBSOCKET", text -> config.enableWebSocket(flag(text)), Reader.FLAG);
         reader.whole("WEBSOCKET_PORT", config::webSocketPort, Reader.PORT);
@@ -36,7 +40,8 @@ final class Environment {
         if (Math.abs((long) seconds.precision() - seconds.scale()) > 18) {
             throw new ArithmeticException("out of range");
         }
-        return Duration.ofNanos(seconds.movePointRight(9).longValue());
+        return Duration.ofNanos(
+                seconds.movePointRight(9).setScale(0, RoundingMode.DOWN).longValueExact());
     }
 
     private static boolean flag(String text) {

@@ -6,7 +6,6 @@ import io.arxsvgx.telemetry.internal.Reason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What makes an event valid. */
@@ -38,29 +37,6 @@ final class EventRules {
         return time != null && !isInRange(time) ? Reason.TIME_OUT_OF_RANGE : null;
     }
 
-    /** The reason under which a dictionary that is no event is counted. Never throws, whatever the dictionary. */
-    static Reason reasonFor(@Nullable Map<String, ?> data) {
-        try {
-            if (data == null) {
-                return Reason.NOT_AN_EVENT;
-            }
-            boolean finite = data.get("value") instanceof Number value && Double.isFinite(value.doubleValue());
-            if (!finite) {
-                return data.get("value") instanceof Number ? Reason.NOT_FINITE : Reason.NOT_AN_EVENT;
-            }
-            if (!(data.get("source") instanceof CharSequence source) || !isName(source.toString())) {
-                return Reason.BAD_SOURCE;
-            }
-            if (!(data.get("type") instanceof CharSequence type) || !isName(type.toString())) {
-                return Reason.BAD_TYPE;
-            }
-            boolean time = data.get("timestamp") instanceof Number || data.get("timestamp") instanceof Instant;
-            return time ? Reason.TIME_OUT_OF_RANGE : Reason.NOT_AN_EVENT;
-        } catch (RuntimeException | StackOverflowError e) {
-            return Reason.NOT_AN_EVENT;
-        }
-    }
-
     static boolean isName(@Nullable String name) {
         return name != null && !name.isEmpty() && name.length() <= LONGEST_NAME;
     }
@@ -72,13 +48,16 @@ final class EventRules {
     static void check(TelemetryEvent event) {
         Reason fault = fault(event);
         if (fault != null) {
-            throw new IllegalArgumentException(
-                    switch (fault) {
-                        case NOT_FINITE -> "field \"value\" is " + event.value() + "; it takes a finite number";
-                        case BAD_SOURCE -> name("source", event.source());
-                        case BAD_TYPE -> name("type", event.type());
-                        default -> "field \"timestamp\" is " + event.timestamp() + "; it takes " + TIMES;
-                    });
+            throw switch (fault) {
+                case NOT_FINITE ->
+                    new RefusedEvent(
+                            "value", fault, "field \"value\" is " + event.value() + "; it takes a finite number");
+                case BAD_SOURCE -> new RefusedEvent("source", fault, name("source", event.source()));
+                case BAD_TYPE -> new RefusedEvent("type", fault, name("type", event.type()));
+                default ->
+                    new RefusedEvent(
+                            "timestamp", fault, "field \"timestamp\" is " + event.timestamp() + "; it takes " + TIMES);
+            };
         }
     }
 
@@ -89,11 +68,12 @@ final class EventRules {
 
     /** Seconds since 1970 as a time; throws ArithmeticException or DateTimeException far out of range. */
     static Instant ofSeconds(BigDecimal seconds) {
-        if (seconds.precision() - seconds.scale() > 18) {
-            throw new ArithmeticException("too large");
-        }
-        if (seconds.precision() - seconds.scale() < SMALLEST_EXPONENT) {
+        long digits = (long) seconds.precision() - seconds.scale();
+        if (seconds.signum() == 0 || (seconds.signum() > 0 && digits < SMALLEST_EXPONENT)) {
             return Instant.EPOCH;
+        }
+        if (digits > 18 || digits < SMALLEST_EXPONENT) {
+            throw new ArithmeticException("out of range");
         }
         BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
         long nanos = seconds.subtract(whole)

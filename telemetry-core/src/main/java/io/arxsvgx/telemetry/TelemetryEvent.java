@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.internal.Reason;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -90,10 +92,20 @@ public record TelemetryEvent(
      * @throws IllegalArgumentException if it is no valid event; the message names the field, its value, and what it
      *     takes
      */
+    @SuppressWarnings("ConstantValue")
     public static TelemetryEvent fromMap(Map<String, ?> map) {
+        if (map == null) {
+            throw new RefusedEvent("event", Reason.NOT_AN_EVENT, "the event is null; it takes an object");
+        }
         Builder builder = new Builder();
+        boolean measured = false;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            read(builder, String.valueOf(entry.getKey()), entry.getValue());
+            String key = String.valueOf(entry.getKey());
+            read(builder, key, entry.getValue());
+            measured |= key.equals("value");
+        }
+        if (!measured) {
+            throw wrong("value", Reason.NOT_AN_EVENT, "missing", "a finite number");
         }
         TelemetryEvent event = builder.build();
         EventRules.check(event);
@@ -125,7 +137,7 @@ public record TelemetryEvent(
             return;
         }
         if (!(meta instanceof Map<?, ?> entries)) {
-            throw wrong(META, meta, "an object");
+            throw wrong(META, Reason.NOT_AN_EVENT, meta, "an object");
         }
         entries.forEach((key, value) -> {
             if (value != null) {
@@ -138,14 +150,14 @@ public record TelemetryEvent(
         if (value instanceof CharSequence text) {
             return text.toString();
         }
-        throw wrong(field, value, "a text");
+        throw wrong(field, reasonOf(field), value, "a text");
     }
 
     private static double number(@Nullable Object value) {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        throw wrong("value", value, "a finite number");
+        throw wrong("value", Reason.NOT_AN_EVENT, value, "a finite number");
     }
 
     private static @Nullable Instant time(@Nullable Object value) {
@@ -159,10 +171,12 @@ public record TelemetryEvent(
             } else if (value instanceof TemporalAccessor temporal) {
                 return Instant.from(temporal);
             }
+        } catch (DateTimeParseException e) {
+            throw wrong("timestamp", Reason.NOT_AN_EVENT, value, EventRules.TIMES);
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            throw wrong("timestamp", value, EventRules.TIMES);
+            throw wrong("timestamp", Reason.TIME_OUT_OF_RANGE, value, EventRules.TIMES);
         }
-        throw wrong("timestamp", value, EventRules.TIMES);
+        throw wrong("timestamp", Reason.NOT_AN_EVENT, value, EventRules.TIMES);
     }
 
     private static BigDecimal decimal(Number number) {
@@ -180,10 +194,29 @@ public record TelemetryEvent(
                 : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
     }
 
-    private static IllegalArgumentException wrong(String field, @Nullable Object value, String takes) {
+    private static Reason reasonOf(String field) {
+        return switch (field) {
+            case "source" -> Reason.BAD_SOURCE;
+            case "type" -> Reason.BAD_TYPE;
+            default -> Reason.NOT_AN_EVENT;
+        };
+    }
+
+    private static RefusedEvent wrong(String field, Reason reason, @Nullable Object value, String takes) {
+        return new RefusedEvent(field, reason, "field \"" + field + "\" is " + shown(value) + "; it takes " + takes);
+    }
+
+    /** A value in words; of what may be large, contain itself or fail to say what it is, only the class. */
+    private static String shown(@Nullable Object value) {
+        if (value != null
+                && !(value instanceof CharSequence)
+                && !(value instanceof Number)
+                && !(value instanceof Boolean)
+                && !(value instanceof TemporalAccessor)) {
+            return "a " + value.getClass().getName();
+        }
         String shown = String.valueOf(value);
-        shown = shown.length() > 100 ? shown.substring(0, 100) + "…" : shown;
-        return new IllegalArgumentException("field \"" + field + "\" is " + shown + "; it takes " + takes);
+        return shown.length() > 100 ? shown.substring(0, 100) + "…" : shown;
     }
 
     /** Collects the parts of an event. Not thread-safe. */

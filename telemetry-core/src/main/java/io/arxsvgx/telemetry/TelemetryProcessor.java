@@ -166,7 +166,10 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @throws IllegalStateException if called from within the loop, by a condition
      */
     public StopReport stop() {
-        long[] left = engine.stop(LANE_TIME);
+        return report(engine.stop(LANE_TIME));
+    }
+
+    private static StopReport report(long[] left) {
         StopReport report = new StopReport(left[0], left[1], left[2]);
         if (!report.isComplete()) {
             LOG.warn(
@@ -181,8 +184,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     /** Stops for good and releases what the processor holds. Does nothing the second time. */
     @Override
     public void close() {
-        stop();
-        engine.close();
+        report(engine.close(LANE_TIME));
     }
 
     /**
@@ -202,14 +204,18 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @param data the dictionary
      * @return true if it was taken; false if it was dropped, and counted under its reason
      */
-    @SuppressWarnings("ConstantValue")
     public boolean ingest(Map<String, ?> data) {
         TelemetryEvent event;
         try {
             event = TelemetryEvent.fromMap(data);
-        } catch (RuntimeException | StackOverflowError e) {
-            badEvents.log("a dictionary was refused", e);
-            engine.door().refuse(EventRules.reasonFor(data));
+        } catch (RefusedEvent e) {
+            badEvents.log("a dictionary was refused for its " + e.field(), e);
+            engine.door().refuse(e.reason());
+            return false;
+        } catch (Throwable e) {
+            DistinctFaults.rethrowFatal(e);
+            badEvents.log("a dictionary could not be read", e);
+            engine.door().refuse(Reason.NOT_AN_EVENT);
             return false;
         }
         return admit(event) == null;
@@ -348,7 +354,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @throws IllegalArgumentException if the name is empty
      */
     public void registerAction(String name, AlertAction action) {
-        if (name.isBlank()) {
+        if (requireNonNull(name, "name").isBlank()) {
             throw new IllegalArgumentException("an action's name is empty");
         }
         parts.actions.register(name, action);

@@ -28,6 +28,7 @@ public final class ActionLanes {
     }
 
     public synchronized void register(String name, AlertAction action) {
+        requireNonNull(action, "action");
         ActionLane known = lanes.get(name);
         if (known != null) {
             known.action = action;
@@ -115,7 +116,7 @@ public final class ActionLanes {
 
         ActionLane(String name, AlertAction action) {
             this.lane = new Lane("action " + name, CAPACITY, setup);
-            this.action = requireNonNull(action, "action");
+            this.action = action;
         }
     }
 }

@@ -400,7 +400,12 @@ final class AlertLifecycle {
         } catch (Throwable fault) {
             DistinctFaults.rethrowFatal(fault);
             return new Evaluation(
-                    Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "not explained: " + fault);
+                    Evaluation.Verdict.UNKNOWN,
+                    List.of(),
+                    "none",
+                    Double.NaN,
+                    Double.NaN,
+                    "not explained: " + DistinctFaults.text(fault));
         }
     }
 

@@ -23,7 +23,16 @@ public final class DistinctFaults {
 
     public void log(String place, @Nullable Throwable fault) {
         if (known.size() < MOST && known.add(key(place, fault))) {
+            tell(place, fault);
+        }
+    }
+
+    private void tell(String place, @Nullable Throwable fault) {
+        try {
             log.warn("{}; the same again is counted, not logged", place, fault);
+        } catch (Throwable unreadable) {
+            rethrowFatal(unreadable);
+            log.warn("{}; the same again is counted, not logged: {}", place, fault == null ? "" : text(fault));
         }
     }
 
@@ -31,12 +40,28 @@ public final class DistinctFaults {
         if (fault == null) {
             return place;
         }
-        StackTraceElement[] frames = fault.getStackTrace();
-        return place + fault.getClass().getName() + (frames.length > 0 ? frames[0] : "");
+        String key = place + fault.getClass().getName();
+        try {
+            StackTraceElement[] frames = fault.getStackTrace();
+            return key + (frames.length > 0 ? frames[0] : "");
+        } catch (Throwable unreadable) {
+            rethrowFatal(unreadable);
+            return key;
+        }
+    }
+
+    /** A fault in words; its class where it cannot even tell its message. */
+    static String text(Throwable fault) {
+        try {
+            return fault.toString();
+        } catch (Throwable unreadable) {
+            rethrowFatal(unreadable);
+            return fault.getClass().getName();
+        }
     }
 
     /** Rethrows what no code can contain: errors of the virtual machine, but for a stack that overflowed. */
-    static void rethrowFatal(Throwable fault) {
+    public static void rethrowFatal(Throwable fault) {
         if (fault instanceof VirtualMachineError error && !(fault instanceof StackOverflowError)) {
             throw error;
         }

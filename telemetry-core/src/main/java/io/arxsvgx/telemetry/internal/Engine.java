@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +47,9 @@ public final class Engine {
     private volatile @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
     private final Counter turnsBegun = new Counter();
+    /** The last turn that took up all that had been accepted before it began. */
     private final Counter turnsEnded = new Counter();
+
     private volatile long busySince;
     private volatile long downtime;
     private long stoppedAt;
@@ -61,7 +64,15 @@ public final class Engine {
         this.parts = new EngineParts(settings, subscribers, this::clock, log);
         this.housekeeping = new Housekeeping(this, subscribers, log);
         SeriesPipeline pipeline = parts.pipeline;
-        this.consumer = item -> decoder.accept(item, pipeline);
+        this.consumer = item -> {
+            long before = pipeline.processed.get();
+            try {
+                decoder.accept(item, pipeline);
+            } catch (Throwable fatal) {
+                pipeline.tornOut(before);
+                throw fatal;
+            }
+        };
     }
 
     public IngestDoor door() {
@@ -121,9 +132,14 @@ public final class Engine {
         return new long[] {waiting(), left[0], left[1]};
     }
 
-    public synchronized void close() {
-        state = State.CLOSED;
-        parts.close();
+    /** Stops for good; answers as {@link #stop} does. */
+    public synchronized long[] close(long laneTime) {
+        long[] left = stop(laneTime);
+        if (state != State.CLOSED) {
+            state = State.CLOSED;
+            parts.close();
+        }
+        return left;
     }
 
     private void finishLoop() {
@@ -131,10 +147,9 @@ public final class Engine {
         long before = parts.pipeline.processed.get();
         long since = System.nanoTime();
         boolean interrupted = false;
-        while (loop != null && loop.isAlive() && System.nanoTime() - since < STUCK) {
-            LockSupport.unpark(loop);
+        while (isTurning(loop) && System.nanoTime() - since < STUCK) {
             try {
-                loop.join(20);
+                awaitTurning(loop);
             } catch (InterruptedException e) {
                 interrupted = true;
                 break;
@@ -149,6 +164,20 @@ public final class Engine {
             Thread.currentThread().interrupt();
         }
         finishQueue();
+    }
+
+    /** Without a thread of its own the loop may be turned by another caller just now. */
+    private boolean isTurning(@Nullable Thread loop) {
+        return loop == null ? turn.isLocked() : loop.isAlive();
+    }
+
+    private void awaitTurning(@Nullable Thread loop) throws InterruptedException {
+        if (loop != null) {
+            LockSupport.unpark(loop);
+            loop.join(20);
+        } else if (turn.tryLock(20, TimeUnit.MILLISECONDS)) {
+            turn.unlock();
+        }
     }
 
     public boolean isRunning() {
@@ -176,9 +205,11 @@ public final class Engine {
      * after letting go of it, so when the lock is taken there is nothing left to do here.
      */
     private void finishQueue() {
-        while (!queue.isEmpty() && turn.tryLock()) {
+        while (failure == null && !queue.isEmpty() && turn.tryLock()) {
             try {
                 turn();
+            } catch (Throwable fatal) {
+                fail(fatal);
             } finally {
                 turn.unlock();
             }
@@ -201,12 +232,17 @@ public final class Engine {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("runOnce() was called from within the loop");
         }
+        int done;
         turn.lock();
         try {
-            return turn();
+            done = turn();
         } finally {
             turn.unlock();
         }
+        if (gate.get() == Gate.CLOSED) {
+            finishQueue();
+        }
+        return done;
     }
 
     private int turn() {
@@ -232,7 +268,9 @@ public final class Engine {
         housekeeping.at(clock);
         lookedAt = clock;
         busySince = 0;
-        turnsEnded.add(1);
+        if (queue.isTurnOver()) {
+            turnsEnded.add(turnsBegun.get() - turnsEnded.get());
+        }
         if (waitingForTurn.get() > 0) {
             synchronized (turned) {
                 turned.notifyAll();
@@ -266,11 +304,18 @@ public final class Engine {
                 }
             }
         } catch (Throwable fatal) {
-            failure = fatal;
-            gate.set(Gate.CLOSED);
-            log.error("the loop has failed; the processor takes no more events", fatal);
+            fail(fatal);
             throw fatal;
         }
+        if (gate.get() == Gate.CLOSED) {
+            finishQueue();
+        }
+    }
+
+    private void fail(Throwable fatal) {
+        failure = fatal;
+        gate.set(Gate.CLOSED);
+        log.error("the loop has failed; the processor takes no more events", fatal);
     }
 
     private void rest(int idle) {
@@ -297,6 +342,7 @@ public final class Engine {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("flush() was called from within the loop, which it would wait for");
         }
+        boolean nothingWaits = parts.pipeline.processed.get() >= queue.accepted();
         long target = queue.accepted();
         long turns = turnsBegun.get() + 1;
         long begin = System.nanoTime();
@@ -304,20 +350,25 @@ public final class Engine {
             return parts.pipeline.processed.get() >= target;
         }
         if (!settings.ownThread()) {
-            return flushByTurning(target, begin, nanos);
+            return flushByTurning(target, turns, begin, nanos);
         }
         waitingForTurn.incrementAndGet();
         try {
-            return awaitTurn(target, turns, begin, nanos);
+            return awaitTurn(target, turns, begin, nanos) || nothingWaits;
         } finally {
             waitingForTurn.decrementAndGet();
         }
     }
 
-    private boolean flushByTurning(long target, long begin, long nanos) {
+    /** The count alone would not do: later events of one stripe may be processed before earlier ones of another. */
+    private boolean isMet(long target, long turns) {
+        return parts.pipeline.processed.get() >= target && (turnsEnded.get() >= turns || !isRunning());
+    }
+
+    private boolean flushByTurning(long target, long turns, long begin, long nanos) {
         do {
             runOnce();
-            if (parts.pipeline.processed.get() >= target) {
+            if (isMet(target, turns)) {
                 return true;
             }
         } while (System.nanoTime() - begin < nanos && isRunning());
@@ -327,8 +378,7 @@ public final class Engine {
     private boolean awaitTurn(long target, long turns, long begin, long nanos) {
         synchronized (turned) {
             while (true) {
-                boolean done = parts.pipeline.processed.get() >= target;
-                if (done && (turnsEnded.get() >= turns || !isRunning())) {
+                if (isMet(target, turns)) {
                     return true;
                 }
                 long left = nanos - (System.nanoTime() - begin);

@@ -46,6 +46,8 @@ final class History {
             cells = grow(cells);
         }
         int at = (int) count << 1 & (cells.length - 1);
+        // whoever sees a cell overwritten must see the count that came before
+        VarHandle.storeStoreFence();
         CELL.setOpaque(cells, at, time);
         CELL.setOpaque(cells, at + 1, Double.doubleToRawLongBits(value));
         COUNT.setRelease(this, count + 1);

@@ -181,6 +181,17 @@ public final class IngestQueue {
         return done;
     }
 
+    /** Whether {@link #drain} has come to where {@link #begin} fixed the turn's end. */
+    public boolean isTurnOver() {
+        Stripe[] all = stripes;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].queue.currentConsumerIndex() < ends[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static final class Stripe {
         final MpscVarHandleArrayQueue<Object> queue;
         volatile int limit;

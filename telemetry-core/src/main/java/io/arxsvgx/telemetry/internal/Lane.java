@@ -146,6 +146,8 @@ public final class Lane {
             last.current = false;
             worker = null;
             if (last.busy && !own) {
+                giveUp(last);
+                last.interrupted = true;
                 last.thread.interrupt();
             }
             notifyAll();
@@ -175,15 +177,40 @@ public final class Lane {
 
         @Override
         public void run() {
-            for (Call call = next(); call != null; call = next()) {
-                try {
-                    calls.incrementAndGet();
-                    call.run();
-                } catch (Throwable fault) {
-                    fault(fault);
-                    DistinctFaults.rethrowFatal(fault);
+            try {
+                for (Call call = next(); call != null; call = next()) {
+                    try {
+                        calls.incrementAndGet();
+                        call.run();
+                    } catch (Throwable fault) {
+                        fault(fault);
+                        DistinctFaults.rethrowFatal(fault);
+                    }
                 }
+            } finally {
+                end();
             }
+        }
+
+        /** Leaves the lane to another thread if a fatal error ends this one. */
+        private void end() {
+            synchronized (Lane.this) {
+                busy = false;
+                if (worker == this) {
+                    worker = null;
+                }
+                comeBack();
+                Lane.this.notifyAll();
+            }
+        }
+
+        /** Whoever was given up and is done after all no longer counts as given up. */
+        private void comeBack() {
+            if (abandoned) {
+                abandoned = false;
+                givenUp--;
+            }
+            ensureWorker();
         }
 
         private void fault(Throwable fault) {
@@ -198,11 +225,7 @@ public final class Lane {
 
         private @Nullable Call next() {
             synchronized (Lane.this) {
-                if (abandoned) {
-                    abandoned = false;
-                    givenUp--;
-                    ensureWorker();
-                }
+                comeBack();
                 busy = false;
                 interrupted = false;
                 Thread.interrupted();

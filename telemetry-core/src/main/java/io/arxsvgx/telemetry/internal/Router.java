@@ -140,7 +140,7 @@ final class Router {
     void failed(SeriesState series, RuleEntry[] entries, Throwable fault) {
         conditionFaults.add(1);
         String kind = entries[0].provider.kind();
-        String error = "condition " + kind + " on " + series + ": " + fault;
+        String error = "condition " + kind + " on " + series + ": " + DistinctFaults.text(fault);
         for (RuleEntry entry : entries) {
             entry.lastError = error;
         }

@@ -93,9 +93,6 @@ public final class SeriesPipeline {
         long time = arrival ? now : stamp;
         TypeIndex index = series.index;
         boolean complete = index == null || series.routesVersion == index.version || router.route(series, index);
-        if (!complete) {
-            closeSwitchedOff(series);
-        }
         if (series.openAlerts > 0) {
             lifecycle.beforeEvent(series, time);
         }
@@ -116,6 +113,9 @@ public final class SeriesPipeline {
         History history = series.history;
         if (history != null) {
             history.add(time, value);
+        }
+        if (!complete) {
+            closeSwitchedOff(series);
         }
         evaluate(series, value, time, !complete);
         if (series.openAlerts > 0) {
@@ -165,7 +165,18 @@ public final class SeriesPipeline {
             route.evaluator = SwitchedOff.INSTANCE;
             series.evaluators[at] = SwitchedOff.INSTANCE;
             Router.countFailed(route.rules, 1);
-            lifecycle.close(route, "the condition failed " + MOST_FAULTS + " times and was switched off: " + fault);
+            lifecycle.close(
+                    route,
+                    "the condition failed " + MOST_FAULTS + " times and was switched off: "
+                            + DistinctFaults.text(fault));
+        }
+    }
+
+    /** Counts the event under way when the loop was torn out of it, so that it is not waited for for ever. */
+    void tornOut(long processedBefore) {
+        if (processed.get() == processedBefore) {
+            conditionFailed.add(1);
+            processed.add(1);
         }
     }
 

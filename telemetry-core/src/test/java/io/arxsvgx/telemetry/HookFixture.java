@@ -1,0 +1,87 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rule.Parameter;
+import io.arxsvgx.telemetry.rule.SeriesContext;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import io.arxsvgx.telemetry.rule.Verdicts;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.util.List;
+import java.util.function.DoubleConsumer;
+
+/** A condition {@code hook} that hands each value to the test, then breaches if the value is above zero. */
+final class HookFixture implements ConditionProvider {
+    private final DoubleConsumer hook;
+
+    HookFixture(DoubleConsumer hook) {
+        this.hook = hook;
+    }
+
+    /** A rule of this kind on type {@code t}. */
+    static AlertRule rule(String... actions) {
+        return AlertRule.builder("hooked")
+                .condition("hook")
+                .parameter("field", "t")
+                .actions(actions)
+                .build();
+    }
+
+    @Override
+    public String kind() {
+        return "hook";
+    }
+
+    @Override
+    public String description() {
+        return "Hands each value to the test.";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+        return new Evaluator(rules.size());
+    }
+
+    private final class Evaluator implements SeriesEvaluator {
+        private final int rules;
+
+        Evaluator(int rules) {
+            this.rules = rules;
+        }
+
+        @Override
+        public void evaluate(double value, long time, Verdicts verdicts) {
+            hook.accept(value);
+            for (int i = 0; i < rules && value > 0; i++) {
+                verdicts.breaching(i);
+            }
+        }
+
+        @Override
+        public Evaluation explain(int rule) {
+            return new Evaluation(Evaluation.Verdict.BREACHING, List.of(), "value", 1, 0, "above zero");
+        }
+
+        @Override
+        public int stateVersion() {
+            return 1;
+        }
+
+        @Override
+        public void save(int rule, DataOutput out) {}
+
+        @Override
+        public boolean restore(int rule, int version, DataInput in) {
+            return true;
+        }
+    }
+}
