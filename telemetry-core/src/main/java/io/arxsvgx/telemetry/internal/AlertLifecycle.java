@@ -109,10 +109,10 @@ final class AlertLifecycle {
         return series == null || series.heapKey - otherwise > 0 ? otherwise : series.heapKey;
     }
 
-    /** Ends a rule's alerts. */
-    void close(RuleEntry entry, String reason) {
+    /** Ends a rule's alerts at a reading of the monotonic clock. */
+    void close(RuleEntry entry, String reason, long now) {
         for (Track track : List.copyOf(entry.open)) {
-            end(track, Math.max(track.series.timeOfEvent(), track.startsAt), reason);
+            end(track, track.series.timeAt(now), reason);
         }
     }
 
@@ -124,8 +124,8 @@ final class AlertLifecycle {
         }
     }
 
-    /** A rule was replaced by one with the same condition. */
-    void ruleReplaced(RuleEntry entry, AlertRule before) {
+    /** A rule was replaced, at a reading of the monotonic clock, by one with the same condition. */
+    void ruleReplaced(RuleEntry entry, AlertRule before, long now) {
         AlertRule rule = entry.rule;
         for (Track track : entry.open) {
             Alert last = track.alert.atLastStep();
@@ -143,7 +143,7 @@ final class AlertLifecycle {
                 delivery.step(track.alert, Step.UPDATED, List.of());
             }
             if (track.firing && !before.repeatInterval().equals(rule.repeatInterval())) {
-                track.nextRepeat = firstRepeat(rule, track.series.timeOfEvent());
+                track.nextRepeat = firstRepeat(rule, track.series.timeAt(now));
             }
             noteDeadlines(track.series);
             heap.fileAtLatest(track.series, clockOf(track.series, nextOf(track.series)));

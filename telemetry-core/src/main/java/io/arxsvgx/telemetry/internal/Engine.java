@@ -213,9 +213,9 @@ public final class Engine {
         turnsBegun.add(1);
         busySince = clock() | 1;
         queue.begin();
-        parts.rules.takeUp(parts.registry, parts.lifecycle);
-        parts.patternAlerts.takeUp();
         long clock = clock();
+        parts.rules.takeUp(parts.registry, parts.lifecycle, clock);
+        parts.patternAlerts.takeUp();
         parts.pipeline.at(settings.wall().getAsLong(), clock);
         int total = 0;
         int got;

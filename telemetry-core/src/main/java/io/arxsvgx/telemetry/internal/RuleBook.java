@@ -65,8 +65,8 @@ public final class RuleBook {
 
     private void note(String id, @Nullable AlertRule rule) {
         Change waiting = changes.get(id);
-        boolean interrupted = waiting != null && (waiting.afresh || waiting.rule == null);
-        changes.put(id, new Change(rule, interrupted));
+        boolean afresh = waiting != null && (waiting.afresh || !RuleEntry.keepsState(waiting.rule, rule));
+        changes.put(id, new Change(rule, afresh));
         changed = true;
     }
 
@@ -83,7 +83,7 @@ public final class RuleBook {
             Parameter.checkAll(provider.parameters(), rule.parameters());
             provider.check(rule);
         } catch (IllegalArgumentException e) {
-            throw refused(rule, requireNonNull(e.getMessage(), "message"));
+            throw refused(rule, String.valueOf(e.getMessage()));
         }
     }
 
@@ -102,7 +102,7 @@ public final class RuleBook {
     }
 
     /** Takes up what has changed; called by the loop between two events. */
-    void takeUp(SeriesRegistry registry, AlertLifecycle lifecycle) {
+    void takeUp(SeriesRegistry registry, AlertLifecycle lifecycle, long now) {
         if (!changed) {
             return;
         }
@@ -112,16 +112,16 @@ public final class RuleBook {
             changes.clear();
             changed = false;
         }
-        waiting.forEach((id, change) -> takeUp(id, change, registry, lifecycle));
+        waiting.forEach((id, change) -> takeUp(id, change, registry, lifecycle, now));
     }
 
-    private void takeUp(String id, Change change, SeriesRegistry registry, AlertLifecycle lifecycle) {
+    private void takeUp(String id, Change change, SeriesRegistry registry, AlertLifecycle lifecycle, long now) {
         RuleEntry known = entries.get(id);
         AlertRule rule = change.rule;
         if (known != null && rule != null && !change.afresh && known.keepsStateFor(rule)) {
             AlertRule before = known.rule;
             known.rule = rule;
-            lifecycle.ruleReplaced(known, before);
+            lifecycle.ruleReplaced(known, before, now);
             return;
         }
         if (known != null) {
@@ -129,7 +129,7 @@ public final class RuleBook {
             if (known.rule.enabled()) {
                 TypeIndex index = registry.type(known.rule.field());
                 index.remove(known);
-                lifecycle.close(known, why(id, rule));
+                lifecycle.close(known, why(id, change), now);
                 registry.dropIfUnused(index);
             }
         }
@@ -142,13 +142,17 @@ public final class RuleBook {
         }
     }
 
-    private static String why(String id, @Nullable AlertRule rule) {
-        if (rule == null) {
-            return "rule \"" + id + "\" was removed";
-        }
-        return "rule \"" + id + "\" was " + (rule.enabled() ? "replaced by one with another condition" : "disabled");
+    private static String why(String id, Change change) {
+        AlertRule rule = change.rule;
+        String what = rule == null
+                ? "removed"
+                : !rule.enabled() ? "disabled" : change.afresh ? "set anew" : "replaced by one with another condition";
+        return "rule \"" + id + "\" was " + what;
     }
 
-    /** A rule's new form, or null if it was removed; {@code afresh} if it was removed and added again meanwhile. */
+    /**
+     * A rule's new form, or null if it was removed; {@code afresh} if there was another meanwhile, or none, so that no
+     * state may be kept.
+     */
     private record Change(@Nullable AlertRule rule, boolean afresh) {}
 }

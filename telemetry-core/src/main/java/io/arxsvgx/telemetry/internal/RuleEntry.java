@@ -37,11 +37,17 @@ final class RuleEntry {
 
     /** Whether a rule may take this one's place with all state kept. */
     boolean keepsStateFor(AlertRule other) {
-        return rule.enabled() == other.enabled()
-                && rule.condition().equals(other.condition())
-                && rule.source().equals(other.source())
-                && rule.forDuration().equals(other.forDuration())
-                && Parameters.same(rule.parameters(), other.parameters());
+        return keepsState(rule, other);
+    }
+
+    static boolean keepsState(@Nullable AlertRule one, @Nullable AlertRule other) {
+        return one != null
+                && other != null
+                && one.enabled() == other.enabled()
+                && one.condition().equals(other.condition())
+                && one.source().equals(other.source())
+                && one.forDuration().equals(other.forDuration())
+                && Parameters.same(one.parameters(), other.parameters());
     }
 
     @Override
