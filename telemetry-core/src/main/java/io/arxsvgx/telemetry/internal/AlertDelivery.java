@@ -64,11 +64,12 @@ final class AlertDelivery {
         if (actionNames.isEmpty()) {
             return;
         }
-        if (alert.silenced() || (step == Step.RESOLVED && entry.heldBack)) {
+        if (alert.silenced() || (step == Step.RESOLVED && entry.heldBack && !entry.acted)) {
             entry.heldBack = true;
             return;
         }
         entry.heldBack = false;
+        entry.acted = true;
         for (String action : actionNames) {
             actions.call(action, alert, entry);
         }
