@@ -26,16 +26,18 @@ final class AlertDelivery {
         this.log = log;
     }
 
-    /** Called by the loop. */
+    /** Called by the loop, and by whoever acknowledges: the lock keeps an older state from following a newer one. */
     void step(AlertEntry entry, Step step, List<String> actionNames) {
-        Alert alert = entry.now(silences);
-        if (log.isDebugEnabled()) {
-            log.debug("alert {} {}: {}", alert.id(), word(step, alert), alert.description());
-        }
-        if (step == Step.REPEATED) {
-            tell(entry, alert, step, actionNames);
-        } else {
-            store.take(entry, alert, told -> tell(entry, told, step, actionNames));
+        synchronized (entry) {
+            Alert alert = entry.now(silences);
+            if (log.isDebugEnabled()) {
+                log.debug("alert {} {}: {}", alert.id(), word(step, alert), alert.description());
+            }
+            if (step == Step.REPEATED) {
+                tell(entry, alert, step, actionNames);
+            } else {
+                store.take(entry, alert, told -> tell(entry, told, step, actionNames));
+            }
         }
     }
 
@@ -64,11 +66,12 @@ final class AlertDelivery {
         if (actionNames.isEmpty()) {
             return;
         }
-        if (alert.silenced() || (step == Step.RESOLVED && entry.heldBack)) {
+        if (alert.silenced() || (step == Step.RESOLVED && entry.heldBack && !entry.acted)) {
             entry.heldBack = true;
             return;
         }
         entry.heldBack = false;
+        entry.acted = true;
         for (String action : actionNames) {
             actions.call(action, alert, entry);
         }

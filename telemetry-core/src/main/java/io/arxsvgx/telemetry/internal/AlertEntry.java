@@ -18,8 +18,10 @@ final class AlertEntry {
     final AtomicLong missedActions = new AtomicLong();
     volatile @Nullable Acknowledgement acknowledgement;
     volatile boolean durable = true;
-    /** A silence held back the actions of the firing. */
+    /** A silence held back actions that are still to be called. */
     volatile boolean heldBack;
+    /** Actions have been told that it fires. */
+    volatile boolean acted;
     /** The place in the order of firing; 0 until it fires. */
     long sequence;
 

@@ -58,7 +58,7 @@ final class Detection {
                 detector.detect(new Context(detector.name()));
             } catch (Throwable fault) {
                 faultCount.incrementAndGet();
-                faults.log("detector " + detector.name() + " failed", fault);
+                faults.log("detector " + detector.getClass().getName() + " failed", fault);
                 DistinctFaults.rethrowFatal(fault);
             }
         }

@@ -65,24 +65,29 @@ public final class StoreLane {
         return true;
     }
 
-    private void drain() throws Exception {
-        for (List<Waiting> batch = next(); !batch.isEmpty(); batch = next()) {
+    /** Hands in one batch; what came meanwhile is another call, so that the time of each is its own. */
+    private void drain() {
+        try {
+            List<Waiting> batch = next();
             boolean committed = append(batch.stream().map(Waiting::newest).toList());
             for (Waiting one : batch) {
                 for (WaitingStep step : one.steps) {
                     step.next.accept(committed ? step.alert : notDurable(one.entry, step.alert));
                 }
             }
+        } finally {
+            goOn();
         }
     }
 
     private synchronized List<Waiting> next() {
         List<Waiting> batch = new ArrayList<>(waiting.values());
         waiting.clear();
-        if (batch.isEmpty()) {
-            scheduled = false;
-        }
         return batch;
+    }
+
+    private synchronized void goOn() {
+        scheduled = !waiting.isEmpty() && lane.offer(this::drain);
     }
 
     private boolean append(List<Alert> alerts) {

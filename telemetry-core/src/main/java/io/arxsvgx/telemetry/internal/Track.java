@@ -48,7 +48,7 @@ final class Track {
 
     /** The series is no longer stale: what fell due meanwhile is not made up for; a hold that ran out ends now. */
     void thaw(long now) {
-        if (nextRepeat < now) {
+        if (nextRepeat <= now) {
             nextRepeat = plus(now, entry.rule.repeatInterval().toNanos());
         }
         if (normalSince != NEVER) {

@@ -1,0 +1,128 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** The arrows between packages, and what no code here does. */
+@AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    static final String ROOT = "io.arxsvgx.telemetry";
+    private static final String INTERNAL = ROOT + ".internal";
+
+    @ArchTest
+    static final ArchRule SUB_PACKAGES_NEVER_USE_THE_ROOT = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + ".*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_ROOT_USES_INTERNAL = classes()
+            .that()
+            .resideInAPackage(INTERNAL)
+            .should()
+            .onlyHaveDependentClassesThat()
+            .resideInAnyPackage(ROOT, INTERNAL);
+
+    @ArchTest
+    static final ArchRule RULES_STAND_ALONE = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".rule")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".alert", ROOT + ".pattern", ROOT + ".snapshot");
+
+    @ArchTest
+    static final ArchRule PATTERNS_KNOW_NEITHER_ALERTS_NOR_SNAPSHOTS = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".pattern")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + ".alert", ROOT + ".snapshot");
+
+    @ArchTest
+    static final ArchRule ALERTS_KNOW_NO_SNAPSHOTS = noClasses()
+            .that()
+            .resideInAPackage(ROOT + ".alert")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + ".snapshot");
+
+    @ArchTest
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
+            SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PUBLIC_METHODS_SHOW_NOTHING_INTERNAL = noMethods()
+            .that()
+            .areDeclaredInClassesThat(publicApi())
+            .and()
+            .arePublic()
+            .should()
+            .haveRawReturnType(resideInAnyPackage(INTERNAL))
+            .orShould()
+            .haveRawParameterTypes(anyInternal());
+
+    @ArchTest
+    static final ArchRule ONLY_THE_SYSTEM_TIME_SOURCE_READS_THE_WALL_CLOCK = noClasses()
+            .that()
+            .doNotHaveSimpleName("SystemTimeSource")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
+
+    @ArchTest
+    static final ArchRule NOTHING_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);
+
+    @ArchTest
+    static final ArchRule NOTHING_USES_STANDARD_STREAMS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule NOTHING_PRINTS_STACK_TRACES =
+            noClasses().should().callMethod(Throwable.class, "printStackTrace");
+
+    @ArchTest
+    static final ArchRule NOTHING_USES_JAVA_UTIL_LOGGING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule DEPENDENCIES_ARE_FEW = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(ROOT + "..", "java..", "org.jctools..", "org.slf4j", "org.jspecify..");
+
+    private static DescribedPredicate<JavaClass> publicApi() {
+        return resideOutsideOfPackages(INTERNAL)
+                .and(DescribedPredicate.describe(
+                        "are public", type -> type.getModifiers().contains(JavaModifier.PUBLIC)));
+    }
+
+    private static DescribedPredicate<List<JavaClass>> anyInternal() {
+        return DescribedPredicate.describe(
+                "something internal",
+                types -> types.stream().anyMatch(type -> type.getPackageName().equals(INTERNAL)));
+    }
+}

@@ -1,0 +1,33 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertStore;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** A store that remembers its batches, and answers as a test says. */
+final class RecordingStore implements AlertStore {
+    final List<List<Alert>> batches = new CopyOnWriteArrayList<>();
+    volatile Function<List<Alert>, CompletionStage<Void>> answer = batch -> CompletableFuture.completedFuture(null);
+    volatile boolean closed;
+
+    @Override
+    public CompletionStage<Void> append(List<Alert> alerts) {
+        batches.add(alerts);
+        return answer.apply(alerts);
+    }
+
+    List<Alert> all() {
+        return batches.stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}
