@@ -1,0 +1,56 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.stress;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * Reading the metrics against a producer and the loop. Forbidden: a reading in which more was processed than accepted,
+ * in which the identities of counts do not hold, or which lies behind an earlier one.
+ */
+@JCStressTest
+@Outcome(id = "consistent", expect = Expect.ACCEPTABLE, desc = "Both readings add up.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "A reading does not add up, or went back.")
+@State
+public class MetricsStress {
+    private final TelemetryProcessor processor = Subject.turned();
+
+    /** A producer. */
+    @Actor
+    public void produce() {
+        for (int i = 0; i < 4; i++) {
+            processor.ingest(Subject.NORMAL);
+        }
+    }
+
+    /** The loop. */
+    @Actor
+    public void turn() {
+        processor.runOnce();
+        processor.runOnce();
+    }
+
+    /** Who reads. */
+    @Actor
+    public void read(L_Result result) {
+        ProcessorMetrics first = processor.metrics();
+        ProcessorMetrics second = processor.metrics();
+        boolean back = second.processed() < first.processed() || second.accepted() < first.accepted();
+        result.r1 = back ? "went back" : addsUp(first) && addsUp(second) ? "consistent" : second.toString();
+    }
+
+    private static boolean addsUp(ProcessorMetrics metrics) {
+        return metrics.waiting() >= 0
+                && metrics.evaluated() >= 0
+                && metrics.accepted() == metrics.processed() + metrics.waiting()
+                && metrics.offered() == metrics.accepted() + metrics.dropped()
+                && metrics.processed() == metrics.evaluated() + metrics.discarded();
+    }
+}

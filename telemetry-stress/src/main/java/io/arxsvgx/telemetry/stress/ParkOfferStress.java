@@ -1,0 +1,49 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.stress;
+
+import io.arxsvgx.telemetry.internal.Gate;
+import io.arxsvgx.telemetry.internal.IngestQueue;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * The loop that goes to sleep against the producer that hands in an event: each does as {@code Engine} and {@code
+ * IngestDoor} do. Forbidden: the loop sees an empty queue and sleeps, the producer sees the gate still open and wakes
+ * nobody, and the event waits beside the sleeping loop.
+ */
+@JCStressTest
+@Outcome(id = "stayed awake", expect = Expect.ACCEPTABLE, desc = "The loop saw the event and did not sleep.")
+@Outcome(id = "woken", expect = Expect.ACCEPTABLE, desc = "The loop slept and was woken.")
+@Outcome(id = "overslept", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside an event.")
+@State
+public class ParkOfferStress {
+    private final Gate gate = new Gate();
+    private final IngestQueue queue = new IngestQueue(16, 2);
+    private boolean slept;
+    private boolean wakes;
+
+    /** The producer. */
+    @Actor
+    public void offer() {
+        queue.offer(Subject.NORMAL);
+        wakes = gate.get() == Gate.PARKED && gate.change(Gate.PARKED, Gate.OPEN);
+    }
+
+    /** The loop. */
+    @Actor
+    public void park() {
+        slept = gate.change(Gate.OPEN, Gate.PARKED) && queue.isEmpty();
+    }
+
+    /** Whether it oversleeps. */
+    @Arbiter
+    public void look(L_Result result) {
+        result.r1 = !slept ? "stayed awake" : wakes ? "woken" : "overslept";
+    }
+}

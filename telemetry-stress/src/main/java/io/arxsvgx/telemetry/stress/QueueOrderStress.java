@@ -1,0 +1,68 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.stress;
+
+import io.arxsvgx.telemetry.internal.IngestQueue;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * Two producers, whose contention may split the queue, one of them the consumer. Forbidden: a producer's later item comes
+ * out before an earlier one, because the earlier one lies in a stripe that the turn had already passed.
+ */
+@JCStressTest
+@Outcome(id = "in order", expect = Expect.ACCEPTABLE, desc = "Each producer's items came in its order, each once.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "An item came too early, twice or never.")
+@State
+public class QueueOrderStress {
+    private static final int EACH = 200;
+
+    private final IngestQueue queue = new IngestQueue(2 * EACH, 4);
+    private final int[] next = new int[2];
+    private String seen = "in order";
+
+    private void consume(Object item) {
+        int number = (Integer) item;
+        if (number / 2 != next[number % 2]) {
+            seen = "producer " + number % 2 + " out of order";
+        }
+        next[number % 2] = number / 2 + 1;
+    }
+
+    private void turn() {
+        queue.begin();
+        queue.drain(this::consume, Integer.MAX_VALUE);
+    }
+
+    /** A producer. */
+    @Actor
+    public void produce() {
+        for (int i = 0; i < EACH; i++) {
+            queue.offer(2 * i);
+        }
+    }
+
+    /** Another one, who is the consumer too. */
+    @Actor
+    public void produceAndDrain() {
+        for (int i = 0; i < EACH; i++) {
+            queue.offer(2 * i + 1);
+            if (i % 16 == 0) {
+                turn();
+            }
+        }
+    }
+
+    /** The rest, and whether all came. */
+    @Arbiter
+    public void look(L_Result result) {
+        turn();
+        boolean all = next[0] == EACH && next[1] == EACH;
+        result.r1 = all ? seen : "lost some";
+    }
+}

@@ -1,0 +1,110 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.stress;
+
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rule.Parameter;
+import io.arxsvgx.telemetry.rule.SeriesContext;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import io.arxsvgx.telemetry.rule.Verdicts;
+import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.util.List;
+
+/** What the tests put under stress: small processors, and a condition that breaches above zero. */
+final class Subject {
+    static final TelemetryEvent BREACH = TelemetryEvent.of("s", "t", 1);
+    static final TelemetryEvent NORMAL = TelemetryEvent.of("s", "t", 0);
+    static final AlertRule RULE = AlertRule.builder("positive")
+            .condition("positive")
+            .parameter("field", "t")
+            .build();
+
+    private static final TelemetryConfig SMALL =
+            TelemetryConfig.builder().bufferSize(16).maxHistorySize(16).build();
+
+    private Subject() {}
+
+    /** A processor with a thread of its own; not started. */
+    static TelemetryProcessor threaded() {
+        return TelemetryProcessor.builder()
+                .config(SMALL)
+                .condition(new Positive())
+                .build();
+    }
+
+    /** A processor that its caller turns; started. */
+    static TelemetryProcessor turned() {
+        TelemetryProcessor processor = TelemetryProcessor.builder()
+                .config(SMALL)
+                .condition(new Positive())
+                .callerDriven()
+                .build();
+        processor.start();
+        return processor;
+    }
+
+    /** Whether all that was accepted was processed. */
+    static String fate(TelemetryProcessor processor, int accepted) {
+        ProcessorMetrics metrics = processor.metrics();
+        if (metrics.accepted() != accepted) {
+            return "accepted " + metrics.accepted() + " of " + accepted;
+        }
+        return metrics.processed() == accepted && metrics.waiting() == 0 ? "kept" : "lost";
+    }
+
+    private static final class Positive implements ConditionProvider {
+        @Override
+        public String kind() {
+            return "positive";
+        }
+
+        @Override
+        public String description() {
+            return "Breaches above zero.";
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return List.of();
+        }
+
+        @Override
+        public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+            return new Above(rules.size());
+        }
+    }
+
+    private record Above(int rules) implements SeriesEvaluator {
+        @Override
+        public void evaluate(double value, long time, Verdicts verdicts) {
+            for (int i = 0; i < rules && value > 0; i++) {
+                verdicts.breaching(i);
+            }
+        }
+
+        @Override
+        public Evaluation explain(int rule) {
+            return new Evaluation(Evaluation.Verdict.BREACHING, List.of(), "value", 1, 0, "above zero");
+        }
+
+        @Override
+        public int stateVersion() {
+            return 1;
+        }
+
+        @Override
+        public void save(int rule, DataOutput out) {}
+
+        @Override
+        public boolean restore(int rule, int version, DataInput in) {
+            return true;
+        }
+    }
+}
