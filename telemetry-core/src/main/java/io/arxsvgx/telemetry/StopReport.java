@@ -6,8 +6,9 @@ package io.arxsvgx.telemetry;
  * What a stop left undone. Immutable.
  *
  * @param eventsLeft accepted events that were not processed, because a condition hung
- * @param actionCallsLeft calls of actions that had not ended in time; they are given up
- * @param messagesLeft messages to subscribers that had not been delivered in time; they are given up
+ * @param actionCallsLeft calls of actions that had not ended in time; those that had not begun wait for the next start
+ * @param messagesLeft messages to subscribers that had not been delivered in time; those that had not begun wait for the next
+ *     start
  */
 public record StopReport(long eventsLeft, long actionCallsLeft, long messagesLeft) {
     /**

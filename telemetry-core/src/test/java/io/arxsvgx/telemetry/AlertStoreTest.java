@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,34 @@ class AlertStoreTest {
 
         await().untilAsserted(() -> assertThat(order).containsExactly("commit", "action"));
         assertThat(harness.alert().durable()).isTrue();
+    }
+
+    @Test
+    void store_hangsAndHeedsNoInterrupt_actionsAreCalledAllTheSame() {
+        CountDownLatch hanging = new CountDownLatch(1);
+        harness.close();
+        harness = AlertHarness.built(
+                config -> config.actionTimeout(Duration.ofSeconds(10)), builder -> builder.alertStore(store), HOT);
+        store.answer = batch -> {
+            while (hanging.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+            return CompletableFuture.completedFuture(null);
+        };
+        harness.event(HIGH);
+        await().until(() -> store.batches.size() == 1);
+
+        harness.time.advance(Duration.ofSeconds(11));
+        harness.turn();
+        harness.time.advance(Duration.ofSeconds(10));
+        harness.turn();
+
+        await().untilAsserted(() -> assertThat(harness.acted()).hasSize(1));
+        hanging.countDown();
+        assertThat(harness.acted().get(0).durable()).isFalse();
+        assertThat(harness.processor.metrics().storeFaults()).isPositive();
+        harness.settle();
+        assertThat(harness.acted()).hasSize(1);
     }
 
     @Test

@@ -46,6 +46,26 @@ class SeriesTimeTest {
     }
 
     @Test
+    void lateEvent_whileTheClockRuns_doesNotSetSeriesTimeBack() {
+        with(above("hot").forDuration(seconds(10)).build()).event(HIGH).turnAt(8);
+        harness.handIn(HIGH, -5).turn();
+
+        harness.turnAt(10);
+
+        assertThat(harness.alert().firedAt()).isEqualTo(at(10));
+    }
+
+    @Test
+    void lateEvents_only_keepTheSeriesFromGoingStale() {
+        with(above("hot").build()).event(HIGH).turnAt(STALE - 1);
+        harness.handIn(HIGH, -5).turn();
+
+        harness.turnAt(STALE + 10);
+
+        assertThat(harness.alert().stale()).isFalse();
+    }
+
+    @Test
     void noEvents_firingUntilStale_isMarked() {
         with(above("hot").build()).event(HIGH).turnAt(STALE - 1);
         assertThat(harness.alert().stale()).isFalse();

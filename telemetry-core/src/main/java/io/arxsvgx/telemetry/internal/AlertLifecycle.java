@@ -46,7 +46,7 @@ final class AlertLifecycle {
 
     /** Meets the deadlines that lie before an event; called before its time is noted. */
     void beforeEvent(SeriesState series, long time) {
-        if (time > series.nextDeadline || time - staleAfter > series.time) {
+        if (time > series.nextDeadline || time - staleAfter > series.silentSince()) {
             meetDeadlines(series, time - 1);
         }
     }
@@ -251,7 +251,7 @@ final class AlertLifecycle {
                 return;
             }
             series.floor = Math.max(series.floor, next);
-            if (next >= Track.plus(series.time, seriesExpiry)) {
+            if (next >= Track.plus(series.silentSince(), seriesExpiry)) {
                 expire(series, next);
             } else if (next >= series.nextDeadline) {
                 forEachTrack(series, track -> meet(track, next));
@@ -339,8 +339,8 @@ final class AlertLifecycle {
     }
 
     private long nextOf(SeriesState series) {
-        long silent = series.stale ? Track.NEVER : Track.plus(series.time, staleAfter);
-        return Math.min(Math.min(series.nextDeadline, silent), Track.plus(series.time, seriesExpiry));
+        long silent = series.stale ? Track.NEVER : Track.plus(series.silentSince(), staleAfter);
+        return Math.min(Math.min(series.nextDeadline, silent), Track.plus(series.silentSince(), seriesExpiry));
     }
 
     private static long clockOf(SeriesState series, long seriesTime) {

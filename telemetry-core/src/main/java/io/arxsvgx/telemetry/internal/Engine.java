@@ -23,6 +23,7 @@ public final class Engine {
     private static final int CHUNK = 1_024;
     private static final long LONGEST_SLEEP = 100_000_000L;
     private static final long STUCK = 5_000_000_000L;
+    private static final long STRAGGLING = 200_000_000L;
 
     private enum State {
         NEW,
@@ -44,6 +45,7 @@ public final class Engine {
     private final Object turned = new Object();
     private final AtomicInteger waitingForTurn = new AtomicInteger();
     private volatile State state = State.NEW;
+    private volatile boolean stopping;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
     private final Counter turnsBegun = new Counter();
@@ -111,10 +113,18 @@ public final class Engine {
     }
 
     /** Stops; answers how many events, calls of actions and messages were left. */
-    public synchronized long[] stop(long laneTime) {
+    public long[] stop(long laneTime) {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("the loop cannot stop itself; stop the processor from another thread");
         }
+        if (stopping && isOwnThread()) {
+            // the stop under way waits for the caller, which must not wait for it in turn
+            return new long[] {waiting(), 0, 0};
+        }
+        return stopNow(laneTime);
+    }
+
+    private synchronized long[] stopNow(long laneTime) {
         if (state != State.RUNNING) {
             gate.set(Gate.CLOSED);
             if (state == State.NEW) {
@@ -124,12 +134,24 @@ public final class Engine {
             return new long[] {waiting(), 0, 0};
         }
         gate.set(Gate.CLOSED);
+        stopping = true;
         finishLoop();
         thread = null;
         state = State.STOPPED;
         long[] left = parts.stop(System.nanoTime() + laneTime);
+        stopping = false;
         stoppedAt = settings.clock().getAsLong();
+        awaitStragglers();
         return new long[] {waiting(), left[0], left[1]};
+    }
+
+    /** A producer that slipped in processes its event itself, within a moment; what hangs is not waited for. */
+    private void awaitStragglers() {
+        long since = System.nanoTime();
+        while (waiting() > 0 && failure == null && System.nanoTime() - since < STRAGGLING) {
+            finishQueue();
+            LockSupport.parkNanos(this, 20_000);
+        }
     }
 
     /** Stops for good; answers as {@link #stop} does. */

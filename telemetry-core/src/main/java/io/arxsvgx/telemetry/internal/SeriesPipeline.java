@@ -98,14 +98,17 @@ public final class SeriesPipeline {
         boolean complete = index == null || series.routesVersion == index.version || router.route(series, index);
         if (time < series.time) {
             if (arrival) {
-                time = series.time;
+                // the wall clock has stepped back
+                time = series.time + Math.max(0, clock - series.clock);
             } else {
                 late.add(1);
             }
-        } else {
-            series.time = time;
         }
-        series.clock = clock;
+        if (time >= series.time) {
+            series.time = time;
+            series.clock = clock;
+        }
+        series.arrival = clock;
         series.lastValue = value;
         if (!status.equals(series.lastStatus)) {
             series.lastStatus = status;

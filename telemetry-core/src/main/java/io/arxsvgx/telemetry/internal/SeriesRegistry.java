@@ -117,7 +117,7 @@ final class SeriesRegistry {
         for (int i = Math.min(steps, list.size()); i > 0 && !list.isEmpty(); i--) {
             swept = swept <= 0 || swept > list.size() ? list.size() - 1 : swept - 1;
             SeriesState state = list.get(swept);
-            if (state.openAlerts == 0 && state.clock - since < 0) {
+            if (state.openAlerts == 0 && state.arrival - since < 0) {
                 forget(state);
             }
         }

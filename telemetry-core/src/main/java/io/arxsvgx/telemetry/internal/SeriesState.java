@@ -37,8 +37,10 @@ public final class SeriesState implements SeriesContext {
 
     /** Time of the newest event, in nanoseconds since 1970. */
     long time;
-    /** The monotonic clock at the last event. */
+    /** The monotonic clock at the newest event. */
     long clock;
+    /** The monotonic clock at the last event, be it late. */
+    long arrival;
     /** Series time never goes back behind this: the last deadline that was met by the clock. */
     long floor = Long.MIN_VALUE;
 
@@ -79,6 +81,11 @@ public final class SeriesState implements SeriesContext {
     /** Series time at a reading of the monotonic clock. */
     long timeAt(long now) {
         return Math.max(time + Math.max(0, now - clock), floor);
+    }
+
+    /** Since when, in series time, the series has been silent. */
+    long silentSince() {
+        return time + Math.max(0, arrival - clock);
     }
 
     /** Series time of the last event, as the life of alerts counts it. */

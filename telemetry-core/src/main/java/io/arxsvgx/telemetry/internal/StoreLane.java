@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands alerts to the store in batches, on a thread of its own, and goes on with each once the store has answered, has
@@ -29,7 +31,9 @@ public final class StoreLane {
     private final AtomicLong storeFaults = new AtomicLong();
     private final AtomicLong coalesced = new AtomicLong();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final LongSupplier clock;
     private boolean scheduled;
+    private @Nullable Batch underWay;
     private volatile boolean failing;
 
     StoreLane(AlertStore store, Lane.Setup setup) {
@@ -38,6 +42,7 @@ public final class StoreLane {
         this.lane = new Lane("store", 4, setup);
         this.timeout = setup.timeout();
         this.faults = setup.faults();
+        this.clock = setup.clock();
     }
 
     void take(AlertEntry entry, Alert alert, Consumer<Alert> next) {
@@ -67,27 +72,44 @@ public final class StoreLane {
 
     /** Hands in one batch; what came meanwhile is another call, so that the time of each is its own. */
     private void drain() {
+        Batch batch = next();
+        boolean committed = false;
         try {
-            List<Waiting> batch = next();
-            boolean committed = append(batch.stream().map(Waiting::newest).toList());
-            for (Waiting one : batch) {
-                for (WaitingStep step : one.steps) {
-                    step.next.accept(committed ? step.alert : notDurable(one.entry, step.alert));
-                }
-            }
+            committed = append(batch.newest());
         } finally {
-            goOn();
+            if (finish(batch)) {
+                batch.tell(committed);
+                goOn();
+            }
         }
     }
 
-    private synchronized List<Waiting> next() {
-        List<Waiting> batch = new ArrayList<>(waiting.values());
+    private synchronized Batch next() {
+        Batch batch = new Batch(new ArrayList<>(waiting.values()), clock.getAsLong());
         waiting.clear();
+        underWay = batch;
         return batch;
+    }
+
+    /** Takes a batch that is under way to its end, once. */
+    private synchronized boolean finish(Batch batch) {
+        boolean mine = underWay == batch;
+        underWay = mine ? null : underWay;
+        return mine;
     }
 
     private synchronized void goOn() {
         scheduled = !waiting.isEmpty() && lane.offer(this::drain);
+    }
+
+    /** Goes on without the store once it neither answers in time nor heeds being interrupted. */
+    private void check(Batch batch, long now) {
+        if (now - batch.since > 2 * timeout && finish(batch)) {
+            storeFaults.incrementAndGet();
+            failing = true;
+            batch.tell(false);
+            goOn();
+        }
     }
 
     private boolean append(List<Alert> alerts) {
@@ -130,6 +152,13 @@ public final class StoreLane {
 
     void check(long now) {
         lane.check(now);
+        Batch batch;
+        synchronized (this) {
+            batch = underWay;
+        }
+        if (batch != null) {
+            check(batch, now);
+        }
     }
 
     boolean isInTrouble() {
@@ -138,6 +167,29 @@ public final class StoreLane {
 
     public long faults() {
         return storeFaults.get();
+    }
+
+    /** What was handed to the store in one call, and when. */
+    private static final class Batch {
+        final List<Waiting> alerts;
+        final long since;
+
+        Batch(List<Waiting> alerts, long since) {
+            this.alerts = alerts;
+            this.since = since;
+        }
+
+        List<Alert> newest() {
+            return alerts.stream().map(Waiting::newest).toList();
+        }
+
+        void tell(boolean committed) {
+            for (Waiting one : alerts) {
+                for (WaitingStep step : one.steps) {
+                    step.next.accept(committed ? step.alert : notDurable(one.entry, step.alert));
+                }
+            }
+        }
     }
 
     private static final class Waiting {

@@ -26,7 +26,8 @@ import java.util.Map;
  *     default
  * @param forDuration how long the condition must hold before the alert fires; zero by default
  * @param keepFiringFor how long the alert goes on after the condition has ended; zero by default
- * @param repeatInterval how often the actions are called again while the alert fires; zero, never, by default
+ * @param repeatInterval how often the actions are called again while the alert fires, at least 1 ms; zero, never, by
+ *     default
  * @param labels further names for filters
  * @param annotations further texts for people
  */
@@ -49,6 +50,7 @@ public record AlertRule(
     public static final String FIELD = "field";
 
     private static final Duration LONGEST = Duration.ofDays(3650);
+    private static final Duration SHORTEST_REPEAT = Duration.ofMillis(1);
 
     /**
      * Checks what needs no knowledge of conditions, and copies the collections.
@@ -82,6 +84,10 @@ public record AlertRule(
         inRange("for", forDuration);
         inRange("keep_firing_for", keepFiringFor);
         inRange("repeat_interval", repeatInterval);
+        if (!repeatInterval.isZero() && repeatInterval.compareTo(SHORTEST_REPEAT) < 0) {
+            throw new IllegalArgumentException("rule \"" + id + "\": repeat_interval is " + repeatInterval.toNanos()
+                    + " ns; it takes 0, for never, or at least " + SHORTEST_REPEAT.toMillis() + " ms");
+        }
         if (!(parameters.get(FIELD) instanceof String field) || field.isEmpty()) {
             throw new IllegalArgumentException("rule \"" + id + "\": parameter \"" + FIELD + "\" is "
                     + (parameters.containsKey(FIELD) ? parameters.get(FIELD) : "missing")
@@ -281,7 +287,7 @@ public record AlertRule(
         /**
          * Sets how often the actions are called again while the alert fires.
          *
-         * @param value zero to ten years; zero, never, by default
+         * @param value 1 ms to ten years; zero, never, by default
          * @return this builder
          */
         public Builder repeatInterval(Duration value) {

@@ -79,7 +79,7 @@ class SeriesRegistryProperties {
                     registry.sweep(MOST, since);
                     registry.sweep(MOST, since);
                     registry.sweep(MOST, since);
-                    model.values().removeIf(series -> series.clock < since);
+                    model.values().removeIf(series -> series.arrival < since);
                 }
                 case SWEEP_SOME -> {
                     registry.sweep(2, clock - 4);
@@ -102,7 +102,7 @@ class SeriesRegistryProperties {
         if (known != null) {
             assertThat(found).isSameAs(known);
         }
-        found.clock = clock;
+        found.arrival = clock;
         model.put(name, found);
     }
 
