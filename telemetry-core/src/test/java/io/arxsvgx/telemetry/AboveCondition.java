@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * The condition {@code above}: breaches above {@code limit}, holds above {@code recovery}, and cannot tell before it has
- * seen {@code warmup} values, nor on a value of {@link #UNKNOWN}. What it has seen is its state.
+ * seen {@code warmup} values, nor on a value of {@link #UNKNOWN}. How many it has seen is its state.
  */
 final class AboveCondition implements ConditionProvider {
     static final String KIND = "above";
@@ -98,13 +98,11 @@ final class AboveCondition implements ConditionProvider {
         @Override
         public void save(int rule, DataOutput out) throws IOException {
             out.writeInt(left[rule]);
-            out.writeDouble(last);
         }
 
         @Override
         public boolean restore(int rule, int version, DataInput in) throws IOException {
             left[rule] = in.readInt();
-            last = in.readDouble();
             return true;
         }
     }

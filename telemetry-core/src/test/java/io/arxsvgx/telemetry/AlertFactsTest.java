@@ -16,6 +16,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,47 @@ class AlertFactsTest {
         assertThat(alert.evidence().text()).isEqualTo("88.0 > 80.0 for 5 s");
         assertThat(alert.evidence().held()).isEqualTo(seconds(5));
         assertThat(alert.description()).contains("88.0 > 80.0 for 5 s");
+    }
+
+    @Test
+    void fired_afterAnEventThatIsHolding_hasTheValueAndEvidenceOfABreach() {
+        with(above("hot").parameter("recovery", 70).forDuration(seconds(5)).build())
+                .event(HIGH)
+                .eventAt(2, 75)
+                .turnAt(5);
+
+        assertThat(harness.alert().value()).isEqualTo(HIGH);
+        assertThat(harness.alert().evidence().text()).isEqualTo("82.0 > 80.0 for 5 s");
+        assertThat(harness.alert().evidence().held()).isEqualTo(seconds(5));
+    }
+
+    @Test
+    void fired_beforeAnEventThatMeetsChangedRules_isExplainedByTheEventBefore() {
+        with(above("hot").forDuration(seconds(5)).build()).event(HIGH);
+        harness.processor.addAlertRule(above("other").build());
+        harness.eventAt(6, LOW);
+
+        assertThat(harness.alert().evidence().text()).isEqualTo("82.0 > 80.0 for 5 s");
+    }
+
+    @Test
+    void breaches_ofTenThousandEventsOfAHundredSources_areAllCounted() {
+        with(above("hot").build());
+        Random random = new Random(7);
+        int breaches = 0;
+        for (int i = 0; i < 10_000; i++) {
+            double value = 60 + 54 * random.nextDouble();
+            breaches += value > AlertHarness.LIMIT ? 1 : 0;
+            harness.handIn(TelemetryEvent.of("s" + random.nextInt(100), AlertHarness.TYPE, value));
+            if (i % 100 == 99) {
+                harness.turn();
+                assertThat(harness.processor.metrics().activeAlerts()).isLessThanOrEqualTo(100);
+            }
+        }
+
+        assertThat(harness.alerts().stream().mapToLong(Alert::occurrences).sum())
+                .isEqualTo(breaches)
+                .isGreaterThan(6_000);
     }
 
     @Test

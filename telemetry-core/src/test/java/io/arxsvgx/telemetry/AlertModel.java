@@ -22,11 +22,14 @@ final class AlertModel {
         long occurrences = 1;
         boolean stale;
         double value;
+        private final double firstValue;
         private long normalSince = NEVER;
         private long lastCall;
 
-        Life(long startsAt) {
+        Life(long startsAt, double value) {
             this.startsAt = startsAt;
+            this.value = value;
+            firstValue = value;
         }
     }
 
@@ -36,7 +39,6 @@ final class AlertModel {
     private Life open;
     private long now;
     private long lastEvent;
-    private double lastValue;
 
     AlertModel(Rule rule) {
         this.rule = rule;
@@ -53,7 +55,6 @@ final class AlertModel {
         }
         now = second;
         lastEvent = second;
-        lastValue = value;
         verdict(second, value);
         if (open != null && open.stale) {
             open.stale = false;
@@ -73,13 +74,15 @@ final class AlertModel {
 
     private void verdict(long second, double value) {
         if (value == AboveCondition.UNKNOWN) {
+            notBreached();
             return;
         }
         if (value > AlertHarness.LIMIT) {
             if (open == null) {
-                open = new Life(second);
+                open = new Life(second, value);
             } else {
                 open.occurrences++;
+                breached(value);
                 open.normalSince = NEVER;
             }
         } else if (value <= rule.recovery && open != null) {
@@ -90,6 +93,21 @@ final class AlertModel {
             } else if (open.normalSince == NEVER) {
                 open.normalSince = second;
             }
+        } else {
+            notBreached();
+        }
+    }
+
+    /** The value that makes it fire is the last one if that breached, or else the first. */
+    private void breached(double value) {
+        if (open.firedAt == NEVER) {
+            open.value = value;
+        }
+    }
+
+    private void notBreached() {
+        if (open != null && open.firedAt == NEVER) {
+            open.value = open.firstValue;
         }
     }
 
@@ -129,7 +147,6 @@ final class AlertModel {
 
     private void fire(long second) {
         open.firedAt = second;
-        open.value = lastValue;
         fired.add(open);
         call(second);
     }

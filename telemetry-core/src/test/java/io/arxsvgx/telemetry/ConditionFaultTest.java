@@ -131,6 +131,17 @@ class ConditionFaultTest {
     }
 
     @Test
+    void evaluate_throwsWhilePending_firesWithTheValueThatBreached() {
+        throwAt(THROWING, ConditionFaultTest::fail);
+        set(RULE.toBuilder().forDuration(seconds(5)).build())
+                .event(1)
+                .event(THROWING)
+                .turnAt(5);
+
+        assertThat(harness.alert().value()).isEqualTo(1);
+    }
+
+    @Test
     void switchedOff_openAlert_isResolvedSayingSo() {
         throwAt(THROWING, ConditionFaultTest::fail);
         set(RULE).event(1);

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.pattern.DetectionContext;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.FailureType;
@@ -142,6 +143,19 @@ class PatternAlertTest {
         assertThat(harness.alert().endsAt()).isEqualTo(at(5));
         assertThat(harness.actedStates()).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
         assertThat(harness.processor.metrics().activeAlerts()).isZero();
+    }
+
+    @Test
+    void silence_ends_callsThePatternsActionsWhateverRuleHasItsName() {
+        harness.processor.silence(new Silence(
+                "quiet", Map.of("source", "s1"), at(0), harness.time.now().plusSeconds(900), "ann", ""));
+        harness.processor.addAlertRule(AlertHarness.above("shapes").actions().build());
+        report(pattern("p1", 0.9, null));
+        assertThat(harness.acted()).isEmpty();
+
+        harness.turnAt(900);
+
+        assertThat(harness.acted()).hasSize(1);
     }
 
     @Test

@@ -62,6 +62,8 @@ final class AlertLifecycle {
                 } else {
                     breached(series, track);
                 }
+            } else if (track != null) {
+                track.breaching = false;
             }
             if (track != null) {
                 track.seen = event;
@@ -167,8 +169,16 @@ final class AlertLifecycle {
         return track;
     }
 
+    /** The condition failed on an event: the last verdict stays, but that event does not explain it. */
+    void notEvaluated(Route route) {
+        for (int i = 0; i < route.openCount; i++) {
+            route.open[i].breaching = false;
+        }
+    }
+
     private void breached(SeriesState series, Track track) {
         track.alert.occurrences.add(1);
+        track.breaching = true;
         if (track.normalSince != Track.NEVER) {
             track.normalSince = Track.NEVER;
             noteDeadlines(series);
@@ -369,20 +379,42 @@ final class AlertLifecycle {
                 null);
     }
 
+    /** Notes what made it fire: the last event if that breached, or else the one that opened it. */
     private static void describe(AlertDraft draft, Track track, long held) {
+        if (held == 0) {
+            return;
+        }
         SeriesState series = track.series;
-        Evidence evidence = held == 0 ? draft.evidence : evidence(explain(track), held);
-        draft.value = series.lastValue;
-        draft.status = series.lastStatus;
-        draft.evidence = evidence;
-        draft.description = sentence(track.entry.rule.name(), series, evidence.text());
+        if (track.breaching) {
+            draft.value = series.lastValue;
+            draft.status = series.lastStatus;
+            draft.evidence = evidence(explain(track), held);
+        } else {
+            draft.evidence = held(draft.evidence, held);
+        }
+        draft.description = sentence(track.entry.rule.name(), series, draft.evidence.text());
     }
 
     private static Evidence evidence(Evaluation evaluation, long held) {
+        Evidence evidence = new Evidence(
+                evaluation.values(),
+                evaluation.figure(),
+                evaluation.computed(),
+                evaluation.limit(),
+                Duration.ZERO,
+                evaluation.text());
+        return held > 0 ? held(evidence, held) : evidence;
+    }
+
+    private static Evidence held(Evidence evidence, long held) {
         Duration duration = Duration.ofNanos(held);
-        String text = held > 0 ? evaluation.text() + " for " + words(duration) : evaluation.text();
         return new Evidence(
-                evaluation.values(), evaluation.figure(), evaluation.computed(), evaluation.limit(), duration, text);
+                evidence.values(),
+                evidence.figure(),
+                evidence.computed(),
+                evidence.limit(),
+                duration,
+                evidence.text() + " for " + words(duration));
     }
 
     private static String sentence(String rule, SeriesState series, String text) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.rule.Evaluation;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +86,8 @@ final class Housekeeping {
 
     private void unsilence() {
         for (AlertEntry entry : parts.alerts.heldBack()) {
-            RuleEntry rule = parts.rules.entry(entry.atLastStep().ruleId());
+            Alert alert = entry.atLastStep();
+            RuleEntry rule = alert.kind() == AlertKind.RULE ? parts.rules.entry(alert.ruleId()) : null;
             parts.delivery.unsilenced(entry, rule == null ? engine.settings.patternActions() : rule.rule.actions());
         }
     }

@@ -92,10 +92,10 @@ public final class SeriesPipeline {
         }
         long time = arrival ? now : stamp;
         TypeIndex index = series.index;
-        boolean complete = index == null || series.routesVersion == index.version || router.route(series, index);
         if (series.openAlerts > 0) {
             lifecycle.beforeEvent(series, time);
         }
+        boolean complete = index == null || series.routesVersion == index.version || router.route(series, index);
         if (time < series.time) {
             if (arrival) {
                 time = series.time;
@@ -161,6 +161,7 @@ public final class SeriesPipeline {
     private void failed(SeriesState series, int at, Throwable fault) {
         Route route = series.routes[at];
         router.failed(series, route.rules, fault);
+        lifecycle.notEvaluated(route);
         if (++route.faults >= MOST_FAULTS) {
             route.evaluator = SwitchedOff.INSTANCE;
             series.evaluators[at] = SwitchedOff.INSTANCE;

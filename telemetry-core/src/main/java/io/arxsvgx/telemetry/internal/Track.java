@@ -21,6 +21,8 @@ final class Track {
     long seen;
 
     boolean firing;
+    /** Whether the last event breached; if not, it does not explain why the alert fires. */
+    boolean breaching = true;
     /** Since when the condition has not held, while {@code keepFiringFor} runs. */
     long normalSince = NEVER;
 

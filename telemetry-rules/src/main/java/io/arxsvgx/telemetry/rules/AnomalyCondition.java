@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The condition {@code anomaly}: a value lies further than {@code 2 / sensitivity} deviations from the last 100 values of
- * its series that came before it. Until there are 10 of them the verdict is unknown. Whether it breaches or not, the
- * value enters the baseline when the next one comes.
+ * The condition {@code anomaly}: a value lies further than {@code 2 / sensitivity} deviations from the last 100 values
+ * of its series that came before it. Until there are 10 of them the verdict is unknown. Whether it breaches or not,
+ * the value enters the baseline when the next one comes.
  *
  * <p>By {@code zscore}, the distance is that from the mean, in standard deviations that divide by the number of values.
  * By {@code robust}, it is that from the median, in median absolute deviations over 0.6745; where more than half of the

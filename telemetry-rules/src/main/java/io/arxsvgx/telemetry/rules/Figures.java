@@ -30,21 +30,19 @@ final class Figures {
         String shown = name + " " + of(figure, limit);
         String bound = limit(limit, figure);
         if (!beyond) {
-            return shown + " within ±" + bound;
+            return shown + " within +/-" + bound;
         }
         return shown + (figure < 0 ? " < -" : " > ") + bound;
     }
 
     /** A centre and a spread, the centre to the digit that the spread makes meaningful. */
     static String band(double centre, double spread) {
-        if (spread == 0 || !Double.isFinite(spread) || !Double.isFinite(centre)) {
-            return centre + " ± " + spread;
+        if (spread == 0) {
+            return centre + " +/- 0.0";
         }
-        BigDecimal around = new BigDecimal(spread).round(SPREAD);
-        double shown = new BigDecimal(centre)
-                .setScale(around.scale(), RoundingMode.HALF_EVEN)
-                .doubleValue();
-        return shown + " ± " + around.doubleValue();
+        BigDecimal around = new BigDecimal(finite(spread)).round(SPREAD);
+        BigDecimal shown = new BigDecimal(finite(centre)).setScale(around.scale(), RoundingMode.HALF_EVEN);
+        return finite(shown.doubleValue()) + " +/- " + finite(around.doubleValue());
     }
 
     /** The nearest finite number, since a figure must be one that JSON can carry. */
@@ -53,6 +51,6 @@ final class Figures {
     }
 
     private static double rounded(double figure) {
-        return Double.isFinite(figure) ? new BigDecimal(figure).round(SHORT).doubleValue() : figure;
+        return finite(new BigDecimal(figure).round(SHORT).doubleValue());
     }
 }

@@ -22,7 +22,7 @@ final class GroupedEvaluator implements SeriesEvaluator {
 
     /** The evaluator of groups, to each of which belongs at least one rule. */
     static SeriesEvaluator of(List<RuleGroup> groups) {
-        boolean single = groups.size() == 1 && groups.get(0).limits.rules.length == 1;
+        boolean single = groups.size() == 1 && groups.get(0).limits().rules.length == 1;
         return single ? groups.get(0) : new GroupedEvaluator(groups);
     }
 
@@ -59,13 +59,13 @@ final class GroupedEvaluator implements SeriesEvaluator {
             return false;
         }
         RuleGroup own = groupOf(rule);
-        RuleGroup restored = own.emptied(own.limits.only(rule));
+        RuleGroup restored = own.emptied(own.limits().only(rule));
         restored.restore(in);
         RuleGroup same = sameAs(restored);
         if (same != own) {
-            own.limit(own.limits.without(rule));
+            own.limit(own.limits().without(rule));
             if (same != restored) {
-                same.limit(same.limits.and(restored.limits));
+                same.limit(same.limits().and(restored.limits()));
             }
             regroup(same);
         }
@@ -78,7 +78,7 @@ final class GroupedEvaluator implements SeriesEvaluator {
         if (!all.contains(come)) {
             all.add(come);
         }
-        all.removeIf(group -> group.limits.rules.length == 0);
+        all.removeIf(group -> group.limits().rules.length == 0);
         groups = all.toArray(RuleGroup[]::new);
     }
 
@@ -92,7 +92,7 @@ final class GroupedEvaluator implements SeriesEvaluator {
 
     private RuleGroup groupOf(int rule) {
         return Arrays.stream(groups)
-                .filter(group -> group.limits.indexOf(rule) >= 0)
+                .filter(group -> group.limits().indexOf(rule) >= 0)
                 .findFirst()
                 .orElseThrow(() -> new IndexOutOfBoundsException(rule));
     }

@@ -3,71 +3,62 @@
 package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 
 /** The {@code trend} rules of a series per record, of one window length. Confined to the processor thread. */
-final class RecordTrend extends TrendGroup {
-    private SlidingStatistics window;
+final class RecordTrend extends SlidingStatistics implements TrendGroup {
+    private Limits limits;
+
+    /** The least of the limits, which tells most events from those worth a closer look. */
+    private double quiet = NEVER_QUIET;
 
     RecordTrend(int length, Limits limits) {
-        super(limits);
-        window = new SlidingStatistics(length, true);
+        super(length, true);
+        this.limits = limits;
     }
 
     @Override
     public void evaluate(double value, long time, Verdicts verdicts) {
-        window.take(value);
-        if (!window.isSlopeWithin(quiet)) {
-            window.settle(value);
+        take(value);
+        if (!isSlopeWithin(quiet)) {
+            settle(value);
             compare(verdicts);
+            quiet = isFull() ? limits.tests[0] : NEVER_QUIET;
         }
     }
 
     @Override
-    SlidingWindow window() {
-        return window;
+    public Limits limits() {
+        return limits;
     }
 
     @Override
-    boolean isSloped() {
-        return true;
-    }
-
-    @Override
-    double slope() {
-        return window.slope();
-    }
-
-    @Override
-    boolean exceeds(double test) {
-        return window.isSlopeBeyond(test);
-    }
-
-    @Override
-    String unit() {
-        return "record";
-    }
-
-    @Override
-    RuleGroup emptied(Limits others) {
-        return new RecordTrend(window.window, others);
-    }
-
-    @Override
-    void adopt(RuleGroup group) {
-        window = ((RecordTrend) group).window;
+    public void limit(Limits others) {
+        limits = others;
         quiet = NEVER_QUIET;
     }
 
     @Override
-    void save(DataOutput out) throws IOException {
-        window.save(out);
+    public SlidingWindow window() {
+        return this;
     }
 
     @Override
-    void restore(DataInput in) throws IOException {
-        window.restore(in);
+    public boolean isSloped() {
+        return true;
+    }
+
+    @Override
+    public boolean isSteeper(double test) {
+        return isSlopeBeyond(test);
+    }
+
+    @Override
+    public String unit() {
+        return "record";
+    }
+
+    @Override
+    public RuleGroup emptied(Limits others) {
+        return new RecordTrend(window, others);
     }
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** The {@code anomaly} rules of a series by median and median absolute deviation. Confined to the processor thread. */
-final class RobustAnomaly extends AnomalyGroup {
+final class RobustAnomaly extends SlidingMedian implements AnomalyGroup {
     /*
      * Iglewicz, Hoaglin, "How to Detect and Handle Outliers", ASQC Basic References in Quality Control 16, 1993:
      * the modified z is 0.6745 (x - median) / MAD, and where MAD is 0 because more than half of the values are equal,
@@ -21,99 +21,98 @@ final class RobustAnomaly extends AnomalyGroup {
     private static final double GREAT = 0x1p1000;
     private static final double SCALED_DOWN = 0x1p-20;
 
-    private SlidingMedian baseline = new SlidingMedian(BASELINE);
+    private Limits limits;
+    private double tested = Double.NaN;
 
     // What the baseline was found to be, so that each limit costs one comparison: the modified z of a value is
-    // factor * (value * scale - median) / spread.
-    private double scale;
-    private double median;
+    // factor * (value * scale - centre) / spread.
+    private double scale = 1;
+    private double centre;
     private double spread;
-    private double factor;
+    private double factor = 1;
 
     RobustAnomaly(Limits limits) {
-        super(limits);
+        super(BASELINE);
+        this.limits = limits;
     }
 
     @Override
     public void evaluate(double value, long time, Verdicts verdicts) {
         if (!Double.isNaN(tested)) {
-            baseline.add(tested);
+            add(tested);
         }
         tested = value;
+        measure();
         compare(verdicts);
     }
 
     @Override
-    int count() {
-        return baseline.count();
+    public Limits limits() {
+        return limits;
     }
 
     @Override
-    List<Double> baseline() {
-        return baseline.newest();
+    public void limit(Limits others) {
+        limits = others;
     }
 
     @Override
-    boolean isConstant() {
-        return baseline.isConstant();
+    public double tested() {
+        return tested;
     }
 
     @Override
-    double z() {
-        measure();
-        return factor * (tested * scale - median) / spread;
+    public List<Double> baseline() {
+        return newest();
     }
 
     @Override
-    boolean exceeds(double test) {
-        measure();
-        return isBeyond(test);
+    public double z() {
+        return factor * (tested * scale - centre) / spread;
     }
 
     @Override
-    String band() {
-        measure();
-        return "median " + Figures.band(median / scale, spread / factor / scale);
+    public boolean isBeyond(double test) {
+        if (spread == 0) {
+            return AnomalyGroup.differs(tested, least());
+        }
+        return factor * Math.abs(tested * scale - centre) > test * spread;
     }
 
     @Override
-    RuleGroup emptied(Limits others) {
+    public String band() {
+        return "median " + Figures.band(centre / scale, spread / factor / scale);
+    }
+
+    @Override
+    public RuleGroup emptied(Limits others) {
         return new RobustAnomaly(others);
     }
 
     @Override
-    void adopt(RuleGroup group) {
-        super.adopt(group);
-        baseline = ((RobustAnomaly) group).baseline;
-    }
-
-    @Override
-    void save(DataOutput out) throws IOException {
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(tested);
         super.save(out);
-        baseline.save(out);
     }
 
     @Override
-    void restore(DataInput in) throws IOException {
+    public void restore(DataInput in) throws IOException {
+        tested = AnomalyGroup.readTested(in);
         super.restore(in);
-        baseline.restore(in);
-    }
-
-    private boolean isBeyond(double test) {
-        if (spread == 0) {
-            return differs(tested, baseline.least());
-        }
-        return factor * Math.abs(tested * scale - median) > test * spread;
+        measure();
     }
 
     private void measure() {
-        double greatest = Math.max(Math.abs(baseline.least()), Math.abs(baseline.greatest()));
+        if (size() < LEAST_BASELINE) {
+            return;
+        }
+        double greatest = Math.max(Math.abs(least()), Math.abs(greatest()));
         scale = Math.max(greatest, Math.abs(tested)) > GREAT ? SCALED_DOWN : 1;
-        median = baseline.median(scale);
-        spread = baseline.medianDistance(median, scale);
+        centre = median(scale);
+        spread = medianDistance(centre, scale);
         factor = MEDIAN_FACTOR;
-        if (spread == 0 && !baseline.isConstant()) {
-            spread = MEAN_FACTOR * baseline.meanDistance(median, scale);
+        if (spread == 0 && !isConstant()) {
+            spread = MEAN_FACTOR * meanDistance(centre, scale);
             factor = 1;
         }
     }

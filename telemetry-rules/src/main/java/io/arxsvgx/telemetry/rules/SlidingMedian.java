@@ -14,7 +14,7 @@ import java.util.List;
  * binary searches and one move of at most all values, the median absolute deviation two more searches. Confined to the
  * processor thread.
  */
-final class SlidingMedian {
+class SlidingMedian {
     private final double[] arrived;
     private final double[] sorted;
     private int count;
@@ -26,7 +26,7 @@ final class SlidingMedian {
     }
 
     /** Takes a value; the oldest leaves when the window is full. */
-    void add(double value) {
+    final void add(double value) {
         double normal = value + 0.0; // -0.0 becomes 0.0, so that equal values are of equal bits
         int hole = count < arrived.length ? count : Arrays.binarySearch(sorted, arrived[next]);
         int found = Arrays.binarySearch(sorted, 0, count, normal);
@@ -38,38 +38,60 @@ final class SlidingMedian {
         }
     }
 
-    int count() {
+    /** How many values there are. */
+    public final int size() {
         return count;
     }
 
     /** Whether all values, of which there is at least one, are equal. */
-    boolean isConstant() {
+    public final boolean isConstant() {
         return sorted[0] == sorted[count - 1];
     }
 
-    double least() {
+    final double least() {
         return sorted[0];
     }
 
-    double greatest() {
+    final double greatest() {
         return sorted[count - 1];
     }
 
     /** The median of the values, of which there is at least one, each multiplied by a scale. */
-    double median(double scale) {
+    final double median(double scale) {
         double lower = sorted[(count - 1) / 2] * scale;
         double upper = sorted[count / 2] * scale;
         return (lower + upper) / 2;
     }
 
-    /** The median distance of the values from a centre that is their median, each multiplied by a scale. */
-    double medianDistance(double centre, double scale) {
-        double lower = distance(centre, scale, (count - 1) / 2);
-        return count % 2 == 1 ? lower : (lower + distance(centre, scale, count / 2)) / 2;
+    /**
+     * The median distance of the values from a centre that is their median, each multiplied by a scale. Seen from the
+     * centre, the values below and those above are two ascending lists of distances; how many of the least half of all
+     * distances are in the list below is found by binary search.
+     */
+    final double medianDistance(double centre, double scale) {
+        int half = (count + 1) / 2;
+        int split = count / 2;
+        int low = Math.max(0, half - (count - split));
+        int high = Math.min(split, half);
+        while (low < high) {
+            int below = (low + high) >>> 1;
+            if (below(centre, scale, below) < above(centre, scale, half - below - 1)) {
+                low = below + 1;
+            } else {
+                high = below;
+            }
+        }
+        int above = half - low;
+        double lower = Math.max(below(centre, scale, low - 1), above(centre, scale, above - 1));
+        if (count % 2 == 1) {
+            return lower;
+        }
+        double upper = Math.min(below(centre, scale, low), above(centre, scale, above));
+        return (lower + upper) / 2;
     }
 
     /** The mean distance of the values from a centre, each multiplied by a scale. */
-    double meanDistance(double centre, double scale) {
+    final double meanDistance(double centre, double scale) {
         double sum = 0;
         for (int i = 0; i < count; i++) {
             sum += Math.abs(sorted[i] * scale - centre);
@@ -78,7 +100,7 @@ final class SlidingMedian {
     }
 
     /** The values, oldest first. */
-    List<Double> newest() {
+    final List<Double> newest() {
         List<Double> newest = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             newest.add(arrived[slot(i)]);
@@ -86,19 +108,21 @@ final class SlidingMedian {
         return newest;
     }
 
-    void save(DataOutput out) throws IOException {
+    public void save(DataOutput out) throws IOException {
         out.writeInt(count);
         for (int i = 0; i < count; i++) {
             out.writeDouble(arrived[slot(i)]);
         }
     }
 
-    /** Reads what {@link #save} wrote into this window, which is empty. */
-    void restore(DataInput in) throws IOException {
+    /** Reads what {@link #save} wrote, in place of what was. */
+    public void restore(DataInput in) throws IOException {
         int saved = in.readInt();
         if (saved < 0 || saved > arrived.length) {
             throw new IOException("saved state of a window with " + saved + " values");
         }
+        count = 0;
+        next = 0;
         for (int i = 0; i < saved; i++) {
             add(SlidingWindow.finite(in.readDouble()));
         }
@@ -119,31 +143,15 @@ final class SlidingMedian {
         }
     }
 
-    /**
-     * The {@code rank}-th least distance from the centre, from 0. Seen from the centre, the values below and those above
-     * are two ascending lists; the split of the {@code rank + 1} least between them is found by binary search.
-     */
-    private double distance(double centre, double scale, int rank) {
-        int split = count / 2;
-        int low = Math.max(0, rank + 1 - (count - split));
-        int high = Math.min(split, rank + 1);
-        while (low < high) {
-            int below = (low + high) >>> 1;
-            double nextBelow = centre - sorted[split - 1 - below] * scale;
-            double lastAbove = sorted[split + rank - below] * scale - centre;
-            if (nextBelow < lastAbove) {
-                low = below + 1;
-            } else {
-                high = below;
-            }
-        }
-        double farthest = 0;
-        if (low > 0) {
-            farthest = centre - sorted[split - low] * scale;
-        }
-        if (low <= rank) {
-            farthest = Math.max(farthest, sorted[split + rank - low] * scale - centre);
-        }
-        return farthest;
+    /** The {@code i}-th least distance of the values below the centre: nothing before the first, all after the last. */
+    private double below(double centre, double scale, int i) {
+        int at = count / 2 - 1 - i;
+        return i < 0 ? 0 : at < 0 ? Double.POSITIVE_INFINITY : centre - sorted[at] * scale;
+    }
+
+    /** The same of the values from the centre upwards. */
+    private double above(double centre, double scale, int i) {
+        int at = count / 2 + i;
+        return i < 0 ? 0 : at >= count ? Double.POSITIVE_INFINITY : sorted[at] * scale - centre;
     }
 }

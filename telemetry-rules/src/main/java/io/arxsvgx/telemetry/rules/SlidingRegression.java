@@ -11,15 +11,15 @@ import java.util.Arrays;
  * The least-squares slope of the last values of a series over the time of their events, in value units per second and
  * in amortised constant time per value. Times may come in any order. Confined to the processor thread.
  */
-final class SlidingRegression extends SlidingWindow {
+class SlidingRegression extends SlidingWindow {
     /*
      * To what SlidingWindow explains, with the same sums of the times u, in nanoseconds from an anchor of their own:
      *
      *     slope per nanosecond = (n Sud - Su Sd) / Wu,   Wu = n Suu - Su².
      *
-     * Differences of times are exact as whole numbers. The slope is certain if both W are; since |Sud| <= sqrt(Suu Sdd),
-     * its error is then below 1e-9 times the deviation of the values over that of the times. Values that are all equal,
-     * and times that are, have W = 0 and are remembered as in SlidingStatistics.
+     * Differences of times are exact as whole numbers. The slope is certain if both W are: |Sud| <= sqrt(Suu Sdd), so
+     * that its error is then some 1e-9 times the deviation of the values over that of the times at most. Values that
+     * are all equal, and times that are, have W = 0 and are remembered as in SlidingStatistics.
      */
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -44,7 +44,7 @@ final class SlidingRegression extends SlidingWindow {
     }
 
     /** Takes an event; the one that came first leaves when the window is full. */
-    void add(double value, long time) {
+    final void add(double value, long time) {
         double gone = 0;
         double goneTime = 0;
         if (isFull()) {
@@ -65,33 +65,28 @@ final class SlidingRegression extends SlidingWindow {
     }
 
     /** Whether the times of all events are equal, so that there is no slope. */
-    boolean isInstant() {
+    final boolean isInstant() {
         return instant && timeSquares == 0;
     }
 
-    /** Whether there is a slope per second that lies within a limit on either side. */
-    boolean isWithin(double limit) {
-        return !isInstant() && Math.abs(covariance()) * NANOS_PER_SECOND <= limit * timeVariance() * scale;
-    }
-
     /** Whether the slope is greater than a limit per second or less than minus it. */
-    boolean exceeds(double limit) {
+    public final boolean isSteeper(double limit) {
         return Math.abs(covariance()) * NANOS_PER_SECOND > limit * timeVariance() * scale;
     }
 
     /** The slope per second over events that are not all of one time. */
-    double slope() {
+    public final double slope() {
         return covariance() / timeVariance() * NANOS_PER_SECOND / scale;
     }
 
     @Override
-    void grow(int capacity) {
+    final void grow(int capacity) {
         super.grow(capacity);
         times = Arrays.copyOf(times, capacity);
     }
 
     @Override
-    void save(DataOutput out) throws IOException {
+    public final void save(DataOutput out) throws IOException {
         super.save(out);
         for (int i = 0; i < count; i++) {
             out.writeLong(times[slot(i)]);
@@ -107,7 +102,7 @@ final class SlidingRegression extends SlidingWindow {
     }
 
     @Override
-    void restore(DataInput in) throws IOException {
+    public final void restore(DataInput in) throws IOException {
         super.restore(in);
         for (int i = 0; i < count; i++) {
             times[slot(i)] = in.readLong();
@@ -122,8 +117,10 @@ final class SlidingRegression extends SlidingWindow {
         timeSum = finite(in.readDouble());
         timeSquares = finite(in.readDouble());
         products = finite(in.readDouble());
-        load = in.readDouble();
-        timeLoad = in.readDouble();
+        load = readLoad(in);
+        timeLoad = readLoad(in);
+        requireSums(sum, squares);
+        requireSums(timeSum, timeSquares);
     }
 
     private void put(double value, long time) {

@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * Mean, deviation and, where asked for, least-squares slope of the last values of a series, in amortised constant time
- * per value. The deviation divides by the number of values; the slope is taken over the index 0, 1, 2, …, in value units
- * per record. Confined to the processor thread.
+ * per value. The deviation divides by the number of values; the slope is taken over the index 0, 1, 2, …, in value
+ * units per record. Confined to the processor thread.
  */
 class SlidingStatistics extends SlidingWindow {
     /*
@@ -18,8 +18,8 @@ class SlidingStatistics extends SlidingWindow {
      *     slope = (T - mean i * S1) / Sxx,   mean i = (n - 1) / 2,   Sxx = n (n² - 1) / 12.
      *
      * When a value leaves at index 0 and all others move down by one, T loses the sum of the others. A step's error is
-     * at most e n^1.5 sqrt(S2) (2 + 4 / sqrt(n)); as long as the deviation is certain, that of the slope stays below
-     * 1e-9 / n deviations per record.
+     * at most e n^1.5 sqrt(S2) (2 + 4 / sqrt(n)); as long as the deviation is certain, the slope is off by less than
+     * 2e-11 deviations per record.
      *
      * A constant window has W = 0 and so is never certain. It is remembered, and goes on at no cost as long as the
      * newest value is the same; its sums are exactly zero.
@@ -75,8 +75,8 @@ class SlidingStatistics extends SlidingWindow {
     }
 
     /**
-     * Whether a value surely lies within some multiple of the deviation from the mean of the full window. Without a root
-     * or a division: with u = n (value - mean), u² <= limit² W.
+     * Whether a value surely lies within some multiple of the deviation from the mean of the full window. Without a
+     * root or a division: with u = n (value - mean), u² <= limit² W.
      */
     final boolean isWithin(double value, double limitSquared) {
         double n = window;
@@ -113,7 +113,7 @@ class SlidingStatistics extends SlidingWindow {
     }
 
     /** Whether all values are equal. */
-    final boolean isConstant() {
+    public final boolean isConstant() {
         return constant && squares == 0;
     }
 
@@ -133,12 +133,12 @@ class SlidingStatistics extends SlidingWindow {
     }
 
     /** The slope over the values, of which there are at least two. */
-    final double slope() {
+    public final double slope() {
         return cross() / sumOfSquares(count) / scale;
     }
 
     @Override
-    final void save(DataOutput out) throws IOException {
+    public void save(DataOutput out) throws IOException {
         super.save(out);
         out.writeShort(Math.getExponent(scale));
         out.writeBoolean(constant);
@@ -150,7 +150,7 @@ class SlidingStatistics extends SlidingWindow {
     }
 
     @Override
-    final void restore(DataInput in) throws IOException {
+    public void restore(DataInput in) throws IOException {
         super.restore(in);
         scale = readScale(in);
         constant = in.readBoolean();
@@ -158,7 +158,8 @@ class SlidingStatistics extends SlidingWindow {
         sum = finite(in.readDouble());
         squares = finite(in.readDouble());
         moment = finite(in.readDouble());
-        load = in.readDouble();
+        load = readLoad(in);
+        requireSums(sum, squares);
     }
 
     /** Makes the sums from the values. */

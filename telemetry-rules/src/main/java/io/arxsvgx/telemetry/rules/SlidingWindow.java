@@ -22,29 +22,30 @@ abstract class SlidingWindow {
      * error in the sums that stays, while the values that caused it leave. So each sum of squares S2 has a companion,
      * its load: the sum of all values that S2 has had since the sums were last made from the values themselves.
      *
-     * With e = 2^-53 and S1, S2 the sums of d and d² over n values, a step's rounding errors are at most 8 e S2 in S2
-     * and e sqrt(S2) (4 + sqrt(n)) in S1, since each d² that enters or leaves is part of S2 before or after. Added up,
-     * the error of
+     * With e = 2^-53 and S1, S2 the sums of d and d² over n values, a step's rounding errors are at most 10 e times S2
+     * before and after it in S2, since each d² that enters or leaves is part of one of these, and at most e sqrt(S2)
+     * (4 + sqrt(n)) in S1. The newest value but i has been part of S2 for i + 1 steps, so that |S1| is at most sqrt((1
+     * + ln n) load). Added up over at most 64 n steps, the error of
      *
      *     W = n S2 - S1² = n² variance
      *
-     * is at most 16 e n load. The figures are certain if W >= CERTAINTY n load: then the relative error of W is below
-     * 16 e / CERTAINTY = 9.3e-10, that of the deviation below half of this, and the mean is off by less than 1e-9
-     * deviations. If they are not certain, because an outlier has left, the level has moved far from the anchor a, or
-     * many small errors have added up, all sums are made anew from the values (the two-pass algorithm with shifted data;
-     * Chan, Golub, LeVeque, "Algorithms for Computing the Sample Variance", The American Statistician 37, 1983), with
-     * an error of at most 4 e n² S2 in W, hence with n S2 / 4 for the load. The new anchor is the member of the window
-     * nearest to its mean: it is within one deviation of it, so S2 <= 2 W / n, and the figures are certain for any n
-     * up to 500,000. That the anchor is a value keeps d exact for values near it, and whole numbers whole.
+     * is at most 20 e n load from S2 and 65 e n load from S1. The figures are certain if W >= CERTAINTY n load: then
+     * the relative error of W is below 85 e / CERTAINTY = 1.24e-9, that of the deviation below half of this, and the
+     * mean is off by less than 1e-10 deviations. If they are not certain, because an outlier has left, the level has
+     * moved far from the anchor a, or many small errors have added up, all sums are made anew from the values (the
+     * two-pass algorithm with shifted data; Chan, Golub, LeVeque, "Algorithms for Computing the Sample Variance", The
+     * American Statistician 37, 1983), with an error of at most 4 e n² S2 in W; the load is then n S2 / 4. The new
+     * anchor is the member of the window nearest to its mean. It is within one deviation of it, hence S2 <= 2 W / n,
+     * and the figures are certain for any n up to 250,000. That the anchor is a value keeps d exact for values near
+     * it, and whole numbers whole.
      *
      * Cost
      * ----
      * Sums are made anew when W has fallen by a factor of about 4 / (CERTAINTY n) since the last time, when the mean
-     * has moved by many deviations, and after a million events at the latest, for which the error of S1 is bounded. In
-     * a steady series that is once in hundreds of thousands of events; on a ramp, once in some ten windows; after an
-     * outlier, once. For W to fall often, there must be values in the window each of which is greater than all later
-     * ones by some orders of magnitude, and the range of exponents bounds how many there can be. So the cost is
-     * amortised constant.
+     * has moved by many deviations, and after 64 rounds of the ring: in a steady series once in 64 windows, on a ramp
+     * once in some windows, after an outlier once. For W to fall often, there must be values in the window each of
+     * which is greater than all later ones by orders of magnitude, and the range of exponents bounds how many there
+     * can be. So the cost is amortised constant.
      *
      * Scale
      * -----
@@ -53,7 +54,7 @@ abstract class SlidingWindow {
      */
 
     /** The least part that W has of n times the load for figures to be certain. */
-    static final double CERTAINTY = 0x1p-19;
+    static final double CERTAINTY = 0x1p-17;
 
     /** The greatest W that is sure not to have overflowed on the way. */
     static final double MOST = 0x1p1000;
@@ -61,8 +62,8 @@ abstract class SlidingWindow {
     /** The least W in which no square that counts has been lost. */
     private static final double LEAST = 0x1p-500;
 
-    /** How many events sums are trusted for, whatever their load. */
-    private static final int TRUSTED_EVENTS = 1 << 20;
+    /** How many rounds of the ring sums are trusted for, whatever their load. */
+    private static final int TRUSTED_ROUNDS = 64;
 
     private static final int PLAIN_EXPONENT = 200;
     private static final int LEAST_SCALE = -1000;
@@ -110,7 +111,7 @@ abstract class SlidingWindow {
     final boolean goRound() {
         next = 0;
         rounds++;
-        return (long) rounds * window > TRUSTED_EVENTS;
+        return rounds >= TRUSTED_ROUNDS;
     }
 
     /** Forgets how old the sums are, since they have been made from the values. */
@@ -190,7 +191,7 @@ abstract class SlidingWindow {
     }
 
     /** Writes the values and where they stand. */
-    void save(DataOutput out) throws IOException {
+    public void save(DataOutput out) throws IOException {
         out.writeInt(window);
         out.writeInt(count);
         out.writeInt(next);
@@ -200,8 +201,8 @@ abstract class SlidingWindow {
         }
     }
 
-    /** Reads what {@link #save} wrote into this window, which is empty. */
-    void restore(DataInput in) throws IOException {
+    /** Reads what {@link #save} wrote, in place of what was; leaves anything behind where that fails. */
+    public void restore(DataInput in) throws IOException {
         if (in.readInt() != window) {
             throw new IOException("saved state of a window of another length");
         }
@@ -226,6 +227,22 @@ abstract class SlidingWindow {
             throw new IOException("saved state with the value " + value);
         }
         return value;
+    }
+
+    /** Reads a load, which has no end where sums are too old to be trusted. */
+    static double readLoad(DataInput in) throws IOException {
+        double load = in.readDouble();
+        if (!(load >= 0)) {
+            throw new IOException("saved state with the load " + load);
+        }
+        return load;
+    }
+
+    /** Refuses sums that no values have. */
+    final void requireSums(double sum, double squares) throws IOException {
+        if (!(count * squares - sum * sum <= MOST)) {
+            throw new IOException("saved state with the sums " + sum + " and " + squares);
+        }
     }
 
     /** Reads a scale that {@link Math#getExponent} made a number of. */

@@ -11,9 +11,9 @@ import io.arxsvgx.telemetry.rules.Thresholds.Threshold;
 import java.util.List;
 
 /**
- * The condition {@code threshold}: a value compared with a limit. With a {@code recovery} value there is hysteresis: after
- * a breach the verdict is holding, until a value no longer satisfies the operator against the recovery value. Numbers are
- * compared as they are, without tolerance; {@code ==} and {@code !=} take no recovery value. Thread-safe.
+ * The condition {@code threshold}: a value compared with a limit. With a {@code recovery} value there is hysteresis:
+ * after a breach the verdict is holding, until a value no longer satisfies the operator against the recovery value.
+ * Numbers are compared as they are, without tolerance; {@code ==} and {@code !=} take no recovery value. Thread-safe.
  */
 public final class ThresholdCondition implements ConditionProvider {
     private static final Parameter OPERATOR = Parameter.choice(
@@ -22,8 +22,7 @@ public final class ThresholdCondition implements ConditionProvider {
     private static final Parameter VALUE =
             Parameter.number("value", "The limit, in the unit of the series.").asRequired();
     private static final Parameter RECOVERY = Parameter.number(
-            "recovery",
-            "The value that a series must come back to after a breach, in its unit; the limit itself where it is not given.");
+            "recovery", "The value that a series must come back to after a breach; the limit itself where not given.");
 
     private final LastMade<Thresholds> thresholds = new LastMade<>(rules ->
             new Thresholds(rules.stream().map(ThresholdCondition::threshold).toList()));

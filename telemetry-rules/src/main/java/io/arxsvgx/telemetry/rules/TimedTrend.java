@@ -3,70 +3,49 @@
 package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 
 /** The {@code trend} rules of a series per second, of one window length. Confined to the processor thread. */
-final class TimedTrend extends TrendGroup {
-    private SlidingRegression window;
+final class TimedTrend extends SlidingRegression implements TrendGroup {
+    private Limits limits;
 
     TimedTrend(int length, Limits limits) {
-        super(limits);
-        window = new SlidingRegression(length);
+        super(length);
+        this.limits = limits;
     }
 
     @Override
     public void evaluate(double value, long time, Verdicts verdicts) {
-        window.add(value, time);
-        if (!window.isWithin(quiet)) {
-            compare(verdicts);
-        }
+        add(value, time);
+        compare(verdicts);
     }
 
     @Override
-    SlidingWindow window() {
-        return window;
+    public Limits limits() {
+        return limits;
     }
 
     @Override
-    boolean isSloped() {
-        return !window.isInstant();
+    public void limit(Limits others) {
+        limits = others;
     }
 
     @Override
-    double slope() {
-        return window.slope();
+    public SlidingWindow window() {
+        return this;
     }
 
     @Override
-    boolean exceeds(double test) {
-        return window.exceeds(test);
+    public boolean isSloped() {
+        return !isInstant();
     }
 
     @Override
-    String unit() {
+    public String unit() {
         return "second";
     }
 
     @Override
-    RuleGroup emptied(Limits others) {
-        return new TimedTrend(window.window, others);
-    }
-
-    @Override
-    void adopt(RuleGroup group) {
-        window = ((TimedTrend) group).window;
-        quiet = NEVER_QUIET;
-    }
-
-    @Override
-    void save(DataOutput out) throws IOException {
-        window.save(out);
-    }
-
-    @Override
-    void restore(DataInput in) throws IOException {
-        window.restore(in);
+    public RuleGroup emptied(Limits others) {
+        return new TimedTrend(window, others);
     }
 }

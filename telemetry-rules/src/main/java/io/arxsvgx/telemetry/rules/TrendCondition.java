@@ -12,9 +12,9 @@ import java.util.Map;
 
 /**
  * The condition {@code trend}: the least-squares slope of a series' last {@code window} values is steeper than {@code
- * threshold}, upwards or downwards. The slope is taken over the index 0, 1, 2, … in order of arrival, in value units per
- * record, or over the events' times, in value units per second. Until the window is full the verdict is unknown; per
- * second, it is unknown too while all events in the window are of the same time. Thread-safe.
+ * threshold}, upwards or downwards. The slope is taken over the index 0, 1, 2, … in order of arrival, in value units
+ * per record, or over the events' times, in value units per second. Until the window is full the verdict is unknown;
+ * per second, it is unknown too while all events in the window are of the same time. Thread-safe.
  */
 public final class TrendCondition implements ConditionProvider {
     private static final String RECORD = "record";
@@ -25,7 +25,7 @@ public final class TrendCondition implements ConditionProvider {
             .withDefault(10);
     private static final Parameter THRESHOLD = Parameter.number(
                     "threshold",
-                    "The slope beyond which, upwards or downwards, the condition holds; in value units per record or second.")
+                    "The slope beyond which, up or down, the condition holds; in value units per record or second.")
             .within(0, Double.POSITIVE_INFINITY)
             .withDefault(0.5);
     private static final Parameter PER = Parameter.choice(

@@ -7,60 +7,53 @@ import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
 import io.arxsvgx.telemetry.rule.Verdicts;
 
 /** The {@code trend} rules of a series with one window. Confined to the processor thread. */
-abstract class TrendGroup extends RuleGroup {
-    private static final String FIGURE = "slope";
-
-    TrendGroup(Limits limits) {
-        super(limits);
-    }
-
-    abstract SlidingWindow window();
+interface TrendGroup extends RuleGroup {
+    /** The window. */
+    SlidingWindow window();
 
     /** Whether the full window has a slope. */
-    abstract boolean isSloped();
+    boolean isSloped();
 
     /** The slope of the full window, which has one. */
-    abstract double slope();
+    double slope();
 
     /** Whether the slope is steeper than a limit, in the unit of {@link Limits#tests}. */
-    abstract boolean exceeds(double test);
+    boolean isSteeper(double test);
 
     /** What the slope is taken over, in words. */
-    abstract String unit();
+    String unit();
 
     @Override
-    final void compare(Verdicts verdicts) {
+    default void compare(Verdicts verdicts) {
         if (!window().isFull() || !isSloped()) {
             unknown(verdicts);
             return;
         }
-        double[] tests = limits.tests;
-        quiet = tests[0];
-        for (int at = 0; at < tests.length && exceeds(tests[at]); at++) {
-            verdicts.breaching(limits.rules[at]);
+        double[] tests = limits().tests;
+        for (int at = 0; at < tests.length && isSteeper(tests[at]); at++) {
+            verdicts.breaching(limits().rules[at]);
         }
     }
 
     @Override
-    final Evaluation explainLimit(int at) {
-        SlidingWindow window = window();
-        double limit = limits.limits[at];
-        int count = window.count;
-        if (!window.isFull()) {
-            return unknown(limit, "warming up: " + count + " of " + window.window + " values");
+    default Evaluation explainLimit(int at) {
+        double limit = limits().limits[at];
+        int count = window().count;
+        if (!window().isFull()) {
+            return unknown(limit, "warming up: " + count + " of " + window().window + " values");
         }
         if (!isSloped()) {
             return unknown(limit, "all " + count + " values are of the same time");
         }
         double slope = Figures.finite(slope());
-        boolean breaching = exceeds(limits.tests[at]);
+        boolean breaching = isSteeper(limits().tests[at]);
         String text =
-                Figures.compared(FIGURE, slope, limit, breaching) + " per " + unit() + " over " + count + " values";
+                Figures.compared("slope", slope, limit, breaching) + " per " + unit() + " over " + count + " values";
         Verdict verdict = breaching ? Verdict.BREACHING : Verdict.NORMAL;
-        return new Evaluation(verdict, window.newest(SHOWN), FIGURE, slope, limit, text);
+        return new Evaluation(verdict, window().newest(SHOWN), "slope", slope, limit, text);
     }
 
     private Evaluation unknown(double limit, String text) {
-        return new Evaluation(Verdict.UNKNOWN, window().newest(SHOWN), FIGURE, Double.NaN, limit, text);
+        return new Evaluation(Verdict.UNKNOWN, window().newest(SHOWN), "slope", Double.NaN, limit, text);
     }
 }

@@ -9,11 +9,17 @@ import java.io.IOException;
 import java.util.List;
 
 /** The {@code anomaly} rules of a series by mean and standard deviation. Confined to the processor thread. */
-final class ZScoreAnomaly extends AnomalyGroup {
-    private SlidingStatistics baseline = new SlidingStatistics(BASELINE, false);
+final class ZScoreAnomaly extends SlidingStatistics implements AnomalyGroup {
+    private Limits limits;
+
+    /** The least of the limits, which tells most events from those worth a closer look. */
+    private double quiet = NEVER_QUIET;
+
+    private double tested = Double.NaN;
 
     ZScoreAnomaly(Limits limits) {
-        super(limits);
+        super(BASELINE, false);
+        this.limits = limits;
     }
 
     @Override
@@ -24,63 +30,69 @@ final class ZScoreAnomaly extends AnomalyGroup {
             unknown(verdicts);
             return;
         }
-        baseline.take(entering);
-        if (!baseline.isWithin(value, quiet)) {
-            baseline.settle(entering);
+        take(entering);
+        if (!isWithin(value, quiet)) {
+            settle(entering);
             compare(verdicts);
+            quiet = isFull() ? limits.tests[0] : NEVER_QUIET;
         }
     }
 
     @Override
-    int count() {
-        return baseline.count;
+    public Limits limits() {
+        return limits;
     }
 
     @Override
-    List<Double> baseline() {
-        return baseline.newest(BASELINE);
+    public void limit(Limits others) {
+        limits = others;
+        quiet = NEVER_QUIET;
     }
 
     @Override
-    boolean isConstant() {
-        return baseline.isConstant();
+    public double tested() {
+        return tested;
     }
 
     @Override
-    double z() {
-        return baseline.score(tested);
+    public int size() {
+        return count;
     }
 
     @Override
-    boolean exceeds(double test) {
-        return baseline.isConstant() ? differs(tested, baseline.mean()) : baseline.exceeds(tested, test);
+    public List<Double> baseline() {
+        return newest(BASELINE);
     }
 
     @Override
-    String band() {
-        return Figures.band(baseline.mean(), baseline.deviation());
+    public double z() {
+        return score(tested);
     }
 
     @Override
-    RuleGroup emptied(Limits others) {
+    public boolean isBeyond(double test) {
+        return isConstant() ? AnomalyGroup.differs(tested, mean()) : exceeds(tested, test);
+    }
+
+    @Override
+    public String band() {
+        return Figures.band(mean(), deviation());
+    }
+
+    @Override
+    public RuleGroup emptied(Limits others) {
         return new ZScoreAnomaly(others);
     }
 
     @Override
-    void adopt(RuleGroup group) {
-        super.adopt(group);
-        baseline = ((ZScoreAnomaly) group).baseline;
-    }
-
-    @Override
-    void save(DataOutput out) throws IOException {
+    public void save(DataOutput out) throws IOException {
+        out.writeDouble(tested);
         super.save(out);
-        baseline.save(out);
     }
 
     @Override
-    void restore(DataInput in) throws IOException {
+    public void restore(DataInput in) throws IOException {
+        tested = AnomalyGroup.readTested(in);
         super.restore(in);
-        baseline.restore(in);
     }
 }

@@ -1,0 +1,181 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.BREACHING;
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.HOLDING;
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.NORMAL;
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Evaluation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ThresholdConditionTest extends ConditionContract {
+    private static final ConditionProvider THRESHOLD = new ThresholdCondition();
+
+    @Override
+    ConditionProvider condition() {
+        return THRESHOLD;
+    }
+
+    @Override
+    List<AlertRule> rules() {
+        return List.of(
+                FakeSeries.rule(THRESHOLD, "operator", ">", "value", 80, "recovery", 75),
+                FakeSeries.rule(THRESHOLD, "operator", ">=", "value", 85.5),
+                FakeSeries.rule(THRESHOLD, "operator", "<", "value", 55, "recovery", 60.0),
+                FakeSeries.rule(THRESHOLD, "operator", "<=", "value", 50),
+                FakeSeries.rule(THRESHOLD, "operator", "==", "value", 70),
+                FakeSeries.rule(THRESHOLD, "operator", "==", "value", 1e15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'>', false, false, true",
+        "'>=', false, true, true",
+        "'<', true, false, false",
+        "'<=', true, true, false",
+        "'==', false, true, false",
+        "'!=', true, false, true"
+    })
+    void operator_belowAtAndAboveTheLimit_holdsAsWritten(String operator, boolean below, boolean at, boolean above) {
+        FakeSeries series = FakeSeries.of(THRESHOLD, "operator", operator, "value", 80.0);
+        assertThat(series.take(Math.nextDown(80.0)) == BREACHING).isEqualTo(below);
+        assertThat(series.take(80.0) == BREACHING).isEqualTo(at);
+        assertThat(series.take(Math.nextUp(80.0)) == BREACHING).isEqualTo(above);
+        assertThat(series.take(Math.nextDown(80.0)) == BREACHING).isEqualTo(below);
+    }
+
+    @Test
+    void operator_limitsAtTheEndsOfTheRange_holdsAsWritten() {
+        double most = Double.MAX_VALUE;
+        assertThat(FakeSeries.of(THRESHOLD, "operator", ">", "value", most).take(most))
+                .isEqualTo(NORMAL);
+        assertThat(FakeSeries.of(THRESHOLD, "operator", ">=", "value", most).take(most))
+                .isEqualTo(BREACHING);
+        assertThat(FakeSeries.of(THRESHOLD, "operator", "<", "value", -most).take(-most))
+                .isEqualTo(NORMAL);
+        assertThat(FakeSeries.of(THRESHOLD, "operator", "<=", "value", -most).take(-most))
+                .isEqualTo(BREACHING);
+        assertThat(FakeSeries.of(THRESHOLD, "operator", "==", "value", 0.0).take(-0.0))
+                .isEqualTo(BREACHING);
+        assertThat(FakeSeries.of(THRESHOLD, "operator", ">", "value", -0.0).take(0.0))
+                .isEqualTo(NORMAL);
+    }
+
+    @Test
+    void recovery_betweenRecoveryAndLimit_holdsOnlyAfterABreach() {
+        FakeSeries series = FakeSeries.of(THRESHOLD, "operator", ">", "value", 80, "recovery", 75);
+        assertThat(series.take(78)).isEqualTo(NORMAL);
+        assertThat(series.take(81)).isEqualTo(BREACHING);
+        assertThat(series.take(78)).isEqualTo(HOLDING);
+        assertThat(series.explain().text()).isEqualTo("78.0 is no longer > 80.0, but has not recovered: it is > 75.0");
+        assertThat(series.take(75.1)).isEqualTo(HOLDING);
+        assertThat(series.take(75)).isEqualTo(NORMAL);
+        assertThat(series.take(78)).isEqualTo(NORMAL);
+    }
+
+    @Test
+    void recovery_lowerLimit_holdsUpToIt() {
+        FakeSeries series = FakeSeries.of(THRESHOLD, "operator", "<=", "value", 10, "recovery", 12);
+        assertThat(series.take(10)).isEqualTo(BREACHING);
+        assertThat(series.take(12)).isEqualTo(HOLDING);
+        assertThat(series.take(12.5)).isEqualTo(NORMAL);
+        assertThat(series.take(11)).isEqualTo(NORMAL);
+    }
+
+    @Test
+    void explain_breaching_namesValueLimitAndWindow() {
+        FakeSeries series = FakeSeries.of(THRESHOLD, "operator", ">", "value", 80.0);
+        assertThat(series.explain().verdict()).isEqualTo(UNKNOWN);
+        series.takeAll(70, 75, 82);
+        assertThat(series.explain())
+                .isEqualTo(new Evaluation(BREACHING, List.of(70.0, 75.0, 82.0), "value", 82, 80, "82.0 > 80.0"));
+        series.take(60);
+        assertThat(series.explain().text()).isEqualTo("60.0 is not > 80.0");
+    }
+
+    @Test
+    void explain_longHistory_showsTheNewestValues() {
+        FakeSeries series = FakeSeries.of(THRESHOLD, "operator", ">", "value", 80.0);
+        for (int i = 0; i < 100; i++) {
+            series.take(i);
+        }
+        assertThat(series.explain().values()).hasSize(32).endsWith(98.0, 99.0);
+    }
+
+    @Test
+    void evaluate_manyRandomRules_agreesWithEachOperator() {
+        Random random = new Random(1);
+        List<AlertRule> rules = new ArrayList<>();
+        for (String operator : List.of(">", ">=", "<", "<=", "==")) {
+            for (int i = 0; i < 30; i++) {
+                rules.add(FakeSeries.rule(THRESHOLD, "operator", operator, "value", random.nextInt(40)));
+            }
+        }
+        FakeSeries series = new FakeSeries(THRESHOLD, rules);
+        for (int i = 0; i < 2_000; i++) {
+            double value = random.nextInt(80) / 2.0;
+            series.take(value);
+            for (int rule = 0; rule < rules.size(); rule++) {
+                boolean expected = holds(rules.get(rule), value);
+                assertThat(series.verdicts().get(rule)).isEqualTo(expected ? BREACHING : NORMAL);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'>', 81, 'with operator > it takes a finite number of at most 80.0, the value'",
+        "'<', 79, 'with operator < it takes a finite number of at least 80.0, the value'",
+        "'==', 80, 'operator == takes none'",
+        "'!=', 80, 'operator != takes none'"
+    })
+    void check_contradictoryRecovery_isRefused(String operator, double recovery, String message) {
+        assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", operator, "value", 80, "recovery", recovery))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("parameter \"recovery\" is " + recovery + "; " + message);
+    }
+
+    @Test
+    void check_missingOrUnknownParameters_areRefused() {
+        assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">"))
+                .hasMessage("parameter \"value\" is missing; it takes a finite number");
+        assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", "=>", "value", 1))
+                .hasMessageContaining("unknown operator \"=>\"; did you mean ");
+        assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", 1, "recovry", 1))
+                .hasMessageContaining("did you mean \"recovery\"?");
+        assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", Double.NaN))
+                .hasMessage("parameter \"value\" is NaN; it takes a finite number");
+    }
+
+    @Test
+    void restore_heldStateForARuleThatCannotHold_isRefused() throws IOException {
+        FakeSeries holding = FakeSeries.of(THRESHOLD, "operator", ">", "value", 80, "recovery", 75);
+        holding.take(81);
+        FakeSeries plain = FakeSeries.of(THRESHOLD, "operator", ">", "value", 80);
+        byte[] state = holding.save(0);
+        assertThatThrownBy(() -> plain.restore(0, state)).isInstanceOf(IOException.class);
+    }
+
+    private static boolean holds(AlertRule rule, double value) {
+        double limit = ((Number) rule.parameters().get("value")).doubleValue();
+        return switch ((String) rule.parameters().get("operator")) {
+            case ">" -> value > limit;
+            case ">=" -> value >= limit;
+            case "<" -> value < limit;
+            case "<=" -> value <= limit;
+            default -> value == limit;
+        };
+    }
+}
