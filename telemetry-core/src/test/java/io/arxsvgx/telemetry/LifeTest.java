@@ -196,6 +196,28 @@ class LifeTest {
     }
 
     @Test
+    void stop_fromAnActionThatAnotherStopWaitsFor_doesNotWaitInTurn() {
+        CountDownLatch called = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicReference<StopReport> report = new AtomicReference<>();
+        try (TelemetryProcessor processor = ProcessorFixture.threaded(config(), NOTHING, "stop")) {
+            processor.registerAction("stop", alert -> {
+                called.countDown();
+                ProcessorFixture.awaitLatch(goOn);
+                processor.stop();
+            });
+            processor.start();
+            processor.ingest(event(1));
+            ProcessorFixture.awaitLatch(called);
+            Thread stopper = ProcessorFixture.start("stopper", () -> report.set(processor.stop()));
+            soon().until(() -> processor.offer(event(0)) == Admission.NOT_RUNNING);
+            goOn.countDown();
+            ProcessorFixture.join(stopper);
+            assertThat(report.get().isComplete()).isTrue();
+        }
+    }
+
+    @Test
     void stop_interrupted_processesAllTheSame() {
         CountDownLatch inLoop = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -44,6 +44,7 @@ public final class Engine {
     private final Object turned = new Object();
     private final AtomicInteger waitingForTurn = new AtomicInteger();
     private volatile State state = State.NEW;
+    private volatile boolean stopping;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
     private final Counter turnsBegun = new Counter();
@@ -111,10 +112,18 @@ public final class Engine {
     }
 
     /** Stops; answers how many events, calls of actions and messages were left. */
-    public synchronized long[] stop(long laneTime) {
+    public long[] stop(long laneTime) {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("the loop cannot stop itself; stop the processor from another thread");
         }
+        if (stopping && isOwnThread()) {
+            // the stop under way waits for the caller, which must not wait for it in turn
+            return new long[] {waiting(), 0, 0};
+        }
+        return stopNow(laneTime);
+    }
+
+    private synchronized long[] stopNow(long laneTime) {
         if (state != State.RUNNING) {
             gate.set(Gate.CLOSED);
             if (state == State.NEW) {
@@ -124,10 +133,12 @@ public final class Engine {
             return new long[] {waiting(), 0, 0};
         }
         gate.set(Gate.CLOSED);
+        stopping = true;
         finishLoop();
         thread = null;
         state = State.STOPPED;
         long[] left = parts.stop(System.nanoTime() + laneTime);
+        stopping = false;
         stoppedAt = settings.clock().getAsLong();
         return new long[] {waiting(), left[0], left[1]};
     }

@@ -22,19 +22,13 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public class MetricsStress {
     private final TelemetryProcessor processor = Subject.turned();
 
-    /** A producer. */
+    /** A producer, who turns the loop too. */
     @Actor
-    public void produce() {
-        for (int i = 0; i < 4; i++) {
+    public void produceAndTurn() {
+        for (int i = 0; i < 8; i++) {
             processor.ingest(Subject.NORMAL);
+            processor.runOnce();
         }
-    }
-
-    /** The loop. */
-    @Actor
-    public void turn() {
-        processor.runOnce();
-        processor.runOnce();
     }
 
     /** Who reads. */
