@@ -138,6 +138,7 @@ public final class Engine {
         finishLoop();
         thread = null;
         state = State.STOPPED;
+        awaitStragglers();
         long[] left = parts.stop(System.nanoTime() + laneTime);
         stopping = false;
         stoppedAt = settings.clock().getAsLong();
