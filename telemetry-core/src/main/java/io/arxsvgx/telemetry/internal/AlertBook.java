@@ -109,7 +109,7 @@ public final class AlertBook {
     }
 
     public long active() {
-        return active.values().stream().mapToLong(Counter::get).sum();
+        return Math.max(0, firedCount.get() - resolvedCount.get());
     }
 
     public long pendingCount() {

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
  */
 public final class Engine {
     private static final int CHUNK = 1_024;
-    private static final long LONGEST_SLEEP = 100_000_000L;
+    private static final long LONGEST_SLEEP = 200_000_000L;
     private static final long STUCK = 5_000_000_000L;
     private static final long STRAGGLING = 200_000_000L;
 

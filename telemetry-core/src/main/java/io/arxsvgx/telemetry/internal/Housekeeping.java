@@ -85,6 +85,9 @@ final class Housekeeping {
     }
 
     private void unsilence() {
+        if (parts.alerts.active() == 0) {
+            return;
+        }
         for (AlertEntry entry : parts.alerts.heldBack()) {
             Alert alert = entry.atLastStep();
             RuleEntry rule = alert.kind() == AlertKind.RULE ? parts.rules.entry(alert.ruleId()) : null;
