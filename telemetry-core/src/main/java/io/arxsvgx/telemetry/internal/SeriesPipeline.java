@@ -29,8 +29,7 @@ public final class SeriesPipeline {
     private long now;
     private long clock;
     /*
-     * Where the loop is, as numbers: a reference stored for each event would cost more than the event, because the
-     * garbage collector watches such stores.
+     * Where the loop is, as numbers rather than references, whose stores the garbage collector watches.
      */
     private int currentSeries = -1;
     private int currentRoute = -1;
