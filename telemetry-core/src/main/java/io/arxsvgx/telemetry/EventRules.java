@@ -19,11 +19,7 @@ final class EventRules {
     private EventRules() {}
 
     /** The first reason why an event is not valid, or null. Never throws, whatever the event. */
-    @SuppressWarnings("ConstantValue")
-    static @Nullable Reason fault(@Nullable TelemetryEvent event) {
-        if (event == null) {
-            return Reason.NOT_AN_EVENT;
-        }
+    static @Nullable Reason fault(TelemetryEvent event) {
         if (!(Math.abs(event.value()) <= Double.MAX_VALUE)) {
             return Reason.NOT_FINITE;
         }
@@ -46,7 +42,7 @@ final class EventRules {
     }
 
     static void check(TelemetryEvent event) {
-        Reason fault = fault(event);
+        Reason fault = event.fault();
         if (fault != null) {
             throw switch (fault) {
                 case NOT_FINITE ->

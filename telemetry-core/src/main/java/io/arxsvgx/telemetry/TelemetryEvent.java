@@ -17,48 +17,102 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measurement. An event says what the host says; whether it is valid is judged at the processor's door, which never
- * throws. Immutable.
- *
- * @param timestamp when it was measured; null lets the processor stamp it on arrival
- * @param source who measured, such as {@code sensor_001}
- * @param type what was measured, such as {@code temperature}
- * @param value the measured value
- * @param status {@code OK} by default
- * @param attributes anything else, by name; {@code meta} on the wire
+ * One measurement. An event says what the host says; whether it is valid is judged when it is made, and told by the
+ * processor's door, which never throws. Immutable.
  */
-public record TelemetryEvent(
-        @Nullable Instant timestamp,
-        String source,
-        String type,
-        double value,
-        String status,
-        Map<String, Object> attributes) {
-
+public final class TelemetryEvent {
     /** The status of an event that gives none. */
     public static final String OK = "OK";
 
     private static final String META = "meta";
 
-    /**
-     * Fills in the status and copies the attributes.
-     *
-     * @param timestamp as {@link #timestamp()}
-     * @param source as {@link #source()}
-     * @param type as {@link #type()}
-     * @param value as {@link #value()}
-     * @param status as {@link #status()}
-     * @param attributes as {@link #attributes()}
-     */
+    private final @Nullable Instant timestamp;
+    private final String source;
+    private final String type;
+    private final double value;
+    private final String status;
+    private final Map<String, Object> attributes;
+    private final @Nullable Reason fault;
+
     @SuppressWarnings("ConstantValue")
-    public TelemetryEvent {
-        status = status == null ? OK : status;
-        attributes = attributes == null || attributes.isEmpty()
-                ? Map.of()
-                : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    private TelemetryEvent(
+            @Nullable Instant timestamp,
+            String source,
+            String type,
+            double value,
+            String status,
+            Map<String, Object> attributes) {
+        this.timestamp = timestamp;
+        this.source = source;
+        this.type = type;
+        this.value = value;
+        this.status = status == null ? OK : status;
+        this.attributes = attributes;
+        this.fault = EventRules.fault(this);
+    }
+
+    /**
+     * When it was measured.
+     *
+     * @return null lets the processor stamp it on arrival
+     */
+    public @Nullable Instant timestamp() {
+        return timestamp;
+    }
+
+    /**
+     * Who measured.
+     *
+     * @return such as {@code sensor_001}
+     */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * What was measured.
+     *
+     * @return such as {@code temperature}
+     */
+    public String type() {
+        return type;
+    }
+
+    /**
+     * The measured value.
+     *
+     * @return in the unit of the series
+     */
+    public double value() {
+        return value;
+    }
+
+    /**
+     * How the measuring went.
+     *
+     * @return {@link #OK} by default
+     */
+    public String status() {
+        return status;
+    }
+
+    /**
+     * Anything else, by name; {@code meta} on the wire.
+     *
+     * @return an unmodifiable map, in the order given
+     */
+    public Map<String, Object> attributes() {
+        return attributes;
+    }
+
+    /** Why it is not valid, or null. */
+    @Nullable
+    Reason fault() {
+        return fault;
     }
 
     /**
@@ -219,6 +273,28 @@ public record TelemetryEvent(
         return shown.length() > 100 ? shown.substring(0, 100) + "…" : shown;
     }
 
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TelemetryEvent event
+                && Double.compare(value, event.value) == 0
+                && Objects.equals(timestamp, event.timestamp)
+                && Objects.equals(source, event.source)
+                && Objects.equals(type, event.type)
+                && status.equals(event.status)
+                && attributes.equals(event.attributes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(timestamp, source, type, value, status, attributes);
+    }
+
+    @Override
+    public String toString() {
+        return "TelemetryEvent[timestamp=" + timestamp + ", source=" + source + ", type=" + type + ", value=" + value
+                + ", status=" + status + ", attributes=" + attributes + "]";
+    }
+
     /** Collects the parts of an event. Not thread-safe. */
     public static final class Builder {
         private final Map<String, Object> attributes = new LinkedHashMap<>();
@@ -303,7 +379,9 @@ public record TelemetryEvent(
          * @return the event
          */
         public TelemetryEvent build() {
-            return new TelemetryEvent(timestamp, source, type, value, status, attributes);
+            Map<String, Object> copied =
+                    attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+            return new TelemetryEvent(timestamp, source, type, value, status, copied);
         }
     }
 }

@@ -17,9 +17,10 @@ import io.arxsvgx.telemetry.internal.EngineMetrics;
 import io.arxsvgx.telemetry.internal.EngineParts;
 import io.arxsvgx.telemetry.internal.EngineSettings;
 import io.arxsvgx.telemetry.internal.Idle;
+import io.arxsvgx.telemetry.internal.IngestDoor;
+import io.arxsvgx.telemetry.internal.IngestRing;
 import io.arxsvgx.telemetry.internal.Reason;
 import io.arxsvgx.telemetry.internal.RuleStatuses;
-import io.arxsvgx.telemetry.internal.Sample;
 import io.arxsvgx.telemetry.internal.SeriesPipeline;
 import io.arxsvgx.telemetry.internal.StampedSample;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
@@ -57,6 +58,8 @@ public final class TelemetryProcessor implements AutoCloseable {
     private static final long LANE_TIME = Duration.ofSeconds(5).toNanos();
 
     private final TelemetryConfig config;
+    private final IngestDoor door;
+    private @Nullable IngestRing direct;
     private final Engine engine;
     private final EngineParts parts;
     private final EngineMetrics metrics;
@@ -68,6 +71,8 @@ public final class TelemetryProcessor implements AutoCloseable {
         config = builder.config;
         subscribers = new SubscriberHub(this::dashboard);
         engine = new Engine(settings(builder), subscribers, TelemetryProcessor::process, LOG);
+        door = engine.door();
+        direct = door.direct();
         parts = engine.parts();
         subscribers.use(parts.laneSetup);
         metrics = new EngineMetrics(engine, subscribers);
@@ -108,16 +113,12 @@ public final class TelemetryProcessor implements AutoCloseable {
         };
     }
 
-    /** The loop's view of what producers hand in. */
+    /** The loop's view of an event that producers hand in. */
     private static void process(Object item, SeriesPipeline pipeline) {
-        if (item instanceof Sample sample) {
-            pipeline.sample(sample);
-        } else {
-            TelemetryEvent event = (TelemetryEvent) item;
-            Instant time = event.timestamp();
-            long stamp = time == null ? StampedSample.ARRIVAL : Nanos.of(time);
-            pipeline.event(event.source(), event.type(), event.value(), stamp, event.status());
-        }
+        TelemetryEvent event = (TelemetryEvent) item;
+        Instant time = event.timestamp();
+        long stamp = time == null ? StampedSample.ARRIVAL : Nanos.of(time);
+        pipeline.event(event.source(), event.type(), event.value(), stamp, event.status());
     }
 
     /**
@@ -210,12 +211,12 @@ public final class TelemetryProcessor implements AutoCloseable {
             event = TelemetryEvent.fromMap(data);
         } catch (RefusedEvent e) {
             badEvents.log("a dictionary was refused for its " + e.field(), e);
-            engine.door().refuse(e.reason());
+            door.refuse(e.reason());
             return false;
         } catch (Throwable e) {
             DistinctFaults.rethrowFatal(e);
             badEvents.log("a dictionary could not be read", e);
-            engine.door().refuse(Reason.NOT_AN_EVENT);
+            door.refuse(Reason.NOT_AN_EVENT);
             return false;
         }
         return admit(event) == null;
@@ -240,9 +241,22 @@ public final class TelemetryProcessor implements AutoCloseable {
         };
     }
 
+    @SuppressWarnings("ConstantValue")
     private @Nullable Reason admit(TelemetryEvent event) {
-        Reason fault = EventRules.fault(event);
-        return fault == null ? engine.door().admit(event) : engine.door().refuse(fault);
+        Reason fault = event == null ? Reason.NOT_AN_EVENT : event.fault();
+        if (fault != null) {
+            return door.refuse(fault);
+        }
+        IngestRing ring = direct;
+        return ring != null && ring.isPlain() ? door.admit(ring, event) : admitIndirectly(event);
+    }
+
+    private @Nullable Reason admitIndirectly(TelemetryEvent event) {
+        IngestRing ring = direct;
+        if (ring != null && ring.isDivided()) {
+            direct = null;
+        }
+        return door.admit(event);
     }
 
     /**
@@ -260,7 +274,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         if (!EventRules.isName(type)) {
             throw new IllegalArgumentException(EventRules.name("type", type));
         }
-        return new TelemetrySeries(engine.door(), source, type);
+        return new TelemetrySeries(door, source, type);
     }
 
     /**

@@ -9,9 +9,6 @@ import io.arxsvgx.telemetry.rule.Parameter;
 import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -45,30 +42,47 @@ final class AboveCondition implements ConditionProvider {
     }
 
     @Override
-    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+    public SeriesEvaluator evaluator(List<AlertRule> rules) {
         return new Evaluator(rules);
     }
 
     private static final class Evaluator implements SeriesEvaluator {
         private final double[] limits;
         private final double[] recoveries;
-        private final int[] left;
-        private double last;
+        private final int[] warmups;
 
         Evaluator(List<AlertRule> rules) {
             limits = rules.stream().mapToDouble(LIMIT::number).toArray();
             recoveries = rules.stream()
                     .mapToDouble(rule -> RECOVERY.isGiven(rule) ? RECOVERY.number(rule) : LIMIT.number(rule))
                     .toArray();
-            left = rules.stream().mapToInt(WARMUP::integer).toArray();
+            warmups = rules.stream().mapToInt(WARMUP::integer).toArray();
+        }
+
+        /** For each rule how many values must still come first. */
+        @Override
+        public int cells() {
+            return warmups.length;
         }
 
         @Override
-        public void evaluate(double value, long time, Verdicts verdicts) {
-            last = value;
+        public int[] cellsOf(int rule) {
+            return new int[] {rule};
+        }
+
+        @Override
+        public void begin(SeriesContext series, int at) {
+            for (int rule = 0; rule < warmups.length; rule++) {
+                series.wholeCell(at + rule, warmups[rule]);
+            }
+        }
+
+        @Override
+        public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
             for (int rule = 0; rule < limits.length; rule++) {
-                if (value == UNKNOWN || left[rule] > 0) {
-                    left[rule] = Math.max(0, left[rule] - 1);
+                long left = series.wholeCell(at + rule);
+                if (value == UNKNOWN || left > 0) {
+                    series.wholeCell(at + rule, Math.max(0, left - 1));
                     verdicts.unknown(rule);
                 } else if (value > limits[rule]) {
                     verdicts.breaching(rule);
@@ -79,7 +93,8 @@ final class AboveCondition implements ConditionProvider {
         }
 
         @Override
-        public Evaluation explain(int rule) {
+        public Evaluation explain(SeriesContext series, int at, int rule) {
+            double last = series.ago(0);
             boolean breaching = last > limits[rule];
             return new Evaluation(
                     breaching ? Evaluation.Verdict.BREACHING : Evaluation.Verdict.NORMAL,
@@ -88,22 +103,6 @@ final class AboveCondition implements ConditionProvider {
                     last,
                     limits[rule],
                     last + (breaching ? " > " : " <= ") + limits[rule]);
-        }
-
-        @Override
-        public int stateVersion() {
-            return 1;
-        }
-
-        @Override
-        public void save(int rule, DataOutput out) throws IOException {
-            out.writeInt(left[rule]);
-        }
-
-        @Override
-        public boolean restore(int rule, int version, DataInput in) throws IOException {
-            left[rule] = in.readInt();
-            return true;
         }
     }
 }

@@ -310,9 +310,12 @@ class ConditionFaultTest {
     }
 
     @Test
-    void save_throwsAnErrorWhenAnotherRuleIsAdded_leavesTheLoopAlive() {
+    void cellsOf_throwsAnErrorWhenAnotherRuleIsAdded_leavesTheLoopAlive() {
         set(RULE).event(1);
-        condition.onSave = ConditionFaultTest::failWithError;
+        condition.onCells = () -> {
+            condition.onCells = () -> {};
+            failWithError();
+        };
         set(ScriptedCondition.rule("second").build()).event(1);
 
         assertThat(harness.alert().occurrences()).isEqualTo(2);

@@ -260,7 +260,8 @@ class DoorsTest {
     void offer_fullAndBlocking_isRefusedWhenTheProcessorStops() {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
-        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(WhenFull.block(Duration.ofMinutes(1)));
+        TelemetryConfig.Builder config = config().bufferSize(2).whenFull(WhenFull.block(Duration.ofMinutes(1)));
+        // the event under way keeps its slot
         TelemetryProcessor processor = ProcessorFixture.threaded(config, value -> {
             busy.countDown();
             ProcessorFixture.hang(release);

@@ -9,8 +9,6 @@ import io.arxsvgx.telemetry.rule.Parameter;
 import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
@@ -47,7 +45,7 @@ final class HookFixture implements ConditionProvider {
     }
 
     @Override
-    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+    public SeriesEvaluator evaluator(List<AlertRule> rules) {
         return new Evaluator(rules.size());
     }
 
@@ -59,7 +57,7 @@ final class HookFixture implements ConditionProvider {
         }
 
         @Override
-        public void evaluate(double value, long time, Verdicts verdicts) {
+        public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
             hook.accept(value);
             for (int i = 0; i < rules && value > 0; i++) {
                 verdicts.breaching(i);
@@ -67,21 +65,8 @@ final class HookFixture implements ConditionProvider {
         }
 
         @Override
-        public Evaluation explain(int rule) {
+        public Evaluation explain(SeriesContext series, int at, int rule) {
             return new Evaluation(Evaluation.Verdict.BREACHING, List.of(), "value", 1, 0, "above zero");
-        }
-
-        @Override
-        public int stateVersion() {
-            return 1;
-        }
-
-        @Override
-        public void save(int rule, DataOutput out) {}
-
-        @Override
-        public boolean restore(int rule, int version, DataInput in) {
-            return true;
         }
     }
 }

@@ -9,9 +9,6 @@ import io.arxsvgx.telemetry.rule.Parameter;
 import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -33,7 +30,7 @@ final class ScriptedCondition implements ConditionProvider {
     Supplier<Evaluation> onExplain = () ->
             new Evaluation(Evaluation.Verdict.BREACHING, List.of(), "value", Double.NaN, Double.NaN, "as scripted");
     Runnable onEvaluator = () -> {};
-    Runnable onSave = () -> {};
+    Runnable onCells = () -> {};
 
     static AlertRule.Builder rule(String id) {
         return AlertRule.builder(id).condition(KIND).parameter("field", AlertHarness.TYPE);
@@ -55,41 +52,26 @@ final class ScriptedCondition implements ConditionProvider {
     }
 
     @Override
-    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+    public SeriesEvaluator evaluator(List<AlertRule> rules) {
         onEvaluator.run();
-        return new Evaluator(series);
+        return new Evaluator();
     }
 
     private final class Evaluator implements SeriesEvaluator {
-        private final SeriesContext series;
-
-        Evaluator(SeriesContext series) {
-            this.series = series;
-        }
-
         @Override
-        public void evaluate(double value, long time, Verdicts verdicts) {
+        public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
             onEvent.evaluate(series, value, verdicts);
         }
 
         @Override
-        public Evaluation explain(int rule) {
+        public Evaluation explain(SeriesContext series, int at, int rule) {
             return onExplain.get();
         }
 
         @Override
-        public int stateVersion() {
-            return 1;
-        }
-
-        @Override
-        public void save(int rule, DataOutput out) throws IOException {
-            onSave.run();
-        }
-
-        @Override
-        public boolean restore(int rule, int version, DataInput in) throws IOException {
-            return true;
+        public int[] cellsOf(int rule) {
+            onCells.run();
+            return new int[0];
         }
     }
 }

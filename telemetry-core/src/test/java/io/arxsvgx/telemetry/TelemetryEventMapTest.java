@@ -172,7 +172,8 @@ class TelemetryEventMapTest {
     @Test
     void attributes_ofAnEvent_areACopyThatCannotBeChanged() {
         Map<String, Object> attributes = new HashMap<>(Map.of("a", 1));
-        TelemetryEvent event = new TelemetryEvent(null, "s", "t", 1, "OK", attributes);
+        Map<String, Object> map = with("meta", attributes);
+        TelemetryEvent event = TelemetryEvent.fromMap(map);
         attributes.put("b", 2);
         assertThat(event.attributes()).containsOnlyKeys("a").isUnmodifiable();
     }

@@ -51,13 +51,15 @@ final class AlertLifecycle {
         }
     }
 
-    /** Applies what an evaluator said of an event to a route's alerts. */
-    void apply(SeriesState series, Route route, VerdictBuffer verdicts) {
+    /** Applies what an evaluator said of an event to the alerts of its rules. */
+    void apply(SeriesState series, Plan.Kind kind, VerdictBuffer verdicts) {
         long event = ++events;
+        Route route = series.route(kind.rank);
         for (int i = 0; i < verdicts.count; i++) {
-            Track track = route.track(verdicts.rule(i));
+            Track track = route == null ? null : route.track(verdicts.rule(i));
             if (verdicts.verdict(i) == VerdictBuffer.BREACHING) {
                 if (track == null) {
+                    route = series.makeRoute(kind);
                     track = open(series, route, verdicts.rule(i));
                 } else {
                     breached(series, track);
@@ -69,6 +71,13 @@ final class AlertLifecycle {
                 track.seen = event;
             }
         }
+        if (route != null) {
+            recover(series, route, event);
+        }
+    }
+
+    /** Those open alerts recover of which an event's verdicts say nothing. */
+    private void recover(SeriesState series, Route route, long event) {
         for (int i = route.openCount - 1; i >= 0; i--) {
             Track track = route.open[i];
             if (track.seen != event) {
@@ -152,7 +161,7 @@ final class AlertLifecycle {
     }
 
     private Track open(SeriesState series, Route route, int rule) {
-        RuleEntry entry = route.rules[rule];
+        RuleEntry entry = route.kind.rules[rule];
         long at = series.timeOfEvent();
         AlertEntry alert = new AlertEntry(pendingAlert(series, route, rule, at));
         Track track = new Track(entry, series, route, rule, alert, at);
@@ -348,19 +357,19 @@ final class AlertLifecycle {
     }
 
     private Alert pendingAlert(SeriesState series, Route route, int index, long at) {
-        AlertRule rule = route.rules[index].rule;
-        Evaluation evaluation = explain(route, index);
+        AlertRule rule = route.kind.rules[index].rule;
+        Evaluation evaluation = explain(series, route.kind, index);
         return new Alert(
                 ids.next(),
-                AlertIds.fingerprint(rule.id(), series.source, series.type),
+                AlertIds.fingerprint(rule.id(), series.source(), series.type()),
                 AlertKind.RULE,
                 rule.id(),
                 rule.name(),
                 rule.severity(),
                 AlertState.PENDING,
-                series.source,
-                series.type,
-                series.lastValue,
+                series.source(),
+                series.type(),
+                series.ago(0),
                 series.lastStatus,
                 sentence(rule.name(), series, evaluation.text()),
                 instant(at),
@@ -386,7 +395,7 @@ final class AlertLifecycle {
         }
         SeriesState series = track.series;
         if (track.breaching) {
-            draft.value = series.lastValue;
+            draft.value = series.ago(0);
             draft.status = series.lastStatus;
             draft.evidence = evidence(explain(track), held);
         } else {
@@ -418,17 +427,17 @@ final class AlertLifecycle {
     }
 
     private static String sentence(String rule, SeriesState series, String text) {
-        return rule + ": " + series.type + " of " + series.source + ": " + text;
+        return rule + ": " + series.type() + " of " + series.source() + ": " + text;
     }
 
     private static Evaluation explain(Track track) {
-        return explain(track.route, track.rule);
+        return explain(track.series, track.route.kind, track.rule);
     }
 
     /** What the condition says; a condition that cannot even say so is its author's fault, not the alert's. */
-    static Evaluation explain(Route route, int rule) {
+    static Evaluation explain(SeriesState series, Plan.Kind kind, int rule) {
         try {
-            return requireNonNull(route.evaluator.explain(rule), "evaluation");
+            return requireNonNull(kind.evaluator.explain(series, kind.at, rule), "evaluation");
         } catch (Throwable fault) {
             DistinctFaults.rethrowFatal(fault);
             return new Evaluation(

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
-import org.jctools.queues.MessagePassingQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -20,7 +19,7 @@ import org.slf4j.Logger;
  * until the processor is stopped; after that, a producer whose event slipped in takes a turn itself.
  */
 public final class Engine {
-    private static final int CHUNK = 1_024;
+    private static final int CHUNK = 256;
     private static final long LONGEST_SLEEP = 200_000_000L;
     private static final long STUCK = 5_000_000_000L;
     private static final long STRAGGLING = 200_000_000L;
@@ -35,11 +34,10 @@ public final class Engine {
     final EngineSettings settings;
     final EngineParts parts;
     final IngestQueue queue;
-    final Gate gate = new Gate();
+    final Gate gate;
     final DropCounters drops = new DropCounters();
     private final IngestDoor door;
     private final Logger log;
-    private final MessagePassingQueue.Consumer<Object> consumer;
     private final Housekeeping housekeeping;
     private final ReentrantLock turn = new ReentrantLock();
     private final Object turned = new Object();
@@ -62,19 +60,11 @@ public final class Engine {
         this.settings = settings;
         this.log = log;
         this.queue = new IngestQueue(settings.bufferSize(), Runtime.getRuntime().availableProcessors());
+        this.gate = new Gate(queue);
         this.door = new IngestDoor(queue, gate, drops, settings.patience(), this);
-        this.parts = new EngineParts(settings, subscribers, this::clock, log);
+        this.parts =
+                new EngineParts(settings, subscribers, decoder, queue.first().tokenShift(), this::clock, log);
         this.housekeeping = new Housekeeping(this, subscribers, log);
-        SeriesPipeline pipeline = parts.pipeline;
-        this.consumer = item -> {
-            long before = pipeline.processed.get();
-            try {
-                decoder.accept(item, pipeline);
-            } catch (Throwable fatal) {
-                pipeline.tornOut(before);
-                throw fatal;
-            }
-        };
     }
 
     public IngestDoor door() {
@@ -104,7 +94,7 @@ public final class Engine {
         lookedAt = clock();
         parts.start();
         state = State.RUNNING;
-        gate.set(Gate.OPEN);
+        gate.open();
         if (settings.ownThread()) {
             Thread started = new OwnThread(settings.owner(), "loop", this::loop);
             thread = started;
@@ -126,14 +116,14 @@ public final class Engine {
 
     private synchronized long[] stopNow(long laneTime) {
         if (state != State.RUNNING) {
-            gate.set(Gate.CLOSED);
+            gate.close();
             if (state == State.NEW) {
                 stoppedAt = settings.clock().getAsLong();
                 state = State.STOPPED;
             }
             return new long[] {waiting(), 0, 0};
         }
-        gate.set(Gate.CLOSED);
+        gate.close();
         stopping = true;
         finishLoop();
         thread = null;
@@ -167,7 +157,7 @@ public final class Engine {
 
     private void finishLoop() {
         Thread loop = thread;
-        long before = parts.pipeline.processed.get();
+        long before = queue.processed();
         long since = System.nanoTime();
         boolean interrupted = false;
         while (isTurning(loop) && System.nanoTime() - since < STUCK) {
@@ -177,7 +167,7 @@ public final class Engine {
                 interrupted = true;
                 break;
             }
-            long now = parts.pipeline.processed.get();
+            long now = queue.processed();
             if (now != before) {
                 before = now;
                 since = System.nanoTime();
@@ -208,14 +198,14 @@ public final class Engine {
     }
 
     public long waiting() {
-        long processed = parts.pipeline.processed.get();
-        return Math.max(0, queue.accepted() - processed);
+        long processed = queue.processed();
+        return queue.accepted() - processed;
     }
 
     /** A producer has handed in an item and found the loop asleep, or the processor stopped. */
     void handedIn(int seen) {
         if (seen == Gate.PARKED) {
-            if (gate.change(Gate.PARKED, Gate.OPEN)) {
+            if (gate.wake()) {
                 LockSupport.unpark(thread);
             }
         } else {
@@ -262,7 +252,7 @@ public final class Engine {
         } finally {
             turn.unlock();
         }
-        if (gate.get() == Gate.CLOSED) {
+        if (gate.state() == Gate.CLOSED) {
             finishQueue();
         }
         return done;
@@ -271,7 +261,9 @@ public final class Engine {
     private int turn() {
         turnsBegun.add(1);
         busySince = clock() | 1;
-        queue.begin();
+        if (queue.begin()) {
+            gate.goOn();
+        }
         long clock = clock();
         parts.rules.takeUp(parts.registry, parts.lifecycle, clock);
         parts.patternAlerts.takeUp();
@@ -279,7 +271,7 @@ public final class Engine {
         int total = 0;
         int got;
         do {
-            got = queue.drain(consumer, CHUNK);
+            got = drain();
             total += got;
             if (got > 0) {
                 long end = clock();
@@ -302,6 +294,15 @@ public final class Engine {
         return total;
     }
 
+    private int drain() {
+        try {
+            return queue.drain(parts.pipeline, CHUNK);
+        } catch (Throwable fatal) {
+            parts.pipeline.tornOut();
+            throw fatal;
+        }
+    }
+
     private void loop() {
         Thread me = Thread.currentThread();
         try {
@@ -316,7 +317,7 @@ public final class Engine {
                 }
                 if (done > 0) {
                     idle = 0;
-                } else if (gate.get() == Gate.CLOSED) {
+                } else if (gate.state() == Gate.CLOSED) {
                     if (queue.isEmpty()) {
                         return;
                     }
@@ -330,14 +331,14 @@ public final class Engine {
             fail(fatal);
             throw fatal;
         }
-        if (gate.get() == Gate.CLOSED) {
+        if (gate.state() == Gate.CLOSED) {
             finishQueue();
         }
     }
 
     private void fail(Throwable fatal) {
         failure = fatal;
-        gate.set(Gate.CLOSED);
+        gate.close();
         log.error("the loop has failed; the processor takes no more events", fatal);
     }
 
@@ -347,7 +348,7 @@ public final class Engine {
             Thread.onSpinWait();
         } else if (idle < how.naps()) {
             LockSupport.parkNanos(this, how.nap());
-        } else if (gate.change(Gate.OPEN, Gate.PARKED)) {
+        } else if (gate.park()) {
             if (queue.isEmpty()) {
                 long now = clock();
                 long until = parts.lifecycle.nextClock(now + LONGEST_SLEEP);
@@ -355,7 +356,7 @@ public final class Engine {
                     LockSupport.parkNanos(this, until - now);
                 }
             }
-            gate.change(Gate.PARKED, Gate.OPEN);
+            gate.awake();
             lookedAt = clock();
         }
     }
@@ -365,12 +366,12 @@ public final class Engine {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("flush() was called from within the loop, which it would wait for");
         }
-        boolean nothingWaits = parts.pipeline.processed.get() >= queue.accepted();
+        boolean nothingWaits = queue.processed() >= queue.accepted();
         long target = queue.accepted();
         long turns = turnsBegun.get() + 1;
         long begin = System.nanoTime();
         if (state != State.RUNNING) {
-            return parts.pipeline.processed.get() >= target;
+            return queue.processed() >= target;
         }
         if (!settings.ownThread()) {
             return flushByTurning(target, turns, begin, nanos);
@@ -385,7 +386,7 @@ public final class Engine {
 
     /** The count alone would not do: later events of one stripe may be processed before earlier ones of another. */
     private boolean isMet(long target, long turns) {
-        return parts.pipeline.processed.get() >= target && (turnsEnded.get() >= turns || !isRunning());
+        return queue.processed() >= target && (turnsEnded.get() >= turns || !isRunning());
     }
 
     private boolean flushByTurning(long target, long turns, long begin, long nanos) {

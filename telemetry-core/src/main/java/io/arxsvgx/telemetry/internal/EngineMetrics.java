@@ -29,8 +29,10 @@ public final class EngineMetrics {
         count(discarded, Reason.SERIES_LIMIT, pipeline.seriesLimit);
         count(discarded, Reason.CONDITION_FAILED, pipeline.conditionFailed);
         long discards = sum(discarded);
-        long processed = Math.max(discards, pipeline.processed.get());
-        long accepted = Math.max(processed, engine.queue.accepted());
+        long processedBefore = engine.queue.processed();
+        long accepted = engine.queue.accepted();
+        // no more than the buffer holds can have waited when that was read
+        long processed = Math.max(discards, Math.max(processedBefore, accepted - engine.queue.capacity()));
         Map<String, Long> dropped = engine.drops.read();
         long drops = sum(dropped);
         List<String> troubles = new ArrayList<>();

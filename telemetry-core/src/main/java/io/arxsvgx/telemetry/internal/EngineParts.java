@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -28,7 +29,13 @@ public final class EngineParts {
     final LatencyHistogram latency = new LatencyHistogram();
     private final Subscribers subscribers;
 
-    EngineParts(EngineSettings settings, Subscribers subscribers, LongSupplier clock, Logger log) {
+    EngineParts(
+            EngineSettings settings,
+            Subscribers subscribers,
+            BiConsumer<Object, SeriesPipeline> decoder,
+            int tokenShift,
+            LongSupplier clock,
+            Logger log) {
         this.subscribers = subscribers;
         faults = new DistinctFaults(log);
         laneSetup = new Lane.Setup(settings.owner(), clock, settings.actionTimeout(), faults);
@@ -40,11 +47,11 @@ public final class EngineParts {
         delivery = new AlertDelivery(store, actions, subscribers, silences, log);
         AlertIds ids = new AlertIds();
         lifecycle = new AlertLifecycle(alerts, delivery, ids, settings.staleAfter(), settings.seriesExpiry());
-        registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize());
+        registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift);
         Counter conditionFaults = new Counter();
         VerdictBuffer verdicts = new VerdictBuffer();
         pipeline = new SeriesPipeline(
-                registry, lifecycle, new Router(faults, conditionFaults, verdicts), verdicts, conditionFaults);
+                registry, lifecycle, new Router(faults, conditionFaults, verdicts), verdicts, conditionFaults, decoder);
         patternAlerts = new PatternAlerts(alerts, delivery, ids, settings.alertThreshold(), settings.patternActions());
         detection = new Detection(
                 settings.detectors(), laneSetup, registry, patterns, patternAlerts, subscribers, settings.wall());

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
-import java.util.concurrent.atomic.AtomicIntegerArray;
-
 /**
- * One word that tells producers, after they have handed in an item, whether the loop needs more of them. Read by every
- * producer on every event, written only when the loop goes to sleep, wakes or stops; so it lies on a cache line of its
- * own, in the middle of a padded array.
+ * One word that tells producers whether the loop needs more of them than an event. A producer does not read it for each
+ * event, but a word of its ring that tells whether to look here, and lies beside the index that it has just moved.
+ *
+ * <p>Anybody may have producers look; only the loop has them no longer look, and looks itself afterwards, so that a stop
+ * meanwhile is not missed.
  */
 public final class Gate {
     /** The loop runs, or naps, or has not started yet: nothing to do. */
@@ -17,19 +17,54 @@ public final class Gate {
     /** The processor was stopped: nothing more is taken. */
     public static final int CLOSED = 2;
 
-    private static final int LINE = 16;
+    private final PaddedLong word = new PaddedLong();
+    private final IngestQueue queue;
 
-    private final AtomicIntegerArray words = new AtomicIntegerArray(3 * LINE);
-
-    public int get() {
-        return words.get(LINE);
+    public Gate(IngestQueue queue) {
+        this.queue = queue;
     }
 
-    public void set(int state) {
-        words.set(LINE, state);
+    public int state() {
+        return (int) word.get();
     }
 
-    public boolean change(int from, int to) {
-        return words.compareAndSet(LINE, from, to);
+    /** Opens the gate. For whoever starts the loop, before it runs. */
+    void open() {
+        word.set(OPEN);
+        goOn();
+    }
+
+    /** Closes the gate. */
+    void close() {
+        word.set(CLOSED);
+        queue.toLook(true);
+    }
+
+    /** Says that the loop is about to sleep; answers false if the gate is closed. For the loop. */
+    public boolean park() {
+        if (!word.compareAndSet(OPEN, PARKED)) {
+            return false;
+        }
+        queue.toLook(true);
+        return true;
+    }
+
+    /** Says that the loop is awake. For the loop. */
+    public void awake() {
+        word.compareAndSet(PARKED, OPEN);
+        goOn();
+    }
+
+    /** Says that the loop is to be woken; answers true to the one who must do it. For a producer. */
+    public boolean wake() {
+        return word.compareAndSet(PARKED, OPEN);
+    }
+
+    /** Has producers no longer look, unless the gate is closed. For the loop. */
+    void goOn() {
+        queue.toLook(false);
+        if (state() != OPEN) {
+            queue.toLook(true);
+        }
     }
 }

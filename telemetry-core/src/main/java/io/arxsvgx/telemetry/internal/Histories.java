@@ -13,8 +13,7 @@ final class Histories {
     }
 
     static SeriesHistory copy(SeriesState series, int most) {
-        History history = series.history;
-        History.Copy kept = history == null ? new History.Copy(new long[0], new double[0]) : history.copy(most);
-        return new SeriesHistory(series.source, series.type, kept.times, kept.values);
+        History.Copy kept = series.copy(most);
+        return new SeriesHistory(series.source(), series.type(), kept.times, kept.values);
     }
 }

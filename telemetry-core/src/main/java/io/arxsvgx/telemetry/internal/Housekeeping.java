@@ -139,10 +139,10 @@ final class Housekeeping {
         if (series == null) {
             return "no source matches \"" + entry.rule.source() + "\"";
         }
-        for (Route route : series.routes) {
-            int at = route.indexOf(entry);
+        for (Plan.Kind kind : series.plan.kinds) {
+            int at = kind.indexOf(entry);
             if (at >= 0) {
-                Evaluation last = AlertLifecycle.explain(route, at);
+                Evaluation last = AlertLifecycle.explain(series, kind, at);
                 return "on " + series + " " + last.text();
             }
         }

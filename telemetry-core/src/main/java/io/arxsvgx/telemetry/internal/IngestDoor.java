@@ -13,6 +13,7 @@ public final class IngestDoor {
     private static final long PAUSE = 50_000;
 
     private final IngestQueue queue;
+    private final IngestRing direct;
     private final Gate gate;
     private final DropCounters drops;
     private final long patience;
@@ -20,28 +21,90 @@ public final class IngestDoor {
 
     IngestDoor(IngestQueue queue, Gate gate, DropCounters drops, long patience, Engine engine) {
         this.queue = queue;
+        this.direct = queue.first();
         this.gate = gate;
         this.drops = drops;
         this.patience = patience;
         this.engine = engine;
     }
 
-    /** Takes an item; answers null, or why not, having counted it. */
+    /**
+     * The ring that may be handed to directly while it {@link IngestRing#isPlain}. Once it {@link IngestRing#isDivided},
+     * it is left to one thread, and others are not even to look at it, since what they look at lies beside its index.
+     */
+    public IngestRing direct() {
+        return direct;
+    }
+
+    /**
+     * Takes a value of a series, by the direct ring; answers null, or why not, having counted it.
+     *
+     * @param ring the direct ring, which is plain
+     * @param series the handle
+     * @param token the handle's token
+     * @param value the value
+     */
+    public @Nullable Reason admit(IngestRing ring, SeriesHandle series, long token, double value) {
+        if (token == SeriesHandle.NO_TOKEN) {
+            return admit(new Sample(series, value));
+        }
+        int answer = ring.offer(token, value);
+        if (answer != IngestRing.TAKEN) {
+            return admitAgain(answer, token, value, null);
+        }
+        return ring.isToLook() ? look() : null;
+    }
+
+    /** The same for an item. */
+    public @Nullable Reason admit(IngestRing ring, Object item) {
+        int answer = ring.offer(item);
+        if (answer != IngestRing.TAKEN) {
+            return admitAgain(answer, IngestRing.ITEM, 0, item);
+        }
+        return ring.isToLook() ? look() : null;
+    }
+
+    private @Nullable Reason admitAgain(int answer, long token, double value, @Nullable Object item) {
+        if (answer == IngestRing.LOST) {
+            queue.contended();
+        }
+        return admit(token, value, item);
+    }
+
+    /** Takes a value of a series, in whatever state the queue and the gate are. */
+    public @Nullable Reason admit(SeriesHandle series, long token, double value) {
+        return token == SeriesHandle.NO_TOKEN ? admit(new Sample(series, value)) : admit(token, value, null);
+    }
+
+    /** Takes an item, in whatever state the queue and the gate are. */
     public @Nullable Reason admit(Object item) {
-        if (gate.get() == Gate.CLOSED) {
+        return admit(IngestRing.ITEM, 0, item);
+    }
+
+    private @Nullable Reason admit(long token, double value, @Nullable Object item) {
+        IngestRing ring = queue.mine();
+        if (ring.isToLook() && gate.state() == Gate.CLOSED) {
             return refuse(Reason.NOT_RUNNING);
         }
-        if (!queue.offer(item)) {
-            Reason refused = patience > 0 ? waitForRoom(item) : Reason.BUFFER_FULL;
-            if (refused != null) {
-                return refuse(refused);
-            }
+        int answer = item == null ? ring.offer(token, value) : ring.offer(item);
+        if (answer != IngestRing.TAKEN && !queue.offer(token, value, item)) {
+            return admitLater(token, value, item);
         }
-        int state = gate.get();
+        return ring.isToLook() ? look() : null;
+    }
+
+    /** The loop may need to be woken, or somebody to take a turn in its place. */
+    private @Nullable Reason look() {
+        int state = gate.state();
         if (state != Gate.OPEN) {
             engine.handedIn(state);
         }
         return null;
+    }
+
+    private @Nullable Reason admitLater(long token, double value, @Nullable Object item) {
+        Reason refused = patience > 0 ? waitForRoom(token, value, item) : Reason.BUFFER_FULL;
+        return refused == null ? look() : refuse(refused);
     }
 
     /** Counts what is not valid. */
@@ -50,17 +113,17 @@ public final class IngestDoor {
         return reason;
     }
 
-    private @Nullable Reason waitForRoom(Object item) {
+    private @Nullable Reason waitForRoom(long token, double value, @Nullable Object item) {
         if (engine.isOwnThread()) {
             return Reason.BUFFER_FULL;
         }
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < patience) {
             LockSupport.parkNanos(this, PAUSE);
-            if (gate.get() == Gate.CLOSED) {
+            if (gate.state() == Gate.CLOSED) {
                 return Reason.NOT_RUNNING;
             }
-            if (queue.offer(item)) {
+            if (queue.offer(token, value, item)) {
                 return null;
             }
             if (Thread.currentThread().isInterrupted()) {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import org.jctools.queues.MessagePassingQueue;
-import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded buffer between the host's threads and the loop: many producers, one consumer, lock-free.
@@ -29,77 +29,114 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
  * edge between two of them. Producers write nothing here but their stripe's index and slots.
  */
 public final class IngestQueue {
+    private static final VarHandle DEALT = MethodHandles.arrayElementVarHandle(IngestRing[].class);
     private static final int SLOTS = 64;
-    private static final int UNDEALT = -1;
     private static final int CONTENTION_THAT_SPLITS = 32;
 
     private final int capacity;
     private final int mostStripes;
-    private final Stripe first;
-    private final AtomicIntegerArray dealt = new AtomicIntegerArray(SLOTS);
+    private final IngestRing first;
+    /** By a thread's id; null where none was dealt yet. */
+    private final @Nullable IngestRing[] dealt = new IngestRing[SLOTS];
+
     private final AtomicInteger nextDeal = new AtomicInteger();
     private final AtomicInteger contention = new AtomicInteger();
     private final long[] ends;
-    private volatile Stripe[] stripes;
+    private int begun = 1;
+    private volatile IngestRing[] stripes;
 
     public IngestQueue(int size, int processors) {
-        first = new Stripe(size);
-        capacity = first.queue.capacity();
+        first = new IngestRing(size);
+        capacity = first.capacity();
         mostStripes = Math.min(4, Integer.highestOneBit(Math.max(1, Math.min(processors, capacity))));
-        stripes = new Stripe[] {first};
+        stripes = new IngestRing[] {first};
         ends = new long[mostStripes];
-        for (int i = 0; i < SLOTS; i++) {
-            dealt.set(i, UNDEALT);
-        }
     }
 
     public int capacity() {
         return capacity;
     }
 
-    /** Takes an item, or answers false because the buffer is full. */
-    public boolean offer(Object item) {
-        Stripe[] all = stripes;
-        if (all.length == 1) {
-            int answer = first.queue.failFastOffer(item);
-            return answer == 0 || (answer < 0 && offerContended(item));
-        }
-        int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
-        int index = dealt.getOpaque(slot);
-        Stripe mine = all[index == UNDEALT ? deal(slot, all.length) : index];
-        return mine.queue.offerIfBelowThreshold(item, mine.limit) || offerAtLimit(all, mine, item);
+    /** The first stripe, which is the whole queue while it {@link IngestRing#isPlain}. */
+    public IngestRing first() {
+        return first;
     }
 
-    private boolean offerContended(Object item) {
-        if (mostStripes > 1 && contention.incrementAndGet() >= CONTENTION_THAT_SPLITS) {
-            split();
-            return offer(item);
+    /** Takes an item, or answers false because the buffer is full. */
+    public boolean offer(Object item) {
+        return offer(IngestRing.ITEM, 0, item);
+    }
+
+    /**
+     * Takes a value of a series by its token, or an item under the token {@link IngestRing#ITEM}; answers false because
+     * the buffer is full.
+     */
+    boolean offer(long token, double value, @Nullable Object item) {
+        while (true) {
+            IngestRing[] all = stripes;
+            IngestRing mine = mine();
+            int answer = put(mine, token, value, item);
+            if (answer == IngestRing.TAKEN) {
+                return true;
+            }
+            if (answer == IngestRing.FULL) {
+                return all.length > 1 && offerAtLimit(all, mine, token, value, item);
+            }
+            contended();
         }
-        return first.queue.offer(item);
+    }
+
+    /** The stripe of the calling thread. */
+    IngestRing mine() {
+        int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
+        IngestRing ring = (IngestRing) DEALT.getAcquire(dealt, slot);
+        return ring == null ? deal(slot) : ring;
+    }
+
+    /** A producer was slower than another. */
+    void contended() {
+        if (mostStripes > 1 && stripes.length == 1 && contention.incrementAndGet() >= CONTENTION_THAT_SPLITS) {
+            split();
+        }
+    }
+
+    private static int put(IngestRing ring, long token, double value, @Nullable Object item) {
+        return item == null ? ring.offer(token, value) : ring.offer(item);
     }
 
     private synchronized void split() {
         if (stripes.length == 1) {
-            Stripe[] all = new Stripe[mostStripes];
+            IngestRing[] all = new IngestRing[mostStripes];
             all[0] = first;
             for (int i = 1; i < mostStripes; i++) {
-                all[i] = new Stripe(capacity);
-                all[i].limit = 0;
+                all[i] = new IngestRing(capacity);
+                all[i].limitTo(0);
+                all[i].toLook(true);
             }
             stripes = all;
+            first.divide();
         }
     }
 
-    private int deal(int slot, int count) {
-        int index = (nextDeal.incrementAndGet() & Integer.MAX_VALUE) % count;
-        return dealt.compareAndSet(slot, UNDEALT, index) ? index : dealt.get(slot);
+    private IngestRing deal(int slot) {
+        IngestRing[] all = stripes;
+        if (all.length == 1) {
+            return first;
+        }
+        IngestRing next = all[(nextDeal.incrementAndGet() & Integer.MAX_VALUE) % all.length];
+        IngestRing before = (IngestRing) DEALT.compareAndExchange(dealt, slot, null, next);
+        return before == null ? next : before;
     }
 
-    private boolean offerAtLimit(Stripe[] all, Stripe mine, Object item) {
+    private boolean offerAtLimit(IngestRing[] all, IngestRing mine, long token, double value, @Nullable Object item) {
         while (free(all) > 0) {
             synchronized (this) {
                 share(all, mine);
-                if (mine.queue.offerIfBelowThreshold(item, mine.limit)) {
+                int answer = put(mine, token, value, item);
+                while (answer == IngestRing.LOST) {
+                    answer = put(mine, token, value, item);
+                }
+                if (answer == IngestRing.TAKEN) {
                     return true;
                 }
             }
@@ -107,10 +144,10 @@ public final class IngestQueue {
         return false;
     }
 
-    private int free(Stripe[] all) {
+    private int free(IngestRing[] all) {
         long used = 0;
-        for (Stripe stripe : all) {
-            used += stripe.queue.size();
+        for (IngestRing stripe : all) {
+            used += stripe.size();
         }
         return (int) Math.max(0, capacity - used);
     }
@@ -119,59 +156,79 @@ public final class IngestQueue {
      * Deals out the free room: half of it, rounded up, to the stripe that asks, the rest to the others. The stripes are
      * shut meanwhile, so what is dealt is what is there.
      */
-    private void share(Stripe[] all, Stripe asking) {
-        for (Stripe stripe : all) {
-            stripe.limit = 0;
+    private void share(IngestRing[] all, IngestRing asking) {
+        for (IngestRing stripe : all) {
+            stripe.limitTo(0);
         }
         int[] sizes = new int[all.length];
         int free = capacity;
         for (int i = 0; i < all.length; i++) {
-            sizes[i] = all[i].queue.size();
+            sizes[i] = all[i].size();
             free -= sizes[i];
         }
         int part = Math.max(0, free) / 2 / (all.length - 1);
         int most = Math.max(0, free) - part * (all.length - 1);
         for (int i = 0; i < all.length; i++) {
-            all[i].limit = sizes[i] + (all[i] == asking ? most : part);
+            all[i].limitTo(sizes[i] + (all[i] == asking ? most : part));
         }
     }
 
-    /** How many items were ever accepted. For any thread. */
+    /** How many were ever accepted. For any thread. */
     public long accepted() {
         long sum = 0;
-        for (Stripe stripe : stripes) {
-            sum += stripe.queue.currentProducerIndex();
+        for (IngestRing stripe : stripes) {
+            sum += stripe.accepted();
+        }
+        return sum;
+    }
+
+    /** How many were ever taken out and done with. For any thread. */
+    public long processed() {
+        long sum = 0;
+        for (IngestRing stripe : stripes) {
+            sum += stripe.processed();
         }
         return sum;
     }
 
     public boolean isEmpty() {
-        for (Stripe stripe : stripes) {
-            if (!stripe.queue.isEmpty()) {
+        for (IngestRing stripe : stripes) {
+            if (!stripe.isEmpty()) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Begins a turn: fixes up to where {@link #drain} may go. */
-    public void begin() {
-        Stripe[] all = stripes;
-        Arrays.fill(ends, all.length, ends.length, 0);
-        for (int i = all.length - 1; i >= 0; i--) {
-            ends[i] = all[i].queue.currentProducerIndex();
+    /** Whether producers are to look at the gate. */
+    void toLook(boolean at) {
+        for (IngestRing stripe : stripes) {
+            stripe.toLook(at);
         }
     }
 
-    /** Hands at most {@code most} items of this turn to the consumer; answers how many; fewer when the turn is over. */
-    public int drain(MessagePassingQueue.Consumer<Object> consumer, int most) {
+    /** Begins a turn: fixes up to where {@link #drain} may go. Answers whether there are stripes that are new to it. */
+    public boolean begin() {
+        IngestRing[] all = stripes;
+        boolean more = all.length != begun;
+        begun = all.length;
+        Arrays.fill(ends, all.length, ends.length, 0);
+        for (int i = all.length - 1; i >= 0; i--) {
+            ends[i] = all[i].accepted();
+        }
+        return more;
+    }
+
+    /** Hands at most {@code most} of this turn to the taker; answers how many; fewer when the turn is over. */
+    public int drain(Taker taker, int most) {
         int done = 0;
-        Stripe[] all = stripes;
+        IngestRing[] all = stripes;
         for (int i = 0; i < all.length && done < most; i++) {
-            MpscVarHandleArrayQueue<Object> queue = all[i].queue;
-            int wanted = (int) Math.min(ends[i] - queue.currentConsumerIndex(), most - done);
+            IngestRing ring = all[i];
+            int wanted = (int) Math.min(ends[i] - ring.at(), most - done);
             if (wanted > 0) {
-                int got = queue.drain(consumer, wanted);
+                int got = ring.published(wanted);
+                taker.take(ring, got);
                 done += got;
                 if (got < wanted) {
                     return done;
@@ -183,22 +240,18 @@ public final class IngestQueue {
 
     /** Whether {@link #drain} has come to where {@link #begin} fixed the turn's end. */
     public boolean isTurnOver() {
-        Stripe[] all = stripes;
+        IngestRing[] all = stripes;
         for (int i = 0; i < all.length; i++) {
-            if (all[i].queue.currentConsumerIndex() < ends[i]) {
+            if (all[i].at() < ends[i]) {
                 return false;
             }
         }
         return true;
     }
 
-    private static final class Stripe {
-        final MpscVarHandleArrayQueue<Object> queue;
-        volatile int limit;
-
-        Stripe(int size) {
-            queue = new MpscVarHandleArrayQueue<>(size);
-            limit = queue.capacity();
-        }
+    /** Who takes what comes out. */
+    public interface Taker {
+        /** Takes so many published slots from the consumer's place on, and frees each when it is done with it. */
+        void take(IngestRing ring, int count);
     }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
  * The alerts that failure patterns raise: one for each pattern whose confidence lies above the threshold, resolved when
@@ -24,7 +24,7 @@ final class PatternAlerts {
     private static final double CRITICAL = 0.8;
     private static final double WARNING = 0.4;
 
-    private final ArrayBlockingQueue<Reported> reported = new ArrayBlockingQueue<>(CAPACITY);
+    private final MpscVarHandleArrayQueue<Reported> reported = new MpscVarHandleArrayQueue<>(CAPACITY);
     private final Map<String, AlertEntry> open = new HashMap<>();
     private final AlertBook book;
     private final AlertDelivery delivery;

@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of one kind on one series, with their evaluator and their open alerts. Confined to the loop. */
+/** What the rules of one kind have open on one series, and how often the kind failed there. Confined to the loop. */
 final class Route {
     private static final Track[] NONE = {};
 
-    final RuleEntry[] rules;
-    /** {@link SwitchedOff} once the condition has failed too often. */
-    SeriesEvaluator evaluator;
+    final SeriesState series;
+    /** Where the rules stand in the series' plan. */
+    Plan.Kind kind;
 
     int faults;
     /** Open alerts, densely from 0 on. */
@@ -19,18 +18,23 @@ final class Route {
 
     int openCount;
 
-    Route(RuleEntry[] rules, SeriesEvaluator evaluator) {
-        this.rules = rules;
-        this.evaluator = evaluator;
+    private Track @Nullable [] byRule;
+
+    Route(SeriesState series, Plan.Kind kind) {
+        this.series = series;
+        this.kind = kind;
     }
 
-    int indexOf(RuleEntry entry) {
-        for (int i = 0; i < rules.length; i++) {
-            if (rules[i] == entry) {
-                return i;
-            }
+    /** Takes another plan, in which the rules of all open alerts stand, be it elsewhere. */
+    void moveTo(Plan.Kind other) {
+        kind = other;
+        byRule = null;
+        for (int i = 0; i < openCount; i++) {
+            open[i].rule = other.indexOf(open[i].entry);
         }
-        return -1;
+        if (openCount > 1) {
+            index();
+        }
     }
 
     /** The open alert of a rule, or null. */
@@ -45,8 +49,6 @@ final class Route {
         return byRule == null ? null : byRule[rule];
     }
 
-    private Track @Nullable [] byRule;
-
     void add(Track track) {
         if (openCount == open.length) {
             open = java.util.Arrays.copyOf(open, Math.max(1, 2 * openCount));
@@ -54,13 +56,16 @@ final class Route {
         track.place = openCount;
         open[openCount++] = track;
         if (openCount > 1) {
-            if (byRule == null) {
-                byRule = new Track[rules.length];
-                for (int i = 0; i < openCount; i++) {
-                    byRule[open[i].rule] = open[i];
-                }
-            }
-            byRule[track.rule] = track;
+            index();
+        }
+    }
+
+    private void index() {
+        if (byRule == null) {
+            byRule = new Track[kind.rules.length];
+        }
+        for (int i = openCount == 2 ? 0 : openCount - 1; i < openCount; i++) {
+            byRule[open[i].rule] = open[i];
         }
     }
 

@@ -6,21 +6,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a series' routes anew when the rules of its type have changed. A rule that stays keeps its state: a route with
- * the same rules is kept as it is, another one's rules are moved over, each with its saved state and open alert.
- * Confined to the loop.
+ * Gives a series the plan of the rules that watch it when the rules of its type have changed. A rule that stays keeps its
+ * cells and its open alert, wherever it stands in the new plan. Confined to the loop.
  */
 final class Router {
     private final DistinctFaults faults;
@@ -33,99 +29,139 @@ final class Router {
         this.conditionFaults = conditionFaults;
     }
 
-    /** Makes the routes; answers false if a condition could not be set up. */
-    boolean route(SeriesState series, TypeIndex index) {
-        Map<String, List<RuleEntry>> byKind = new LinkedHashMap<>();
-        for (RuleEntry entry : index.watching(series.source)) {
-            byKind.computeIfAbsent(entry.provider.kind(), kind -> new ArrayList<>())
-                    .add(entry);
+    /** Gives the plan; answers false if a condition could not be set up. */
+    boolean route(SeriesState series) {
+        TypeIndex index = series.index;
+        Plan before = series.plan;
+        List<RuleEntry> entries = index.watching(series.source());
+        Plan known = index.sharedPlan(entries);
+        Plan made = known != null ? known : plan(series, entries);
+        Plan plan = move(series, before, made);
+        if (plan != known) {
+            boolean forAll = plan == made && plan.isComplete() && !index.isWatchedByName(series.source());
+            if (forAll) {
+                index.share(entries, plan);
+            } else {
+                index.own(plan);
+            }
         }
-        List<Route> routes = new ArrayList<>(byKind.size());
-        boolean complete = true;
-        for (List<RuleEntry> entries : byKind.values()) {
-            Route old = old(series, entries.get(0).provider.kind());
-            Route route = route(series, old, entries.toArray(RuleEntry[]::new));
-            complete &= route == old || route.evaluator != SwitchedOff.INSTANCE;
-            routes.add(route);
-        }
-        series.routes = routes.isEmpty() ? SeriesState.NO_ROUTES : routes.toArray(Route[]::new);
-        series.evaluators = routes.stream().map(route -> route.evaluator).toArray(SeriesEvaluator[]::new);
         series.routesVersion = index.version;
-        return complete;
+        return Arrays.stream(plan.kinds).allMatch(kind -> !kind.isSwitchedOff() || wasOff(before, kind));
     }
 
-    private Route route(SeriesState series, @Nullable Route old, RuleEntry[] entries) {
-        if (old != null && Arrays.equals(old.rules, entries)) {
-            return old;
+    private Plan plan(SeriesState series, List<RuleEntry> entries) {
+        Map<Integer, List<RuleEntry>> byRank = new TreeMap<>();
+        for (RuleEntry entry : entries) {
+            byRank.computeIfAbsent(entry.rank, rank -> new ArrayList<>()).add(entry);
         }
+        List<Plan.Kind> kinds = new ArrayList<>(byRank.size());
+        int at = 0;
+        for (List<RuleEntry> rules : byRank.values()) {
+            Plan.Kind kind = kind(series, rules.toArray(RuleEntry[]::new), at);
+            kinds.add(kind);
+            at += kind.cells;
+        }
+        return new Plan(kinds);
+    }
+
+    private Plan.Kind kind(SeriesState series, RuleEntry[] entries, int at) {
         verdicts.expect(entries.length);
-        Route route = new Route(entries, evaluator(series, entries));
-        if (old != null) {
-            if (old.evaluator == SwitchedOff.INSTANCE) {
-                // it was counted as failed, and now has another chance
-                countFailed(old.rules, -1);
-            }
-            move(series, old, route);
-        }
-        return route;
-    }
-
-    private static @Nullable Route old(SeriesState series, String kind) {
-        for (Route route : series.routes) {
-            if (route.rules[0].provider.kind().equals(kind)) {
-                return route;
-            }
-        }
-        return null;
-    }
-
-    private SeriesEvaluator evaluator(SeriesState series, RuleEntry[] entries) {
-        List<AlertRule> rules = Arrays.stream(entries).map(entry -> entry.rule).toList();
         try {
-            return requireNonNull(entries[0].provider.evaluator(series, rules), "evaluator");
+            List<AlertRule> rules =
+                    Arrays.stream(entries).map(entry -> entry.rule).toList();
+            SeriesEvaluator evaluator = requireNonNull(entries[0].provider.evaluator(rules), "evaluator");
+            return new Plan.Kind(entries, evaluator, at);
         } catch (Throwable fault) {
             DistinctFaults.rethrowFatal(fault);
             failed(series, entries, fault);
-            countFailed(entries, 1);
-            return SwitchedOff.INSTANCE;
+            return new Plan.Kind(entries, SwitchedOff.INSTANCE, at);
         }
     }
 
-    private void move(SeriesState series, Route from, Route to) {
-        to.faults = from.faults;
-        for (int i = 0; i < to.rules.length; i++) {
-            int before = from.indexOf(to.rules[i]);
-            if (before >= 0) {
-                moveState(series, from, before, to, i);
-                moveAlert(from, before, to, i);
+    private static boolean wasOff(Plan before, Plan.Kind kind) {
+        Plan.Kind old = same(before, kind);
+        return old != null && old.isSwitchedOff();
+    }
+
+    /** The kind with just the same rules. */
+    private static Plan.@Nullable Kind same(Plan plan, Plan.Kind kind) {
+        int at = plan.indexOf(kind.rank);
+        return at >= 0 && Arrays.equals(plan.kinds[at].rules, kind.rules) ? plan.kinds[at] : null;
+    }
+
+    private Plan move(SeriesState series, Plan before, Plan made) {
+        Map<RuleEntry, long[]> cells = cells(series, before);
+        Plan plan = made;
+        for (int i = 0; i < plan.kinds.length; i++) {
+            if (wasOff(before, plan.kinds[i])) {
+                plan = plan.without(i);
             }
         }
+        series.take(plan);
+        for (int i = 0; i < plan.kinds.length; i++) {
+            if (!begin(series, plan.kinds[i], cells)) {
+                plan = plan.without(i);
+                series.plan = plan;
+            }
+        }
+        for (Plan.Kind kind : before.kinds) {
+            if (kind.isSwitchedOff() && !isOff(plan, kind)) {
+                // it was counted as failed, and now has another chance
+                countFailed(kind.rules, -1);
+            }
+        }
+        for (Plan.Kind kind : plan.kinds) {
+            if (kind.isSwitchedOff() && !wasOff(before, kind)) {
+                countFailed(kind.rules, 1);
+            }
+        }
+        return plan;
     }
 
-    private void moveState(SeriesState series, Route from, int before, Route to, int now) {
-        SeriesEvaluator old = from.evaluator;
-        SeriesEvaluator evaluator = to.evaluator;
-        if (old == SwitchedOff.INSTANCE) {
-            return;
+    private static boolean isOff(Plan plan, Plan.Kind kind) {
+        Plan.Kind now = same(plan, kind);
+        return now != null && now.isSwitchedOff();
+    }
+
+    /** The cells of each rule that has a state. */
+    private Map<RuleEntry, long[]> cells(SeriesState series, Plan plan) {
+        Map<RuleEntry, long[]> found = new HashMap<>();
+        for (Plan.Kind kind : plan.kinds) {
+            for (int rule = 0; rule < kind.rules.length; rule++) {
+                try {
+                    int[] indices = kind.evaluator.cellsOf(rule);
+                    long[] cells = new long[indices.length];
+                    for (int i = 0; i < indices.length; i++) {
+                        cells[i] = series.wholeCell(kind.at + indices[i]);
+                    }
+                    if (!kind.isSwitchedOff()) {
+                        found.put(kind.rules[rule], cells);
+                    }
+                } catch (Throwable fault) {
+                    DistinctFaults.rethrowFatal(fault);
+                    failed(series, new RuleEntry[] {kind.rules[rule]}, fault);
+                }
+            }
         }
+        return found;
+    }
+
+    /** Prepares the cells of a kind; answers false if that failed. */
+    private boolean begin(SeriesState series, Plan.Kind kind, Map<RuleEntry, long[]> known) {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            old.save(before, new DataOutputStream(bytes));
-            evaluator.restore(
-                    now, old.stateVersion(), new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+            kind.evaluator.begin(series, kind.at);
+            for (int rule = 0; rule < kind.rules.length; rule++) {
+                long[] cells = known.get(kind.rules[rule]);
+                int[] indices = kind.evaluator.cellsOf(rule);
+                for (int i = 0; cells != null && i < indices.length; i++) {
+                    series.wholeCell(kind.at + indices[i], cells[i]);
+                }
+            }
+            return true;
         } catch (Throwable fault) {
             DistinctFaults.rethrowFatal(fault);
-            failed(series, new RuleEntry[] {to.rules[now]}, fault);
-        }
-    }
-
-    private static void moveAlert(Route from, int before, Route to, int now) {
-        Track track = from.track(before);
-        if (track != null) {
-            from.remove(track);
-            track.route = to;
-            track.rule = now;
-            to.add(track);
+            failed(series, kind.rules, fault);
+            return false;
         }
     }
 

@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
 import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Parameter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RuleBook {
     private final Map<String, ConditionProvider> providers;
+    private final List<String> kinds;
     private final Map<String, AlertRule> rules = new LinkedHashMap<>();
     private final Map<String, Change> changes = new LinkedHashMap<>();
     private final Map<String, RuleEntry> entries = new ConcurrentHashMap<>();
     private volatile boolean changed;
 
     RuleBook(Map<String, ConditionProvider> providers) {
-        this.providers = Map.copyOf(providers);
+        this.providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
+        this.kinds = List.copyOf(providers.keySet());
     }
 
     /** The kinds of condition there are. */
@@ -134,7 +137,8 @@ public final class RuleBook {
             }
         }
         if (rule != null) {
-            RuleEntry entry = new RuleEntry(rule, requireNonNull(providers.get(rule.condition())));
+            RuleEntry entry = new RuleEntry(
+                    rule, requireNonNull(providers.get(rule.condition())), kinds.indexOf(rule.condition()));
             entries.put(id, entry);
             if (rule.enabled()) {
                 registry.type(rule.field()).add(entry);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuleEntry {
     final ConditionProvider provider;
+    /** The place of the rule's kind among all kinds. */
+    final int rank;
     /** Pending and firing alerts. */
     final Set<Track> open = ConcurrentHashMap.newKeySet(1);
 
@@ -26,9 +28,10 @@ final class RuleEntry {
     /** The routes' version from which on this entry is in force; negative until it is. */
     volatile int since = -1;
 
-    RuleEntry(AlertRule rule, ConditionProvider provider) {
+    RuleEntry(AlertRule rule, ConditionProvider provider, int rank) {
         this.rule = rule;
         this.provider = provider;
+        this.rank = rank;
     }
 
     boolean watches(String source) {

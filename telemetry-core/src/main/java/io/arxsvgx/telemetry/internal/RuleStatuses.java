@@ -86,7 +86,7 @@ public final class RuleStatuses {
                 last = series == null ? last : lastEvaluated(entry, series);
             } else {
                 for (SeriesState series : all.values()) {
-                    if (entry.watches(series.source)) {
+                    if (entry.watches(series.source())) {
                         last = Math.max(last, lastEvaluated(entry, series));
                     }
                 }
@@ -108,7 +108,7 @@ public final class RuleStatuses {
         }
         return index.series.values().stream()
                 .limit(LOOKED_AT_MOST)
-                .filter(series -> entry.watches(series.source))
+                .filter(series -> entry.watches(series.source()))
                 .findFirst()
                 .orElse(null);
     }

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
-/** What a series handle hands in: the series and the value. The loop stamps it. Immutable. */
-public class Sample {
-    public final SeriesState series;
-    public final double value;
+/** A value that a handle hands in as an item, while its series is not known. The loop stamps it. Immutable. */
+class Sample {
+    final SeriesHandle series;
+    final double value;
 
-    public Sample(SeriesState series, double value) {
+    Sample(SeriesHandle series, double value) {
         this.series = series;
         this.value = value;
     }

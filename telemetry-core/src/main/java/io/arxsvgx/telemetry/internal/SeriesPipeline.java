@@ -3,21 +3,21 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to one event: its series, its time, its conditions, its alerts. A quiet event costs a look at its series
  * and one call for each kind of condition that watches it. Confined to the loop, but for the counters and {@code
  * place()}.
  */
-public final class SeriesPipeline {
+public final class SeriesPipeline implements IngestQueue.Taker {
     private static final long AHEAD = 60_000_000_000L;
     private static final int MOST_FAULTS = 5;
+    private static final String OK = "OK";
 
     final SeriesRegistry registry;
     final AlertLifecycle lifecycle;
-    /** Counted after an event, so that whoever reads the count sees all that the event did. */
-    final Counter processed = new Counter();
-
     final Counter seriesLimit = new Counter();
     final Counter conditionFailed = new Counter();
     final Counter conditionFaults;
@@ -26,21 +26,35 @@ public final class SeriesPipeline {
 
     private final Router router;
     private final VerdictBuffer verdicts;
+    private final BiConsumer<Object, SeriesPipeline> decoder;
     private long now;
     private long clock;
     /*
      * Where the loop is, as numbers rather than references, whose stores the garbage collector watches.
      */
-    private int currentSeries = -1;
-    private int currentRoute = -1;
+    private long current;
+    private int currentRank = -1;
+
+    /** Of no meaning: it keeps reading ahead from being left out. */
+    @SuppressWarnings("unused")
+    private int readAhead;
+
+    /** Where the loop over quiet samples stopped; the series and the rank of the kind, if it did in the midst of one. */
+    private long left;
+
+    private @Nullable SeriesState stopped;
+    private int stoppedAt;
+    private @Nullable Throwable stoppedBy;
 
     SeriesPipeline(
             SeriesRegistry registry,
             AlertLifecycle lifecycle,
             Router router,
             VerdictBuffer verdicts,
-            Counter conditionFaults) {
+            Counter conditionFaults,
+            BiConsumer<Object, SeriesPipeline> decoder) {
         this.verdicts = verdicts;
+        this.decoder = decoder;
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.router = router;
@@ -53,121 +67,275 @@ public final class SeriesPipeline {
         clock = monotonic;
     }
 
-    /** Takes what a handle handed in. */
-    public void sample(Sample sample) {
-        SeriesState series = sample.series;
-        if (series.index == null) {
-            SeriesState known = registry.resolve(series);
-            if (known == null) {
-                seriesLimit.add(1);
-                processed.add(1);
-                return;
+    @Override
+    public void take(IngestRing ring, int count) {
+        long at = ring.at();
+        long end = at + count;
+        try {
+            while (at < end) {
+                at = takeQuiet(ring, at, end);
+                while (at < end && takesOtherwise(ring, at)) {
+                    at++;
+                    takeStopped(ring, at - 1);
+                    ring.free(at);
+                }
             }
-            series = known;
+        } finally {
+            ring.free(at);
         }
-        if (sample instanceof StampedSample stamped) {
-            event(series, stamped.value, stamped.time, stamped.status);
+    }
+
+    /*
+     * The way of almost every sample: its series is known, has no open alert, no changed rules and room for a value, and
+     * its evaluators find it normal at a glance. The loop calls nothing that does not become part of its own machine code,
+     * and leaves when something else is to be done: even a call that is rarely made would have all that the loop holds in
+     * registers stored and loaded for each event. Answers where it stopped, and notes how far that event has come.
+     */
+    private long takeQuiet(IngestRing ring, long from, long end) {
+        @Nullable SeriesState[] byNumber = registry.byNumber();
+        long[] tags = ring.tags();
+        double[] values = ring.values();
+        long low = 2L * tags.length - 1;
+        long time = now;
+        long monotonic = clock;
+        long at = from;
+        int shift = registry.tokenShift();
+        int ahead = 0;
+        long token = tags[(int) at & (tags.length - 1)] & ~low;
+        SeriesState series = byNumber[SeriesNumbers.number(token, shift)];
+        while (at < end) {
+            double value = values[(int) at & (values.length - 1)];
+            long nextToken = tags[(int) (at + 1) & (tags.length - 1)] & ~low;
+            int nextNumber = SeriesNumbers.number(nextToken, shift);
+            // what lies in the slot behind the last published one may be anything
+            SeriesState next = nextNumber < byNumber.length ? byNumber[nextNumber] : null;
+            if (next != null) {
+                ahead += next.readAhead();
+            }
+            if (series == null || series.token != token || !series.isQuiet(time)) {
+                break;
+            }
+            current = token;
+            series.addQuiet(time, monotonic, value);
+            int rank = evaluateQuietly(series, value, time);
+            if (rank >= 0) {
+                stopped = series;
+                stoppedAt = rank;
+                break;
+            }
+            ring.free(++at);
+            series = next;
+            token = nextToken;
+        }
+        readAhead = ahead;
+        left = at;
+        return at;
+    }
+
+    /** Answers -1, or the rank of the first kind that has still to be evaluated, or that has failed. */
+    private int evaluateQuietly(SeriesState series, double value, long time) {
+        Plan plan = series.plan;
+        int rank = 0;
+        try {
+            SeriesEvaluator first = plan.first;
+            if (first != null && !first.takeQuietly(series, 0, value, time)) {
+                return 0;
+            }
+            rank = 1;
+            SeriesEvaluator second = plan.second;
+            if (second != null && !second.takeQuietly(series, plan.secondAt, value, time)) {
+                return 1;
+            }
+            rank = 2;
+            SeriesEvaluator third = plan.third;
+            if (third != null && !third.takeQuietly(series, plan.thirdAt, value, time)) {
+                return 2;
+            }
+        } catch (Throwable fault) {
+            stoppedBy = fault;
+            return rank;
+        }
+        return plan.hasMore ? Plan.OWN_PLACES : -1;
+    }
+
+    /** Whether an event is one that {@link #takeQuiet} has left, or would leave at once. */
+    private boolean takesOtherwise(IngestRing ring, long at) {
+        return stopped != null || left == at || ring.token(at) == IngestRing.ITEM;
+    }
+
+    /** Takes an event from where {@link #takeQuiet} left it. */
+    private void takeStopped(IngestRing ring, long at) {
+        long token = ring.token(at);
+        SeriesState series = stopped;
+        stopped = null;
+        if (series != null) {
+            goOn(series, ring.value(at), series.time, stoppedAt);
+        } else if (token == IngestRing.ITEM) {
+            item(ring.item(at));
         } else {
-            event(series, sample.value, StampedSample.ARRIVAL, "OK");
+            stamped(registry.revive(token), ring.value(at), StampedSample.ARRIVAL, OK);
+        }
+    }
+
+    /** Goes on with an event that was not quiet, or whose evaluator failed, at a rank. */
+    private void goOn(SeriesState series, double value, long time, int rank) {
+        Throwable fault = stoppedBy;
+        stoppedBy = null;
+        boolean failed = false;
+        if (fault != null) {
+            failed(series, series.plan.indexOf(rank), fault);
+            failed = true;
+        }
+        failed |= evaluate(series, value, time, fault == null ? rank : rank + 1, rank);
+        if (failed) {
+            conditionFailed.add(1);
+        }
+        if (series.openAlerts > 0) {
+            lifecycle.afterEvent(series);
+        }
+        series.noteQuiet();
+    }
+
+    private void item(Object item) {
+        if (item instanceof StampedSample stamped) {
+            stamped(registry.find(stamped.series), stamped.value, stamped.time, stamped.status);
+        } else if (item instanceof Sample sample) {
+            stamped(registry.find(sample.series), sample.value, StampedSample.ARRIVAL, OK);
+        } else {
+            decoder.accept(item, this);
         }
     }
 
     /** Takes an event by names. */
     public void event(String source, String type, double value, long time, String status) {
-        SeriesState series = registry.find(source, type);
+        stamped(registry.find(source, type), value, time, status);
+    }
+
+    private void stamped(@Nullable SeriesState series, double value, long stamp, String status) {
         if (series == null) {
             seriesLimit.add(1);
-            processed.add(1);
         } else {
-            event(series, value, time, status);
+            event(series, value, timeOf(series, stamp), status);
         }
     }
 
-    private void event(SeriesState series, double value, long stamp, String status) {
-        boolean arrival = stamp == StampedSample.ARRIVAL;
-        if (stamp > now + AHEAD) {
-            arrival = true;
-            adjusted.add(1);
+    private void event(SeriesState series, double value, long time, String status) {
+        if (series.isQuiet(time) && status.equals(OK)) {
+            current = series.token;
+            series.addQuiet(time, clock, value);
+            int rank = evaluateQuietly(series, value, time);
+            if (rank >= 0) {
+                goOn(series, value, time, rank);
+            }
+        } else {
+            eventWithAll(series, value, time, status);
         }
-        long time = arrival ? now : stamp;
-        TypeIndex index = series.index;
+    }
+
+    /** All that there can be to do for an event. */
+    private void eventWithAll(SeriesState series, double value, long time, String status) {
         if (series.openAlerts > 0) {
             lifecycle.beforeEvent(series, time);
         }
-        boolean complete = index == null || series.routesVersion == index.version || router.route(series, index);
-        if (time < series.time) {
-            if (arrival) {
-                // the wall clock has stepped back
-                time = series.time + Math.max(0, clock - series.clock);
-            } else {
-                late.add(1);
-            }
-        }
+        boolean complete = series.plan.isCurrent || router.route(series);
         if (time >= series.time) {
             series.time = time;
             series.clock = clock;
+        } else {
+            late(series);
         }
-        series.arrival = clock;
-        series.lastValue = value;
         if (!status.equals(series.lastStatus)) {
             series.lastStatus = status;
         }
-        History history = series.history;
-        if (history != null) {
-            history.add(time, value);
-        }
+        series.addWithRoom(time, value);
         if (!complete) {
             closeSwitchedOff(series);
         }
-        evaluate(series, value, time, !complete);
+        current = series.token;
+        if (evaluate(series, value, time, 0, -1) || !complete) {
+            conditionFailed.add(1);
+        }
         if (series.openAlerts > 0) {
             lifecycle.afterEvent(series);
         }
-        processed.add(1);
+        series.noteQuiet();
     }
 
-    private void evaluate(SeriesState series, double value, long time, boolean incomplete) {
-        currentSeries = series.listIndex;
-        SeriesEvaluator[] evaluators = series.evaluators;
-        boolean failed = incomplete;
-        for (int i = 0; i < evaluators.length; i++) {
-            currentRoute = i;
-            try {
-                evaluators[i].evaluate(value, time, verdicts);
-                if ((verdicts.count | series.openAlerts) != 0) {
-                    lifecycle.apply(series, series.routes[i], verdicts);
+    private void late(SeriesState series) {
+        series.lateClock = clock;
+        late.add(1);
+    }
+
+    private long timeOf(SeriesState series, long stamp) {
+        if (stamp == StampedSample.ARRIVAL) {
+            return arrival(series);
+        }
+        if (stamp > now + AHEAD) {
+            adjusted.add(1);
+            return arrival(series);
+        }
+        return stamp;
+    }
+
+    /** The time of an event that arrives now: the clock, or, where that has stepped back, what has passed since. */
+    private long arrival(SeriesState series) {
+        return now >= series.time ? now : series.time + Math.max(0, clock - series.clock);
+    }
+
+    /**
+     * Calls the evaluators from a rank on, and answers whether one failed.
+     *
+     * @param looked the rank of the kind that has already looked at the event, and found it not quiet; or -1
+     */
+    private boolean evaluate(SeriesState series, double value, long time, int from, int looked) {
+        boolean failed = false;
+        Plan.Kind[] kinds = series.plan.kinds;
+        for (int i = 0; i < kinds.length; i++) {
+            Plan.Kind kind = kinds[i];
+            if (kind.rank >= from) {
+                currentRank = kind.rank;
+                try {
+                    if (kind.rank == looked || !isQuiet(series, kind, value, time)) {
+                        kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
+                    }
+                    if ((verdicts.count | series.openAlerts) != 0) {
+                        lifecycle.apply(series, kind, verdicts);
+                        verdicts.clear();
+                    }
+                } catch (Throwable fault) {
+                    failed(series, i, fault);
+                    failed = true;
                 }
-            } catch (Throwable fault) {
-                DistinctFaults.rethrowFatal(fault);
-                failed = true;
-                failed(series, i, fault);
-            }
-            if (verdicts.count != 0) {
-                verdicts.clear();
             }
         }
-        currentRoute = -1;
-        if (failed) {
-            conditionFailed.add(1);
-        }
+        currentRank = -1;
+        return failed;
+    }
+
+    private static boolean isQuiet(SeriesState series, Plan.Kind kind, double value, long time) {
+        return series.count() <= kind.evaluator.quietUntil(series, kind.at)
+                && kind.evaluator.takeQuietly(series, kind.at, value, time);
     }
 
     private void closeSwitchedOff(SeriesState series) {
-        for (Route route : series.routes) {
-            if (route.evaluator == SwitchedOff.INSTANCE) {
-                lifecycle.close(route, "the condition could not be set up: " + route.rules[0].lastError);
+        for (Plan.Kind kind : series.plan.kinds) {
+            Route route = series.route(kind.rank);
+            if (kind.isSwitchedOff() && route != null) {
+                lifecycle.close(route, "the condition could not be set up: " + kind.rules[0].lastError);
             }
         }
     }
 
-    private void failed(SeriesState series, int at, Throwable fault) {
-        Route route = series.routes[at];
-        router.failed(series, route.rules, fault);
+    private void failed(SeriesState series, int index, Throwable fault) {
+        DistinctFaults.rethrowFatal(fault);
+        verdicts.clear();
+        Plan.Kind kind = series.plan.kinds[index];
+        router.failed(series, kind.rules, fault);
+        Route route = series.makeRoute(kind);
         lifecycle.notEvaluated(route);
         if (++route.faults >= MOST_FAULTS) {
-            route.evaluator = SwitchedOff.INSTANCE;
-            series.evaluators[at] = SwitchedOff.INSTANCE;
-            Router.countFailed(route.rules, 1);
+            series.switchOff(index);
+            Router.countFailed(kind.rules, 1);
             lifecycle.close(
                     route,
                     "the condition failed " + MOST_FAULTS + " times and was switched off: "
@@ -175,23 +343,23 @@ public final class SeriesPipeline {
         }
     }
 
-    /** Counts the event under way when the loop was torn out of it, so that it is not waited for for ever. */
-    void tornOut(long processedBefore) {
-        if (processed.get() == processedBefore) {
-            conditionFailed.add(1);
-            processed.add(1);
-        }
+    /** Counts the event under way when a fatal error tore the loop out of it. */
+    void tornOut() {
+        conditionFailed.add(1);
     }
 
     /** What the loop is at, for telling where it hangs; read racily. */
     String place() {
-        int number = currentSeries;
-        int at = currentRoute;
+        long token = current;
+        int rank = currentRank;
         for (SeriesState series : registry.all()) {
-            Route[] routes = series.routes;
-            if (series.listIndex == number && at >= 0 && at < routes.length) {
-                RuleEntry[] rules = routes[at].rules;
-                return "condition " + rules[0].provider.kind() + " of rule " + rules[0] + " on " + series;
+            if (series.token == token) {
+                for (Plan.Kind kind : series.plan.kinds) {
+                    if (kind.rank == rank || rank < 0) {
+                        return "condition " + kind.rules[0].provider.kind() + " of rule " + kind.rules[0] + " on "
+                                + series;
+                    }
+                }
             }
         }
         return "other work";

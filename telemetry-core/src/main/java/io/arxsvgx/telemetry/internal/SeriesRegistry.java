@@ -13,13 +13,15 @@ final class SeriesRegistry {
     private final int most;
     private final Map<String, TypeIndex> types = new ConcurrentHashMap<>();
     private final List<SeriesState> list = new ArrayList<>();
+    private final SeriesNumbers numbers;
     private final History.Budget budget;
     private volatile int size;
     private TypeIndex lastType = new TypeIndex("");
     private int swept;
 
-    SeriesRegistry(int most, long historySize) {
+    SeriesRegistry(int most, long historySize, int tokenShift) {
         this.most = most;
+        numbers = new SeriesNumbers(tokenShift);
         budget = new History.Budget(historySize);
     }
 
@@ -42,65 +44,84 @@ final class SeriesRegistry {
         if (!index.type.equals(type)) {
             TypeIndex known = types.get(type);
             if (known == null) {
-                return register(new SeriesState(source, type));
+                return register(source, type);
             }
             lastType = index = known;
         }
         SeriesState state = index.series.get(source);
-        return state != null ? state : register(new SeriesState(source, type));
+        return state != null ? state : register(source, type);
     }
 
-    /** The state that stands for a handle's series: its own if that is known or can be, another's, or null. */
+    /** The series of a handle, made if need be; null past the limit. The handle keeps its token from then on. */
     @Nullable
-    SeriesState resolve(SeriesState state) {
-        SeriesState standIn = state.standIn;
-        if (standIn != null && standIn.index != null) {
-            return standIn;
+    SeriesState find(SeriesHandle handle) {
+        long token = handle.token();
+        if (token != SeriesHandle.NO_TOKEN) {
+            return revive(token);
         }
-        TypeIndex index = types.get(state.type);
-        SeriesState known = index == null ? null : index.series.get(state.source);
-        state.standIn = known;
-        return known != null ? known : register(state);
+        SeriesState series = find(handle.source, handle.type);
+        if (series != null) {
+            if (series.handles == null) {
+                series.handles = new SeriesHandles();
+            }
+            series.handles.add(handle);
+            handle.token(series.token);
+        }
+        return series;
     }
 
-    private @Nullable SeriesState register(SeriesState state) {
+    /** The series by the numbers in their tokens; replaced when a series is made. */
+    @Nullable
+    SeriesState[] byNumber() {
+        return numbers.series();
+    }
+
+    /** How many low bits of a token are 0. */
+    int tokenShift() {
+        return numbers.shift;
+    }
+
+    /** The series of a token that may be old, made again if it was forgotten; null if it cannot be. */
+    @Nullable
+    SeriesState revive(long token) {
+        SeriesState before = numbers.dealt(token);
+        if (before == null) {
+            return null;
+        }
+        return before.token != SeriesHandle.NO_TOKEN ? before : find(before.source(), before.type());
+    }
+
+    private @Nullable SeriesState register(String source, String type) {
         if (list.size() >= most) {
             return null;
         }
-        TypeIndex index = type(state.type);
-        state.index = index;
-        state.routesVersion = -1;
-        state.floor = Long.MIN_VALUE;
-        state.time = Long.MIN_VALUE;
-        state.stale = false;
-        state.history = new History(budget);
+        TypeIndex index = type(type);
+        SeriesState state = new SeriesState(source, index, budget);
+        state.token = numbers.deal(state);
         state.listIndex = list.size();
         list.add(state);
-        index.series.put(state.source, state);
+        index.series.put(source, state);
         size = list.size();
         return state;
     }
 
     void forget(SeriesState state) {
-        TypeIndex index = state.index;
-        if (index == null) {
-            return;
-        }
-        index.series.remove(state.source);
+        state.index.series.remove(state.source());
         SeriesState last = list.remove(list.size() - 1);
         if (last != state) {
             list.set(state.listIndex, last);
             last.listIndex = state.listIndex;
         }
         size = list.size();
-        if (state.history != null) {
-            state.history.release();
+        if (state.handles != null) {
+            state.handles.clearTokens();
         }
-        state.history = null;
-        state.index = null;
-        state.routes = SeriesState.NO_ROUTES;
-        state.evaluators = SeriesState.NO_EVALUATORS;
-        dropIfUnused(index);
+        numbers.giveBack(state.token);
+        state.token = SeriesHandle.NO_TOKEN;
+        state.release();
+        state.index.disown(state.plan);
+        state.take(Plan.NONE);
+        dropIfUnused(state.index);
     }
 
     void dropIfUnused(TypeIndex index) {
@@ -117,7 +138,7 @@ final class SeriesRegistry {
         for (int i = Math.min(steps, list.size()); i > 0 && !list.isEmpty(); i--) {
             swept = swept <= 0 || swept > list.size() ? list.size() - 1 : swept - 1;
             SeriesState state = list.get(swept);
-            if (state.openAlerts == 0 && state.arrival - since < 0) {
+            if (state.openAlerts == 0 && state.arrival() - since < 0) {
                 forget(state);
             }
         }

@@ -2,50 +2,37 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
-import io.arxsvgx.telemetry.rule.SeriesContext;
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the loop knows of one series. A handle holds one for ever, so what a handle hands in is never misattributed;
- * the state is known to the registry from its first event until it expires, and again after that. Written by the loop
- * alone; {@code source}, {@code type} and the values below {@code last…} may be read by any thread, racily.
+ * All that the loop knows of one series, from its first event until it is forgotten. Written by the loop alone; its names
+ * and kept values may be read by any thread, {@code time} and {@code lastStatus} racily.
  */
-public final class SeriesState implements SeriesContext {
-    static final Route[] NO_ROUTES = {};
-    static final SeriesEvaluator[] NO_EVALUATORS = {};
+final class SeriesState extends QuietSeries {
+    private static final String OK = "OK";
 
-    final String source;
-    final String type;
-
-    /** Null while the registry does not know this state. */
+    /** Who holds the token. */
     @Nullable
-    TypeIndex index;
-    /** The state that stands for the same series in the registry; only set while this one is not known. */
-    @Nullable
-    SeriesState standIn;
+    SeriesHandles handles;
 
-    Route[] routes = NO_ROUTES;
-    /** The routes' evaluators, in the same order, those that were switched off left as no-ops. */
-    SeriesEvaluator[] evaluators = NO_EVALUATORS;
-    /** The rules' version that {@link #routes} were made for. */
+    /** The series of the same type, this one among them until it is forgotten. */
+    final TypeIndex index;
+    /** The rules' version that {@link #plan} was made for. */
     int routesVersion = -1;
     /** How many alerts are pending or firing on this series. */
     int openAlerts;
 
-    volatile @Nullable History history;
+    String lastStatus = "";
 
-    /** Time of the newest event, in nanoseconds since 1970. */
-    long time;
-    /** The monotonic clock at the newest event. */
-    long clock;
-    /** The monotonic clock at the last event, be it late. */
-    long arrival;
+    /** Of the plan's kinds those that have had an open alert or a fault here. */
+    List<Route> routes = List.of();
+
+    /** The monotonic clock at the last late event, if that came after the newest one. */
+    long lateClock = Long.MIN_VALUE;
     /** Series time never goes back behind this: the last deadline that was met by the clock. */
     long floor = Long.MIN_VALUE;
-
-    double lastValue;
-    String lastStatus = "";
 
     boolean stale;
     /** The least deadline of the open alerts, in series time. */
@@ -57,25 +44,84 @@ public final class SeriesState implements SeriesContext {
     /** Place in the registry's list. */
     int listIndex = -1;
 
-    public SeriesState(String source, String type) {
-        this.source = source;
-        this.type = type;
+    SeriesState(String source, TypeIndex index, History.Budget budget) {
+        super(source, index.type, budget);
+        this.index = index;
     }
 
-    @Override
-    public String source() {
-        return source;
+    /** Takes another plan, with cells that are all 0, and open alerts where their rules stand now. */
+    void take(Plan other) {
+        plan = other;
+        cells(other.cells);
+        want(other.values, other.times);
+        List<Route> kept = new ArrayList<>(routes.size());
+        for (Route route : routes) {
+            int at = other.indexOf(route.kind.rank);
+            if (at >= 0) {
+                route.moveTo(other.kinds[at]);
+                kept.add(route);
+            }
+        }
+        routes = kept.isEmpty() ? List.of() : kept;
     }
 
-    @Override
-    public String type() {
-        return type;
+    /** Evaluates a kind no more. */
+    void switchOff(int at) {
+        index.disown(plan);
+        plan = plan.without(at);
+        index.own(plan);
+        for (Route route : routes) {
+            if (route.kind.rank == plan.kinds[at].rank) {
+                route.kind = plan.kinds[at];
+            }
+        }
     }
 
-    @Override
-    public int recentValues(double[] into) {
-        History kept = history;
-        return kept == null ? 0 : kept.newest(into);
+    /** What a kind has open here, or null. */
+    @Nullable
+    Route route(int rank) {
+        for (int i = 0; i < routes.size(); i++) {
+            if (routes.get(i).kind.rank == rank) {
+                return routes.get(i);
+            }
+        }
+        return null;
+    }
+
+    Route makeRoute(Plan.Kind kind) {
+        Route known = route(kind.rank);
+        if (known != null) {
+            return known;
+        }
+        Route made = new Route(this, kind);
+        if (routes.isEmpty()) {
+            routes = new ArrayList<>(1);
+        }
+        routes.add(made);
+        return made;
+    }
+
+    /** Notes until when the series is quiet. */
+    void noteQuiet() {
+        long until = openAlerts == 0 && lastStatus.equals(OK) ? growsAt() : -1;
+        for (int i = 0; i < plan.kinds.length && until > 0; i++) {
+            Plan.Kind kind = plan.kinds[i];
+            until = Math.min(until, kind.evaluator.quietUntil(this, kind.at));
+        }
+        quietUntil = until;
+    }
+
+    /** Adds an event, with room for it. */
+    void addWithRoom(long at, double value) {
+        if (count() == growsAt()) {
+            growWithinBudget();
+        }
+        add(at, value);
+    }
+
+    /** The monotonic clock at the last event, be it late. */
+    long arrival() {
+        return lateClock == Long.MIN_VALUE || lateClock - clock < 0 ? clock : lateClock;
     }
 
     /** Series time at a reading of the monotonic clock. */
@@ -85,16 +131,11 @@ public final class SeriesState implements SeriesContext {
 
     /** Since when, in series time, the series has been silent. */
     long silentSince() {
-        return time + Math.max(0, arrival - clock);
+        return time + Math.max(0, arrival() - clock);
     }
 
     /** Series time of the last event, as the life of alerts counts it. */
     long timeOfEvent() {
         return Math.max(time, floor);
-    }
-
-    @Override
-    public String toString() {
-        return source + "/" + type;
     }
 }

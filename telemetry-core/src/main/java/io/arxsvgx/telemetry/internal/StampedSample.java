@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
-/** A sample with a time or a status of its own. Immutable. */
+/** A value with a time or a status of its own. Immutable. */
 public final class StampedSample extends Sample {
     /** Stands for the time of arrival. */
     public static final long ARRIVAL = Long.MIN_VALUE;
 
-    public final long time;
-    public final String status;
+    final long time;
+    final String status;
 
-    public StampedSample(SeriesState series, double value, long time, String status) {
+    public StampedSample(SeriesHandle series, double value, long time, String status) {
         super(series, value);
         this.time = time;
         this.status = status;

@@ -3,13 +3,12 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.util.List;
 
-/** Stands for an evaluator that could not be made, or has failed too often: it says nothing, and has no state. */
+/** Stands for an evaluator that could not be made, or has failed too often on a series: it says nothing. */
 enum SwitchedOff implements SeriesEvaluator {
     INSTANCE;
 
@@ -17,23 +16,20 @@ enum SwitchedOff implements SeriesEvaluator {
             Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "the condition was switched off");
 
     @Override
-    public void evaluate(double value, long time, Verdicts verdicts) {}
+    public long quietUntil(SeriesContext series, int at) {
+        return Long.MAX_VALUE;
+    }
 
     @Override
-    public Evaluation explain(int rule) {
+    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+        return true;
+    }
+
+    @Override
+    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {}
+
+    @Override
+    public Evaluation explain(SeriesContext series, int at, int rule) {
         return NOTHING;
-    }
-
-    @Override
-    public int stateVersion() {
-        return 0;
-    }
-
-    @Override
-    public void save(int rule, DataOutput out) {}
-
-    @Override
-    public boolean restore(int rule, int version, DataInput in) {
-        return false;
     }
 }

@@ -4,10 +4,14 @@ package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.Wildcard;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All series of one type, and the rules that look at that type. A series compares its version with this one's on each
@@ -15,9 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * may read {@code series}.
  */
 final class TypeIndex {
+    private static final int MOST_SHARED = 1_024;
+
     final String type;
     final Map<String, SeriesState> series = new ConcurrentHashMap<>();
     int version;
+    /** The plans of series that no rule names, by the rules that watch them; of the present version. */
+    private final Map<List<RuleEntry>, Plan> shared = new HashMap<>();
+    /** The plans of other series, of the present version. */
+    private final Set<Plan> own = new HashSet<>();
 
     private final Map<String, Map<String, RuleEntry>> exact = new LinkedHashMap<>();
     private final Map<String, RuleEntry> patterns = new LinkedHashMap<>();
@@ -30,7 +40,7 @@ final class TypeIndex {
     void add(RuleEntry entry) {
         rulesLike(entry).put(entry.rule.id(), entry);
         rules++;
-        version++;
+        rulesChanged();
         entry.since = version;
     }
 
@@ -41,11 +51,49 @@ final class TypeIndex {
             exact.remove(entry.rule.source());
         }
         rules--;
+        rulesChanged();
+    }
+
+    private void rulesChanged() {
         version++;
+        shared.values().forEach(plan -> plan.isCurrent = false);
+        shared.clear();
+        own.forEach(plan -> plan.isCurrent = false);
+        own.clear();
+    }
+
+    /** The plan of some rules that watch a source by pattern alone; null if it has to be made. */
+    @Nullable
+    Plan sharedPlan(List<RuleEntry> entries) {
+        return shared.get(entries);
+    }
+
+    /** Notes that a series was given a plan that others may have too. */
+    void share(List<RuleEntry> entries, Plan plan) {
+        if (shared.size() < MOST_SHARED) {
+            shared.put(entries, plan);
+        } else {
+            own.add(plan);
+        }
+    }
+
+    /** Notes that a series was given a plan of its own. */
+    void own(Plan plan) {
+        own.add(plan);
+    }
+
+    /** Notes that a series has another plan now, or is forgotten. */
+    void disown(Plan plan) {
+        own.remove(plan);
     }
 
     boolean isUnused() {
         return rules == 0 && series.isEmpty();
+    }
+
+    /** Whether a rule watches a source by its very name. */
+    boolean isWatchedByName(String source) {
+        return exact.containsKey(source);
     }
 
     /** The enabled rules that watch a source. */

@@ -8,7 +8,7 @@ import java.util.List;
  * A kind of condition. Implementations have a public constructor without arguments and are registered for {@link
  * java.util.ServiceLoader}; the processor finds them when it is created. {@link #parameters} and {@link #check} are
  * called by any thread, {@link #evaluator} by the processor thread alone. What {@link #evaluator} throws is contained:
- * the rules stay without evaluation on that series, and their status says why. Implementations are thread-safe.
+ * the rules stay without evaluation on the series at hand, and their status says why. Implementations are thread-safe.
  */
 public interface ConditionProvider {
     /**
@@ -41,11 +41,10 @@ public interface ConditionProvider {
     default void check(AlertRule rule) {}
 
     /**
-     * Makes the evaluator of a series.
+     * Makes the evaluator of some rules, which serves all series that just these rules of this kind watch.
      *
-     * @param series the series
-     * @param rules the rules of this kind which watch it, checked; their indices are those of the list
+     * @param rules the rules, checked; their indices are those of the list
      * @return a new evaluator
      */
-    SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules);
+    SeriesEvaluator evaluator(List<AlertRule> rules);
 }

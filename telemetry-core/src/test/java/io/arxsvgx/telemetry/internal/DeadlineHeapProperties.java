@@ -45,7 +45,7 @@ class DeadlineHeapProperties {
         DeadlineHeap heap = new DeadlineHeap();
         SeriesState[] series = new SeriesState[SERIES];
         for (int i = 0; i < SERIES; i++) {
-            series[i] = new SeriesState("s" + i, "t");
+            series[i] = new SeriesState("s" + i, new TypeIndex("t"), new History.Budget(0));
         }
         Map<Integer, Long> model = new TreeMap<>();
         for (Operation operation : operations) {
@@ -78,7 +78,7 @@ class DeadlineHeapProperties {
                 SeriesState first = heap.first();
                 if (first != null) {
                     heap.remove(first);
-                    model.remove(Integer.parseInt(first.source.substring(1)));
+                    model.remove(Integer.parseInt(first.source().substring(1)));
                 }
             }
         }

@@ -36,7 +36,7 @@ class IngestQueueProperties {
                 queue.begin();
                 List<Object> got = new ArrayList<>();
                 int most = -step;
-                assertThat(queue.drain(got::add, most)).isEqualTo(Math.min(most, model.size()));
+                assertThat(queue.drain(Items.to(got::add), most)).isEqualTo(Math.min(most, model.size()));
                 got.forEach(item -> assertThat(item).isEqualTo(model.remove()));
             }
             assertThat(queue.accepted()).isEqualTo(accepted);

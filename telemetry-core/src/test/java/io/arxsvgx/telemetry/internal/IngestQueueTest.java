@@ -25,7 +25,7 @@ class IngestQueueTest {
 
     private static List<Object> drain(IngestQueue queue, int most) {
         List<Object> got = new ArrayList<>();
-        assertThat(queue.drain(got::add, most)).isEqualTo(got.size());
+        assertThat(queue.drain(Items.to(got::add), most)).isEqualTo(got.size());
         return got;
     }
 
@@ -89,9 +89,9 @@ class IngestQueueTest {
         queue.begin();
         try {
             queue.drain(
-                    item -> {
+                    Items.to(item -> {
                         throw new IllegalStateException("a fatal one");
-                    },
+                    }),
                     10);
         } catch (IllegalStateException expected) {
             assertThat(expected).hasMessage("a fatal one");
@@ -123,11 +123,11 @@ class IngestQueueTest {
         while (total < (long) each * PRODUCERS) {
             queue.begin();
             total += queue.drain(
-                    object -> {
+                    Items.to(object -> {
                         Item item = (Item) object;
                         assertThat(item.number()).isEqualTo(next[item.producer()]);
                         next[item.producer()]++;
-                    },
+                    }),
                     100);
         }
         assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
@@ -155,7 +155,7 @@ class IngestQueueTest {
         long drained = 0;
         for (int turn = 0; turn < 20_000; turn++) {
             queue.begin();
-            drained += queue.drain(item -> {}, turn % 64);
+            drained += queue.drain(Items.to(item -> {}), turn % 64);
             assertThat(queue.accepted() - drained).isLessThanOrEqualTo(64 + PRODUCERS);
         }
         over.set(true);
@@ -173,7 +173,7 @@ class IngestQueueTest {
         }
         assertThat(have).isBetween(64, 64 + PRODUCERS);
         queue.begin();
-        assertThat(queue.drain(item -> {}, Integer.MAX_VALUE)).isEqualTo(have);
+        assertThat(queue.drain(Items.to(item -> {}), Integer.MAX_VALUE)).isEqualTo(have);
         for (int i = 0; i < 64; i++) {
             assertThat(queue.offer("x")).isTrue();
         }

@@ -39,12 +39,31 @@ class SeriesRegistryProperties {
                 .ofMaxSize(120);
     }
 
+    /** What a host holds. */
+    private static final class Handle extends SeriesHandle {
+        private long token = NO_TOKEN;
+
+        Handle(int name) {
+            super(source(name), type(name));
+        }
+
+        @Override
+        protected long token() {
+            return token;
+        }
+
+        @Override
+        protected void token(long dealt) {
+            token = dealt;
+        }
+    }
+
     /** Two handles for each series: sources a, b, c, d of types 0 and 1. */
-    private static SeriesState[][] handles() {
-        SeriesState[][] handles = new SeriesState[NAMES][2];
+    private static Handle[][] handles() {
+        Handle[][] handles = new Handle[NAMES][2];
         for (int i = 0; i < NAMES; i++) {
             for (int j = 0; j < 2; j++) {
-                handles[i][j] = new SeriesState(source(i), type(i));
+                handles[i][j] = new Handle(i);
             }
         }
         return handles;
@@ -60,8 +79,8 @@ class SeriesRegistryProperties {
 
     @Property
     void operations_any_agreeWithAMap(@ForAll("operations") List<Operation> operations) {
-        SeriesRegistry registry = new SeriesRegistry(MOST, 10_000);
-        SeriesState[][] handles = handles();
+        SeriesRegistry registry = new SeriesRegistry(MOST, 10_000, 5);
+        Handle[][] handles = handles();
         Map<Integer, SeriesState> model = new HashMap<>();
         long clock = 0;
         for (Operation operation : operations) {
@@ -70,8 +89,10 @@ class SeriesRegistryProperties {
             switch (operation.what) {
                 case FIND -> note(model, name, registry.find(source(name), type(name)), clock);
                 case RESOLVE -> {
-                    SeriesState handle = handles[name][operation.handle];
-                    note(model, name, handle.index != null ? handle : registry.resolve(handle), clock);
+                    Handle handle = handles[name][operation.handle];
+                    SeriesState found = registry.find(handle);
+                    note(model, name, found, clock);
+                    assertThat(handle.token).isEqualTo(found == null ? SeriesHandle.NO_TOKEN : found.token);
                 }
                 case FORGET_OLD -> {
                     long since = clock - 4;
@@ -79,11 +100,11 @@ class SeriesRegistryProperties {
                     registry.sweep(MOST, since);
                     registry.sweep(MOST, since);
                     registry.sweep(MOST, since);
-                    model.values().removeIf(series -> series.arrival < since);
+                    model.values().removeIf(series -> series.clock < since);
                 }
                 case SWEEP_SOME -> {
                     registry.sweep(2, clock - 4);
-                    model.values().removeIf(series -> series.index == null);
+                    model.values().removeIf(series -> series.token == SeriesHandle.NO_TOKEN);
                 }
             }
             agree(registry, model);
@@ -97,12 +118,12 @@ class SeriesRegistryProperties {
             return;
         }
         assertThat(found).isNotNull();
-        assertThat(found.source).isEqualTo(source(name));
-        assertThat(found.type).isEqualTo(type(name));
+        assertThat(found.source()).isEqualTo(source(name));
+        assertThat(found.type()).isEqualTo(type(name));
         if (known != null) {
             assertThat(found).isSameAs(known);
         }
-        found.arrival = clock;
+        found.clock = clock;
         model.put(name, found);
     }
 

@@ -5,7 +5,6 @@ package io.arxsvgx.telemetry.rules;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
 import io.arxsvgx.telemetry.rule.Parameter;
-import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +38,6 @@ public final class AnomalyCondition implements ConditionProvider {
                     "Whether deviations are measured by mean and standard deviation or by medians.")
             .withDefault(ZSCORE);
 
-    private final LastMade<Map<String, Limits>> plans = new LastMade<>(rules ->
-            Limits.byWindow(rules, METHOD::text, AnomalyCondition::limit, (method, limit) -> test(method, limit)));
-
     /** Creates the condition, for the service loader. */
     public AnomalyCondition() {}
 
@@ -69,8 +65,10 @@ public final class AnomalyCondition implements ConditionProvider {
     }
 
     @Override
-    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
-        return GroupedEvaluator.of(plans.of(rules).entrySet().stream()
+    public SeriesEvaluator evaluator(List<AlertRule> rules) {
+        Map<String, Limits> byMethod =
+                Limits.byWindow(rules, METHOD::text, AnomalyCondition::limit, AnomalyCondition::test);
+        return GroupedEvaluator.of(byMethod.entrySet().stream()
                 .map(shared -> group(shared.getKey(), shared.getValue()))
                 .toList());
     }
@@ -79,7 +77,7 @@ public final class AnomalyCondition implements ConditionProvider {
         return Figures.finite(2 / SENSITIVITY.number(rule));
     }
 
-    private static double test(String method, double limit) {
+    private static double test(String method, Double limit) {
         return method.equals(ROBUST) ? limit : limit * limit;
     }
 

@@ -3,97 +3,122 @@
 package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Evaluates several rules of a series, in groups that share a window each. Confined to the processor thread. */
+/** Evaluates the rules of a series in groups that share a window each. Confined to the processor thread. */
 final class GroupedEvaluator implements SeriesEvaluator {
-    private RuleGroup[] groups;
+    private final RuleGroup[] groups;
+
+    /** Where the cells of each group begin, and where all end. */
+    private final int[] offsets;
+
+    /** How many groups have already taken the present event. */
+    private int taken;
 
     private GroupedEvaluator(List<RuleGroup> groups) {
         this.groups = groups.toArray(RuleGroup[]::new);
+        offsets = new int[groups.size() + 1];
+        for (int i = 0; i < this.groups.length; i++) {
+            offsets[i + 1] = offsets[i] + this.groups[i].cells();
+        }
     }
 
     /** The evaluator of groups, to each of which belongs at least one rule. */
     static SeriesEvaluator of(List<RuleGroup> groups) {
-        boolean single = groups.size() == 1 && groups.get(0).limits().rules.length == 1;
-        return single ? groups.get(0) : new GroupedEvaluator(groups);
+        return groups.size() == 1 ? groups.get(0) : new GroupedEvaluator(groups);
     }
 
     @Override
-    public void evaluate(double value, long time, Verdicts verdicts) {
-        for (RuleGroup group : groups) {
-            group.evaluate(value, time, verdicts);
+    public int cells() {
+        return offsets[groups.length];
+    }
+
+    @Override
+    public int newestValues() {
+        return Arrays.stream(groups)
+                .mapToInt(SeriesEvaluator::newestValues)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public int newestTimes() {
+        return Arrays.stream(groups)
+                .mapToInt(SeriesEvaluator::newestTimes)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public int[] cellsOf(int rule) {
+        int group = groupOf(rule);
+        return Arrays.stream(groups[group].cellsOf(rule))
+                .map(cell -> cell + offsets[group])
+                .toArray();
+    }
+
+    @Override
+    public void begin(SeriesContext series, int at) {
+        for (int i = 0; i < groups.length; i++) {
+            groups[i].begin(series, at + offsets[i]);
         }
     }
 
     @Override
-    public Evaluation explain(int rule) {
-        return groupOf(rule).explain(rule);
-    }
-
-    @Override
-    public int stateVersion() {
-        return RuleGroup.VERSION;
-    }
-
-    @Override
-    public void save(int rule, DataOutput out) throws IOException {
-        groupOf(rule).save(out);
-    }
-
-    /*
-     * A rule's verdicts must not depend on what other rules there are. So a restored rule shares a window only with
-     * rules whose window is the same to the last bit, and one that has no saved state does not inherit from its
-     * neighbours.
-     */
-    @Override
-    public boolean restore(int rule, int version, DataInput in) throws IOException {
-        if (version != RuleGroup.VERSION) {
-            return false;
-        }
-        RuleGroup own = groupOf(rule);
-        RuleGroup restored = own.emptied(own.limits().only(rule));
-        restored.restore(in);
-        RuleGroup same = sameAs(restored);
-        if (same != own) {
-            own.limit(own.limits().without(rule));
-            if (same != restored) {
-                same.limit(same.limits().and(restored.limits()));
+    public boolean isSound(SeriesContext series, int at) {
+        for (int i = 0; i < groups.length; i++) {
+            if (!groups[i].isSound(series, at + offsets[i])) {
+                return false;
             }
-            regroup(same);
         }
         return true;
     }
 
-    /** The groups after one has perhaps come, and another has perhaps lost its last rule. */
-    private void regroup(RuleGroup come) {
-        List<RuleGroup> all = new ArrayList<>(Arrays.asList(groups));
-        if (!all.contains(come)) {
-            all.add(come);
+    @Override
+    public long quietUntil(SeriesContext series, int at) {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < groups.length; i++) {
+            least = Math.min(least, groups[i].quietUntil(series, at + offsets[i]));
         }
-        all.removeIf(group -> group.limits().rules.length == 0);
-        groups = all.toArray(RuleGroup[]::new);
+        return least;
     }
 
-    private RuleGroup sameAs(RuleGroup restored) {
-        byte[] state = restored.state();
-        return Arrays.stream(groups)
-                .filter(group -> group.getClass() == restored.getClass() && Arrays.equals(group.state(), state))
-                .findFirst()
-                .orElse(restored);
+    @Override
+    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+        for (int i = 0; i < groups.length; i++) {
+            if (!groups[i].takeQuietly(series, at + offsets[i], value, time)) {
+                taken = i;
+                return false;
+            }
+        }
+        return true;
     }
 
-    private RuleGroup groupOf(int rule) {
-        return Arrays.stream(groups)
-                .filter(group -> group.limits().indexOf(rule) >= 0)
-                .findFirst()
-                .orElseThrow(() -> new IndexOutOfBoundsException(rule));
+    @Override
+    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+        int from = taken;
+        taken = 0;
+        for (int i = from; i < groups.length; i++) {
+            groups[i].evaluate(series, at + offsets[i], value, time, verdicts);
+        }
+    }
+
+    @Override
+    public Evaluation explain(SeriesContext series, int at, int rule) {
+        int group = groupOf(rule);
+        return groups[group].explain(series, at + offsets[group], rule);
+    }
+
+    private int groupOf(int rule) {
+        for (int i = 0; i < groups.length; i++) {
+            if (groups[i].limits.indexOf(rule) >= 0) {
+                return i;
+            }
+        }
+        throw new IndexOutOfBoundsException(rule);
     }
 }

@@ -11,11 +11,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The limits of the rules that share a window, ascending, so that the first one that is not exceeded ends the search.
- * Series with the same rules share them. Immutable: nobody writes to the arrays.
+ * Immutable: nobody writes to the arrays.
  */
 final class Limits {
     /** The indices of the rules. */
@@ -67,27 +66,6 @@ final class Limits {
                 .filter(at -> rules[at] == rule)
                 .findFirst()
                 .orElse(-1);
-    }
-
-    /** The limit of one rule. */
-    Limits only(int rule) {
-        return new Limits(all().filter(limit -> limit.rule == rule).toList());
-    }
-
-    /** The limits of all rules but one. */
-    Limits without(int rule) {
-        return new Limits(all().filter(limit -> limit.rule != rule).toList());
-    }
-
-    /** These and other limits. */
-    Limits and(Limits others) {
-        return new Limits(Stream.concat(all(), others.all())
-                .sorted(Comparator.comparingDouble(Limit::limit))
-                .toList());
-    }
-
-    private Stream<Limit> all() {
-        return IntStream.range(0, rules.length).mapToObj(at -> new Limit(rules[at], limits[at], tests[at]));
     }
 
     private record Limit(int rule, double limit, double test) {}

@@ -2,63 +2,72 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import io.arxsvgx.telemetry.rule.Verdicts;
+import io.arxsvgx.telemetry.rule.SeriesContext;
 
 /** The {@code trend} rules of a series per record, of one window length. Confined to the processor thread. */
-final class RecordTrend extends SlidingStatistics implements TrendGroup {
-    private Limits limits;
-
-    /** The least of the limits, which tells most events from those worth a closer look. */
-    private double quiet = NEVER_QUIET;
+final class RecordTrend extends TrendGroup {
+    private final SlidingSlope slope;
+    private final int window;
+    private final double last;
+    private final double leastTest;
 
     RecordTrend(int length, Limits limits) {
-        super(length, true);
-        this.limits = limits;
+        this(new SlidingSlope(length), limits);
+    }
+
+    private RecordTrend(SlidingSlope slope, Limits limits) {
+        super(slope, limits);
+        this.slope = slope;
+        window = slope.window;
+        last = slope.last;
+        leastTest = limits.tests[0];
     }
 
     @Override
-    public void evaluate(double value, long time, Verdicts verdicts) {
-        take(value);
-        if (!isSlopeWithin(quiet)) {
-            settle(value);
-            compare(verdicts);
-            quiet = isFull() ? limits.tests[0] : NEVER_QUIET;
+    public long quietUntil(SeriesContext series, int at) {
+        return hasEachSeenAll(series, at) ? series.wholeCell(at + SlidingStatistics.QUIET_UNTIL) : -1;
+    }
+
+    /** A step of {@link SlidingSlope}, if it leads to a slope that is surely within all limits. */
+    @Override
+    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+        double anchor = series.cell(at + SlidingStatistics.ANCHOR);
+        double come = value - anchor;
+        double gone = series.ago(window) - anchor;
+        double change = come - gone;
+        double sum = series.cell(at + SlidingStatistics.SUM);
+        double moment = series.cell(at + SlidingSlope.MOMENT) + last * come + gone - sum;
+        sum += change;
+        double squares = series.cell(at + SlidingStatistics.SQUARES) + change * (come + gone);
+        double cross = Math.abs(moment - 0.5 * last * sum);
+        if (cross + series.cell(at + SlidingSlope.ERROR) <= leastTest
+                && squares <= series.cell(at + SlidingStatistics.CAP)
+                && (squares > 0 || come == 0)) {
+            series.cell(at + SlidingSlope.MOMENT, moment);
+            series.cell(at + SlidingStatistics.SUM, sum);
+            series.cell(at + SlidingStatistics.SQUARES, squares);
+            return true;
         }
+        return false;
     }
 
     @Override
-    public Limits limits() {
-        return limits;
+    boolean isBeyond(int place) {
+        return slope.isSlopeBeyond(limits.tests[place]);
     }
 
     @Override
-    public void limit(Limits others) {
-        limits = others;
-        quiet = NEVER_QUIET;
-    }
-
-    @Override
-    public SlidingWindow window() {
-        return this;
-    }
-
-    @Override
-    public boolean isSloped() {
+    boolean isSloped() {
         return true;
     }
 
     @Override
-    public boolean isSteeper(double test) {
-        return isSlopeBeyond(test);
+    double slope() {
+        return slope.certainSlope();
     }
 
     @Override
-    public String unit() {
+    String unit() {
         return "record";
-    }
-
-    @Override
-    public RuleGroup emptied(Limits others) {
-        return new RecordTrend(window, others);
     }
 }

@@ -2,14 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.List;
-
 /** The {@code anomaly} rules of a series by median and median absolute deviation. Confined to the processor thread. */
-final class RobustAnomaly extends SlidingMedian implements AnomalyGroup {
+final class RobustAnomaly extends AnomalyGroup {
     /*
      * Iglewicz, Hoaglin, "How to Detect and Handle Outliers", ASQC Basic References in Quality Control 16, 1993:
      * the modified z is 0.6745 (x - median) / MAD, and where MAD is 0 because more than half of the values are equal,
@@ -21,99 +15,57 @@ final class RobustAnomaly extends SlidingMedian implements AnomalyGroup {
     private static final double GREAT = 0x1p1000;
     private static final double SCALED_DOWN = 0x1p-20;
 
-    private Limits limits;
-    private double tested = Double.NaN;
+    private final SlidingMedian median;
 
-    // What the baseline was found to be, so that each limit costs one comparison: the modified z of a value is
-    // factor * (value * scale - centre) / spread.
+    // What the open series' baseline was measured to be, so that each limit costs one comparison: the modified z of a
+    // value is factor * (value * scale - centre) / spread.
     private double scale = 1;
     private double centre;
     private double spread;
     private double factor = 1;
 
     RobustAnomaly(Limits limits) {
-        super(BASELINE);
-        this.limits = limits;
+        this(new SlidingMedian(BASELINE, 1), limits);
+    }
+
+    private RobustAnomaly(SlidingMedian median, Limits limits) {
+        super(median, limits);
+        this.median = median;
     }
 
     @Override
-    public void evaluate(double value, long time, Verdicts verdicts) {
-        if (!Double.isNaN(tested)) {
-            add(tested);
-        }
-        tested = value;
-        measure();
-        compare(verdicts);
+    boolean isConstant() {
+        return median.isConstant();
     }
 
     @Override
-    public Limits limits() {
-        return limits;
-    }
-
-    @Override
-    public void limit(Limits others) {
-        limits = others;
-    }
-
-    @Override
-    public double tested() {
-        return tested;
-    }
-
-    @Override
-    public List<Double> baseline() {
-        return newest();
-    }
-
-    @Override
-    public double z() {
-        return factor * (tested * scale - centre) / spread;
-    }
-
-    @Override
-    public boolean isBeyond(double test) {
-        if (spread == 0) {
-            return AnomalyGroup.differs(tested, least());
-        }
-        return factor * Math.abs(tested * scale - centre) > test * spread;
-    }
-
-    @Override
-    public String band() {
-        return "median " + Figures.band(centre / scale, spread / factor / scale);
-    }
-
-    @Override
-    public RuleGroup emptied(Limits others) {
-        return new RobustAnomaly(others);
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeDouble(tested);
-        super.save(out);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        tested = AnomalyGroup.readTested(in);
-        super.restore(in);
-        measure();
-    }
-
-    private void measure() {
-        if (size() < LEAST_BASELINE) {
+    void measure() {
+        if (!isReady()) {
             return;
         }
-        double greatest = Math.max(Math.abs(least()), Math.abs(greatest()));
-        scale = Math.max(greatest, Math.abs(tested)) > GREAT ? SCALED_DOWN : 1;
-        centre = median(scale);
-        spread = medianDistance(centre, scale);
+        double greatest = Math.max(Math.abs(median.least()), Math.abs(median.greatest()));
+        scale = Math.max(greatest, Math.abs(tested())) > GREAT ? SCALED_DOWN : 1;
+        centre = median.median(scale);
+        spread = median.medianDistance(centre, scale);
         factor = MEDIAN_FACTOR;
-        if (spread == 0 && !isConstant()) {
-            spread = MEAN_FACTOR * meanDistance(centre, scale);
+        if (spread == 0) {
+            spread = MEAN_FACTOR * median.meanDistance(centre, scale);
             factor = 1;
         }
+    }
+
+    @Override
+    double z() {
+        return factor * (tested() * scale - centre) / spread;
+    }
+
+    @Override
+    boolean isOutlying(double test) {
+        return factor * Math.abs(tested() * scale - centre) > test * spread;
+    }
+
+    @Override
+    String band() {
+        return "median " + Figures.band(centre / scale, spread / factor / scale);
     }
 }

@@ -3,95 +3,127 @@
 package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataInputStream;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.stream.IntStream;
 
 /**
- * The rules of one series that share one window. By itself it is the evaluator of a single rule. An implementation
- * extends its window rather than holding it: with thousands of series each object more that an event touches is one
- * more line of memory to load, and costs more than the arithmetic. Confined to the processor thread.
+ * The rules of a series that share one window. By itself it is their evaluator. Its cells are those of the window, and for
+ * each rule the event before the first one that the rule has seen. A rule that joins others in their window says nothing
+ * until the window is one that it has seen itself, so that its verdicts do not depend on what other rules there are.
+ * Confined to the processor thread.
  */
-interface RuleGroup extends SeriesEvaluator {
-    /** The version of the form of all states here. */
-    int VERSION = 1;
-
+abstract class RuleGroup implements SeriesEvaluator {
     /** How many values an explanation shows. */
-    int SHOWN = 100;
+    static final int SHOWN = 100;
 
-    /** A limit that no figure keeps, for a group that must look closely at each event. */
-    double NEVER_QUIET = -1;
+    final Limits limits;
 
-    /** The rules' limits. */
-    Limits limits();
+    /** Serves all series in turn. */
+    private final SlidingWindow window;
 
-    /** Puts other limits in force, and looks closely at the next event. */
-    void limit(Limits others);
-
-    /** Says of each rule, from the one with the least limit on, that it is breached, until one is not. */
-    void compare(Verdicts verdicts);
-
-    /** Explains the latest verdict on the rule whose limit stands at an index. */
-    Evaluation explainLimit(int at);
-
-    /** A group with the same kind of window, which is empty, and other limits. */
-    RuleGroup emptied(Limits others);
-
-    /** Writes the window. */
-    void save(DataOutput out) throws IOException;
-
-    /** Reads what {@link #save(DataOutput)} wrote; leaves anything behind where that fails. */
-    void restore(DataInput in) throws IOException;
-
-    @Override
-    default Evaluation explain(int rule) {
-        return explainLimit(limits().indexOf(rule));
+    RuleGroup(SlidingWindow window, Limits limits) {
+        this.window = window;
+        this.limits = limits;
     }
 
     @Override
-    default int stateVersion() {
-        return VERSION;
+    public final int cells() {
+        return window.cells() + limits.rules.length;
     }
 
     @Override
-    default void save(int rule, DataOutput out) throws IOException {
-        save(out);
+    public final int newestValues() {
+        return window.newestValues();
     }
 
     @Override
-    default boolean restore(int rule, int version, DataInput in) throws IOException {
-        if (version != VERSION) {
-            return false;
+    public final int[] cellsOf(int rule) {
+        int shared = window.cells();
+        int own = shared + limits.indexOf(rule);
+        return IntStream.concat(IntStream.range(0, shared), IntStream.of(own)).toArray();
+    }
+
+    @Override
+    public final void begin(SeriesContext series, int at) {
+        window.begin(series, at);
+        window.close();
+        for (int place = 0; place < limits.rules.length; place++) {
+            series.wholeCell(at + window.cells() + place, series.count());
         }
-        RuleGroup restored = emptied(limits());
-        restored.restore(in);
-        restore(new DataInputStream(new ByteArrayInputStream(restored.state())));
-        limit(limits());
+    }
+
+    @Override
+    public final boolean isSound(SeriesContext series, int at) {
+        window.open(series, at);
+        return window.isSound();
+    }
+
+    @Override
+    public final void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+        window.open(series, at);
+        window.add();
+        window.close();
+        measure();
+        compare(verdicts);
+    }
+
+    @Override
+    public final Evaluation explain(SeriesContext series, int at, int rule) {
+        window.open(series, at);
+        measure();
+        return explain(limits.indexOf(rule));
+    }
+
+    /** Works out what comparing and explaining need beyond the window. */
+    void measure() {}
+
+    /** Whether verdicts can be given at all. */
+    abstract boolean isReady();
+
+    /** Whether the figure is beyond the limit at a place. */
+    abstract boolean isBeyond(int place);
+
+    /** Explains the latest verdict on the rule whose limit stands at a place. */
+    abstract Evaluation explain(int place);
+
+    /** How many events the rule at a place has seen, as far as they can be in the window. */
+    final int seen(int place) {
+        long joined = window.series.wholeCell(window.at + window.cells() + place);
+        return (int) Math.max(0, Math.min(window.series.count() - joined - window.age, window.window));
+    }
+
+    /** Whether each rule has seen a whole window of a series. */
+    final boolean hasEachSeenAll(SeriesContext series, int at) {
+        long needed = series.count() - window.age - window.window;
+        for (int place = 0; place < limits.rules.length; place++) {
+            if (series.wholeCell(at + window.cells() + place) > needed) {
+                return false;
+            }
+        }
         return true;
     }
 
-    /** What {@link #save(DataOutput)} writes. */
-    default byte[] state() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            save(new DataOutputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    /** Whether a rule has seen the whole window. */
+    final boolean hasSeenAll(int place) {
+        return seen(place) >= window.count;
     }
 
-    /** Says of each rule that nothing can be said yet. */
-    default void unknown(Verdicts verdicts) {
-        for (int rule : limits().rules) {
-            verdicts.unknown(rule);
+    /** Says of each rule, from the one with the least limit on, that it is breached, until one is not. */
+    private void compare(Verdicts verdicts) {
+        int[] rules = limits.rules;
+        boolean ready = isReady();
+        boolean beyond = ready;
+        for (int place = 0; place < rules.length; place++) {
+            if (!ready || !hasSeenAll(place)) {
+                verdicts.unknown(rules[place]);
+            } else {
+                beyond = beyond && isBeyond(place);
+                if (beyond) {
+                    verdicts.breaching(rules[place]);
+                }
+            }
         }
     }
 }

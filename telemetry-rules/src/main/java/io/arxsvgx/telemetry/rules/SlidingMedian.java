@@ -2,40 +2,96 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import io.arxsvgx.telemetry.rule.SeriesContext;
 
 /**
  * Median and median absolute deviation of the last values of a series, exactly. For short windows: a value costs two
  * binary searches and one move of at most all values, the median absolute deviation two more searches. Confined to the
  * processor thread.
  */
-class SlidingMedian {
-    private final double[] arrived;
-    private final double[] sorted;
-    private int count;
-    private int next;
+class SlidingMedian extends SlidingWindow {
+    private static final int COUNT = 0;
+    private static final int BEGUN_AT = 1;
+    private static final int SORTED = 2;
 
-    SlidingMedian(int window) {
-        arrived = new double[window];
-        sorted = new double[window];
+    private long begunAt;
+
+    SlidingMedian(int window, int age) {
+        super(window, age);
     }
 
-    /** Takes a value; the oldest leaves when the window is full. */
-    final void add(double value) {
-        double normal = value + 0.0; // -0.0 becomes 0.0, so that equal values are of equal bits
-        int hole = count < arrived.length ? count : Arrays.binarySearch(sorted, arrived[next]);
-        int found = Arrays.binarySearch(sorted, 0, count, normal);
-        place(normal, found < 0 ? -found - 1 : found, hole);
-        arrived[next] = normal;
-        next = next + 1 < arrived.length ? next + 1 : 0;
-        if (count < arrived.length) {
+    @Override
+    int cells() {
+        return SORTED + window;
+    }
+
+    @Override
+    void begin(SeriesContext on, int from) {
+        super.begin(on, from);
+        begunAt = on.count();
+    }
+
+    @Override
+    void open(SeriesContext on, int from) {
+        series = on;
+        at = from;
+        count = (int) on.wholeCell(from + COUNT);
+        begunAt = on.wholeCell(from + BEGUN_AT);
+    }
+
+    @Override
+    void close() {
+        series.wholeCell(at + COUNT, count);
+        series.wholeCell(at + BEGUN_AT, begunAt);
+    }
+
+    @Override
+    boolean isSound() {
+        boolean sound = super.isSound();
+        for (int i = 0; sound && i < count; i++) {
+            sound = Double.isFinite(sorted(i)) && (i == 0 || sorted(i - 1) <= sorted(i));
+        }
+        return sound;
+    }
+
+    /** The {@code i}-th least value. */
+    private double sorted(int i) {
+        return series.cell(at + SORTED + i);
+    }
+
+    /** Takes the value that enters with the present event; the oldest leaves when the window is full. */
+    @Override
+    final void add() {
+        if (count == 0 && series.count() - begunAt <= age) {
+            // what would enter came before the window began
+            return;
+        }
+        double come = normal(entering());
+        int hole = isFull() ? Math.min(placeOf(normal(leaving())), count - 1) : count;
+        place(come, placeOf(come), hole);
+        if (!isFull()) {
             count++;
         }
+    }
+
+    /** -0.0 becomes 0.0, so that equal values are of equal bits. */
+    private static double normal(double value) {
+        return value + 0.0;
+    }
+
+    /** The place of the first value that is not less. */
+    private int placeOf(double value) {
+        int low = 0;
+        int high = count;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted(middle) < value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /** How many values there are. */
@@ -45,21 +101,21 @@ class SlidingMedian {
 
     /** Whether all values, of which there is at least one, are equal. */
     public final boolean isConstant() {
-        return sorted[0] == sorted[count - 1];
+        return sorted(0) == sorted(count - 1);
     }
 
     final double least() {
-        return sorted[0];
+        return sorted(0);
     }
 
     final double greatest() {
-        return sorted[count - 1];
+        return sorted(count - 1);
     }
 
     /** The median of the values, of which there is at least one, each multiplied by a scale. */
     final double median(double scale) {
-        double lower = sorted[(count - 1) / 2] * scale;
-        double upper = sorted[count / 2] * scale;
+        double lower = sorted((count - 1) / 2) * scale;
+        double upper = sorted(count / 2) * scale;
         return (lower + upper) / 2;
     }
 
@@ -94,64 +150,32 @@ class SlidingMedian {
     final double meanDistance(double centre, double scale) {
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += Math.abs(sorted[i] * scale - centre);
+            sum += Math.abs(sorted(i) * scale - centre);
         }
         return sum / count;
     }
 
-    /** The values, oldest first. */
-    final List<Double> newest() {
-        List<Double> newest = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            newest.add(arrived[slot(i)]);
-        }
-        return newest;
-    }
-
-    public void save(DataOutput out) throws IOException {
-        out.writeInt(count);
-        for (int i = 0; i < count; i++) {
-            out.writeDouble(arrived[slot(i)]);
-        }
-    }
-
-    /** Reads what {@link #save} wrote, in place of what was. */
-    public void restore(DataInput in) throws IOException {
-        int saved = in.readInt();
-        if (saved < 0 || saved > arrived.length) {
-            throw new IOException("saved state of a window with " + saved + " values");
-        }
-        count = 0;
-        next = 0;
-        for (int i = 0; i < saved; i++) {
-            add(SlidingWindow.finite(in.readDouble()));
-        }
-    }
-
-    private int slot(int i) {
-        return Math.floorMod(next - count + i, arrived.length);
-    }
-
     /** Puts a value before the one at an index, and moves those between it and the hole. */
-    private void place(double value, int at, int hole) {
-        if (at > hole) {
-            System.arraycopy(sorted, hole + 1, sorted, hole, at - 1 - hole);
-            sorted[at - 1] = value;
-        } else {
-            System.arraycopy(sorted, at, sorted, at + 1, hole - at);
-            sorted[at] = value;
+    private void place(double value, int index, int hole) {
+        int to = hole;
+        for (; to < index - 1; to++) {
+            series.cell(at + SORTED + to, sorted(to + 1));
         }
+        for (; to > index; to--) {
+            series.cell(at + SORTED + to, sorted(to - 1));
+        }
+        series.cell(at + SORTED + to, value);
     }
 
     /** The {@code i}-th least distance of the values below the centre: nothing before the first, all after the last. */
     private double below(double centre, double scale, int i) {
         int at = count / 2 - 1 - i;
-        return i < 0 ? 0 : at < 0 ? Double.POSITIVE_INFINITY : centre - sorted[at] * scale;
+        return i < 0 ? 0 : at < 0 ? Double.POSITIVE_INFINITY : centre - sorted(at) * scale;
     }
 
     /** The same of the values from the centre upwards. */
     private double above(double centre, double scale, int i) {
         int at = count / 2 + i;
-        return i < 0 ? 0 : at >= count ? Double.POSITIVE_INFINITY : sorted[at] * scale - centre;
+        return i < 0 ? 0 : at >= count ? Double.POSITIVE_INFINITY : sorted(at) * scale - centre;
     }
 }

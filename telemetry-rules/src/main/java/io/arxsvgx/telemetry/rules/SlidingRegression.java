@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.Arrays;
+import io.arxsvgx.telemetry.rule.SeriesContext;
 
 /**
  * The least-squares slope of the last values of a series over the time of their events, in value units per second and
@@ -13,46 +10,143 @@ import java.util.Arrays;
  */
 class SlidingRegression extends SlidingWindow {
     /*
-     * To what SlidingWindow explains, with the same sums of the times u, in nanoseconds from an anchor of their own:
+     * To what SlidingStatistics explains, with the same sums of the times u, in nanoseconds from an anchor of their own:
      *
      *     slope per nanosecond = (n Sud - Su Sd) / Wu,   Wu = n Suu - Su².
      *
      * Differences of times are exact as whole numbers. The slope is certain if both W are: |Sud| <= sqrt(Suu Sdd), so
      * that its error is then some 1e-9 times the deviation of the values over that of the times at most. Values that
-     * are all equal, and times that are, have W = 0 and are remembered as in SlidingStatistics.
+     * are all equal, and times that are, have W = 0 and are remembered as in SlidingStatistics. Loads are added up step by
+     * step; there are no quiet steps.
      */
 
     private static final double NANOS_PER_SECOND = 1e9;
 
-    private long[] times;
-    private long timeAnchor;
-    private boolean instant;
-    private boolean constant;
-    private double scale = 1;
+    private static final int ANCHOR = 0;
+    private static final int SUM = 1;
+    private static final int SQUARES = 2;
+    private static final int LOAD = 3;
+    private static final int TIME_ANCHOR = 4;
+    private static final int TIME_SUM = 5;
+    private static final int TIME_SQUARES = 6;
+    private static final int TIME_LOAD = 7;
+    private static final int PRODUCTS = 8;
+    private static final int SCALE = 9;
+    private static final int CONSTANT = 10;
+    private static final int INSTANT = 11;
+    private static final int MADE_AT = 12;
+    private static final int COUNT = 13;
+    private static final int CELLS = 14;
+
+    private double scale;
     private double anchor;
     private double sum;
     private double squares;
-    private double load = Double.POSITIVE_INFINITY;
+    private double load;
+    private long timeAnchor;
     private double timeSum;
     private double timeSquares;
-    private double timeLoad = Double.POSITIVE_INFINITY;
+    private double timeLoad;
     private double products;
 
+    /** Whether all values were equal when the sums were made, and all times were. */
+    private boolean constant;
+
+    private boolean instant;
+
+    /** The event at which the sums were made. */
+    private long madeAt;
+
     SlidingRegression(int window) {
-        super(window);
-        times = new long[values.length];
+        super(window, 0);
     }
 
-    /** Takes an event; the one that came first leaves when the window is full. */
-    final void add(double value, long time) {
+    @Override
+    int cells() {
+        return CELLS;
+    }
+
+    @Override
+    void begin(SeriesContext on, int from) {
+        super.begin(on, from);
+        scale = 1;
+        anchor = 0;
+        sum = 0;
+        squares = 0;
+        load = Double.POSITIVE_INFINITY;
+        timeAnchor = 0;
+        timeSum = 0;
+        timeSquares = 0;
+        timeLoad = Double.POSITIVE_INFINITY;
+        products = 0;
+        constant = false;
+        instant = false;
+        madeAt = on.count();
+    }
+
+    @Override
+    void open(SeriesContext on, int from) {
+        series = on;
+        at = from;
+        anchor = on.cell(from + ANCHOR);
+        sum = on.cell(from + SUM);
+        squares = on.cell(from + SQUARES);
+        load = on.cell(from + LOAD);
+        timeAnchor = on.wholeCell(from + TIME_ANCHOR);
+        timeSum = on.cell(from + TIME_SUM);
+        timeSquares = on.cell(from + TIME_SQUARES);
+        timeLoad = on.cell(from + TIME_LOAD);
+        products = on.cell(from + PRODUCTS);
+        scale = on.cell(from + SCALE);
+        constant = on.wholeCell(from + CONSTANT) != 0;
+        instant = on.wholeCell(from + INSTANT) != 0;
+        madeAt = on.wholeCell(from + MADE_AT);
+        count = (int) on.wholeCell(from + COUNT);
+    }
+
+    @Override
+    void close() {
+        series.cell(at + ANCHOR, anchor);
+        series.cell(at + SUM, sum);
+        series.cell(at + SQUARES, squares);
+        series.cell(at + LOAD, load);
+        series.wholeCell(at + TIME_ANCHOR, timeAnchor);
+        series.cell(at + TIME_SUM, timeSum);
+        series.cell(at + TIME_SQUARES, timeSquares);
+        series.cell(at + TIME_LOAD, timeLoad);
+        series.cell(at + PRODUCTS, products);
+        series.cell(at + SCALE, scale);
+        series.wholeCell(at + CONSTANT, constant ? 1 : 0);
+        series.wholeCell(at + INSTANT, instant ? 1 : 0);
+        series.wholeCell(at + MADE_AT, madeAt);
+        series.wholeCell(at + COUNT, count);
+    }
+
+    @Override
+    boolean isSound() {
+        boolean isNumber = Double.isFinite(anchor) && Double.isFinite(products) && load >= 0 && timeLoad >= 0;
+        return super.isSound()
+                && isNumber
+                && Scale.isScale(scale)
+                && Sums.arePossible(count, sum, squares)
+                && Sums.arePossible(count, timeSum, timeSquares);
+    }
+
+    /** Takes the present event; the one that came first leaves when the window is full. */
+    @Override
+    final void add() {
+        double value = entering();
+        long time = series.timeAgo(0);
+        double come = value * scale - anchor;
+        double comeTime = difference(time, timeAnchor);
         double gone = 0;
         double goneTime = 0;
         if (isFull()) {
-            gone = values[next] * scale - anchor;
-            goneTime = difference(times[next], timeAnchor);
+            gone = leaving() * scale - anchor;
+            goneTime = difference(series.timeAgo(window), timeAnchor);
+        } else {
+            count++;
         }
-        double come = value * scale - anchor;
-        double comeTime = difference(time, timeAnchor);
         sum += come - gone;
         squares += (come - gone) * (come + gone);
         load += squares;
@@ -60,7 +154,6 @@ class SlidingRegression extends SlidingWindow {
         timeSquares += (comeTime - goneTime) * (comeTime + goneTime);
         timeLoad += timeSquares;
         products += comeTime * come - goneTime * gone;
-        put(value, time);
         settle(value, time);
     }
 
@@ -79,79 +172,16 @@ class SlidingRegression extends SlidingWindow {
         return covariance() / timeVariance() * NANOS_PER_SECOND / scale;
     }
 
-    @Override
-    final void grow(int capacity) {
-        super.grow(capacity);
-        times = Arrays.copyOf(times, capacity);
-    }
-
-    @Override
-    public final void save(DataOutput out) throws IOException {
-        super.save(out);
-        for (int i = 0; i < count; i++) {
-            out.writeLong(times[slot(i)]);
-        }
-        out.writeShort(Math.getExponent(scale));
-        out.writeBoolean(constant);
-        out.writeBoolean(instant);
-        out.writeLong(timeAnchor);
-        out.writeDouble(anchor);
-        for (double figure : new double[] {sum, squares, timeSum, timeSquares, products, load, timeLoad}) {
-            out.writeDouble(figure);
-        }
-    }
-
-    @Override
-    public final void restore(DataInput in) throws IOException {
-        super.restore(in);
-        for (int i = 0; i < count; i++) {
-            times[slot(i)] = in.readLong();
-        }
-        scale = readScale(in);
-        constant = in.readBoolean();
-        instant = in.readBoolean();
-        timeAnchor = in.readLong();
-        anchor = finite(in.readDouble());
-        sum = finite(in.readDouble());
-        squares = finite(in.readDouble());
-        timeSum = finite(in.readDouble());
-        timeSquares = finite(in.readDouble());
-        products = finite(in.readDouble());
-        load = readLoad(in);
-        timeLoad = readLoad(in);
-        requireSums(sum, squares);
-        requireSums(timeSum, timeSquares);
-    }
-
-    private void put(double value, long time) {
-        if (!isFull()) {
-            fill(value);
-            times[count - 1] = time;
-            return;
-        }
-        values[next] = value;
-        times[next] = time;
-        if (++next == window) {
-            turn();
-        }
-    }
-
-    /** Begins another round of the ring. What was not constant has now been seen in the sums of squares. */
-    private void turn() {
-        constant = constant && squares == 0;
-        instant = isInstant();
-        if (goRound()) {
-            load = Double.POSITIVE_INFINITY;
-            timeLoad = Double.POSITIVE_INFINITY;
-        }
-    }
-
     /** Makes the sums anew if the latest event has made the slope uncertain. */
     private void settle(double latest, long latestTime) {
         boolean staysConstant = constant && squares == 0 && latest * scale == anchor;
         boolean staysInstant = isInstant() && latestTime == timeAnchor;
-        if (!(staysConstant || isCertain(count, sum, squares, load))
-                || !(staysInstant || isCertain(count, timeSum, timeSquares, timeLoad))) {
+        constant = constant && squares == 0;
+        instant = isInstant();
+        boolean old = series.count() - madeAt >= (long) Sums.TRUSTED_ROUNDS * window;
+        boolean certain = staysConstant || Sums.areCertain(count, sum, squares, load);
+        boolean timesCertain = staysInstant || Sums.areCertain(count, timeSum, timeSquares, timeLoad);
+        if (old || !certain || !timesCertain) {
             rebuild();
         }
     }
@@ -167,8 +197,8 @@ class SlidingRegression extends SlidingWindow {
         timeSquares = 0;
         products = 0;
         for (int i = 0; i < count; i++) {
-            double d = values[slot(i)] * scale - anchor;
-            double u = difference(times[slot(i)], timeAnchor);
+            double d = value(i) * scale - anchor;
+            double u = difference(time(i), timeAnchor);
             sum += d;
             squares += d * d;
             timeSum += u;
@@ -176,22 +206,27 @@ class SlidingRegression extends SlidingWindow {
             products += u * d;
         }
         instant = timeSquares == 0;
-        load = firstLoad(count, squares);
-        timeLoad = firstLoad(count, timeSquares);
-        renew();
+        load = Sums.firstLoad(count, squares);
+        timeLoad = Sums.firstLoad(count, timeSquares);
+        madeAt = series.count();
+    }
+
+    /** The time of the event that came as the {@code i}-th of those in the window, from 0. */
+    private long time(int i) {
+        return series.timeAgo(count - 1 - i);
     }
 
     /** The time nearest to the mean of all times. */
     private long centralTime() {
         double mean = 0;
-        for (int slot = 1; slot < count; slot++) {
-            mean += difference(times[slot], times[0]) / count;
+        for (int i = 1; i < count; i++) {
+            mean += difference(time(i), time(0)) / count;
         }
-        long nearest = times[0];
-        for (int slot = 1; slot < count; slot++) {
-            double distance = Math.abs(difference(times[slot], times[0]) - mean);
-            if (distance < Math.abs(difference(nearest, times[0]) - mean)) {
-                nearest = times[slot];
+        long nearest = time(0);
+        for (int i = 1; i < count; i++) {
+            double distance = Math.abs(difference(time(i), time(0)) - mean);
+            if (distance < Math.abs(difference(nearest, time(0)) - mean)) {
+                nearest = time(i);
             }
         }
         return nearest;

@@ -2,102 +2,267 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
+import io.arxsvgx.telemetry.rule.SeriesContext;
 
 /**
- * Mean, deviation and, where asked for, least-squares slope of the last values of a series, in amortised constant time
- * per value. The deviation divides by the number of values; the slope is taken over the index 0, 1, 2, …, in value
- * units per record. Confined to the processor thread.
+ * Mean and deviation of the last values of a series, in amortised constant time per value. The deviation divides by the
+ * number of values. Confined to the processor thread.
  */
 class SlidingStatistics extends SlidingWindow {
     /*
-     * To what SlidingWindow explains, the slope adds the sum T of i d, i being the index in the window:
+     * Running sums with a bound on their error
+     * ----------------------------------------
+     * Two sums over the window are kept, S1 of d = s x - a and S2 of d², by adding what enters and subtracting what
+     * leaves. Each step costs a few additions, and each leaves a rounding error in the sums that stays, while the values
+     * that caused it leave. So S2 has a companion, its load: a bound on the sum of all values that S2 has had since the
+     * sums were last made from the values themselves.
      *
-     *     slope = (T - mean i * S1) / Sxx,   mean i = (n - 1) / 2,   Sxx = n (n² - 1) / 12.
+     * With e = 2^-53, a step's rounding errors are at most 10 e times S2 before and after it in S2, since each d² that
+     * enters or leaves is part of one of these, and at most e sqrt(S2) (4 + sqrt(n)) in S1. The newest value but i has
+     * been part of S2 for i + 1 steps, so that |S1| is at most sqrt((1 + ln n) load). Added up over at most 64 n steps,
+     * the error of
      *
-     * When a value leaves at index 0 and all others move down by one, T loses the sum of the others. A step's error is
-     * at most e n^1.5 sqrt(S2) (2 + 4 / sqrt(n)); as long as the deviation is certain, the slope is off by less than
-     * 2e-11 deviations per record.
+     *     W = n S2 - S1² = n² variance
      *
-     * A constant window has W = 0 and so is never certain. It is remembered, and goes on at no cost as long as the
-     * newest value is the same; its sums are exactly zero.
+     * is at most 20 e n load from S2 and 65 e n load from S1. The figures are certain if W >= CERTAINTY n load: then
+     * the relative error of W is below 85 e / CERTAINTY = 1.24e-9, that of the deviation below half of this, and the
+     * mean is off by less than 1e-10 deviations. If they are not certain, because an outlier has left, the level has
+     * moved far from the anchor a, or many small errors have added up, all sums are made anew from the values (the
+     * two-pass algorithm with shifted data; Chan, Golub, LeVeque, "Algorithms for Computing the Sample Variance", The
+     * American Statistician 37, 1983), with an error of at most 4 e n² S2 in W; the load is then n S2 / 4. The new
+     * anchor is the member of the window nearest to its mean. It is within one deviation of it, hence S2 <= 2 W / n,
+     * and the figures are certain for any n up to 250,000. That the anchor is a value keeps d exact for values near
+     * it, and whole numbers whole.
+     *
+     * Quiet steps
+     * -----------
+     * What a step would have to check and to add up is settled for many steps ahead: as long as S2 stays below a cap,
+     * and for a number of steps, the load grows by at most one cap a step, so that W >= a fixed least value tells that
+     * the figures are certain. The number of steps is such that the least value is half of the present W.
+     *
+     * Cost
+     * ----
+     * Sums are made anew when W has fallen by a factor of about 1 / (CERTAINTY n) since the last time, when the mean has
+     * moved by many deviations, and after 64 rounds of the window: in a steady series once in 64 windows or some
+     * thousands of values, on a ramp once in some windows, after an outlier once. For W to fall often, there must be
+     * values in the window each of which is greater than all later ones by orders of magnitude, and the range of
+     * exponents bounds how many there can be. So the cost is amortised constant.
+     *
+     * Constant windows
+     * ----------------
+     * A constant window has W = 0 and so is never certain. It is remembered: its sums are exactly zero, the cap and the
+     * least W are zero too, and so it goes on at no cost until another value comes. Quiet steps must ask whether one does
+     * where S2 is 0, since the square of a difference may be too small for a double.
+     *
+     * Scale
+     * -----
+     * The scale s is a power of two, 1 unless squares of the differences could overflow or underflow, and chosen when
+     * sums are made anew. A sum that has overflowed, and one too small to be trusted, are not certain either.
      */
 
-    private final boolean isSloped;
+    /** Where things lie in the cells; what quiet steps need comes first. */
+    static final int ANCHOR = 0;
 
-    /** Whether all values were equal when the sums were made, and the sum of squares was zero at each round since. */
+    static final int SUM = 1;
+    static final int SQUARES = 2;
+    static final int CAP = 3;
+    static final int QUIET_UNTIL = 4;
+    static final int LEAST = 5;
+    /** For a subclass. */
+    static final int SPARE = 6;
+
+    private static final int LOAD = 8;
+    private static final int LOADED_AT = 9;
+    private static final int MADE_AT = 10;
+    private static final int SCALE = 11;
+    private static final int CONSTANT = 12;
+    private static final int COUNT = 13;
+    private static final int CELLS = 14;
+
+    /** How many times its present value S2 may rise to in quiet steps. */
+    private static final double HEADROOM = 4;
+
+    private static final long NEVER = -1;
+
+    double scale;
+    double anchor;
+    double sum;
+    double squares;
+
+    /** What S2 may rise to in quiet steps. */
+    double cap;
+
+    /** The W from which on figures are certain in quiet steps. */
+    double least;
+
+    /** The last event that may be a quiet step, by its number in the series. */
+    long quietUntil;
+
+    private double load;
+
+    /** The event up to which the load has been added up, and the one at which the sums were made. */
+    private long loadedAt;
+
+    private long madeAt;
+
+    /** Whether all values are equal. */
     private boolean constant;
 
-    private double scale = 1;
-    private double anchor;
-    private double sum;
-    private double squares;
-    private double moment;
-    private double load = Double.POSITIVE_INFINITY;
-
-    SlidingStatistics(int window, boolean isSloped) {
-        super(window);
-        this.isSloped = isSloped;
+    SlidingStatistics(int window, int age) {
+        super(window, age);
     }
 
-    /** Sxx, the sum of (i - mean i)² over n records. */
-    static double sumOfSquares(int n) {
-        return n * ((double) n * n - 1) / 12;
+    @Override
+    int cells() {
+        return CELLS;
     }
 
-    /** Takes a value; the oldest leaves when the window is full. */
-    final void add(double value) {
-        take(value);
-        settle(value);
+    @Override
+    void begin(SeriesContext on, int from) {
+        super.begin(on, from);
+        scale = 1;
+        anchor = 0;
+        sum = 0;
+        squares = 0;
+        cap = 0;
+        least = 0;
+        quietUntil = NEVER;
+        load = Double.POSITIVE_INFINITY;
+        loadedAt = on.count();
+        madeAt = loadedAt;
+        constant = false;
     }
 
-    /** Takes a value. Unless figures are then found to be certain, {@link #settle} must follow. */
-    final void take(double value) {
-        double come = value * scale - anchor;
-        if (count < window) {
-            fill(value, come);
+    @Override
+    void open(SeriesContext on, int from) {
+        series = on;
+        at = from;
+        anchor = on.cell(from + ANCHOR);
+        sum = on.cell(from + SUM);
+        squares = on.cell(from + SQUARES);
+        cap = on.cell(from + CAP);
+        quietUntil = on.wholeCell(from + QUIET_UNTIL);
+        least = on.cell(from + LEAST);
+        load = on.cell(from + LOAD);
+        loadedAt = on.wholeCell(from + LOADED_AT);
+        madeAt = on.wholeCell(from + MADE_AT);
+        scale = on.cell(from + SCALE);
+        constant = on.wholeCell(from + CONSTANT) != 0;
+        count = (int) on.wholeCell(from + COUNT);
+    }
+
+    @Override
+    void close() {
+        series.cell(at + ANCHOR, anchor);
+        series.cell(at + SUM, sum);
+        series.cell(at + SQUARES, squares);
+        series.cell(at + CAP, cap);
+        series.wholeCell(at + QUIET_UNTIL, quietUntil);
+        series.cell(at + LEAST, least);
+        series.cell(at + LOAD, load);
+        series.wholeCell(at + LOADED_AT, loadedAt);
+        series.wholeCell(at + MADE_AT, madeAt);
+        series.cell(at + SCALE, scale);
+        series.wholeCell(at + CONSTANT, constant ? 1 : 0);
+        series.wholeCell(at + COUNT, count);
+    }
+
+    @Override
+    boolean isSound() {
+        boolean isNumber = Double.isFinite(anchor) && Double.isFinite(cap) && Double.isFinite(least) && load >= 0;
+        return super.isSound() && isNumber && Scale.isScale(scale) && Sums.arePossible(count, sum, squares);
+    }
+
+    /** Takes the value that enters with the present event, after which all figures are certain. */
+    @Override
+    final void add() {
+        long event = series.count();
+        if (count == 0 && event - madeAt <= age) {
+            // what would enter came before the window began
             return;
         }
-        double gone = values[next] * scale - anchor;
-        values[next] = value;
-        if (isSloped) {
-            moment += (window - 1) * come + gone - sum;
+        load += cap * (event - 1 - loadedAt);
+        double come = entering() * scale - anchor;
+        if (count < window) {
+            include(count, come);
+            count++;
+        } else {
+            slide(come, leaving() * scale - anchor);
         }
+        load += squares;
+        loadedAt = event;
+        // a square may be 0 where its root is not
+        constant = constant && come == 0 && squares == 0;
+        if (!constant && (isOld() || !Sums.areCertain(count, sum, squares, load))) {
+            rebuild();
+        }
+        if (isFull()) {
+            lookAhead();
+        }
+    }
+
+    /** Takes up the difference of the {@code i}-th value. */
+    void include(int i, double difference) {
+        sum += difference;
+        squares += difference * difference;
+    }
+
+    /** Takes up a difference and lets go of the first one. */
+    void slide(double come, double gone) {
         double change = come - gone;
         sum += change;
         squares += change * (come + gone);
-        load += squares;
-        if (++next == window) {
-            turn();
+    }
+
+    private boolean isOld() {
+        return loadedAt - madeAt >= (long) Sums.TRUSTED_ROUNDS * window;
+    }
+
+    /** Finds what quiet steps must keep to, and how many there may be. */
+    void lookAhead() {
+        if (constant) {
+            promise(Sums.TRUSTED_ROUNDS * (double) window, 0);
+            return;
         }
-    }
-
-    /**
-     * Whether a value surely lies within some multiple of the deviation from the mean of the full window. Without a
-     * root or a division: with u = n (value - mean), u² <= limit² W.
-     */
-    final boolean isWithin(double value, double limitSquared) {
-        double n = window;
-        double w = n * squares - sum * sum;
-        double u = n * (value * scale - anchor) - sum;
-        return u * u <= limitSquared * w && w >= CERTAINTY * n * load && w <= MOST;
-    }
-
-    /** Whether the slope of the full window, times {@link #sumOfSquares}, surely lies within a limit on either side. */
-    final boolean isSlopeWithin(double limit) {
-        double n = window;
-        double w = n * squares - sum * sum;
-        return Math.abs(moment - 0.5 * (n - 1) * sum) <= limit * scale && w >= CERTAINTY * n * load && w <= MOST;
-    }
-
-    /** Makes the sums anew if the latest value has made the figures uncertain. */
-    final void settle(double latest) {
-        boolean goesOn = isConstant() && latest * scale == anchor;
-        if (!goesOn && !isCertain(count, sum, squares, load)) {
+        double steps = affordableSteps();
+        if (steps < 1 && loadedAt - madeAt >= window) {
             rebuild();
+            steps = affordableSteps();
         }
+        promise(steps, HEADROOM * squares);
+    }
+
+    private double affordableSteps() {
+        double w = window * squares - sum * sum;
+        double byLoad = (w / (2 * Sums.CERTAINTY * window) - load) / (HEADROOM * squares);
+        return Math.min(byLoad, madeAt + Sums.TRUSTED_ROUNDS * (double) window - loadedAt);
+    }
+
+    /** Quiet steps know no scale. */
+    private void promise(double steps, double highest) {
+        if (!(steps >= 1) || scale != 1) {
+            quietUntil = NEVER;
+            return;
+        }
+        quietUntil = loadedAt + (long) steps;
+        cap = highest;
+        least = isConstant() ? 0 : Sums.CERTAINTY * window * (load + (quietUntil - loadedAt) * cap);
+    }
+
+    /** A bound on the load at the end of the quiet steps. */
+    final double loadAhead() {
+        return least / (Sums.CERTAINTY * window);
+    }
+
+    /** How many steps there will have been since the sums were made, at the end of the quiet steps. */
+    final double stepsAhead() {
+        return Math.max(0, quietUntil - madeAt);
+    }
+
+    /** Whether figures are certain now, between events, after quiet steps that perhaps did not look. */
+    final boolean isCertain() {
+        double loadNow = load + cap * (series.count() - loadedAt);
+        return isConstant() || Sums.areCertain(count, sum, squares, loadNow);
     }
 
     /** Whether a value lies further from the mean than some multiple of the deviation. */
@@ -107,14 +272,9 @@ class SlidingStatistics extends SlidingWindow {
         return u * u > limitSquared * (n * squares - sum * sum);
     }
 
-    /** Whether the slope times {@link #sumOfSquares} is greater than a limit or less than minus it. */
-    final boolean isSlopeBeyond(double limit) {
-        return Math.abs(cross()) > limit * scale;
-    }
-
     /** Whether all values are equal. */
     public final boolean isConstant() {
-        return constant && squares == 0;
+        return constant;
     }
 
     /** The mean of the values, of which there is at least one. */
@@ -132,34 +292,8 @@ class SlidingStatistics extends SlidingWindow {
         return (count * (value * scale - anchor) - sum) / spread();
     }
 
-    /** The slope over the values, of which there are at least two. */
-    public final double slope() {
-        return cross() / sumOfSquares(count) / scale;
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        super.save(out);
-        out.writeShort(Math.getExponent(scale));
-        out.writeBoolean(constant);
-        out.writeDouble(anchor);
-        out.writeDouble(sum);
-        out.writeDouble(squares);
-        out.writeDouble(moment);
-        out.writeDouble(load);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        super.restore(in);
-        scale = readScale(in);
-        constant = in.readBoolean();
-        anchor = finite(in.readDouble());
-        sum = finite(in.readDouble());
-        squares = finite(in.readDouble());
-        moment = finite(in.readDouble());
-        load = readLoad(in);
-        requireSums(sum, squares);
+    private double spread() {
+        return Math.sqrt(Math.max(0, count * squares - sum * sum));
     }
 
     /** Makes the sums from the values. */
@@ -169,38 +303,10 @@ class SlidingStatistics extends SlidingWindow {
         anchor = central(scale);
         sum = 0;
         squares = 0;
-        moment = 0;
         for (int i = 0; i < count; i++) {
-            double d = values[slot(i)] * scale - anchor;
-            sum += d;
-            squares += d * d;
-            moment += i * d;
+            include(i, value(i) * scale - anchor);
         }
-        load = firstLoad(count, squares);
-        renew();
-    }
-
-    private void fill(double value, double come) {
-        moment += count * come;
-        fill(value);
-        sum += come;
-        squares += come * come;
-        load += squares;
-    }
-
-    /** Begins another round of the ring. What was not constant has now been seen in the sum of squares. */
-    private void turn() {
-        constant = isConstant();
-        if (goRound()) {
-            load = Double.POSITIVE_INFINITY;
-        }
-    }
-
-    private double cross() {
-        return moment - 0.5 * (count - 1) * sum;
-    }
-
-    private double spread() {
-        return Math.sqrt(Math.max(0, count * squares - sum * sum));
+        load = Sums.firstLoad(count, squares);
+        madeAt = loadedAt;
     }
 }

@@ -5,7 +5,6 @@ package io.arxsvgx.telemetry.rules;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
 import io.arxsvgx.telemetry.rule.Parameter;
-import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rules.Thresholds.Threshold;
 import java.util.List;
@@ -23,9 +22,6 @@ public final class ThresholdCondition implements ConditionProvider {
             Parameter.number("value", "The limit, in the unit of the series.").asRequired();
     private static final Parameter RECOVERY = Parameter.number(
             "recovery", "The value that a series must come back to after a breach; the limit itself where not given.");
-
-    private final LastMade<Thresholds> thresholds = new LastMade<>(rules ->
-            new Thresholds(rules.stream().map(ThresholdCondition::threshold).toList()));
 
     /** Creates the condition, for the service loader. */
     public ThresholdCondition() {}
@@ -66,8 +62,9 @@ public final class ThresholdCondition implements ConditionProvider {
     }
 
     @Override
-    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
-        return new ThresholdEvaluator(series, thresholds.of(rules));
+    public SeriesEvaluator evaluator(List<AlertRule> rules) {
+        return new ThresholdEvaluator(
+                rules.stream().map(ThresholdCondition::threshold).toList());
     }
 
     private static Threshold threshold(AlertRule rule) {

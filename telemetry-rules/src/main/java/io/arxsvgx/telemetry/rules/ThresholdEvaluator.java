@@ -9,159 +9,124 @@ import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
 import io.arxsvgx.telemetry.rules.Thresholds.Sorted;
 import io.arxsvgx.telemetry.rules.Thresholds.Threshold;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Evaluates the {@code threshold} rules of a series. Confined to the processor thread. */
 final class ThresholdEvaluator implements SeriesEvaluator {
     /*
-     * A value strictly between quietAbove and quietBelow breaches no rule, and no rule holds: most values cost these
-     * two comparisons. The interval is that between the lower and the upper rules, cut at the next == limits on either
-     * side of the latest value; it is empty while a rule holds, and where there is a != rule.
+     * Where no rule has a recovery value, nothing is kept of a series. Otherwise there is a cell that counts the rules
+     * that hold, and one for each rule, 1 while it has been breached and has not recovered since.
+     *
+     * A value strictly between quietAbove and quietBelow breaches no < <= > >= rule. Where there is no other rule, and
+     * none holds, such a value, as most are, costs these two comparisons.
      */
-    private static final int VERSION = 1;
     private static final int SHOWN = 32;
+    private static final int HELD = 0;
+    private static final int RULES = 1;
 
-    private final SeriesContext series;
     private final Thresholds thresholds;
+    private final boolean canHold;
+    private final double quietAbove;
+    private final double quietBelow;
 
-    /** The rules that have been breached and have not recovered since; null where no rule has a recovery value. */
-    private final @Nullable Held held;
-
-    private double quietAbove;
-    private double quietBelow;
-    private double latest = Double.NaN;
-
-    ThresholdEvaluator(SeriesContext series, Thresholds thresholds) {
-        this.series = series;
-        this.thresholds = thresholds;
-        this.held = thresholds.canHold ? new Held(thresholds.all.size()) : null;
-        narrow(0);
+    ThresholdEvaluator(List<Threshold> all) {
+        thresholds = new Thresholds(all);
+        canHold = thresholds.canHold;
+        boolean isInterval = thresholds.equal.isEmpty() && thresholds.unequal.isEmpty();
+        quietAbove = isInterval ? -thresholds.lower.least() : Double.POSITIVE_INFINITY;
+        quietBelow = thresholds.upper.least();
     }
 
     @Override
-    public void evaluate(double value, long time, Verdicts verdicts) {
-        latest = value;
-        if (!(value > quietAbove && value < quietBelow)) {
-            compare(value, verdicts);
+    public int cells() {
+        return canHold ? RULES + thresholds.all.size() : 0;
+    }
+
+    /** The count of rules that hold is not kept with a rule: the next event counts them anew. */
+    @Override
+    public int[] cellsOf(int rule) {
+        return canHold ? new int[] {RULES + rule} : new int[0];
+    }
+
+    @Override
+    public void begin(SeriesContext series, int at) {
+        if (canHold) {
+            series.wholeCell(at + HELD, thresholds.all.size());
         }
     }
 
     @Override
-    public Evaluation explain(int rule) {
-        Threshold threshold = thresholds.all.get(rule);
-        return new Evaluation(
-                verdict(rule), recent(), "value", latest, threshold.limit(), text(threshold, verdict(rule)));
+    public long quietUntil(SeriesContext series, int at) {
+        return canHold && series.wholeCell(at + HELD) > 0 ? -1 : Long.MAX_VALUE;
     }
 
     @Override
-    public int stateVersion() {
-        return VERSION;
+    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+        return value > quietAbove && value < quietBelow;
     }
 
     @Override
-    public void save(int rule, DataOutput out) throws IOException {
-        out.writeBoolean(isHeld(rule));
-    }
-
-    @Override
-    public boolean restore(int rule, int version, DataInput in) throws IOException {
-        if (version != VERSION) {
-            return false;
-        }
-        boolean wasHeld = in.readBoolean();
-        if (wasHeld && !thresholds.all.get(rule).canHold()) {
-            throw new IOException("saved state of a rule with a recovery value, for one that has none");
-        }
-        if (held != null) {
-            if (wasHeld) {
-                held.add(rule);
-            } else {
-                held.remove(rule);
-            }
-            narrow(0);
-        }
-        return true;
-    }
-
-    private void compare(double value, Verdicts verdicts) {
+    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
         breachFirst(thresholds.upper, value, verdicts);
         breachFirst(thresholds.lower, -value, verdicts);
         Sorted equal = thresholds.equal;
-        for (int at = equal.firstFrom(value); at < equal.bounds.length && equal.bounds[at] == value; at++) {
-            verdicts.breaching(equal.rules[at]);
+        for (int i = equal.firstFrom(value); i < equal.bounds.length && equal.bounds[i] == value; i++) {
+            verdicts.breaching(equal.rules[i]);
         }
         Sorted unequal = thresholds.unequal;
-        for (int at = 0; at < unequal.bounds.length; at++) {
-            if (unequal.bounds[at] != value) {
-                verdicts.breaching(unequal.rules[at]);
+        for (int i = 0; i < unequal.bounds.length; i++) {
+            if (unequal.bounds[i] != value) {
+                verdicts.breaching(unequal.rules[i]);
             }
         }
-        if (held != null) {
-            hold(held, value, verdicts);
-        }
-        narrow(value);
-    }
-
-    private void breachFirst(Sorted sorted, double value, Verdicts verdicts) {
-        for (int at = 0; at < sorted.bounds.length && sorted.bounds[at] <= value; at++) {
-            int rule = sorted.rules[at];
-            verdicts.breaching(rule);
-            if (held != null && thresholds.all.get(rule).canHold()) {
-                held.add(rule);
-            }
+        if (canHold) {
+            hold(series, at, value, verdicts);
         }
     }
 
-    /** Says which rules hold, and forgets those that have recovered; backwards, since that fills gaps from the end. */
-    private void hold(Held rules, double value, Verdicts verdicts) {
-        for (int place = rules.size() - 1; place >= 0; place--) {
-            int rule = rules.get(place);
+    private static void breachFirst(Sorted sorted, double value, Verdicts verdicts) {
+        for (int i = 0; i < sorted.bounds.length && sorted.bounds[i] <= value; i++) {
+            verdicts.breaching(sorted.rules[i]);
+        }
+    }
+
+    /** Says which rules hold, and notes which do or may from now on. */
+    private void hold(SeriesContext series, int at, double value, Verdicts verdicts) {
+        int held = 0;
+        for (int rule : thresholds.holding) {
             Threshold threshold = thresholds.all.get(rule);
-            if (!threshold.isBreached(value)) {
-                if (threshold.isHeld(value)) {
-                    verdicts.holding(rule);
-                } else {
-                    rules.remove(rule);
-                }
+            boolean breached = threshold.isBreached(value);
+            boolean holds = !breached && series.wholeCell(at + RULES + rule) != 0 && threshold.isHeld(value);
+            if (holds) {
+                verdicts.holding(rule);
             }
+            held += breached || holds ? 1 : 0;
+            series.wholeCell(at + RULES + rule, breached || holds ? 1 : 0);
         }
+        series.wholeCell(at + HELD, held);
     }
 
-    /** Finds the interval of quiet around a value. */
-    private void narrow(double value) {
-        if (thresholds.unequal.bounds.length > 0 || (held != null && held.size() > 0)) {
-            quietAbove = Double.POSITIVE_INFINITY;
-            quietBelow = Double.NEGATIVE_INFINITY;
-            return;
-        }
-        double[] equal = thresholds.equal.bounds;
-        int next = thresholds.equal.firstFrom(value);
-        double below = next > 0 ? equal[next - 1] : Double.NEGATIVE_INFINITY;
-        double above = next < equal.length ? equal[next] : Double.POSITIVE_INFINITY;
-        quietAbove = Math.max(-thresholds.lower.least(), below);
-        quietBelow = Math.min(thresholds.upper.least(), above);
+    @Override
+    public Evaluation explain(SeriesContext series, int at, int rule) {
+        Threshold threshold = thresholds.all.get(rule);
+        double latest = series.count() == 0 ? Double.NaN : series.ago(0);
+        Verdict verdict = verdict(series, at, rule, latest);
+        return new Evaluation(
+                verdict, recent(series), "value", latest, threshold.limit(), text(threshold, verdict, latest));
     }
 
-    private boolean isHeld(int rule) {
-        return held != null && held.contains(rule);
-    }
-
-    private Verdict verdict(int rule) {
+    private Verdict verdict(SeriesContext series, int at, int rule, double latest) {
         if (Double.isNaN(latest)) {
             return Verdict.UNKNOWN;
         }
         if (thresholds.all.get(rule).isBreached(latest)) {
             return Verdict.BREACHING;
         }
-        return isHeld(rule) ? Verdict.HOLDING : Verdict.NORMAL;
+        return canHold && series.wholeCell(at + RULES + rule) != 0 ? Verdict.HOLDING : Verdict.NORMAL;
     }
 
-    private String text(Threshold threshold, Verdict verdict) {
+    private static String text(Threshold threshold, Verdict verdict, double latest) {
         String limit = threshold.operator().symbol + " " + threshold.limit();
         return switch (verdict) {
             case BREACHING -> latest + " " + limit;
@@ -173,7 +138,7 @@ final class ThresholdEvaluator implements SeriesEvaluator {
         };
     }
 
-    private List<Double> recent() {
+    private static List<Double> recent(SeriesContext series) {
         double[] recent = new double[SHOWN];
         int count = series.recentValues(recent);
         return Arrays.stream(recent, 0, count).boxed().toList();

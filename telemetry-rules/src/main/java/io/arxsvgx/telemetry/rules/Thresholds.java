@@ -9,8 +9,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The limits of the {@code threshold} rules of a series, sorted, so that the breached ones come first. Series with the
- * same rules share them. Immutable: nobody writes to the arrays.
+ * The limits of {@code threshold} rules, sorted, so that the breached ones come first. Immutable: nobody writes to the arrays.
  */
 final class Thresholds {
     /** The limits of the rules, by index. */
@@ -28,8 +27,10 @@ final class Thresholds {
     /** Rules that all values but one breach. */
     final Sorted unequal;
 
-    /** Whether a rule has a recovery value. */
+    /** Whether a rule has a recovery value, and which ones have. */
     final boolean canHold;
+
+    final int[] holding;
 
     Thresholds(List<Threshold> all) {
         this.all = List.copyOf(all);
@@ -37,7 +38,10 @@ final class Thresholds {
         lower = sorted(Operator::isLower, Thresholds::negatedGreatestBreaching);
         equal = sorted(operator -> operator == Operator.EQUAL, Threshold::limit);
         unequal = sorted(operator -> operator == Operator.NOT_EQUAL, Threshold::limit);
-        canHold = all.stream().anyMatch(Threshold::canHold);
+        holding = IntStream.range(0, all.size())
+                .filter(rule -> all.get(rule).canHold())
+                .toArray();
+        canHold = holding.length > 0;
     }
 
     private Sorted sorted(Predicate<Operator> operator, ToDoubleFunction<Threshold> bound) {
@@ -89,6 +93,10 @@ final class Thresholds {
         Sorted(int[] rules, double[] bounds) {
             this.rules = rules;
             this.bounds = bounds;
+        }
+
+        boolean isEmpty() {
+            return bounds.length == 0;
         }
 
         /** The least bound, or infinity. */

@@ -2,50 +2,41 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import io.arxsvgx.telemetry.rule.Verdicts;
-
 /** The {@code trend} rules of a series per second, of one window length. Confined to the processor thread. */
-final class TimedTrend extends SlidingRegression implements TrendGroup {
-    private Limits limits;
+final class TimedTrend extends TrendGroup {
+    private final SlidingRegression regression;
 
     TimedTrend(int length, Limits limits) {
-        super(length);
-        this.limits = limits;
+        this(new SlidingRegression(length), limits);
+    }
+
+    private TimedTrend(SlidingRegression regression, Limits limits) {
+        super(regression, limits);
+        this.regression = regression;
     }
 
     @Override
-    public void evaluate(double value, long time, Verdicts verdicts) {
-        add(value, time);
-        compare(verdicts);
+    public int newestTimes() {
+        return regression.window + 1;
     }
 
     @Override
-    public Limits limits() {
-        return limits;
+    boolean isBeyond(int place) {
+        return regression.isSteeper(limits.tests[place]);
     }
 
     @Override
-    public void limit(Limits others) {
-        limits = others;
+    boolean isSloped() {
+        return !regression.isInstant();
     }
 
     @Override
-    public SlidingWindow window() {
-        return this;
+    double slope() {
+        return regression.slope();
     }
 
     @Override
-    public boolean isSloped() {
-        return !isInstant();
-    }
-
-    @Override
-    public String unit() {
+    String unit() {
         return "second";
-    }
-
-    @Override
-    public RuleGroup emptied(Limits others) {
-        return new TimedTrend(window, others);
     }
 }

@@ -5,7 +5,6 @@ package io.arxsvgx.telemetry.rules;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
 import io.arxsvgx.telemetry.rule.Parameter;
-import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +33,6 @@ public final class TrendCondition implements ConditionProvider {
                     "Whether the slope is taken per record or per second of event time.")
             .withDefault(RECORD);
 
-    private final LastMade<Map<Window, Limits>> plans =
-            new LastMade<>(rules -> Limits.byWindow(rules, TrendCondition::window, THRESHOLD::number, Window::test));
-
     /** Creates the condition, for the service loader. */
     public TrendCondition() {}
 
@@ -56,8 +52,9 @@ public final class TrendCondition implements ConditionProvider {
     }
 
     @Override
-    public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
-        return GroupedEvaluator.of(plans.of(rules).entrySet().stream()
+    public SeriesEvaluator evaluator(List<AlertRule> rules) {
+        Map<Window, Limits> byWindow = Limits.byWindow(rules, TrendCondition::window, THRESHOLD::number, Window::test);
+        return GroupedEvaluator.of(byWindow.entrySet().stream()
                 .map(shared -> shared.getKey().group(shared.getValue()))
                 .toList());
     }
@@ -68,7 +65,7 @@ public final class TrendCondition implements ConditionProvider {
 
     private record Window(int length, boolean perSecond) {
         double test(double threshold) {
-            return Figures.finite(perSecond ? threshold : threshold * SlidingStatistics.sumOfSquares(length));
+            return Figures.finite(perSecond ? threshold : threshold * SlidingSlope.sumOfSquares(length));
         }
 
         RuleGroup group(Limits limits) {

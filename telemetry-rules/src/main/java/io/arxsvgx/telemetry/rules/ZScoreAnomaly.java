@@ -2,97 +2,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.util.List;
+import io.arxsvgx.telemetry.rule.SeriesContext;
 
 /** The {@code anomaly} rules of a series by mean and standard deviation. Confined to the processor thread. */
-final class ZScoreAnomaly extends SlidingStatistics implements AnomalyGroup {
-    private Limits limits;
-
-    /** The least of the limits, which tells most events from those worth a closer look. */
-    private double quiet = NEVER_QUIET;
-
-    private double tested = Double.NaN;
+final class ZScoreAnomaly extends AnomalyGroup {
+    private final SlidingStatistics statistics;
+    private final double leastTest;
 
     ZScoreAnomaly(Limits limits) {
-        super(BASELINE, false);
-        this.limits = limits;
+        this(new SlidingStatistics(BASELINE, 1), limits);
+    }
+
+    private ZScoreAnomaly(SlidingStatistics statistics, Limits limits) {
+        super(statistics, limits);
+        this.statistics = statistics;
+        leastTest = limits.tests[0];
     }
 
     @Override
-    public void evaluate(double value, long time, Verdicts verdicts) {
-        double entering = tested;
-        tested = value;
-        if (Double.isNaN(entering)) {
-            unknown(verdicts);
-            return;
+    public long quietUntil(SeriesContext series, int at) {
+        return hasEachSeenAll(series, at) ? series.wholeCell(at + SlidingStatistics.QUIET_UNTIL) : -1;
+    }
+
+    /**
+     * A step of {@link SlidingStatistics}, if the present value then lies within all limits. Without a root or a
+     * division: with u = n (value - mean), it does if u² <= limit² W.
+     */
+    @Override
+    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+        double anchor = series.cell(at + SlidingStatistics.ANCHOR);
+        double come = series.ago(1) - anchor;
+        double gone = series.ago(BASELINE + 1) - anchor;
+        double change = come - gone;
+        double sum = series.cell(at + SlidingStatistics.SUM) + change;
+        double squares = series.cell(at + SlidingStatistics.SQUARES) + change * (come + gone);
+        double u = BASELINE * (value - anchor) - sum;
+        double w = BASELINE * squares - sum * sum;
+        if (u * u <= leastTest * w
+                && w >= series.cell(at + SlidingStatistics.LEAST)
+                && squares <= series.cell(at + SlidingStatistics.CAP)
+                && (squares > 0 || (come == 0 && value == anchor))) {
+            series.cell(at + SlidingStatistics.SUM, sum);
+            series.cell(at + SlidingStatistics.SQUARES, squares);
+            return true;
         }
-        take(entering);
-        if (!isWithin(value, quiet)) {
-            settle(entering);
-            compare(verdicts);
-            quiet = isFull() ? limits.tests[0] : NEVER_QUIET;
-        }
+        return false;
     }
 
     @Override
-    public Limits limits() {
-        return limits;
+    boolean isConstant() {
+        return statistics.isConstant();
     }
 
     @Override
-    public void limit(Limits others) {
-        limits = others;
-        quiet = NEVER_QUIET;
+    double z() {
+        return statistics.score(tested());
     }
 
     @Override
-    public double tested() {
-        return tested;
+    boolean isOutlying(double test) {
+        return statistics.exceeds(tested(), test);
     }
 
     @Override
-    public int size() {
-        return count;
-    }
-
-    @Override
-    public List<Double> baseline() {
-        return newest(BASELINE);
-    }
-
-    @Override
-    public double z() {
-        return score(tested);
-    }
-
-    @Override
-    public boolean isBeyond(double test) {
-        return isConstant() ? AnomalyGroup.differs(tested, mean()) : exceeds(tested, test);
-    }
-
-    @Override
-    public String band() {
-        return Figures.band(mean(), deviation());
-    }
-
-    @Override
-    public RuleGroup emptied(Limits others) {
-        return new ZScoreAnomaly(others);
-    }
-
-    @Override
-    public void save(DataOutput out) throws IOException {
-        out.writeDouble(tested);
-        super.save(out);
-    }
-
-    @Override
-    public void restore(DataInput in) throws IOException {
-        tested = AnomalyGroup.readTested(in);
-        super.restore(in);
+    String band() {
+        return Figures.band(statistics.mean(), statistics.deviation());
     }
 }

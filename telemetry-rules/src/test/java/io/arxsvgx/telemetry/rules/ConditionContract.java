@@ -4,15 +4,14 @@ package io.arxsvgx.telemetry.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Evaluation;
 import io.arxsvgx.telemetry.rule.Parameter;
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -56,8 +55,19 @@ abstract class ConditionContract {
             for (int rule = 0; rule < alone.size(); rule++) {
                 assertThat(alone.get(rule).take(value))
                         .isEqualTo(together.verdicts().get(rule));
-                assertThat(alone.get(rule).explain()).isEqualTo(together.explain(rule));
+                assertAgree(alone.get(rule).explain(), together.explain(rule));
             }
+        }
+    }
+
+    /** Rules that share a window have its sums made anew at other times, so that figures may differ in their last digits. */
+    private static void assertAgree(Evaluation alone, Evaluation together) {
+        assertThat(together.text()).isEqualTo(alone.text());
+        assertThat(together.verdict()).isEqualTo(alone.verdict());
+        assertThat(together.values()).isEqualTo(alone.values());
+        double size = alone.values().stream().mapToDouble(Math::abs).max().orElse(0);
+        if (!Double.isNaN(alone.computed())) {
+            assertThat(together.computed()).isCloseTo(alone.computed(), within(1e-9 * size));
         }
     }
 
@@ -88,12 +98,12 @@ abstract class ConditionContract {
     void restore_someRulesOnly_leavesTheOthersWarmingUpAnew() throws IOException {
         List<AlertRule> twice = List.of(rules().get(0), rules().get(0));
         FakeSeries original = new FakeSeries(condition(), twice);
-        FakeSeries half = new FakeSeries(condition(), twice);
-        FakeSeries fresh = new FakeSeries(condition(), twice);
         Random random = new Random(1);
         for (int i = 0; i < 60; i++) {
             original.take(value(random, i));
         }
+        FakeSeries half = original.restoredEvents(twice);
+        FakeSeries fresh = original.restoredEvents(twice);
         half.restore(1, original.save(1));
         for (int i = 60; i < EVENTS; i++) {
             double value = value(random, i);
@@ -101,17 +111,24 @@ abstract class ConditionContract {
             half.take(value);
             fresh.take(value);
             assertThat(half.verdicts().get(1)).isEqualTo(original.verdicts().get(1));
-            assertThat(half.verdicts().get(0)).isEqualTo(fresh.verdicts().get(0));
+            // a rule that shares another's window says nothing until it has seen the whole of it
+            assertThat(half.verdicts().get(0)).isIn(fresh.verdicts().get(0), Evaluation.Verdict.UNKNOWN);
+            if (i > 200) {
+                assertThat(half.verdicts().get(0)).isEqualTo(original.verdicts().get(0));
+            }
         }
     }
 
     @Test
-    void restore_unknownVersion_readsNothing() throws IOException {
-        SeriesEvaluator evaluator = new FakeSeries(condition(), rules()).evaluator();
-        ByteArrayInputStream state = new ByteArrayInputStream(new byte[100]);
-        assertThat(evaluator.restore(0, evaluator.stateVersion() + 1, new DataInputStream(state)))
-                .isFalse();
-        assertThat(state.available()).isEqualTo(100);
+    void restore_unknownVersion_isReadAndLeavesTheRuleWarmingUp() throws IOException {
+        FakeSeries series = new FakeSeries(condition(), rules());
+        byte[] fresh = series.save(0);
+        FakeSeries original = new FakeSeries(condition(), rules());
+        original.takeAll(new Random(1).doubles(50).toArray());
+        byte[] state = original.save(0);
+        state[3]++;
+        assertThat(series.restore(0, state)).isFalse();
+        assertThat(series.save(0)).isEqualTo(fresh);
     }
 
     @Test
@@ -140,9 +157,9 @@ abstract class ConditionContract {
             int rule = random.nextInt(rules().size());
             byte[] state = series.save(rule);
             state[random.nextInt(Math.min(state.length, 60))] ^= (byte) (1 << random.nextInt(8));
-            SeriesEvaluator damaged = new FakeSeries(condition(), rules()).evaluator();
+            FakeSeries damaged = series.restoredEvents(rules());
             try {
-                damaged.restore(rule, damaged.stateVersion(), new DataInputStream(new ByteArrayInputStream(state)));
+                damaged.restore(rule, state);
             } catch (IOException expected) {
                 assertThat(expected.getMessage()).isNotBlank();
             }
@@ -155,7 +172,7 @@ abstract class ConditionContract {
 
     @Test
     void evaluate_afterWarmUp_allocatesNothing() {
-        SeriesEvaluator evaluator = new FakeSeries(condition(), rules()).evaluator();
+        FakeSeries series = new FakeSeries(condition(), rules());
         Verdicts ignored = new Ignored();
         double[] values = new Random(1).doubles(20_000, 0, 100).toArray();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -163,7 +180,7 @@ abstract class ConditionContract {
         for (int round = 0; round < 10; round++) {
             long before = threads.getCurrentThreadAllocatedBytes();
             for (int i = 0; i < values.length; i++) {
-                evaluator.evaluate(values[i], i * 1_000_000L, ignored);
+                series.evaluate(values[i], i * 1_000_000L, ignored);
             }
             least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }

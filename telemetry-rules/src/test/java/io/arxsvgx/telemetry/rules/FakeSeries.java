@@ -15,27 +15,42 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A series with rules of one condition, driven without a processor. */
-final class FakeSeries implements SeriesContext, Verdicts {
+final class FakeSeries extends SeriesContext implements Verdicts {
     private final ConditionProvider condition;
     private final List<AlertRule> rules;
     private final SeriesEvaluator evaluator;
     private final Verdict[] verdicts;
-    private final List<Double> history = new ArrayList<>();
+    private long quietUntil = -1;
+    private int quiet;
     private long time;
 
     FakeSeries(ConditionProvider condition, List<AlertRule> rules) {
+        this(condition, rules, null);
+    }
+
+    private FakeSeries(ConditionProvider condition, List<AlertRule> rules, byte[] events) {
+        super("sensor_001", "temperature", 16);
+        if (events != null) {
+            try {
+                restore(in(events));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
         for (AlertRule rule : rules) {
             Parameter.checkAll(condition.parameters(), rule.parameters());
             condition.check(rule);
         }
         this.condition = condition;
         this.rules = rules;
-        this.evaluator = condition.evaluator(this, rules);
+        this.evaluator = condition.evaluator(rules);
+        want(evaluator.newestValues(), evaluator.newestTimes());
+        cells(evaluator.cells());
+        evaluator.begin(this, 0);
         this.verdicts = new Verdict[rules.size()];
     }
 
@@ -61,10 +76,8 @@ final class FakeSeries implements SeriesContext, Verdicts {
     }
 
     Verdict take(double value, long at) {
-        time = at;
-        history.add(value);
         Arrays.fill(verdicts, Verdict.NORMAL);
-        evaluator.evaluate(value, at, this);
+        evaluate(value, at, this);
         for (int rule = 0; rule < verdicts.length; rule++) {
             if (explain(rule).verdict() != verdicts[rule]) {
                 throw new AssertionError(
@@ -72,6 +85,26 @@ final class FakeSeries implements SeriesContext, Verdicts {
             }
         }
         return verdicts[0];
+    }
+
+    /** Evaluates an event as the processor does: at a glance where that will do. */
+    void evaluate(double value, long at, Verdicts into) {
+        time = at;
+        if (count() == growsAt()) {
+            grow();
+        }
+        add(at, value);
+        if (count() <= quietUntil && evaluator.takeQuietly(this, 0, value, at)) {
+            quiet++;
+        } else {
+            evaluator.evaluate(this, 0, value, at, into);
+            quietUntil = evaluator.quietUntil(this, 0);
+        }
+    }
+
+    /** How many events have been taken at a glance. */
+    int quiet() {
+        return quiet;
     }
 
     /** Takes several events, and answers the first rule's verdict on the last one. */
@@ -92,7 +125,7 @@ final class FakeSeries implements SeriesContext, Verdicts {
     }
 
     Evaluation explain(int rule) {
-        return evaluator.explain(rule);
+        return evaluator.explain(this, 0, rule);
     }
 
     SeriesEvaluator evaluator() {
@@ -101,41 +134,34 @@ final class FakeSeries implements SeriesContext, Verdicts {
 
     byte[] save(int rule) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        evaluator.save(rule, new DataOutputStream(bytes));
+        saveRule(evaluator, 0, rule, new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 
     boolean restore(int rule, byte[] state) throws IOException {
-        return evaluator.restore(rule, evaluator.stateVersion(), new DataInputStream(new ByteArrayInputStream(state)));
+        return restoreRule(evaluator, 0, rule, in(state));
+    }
+
+    private static DataInputStream in(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    /** A new series with the same events, and with rules that have seen none. */
+    FakeSeries restoredEvents(List<AlertRule> rules) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        save(new DataOutputStream(bytes));
+        FakeSeries other = new FakeSeries(condition, rules, bytes.toByteArray());
+        other.time = time;
+        return other;
     }
 
     /** A new series at the same time, with the same rules, each restored from its saved state. */
     FakeSeries restored() throws IOException {
-        FakeSeries other = new FakeSeries(condition, rules);
-        other.time = time;
+        FakeSeries other = restoredEvents(rules);
         for (int rule = 0; rule < rules.size(); rule++) {
             other.restore(rule, save(rule));
         }
         return other;
-    }
-
-    @Override
-    public String source() {
-        return "sensor_001";
-    }
-
-    @Override
-    public String type() {
-        return "temperature";
-    }
-
-    @Override
-    public int recentValues(double[] into) {
-        int count = Math.min(into.length, history.size());
-        for (int i = 0; i < count; i++) {
-            into[i] = history.get(history.size() - count + i);
-        }
-        return count;
     }
 
     @Override

@@ -19,11 +19,12 @@ class SlidingAccuracyTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 100, 1_000, 10_000})
     void figures_tenMillionUpdates_stayExact(int window) {
-        SlidingStatistics statistics = new SlidingStatistics(window, true);
+        SlidingSlope statistics = new SlidingSlope(window);
+        WindowedSeries series = new WindowedSeries(statistics);
         ExactWindow exact = new ExactWindow(window);
         for (int i = 0; i < UPDATES; i++) {
             double value = value(i);
-            statistics.add(value);
+            series.take(value);
             exact.add(value);
             int sinceOutlier = i % OUTLIER_EVERY;
             boolean outlierHasLeft = i > OUTLIER_EVERY && sinceOutlier == window;

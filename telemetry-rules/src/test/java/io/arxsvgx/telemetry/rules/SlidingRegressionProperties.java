@@ -5,10 +5,6 @@ package io.arxsvgx.telemetry.rules;
 import static io.arxsvgx.telemetry.rules.ExactWindow.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Random;
@@ -70,11 +66,12 @@ class SlidingRegressionProperties {
             @ForAll long seed) {
         Random random = new Random(seed);
         SlidingRegression slope = new SlidingRegression(window);
+        WindowedSeries series = new WindowedSeries(slope);
         ExactWindow exact = new ExactWindow(window);
         for (int i = 0; i < 400; i++) {
             double value = mixture.next(random, i);
             long time = clock.next(random, i);
-            slope.add(value, time);
+            series.take(value, time);
             exact.add(value, time);
             if (i < 10 || random.nextInt(10) == 0) {
                 assertAgree(slope, exact);
@@ -92,20 +89,21 @@ class SlidingRegressionProperties {
             throws IOException {
         Random random = new Random(seed);
         SlidingRegression original = new SlidingRegression(window);
+        WindowedSeries series = new WindowedSeries(original);
         for (int i = 0; i < point; i++) {
-            original.add(mixture.next(random, i), clock.next(random, i));
+            series.take(mixture.next(random, i), clock.next(random, i));
         }
         SlidingRegression restored = new SlidingRegression(window);
-        restored.restore(new DataInputStream(new ByteArrayInputStream(saved(original))));
+        WindowedSeries other = series.restored(restored);
 
         for (int i = point; i < point + 200; i++) {
             double value = mixture.next(random, i);
             long time = clock.next(random, i);
-            original.add(value, time);
-            restored.add(value, time);
+            series.take(value, time);
+            other.take(value, time);
             assertThat(restored.slope()).isEqualTo(Double.valueOf(original.slope()));
         }
-        assertThat(saved(restored)).isEqualTo(saved(original));
+        assertThat(other.saved()).isEqualTo(series.saved());
     }
 
     private static void assertAgree(SlidingRegression slope, ExactWindow exact) {
@@ -115,11 +113,5 @@ class SlidingRegressionProperties {
             double unit = Math.max(exact.deviation().doubleValue(), 1e-260) / exact.deviationOfTimes();
             assertNear("slope", Figures.finite(slope.slope()), expected, unit);
         }
-    }
-
-    private static byte[] saved(SlidingRegression slope) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        slope.save(new DataOutputStream(bytes));
-        return bytes.toByteArray();
     }
 }

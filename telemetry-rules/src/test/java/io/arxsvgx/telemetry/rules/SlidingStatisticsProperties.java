@@ -5,10 +5,6 @@ package io.arxsvgx.telemetry.rules;
 import static io.arxsvgx.telemetry.rules.ExactWindow.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.Random;
@@ -27,11 +23,12 @@ class SlidingStatisticsProperties {
             @ForAll Mixture then,
             @ForAll long seed) {
         Random random = new Random(seed);
-        SlidingStatistics statistics = new SlidingStatistics(window, true);
+        SlidingSlope statistics = new SlidingSlope(window);
+        WindowedSeries series = new WindowedSeries(statistics);
         ExactWindow exact = new ExactWindow(window);
         for (int i = 0; i < UPDATES; i++) {
             double value = (i / 150 % 2 == 0 ? mixture : then).next(random, i);
-            statistics.add(value);
+            series.take(value);
             exact.add(value);
             if (i < 10 || random.nextInt(10) == 0) {
                 assertAgree(statistics, exact);
@@ -39,14 +36,33 @@ class SlidingStatisticsProperties {
         }
     }
 
+    /** The window that ends one event before the newest one. */
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    void figures_ofThePast_agreeWithExactArithmetic(
+            @ForAll @IntRange(min = 2, max = 130) int window, @ForAll Mixture mixture, @ForAll long seed) {
+        Random random = new Random(seed);
+        SlidingStatistics statistics = new SlidingStatistics(window, 1);
+        WindowedSeries series = new WindowedSeries(statistics);
+        ExactWindow exact = new ExactWindow(window);
+        series.take(mixture.next(random, 0));
+        for (int i = 1; i < UPDATES; i++) {
+            exact.add(series.ago(0));
+            series.take(mixture.next(random, i));
+            BigDecimal deviation = exact.deviation();
+            assertNear("mean", statistics.mean(), exact.mean(), deviation.doubleValue());
+            assertNear("deviation", statistics.deviation(), deviation, deviation.doubleValue());
+        }
+    }
+
     @Property(tries = 100)
     void figures_anyDoubles_areFiniteAndAgree(
             @ForAll @IntRange(min = 2, max = 40) int window, @ForAll double[] values) {
-        SlidingStatistics statistics = new SlidingStatistics(window, true);
+        SlidingSlope statistics = new SlidingSlope(window);
+        WindowedSeries series = new WindowedSeries(statistics);
         ExactWindow exact = new ExactWindow(window);
         for (double value : values) {
             if (Double.isFinite(value)) {
-                statistics.add(value);
+                series.take(value);
                 exact.add(value);
                 assertAgree(statistics, exact);
             }
@@ -61,24 +77,24 @@ class SlidingStatisticsProperties {
             @ForAll long seed)
             throws IOException {
         Random random = new Random(seed);
-        SlidingStatistics original = new SlidingStatistics(window, true);
+        SlidingSlope original = new SlidingSlope(window);
+        WindowedSeries series = new WindowedSeries(original);
         for (int i = 0; i < point; i++) {
-            original.add(mixture.next(random, i));
+            series.take(mixture.next(random, i));
         }
-        byte[] state = saved(original);
-        SlidingStatistics restored = new SlidingStatistics(window, true);
-        restored.restore(new DataInputStream(new ByteArrayInputStream(state)));
+        SlidingSlope restored = new SlidingSlope(window);
+        WindowedSeries other = series.restored(restored);
 
-        assertThat(saved(restored)).isEqualTo(state);
+        assertThat(other.saved()).isEqualTo(series.saved());
         for (int i = point; i < point + 200; i++) {
             double value = mixture.next(random, i);
-            original.add(value);
-            restored.add(value);
+            series.take(value);
+            other.take(value);
             assertThat(restored.mean()).isEqualTo(original.mean());
             assertThat(restored.deviation()).isEqualTo(original.deviation());
             assertThat(restored.slope()).isEqualTo(Double.valueOf(original.slope()));
         }
-        assertThat(saved(restored)).isEqualTo(saved(original));
+        assertThat(other.saved()).isEqualTo(series.saved());
     }
 
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
@@ -86,16 +102,17 @@ class SlidingStatisticsProperties {
             @ForAll @IntRange(min = 2, max = 500) int window, @ForAll Mixture mixture, @ForAll long seed) {
         Random random = new Random(seed);
         int[] passes = {0};
-        SlidingStatistics statistics = new SlidingStatistics(window, true) {
+        SlidingSlope statistics = new SlidingSlope(window) {
             @Override
             void rebuild() {
                 passes[0]++;
                 super.rebuild();
             }
         };
+        WindowedSeries series = new WindowedSeries(statistics);
         int updates = 20 * window;
         for (int i = 0; i < updates; i++) {
-            statistics.add(mixture.next(random, i));
+            series.take(mixture.next(random, i));
         }
         assertThat((double) passes[0] * window / updates)
                 .as("values visited per update")
@@ -106,7 +123,8 @@ class SlidingStatisticsProperties {
     void exceeds_awayFromTheLimit_agreesWithTheScore(
             @ForAll @IntRange(min = 2, max = 130) int window, @ForAll Mixture mixture, @ForAll long seed) {
         Random random = new Random(seed);
-        SlidingStatistics statistics = new SlidingStatistics(window, true);
+        SlidingStatistics statistics = new SlidingStatistics(window, 0);
+        WindowedSeries series = new WindowedSeries(statistics);
         for (int i = 0; i < 300; i++) {
             double value = mixture.next(random, i);
             if (statistics.count > 1 && !statistics.isConstant()) {
@@ -116,11 +134,11 @@ class SlidingStatisticsProperties {
                     assertThat(statistics.exceeds(value, limit * limit)).isEqualTo(score > limit);
                 }
             }
-            statistics.add(value);
+            series.take(value);
         }
     }
 
-    private static void assertAgree(SlidingStatistics statistics, ExactWindow exact) {
+    private static void assertAgree(SlidingSlope statistics, ExactWindow exact) {
         BigDecimal deviation = exact.deviation();
         assertNear("mean", statistics.mean(), exact.mean(), deviation.doubleValue());
         assertNear("deviation", statistics.deviation(), deviation, deviation.doubleValue());
@@ -128,11 +146,5 @@ class SlidingStatisticsProperties {
             assertNear("slope", Figures.finite(statistics.slope()), exact.slope(), deviation.doubleValue());
         }
         assertThat(statistics.isConstant()).isEqualTo(deviation.signum() == 0);
-    }
-
-    private static byte[] saved(SlidingStatistics statistics) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        statistics.save(new DataOutputStream(bytes));
-        return bytes.toByteArray();
     }
 }

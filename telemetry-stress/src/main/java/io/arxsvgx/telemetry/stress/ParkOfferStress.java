@@ -23,8 +23,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Outcome(id = "overslept", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside an event.")
 @State
 public class ParkOfferStress {
-    private final Gate gate = new Gate();
     private final IngestQueue queue = new IngestQueue(16, 2);
+    private final Gate gate = new Gate(queue);
     private boolean slept;
     private boolean wakes;
 
@@ -32,13 +32,13 @@ public class ParkOfferStress {
     @Actor
     public void offer() {
         queue.offer(Subject.NORMAL);
-        wakes = gate.get() == Gate.PARKED && gate.change(Gate.PARKED, Gate.OPEN);
+        wakes = queue.first().isToLook() && gate.state() == Gate.PARKED && gate.wake();
     }
 
     /** The loop. */
     @Actor
     public void park() {
-        slept = gate.change(Gate.OPEN, Gate.PARKED) && queue.isEmpty();
+        slept = gate.park() && queue.isEmpty();
     }
 
     /** Whether it oversleeps. */

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.stress;
 
 import io.arxsvgx.telemetry.internal.IngestQueue;
+import io.arxsvgx.telemetry.internal.IngestRing;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -26,8 +27,14 @@ public class QueueOrderStress {
     private final int[] next = new int[2];
     private String seen = "in order";
 
-    private void consume(Object item) {
-        int number = (Integer) item;
+    private void take(IngestRing ring, int count) {
+        for (int i = 0; i < count; i++) {
+            consume((Integer) ring.item(ring.at()));
+            ring.free(ring.at() + 1);
+        }
+    }
+
+    private void consume(int number) {
         if (number / 2 != next[number % 2]) {
             seen = "producer " + number % 2 + " out of order";
         }
@@ -36,7 +43,7 @@ public class QueueOrderStress {
 
     private void turn() {
         queue.begin();
-        queue.drain(this::consume, Integer.MAX_VALUE);
+        queue.drain(this::take, Integer.MAX_VALUE);
     }
 
     /** A producer. */

@@ -13,8 +13,6 @@ import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
-import java.io.DataInput;
-import java.io.DataOutput;
 import java.util.List;
 
 /** What the tests put under stress: small processors, and a condition that breaches above zero. */
@@ -41,8 +39,13 @@ final class Subject {
 
     /** A processor that its caller turns; started. */
     static TelemetryProcessor turned() {
+        return turned(SMALL);
+    }
+
+    /** The same with another configuration. */
+    static TelemetryProcessor turned(TelemetryConfig config) {
         TelemetryProcessor processor = TelemetryProcessor.builder()
-                .config(SMALL)
+                .config(config)
                 .condition(new Positive())
                 .callerDriven()
                 .build();
@@ -76,35 +79,22 @@ final class Subject {
         }
 
         @Override
-        public SeriesEvaluator evaluator(SeriesContext series, List<AlertRule> rules) {
+        public SeriesEvaluator evaluator(List<AlertRule> rules) {
             return new Above(rules.size());
         }
     }
 
     private record Above(int rules) implements SeriesEvaluator {
         @Override
-        public void evaluate(double value, long time, Verdicts verdicts) {
+        public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
             for (int i = 0; i < rules && value > 0; i++) {
                 verdicts.breaching(i);
             }
         }
 
         @Override
-        public Evaluation explain(int rule) {
+        public Evaluation explain(SeriesContext series, int at, int rule) {
             return new Evaluation(Evaluation.Verdict.BREACHING, List.of(), "value", 1, 0, "above zero");
-        }
-
-        @Override
-        public int stateVersion() {
-            return 1;
-        }
-
-        @Override
-        public void save(int rule, DataOutput out) {}
-
-        @Override
-        public boolean restore(int rule, int version, DataInput in) {
-            return true;
         }
     }
 }

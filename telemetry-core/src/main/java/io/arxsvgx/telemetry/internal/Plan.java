@@ -1,0 +1,140 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that watch a series, by kind of condition, with the evaluators that serve them, and how the evaluators' cells
+ * lie in the series. Shared by all series that the same rules watch. Immutable, but for being current.
+ */
+final class Plan {
+    /** How many kinds of condition have a field here, and a place in the code that calls them, of their own. */
+    static final int OWN_PLACES = 3;
+
+    /** That of a series which was not given one yet. */
+    static final Plan NONE = new Plan(List.of());
+
+    /** By rank. */
+    final Kind[] kinds;
+
+    final int cells;
+    final int values;
+    final int times;
+
+    /*
+     * The evaluators of the kinds of the first ranks, each null where there is no rule of that kind. The loop calls each
+     * from a place in its code that calls no other, so that the compiler sees one class there and puts its code in line.
+     */
+    final @Nullable SeriesEvaluator first;
+    final @Nullable SeriesEvaluator second;
+    final @Nullable SeriesEvaluator third;
+    final int secondAt;
+    final int thirdAt;
+    /** Whether there are rules of other kinds. */
+    final boolean hasMore;
+
+    /** Whether the rules are still those that watch the series. */
+    boolean isCurrent = true;
+
+    /** The kinds lie in the order of their ranks, the cells of the first at 0. */
+    Plan(List<Kind> byRank) {
+        kinds = byRank.toArray(Kind[]::new);
+        cells = byRank.stream().mapToInt(kind -> kind.at + kind.cells).max().orElse(0);
+        values = byRank.stream().mapToInt(kind -> kind.values).max().orElse(0);
+        times = byRank.stream().mapToInt(kind -> kind.times).max().orElse(0);
+        first = evaluator(0);
+        second = evaluator(1);
+        third = evaluator(2);
+        secondAt = at(1);
+        thirdAt = at(2);
+        hasMore = byRank.stream().anyMatch(kind -> kind.rank >= OWN_PLACES);
+    }
+
+    static {
+        NONE.isCurrent = false;
+    }
+
+    private @Nullable SeriesEvaluator evaluator(int rank) {
+        int at = indexOf(rank);
+        return at < 0 ? null : kinds[at].evaluator;
+    }
+
+    private int at(int rank) {
+        int at = indexOf(rank);
+        return at < 0 ? 0 : kinds[at].at;
+    }
+
+    /** The index of a kind, or -1. */
+    int indexOf(int rank) {
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i].rank == rank) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The same with a kind switched off. */
+    Plan without(int index) {
+        Kind[] others = kinds.clone();
+        others[index] = others[index].switchedOff();
+        return new Plan(Arrays.asList(others));
+    }
+
+    /** Whether a kind could not be set up. */
+    boolean isComplete() {
+        return Arrays.stream(kinds).noneMatch(Kind::isSwitchedOff);
+    }
+
+    /** The rules of one kind. */
+    static final class Kind {
+        private static final int MOST = 1 << 24;
+
+        final RuleEntry[] rules;
+        final SeriesEvaluator evaluator;
+        /** The place of the kind among all kinds. */
+        final int rank;
+        /** Where its cells begin, and how many they are. */
+        final int at;
+
+        final int cells;
+        /** How many of the newest values and times the evaluator reads. */
+        final int values;
+
+        final int times;
+
+        Kind(RuleEntry[] rules, SeriesEvaluator evaluator, int at) {
+            this(rules, evaluator, at, evaluator.cells(), evaluator.newestValues(), evaluator.newestTimes());
+        }
+
+        private Kind(RuleEntry[] rules, SeriesEvaluator evaluator, int at, int cells, int values, int times) {
+            this.rules = rules;
+            this.evaluator = evaluator;
+            this.rank = rules[0].rank;
+            this.at = at;
+            this.cells = cells;
+            this.values = values;
+            this.times = times;
+            if (Math.min(cells, Math.min(values, times)) < 0 || Math.max(cells, Math.max(values, times)) > MOST) {
+                throw new IllegalArgumentException("an evaluator asks for " + cells + " cells, " + values + " values, "
+                        + times + " times; each is 0 to " + MOST);
+            }
+        }
+
+        private Kind switchedOff() {
+            return new Kind(rules, SwitchedOff.INSTANCE, at, cells, values, times);
+        }
+
+        boolean isSwitchedOff() {
+            return evaluator == SwitchedOff.INSTANCE;
+        }
+
+        int indexOf(RuleEntry entry) {
+            return Arrays.asList(rules).indexOf(entry);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+/**
+ * What an event of a quiet series needs of it, beside its numbers: fields that are read or written with each event stand
+ * together. Confined to the loop, but for {@code time}, which any thread may read, racily.
+ */
+class QuietSeries extends History {
+    /** By what handles name this series; none once it is forgotten. */
+    long token;
+    /** Time of the newest event, in nanoseconds since 1970. */
+    long time = Long.MIN_VALUE;
+    /** The monotonic clock at the newest event. */
+    long clock;
+    /** The series is quiet until it has had so many events. */
+    long quietUntil;
+    /** The rules that watch this series. */
+    Plan plan = Plan.NONE;
+
+    QuietSeries(String source, String type, History.Budget budget) {
+        super(source, type, budget);
+    }
+
+    /**
+     * Whether an event of a time, with status OK, needs no more than to be added and evaluated: no alert is open, the
+     * rules are the same, there is room, and evaluators may be asked for a glance.
+     */
+    final boolean isQuiet(long at) {
+        return count() < quietUntil && at >= time && plan.isCurrent;
+    }
+
+    /** Reads what the next event will need first, so that it lies near when that comes; answers nothing of meaning. */
+    final int readAhead() {
+        return touch();
+    }
+
+    /** Adds an event to a quiet series. */
+    final void addQuiet(long at, long monotonic, double value) {
+        time = at;
+        clock = monotonic;
+        add(at, value);
+    }
+}

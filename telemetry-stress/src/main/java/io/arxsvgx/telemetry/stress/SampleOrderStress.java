@@ -1,0 +1,80 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.stress;
+
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TelemetrySeries;
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.L_Result;
+
+/**
+ * Two producers that record, each into its own series, over several rounds of a small ring, while one of them turns the
+ * loop. Forbidden: a value arrives in the other's series, too early, twice or never, because a slot was read before it
+ * was written, or written before it was read.
+ */
+@JCStressTest
+@Outcome(id = "in order", expect = Expect.ACCEPTABLE, desc = "Each series has its producer's values, in their order.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "A series has other values than its producer recorded.")
+@State
+public class SampleOrderStress {
+    private static final int EACH = 50;
+    private static final TelemetryConfig CONFIG =
+            TelemetryConfig.builder().bufferSize(16).maxHistorySize(1_000).build();
+
+    private final TelemetryProcessor processor = Subject.turned(CONFIG);
+    private final TelemetrySeries up = processor.series("up", "t");
+    private final TelemetrySeries down = processor.series("down", "t");
+    private int ups;
+    private int downs;
+
+    /** Has the loop know both series, so that it is values that are handed in. */
+    public SampleOrderStress() {
+        up.record(0);
+        down.record(0);
+        processor.runOnce();
+    }
+
+    /** A producer. */
+    @Actor
+    public void recordUp() {
+        for (int i = 0; i < EACH; i++) {
+            ups += up.record(ups + 1) ? 1 : 0;
+        }
+    }
+
+    /** Another one, who turns the loop too. */
+    @Actor
+    public void recordDownAndTurn() {
+        for (int i = 0; i < EACH; i++) {
+            downs += down.record(-downs - 1) ? 1 : 0;
+            if (i % 4 == 0) {
+                processor.runOnce();
+            }
+        }
+    }
+
+    /** Whether each series has what was recorded. */
+    @Arbiter
+    public void look(L_Result result) {
+        processor.runOnce();
+        boolean right = isAll("up", ups, 1) && isAll("down", downs, -1);
+        result.r1 = right ? "in order" : "other values";
+    }
+
+    /** The first value was 0. */
+    private boolean isAll(String source, int recorded, int step) {
+        SeriesHistory history = processor.history(source, "t", 2 * EACH).orElseThrow();
+        boolean all = history.size() == recorded + 1;
+        for (int i = 0; i < history.size(); i++) {
+            all &= history.value(i) == step * i;
+        }
+        return all;
+    }
+}
