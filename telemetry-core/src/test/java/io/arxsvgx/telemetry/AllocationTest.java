@@ -47,10 +47,10 @@ class AllocationTest {
     }
 
     @Test
-    void record_quietEvent_allocatesOneSmallSampleAndTheLoopNothing() {
+    void record_quietEvent_allocatesNothing() {
         TelemetrySeries series = processor.series("s", "t");
         double[] bytes = perEvent(() -> series.record(0));
-        assertThat(bytes[0]).isLessThanOrEqualTo(32);
+        assertThat(bytes[0]).isLessThan(1);
         assertThat(bytes[1]).isLessThan(1);
     }
 

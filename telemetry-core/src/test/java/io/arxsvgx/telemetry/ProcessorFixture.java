@@ -110,6 +110,7 @@ final class ProcessorFixture {
         assertThat(metrics.offered()).isEqualTo(metrics.accepted() + metrics.dropped());
         assertThat(metrics.accepted()).isEqualTo(metrics.processed() + metrics.waiting());
         assertThat(metrics.processed()).isEqualTo(metrics.evaluated() + metrics.discarded());
+        assertThat(metrics.waiting()).isLessThanOrEqualTo(metrics.bufferCapacity());
         assertThat(metrics.dropped()).isEqualTo(sum(metrics.droppedByReason().values()));
         assertThat(metrics.discarded())
                 .isEqualTo(sum(metrics.discardedByReason().values()));

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * <p>Everything runs on series time, which follows the events and moves by the clock when they stop. A deadline that
  * lies before an event's time is met before the event is evaluated, so a late batch and a live stream give the same
  * alerts; a deadline at just the event's time is met after it. Between events a heap of series tells which deadline
- * comes first by the clock.
+ * comes first by the clock. For as long as the processor is stopped, alerts stand still.
  *
  * <p>An open alert is touched on a breach and on the verdict that ends it; a quiet series costs nothing here. Confined to
  * the loop.
@@ -35,6 +35,8 @@ final class AlertLifecycle {
     private final long staleAfter;
     private final long seriesExpiry;
     private long events;
+    /** For how long the processor has been stopped so far. */
+    private long downtime;
 
     AlertLifecycle(AlertBook book, AlertDelivery delivery, AlertIds ids, long staleAfter, long seriesExpiry) {
         this.book = book;
@@ -44,10 +46,32 @@ final class AlertLifecycle {
         this.seriesExpiry = seriesExpiry;
     }
 
+    /** Says for how long the processor has been stopped so far. For whoever starts the loop, before it runs. */
+    void stoppedFor(long nanos) {
+        downtime = nanos;
+    }
+
     /** Meets the deadlines that lie before an event; called before its time is noted. */
-    void beforeEvent(SeriesState series, long time) {
+    void beforeEvent(SeriesState series, long time, long clock) {
+        if (series.downtime != downtime) {
+            skipDowntime(series, time - series.time - Math.max(0, clock - series.clock));
+        }
         if (time > series.nextDeadline || time - staleAfter > series.silentSince()) {
             meetDeadlines(series, time - 1);
+        }
+    }
+
+    /**
+     * Moves what a series' alerts wait for behind the time for which the processor was stopped, at the first event since:
+     * as far as that event's time leaps over it. Events that bear times of before or during the stop do not leap.
+     */
+    private void skipDowntime(SeriesState series, long leap) {
+        long skipped = Math.min(downtime - series.downtime, leap);
+        series.downtime = downtime;
+        if (skipped > 0) {
+            series.time += skipped;
+            forEachTrack(series, track -> track.skip(skipped));
+            noteDeadlines(series);
         }
     }
 
@@ -168,6 +192,7 @@ final class AlertLifecycle {
         route.add(track);
         entry.open.add(track);
         series.openAlerts++;
+        series.downtime = downtime;
         book.pending(1);
         if (entry.rule.forDuration().isZero()) {
             fire(track, at);

@@ -89,6 +89,7 @@ public final class Engine {
         }
         if (state == State.STOPPED) {
             downtime += settings.clock().getAsLong() - stoppedAt;
+            parts.lifecycle.stoppedFor(downtime);
         }
         failure = null;
         lookedAt = clock();

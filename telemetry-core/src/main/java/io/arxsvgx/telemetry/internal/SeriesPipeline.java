@@ -235,7 +235,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     /** All that there can be to do for an event. */
     private void eventWithAll(SeriesState series, double value, long time, String status) {
         if (series.openAlerts > 0) {
-            lifecycle.beforeEvent(series, time);
+            lifecycle.beforeEvent(series, time, clock);
         }
         boolean complete = series.plan.isCurrent || router.route(series);
         if (time >= series.time) {

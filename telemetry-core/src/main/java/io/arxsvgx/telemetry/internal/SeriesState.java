@@ -35,6 +35,8 @@ final class SeriesState extends QuietSeries {
     long floor = Long.MIN_VALUE;
 
     boolean stale;
+    /** For how long the processor had been stopped at the last event that found or opened an alert. */
+    long downtime;
     /** The least deadline of the open alerts, in series time. */
     long nextDeadline = Long.MAX_VALUE;
     /** Place in the loop's heap of deadlines, and the clock it is filed under. */

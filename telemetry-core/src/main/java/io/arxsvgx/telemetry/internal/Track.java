@@ -9,8 +9,8 @@ final class Track {
     final RuleEntry entry;
     final SeriesState series;
     final AlertEntry alert;
-    /** When the condition began to hold, in series time. */
-    final long startsAt;
+    /** When the condition began to hold, in series time; later by as much as the processor was stopped since. */
+    long startsAt;
 
     Route route;
     /** The rule's index in the route, and this track's place among the open ones. */
@@ -46,6 +46,13 @@ final class Track {
                 ? NEVER
                 : plus(normalSince, entry.rule.keepFiringFor().toNanos());
         return Math.min(end, nextRepeat);
+    }
+
+    /** The processor was stopped for so long, which does not count. */
+    void skip(long nanos) {
+        startsAt = plus(startsAt, nanos);
+        nextRepeat = nextRepeat == NEVER ? NEVER : plus(nextRepeat, nanos);
+        normalSince = normalSince == NEVER ? NEVER : plus(normalSince, nanos);
     }
 
     /** The series is no longer stale: what fell due meanwhile is not made up for; a hold that ran out ends now. */
