@@ -1,5 +1,5 @@
 /**
- * The working parts of a processor: queue, series, routes, alert life cycle, lanes. Not exported: nothing in here is
+ * The working parts of a processor: queue, series, plans, alert life cycle, lanes. Not exported: nothing in here is
  * part of the API.
  */
 @NullMarked
