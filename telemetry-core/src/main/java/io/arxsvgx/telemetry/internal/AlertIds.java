@@ -7,25 +7,29 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Ids that are unique for ever, and fingerprints that are stable. Thread-safe. */
+/** Ids that are unique for ever, and fingerprints that are stable. Confined to the loop. */
 final class AlertIds {
     private static final int FINGERPRINT_BYTES = 12;
 
     private final String prefix = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
-    private final AtomicLong last = new AtomicLong();
+    private final MessageDigest digest = sha256();
+    private long last;
 
     String next() {
-        return prefix + last.incrementAndGet();
+        return prefix + ++last;
     }
 
     /** The same for the same names, in every process; the lengths keep the names apart. */
-    static String fingerprint(String rule, String source, String type) {
+    String fingerprint(String rule, String source, String type) {
         String names = rule.length() + ":" + rule + source.length() + ":" + source + type;
+        byte[] hash = digest.digest(names.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(names.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

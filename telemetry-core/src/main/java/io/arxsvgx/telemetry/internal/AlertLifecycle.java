@@ -386,7 +386,7 @@ final class AlertLifecycle {
         Evaluation evaluation = explain(series, route.kind, index);
         return new Alert(
                 ids.next(),
-                AlertIds.fingerprint(rule.id(), series.source(), series.type()),
+                ids.fingerprint(rule.id(), series.source(), series.type()),
                 AlertKind.RULE,
                 rule.id(),
                 rule.name(),

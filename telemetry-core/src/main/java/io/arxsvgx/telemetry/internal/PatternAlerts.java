@@ -81,7 +81,7 @@ final class PatternAlerts {
     private void fire(String detector, FailurePattern pattern) {
         AlertEntry entry = new AlertEntry(new Alert(
                 ids.next(),
-                AlertIds.fingerprint(detector, pattern.source(), pattern.type() + "/" + pattern.failureType()),
+                ids.fingerprint(detector, pattern.source(), pattern.type() + "/" + pattern.failureType()),
                 AlertKind.PATTERN,
                 detector,
                 detector,

@@ -40,6 +40,6 @@ public record Evaluation(
      * @param text as {@link #text()}
      */
     public Evaluation {
-        values = List.copyOf(values);
+        values = Values.copyOf(values);
     }
 }

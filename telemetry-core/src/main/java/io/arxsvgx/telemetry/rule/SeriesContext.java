@@ -7,6 +7,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 
 /**
  * What evaluators may know of a series, and what they keep of it: its names, its newest values, which all evaluators
@@ -165,17 +166,17 @@ public abstract class SeriesContext {
     }
 
     /**
-     * Copies the newest values that are kept of the series, the event under evaluation included, oldest first.
+     * Copies the newest values, the event under evaluation included, oldest first.
      *
-     * @param into where they go, from index 0 on
-     * @return how many there were, at most the array's length
+     * @param most how many at most; there are fewer where fewer are kept
+     * @return a list that does not change
      */
-    public final int recentValues(double[] into) {
-        int have = Math.min(kept(), into.length);
-        for (int i = 0; i < have; i++) {
-            into[i] = ago(have - 1 - i);
+    public final List<Double> newest(int most) {
+        double[] newest = new double[Math.min(kept(), most)];
+        for (int i = 0; i < newest.length; i++) {
+            newest[i] = ago(newest.length - 1 - i);
         }
-        return have;
+        return Values.of(newest);
     }
 
     /**

@@ -54,20 +54,18 @@ class HistoryProperties {
     }
 
     @Property(tries = 200)
-    void recentValues_anyCount_areTheEndOfTheList(
+    void newest_anyCount_isTheEndOfTheList(
             @ForAll @IntRange(max = 300) int count, @ForAll @IntRange(max = 64) int wanted) {
         SeriesState history = series(new History.Budget(128));
         for (int i = 0; i < count; i++) {
             history.addWithRoom(i, i);
         }
-        double[] into = new double[wanted];
-
-        int got = history.recentValues(into);
+        List<Double> got = history.newest(wanted);
 
         // at least 16 are kept, whatever the budget
-        assertThat(got).isEqualTo(Math.min(wanted, Math.min(count, Math.max(16, capacity(128, count)))));
-        for (int i = 0; i < got; i++) {
-            assertThat(into[i]).isEqualTo(count - got + i);
+        assertThat(got).hasSize(Math.min(wanted, Math.min(count, Math.max(16, capacity(128, count)))));
+        for (int i = 0; i < got.size(); i++) {
+            assertThat(got.get(i)).isEqualTo(count - got.size() + i);
         }
     }
 

@@ -4,7 +4,6 @@ package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.rule.Evaluation;
 import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -67,12 +66,10 @@ abstract class AnomalyGroup extends RuleGroup {
         if (!isReady() || !hasSeenAll(place)) {
             return warmingUp(place, limit);
         }
-        List<Double> values = baseline.newest(BASELINE);
-        double same = values.get(0);
-        values.add(tested());
+        List<Double> values = baseline.series.newest(baseline.count + 1);
         Verdict verdict = isBeyond(place) ? Verdict.BREACHING : Verdict.NORMAL;
         if (isConstant()) {
-            return againstConstant(verdict, values, same);
+            return againstConstant(verdict, values);
         }
         double z = Figures.finite(z());
         String text = Figures.compared("z", z, limit, verdict == Verdict.BREACHING) + ": " + tested() + " against "
@@ -82,16 +79,14 @@ abstract class AnomalyGroup extends RuleGroup {
 
     private Evaluation warmingUp(int place, double limit) {
         int seen = Math.min(seen(place), baseline.count);
-        List<Double> values = new ArrayList<>();
-        for (int i = Math.min(seen, baseline.series.kept() - 1); i >= 0; i--) {
-            values.add(baseline.series.ago(i));
-        }
+        List<Double> values = baseline.series.newest(seen + 1);
         String text = "warming up: " + seen + " of at least " + Math.max(LEAST_BASELINE, baseline.count)
                 + " values to compare with";
         return new Evaluation(Verdict.UNKNOWN, values, "z", Double.NaN, limit, text);
     }
 
-    private Evaluation againstConstant(Verdict verdict, List<Double> values, double same) {
+    private Evaluation againstConstant(Verdict verdict, List<Double> values) {
+        double same = values.get(0);
         String text = tested() + (verdict == Verdict.BREACHING ? " differs from" : " is") + " the constant " + same
                 + " of the last " + baseline.count + " values";
         double difference = Figures.finite(tested() - same);

@@ -3,13 +3,16 @@
 package io.arxsvgx.telemetry.rules;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Numbers in words that explain a verdict. Thread-safe. */
 final class Figures {
-    private static final MathContext SHORT = new MathContext(4);
-    private static final MathContext SPREAD = new MathContext(2);
+    private static final int SHORT = 4;
+    private static final double EXACT = 0x1p53;
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
+    };
 
     private Figures() {}
 
@@ -40,9 +43,8 @@ final class Figures {
         if (spread == 0) {
             return centre + " +/- 0.0";
         }
-        BigDecimal around = new BigDecimal(finite(spread)).round(SPREAD);
-        BigDecimal shown = new BigDecimal(finite(centre)).setScale(around.scale(), RoundingMode.HALF_EVEN);
-        return finite(shown.doubleValue()) + " +/- " + finite(around.doubleValue());
+        int places = places(spread, 2);
+        return rounded(centre, places) + " +/- " + rounded(spread, places);
     }
 
     /** The nearest finite number, since a figure must be one that JSON can carry. */
@@ -51,6 +53,27 @@ final class Figures {
     }
 
     private static double rounded(double figure) {
-        return finite(new BigDecimal(figure).round(SHORT).doubleValue());
+        return rounded(figure, places(figure, SHORT));
+    }
+
+    /** How many decimals a number of so many significant digits has; negative where it has none. */
+    private static int places(double figure, int digits) {
+        return figure == 0 ? 0 : digits - 1 - (int) Math.floor(Math.log10(Math.abs(finite(figure))));
+    }
+
+    /** To so many decimals. By powers of ten that are exact, as most are, since this is part of an alert's price. */
+    private static double rounded(double figure, int places) {
+        double shifted = places >= 0 ? figure * power(places) : figure / power(-places);
+        if (Math.abs(places) < POWERS.length && Math.abs(shifted) < EXACT) {
+            double whole = Math.rint(shifted);
+            return places >= 0 ? whole / power(places) : whole * power(-places);
+        }
+        return finite(new BigDecimal(finite(figure))
+                .setScale(places, RoundingMode.HALF_EVEN)
+                .doubleValue());
+    }
+
+    private static double power(int ten) {
+        return ten < POWERS.length ? POWERS[ten] : Double.POSITIVE_INFINITY;
     }
 }

@@ -3,8 +3,6 @@
 package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.rule.SeriesContext;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * The last values of a series in order of arrival, or the last ones before the newest, for figures that a subclass keeps.
@@ -78,15 +76,6 @@ abstract class SlidingWindow {
     /** The value that leaves the full window with the present event. */
     final double leaving() {
         return series.ago(age + window);
-    }
-
-    /** The newest values, oldest of them first. */
-    final List<Double> newest(int limit) {
-        List<Double> newest = new ArrayList<>();
-        for (int i = Math.max(0, count - limit); i < count; i++) {
-            newest.add(value(i));
-        }
-        return newest;
     }
 
     /** The scale for the values: by their greatest difference, or by their size where they are all equal. */

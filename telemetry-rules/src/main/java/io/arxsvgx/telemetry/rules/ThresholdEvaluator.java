@@ -9,7 +9,6 @@ import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
 import io.arxsvgx.telemetry.rules.Thresholds.Sorted;
 import io.arxsvgx.telemetry.rules.Thresholds.Threshold;
-import java.util.Arrays;
 import java.util.List;
 
 /** Evaluates the {@code threshold} rules of a series. Confined to the processor thread. */
@@ -113,7 +112,7 @@ final class ThresholdEvaluator implements SeriesEvaluator {
         double latest = series.count() == 0 ? Double.NaN : series.ago(0);
         Verdict verdict = verdict(series, at, rule, latest);
         return new Evaluation(
-                verdict, recent(series), "value", latest, threshold.limit(), text(threshold, verdict, latest));
+                verdict, series.newest(SHOWN), "value", latest, threshold.limit(), text(threshold, verdict, latest));
     }
 
     private Verdict verdict(SeriesContext series, int at, int rule, double latest) {
@@ -136,11 +135,5 @@ final class ThresholdEvaluator implements SeriesEvaluator {
             case NORMAL -> latest + " is not " + limit;
             case UNKNOWN -> "no value yet";
         };
-    }
-
-    private static List<Double> recent(SeriesContext series) {
-        double[] recent = new double[SHOWN];
-        int count = series.recentValues(recent);
-        return Arrays.stream(recent, 0, count).boxed().toList();
     }
 }

@@ -43,10 +43,12 @@ abstract class TrendGroup extends RuleGroup {
         String text =
                 Figures.compared("slope", slope, limit, breaching) + " per " + unit() + " over " + count + " values";
         Verdict verdict = breaching ? Verdict.BREACHING : Verdict.NORMAL;
-        return new Evaluation(verdict, window.newest(SHOWN), "slope", slope, limit, text);
+        return new Evaluation(
+                verdict, window.series.newest(Math.min(SHOWN, window.count)), "slope", slope, limit, text);
     }
 
     private Evaluation unknown(double limit, String text) {
-        return new Evaluation(Verdict.UNKNOWN, window.newest(SHOWN), "slope", Double.NaN, limit, text);
+        return new Evaluation(
+                Verdict.UNKNOWN, window.series.newest(Math.min(SHOWN, window.count)), "slope", Double.NaN, limit, text);
     }
 }

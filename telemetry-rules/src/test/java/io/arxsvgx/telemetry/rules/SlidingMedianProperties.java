@@ -36,7 +36,7 @@ class SlidingMedianProperties {
                     .isEqualTo(median(stream(model).map(x -> Math.abs(x - centre))));
             assertThat(median.meanDistance(centre, 1))
                     .isEqualTo(stream(model).map(x -> Math.abs(x - centre)).sum() / model.size());
-            assertThat(median.newest(window)).containsExactlyElementsOf(model);
+            assertThat(series.newest(median.size())).containsExactlyElementsOf(model);
         }
     }
 

@@ -1,0 +1,64 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.bench.replay;
+
+/**
+ * The three rules, written out for one series: a value above a limit, a slope over the last 10, and a z-score against the
+ * last 100 before it, of which there must be 10. Running sums about a fixed anchor, as short as can be; they may drift.
+ */
+final class ThreeRules {
+    static final int SLOPE = 10;
+    static final int BASELINE = 100;
+    static final int LEAST_BASELINE = 10;
+    static final double STEEPEST = 5;
+    static final double FARTHEST = 5;
+
+    /** The length of the ring of values. */
+    static final int RING = 128;
+
+    /** The sums of one series: S, T of the slope; S, Q of the baseline. */
+    static final int SUMS = 4;
+
+    private static final double ANCHOR = 70;
+    private static final double MEAN_INDEX = (SLOPE - 1) / 2.0;
+    private static final double SQUARES = SLOPE * (SLOPE * SLOPE - 1) / 12.0;
+
+    private ThreeRules() {}
+
+    /** Takes an event that has {@code count} before it; answers how many rules it breaches. */
+    static int take(double[] ring, int ringAt, double[] sums, int sumsAt, int count, double value) {
+        int breaches = value > Workload.LIMIT ? 1 : 0;
+        double come = value - ANCHOR;
+        double sum = sums[sumsAt];
+        if (count >= SLOPE) {
+            double gone = ring[ringAt + ((count - SLOPE) & (RING - 1))];
+            sums[sumsAt + 1] += (SLOPE - 1) * come - (sum - gone);
+            sum += come - gone;
+        } else {
+            sums[sumsAt + 1] += count * come;
+            sum += come;
+        }
+        sums[sumsAt] = sum;
+        if (count >= SLOPE - 1 && Math.abs(sums[sumsAt + 1] - MEAN_INDEX * sum) > STEEPEST * SQUARES) {
+            breaches++;
+        }
+        double total = sums[sumsAt + 2];
+        double squares = sums[sumsAt + 3];
+        if (count >= LEAST_BASELINE) {
+            int n = Math.min(count, BASELINE);
+            double u = n * come - total;
+            if (u * u > FARTHEST * FARTHEST * (n * squares - total * total)) {
+                breaches++;
+            }
+        }
+        if (count >= BASELINE) {
+            double gone = ring[ringAt + ((count - BASELINE) & (RING - 1))];
+            total -= gone;
+            squares -= gone * gone;
+        }
+        sums[sumsAt + 2] = total + come;
+        sums[sumsAt + 3] = squares + come * come;
+        ring[ringAt + (count & (RING - 1))] = come;
+        return breaches;
+    }
+}

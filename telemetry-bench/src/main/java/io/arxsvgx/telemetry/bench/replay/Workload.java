@@ -1,0 +1,55 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.bench.replay;
+
+import java.util.Random;
+
+/** Events of many series in random order: noise about a level, and now and then a spike that breaches. */
+public final class Workload {
+    /** How many events there are; replayed again and again. */
+    public static final int EVENTS = 1 << 16;
+
+    /** What a normal value does not reach. */
+    public static final double LIMIT = 100;
+
+    private static final double LEVEL = 70;
+    private static final double DEVIATION = 4;
+    private static final double SPIKE = 60;
+
+    private final String[] sources;
+    private final int[] series = new int[EVENTS];
+    private final double[] values = new double[EVENTS];
+
+    /** Makes events of some series, of which a share is a spike. */
+    public Workload(int seriesCount, double spikes) {
+        Random random = new Random(20261127);
+        sources = new String[seriesCount];
+        for (int i = 0; i < seriesCount; i++) {
+            sources[i] = "sensor_" + i;
+        }
+        for (int i = 0; i < EVENTS; i++) {
+            series[i] = random.nextInt(seriesCount);
+            values[i] = LEVEL + DEVIATION * random.nextGaussian() + (random.nextDouble() < spikes ? SPIKE : 0);
+        }
+    }
+
+    /** How many series there are. */
+    public int seriesCount() {
+        return sources.length;
+    }
+
+    /** The source of a series. */
+    public String source(int number) {
+        return sources[number];
+    }
+
+    /** The series of an event. */
+    public int series(int event) {
+        return series[event];
+    }
+
+    /** The value of an event. */
+    public double value(int event) {
+        return values[event];
+    }
+}
