@@ -73,13 +73,14 @@ public final class IngestQueue {
      */
     boolean offer(long token, double value, @Nullable Object item) {
         while (true) {
-            IngestRing[] all = stripes;
             IngestRing mine = mine();
             int answer = put(mine, token, value, item);
             if (answer == IngestRing.TAKEN) {
                 return true;
             }
             if (answer == IngestRing.FULL) {
+                // read after the stripe was dealt: one that is new has no room of its own yet
+                IngestRing[] all = stripes;
                 return all.length > 1 && offerAtLimit(all, mine, token, value, item);
             }
             contended();

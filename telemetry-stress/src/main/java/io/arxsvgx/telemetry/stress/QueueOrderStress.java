@@ -46,11 +46,17 @@ public class QueueOrderStress {
         queue.drain(this::take, Integer.MAX_VALUE);
     }
 
+    private void offer(int number) {
+        if (!queue.offer(number)) {
+            throw new IllegalStateException("refused " + number + ", with room for all");
+        }
+    }
+
     /** A producer. */
     @Actor
     public void produce() {
         for (int i = 0; i < EACH; i++) {
-            queue.offer(2 * i);
+            offer(2 * i);
         }
     }
 
@@ -58,7 +64,7 @@ public class QueueOrderStress {
     @Actor
     public void produceAndDrain() {
         for (int i = 0; i < EACH; i++) {
-            queue.offer(2 * i + 1);
+            offer(2 * i + 1);
             if (i % 16 == 0) {
                 turn();
             }
