@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules that watch a series, by kind of condition, with the evaluators that serve them, and how the evaluators' cells
- * lie in the series. Shared by all series that the same rules watch. Immutable, but for being current.
+ * lie in the series. Shared by all series that the same rules watch. Immutable.
  */
 final class Plan {
     /** How many kinds of condition have a field here, and a place in the code that calls them, of their own. */
@@ -26,7 +26,8 @@ final class Plan {
     final int times;
 
     /*
-     * The evaluators of the kinds of the first ranks, each null where there is no rule of that kind. The loop calls each
+     * The evaluators of the kinds of the first ranks, each null where there is no rule of that kind,
+     * or none that has to be called. The loop calls each
      * from a place in its code that calls no other, so that the compiler sees one class there and puts its code in line.
      */
     final @Nullable SeriesEvaluator first;
@@ -34,11 +35,13 @@ final class Plan {
     final @Nullable SeriesEvaluator third;
     final int secondAt;
     final int thirdAt;
-    /** Whether there are rules of other kinds. */
+    /** Whether there are rules of other kinds to be called. */
     final boolean hasMore;
 
-    /** Whether the rules are still those that watch the series. */
-    boolean isCurrent = true;
+    /** Values strictly between these are normal for those kinds that look at the present value alone. */
+    final double quietAbove;
+
+    final double quietBelow;
 
     /** The kinds lie in the order of their ranks, the cells of the first at 0. */
     Plan(List<Kind> byRank) {
@@ -51,16 +54,22 @@ final class Plan {
         third = evaluator(2);
         secondAt = at(1);
         thirdAt = at(2);
-        hasMore = byRank.stream().anyMatch(kind -> kind.rank >= OWN_PLACES);
-    }
-
-    static {
-        NONE.isCurrent = false;
+        hasMore = byRank.stream().anyMatch(kind -> kind.rank >= OWN_PLACES && !kind.hasInterval());
+        quietAbove = byRank.stream()
+                .filter(Kind::hasInterval)
+                .mapToDouble(kind -> kind.evaluator.quietAbove())
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+        quietBelow = byRank.stream()
+                .filter(Kind::hasInterval)
+                .mapToDouble(kind -> kind.evaluator.quietBelow())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     private @Nullable SeriesEvaluator evaluator(int rank) {
         int at = indexOf(rank);
-        return at < 0 ? null : kinds[at].evaluator;
+        return at < 0 || kinds[at].hasInterval() ? null : kinds[at].evaluator;
     }
 
     private int at(int rank) {
@@ -131,6 +140,11 @@ final class Plan {
 
         boolean isSwitchedOff() {
             return evaluator == SwitchedOff.INSTANCE;
+        }
+
+        /** Whether it looks at the present value alone. */
+        boolean hasInterval() {
+            return !Double.isNaN(evaluator.quietAbove());
         }
 
         int indexOf(RuleEntry entry) {

@@ -15,19 +15,33 @@ class QuietSeries extends History {
     long clock;
     /** The series is quiet until it has had so many events. */
     long quietUntil;
+    /** Values strictly between these need no look by the conditions that look at the present value alone. */
+    double quietAbove;
+
+    double quietBelow;
     /** The rules that watch this series. */
     Plan plan = Plan.NONE;
+    /** The rules' version that the plan was made for. */
+    int planVersion = -1;
+    /** The series of the same type, this one among them until it is forgotten. */
+    final TypeIndex index;
 
-    QuietSeries(String source, String type, History.Budget budget) {
-        super(source, type, budget);
+    QuietSeries(String source, TypeIndex index, History.Budget budget) {
+        super(source, index.type, budget);
+        this.index = index;
     }
 
     /**
-     * Whether an event of a time, with status OK, needs no more than to be added and evaluated: no alert is open, the
-     * rules are the same, there is room, and evaluators may be asked for a glance.
+     * Whether an event of a time, with status OK, needs no more than to be added, and a glance by the conditions that keep
+     * a state: no alert is open, the rules are the same, and there is room.
      */
-    final boolean isQuiet(long at) {
-        return count() < quietUntil && at >= time && plan.isCurrent;
+    final boolean isQuiet(long at, double value) {
+        return count() < quietUntil && at >= time && value > quietAbove && value < quietBelow && hasPlan();
+    }
+
+    /** Whether the plan is that of the present rules. */
+    final boolean hasPlan() {
+        return planVersion == index.version;
     }
 
     /** Reads what the next event will need first, so that it lies near when that comes; answers nothing of meaning. */

@@ -41,11 +41,9 @@ final class Router {
             boolean forAll = plan == made && plan.isComplete() && !index.isWatchedByName(series.source());
             if (forAll) {
                 index.share(entries, plan);
-            } else {
-                index.own(plan);
             }
         }
-        series.routesVersion = index.version;
+        series.planVersion = index.version;
         return Arrays.stream(plan.kinds).allMatch(kind -> !kind.isSwitchedOff() || wasOff(before, kind));
     }
 

@@ -95,9 +95,9 @@ public final class RuleStatuses {
         return last == Long.MIN_VALUE ? null : AlertLifecycle.instant(last);
     }
 
-    /** A series has routes for a rule once it has had an event after the rule was set. */
+    /** A series has a plan with a rule once it has had an event after the rule was set. */
     private static long lastEvaluated(RuleEntry entry, SeriesState series) {
-        return series.routesVersion >= entry.since ? series.time : Long.MIN_VALUE;
+        return series.planVersion >= entry.since ? series.time : Long.MIN_VALUE;
     }
 
     /** Some series that a rule watches, or null. */

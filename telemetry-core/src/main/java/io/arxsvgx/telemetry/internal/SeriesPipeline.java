@@ -112,7 +112,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
             if (next != null) {
                 ahead += next.readAhead();
             }
-            if (series == null || series.token != token || !series.isQuiet(time)) {
+            if (series == null || series.token != token || !series.isQuiet(time, value)) {
                 break;
             }
             current = token;
@@ -220,7 +220,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     }
 
     private void event(SeriesState series, double value, long time, String status) {
-        if (series.isQuiet(time) && status.equals(OK)) {
+        if (series.isQuiet(time, value) && status.equals(OK)) {
             current = series.token;
             series.addQuiet(time, clock, value);
             int rank = evaluateQuietly(series, value, time);
@@ -237,7 +237,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         if (series.openAlerts > 0) {
             lifecycle.beforeEvent(series, time, clock);
         }
-        boolean complete = series.plan.isCurrent || router.route(series);
+        boolean complete = series.hasPlan() || router.route(series);
         if (time >= series.time) {
             series.time = time;
             series.clock = clock;

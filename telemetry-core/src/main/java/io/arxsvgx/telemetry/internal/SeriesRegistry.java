@@ -119,7 +119,6 @@ final class SeriesRegistry {
         numbers.giveBack(state.token);
         state.token = SeriesHandle.NO_TOKEN;
         state.release();
-        state.index.disown(state.plan);
         state.take(Plan.NONE);
         dropIfUnused(state.index);
     }

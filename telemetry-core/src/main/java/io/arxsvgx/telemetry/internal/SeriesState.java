@@ -17,10 +17,6 @@ final class SeriesState extends QuietSeries {
     @Nullable
     SeriesHandles handles;
 
-    /** The series of the same type, this one among them until it is forgotten. */
-    final TypeIndex index;
-    /** The rules' version that {@link #plan} was made for. */
-    int routesVersion = -1;
     /** How many alerts are pending or firing on this series. */
     int openAlerts;
 
@@ -47,8 +43,7 @@ final class SeriesState extends QuietSeries {
     int listIndex = -1;
 
     SeriesState(String source, TypeIndex index, History.Budget budget) {
-        super(source, index.type, budget);
-        this.index = index;
+        super(source, index, budget);
     }
 
     /** Takes another plan, with cells that are all 0, and open alerts where their rules stand now. */
@@ -69,9 +64,7 @@ final class SeriesState extends QuietSeries {
 
     /** Evaluates a kind no more. */
     void switchOff(int at) {
-        index.disown(plan);
         plan = plan.without(at);
-        index.own(plan);
         for (Route route : routes) {
             if (route.kind.rank == plan.kinds[at].rank) {
                 route.kind = plan.kinds[at];
@@ -111,6 +104,8 @@ final class SeriesState extends QuietSeries {
             until = Math.min(until, kind.evaluator.quietUntil(this, kind.at));
         }
         quietUntil = until;
+        quietAbove = plan.quietAbove;
+        quietBelow = plan.quietBelow;
     }
 
     /** Adds an event, with room for it. */

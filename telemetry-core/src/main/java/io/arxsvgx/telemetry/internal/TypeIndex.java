@@ -5,11 +5,9 @@ package io.arxsvgx.telemetry.internal;
 import io.arxsvgx.telemetry.rule.Wildcard;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +24,6 @@ final class TypeIndex {
     int version;
     /** The plans of series that no rule names, by the rules that watch them; of the present version. */
     private final Map<List<RuleEntry>, Plan> shared = new HashMap<>();
-    /** The plans of other series, of the present version. */
-    private final Set<Plan> own = new HashSet<>();
 
     private final Map<String, Map<String, RuleEntry>> exact = new LinkedHashMap<>();
     private final Map<String, RuleEntry> patterns = new LinkedHashMap<>();
@@ -56,10 +52,7 @@ final class TypeIndex {
 
     private void rulesChanged() {
         version++;
-        shared.values().forEach(plan -> plan.isCurrent = false);
         shared.clear();
-        own.forEach(plan -> plan.isCurrent = false);
-        own.clear();
     }
 
     /** The plan of some rules that watch a source by pattern alone; null if it has to be made. */
@@ -72,19 +65,7 @@ final class TypeIndex {
     void share(List<RuleEntry> entries, Plan plan) {
         if (shared.size() < MOST_SHARED) {
             shared.put(entries, plan);
-        } else {
-            own.add(plan);
         }
-    }
-
-    /** Notes that a series was given a plan of its own. */
-    void own(Plan plan) {
-        own.add(plan);
-    }
-
-    /** Notes that a series has another plan now, or is forgotten. */
-    void disown(Plan plan) {
-        own.remove(plan);
     }
 
     boolean isUnused() {

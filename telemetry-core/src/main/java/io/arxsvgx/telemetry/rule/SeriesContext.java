@@ -382,7 +382,7 @@ public abstract class SeriesContext {
     }
 
     /**
-     * Reads what the next event will need first, so that it lies near when that comes.
+     * Reads what the next event will need, so that it lies near when that comes.
      *
      * @return a number of no meaning
      */

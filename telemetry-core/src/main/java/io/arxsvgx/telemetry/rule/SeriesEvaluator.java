@@ -83,6 +83,26 @@ public interface SeriesEvaluator {
     }
 
     /**
+     * Where a condition looks at the present value alone, and values within an interval are normal for all rules: the
+     * interval's lower end. The processor then lets the evaluator be on such values, up to {@link #quietUntil}.
+     *
+     * @return values greater than this, and less than {@link #quietBelow}, are normal; NaN, the default, if there is no
+     *     such interval, so that {@link #takeQuietly} is asked
+     */
+    default double quietAbove() {
+        return Double.NaN;
+    }
+
+    /**
+     * The upper end of the interval.
+     *
+     * @return as for {@link #quietAbove}
+     */
+    default double quietBelow() {
+        return Double.NaN;
+    }
+
+    /**
      * Up to which event {@link #takeQuietly} may be asked. The processor asks after each {@link #evaluate}.
      *
      * @param series the series, with the event that was evaluated as its newest

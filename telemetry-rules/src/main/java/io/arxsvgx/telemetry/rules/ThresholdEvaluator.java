@@ -61,8 +61,13 @@ final class ThresholdEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
-        return value > quietAbove && value < quietBelow;
+    public double quietAbove() {
+        return quietAbove;
+    }
+
+    @Override
+    public double quietBelow() {
+        return quietBelow;
     }
 
     @Override

@@ -94,12 +94,17 @@ final class FakeSeries extends SeriesContext implements Verdicts {
             grow();
         }
         add(at, value);
-        if (count() <= quietUntil && evaluator.takeQuietly(this, 0, value, at)) {
+        if (count() <= quietUntil && isQuiet(value, at)) {
             quiet++;
         } else {
             evaluator.evaluate(this, 0, value, at, into);
             quietUntil = evaluator.quietUntil(this, 0);
         }
+    }
+
+    private boolean isQuiet(double value, long at) {
+        boolean isBetween = value > evaluator.quietAbove() && value < evaluator.quietBelow();
+        return isBetween || evaluator.takeQuietly(this, 0, value, at);
     }
 
     /** How many events have been taken at a glance. */
