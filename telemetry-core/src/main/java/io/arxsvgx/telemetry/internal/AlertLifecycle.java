@@ -102,6 +102,10 @@ final class AlertLifecycle {
 
     /** Those open alerts recover of which an event's verdicts say nothing. */
     private void recover(SeriesState series, Route route, long event) {
+        Track first = route.first;
+        if (route.openCount == 1 && first != null && first.seen == event) {
+            return;
+        }
         for (int i = route.openCount - 1; i >= 0; i--) {
             Track track = route.open[i];
             if (track.seen != event) {
@@ -211,7 +215,7 @@ final class AlertLifecycle {
     }
 
     private void breached(SeriesState series, Track track) {
-        track.alert.occurrences.add(1);
+        track.alert.breached();
         track.breaching = true;
         if (track.normalSince != Track.NEVER) {
             track.normalSince = Track.NEVER;
@@ -352,7 +356,7 @@ final class AlertLifecycle {
     }
 
     private static void forEachTrack(SeriesState series, Consumer<Track> work) {
-        for (Route route : series.routes) {
+        for (Route route = series.routes; route != null; route = route.next) {
             for (int i = route.openCount - 1; i >= 0; i--) {
                 work.accept(route.open[i]);
             }
@@ -363,7 +367,7 @@ final class AlertLifecycle {
     private void noteDeadlines(SeriesState series) {
         long least = Track.NEVER;
         if (!series.stale) {
-            for (Route route : series.routes) {
+            for (Route route = series.routes; route != null; route = route.next) {
                 for (int i = 0; i < route.openCount; i++) {
                     least = Math.min(least, route.open[i].deadline());
                 }

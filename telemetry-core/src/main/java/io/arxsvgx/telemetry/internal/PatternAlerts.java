@@ -60,7 +60,9 @@ final class PatternAlerts {
                 fire(detector, pattern);
             }
         } else {
-            entry.occurrences.add(end == null ? 1 : 0);
+            if (end == null) {
+                entry.breached();
+            }
             AlertDraft draft = new AlertDraft(entry.atLastStep());
             draft.pattern = pattern;
             if (end != null) {

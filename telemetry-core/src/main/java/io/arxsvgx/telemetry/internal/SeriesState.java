@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +20,9 @@ final class SeriesState extends QuietSeries {
 
     String lastStatus = "";
 
-    /** Of the plan's kinds those that have had an open alert or a fault here. */
-    List<Route> routes = List.of();
+    /** Of the plan's kinds those that have had an open alert or a fault here, linked. */
+    @Nullable
+    Route routes;
 
     /** The monotonic clock at the last late event, if that came after the newest one. */
     long lateClock = Long.MIN_VALUE;
@@ -51,36 +50,41 @@ final class SeriesState extends QuietSeries {
         plan = other;
         cells(other.cells);
         want(other.values, other.times);
-        List<Route> kept = new ArrayList<>(routes.size());
-        for (Route route : routes) {
+        Route before = routes;
+        routes = null;
+        for (Route route = before; route != null; ) {
+            Route next = route.next;
             int at = other.indexOf(route.kind.rank);
             if (at >= 0) {
                 route.moveTo(other.kinds[at]);
-                kept.add(route);
+                link(route);
             }
+            route = next;
         }
-        routes = kept.isEmpty() ? List.of() : kept;
+    }
+
+    private void link(Route route) {
+        route.next = routes;
+        routes = route;
     }
 
     /** Evaluates a kind no more. */
     void switchOff(int at) {
         plan = plan.without(at);
-        for (Route route : routes) {
-            if (route.kind.rank == plan.kinds[at].rank) {
-                route.kind = plan.kinds[at];
-            }
+        Route route = route(plan.kinds[at].rank);
+        if (route != null) {
+            route.kind = plan.kinds[at];
         }
     }
 
     /** What a kind has open here, or null. */
     @Nullable
     Route route(int rank) {
-        for (int i = 0; i < routes.size(); i++) {
-            if (routes.get(i).kind.rank == rank) {
-                return routes.get(i);
-            }
+        Route route = routes;
+        while (route != null && route.kind.rank != rank) {
+            route = route.next;
         }
-        return null;
+        return route;
     }
 
     Route makeRoute(Plan.Kind kind) {
@@ -89,10 +93,7 @@ final class SeriesState extends QuietSeries {
             return known;
         }
         Route made = new Route(this, kind);
-        if (routes.isEmpty()) {
-            routes = new ArrayList<>(1);
-        }
-        routes.add(made);
+        link(made);
         return made;
     }
 
