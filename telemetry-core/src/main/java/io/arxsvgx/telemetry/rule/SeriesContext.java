@@ -44,7 +44,7 @@ public abstract class SeriesContext {
 
     private long count;
     private long growsAt;
-    private long[] numbers = {};
+    private long[] numbers;
     private int valuesAt;
     private int valueMask;
     private int timesAt;
@@ -64,7 +64,12 @@ public abstract class SeriesContext {
     protected SeriesContext(String source, String type, int times) {
         this.source = source;
         this.type = type;
-        shape(0, FIRST, times);
+        numbers = new long[CELLS + FIRST + times];
+        numbers[0] = head(0, FIRST, times);
+        valuesAt = CELLS;
+        valueMask = FIRST - 1;
+        timesAt = CELLS + FIRST;
+        timeMask = times - 1;
         wantedTimes = times;
         growsAt = times;
     }
