@@ -14,7 +14,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What handing in one event costs the host's thread, beside one offer of an old object to the bare queue under it. Each
+ * What handing in one event costs the host's thread, beside one offer of an old object to a bare JCTools queue, and
+ * beside other peers. Each
  * round hands in a burst that the buffer can hold and begins with an empty buffer, so taking is measured, never
  * refusing; the consumer drains meanwhile. Run with {@code -t 2} for two producers and {@code -prof gc} for allocation.
  */
@@ -50,14 +51,38 @@ public class IngestBenchmark {
         return Ingest.all(taken, BURST);
     }
 
-    /** An alternative without allocation. */
+    /** A peer. */
     @Benchmark
-    public int longRingOffer(LongRing ring) {
+    public int disruptorPublish(Disrupted disrupted) {
         int taken = 0;
         for (int i = 0; i < BURST; i++) {
-            taken += ring.offer(7, VALUE) ? 1 : 0;
+            taken += disrupted.offer(VALUE) ? 1 : 0;
         }
         return Ingest.all(taken, BURST);
+    }
+
+    /** A peer that counts, and forgets the value. */
+    @Benchmark
+    public void micrometerCounter(Meters meters) {
+        for (int i = 0; i < BURST; i++) {
+            meters.counter.increment();
+        }
+    }
+
+    /** A peer that keeps count, sum and maximum. */
+    @Benchmark
+    public void micrometerSummary(Meters meters) {
+        for (int i = 0; i < BURST; i++) {
+            meters.summary.record(VALUE);
+        }
+    }
+
+    /** A peer that keeps a histogram. */
+    @Benchmark
+    public void openTelemetryHistogram(Meters meters) {
+        for (int i = 0; i < BURST; i++) {
+            meters.histogram.record(VALUE);
+        }
     }
 
     /** By a series handle. */

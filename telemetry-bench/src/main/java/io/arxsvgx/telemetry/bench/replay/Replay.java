@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /**
@@ -109,6 +110,9 @@ public final class Replay {
         sides.put("three/map", () -> new MapLoop(of400));
         sides.put("three/handle", () -> Replayed.byHandle(of400, Replayed.threeRules(3)));
         sides.put("three/event", () -> Replayed.byEvent(of400, Replayed.threeRules(3)));
+        for (Peer peer : ServiceLoader.load(Peer.class)) {
+            sides.put("three/" + peer.name(), () -> peer.side(of400));
+        }
         for (int rules = 0; rules <= 3; rules++) {
             int first = rules;
             sides.put("growing/" + rules, () -> Replayed.byHandle(of400, Replayed.threeRules(first)));

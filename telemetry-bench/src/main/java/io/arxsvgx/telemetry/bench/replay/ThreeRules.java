@@ -28,6 +28,35 @@ final class ThreeRules {
     /** Takes an event that has {@code count} before it; answers how many rules it breaches. */
     static int take(double[] ring, int ringAt, double[] sums, int sumsAt, int count, double value) {
         int breaches = value > Workload.LIMIT ? 1 : 0;
+        if (Math.abs(slope(ring, ringAt, sums, sumsAt, count, value)) > STEEPEST * SQUARES) {
+            breaches++;
+        }
+        double come = value - ANCHOR;
+        if (count >= LEAST_BASELINE) {
+            int n = Math.min(count, BASELINE);
+            double u = n * come - sums[sumsAt + 2];
+            if (u * u > FARTHEST * FARTHEST * spread(sums, sumsAt, n)) {
+                breaches++;
+            }
+        }
+        keep(ring, ringAt, sums, sumsAt, count, come);
+        return breaches;
+    }
+
+    /** The same, with the sizes of slope and z-score for an answer. */
+    static void take(double[] ring, int ringAt, double[] sums, int sumsAt, int count, double value, double[] figures) {
+        figures[0] = Math.abs(slope(ring, ringAt, sums, sumsAt, count, value)) / SQUARES;
+        double come = value - ANCHOR;
+        figures[1] = 0;
+        if (count >= LEAST_BASELINE) {
+            int n = Math.min(count, BASELINE);
+            figures[1] = Math.abs(n * come - sums[sumsAt + 2]) / Math.sqrt(spread(sums, sumsAt, n));
+        }
+        keep(ring, ringAt, sums, sumsAt, count, come);
+    }
+
+    /** The slope times {@link #SQUARES}; 0 while the window is not full. */
+    private static double slope(double[] ring, int ringAt, double[] sums, int sumsAt, int count, double value) {
         double come = value - ANCHOR;
         double sum = sums[sumsAt];
         if (count >= SLOPE) {
@@ -39,18 +68,17 @@ final class ThreeRules {
             sum += come;
         }
         sums[sumsAt] = sum;
-        if (count >= SLOPE - 1 && Math.abs(sums[sumsAt + 1] - MEAN_INDEX * sum) > STEEPEST * SQUARES) {
-            breaches++;
-        }
+        return count >= SLOPE - 1 ? sums[sumsAt + 1] - MEAN_INDEX * sum : 0;
+    }
+
+    /** n² times the variance. */
+    private static double spread(double[] sums, int sumsAt, int n) {
+        return n * sums[sumsAt + 3] - sums[sumsAt + 2] * sums[sumsAt + 2];
+    }
+
+    private static void keep(double[] ring, int ringAt, double[] sums, int sumsAt, int count, double come) {
         double total = sums[sumsAt + 2];
         double squares = sums[sumsAt + 3];
-        if (count >= LEAST_BASELINE) {
-            int n = Math.min(count, BASELINE);
-            double u = n * come - total;
-            if (u * u > FARTHEST * FARTHEST * (n * squares - total * total)) {
-                breaches++;
-            }
-        }
         if (count >= BASELINE) {
             double gone = ring[ringAt + ((count - BASELINE) & (RING - 1))];
             total -= gone;
@@ -59,6 +87,5 @@ final class ThreeRules {
         sums[sumsAt + 2] = total + come;
         sums[sumsAt + 3] = squares + come * come;
         ring[ringAt + (count & (RING - 1))] = come;
-        return breaches;
     }
 }

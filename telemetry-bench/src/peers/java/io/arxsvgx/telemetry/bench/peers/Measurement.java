@@ -1,0 +1,31 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.bench.peers;
+
+/** An event as the peers take it. */
+public final class Measurement {
+    private final String source;
+    private final int index;
+    private final double value;
+
+    Measurement(String source, int index, double value) {
+        this.source = source;
+        this.index = index;
+        this.value = value;
+    }
+
+    /** Who measured. */
+    public String getSource() {
+        return source;
+    }
+
+    /** Its number in the series. */
+    public int getIndex() {
+        return index;
+    }
+
+    /** The measured value. */
+    public double getValue() {
+        return value;
+    }
+}
