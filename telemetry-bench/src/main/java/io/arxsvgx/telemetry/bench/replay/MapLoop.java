@@ -7,10 +7,15 @@ import java.util.Map;
 
 /** The three rules over a hash map, with the sources for keys. */
 final class MapLoop implements Side {
-    private static final class State {
+    /** One series. */
+    static final class State {
         private final double[] ring = new double[ThreeRules.RING];
         private final double[] sums = new double[ThreeRules.SUMS];
         private int count;
+
+        int take(double value) {
+            return ThreeRules.take(ring, 0, sums, 0, count++, value);
+        }
     }
 
     private final Workload workload;
@@ -24,8 +29,8 @@ final class MapLoop implements Side {
     @Override
     public void replay() {
         for (int i = 0; i < Workload.EVENTS; i++) {
-            State state = states.computeIfAbsent(workload.source(workload.series(i)), source -> new State());
-            breaches += ThreeRules.take(state.ring, 0, state.sums, 0, state.count++, workload.value(i));
+            breaches += states.computeIfAbsent(workload.source(workload.series(i)), source -> new State())
+                    .take(workload.value(i));
         }
     }
 

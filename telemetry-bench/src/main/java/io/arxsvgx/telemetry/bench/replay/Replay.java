@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.bench.replay;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.TelemetryConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -101,6 +102,7 @@ public final class Replay {
         }
         times.sort(Long::compare);
         System.out.println((double) times.get(times.size() / 2) / Workload.EVENTS + " " + breaches);
+        System.exit(0);
     }
 
     private static Map<String, Supplier<Side>> sides() {
@@ -108,33 +110,41 @@ public final class Replay {
         Workload of400 = new Workload(400, SPIKES);
         sides.put("three/arrays", () -> new ArrayLoop(of400));
         sides.put("three/map", () -> new MapLoop(of400));
-        sides.put("three/handle", () -> Replayed.byHandle(of400, Replayed.threeRules(3)));
-        sides.put("three/event", () -> Replayed.byEvent(of400, Replayed.threeRules(3)));
+        sides.put("three/handle", () -> Replayed.byHandle(of400, Rules.three(3)));
+        sides.put("three/event", () -> Replayed.byEvent(of400, Rules.three(3)));
         for (Peer peer : ServiceLoader.load(Peer.class)) {
             sides.put("three/" + peer.name(), () -> peer.side(of400));
         }
         for (int rules = 0; rules <= 3; rules++) {
             int first = rules;
-            sides.put("growing/" + rules, () -> Replayed.byHandle(of400, Replayed.threeRules(first)));
+            sides.put("growing/" + rules, () -> Replayed.byHandle(of400, Rules.three(first)));
         }
         for (int count : new int[] {100, 1_000, 10_000}) {
             Workload keyed = new Workload(count, SPIKES);
-            sides.put("keyed/" + count, () -> Replayed.byHandle(keyed, Replayed.keyedRules(keyed)));
+            sides.put("keyed/" + count, () -> Replayed.byHandle(keyed, Rules.keyed(keyed)));
         }
         for (int count : new int[] {1, 100}) {
-            sides.put("wide/" + count, () -> Replayed.byHandle(of400, Replayed.wideRules(count)));
+            sides.put("wide/" + count, () -> Replayed.byHandle(of400, Rules.wide(count)));
         }
         for (int count : new int[] {1, 10, 100, 1_000, 10_000, 100_000}) {
-            sides.put("series/" + count, () -> Replayed.byHandle(new Workload(count, SPIKES), Replayed.threeRules(3)));
+            sides.put("series/" + count, () -> Replayed.byHandle(new Workload(count, SPIKES), Rules.three(3)));
         }
+        for (int producers : new int[] {1, 2}) {
+            sides.put("load" + producers + "/queue and map", () -> new Loaded.QueueAndMap(of400, producers));
+            sides.put(
+                    "load" + producers + "/handle",
+                    () -> new Loaded.ByHandle(of400, producers, TelemetryConfig.defaults()));
+        }
+        sides.put("readers/none", () -> new Loaded.ByHandle(of400, 1, TelemetryConfig.defaults()));
+        sides.put("readers/ten a second", () -> new Loaded.Watched(of400));
         for (double spikes : new double[] {0, 0.01, 0.1}) {
             Workload spiky = new Workload(400, spikes);
-            sides.put("spikes/" + spikes, () -> Replayed.byHandle(spiky, Replayed.threeRules(3)));
+            sides.put("spikes/" + spikes, () -> Replayed.byHandle(spiky, Rules.three(3)));
         }
         for (double spikes : new double[] {0, 1}) {
             sides.put(
                     "storm/" + (spikes == 0 ? "quiet" : "all breach"),
-                    () -> Replayed.byHandle(new Workload(10_000, spikes), Replayed.wideRules(1)));
+                    () -> Replayed.byHandle(new Workload(10_000, spikes), Rules.wide(1)));
         }
         return sides;
     }

@@ -8,12 +8,10 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The processor, handed events and turned by the same thread. */
 final class Replayed implements Side {
-    private static final String TYPE = "temperature";
     /** Events between two turns. */
     private static final int BATCH = 8_192;
 
@@ -35,11 +33,11 @@ final class Replayed implements Side {
         processor.start();
         series = new TelemetrySeries[workload.seriesCount()];
         for (int i = 0; i < series.length; i++) {
-            series[i] = processor.series(workload.source(i), TYPE);
+            series[i] = processor.series(workload.source(i), Rules.TYPE);
         }
         events = new TelemetryEvent[byEvent ? Workload.EVENTS : 0];
         for (int i = 0; i < events.length; i++) {
-            events[i] = TelemetryEvent.of(workload.source(workload.series(i)), TYPE, workload.value(i));
+            events[i] = TelemetryEvent.of(workload.source(workload.series(i)), Rules.TYPE, workload.value(i));
         }
     }
 
@@ -49,53 +47,6 @@ final class Replayed implements Side {
 
     static Replayed byEvent(Workload workload, List<AlertRule> rules) {
         return new Replayed(workload, rules, true);
-    }
-
-    /** The same three rules as {@link ThreeRules}, or the first of them. */
-    static List<AlertRule> threeRules(int first) {
-        return List.of(
-                        threshold("high", "*", Workload.LIMIT),
-                        AlertRule.builder("steep")
-                                .condition("trend")
-                                .parameter("field", TYPE)
-                                .parameter("window", ThreeRules.SLOPE)
-                                .parameter("threshold", ThreeRules.STEEPEST)
-                                .build(),
-                        AlertRule.builder("far")
-                                .condition("anomaly")
-                                .parameter("field", TYPE)
-                                .parameter("method", "zscore")
-                                .parameter("sensitivity", 2 / ThreeRules.FARTHEST)
-                                .build())
-                .subList(0, first);
-    }
-
-    /** One rule for each series, by name. */
-    static List<AlertRule> keyedRules(Workload workload) {
-        List<AlertRule> rules = new ArrayList<>();
-        for (int i = 0; i < workload.seriesCount(); i++) {
-            rules.add(threshold("high_" + i, workload.source(i), Workload.LIMIT));
-        }
-        return rules;
-    }
-
-    /** So many rules that all look at every event. */
-    static List<AlertRule> wideRules(int count) {
-        List<AlertRule> rules = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            rules.add(threshold("high_" + i, "*", Workload.LIMIT + i));
-        }
-        return rules;
-    }
-
-    private static AlertRule threshold(String id, String source, double limit) {
-        return AlertRule.builder(id)
-                .condition("threshold")
-                .parameter("field", TYPE)
-                .parameter("operator", ">")
-                .parameter("value", limit)
-                .source(source)
-                .build();
     }
 
     @Override
