@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The known series, by type and source, bounded in number. Written by the loop; any thread may look up. */
 final class SeriesRegistry {
+    private static final int LATELY = 1 << 12;
+
     private final int most;
     private final Map<String, TypeIndex> types = new ConcurrentHashMap<>();
     private final List<SeriesState> list = new ArrayList<>();
@@ -17,6 +19,9 @@ final class SeriesRegistry {
     private final History.Budget budget;
     private volatile int size;
     private TypeIndex lastType = new TypeIndex("");
+    /** Series that were found lately, by their sources' hashes: one look where the map takes three. */
+    private final @Nullable SeriesState[] lately = new SeriesState[LATELY];
+
     private int swept;
 
     SeriesRegistry(int most, long historySize, int tokenShift) {
@@ -40,6 +45,21 @@ final class SeriesRegistry {
     /** The state of a series, made if need be; null past the limit. */
     @Nullable
     SeriesState find(String source, String type) {
+        int place = source.hashCode() * 31 + type.hashCode();
+        place = (place ^ place >>> 16) & (LATELY - 1);
+        SeriesState late = lately[place];
+        if (late != null
+                && late.token != SeriesHandle.NO_TOKEN
+                && late.source().equals(source)
+                && late.type().equals(type)) {
+            return late;
+        }
+        SeriesState found = findByMaps(source, type);
+        lately[place] = found;
+        return found;
+    }
+
+    private @Nullable SeriesState findByMaps(String source, String type) {
         TypeIndex index = lastType;
         if (!index.type.equals(type)) {
             TypeIndex known = types.get(type);
