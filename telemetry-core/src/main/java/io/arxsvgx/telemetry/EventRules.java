@@ -46,12 +46,12 @@ final class EventRules {
         if (fault != null) {
             throw switch (fault) {
                 case NOT_FINITE ->
-                    new RefusedEvent(
+                    new InvalidEventException(
                             "value", fault, "field \"value\" is " + event.value() + "; it takes a finite number");
-                case BAD_SOURCE -> new RefusedEvent("source", fault, name("source", event.source()));
-                case BAD_TYPE -> new RefusedEvent("type", fault, name("type", event.type()));
+                case BAD_SOURCE -> new InvalidEventException("source", fault, name("source", event.source()));
+                case BAD_TYPE -> new InvalidEventException("type", fault, name("type", event.type()));
                 default ->
-                    new RefusedEvent(
+                    new InvalidEventException(
                             "timestamp", fault, "field \"timestamp\" is " + event.timestamp() + "; it takes " + TIMES);
             };
         }

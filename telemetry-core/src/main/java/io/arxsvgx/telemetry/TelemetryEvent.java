@@ -143,27 +143,19 @@ public final class TelemetryEvent {
      *
      * @param map the dictionary
      * @return the event
-     * @throws IllegalArgumentException if it is no valid event; the message names the field, its value, and what it
-     *     takes
+     * @throws InvalidEventException if it is no valid event; the message names the field, its value, and what it takes
      */
     @SuppressWarnings("ConstantValue")
-    public static TelemetryEvent fromMap(Map<String, ?> map) {
+    public static TelemetryEvent fromMap(@Nullable Map<String, ?> map) {
         if (map == null) {
-            throw new RefusedEvent("event", Reason.NOT_AN_EVENT, "the event is null; it takes an object");
+            throw new InvalidEventException(
+                    "", Reason.NOT_AN_EVENT, "this is no event; an event is an object with source, type and value");
         }
         Builder builder = new Builder();
-        boolean measured = false;
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            String key = String.valueOf(entry.getKey());
-            read(builder, key, entry.getValue());
-            measured |= key.equals("value");
+            builder.entry(String.valueOf(entry.getKey()), entry.getValue());
         }
-        if (!measured) {
-            throw wrong("value", Reason.NOT_AN_EVENT, "missing", "a finite number");
-        }
-        TelemetryEvent event = builder.build();
-        EventRules.check(event);
-        return event;
+        return builder.buildValid();
     }
 
     private static void read(Builder builder, String key, @Nullable Object value) {
@@ -256,8 +248,9 @@ public final class TelemetryEvent {
         };
     }
 
-    private static RefusedEvent wrong(String field, Reason reason, @Nullable Object value, String takes) {
-        return new RefusedEvent(field, reason, "field \"" + field + "\" is " + shown(value) + "; it takes " + takes);
+    private static InvalidEventException wrong(String field, Reason reason, @Nullable Object value, String takes) {
+        return new InvalidEventException(
+                field, reason, "field \"" + field + "\" is " + shown(value) + "; it takes " + takes);
     }
 
     /** A value in words; of what may be large, contain itself or fail to say what it is, only the class. */
@@ -302,6 +295,7 @@ public final class TelemetryEvent {
         private String source = "";
         private String type = "";
         private double value = Double.NaN;
+        private boolean measured;
         private String status = OK;
 
         private Builder() {}
@@ -347,6 +341,7 @@ public final class TelemetryEvent {
          */
         public Builder value(double number) {
             value = number;
+            measured = true;
             return this;
         }
 
@@ -374,7 +369,35 @@ public final class TelemetryEvent {
         }
 
         /**
-         * Makes the event.
+         * Sets one entry of the specification's dictionary, as {@link TelemetryEvent#fromMap} reads it.
+         *
+         * @param key such as {@code timestamp} or {@code value}; a name that is not known is that of an attribute
+         * @param entry what it is set to
+         * @return this builder
+         * @throws InvalidEventException if the key takes something else
+         */
+        public Builder entry(String key, @Nullable Object entry) {
+            read(this, key, entry);
+            return this;
+        }
+
+        /**
+         * Makes the event, which must be valid.
+         *
+         * @return the event
+         * @throws InvalidEventException if it is not; the message names the field, its value, and what it takes
+         */
+        public TelemetryEvent buildValid() {
+            if (!measured) {
+                throw wrong("value", Reason.NOT_AN_EVENT, "missing", "a finite number");
+            }
+            TelemetryEvent event = build();
+            EventRules.check(event);
+            return event;
+        }
+
+        /**
+         * Makes the event, be it valid or not.
          *
          * @return the event
          */

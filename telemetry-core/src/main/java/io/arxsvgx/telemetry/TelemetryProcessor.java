@@ -189,6 +189,15 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
+     * Whether events are processed now.
+     *
+     * @return true from {@link #start} to {@link #stop}, unless the loop has failed
+     */
+    public boolean isRunning() {
+        return engine.isRunning();
+    }
+
+    /**
      * Hands in an event. Never throws, and never blocks unless the host chose to wait for room.
      *
      * @param event the event
@@ -209,7 +218,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         TelemetryEvent event;
         try {
             event = TelemetryEvent.fromMap(data);
-        } catch (RefusedEvent e) {
+        } catch (InvalidEventException e) {
             badEvents.log("a dictionary was refused for its " + e.field(), e);
             door.refuse(e.reason());
             return false;
@@ -311,6 +320,16 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public void addAlertRule(AlertRule rule) {
         parts.rules.add(requireNonNull(rule, "rule"));
+    }
+
+    /**
+     * Checks a rule as {@link #addAlertRule} does, and adds nothing.
+     *
+     * @param rule the rule
+     * @throws IllegalArgumentException if it would be refused
+     */
+    public void checkAlertRule(AlertRule rule) {
+        parts.rules.check(requireNonNull(rule, "rule"));
     }
 
     /**
@@ -444,6 +463,17 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public Optional<SeriesHistory> history(String source, String type, int limit) {
         return parts.history(source, type, Math.max(0, limit));
+    }
+
+    /**
+     * The newest kept values of every known series. A series that came when {@link TelemetryConfig#maxHistorySize} was
+     * used up has none.
+     *
+     * @param limit how many of each at most
+     * @return by type and source; each oldest first
+     */
+    public List<SeriesHistory> histories(int limit) {
+        return parts.histories(Math.max(0, limit));
     }
 
     /**

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -62,6 +63,14 @@ public final class EngineParts {
         TypeIndex index = registry.types().get(type);
         SeriesState series = index == null ? null : index.series.get(source);
         return series == null ? Optional.empty() : Optional.of(Histories.copy(series, most));
+    }
+
+    /** The newest kept values of all series. For any thread. */
+    public List<SeriesHistory> histories(int most) {
+        return registry.all().stream()
+                .sorted(Comparator.comparing(SeriesState::type).thenComparing(SeriesState::source))
+                .map(series -> Histories.copy(series, most))
+                .toList();
     }
 
     /** Notes that somebody has seen an alert, and tells. For any thread. */

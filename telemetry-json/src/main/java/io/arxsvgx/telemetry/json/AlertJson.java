@@ -1,0 +1,192 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts. What was written is read back the same. Thread-safe. */
+public final class AlertJson {
+    private AlertJson() {}
+
+    /**
+     * Writes one alert.
+     *
+     * @param out where to
+     * @param alert the alert
+     * @throws IOException if {@code out} fails
+     */
+    public static void write(JsonGenerator out, Alert alert) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", alert.id());
+        out.writeStringField("type", alert.kind().label());
+        out.writeStringField("rule_id", alert.ruleId());
+        out.writeStringField("rule_name", alert.ruleName());
+        out.writeStringField("source", alert.source());
+        out.writeStringField("severity", alert.severity().label());
+        out.writeStringField("state", alert.state().label());
+        out.writeStringField("description", alert.description());
+        Json.time(out, "timestamp", alert.timestamp());
+        Json.time(out, "starts_at", alert.startsAt());
+        Json.time(out, "fired_at", alert.firedAt());
+        Json.time(out, "ends_at", alert.endsAt());
+        out.writeStringField("end_reason", alert.endReason());
+        out.writeNumberField("occurrences", alert.occurrences());
+        out.writeStringField("fingerprint", alert.fingerprint());
+        out.writeObjectFieldStart("event_data");
+        out.writeStringField("type", alert.type());
+        Json.number(out, "value", alert.value());
+        out.writeStringField("status", alert.status());
+        out.writeEndObject();
+        evidence(out, alert.evidence());
+        Json.texts(out, "labels", alert.labels());
+        Json.texts(out, "annotations", alert.annotations());
+        out.writeBooleanField("stale", alert.stale());
+        out.writeBooleanField("silenced", alert.silenced());
+        out.writeBooleanField("durable", alert.durable());
+        out.writeNumberField("missed_actions", alert.missedActions());
+        acknowledgement(out, alert.acknowledgement());
+        pattern(out, alert.pattern());
+        out.writeEndObject();
+    }
+
+    private static void evidence(JsonGenerator out, Evidence evidence) throws IOException {
+        out.writeObjectFieldStart("evidence");
+        out.writeStringField("text", evidence.text());
+        out.writeStringField("figure", evidence.figure());
+        Json.number(out, "computed", evidence.computed());
+        Json.number(out, "limit", evidence.limit());
+        out.writeNumberField("held", RuleJson.seconds(evidence.held()));
+        Json.numbers(out, "values", evidence.values());
+        out.writeEndObject();
+    }
+
+    private static void acknowledgement(JsonGenerator out, @Nullable Acknowledgement given) throws IOException {
+        out.writeFieldName("acknowledgement");
+        if (given == null) {
+            out.writeNull();
+            return;
+        }
+        out.writeStartObject();
+        out.writeStringField("who", given.who());
+        out.writeStringField("note", given.note());
+        Json.time(out, "at", given.at());
+        out.writeEndObject();
+    }
+
+    /** The pattern's own fields stand beside those of the alert, as the first implementation had them. */
+    private static void pattern(JsonGenerator out, @Nullable FailurePattern pattern) throws IOException {
+        if (pattern != null) {
+            out.writeStringField("pattern_type", pattern.failureType().label());
+            out.writeNumberField("confidence", pattern.confidence());
+            out.writeFieldName("pattern");
+            PatternJson.write(out, pattern);
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param node the alert
+     * @return the alert
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Alert read(JsonNode node) {
+        JsonNode event = node.path("event_data");
+        JsonNode pattern = node.path("pattern");
+        try {
+            return new Alert(
+                    text(node, "id"),
+                    text(node, "fingerprint"),
+                    kind(text(node, "type")),
+                    text(node, "rule_id"),
+                    text(node, "rule_name"),
+                    Severity.of(text(node, "severity")),
+                    AlertState.valueOf(text(node, "state").toUpperCase(Locale.ROOT)),
+                    text(node, "source"),
+                    text(event, "type"),
+                    number(event, "value"),
+                    text(event, "status"),
+                    text(node, "description"),
+                    Instant.parse(text(node, "starts_at")),
+                    time(node, "fired_at"),
+                    time(node, "ends_at"),
+                    node.path("end_reason").textValue(),
+                    node.path("occurrences").longValue(),
+                    evidence(node.path("evidence")),
+                    texts(node.path("labels")),
+                    texts(node.path("annotations")),
+                    node.path("stale").booleanValue(),
+                    node.path("silenced").booleanValue(),
+                    node.path("durable").booleanValue(),
+                    node.path("missed_actions").longValue(),
+                    acknowledgement(node.path("acknowledgement")),
+                    pattern.isObject() ? PatternJson.read(pattern) : null);
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException("not an alert: " + e.getMessage(), e);
+        }
+    }
+
+    private static AlertKind kind(String label) {
+        return Arrays.stream(AlertKind.values())
+                .filter(kind -> kind.label().equals(label))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("type \"" + label + "\""));
+    }
+
+    private static Evidence evidence(JsonNode node) {
+        List<Double> values = new ArrayList<>();
+        node.path("values").forEach(value -> values.add(value.doubleValue()));
+        return new Evidence(
+                values,
+                text(node, "figure"),
+                number(node, "computed"),
+                number(node, "limit"),
+                RuleJson.seconds("held", node.path("held")),
+                text(node, "text"));
+    }
+
+    private static @Nullable Acknowledgement acknowledgement(JsonNode node) {
+        return node.isObject()
+                ? new Acknowledgement(text(node, "who"), text(node, "note"), Instant.parse(text(node, "at")))
+                : null;
+    }
+
+    static String text(JsonNode node, String key) {
+        if (!node.path(key).isTextual()) {
+            throw new IllegalArgumentException("\"" + key + "\" is missing");
+        }
+        return node.path(key).textValue();
+    }
+
+    static double number(JsonNode node, String key) {
+        return node.path(key).isNumber() ? node.path(key).doubleValue() : Double.NaN;
+    }
+
+    static @Nullable Instant time(JsonNode node, String key) {
+        return node.path(key).isTextual() ? Instant.parse(node.path(key).textValue()) : null;
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        node.properties()
+                .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Failure patterns and risks. What was written is read back the same. Thread-safe. */
+public final class PatternJson {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
+
+    private PatternJson() {}
+
+    /**
+     * Writes one pattern.
+     *
+     * @param out where to
+     * @param pattern the pattern
+     * @throws IOException if {@code out} fails
+     */
+    public static void write(JsonGenerator out, FailurePattern pattern) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("pattern_id", pattern.patternId());
+        out.writeStringField("failure_type", pattern.failureType().label());
+        out.writeStringField("source", pattern.source());
+        out.writeStringField("type", pattern.type());
+        out.writeNumberField("confidence", pattern.confidence());
+        out.writeNumberField("severity", pattern.severity());
+        out.writeStringField("description", pattern.description());
+        Json.time(out, "timestamp", pattern.timestamp());
+        Json.time(out, "ends_at", pattern.endsAt());
+        Json.numbers(out, "data_points", pattern.dataPoints());
+        out.writeFieldName("metadata");
+        Json.any(out, pattern.metadata());
+        out.writeEndObject();
+    }
+
+    /**
+     * Reads what {@link #write(JsonGenerator, FailurePattern)} wrote.
+     *
+     * @param node the pattern
+     * @return the pattern
+     * @throws IllegalArgumentException if it is none
+     */
+    public static FailurePattern read(JsonNode node) {
+        List<Double> points = new ArrayList<>();
+        node.path("data_points").forEach(point -> points.add(point.doubleValue()));
+        return new FailurePattern(
+                AlertJson.text(node, "pattern_id"),
+                FailureType.valueOf(AlertJson.text(node, "failure_type").toUpperCase(Locale.ROOT)),
+                AlertJson.text(node, "source"),
+                AlertJson.text(node, "type"),
+                AlertJson.number(node, "confidence"),
+                AlertJson.number(node, "severity"),
+                AlertJson.text(node, "description"),
+                Instant.parse(AlertJson.text(node, "timestamp")),
+                AlertJson.time(node, "ends_at"),
+                points,
+                MAPPER.convertValue(node.path("metadata"), MAP));
+    }
+
+    /**
+     * Writes the risk of one component.
+     *
+     * @param out where to
+     * @param risk the assessment
+     * @throws IOException if {@code out} fails
+     */
+    public static void write(JsonGenerator out, RiskAssessment risk) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("component", risk.component());
+        out.writeNumberField("risk", risk.risk());
+        out.writeFieldName("factors");
+        Json.any(out, risk.factors());
+        Json.texts(out, "recommendations", risk.recommendations());
+        Json.time(out, "timestamp", risk.timestamp());
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,273 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rules as the specification's {@code rule.json}. Strict: what is unknown is refused with the nearest known name. Whether
+ * condition and parameters exist is for the processor to say. Thread-safe.
+ */
+public final class RuleJson {
+    /** The keys of a rule, in the order in which they are written. */
+    static final List<String> KEYS = List.of(
+            "rule_id",
+            "name",
+            "condition",
+            "parameters",
+            "severity",
+            "enabled",
+            "actions",
+            "source",
+            "for",
+            "keep_firing_for",
+            "repeat_interval",
+            "labels",
+            "annotations");
+
+    /** What reading adds to a rule, and so may come back with it. */
+    private static final String LIVE = "live";
+
+    private RuleJson() {}
+
+    /**
+     * Reads one rule.
+     *
+     * @param node the rule
+     * @return the rule
+     * @throws IllegalArgumentException if something is unknown, missing, of the wrong type or out of range
+     */
+    public static AlertRule read(JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("a rule is an object, not " + kind(node));
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!KEYS.contains(entry.getKey()) && !entry.getKey().equals(LIVE)) {
+                throw new IllegalArgumentException(Names.unknown("key", entry.getKey(), KEYS));
+            }
+        }
+        AlertRule.Builder rule =
+                AlertRule.builder(requiredText(node, "rule_id")).condition(requiredText(node, "condition"));
+        text(node, "name", rule::name);
+        text(node, "source", rule::source);
+        text(node, "severity", name -> rule.severity(Severity.of(name)));
+        flag(node, "enabled", rule::enabled);
+        seconds(node, "for", rule::forDuration);
+        seconds(node, "keep_firing_for", rule::keepFiringFor);
+        seconds(node, "repeat_interval", rule::repeatInterval);
+        rule.actions(texts(node, "actions").toArray(String[]::new));
+        texts(node, "labels", rule::label);
+        texts(node, "annotations", rule::annotation);
+        parameters(node, rule);
+        return rule.build();
+    }
+
+    /**
+     * Reads a file of rules, whole.
+     *
+     * @param node an array of rules
+     * @return the rules, in order
+     * @throws RefusedRulesException if one of them is refused, or two have the same id; it tells all that is wrong
+     */
+    public static List<AlertRule> readAll(JsonNode node) {
+        if (!node.isArray()) {
+            throw new RefusedRulesException(List.of("a file of rules is an array, not " + kind(node)));
+        }
+        List<AlertRule> rules = new ArrayList<>();
+        List<String> reasons = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (int i = 0; i < node.size(); i++) {
+            try {
+                AlertRule rule = read(node.get(i));
+                if (!ids.add(rule.id())) {
+                    throw new IllegalArgumentException("rule_id \"" + rule.id() + "\" stands twice in the file");
+                }
+                rules.add(rule);
+            } catch (IllegalArgumentException e) {
+                String id = node.get(i).path("rule_id").asText("");
+                reasons.add("rule " + i + (id.isEmpty() ? "" : " (\"" + id + "\")") + ": " + e.getMessage());
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw new RefusedRulesException(reasons);
+        }
+        return rules;
+    }
+
+    /**
+     * Writes one rule.
+     *
+     * @param out where to
+     * @param rule the rule
+     * @throws IOException if {@code out} fails
+     */
+    public static void write(JsonGenerator out, AlertRule rule) throws IOException {
+        out.writeStartObject();
+        writeFields(out, rule);
+        out.writeEndObject();
+    }
+
+    /**
+     * Writes the fields of one rule into an object that is open.
+     *
+     * @param out where to
+     * @param rule the rule
+     * @throws IOException if {@code out} fails
+     */
+    public static void writeFields(JsonGenerator out, AlertRule rule) throws IOException {
+        out.writeStringField("rule_id", rule.id());
+        out.writeStringField("name", rule.name());
+        out.writeStringField("condition", rule.condition());
+        out.writeFieldName("parameters");
+        Json.any(out, rule.parameters());
+        out.writeStringField("severity", rule.severity().label());
+        out.writeBooleanField("enabled", rule.enabled());
+        Json.texts(out, "actions", rule.actions());
+        out.writeStringField("source", rule.source());
+        out.writeNumberField("for", seconds(rule.forDuration()));
+        out.writeNumberField("keep_firing_for", seconds(rule.keepFiringFor()));
+        out.writeNumberField("repeat_interval", seconds(rule.repeatInterval()));
+        Json.texts(out, "labels", rule.labels());
+        Json.texts(out, "annotations", rule.annotations());
+    }
+
+    /** Seconds as a decimal. */
+    static BigDecimal seconds(Duration duration) {
+        BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
+        return seconds.signum() == 0 ? BigDecimal.ZERO : seconds.stripTrailingZeros();
+    }
+
+    private static String requiredText(JsonNode node, String key) {
+        JsonNode value = node.get(key);
+        if (value == null || !value.isTextual()) {
+            throw wrong(key, value, "a text");
+        }
+        return value.textValue();
+    }
+
+    private static void text(JsonNode node, String key, Consumer<String> to) {
+        if (isGiven(node, key)) {
+            to.accept(requiredText(node, key));
+        }
+    }
+
+    private static void flag(JsonNode node, String key, Consumer<Boolean> to) {
+        if (isGiven(node, key)) {
+            if (!node.get(key).isBoolean()) {
+                throw wrong(key, node.get(key), "true or false");
+            }
+            to.accept(node.get(key).booleanValue());
+        }
+    }
+
+    private static void seconds(JsonNode node, String key, Consumer<Duration> to) {
+        if (isGiven(node, key)) {
+            to.accept(seconds(key, node.get(key)));
+        }
+    }
+
+    /** Reads seconds as a decimal. */
+    static Duration seconds(String key, JsonNode value) {
+        if (!value.isNumber()) {
+            throw wrong(key, value, "seconds as a decimal");
+        }
+        BigDecimal seconds = value.decimalValue();
+        if (Math.abs((long) seconds.precision() - seconds.scale()) > 12) {
+            throw wrong(key, value, "seconds as a decimal");
+        }
+        return Duration.ofNanos(
+                seconds.movePointRight(9).setScale(0, RoundingMode.DOWN).longValueExact());
+    }
+
+    private static List<String> texts(JsonNode node, String key) {
+        List<String> texts = new ArrayList<>();
+        if (isGiven(node, key)) {
+            JsonNode list = node.get(key);
+            if (!list.isArray()) {
+                throw wrong(key, list, "a list of texts");
+            }
+            for (JsonNode one : list) {
+                if (!one.isTextual()) {
+                    throw wrong(key, list, "a list of texts");
+                }
+                texts.add(one.textValue());
+            }
+        }
+        return texts;
+    }
+
+    private static void texts(JsonNode node, String key, BiConsumer<String, String> to) {
+        if (!isGiven(node, key)) {
+            return;
+        }
+        if (!node.get(key).isObject()) {
+            throw wrong(key, node.get(key), "an object of texts");
+        }
+        for (Map.Entry<String, JsonNode> entry : node.get(key).properties()) {
+            if (!entry.getValue().isTextual()) {
+                throw wrong(key + "." + entry.getKey(), entry.getValue(), "a text");
+            }
+            to.accept(entry.getKey(), entry.getValue().textValue());
+        }
+    }
+
+    private static void parameters(JsonNode node, AlertRule.Builder rule) {
+        JsonNode parameters = node.get("parameters");
+        if (parameters == null || !parameters.isObject()) {
+            throw wrong("parameters", parameters, "an object");
+        }
+        for (Map.Entry<String, JsonNode> entry : parameters.properties()) {
+            JsonNode value = entry.getValue();
+            if (value.isTextual()) {
+                rule.parameter(entry.getKey(), value.textValue());
+            } else if (value.isNumber()) {
+                rule.parameter(entry.getKey(), value.numberValue());
+            } else if (value.isBoolean()) {
+                rule.parameter(entry.getKey(), value.booleanValue());
+            } else {
+                throw wrong("parameters." + entry.getKey(), value, "a number, a text or a flag");
+            }
+        }
+    }
+
+    /** A key that is null counts as not given. */
+    private static boolean isGiven(JsonNode node, String key) {
+        return node.hasNonNull(key);
+    }
+
+    private static IllegalArgumentException wrong(String key, @Nullable JsonNode value, String takes) {
+        String shown = value == null || value.isMissingNode() ? "missing" : value.toString();
+        return new IllegalArgumentException("\"" + key + "\" is " + shorten(shown) + "; it takes " + takes);
+    }
+
+    private static String shorten(String text) {
+        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    }
+
+    static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case ARRAY -> "an array";
+            case BOOLEAN -> "a flag";
+            case NUMBER -> "a number";
+            case OBJECT -> "an object";
+            case STRING -> "a text";
+            default -> "null";
+        };
+    }
+}

@@ -1,0 +1,123 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
+import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a processor shows: its dashboard, its metrics, its rules with how they are doing. Thread-safe. */
+public final class SnapshotJson {
+    private SnapshotJson() {}
+
+    /**
+     * Writes the dashboard.
+     *
+     * @param out where to
+     * @param dashboard the snapshot
+     * @throws IOException if {@code out} fails
+     */
+    public static void write(JsonGenerator out, DashboardSnapshot dashboard) throws IOException {
+        out.writeStartObject();
+        Json.time(out, "last_update", dashboard.lastUpdate());
+        out.writeNumberField("total_events", dashboard.totalEvents());
+        out.writeNumberField("active_alerts", dashboard.activeAlerts());
+        out.writeStringField("system_status", dashboard.systemStatus().label());
+        out.writeArrayFieldStart("recent_alerts");
+        for (Alert alert : dashboard.recentAlerts()) {
+            AlertJson.write(out, alert);
+        }
+        out.writeEndArray();
+        out.writeNumberField("pattern_count", dashboard.patternCount());
+        out.writeArrayFieldStart("risk_assessments");
+        for (RiskAssessment risk : dashboard.riskAssessments()) {
+            PatternJson.write(out, risk);
+        }
+        out.writeEndArray();
+        out.writeFieldName("analytics");
+        Json.any(out, new TreeMap<>(dashboard.analytics()));
+        out.writeFieldName("metrics");
+        write(out, dashboard.metrics());
+        out.writeEndObject();
+    }
+
+    /**
+     * Writes the metrics. Latencies are in seconds.
+     *
+     * @param out where to
+     * @param metrics the metrics
+     * @throws IOException if {@code out} fails
+     */
+    public static void write(JsonGenerator out, ProcessorMetrics metrics) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("offered", metrics.offered());
+        out.writeNumberField("accepted", metrics.accepted());
+        out.writeNumberField("processed", metrics.processed());
+        out.writeNumberField("waiting", metrics.waiting());
+        out.writeNumberField("evaluated", metrics.evaluated());
+        out.writeNumberField("dropped", metrics.dropped());
+        counts(out, "dropped_by_reason", metrics.droppedByReason());
+        out.writeNumberField("discarded", metrics.discarded());
+        counts(out, "discarded_by_reason", metrics.discardedByReason());
+        out.writeNumberField("adjusted", metrics.adjusted());
+        out.writeNumberField("late", metrics.late());
+        out.writeNumberField("active_alerts", metrics.activeAlerts());
+        out.writeNumberField("pending_alerts", metrics.pendingAlerts());
+        out.writeNumberField("alerts_fired", metrics.alertsFired());
+        out.writeNumberField("alerts_resolved", metrics.alertsResolved());
+        out.writeStringField("system_status", metrics.systemStatus().label());
+        out.writeStringField("status_reason", metrics.statusReason());
+        out.writeObjectFieldStart("processing_latency");
+        out.writeNumberField("p50", RuleJson.seconds(metrics.processingLatency().p50()));
+        out.writeNumberField("p99", RuleJson.seconds(metrics.processingLatency().p99()));
+        out.writeNumberField("max", RuleJson.seconds(metrics.processingLatency().max()));
+        out.writeEndObject();
+        out.writeNumberField("buffer_capacity", metrics.bufferCapacity());
+        out.writeNumberField("buffer_utilization", metrics.bufferUtilization());
+        out.writeNumberField("series", metrics.series());
+        out.writeNumberField("rules", metrics.rules());
+        out.writeNumberField("pattern_rate", metrics.patternRate());
+        out.writeNumberField("condition_faults", metrics.conditionFaults());
+        out.writeNumberField("action_calls", metrics.actionCalls());
+        out.writeNumberField("action_faults", metrics.actionFaults());
+        out.writeNumberField("action_timeouts", metrics.actionTimeouts());
+        out.writeNumberField("action_overflows", metrics.actionOverflows());
+        out.writeNumberField("subscriber_missed", metrics.subscriberMissed());
+        out.writeNumberField("store_faults", metrics.storeFaults());
+        out.writeNumberField("detector_faults", metrics.detectorFaults());
+        out.writeEndObject();
+    }
+
+    private static void counts(JsonGenerator out, String name, Map<String, Long> counts) throws IOException {
+        out.writeFieldName(name);
+        Json.any(out, new TreeMap<>(counts));
+    }
+
+    /**
+     * Writes a rule, with how it is doing beside it as {@code live}.
+     *
+     * @param out where to
+     * @param status the rule and its status
+     * @throws IOException if {@code out} fails
+     */
+    public static void write(JsonGenerator out, RuleStatus status) throws IOException {
+        out.writeStartObject();
+        RuleJson.writeFields(out, status.rule());
+        out.writeObjectFieldStart("live");
+        out.writeNumberField("series_matched", status.seriesMatched());
+        out.writeNumberField("alerts", status.firing());
+        out.writeNumberField("pending", status.pending().size());
+        Json.time(out, "last_evaluated", status.lastEvaluated());
+        out.writeStringField("last_error", status.lastError());
+        out.writeNumberField("series_failed", status.seriesFailed());
+        Json.texts(out, "unknown_actions", status.unknownActions());
+        out.writeEndObject();
+        out.writeEndObject();
+    }
+}

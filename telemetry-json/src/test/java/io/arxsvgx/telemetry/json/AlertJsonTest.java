@@ -1,0 +1,133 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AlertJsonTest {
+    private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456789Z");
+
+    private final Json json = new Json(JsonLimits.defaults());
+
+    private static Alert alert(double computed, @Nullable Acknowledgement seen, @Nullable FailurePattern pattern) {
+        return new Alert(
+                "x-1",
+                "abc",
+                pattern == null ? AlertKind.RULE : AlertKind.PATTERN,
+                "hot",
+                "Hot",
+                Severity.CRITICAL,
+                AlertState.RESOLVED,
+                "s",
+                "t",
+                82,
+                "OK",
+                "Hot: t of s: 82.0 > 80.0",
+                START,
+                START.plusSeconds(5),
+                seen == null ? null : START.plusSeconds(9),
+                seen == null ? null : "the condition ended",
+                3,
+                new Evidence(
+                        List.of(79.0, 82.0), "value", computed, 80, Duration.ofMillis(5_250), "82.0 > 80.0 for 5.25 s"),
+                Map.of("team", "plant"),
+                Map.of("runbook", "there"),
+                true,
+                false,
+                true,
+                2,
+                seen,
+                pattern);
+    }
+
+    private Alert again(Alert alert) {
+        return AlertJson.read(json.read(json.text(out -> AlertJson.write(out, alert))));
+    }
+
+    @Test
+    void read_whatWasWritten_isTheSame() {
+        Alert firing = alert(82, null, null);
+        assertThat(again(firing)).isEqualTo(firing);
+        Alert resolved = alert(82, new Acknowledgement("ann", "looking", START.plusSeconds(7)), null);
+        assertThat(again(resolved)).isEqualTo(resolved);
+    }
+
+    @Test
+    void read_alertOfAPattern_isTheSame() {
+        FailurePattern pattern = new FailurePattern(
+                "p",
+                FailureType.SEASONAL,
+                "s",
+                "t",
+                0.9,
+                0.5,
+                "off season",
+                START,
+                null,
+                List.of(1.0, 2.0),
+                Map.of("period", 24));
+        Alert alert = alert(0.9, null, pattern);
+        assertThat(again(alert)).isEqualTo(alert);
+        JsonNode node = json.read(json.text(out -> AlertJson.write(out, alert)));
+        assertThat(node.path("type").asText()).isEqualTo("pattern_detected");
+        assertThat(node.path("pattern_type").asText()).isEqualTo("seasonal");
+    }
+
+    @Test
+    void write_numberThatJsonHasNone_isNull() {
+        JsonNode node = json.read(json.text(out -> AlertJson.write(out, alert(Double.NaN, null, null))));
+        assertThat(node.path("evidence").path("computed").isNull()).isTrue();
+        assertThat(again(alert(Double.NaN, null, null)).evidence().computed()).isNaN();
+    }
+
+    @Test
+    void write_anyAlert_hasTheContractsFieldsInOrder() {
+        JsonNode node = json.read(json.text(out -> AlertJson.write(out, alert(82, null, null))));
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        assertThat(names)
+                .containsSubsequence(
+                        "id",
+                        "type",
+                        "rule_id",
+                        "rule_name",
+                        "source",
+                        "severity",
+                        "state",
+                        "description",
+                        "timestamp",
+                        "starts_at",
+                        "ends_at",
+                        "occurrences",
+                        "fingerprint",
+                        "event_data",
+                        "evidence");
+        assertThat(node.path("timestamp").asText()).isEqualTo("2026-01-31T12:00:05.123456789Z");
+        assertThat(node.path("event_data").toString()).isEqualTo("{\"type\":\"t\",\"value\":82.0,\"status\":\"OK\"}");
+    }
+
+    @Test
+    void read_somethingElse_isRefused() {
+        assertThatThrownBy(() -> AlertJson.read(json.read("{\"id\":\"x\"}")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("not an alert");
+    }
+}

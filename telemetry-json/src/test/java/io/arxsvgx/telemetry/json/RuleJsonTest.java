@@ -1,0 +1,114 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RuleJsonTest {
+    private static final String SPECIFICATION = """
+            {
+              "rule_id": "high_temperature",
+              "name": "High Temperature Alert",
+              "condition": "threshold",
+              "parameters": {"field": "temperature", "operator": ">", "value": 80.0},
+              "severity": "critical",
+              "enabled": true,
+              "actions": ["log_alert", "send_notification"]
+            }
+            """;
+
+    private final Json json = new Json(JsonLimits.defaults());
+
+    private AlertRule read(String text) {
+        return RuleJson.read(json.read(text));
+    }
+
+    @Test
+    void read_theSpecificationsRule_isThatRule() {
+        AlertRule rule = read(SPECIFICATION);
+        assertThat(rule.id()).isEqualTo("high_temperature");
+        assertThat(rule.name()).isEqualTo("High Temperature Alert");
+        assertThat(rule.parameters()).isEqualTo(Map.of("field", "temperature", "operator", ">", "value", 80.0));
+        assertThat(rule.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(rule.actions()).containsExactly("log_alert", "send_notification");
+    }
+
+    @Test
+    void read_whatWasWritten_isTheSame() {
+        AlertRule rule = AlertRule.builder("r")
+                .name("a name")
+                .condition("trend")
+                .parameter("field", "pressure")
+                .parameter("window", 20)
+                .parameter("threshold", 0.25)
+                .parameter("per", "second")
+                .severity(Severity.INFO)
+                .enabled(false)
+                .actions("a", "b")
+                .source("pump_*")
+                .forDuration(Duration.ofMillis(1_500))
+                .keepFiringFor(Duration.ofSeconds(10))
+                .repeatInterval(Duration.ofHours(1))
+                .label("team", "plant")
+                .annotation("runbook", "see there")
+                .build();
+        assertThat(read(json.text(out -> RuleJson.write(out, rule)))).isEqualTo(rule);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'\"name\"' | '\"nane\"' | did you mean \"name\"",
+                "'\"severity\": \"critical\"' | '\"severity\": \"critcal\"' | did you mean \"critical\"",
+                "'\"enabled\": true' | '\"enabled\": \"yes\"' | true or false",
+                "'\"enabled\": true' | '\"for\": \"5s\"' | seconds as a decimal",
+                "'\"enabled\": true' | '\"for\": -1' | for is -1",
+                "'[\"log_alert\", \"send_notification\"]' | '\"log_alert\"' | a list of texts",
+                "'\"value\": 80.0' | '\"value\": [80]' | parameters.value",
+                "'\"rule_id\": \"high_temperature\",' | '' | rule_id",
+                "'\"condition\": \"threshold\",' | '' | condition",
+            })
+    void read_somethingWrong_isRefusedWithWhatWouldBeRight(String right, String wrong, String message) {
+        String text = SPECIFICATION.replace(right, wrong);
+        assertThat(text).isNotEqualTo(SPECIFICATION);
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void read_ruleAsItWasShown_isTakenBack() {
+        assertThat(read(SPECIFICATION.replace("\"enabled\": true", "\"live\": {\"alerts\": 3}"))
+                        .id())
+                .isEqualTo("high_temperature");
+    }
+
+    @Test
+    void readAll_severalBad_tellsEach() {
+        String file = "[" + SPECIFICATION + ",{\"rule_id\":\"x\"}," + SPECIFICATION + ",7]";
+        assertThatThrownBy(() -> RuleJson.readAll(json.read(file)))
+                .isInstanceOfSatisfying(
+                        RefusedRulesException.class,
+                        refused -> assertThat(refused.reasons())
+                                .hasSize(3)
+                                .anyMatch(reason -> reason.contains("rule 1 (\"x\")"))
+                                .anyMatch(reason -> reason.contains("twice"))
+                                .anyMatch(reason -> reason.contains("not a number")));
+    }
+
+    @Test
+    void read_sameKeyTwice_isRefused() {
+        assertThatThrownBy(() -> read("{\"rule_id\":\"a\",\"rule_id\":\"b\"}"))
+                .isInstanceOf(MalformedJsonException.class);
+    }
+}

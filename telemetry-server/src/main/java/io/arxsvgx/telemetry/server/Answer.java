@@ -1,0 +1,30 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a request is answered with. Confined to one thread. */
+final class Answer {
+    static final String JSON = "application/json";
+
+    final int status;
+    final String type;
+    final byte[] body;
+    final Map<String, String> headers = new LinkedHashMap<>();
+
+    Answer(int status, String type, byte[] body) {
+        this.status = status;
+        this.type = type;
+        this.body = body;
+    }
+
+    static Answer json(byte[] body) {
+        return new Answer(200, JSON, body);
+    }
+
+    static Answer nothing() {
+        return new Answer(204, "", new byte[0]);
+    }
+}

@@ -1,0 +1,48 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Ends a request with an error. */
+final class HttpFault extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    final int status;
+    final transient Map<String, String> headers = new LinkedHashMap<>();
+    private transient @Nullable Details details;
+
+    /** Writes what the error's body has beside status and message. */
+    interface Details {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    HttpFault(int status, String message) {
+        super(message, null, false, false);
+        this.status = status;
+    }
+
+    HttpFault header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    HttpFault with(Details more) {
+        details = more;
+        return this;
+    }
+
+    void write(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("status", "error");
+        out.writeStringField("message", getMessage());
+        if (details != null) {
+            details.write(out);
+        }
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,176 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.prometheus.metrics.model.snapshots.Quantile;
+import io.prometheus.metrics.model.snapshots.Quantiles;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot;
+import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The metrics as OpenMetrics, or as the older Prometheus text. Thread-safe. */
+final class MetricsText {
+    /** Of more rules the series would be too many for whoever collects them. */
+    private static final int MOST_RULES = 1_000;
+
+    private static final ExpositionFormats FORMATS = ExpositionFormats.init();
+
+    private final ExpositionFormatWriter writer;
+
+    private MetricsText(ExpositionFormatWriter writer) {
+        this.writer = writer;
+    }
+
+    /** The one that a caller asks for. */
+    static MetricsText of(@Nullable String accept) {
+        boolean isOpen = accept != null && accept.contains("application/openmetrics-text");
+        return new MetricsText(
+                isOpen ? FORMATS.getOpenMetricsTextFormatWriter() : FORMATS.getPrometheusTextFormatWriter());
+    }
+
+    String contentType() {
+        return writer.getContentType();
+    }
+
+    byte[] write(TelemetryProcessor processor, boolean rulesRefused) {
+        ProcessorMetrics metrics = processor.metrics();
+        MetricSnapshots.Builder all = MetricSnapshots.builder();
+        all.metricSnapshot(count("telemetry_events_offered", "Events handed in.", metrics.offered()));
+        all.metricSnapshot(count("telemetry_events_accepted", "Events taken.", metrics.accepted()));
+        all.metricSnapshot(count("telemetry_events_processed", "Events processed.", metrics.processed()));
+        all.metricSnapshot(counts(
+                "telemetry_events_dropped", "Events refused at the door, by reason.", metrics.droppedByReason()));
+        all.metricSnapshot(counts(
+                "telemetry_events_discarded",
+                "Events taken, but not evaluated, by reason.",
+                metrics.discardedByReason()));
+        all.metricSnapshot(
+                count("telemetry_events_late", "Events older than the newest of their series.", metrics.late()));
+        all.metricSnapshot(count("telemetry_events_adjusted", "Events whose time lay ahead.", metrics.adjusted()));
+        all.metricSnapshot(gauge("telemetry_events_waiting", "Events in the buffer.", metrics.waiting()));
+        all.metricSnapshot(gauge(
+                "telemetry_buffer_utilization_ratio", "Filled share of the buffer.", metrics.bufferUtilization()));
+        all.metricSnapshot(gauge("telemetry_series", "Known series.", metrics.series()));
+        all.metricSnapshot(gauge("telemetry_rules", "Rules.", metrics.rules()));
+        all.metricSnapshot(gauge("telemetry_alerts_active", "Alerts that fire.", metrics.activeAlerts()));
+        all.metricSnapshot(gauge("telemetry_alerts_pending", "Alerts that are pending.", metrics.pendingAlerts()));
+        all.metricSnapshot(count("telemetry_alerts_fired", "Alerts that have fired.", metrics.alertsFired()));
+        all.metricSnapshot(
+                count("telemetry_alerts_resolved", "Alerts that have been resolved.", metrics.alertsResolved()));
+        all.metricSnapshot(gauge(
+                "telemetry_status",
+                "0 healthy, 1 warning, 2 critical.",
+                switch (metrics.systemStatus()) {
+                    case HEALTHY -> 0;
+                    case WARNING -> 1;
+                    case CRITICAL -> 2;
+                }));
+        all.metricSnapshot(gauge("telemetry_patterns_per_minute", "Failure patterns found.", metrics.patternRate()));
+        all.metricSnapshot(
+                count("telemetry_condition_faults", "What conditions have thrown.", metrics.conditionFaults()));
+        all.metricSnapshot(count("telemetry_action_calls", "Calls of actions.", metrics.actionCalls()));
+        all.metricSnapshot(count("telemetry_action_faults", "Calls of actions that threw.", metrics.actionFaults()));
+        all.metricSnapshot(
+                count("telemetry_action_timeouts", "Calls of actions that took too long.", metrics.actionTimeouts()));
+        all.metricSnapshot(
+                count("telemetry_action_overflows", "Calls of actions left out.", metrics.actionOverflows()));
+        all.metricSnapshot(
+                count("telemetry_subscriber_missed", "Messages that subscribers missed.", metrics.subscriberMissed()));
+        all.metricSnapshot(count("telemetry_store_faults", "Batches the store did not take.", metrics.storeFaults()));
+        all.metricSnapshot(count("telemetry_detector_faults", "What detectors have thrown.", metrics.detectorFaults()));
+        all.metricSnapshot(
+                gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
+        all.metricSnapshot(latency(metrics));
+        rules(processor.ruleStatuses(), all);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
+        try {
+            writer.write(bytes, all.build());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void rules(List<RuleStatus> statuses, MetricSnapshots.Builder all) {
+        GaugeSnapshot.Builder firing =
+                GaugeSnapshot.builder().name("telemetry_rule_alerts").help("Alerts that fire, by rule.");
+        GaugeSnapshot.Builder matched =
+                GaugeSnapshot.builder().name("telemetry_rule_series").help("Series that a rule watches, by rule.");
+        statuses.stream().limit(MOST_RULES).forEach(status -> {
+            Labels labels = Labels.of("rule_id", status.rule().id());
+            firing.dataPoint(GaugeDataPointSnapshot.builder()
+                    .labels(labels)
+                    .value(status.firing())
+                    .build());
+            matched.dataPoint(GaugeDataPointSnapshot.builder()
+                    .labels(labels)
+                    .value(status.seriesMatched())
+                    .build());
+        });
+        all.metricSnapshot(firing.build());
+        all.metricSnapshot(matched.build());
+    }
+
+    private static CounterSnapshot count(String name, String help, Number value) {
+        return CounterSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(CounterDataPointSnapshot.builder()
+                        .value(value.doubleValue())
+                        .build())
+                .build();
+    }
+
+    private static CounterSnapshot counts(String name, String help, Map<String, Long> byReason) {
+        CounterSnapshot.Builder counts = CounterSnapshot.builder().name(name).help(help);
+        byReason.forEach((reason, value) -> counts.dataPoint(CounterDataPointSnapshot.builder()
+                .labels(Labels.of("reason", reason))
+                .value(value.doubleValue())
+                .build()));
+        return counts.build();
+    }
+
+    private static GaugeSnapshot gauge(String name, String help, Number value) {
+        return GaugeSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(GaugeDataPointSnapshot.builder()
+                        .value(value.doubleValue())
+                        .build())
+                .build();
+    }
+
+    private static SummarySnapshot latency(ProcessorMetrics metrics) {
+        Quantiles quantiles = Quantiles.of(
+                new Quantile(0.5, seconds(metrics.processingLatency().p50())),
+                new Quantile(0.99, seconds(metrics.processingLatency().p99())),
+                new Quantile(1, seconds(metrics.processingLatency().max())));
+        return SummarySnapshot.builder()
+                .name("telemetry_processing_latency_seconds")
+                .help("How long events took, of late.")
+                .dataPoint(
+                        SummaryDataPointSnapshot.builder().quantiles(quantiles).build())
+                .build();
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / 1e9;
+    }
+}

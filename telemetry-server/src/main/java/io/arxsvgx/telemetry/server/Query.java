@@ -1,0 +1,43 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.Fields;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters in a request's address. Confined to one thread. */
+final class Query {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MOST = 10_000;
+
+    private final Fields fields;
+
+    Query(Request request) {
+        Fields found;
+        try {
+            found = Request.extractQueryParameters(request);
+        } catch (RuntimeException e) {
+            throw new HttpFault(400, "the query of the address is not well encoded");
+        }
+        fields = found;
+    }
+
+    @Nullable
+    String text(String name) {
+        String value = fields.getValue(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** How many to list at most. */
+    int limit() {
+        String given = fields.getValue("limit");
+        if (given == null) {
+            return DEFAULT_LIMIT;
+        }
+        if (!given.matches("[0-9]{1,18}")) {
+            throw new HttpFault(400, "limit is \"" + given + "\"; it takes a whole number of at least 0");
+        }
+        return (int) Math.min(Long.parseLong(given), MOST);
+    }
+}

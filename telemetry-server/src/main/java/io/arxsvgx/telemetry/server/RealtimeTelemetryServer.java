@@ -1,0 +1,277 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves a processor over HTTP and WebSocket, and a page, each on a port of its own. It starts and stops beside the
+ * processor, which belongs to the host. Thread-safe.
+ */
+public final class RealtimeTelemetryServer implements AutoCloseable {
+    static final String HTTP = "http";
+    static final String WEB_SOCKET = "websocket";
+    static final String DASHBOARD = "dashboard";
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    private static final long STOP_MILLIS = 3_000;
+    /** How long a stop waits for a connection on which nothing happens. */
+    private static final long STOP_IDLE_MILLIS = 100;
+
+    private final TelemetryConfig config;
+    private final ServerSettings settings;
+    private final WebSocketHub hub;
+    private final @Nullable RuleFile rules;
+    private final Server server;
+    private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
+
+    private RealtimeTelemetryServer(TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
+        this.config = config;
+        this.settings = settings;
+        checkBinding(settings);
+        QueuedThreadPool threads = new QueuedThreadPool(settings.maxRequests() + 16, 4);
+        threads.setName("telemetry-server");
+        threads.setDaemon(true);
+        threads.setStopTimeout(0);
+        server = new Server(threads);
+        Gatekeeper gatekeeper = new Gatekeeper(settings, this::isOwnPort);
+        Path path = settings.rulesFile();
+        rules = path == null ? null : new RuleFile(path, processor, new Json(settings.json()));
+        HttpApi api = new HttpApi(processor, settings, rules);
+        hub = new WebSocketHub(processor, settings);
+        WebSocketUpgradeHandler upgrades = WebSocketUpgradeHandler.from(server, container -> {
+            container.setMaxTextMessageSize(settings.maxMessage());
+            container.setMaxFrameSize(settings.maxMessage());
+            container.setIdleTimeout(WebSocketHub.IDLE);
+            container.addMapping("/*", (request, response, callback) -> hub.client(request, response));
+        });
+        upgrades.setHandler(new PageHandler(api));
+        FrontHandler front = new FrontHandler(api, gatekeeper, settings);
+        front.setHandler(upgrades);
+        server.setHandler(new GracefulHandler(front));
+        server.setErrorHandler(new JsonErrors(api));
+        server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
+        server.setStopTimeout(STOP_MILLIS);
+        server.setStopAtShutdown(false);
+    }
+
+    /**
+     * Makes a server with default settings.
+     *
+     * @param processor the processor, which the host starts and stops
+     * @param config tells the ports and which of them to open
+     * @return a server that listens on nothing yet
+     */
+    public static RealtimeTelemetryServer create(TelemetryProcessor processor, TelemetryConfig config) {
+        return create(processor, config, ServerSettings.defaults());
+    }
+
+    /**
+     * Makes a server.
+     *
+     * @param processor the processor, which the host starts and stops
+     * @param config tells the ports and which of them to open
+     * @param settings how it is reached, and what it refuses
+     * @return a server that listens on nothing yet
+     * @throws IllegalArgumentException if it would listen beyond loopback without a token
+     */
+    public static RealtimeTelemetryServer create(
+            TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
+        return new RealtimeTelemetryServer(
+                requireNonNull(processor, "processor"),
+                requireNonNull(config, "config"),
+                requireNonNull(settings, "settings"));
+    }
+
+    private static void checkBinding(ServerSettings settings) {
+        boolean loopback;
+        try {
+            loopback = InetAddress.getByName(settings.bind()).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "bind is \"" + settings.bind() + "\"; it takes an address of this machine, such as 127.0.0.1", e);
+        }
+        if (!loopback && settings.apiToken() == null) {
+            throw new IllegalArgumentException("bind is \"" + settings.bind()
+                    + "\", which others can reach; it takes 127.0.0.1, or a token beside it (TELEMETRY_API_TOKEN)");
+        }
+    }
+
+    /**
+     * Opens the ports that the configuration enables, and reads the file of rules, if there is one.
+     *
+     * @throws IllegalArgumentException if the file of rules is refused
+     * @throws UncheckedIOException if a port cannot be had; the message names it
+     */
+    public synchronized void start() {
+        if (rules != null) {
+            rules.load();
+            rules.watch();
+        }
+        if (config.enableHttp()) {
+            startHttpServer();
+        }
+        if (config.enableWebSocket()) {
+            startWebSocketServer();
+        }
+        if (config.enableDashboard()) {
+            open(DASHBOARD, config.dashboardPort());
+        }
+    }
+
+    /** Opens the port of the HTTP interface. Does nothing if it is open. */
+    public synchronized void startHttpServer() {
+        open(HTTP, config.httpPort());
+    }
+
+    /** Opens the port of the WebSocket interface. Does nothing if it is open. */
+    public synchronized void startWebSocketServer() {
+        open(WEB_SOCKET, config.webSocketPort());
+    }
+
+    private void open(String name, int port) {
+        if (connectors.containsKey(name)) {
+            return;
+        }
+        ServerConnector connector = connector();
+        connector.setName(name);
+        connector.setHost(settings.bind());
+        connector.setPort(port);
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setShutdownIdleTimeout(STOP_IDLE_MILLIS);
+        try {
+            server.addConnector(connector);
+            if (!server.isStarted()) {
+                server.start();
+                hub.start();
+            } else {
+                connector.start();
+            }
+        } catch (IOException e) {
+            server.removeConnector(connector);
+            throw new UncheckedIOException(
+                    "port " + port + " (" + name + ") cannot be opened on " + settings.bind() + ": " + e.getMessage(),
+                    e);
+        } catch (Exception e) {
+            server.removeConnector(connector);
+            throw new IllegalStateException("the server cannot start: " + e, e);
+        }
+        connectors.put(name, connector);
+        LOG.info("{} listens on {}:{}", name, settings.bind(), connector.getLocalPort());
+    }
+
+    private ServerConnector connector() {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setSendDateHeader(true);
+        http.setRequestHeaderSize(settings.maxHeader());
+        http.setResponseHeaderSize(1 << 14);
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        if (settings.keyStore() == null) {
+            return new ServerConnector(server, 1, 1, plain);
+        }
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStorePath(settings.keyStore().toString());
+        tls.setKeyStoreType("PKCS12");
+        tls.setKeyStorePassword(settings.keyStorePassword());
+        return new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()), plain);
+    }
+
+    private boolean isOwnPort(int port) {
+        return connectors.values().stream().anyMatch(connector -> connector.getLocalPort() == port);
+    }
+
+    /**
+     * The port of the HTTP interface.
+     *
+     * @return -1 if it is not open
+     */
+    public int httpPort() {
+        return port(HTTP);
+    }
+
+    /**
+     * The port of the WebSocket interface.
+     *
+     * @return -1 if it is not open
+     */
+    public int webSocketPort() {
+        return port(WEB_SOCKET);
+    }
+
+    /**
+     * The port of the page.
+     *
+     * @return -1 if it is not open
+     */
+    public int dashboardPort() {
+        return port(DASHBOARD);
+    }
+
+    private int port(String name) {
+        ServerConnector connector = connectors.get(name);
+        return connector == null ? -1 : connector.getLocalPort();
+    }
+
+    /** Closes the ports, lets requests under way be answered, and tells WebSocket clients. Within five seconds. */
+    public synchronized void stop() {
+        connectors.values().forEach(ServerConnector::close);
+        hub.stop();
+        if (rules != null) {
+            rules.unwatch();
+        }
+        try {
+            server.stop();
+        } catch (Exception e) {
+            LOG.warn("the server did not stop cleanly", e);
+        }
+        for (ServerConnector connector : List.copyOf(connectors.values())) {
+            server.removeConnector(connector);
+        }
+        connectors.clear();
+    }
+
+    /** Stops. */
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** The headers of a page that nobody may frame, and that loads nothing from elsewhere. */
+    static final List<String[]> PAGE_HEADERS = Arrays.asList(
+            new String[] {"Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'"},
+            new String[] {"X-Content-Type-Options", "nosniff"},
+            new String[] {"X-Frame-Options", "DENY"},
+            new String[] {"Referrer-Policy", "no-referrer"},
+            new String[] {HttpHeader.CACHE_CONTROL.asString(), "no-store"});
+}

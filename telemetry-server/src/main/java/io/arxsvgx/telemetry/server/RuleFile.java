@@ -1,0 +1,142 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.MalformedJsonException;
+import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of rules, taken whole or not at all, and again when it has changed. A bad one is refused, and the last good set
+ * stays in force. Thread-safe.
+ */
+final class RuleFile {
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    private static final long INTERVAL = 1_000_000_000;
+
+    private final Path path;
+    private final TelemetryProcessor processor;
+    private final Json json;
+    /** The rules that came from the file last time: those that are gone from it are removed. */
+    private Set<String> loaded = new HashSet<>();
+
+    private volatile @Nullable String trouble;
+    private volatile @Nullable Thread watcher;
+    private @Nullable FileTime seen;
+
+    RuleFile(Path path, TelemetryProcessor processor, Json json) {
+        this.path = path;
+        this.processor = processor;
+        this.json = json;
+    }
+
+    /** Why the file was refused last time, or null. */
+    @Nullable
+    String trouble() {
+        return trouble;
+    }
+
+    /** Looks every second whether the file has changed. */
+    synchronized void watch() {
+        if (watcher == null) {
+            Thread watching = new Thread(this::look, "telemetry-rules-file");
+            watching.setDaemon(true);
+            watcher = watching;
+            watching.start();
+        }
+    }
+
+    synchronized void unwatch() {
+        Thread watching = watcher;
+        watcher = null;
+        if (watching != null) {
+            LockSupport.unpark(watching);
+        }
+    }
+
+    private void look() {
+        Thread me = Thread.currentThread();
+        while (watcher == me) {
+            LockSupport.parkNanos(this, INTERVAL);
+            try {
+                if (watcher == me && hasChanged()) {
+                    LOG.info("{} has changed: {} rules taken", path.getFileName(), load());
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("the file of rules was refused, and the last good one stays in force: {}", e.getMessage());
+            }
+        }
+    }
+
+    private synchronized boolean hasChanged() {
+        try {
+            return !Files.getLastModifiedTime(path).equals(seen);
+        } catch (IOException gone) {
+            // an editor may be about to put another in its place
+            return false;
+        }
+    }
+
+    /** Reads the file and takes its rules; answers how many. */
+    synchronized int load() {
+        try {
+            int count = take();
+            trouble = null;
+            return count;
+        } catch (RefusedRulesException e) {
+            trouble = e.getMessage();
+            throw e;
+        }
+    }
+
+    private int take() {
+        List<AlertRule> rules;
+        try (InputStream in = Files.newInputStream(path)) {
+            seen = Files.getLastModifiedTime(path);
+            rules = RuleJson.readAll(json.read(in));
+        } catch (IOException e) {
+            throw new RefusedRulesException(List.of(path.getFileName() + " cannot be read: " + e));
+        } catch (MalformedJsonException e) {
+            throw new RefusedRulesException(List.of(path.getFileName() + ": " + e.getMessage()));
+        }
+        check(rules);
+        Set<String> ids = new HashSet<>();
+        for (AlertRule rule : rules) {
+            processor.addAlertRule(rule);
+            ids.add(rule.id());
+        }
+        loaded.stream().filter(id -> !ids.contains(id)).forEach(processor::removeAlertRule);
+        loaded = ids;
+        return rules.size();
+    }
+
+    private void check(List<AlertRule> rules) {
+        List<String> reasons = new ArrayList<>();
+        for (AlertRule rule : rules) {
+            try {
+                processor.checkAlertRule(rule);
+            } catch (IllegalArgumentException e) {
+                reasons.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw new RefusedRulesException(reasons);
+        }
+    }
+}

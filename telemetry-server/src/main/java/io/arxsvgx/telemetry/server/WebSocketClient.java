@@ -1,0 +1,241 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.Admission;
+import io.arxsvgx.telemetry.InvalidEventException;
+import io.arxsvgx.telemetry.json.MalformedJsonException;
+import io.arxsvgx.telemetry.rule.Names;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.api.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One WebSocket client. One message is under way at a time; what comes meanwhile waits, within a bound. Of snapshots and
+ * telemetry only the newest waits. A client that could not keep up is told how many messages it missed. Thread-safe.
+ */
+public final class WebSocketClient implements Session.Listener.AutoDemanding {
+    private static final List<String> TYPES = List.of("subscribe", "unsubscribe", "telemetry", "ping");
+
+    private final WebSocketHub hub;
+    private final Set<String> channels = new LinkedHashSet<>();
+    private final ArrayDeque<String> waiting = new ArrayDeque<>();
+    private @Nullable String snapshot;
+    private @Nullable String telemetry;
+    private @Nullable Session session;
+    private boolean sending;
+    private long missed;
+
+    WebSocketClient(WebSocketHub hub) {
+        this.hub = hub;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session opened) {
+        synchronized (this) {
+            session = opened;
+        }
+        hub.add(this);
+    }
+
+    @Override
+    public void onWebSocketClose(int status, String reason, Callback callback) {
+        hub.remove(this);
+        callback.succeed();
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        hub.remove(this);
+    }
+
+    @Override
+    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+        callback.succeed();
+        Session open = open();
+        if (open != null) {
+            open.close(StatusCode.BAD_DATA, "it takes text", Callback.NOOP);
+        }
+    }
+
+    @Override
+    public void onWebSocketText(String text) {
+        try {
+            take(hub.json.read(text));
+        } catch (MalformedJsonException | InvalidEventException | HttpFault e) {
+            error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void take(JsonNode message) {
+        String type = message.path("type").asText("");
+        switch (type) {
+            case "subscribe" -> subscribe(message.path("channels"), true);
+            case "unsubscribe" -> subscribe(message.path("channels"), false);
+            case "telemetry" -> ingest(message.path("data"));
+            case "ping" -> reply(hub.message("pong", null));
+            default -> error(message.isObject() ? Names.unknown("type", type, TYPES) : "a message is an object");
+        }
+    }
+
+    private void subscribe(JsonNode named, boolean on) {
+        if (!named.isArray()) {
+            error("channels are missing; it takes a list out of " + WebSocketHub.CHANNELS);
+            return;
+        }
+        List<String> wanted = new ArrayList<>();
+        for (JsonNode channel : named) {
+            if (!WebSocketHub.CHANNELS.contains(channel.asText())) {
+                error(Names.unknown("channel", channel.asText(), WebSocketHub.CHANNELS));
+                return;
+            }
+            wanted.add(channel.asText());
+        }
+        List<String> all;
+        synchronized (this) {
+            if (on) {
+                channels.addAll(wanted);
+            } else {
+                wanted.forEach(channels::remove);
+            }
+            all = List.copyOf(channels);
+        }
+        reply(hub.json.text(out -> {
+            out.writeStartObject();
+            out.writeStringField("type", "subscribed");
+            out.writeArrayFieldStart("channels");
+            for (String channel : all) {
+                out.writeString(channel);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
+    }
+
+    private void ingest(JsonNode data) {
+        Admission admission = hub.processor.offer(hub.decoder.decode(data));
+        if (admission == Admission.BUFFER_FULL) {
+            error("the buffer is full; the event was not taken");
+        } else if (admission != Admission.ACCEPTED) {
+            error("the processor does not run; the event was not taken");
+        }
+    }
+
+    private void error(String message) {
+        reply(hub.json.text(out -> {
+            out.writeStartObject();
+            out.writeStringField("type", "error");
+            out.writeStringField("message", message);
+            out.writeEndObject();
+        }));
+    }
+
+    private synchronized @Nullable Session open() {
+        return session != null && session.isOpen() ? session : null;
+    }
+
+    synchronized boolean hears(String channel) {
+        return channels.contains(channel);
+    }
+
+    /** Sends a message of a channel, now or when the client has read what is before it. */
+    void offer(String channel, String message) {
+        synchronized (this) {
+            switch (channel) {
+                case WebSocketHub.DASHBOARD -> {
+                    missed += snapshot == null ? 0 : 1;
+                    snapshot = message;
+                }
+                case WebSocketHub.TELEMETRY -> {
+                    missed += telemetry == null ? 0 : 1;
+                    telemetry = message;
+                }
+                default -> enqueue(message);
+            }
+        }
+        pump();
+    }
+
+    private void reply(String message) {
+        synchronized (this) {
+            enqueue(message);
+        }
+        pump();
+    }
+
+    private void enqueue(String message) {
+        if (waiting.size() < hub.settings.maxOutbox()) {
+            waiting.add(message);
+        } else {
+            missed++;
+        }
+    }
+
+    private void pump() {
+        String next;
+        Session to;
+        synchronized (this) {
+            to = open();
+            if (sending || to == null) {
+                return;
+            }
+            next = next();
+            if (next == null) {
+                return;
+            }
+            sending = true;
+        }
+        to.sendText(next, Callback.from(this::sent, failure -> hub.remove(this)));
+    }
+
+    private void sent() {
+        synchronized (this) {
+            sending = false;
+        }
+        pump();
+    }
+
+    private @Nullable String next() {
+        if (missed > 0) {
+            long count = missed;
+            missed = 0;
+            return hub.json.text(out -> {
+                out.writeStartObject();
+                out.writeStringField("type", "lagged");
+                out.writeNumberField("missed", count);
+                out.writeEndObject();
+            });
+        }
+        String next = waiting.poll();
+        if (next == null && snapshot != null) {
+            next = snapshot;
+            snapshot = null;
+        } else if (next == null) {
+            next = telemetry;
+            telemetry = null;
+        }
+        return next;
+    }
+
+    void ping() {
+        Session open = open();
+        if (open != null) {
+            open.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+        }
+    }
+
+    void sayGoodbye() {
+        Session open = open();
+        if (open != null) {
+            open.close(StatusCode.SHUTDOWN, "the server stops", Callback.NOOP);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TelemetrySubscriber;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.json.AlertJson;
+import io.arxsvgx.telemetry.json.EventDecoder;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.PatternJson;
+import io.arxsvgx.telemetry.json.SnapshotJson;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All WebSocket clients: each message is written once as text, and offered to all that have subscribed to its channel.
+ * Thread-safe.
+ */
+final class WebSocketHub implements TelemetrySubscriber {
+    /** Longer than the time between two pings, so that only a client that is gone is silent for so long. */
+    static final Duration IDLE = Duration.ofSeconds(60);
+
+    static final String ALERTS = "alerts";
+    static final String DASHBOARD = "dashboard";
+    static final String PATTERNS = "patterns";
+    static final String TELEMETRY = "telemetry";
+    static final List<String> CHANNELS = List.of(ALERTS, DASHBOARD, PATTERNS, TELEMETRY);
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    private static final long ROUND_NANOS = 250_000_000;
+    private static final long PING_ROUNDS = 80;
+    private static final int MOST_VALUES = 1_000;
+
+    final TelemetryProcessor processor;
+    final ServerSettings settings;
+    final Json json;
+    final EventDecoder decoder;
+    private final Set<WebSocketClient> clients = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> shown = new HashMap<>();
+    private volatile @Nullable Thread ticker;
+    private @Nullable AutoCloseable subscription;
+
+    WebSocketHub(TelemetryProcessor processor, ServerSettings settings) {
+        this.processor = processor;
+        this.settings = settings;
+        json = new Json(settings.json());
+        decoder = new EventDecoder(settings.json());
+    }
+
+    synchronized void start() {
+        if (subscription != null) {
+            return;
+        }
+        subscription = processor.subscribe(this);
+        Thread ticking = new Thread(this::tick, "telemetry-websocket");
+        ticking.setDaemon(true);
+        ticker = ticking;
+        ticking.start();
+    }
+
+    synchronized void stop() {
+        Thread ticking = ticker;
+        ticker = null;
+        if (ticking != null) {
+            LockSupport.unpark(ticking);
+        }
+        if (subscription != null) {
+            processor.unsubscribe(this);
+            subscription = null;
+        }
+        clients.forEach(WebSocketClient::sayGoodbye);
+    }
+
+    private void tick() {
+        Thread me = Thread.currentThread();
+        for (long round = 1; ticker == me; round++) {
+            try {
+                sendTelemetry();
+                if (round % PING_ROUNDS == 0) {
+                    clients.forEach(WebSocketClient::ping);
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("a message to WebSocket clients failed", e);
+            }
+            LockSupport.parkNanos(this, ROUND_NANOS);
+        }
+    }
+
+    /** A client for an upgrade that is allowed. */
+    WebSocketClient client(ServerUpgradeRequest request, ServerUpgradeResponse response) {
+        if (request.getSubProtocols().contains("telemetry")) {
+            response.setAcceptedSubProtocol("telemetry");
+        }
+        return new WebSocketClient(this);
+    }
+
+    void add(WebSocketClient client) {
+        clients.add(client);
+    }
+
+    void remove(WebSocketClient client) {
+        clients.remove(client);
+    }
+
+    int size() {
+        return clients.size();
+    }
+
+    @Override
+    public void onAlert(Alert alert) {
+        broadcast(ALERTS, "alert", out -> AlertJson.write(out, alert));
+    }
+
+    @Override
+    public void onPattern(FailurePattern pattern) {
+        broadcast(PATTERNS, "pattern", out -> PatternJson.write(out, pattern));
+    }
+
+    @Override
+    public void onSnapshot(DashboardSnapshot snapshot) {
+        broadcast(DASHBOARD, "dashboard", out -> SnapshotJson.write(out, snapshot));
+    }
+
+    private void broadcast(String channel, String type, Json.Writing data) {
+        List<WebSocketClient> to =
+                clients.stream().filter(client -> client.hears(channel)).toList();
+        if (!to.isEmpty()) {
+            String message = message(type, data);
+            to.forEach(client -> client.offer(channel, message));
+        }
+    }
+
+    String message(String type, Json.@Nullable Writing data) {
+        return json.text(out -> {
+            out.writeStartObject();
+            out.writeStringField("type", type);
+            if (data != null) {
+                out.writeFieldName("data");
+                data.write(out);
+            }
+            out.writeEndObject();
+        });
+    }
+
+    /** The newest value of each series that has had one since the last time, while somebody listens. */
+    private void sendTelemetry() {
+        if (clients.stream().noneMatch(client -> client.hears(TELEMETRY))) {
+            shown.clear();
+            return;
+        }
+        List<SeriesHistory> changed = new ArrayList<>();
+        for (SeriesHistory series : processor.histories(1)) {
+            if (series.size() > 0 && changed.size() < MOST_VALUES) {
+                Long before = shown.put(series.source() + "\n" + series.type(), series.timeNanos(0));
+                if (before == null || before != series.timeNanos(0)) {
+                    changed.add(series);
+                }
+            }
+        }
+        if (!changed.isEmpty()) {
+            broadcast(TELEMETRY, "telemetry", out -> write(out, changed));
+        }
+    }
+
+    private static void write(JsonGenerator out, List<SeriesHistory> changed) throws IOException {
+        out.writeStartArray();
+        for (SeriesHistory series : changed) {
+            out.writeStartObject();
+            out.writeStringField("source", series.source());
+            out.writeStringField("type", series.type());
+            out.writeNumberField("value", series.value(0));
+            out.writeStringField("timestamp", series.time(0).toString());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+}

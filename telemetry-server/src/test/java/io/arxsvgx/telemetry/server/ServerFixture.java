@@ -1,0 +1,148 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
+
+/** A processor and its server on free ports, called over real sockets. */
+final class ServerFixture implements AutoCloseable {
+    static final Duration LONG = Duration.ofSeconds(20);
+
+    private static final Json JSON = new Json(JsonLimits.defaults());
+
+    final TelemetryProcessor processor;
+    final RealtimeTelemetryServer server;
+    final HttpClient client = HttpClient.newBuilder().connectTimeout(LONG).build();
+
+    private ServerFixture(TelemetryConfig.Builder config, ServerSettings settings, boolean run) {
+        TelemetryConfig made =
+                config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
+        processor = TelemetryProcessor.create(made);
+        if (run) {
+            processor.start();
+        }
+        server = RealtimeTelemetryServer.create(processor, made, settings);
+        server.start();
+    }
+
+    static ServerFixture create() {
+        return create(ServerSettings.defaults());
+    }
+
+    static ServerFixture create(ServerSettings settings) {
+        return new ServerFixture(TelemetryConfig.builder(), settings, true);
+    }
+
+    static ServerFixture create(TelemetryConfig.Builder config) {
+        return new ServerFixture(config, ServerSettings.defaults(), true);
+    }
+
+    /** A processor that was not started, so that what is handed in waits. */
+    static ServerFixture waiting(TelemetryConfig.Builder config) {
+        return new ServerFixture(config, ServerSettings.defaults(), false);
+    }
+
+    /** An answer. */
+    record Answered(int status, String body, HttpResponse<String> whole) {
+        JsonNode json() {
+            return JSON.read(body);
+        }
+
+        String header(String name) {
+            return whole.headers().firstValue(name).orElse("");
+        }
+    }
+
+    Answered get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answered post(String path, String body) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answered put(String path, String body) {
+        return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answered delete(String path) {
+        return send(request(path).DELETE());
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort() + path))
+                .timeout(LONG);
+    }
+
+    Answered send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answered(answer.statusCode(), answer.body(), answer);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("the test was interrupted", e);
+        }
+    }
+
+    /** Waits until all that was handed in is processed. */
+    void flush() {
+        assertThat(processor.flush(LONG)).isTrue();
+    }
+
+    /** Sends bytes as they are, and answers what comes back until the server closes, or a second has passed. */
+    String raw(int port, String text) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(3_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(text.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+            byte[] buffer = new byte[1 << 16];
+            int got = socket.getInputStream().read(buffer);
+            return got < 0 ? "" : new String(buffer, 0, got, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    static byte[] gzip(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    static String event(String source, double value) {
+        return "{\"source\":\"" + source + "\",\"type\":\"temperature\",\"value\":" + value + "}";
+    }
+
+    static String rule(String id) {
+        return "{\"rule_id\":\"" + id + "\",\"condition\":\"threshold\",\"severity\":\"critical\",\"parameters\":"
+                + "{\"field\":\"temperature\",\"operator\":\">\",\"value\":80}}";
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        processor.close();
+    }
+}
