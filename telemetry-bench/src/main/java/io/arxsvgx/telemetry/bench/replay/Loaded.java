@@ -20,6 +20,8 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
  */
 abstract class Loaded implements Side {
     private static final long NAP = 250_000;
+    /** How often the workload is taken in one replay, so that its beginning and its end count for little. */
+    private static final int TIMES = 16;
 
     final Workload workload;
     private final int producers;
@@ -32,7 +34,7 @@ abstract class Loaded implements Side {
     @Override
     public void replay() {
         Thread[] threads = new Thread[producers];
-        int each = Workload.EVENTS / producers;
+        int each = events() / producers;
         for (int i = 0; i < producers; i++) {
             int from = i * each;
             threads[i] = new Thread(() -> produce(from, from + each), "producer-" + i);
@@ -42,6 +44,11 @@ abstract class Loaded implements Side {
             join(thread);
         }
         awaitEmpty();
+    }
+
+    @Override
+    public int events() {
+        return TIMES * Workload.EVENTS;
     }
 
     private static void join(Thread thread) {
@@ -54,7 +61,7 @@ abstract class Loaded implements Side {
 
     private void produce(int from, int to) {
         for (int i = from; i < to; i++) {
-            while (!offer(i)) {
+            while (!offer(i & (Workload.EVENTS - 1))) {
                 Thread.onSpinWait();
             }
         }
@@ -172,7 +179,7 @@ abstract class Loaded implements Side {
 
         @Override
         void awaitEmpty() {
-            produced += Workload.EVENTS;
+            produced += events();
             while (consumed < produced) {
                 LockSupport.parkNanos(20_000);
             }

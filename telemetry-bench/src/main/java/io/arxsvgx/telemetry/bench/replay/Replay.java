@@ -101,7 +101,7 @@ public final class Replay {
             times.add(System.nanoTime() - before);
         }
         times.sort(Long::compare);
-        System.out.println((double) times.get(times.size() / 2) / Workload.EVENTS + " " + breaches);
+        System.out.println((double) times.get(times.size() / 2) / side.events() + " " + breaches);
         System.exit(0);
     }
 
@@ -135,8 +135,9 @@ public final class Replay {
                     "load" + producers + "/handle",
                     () -> new Loaded.ByHandle(of400, producers, TelemetryConfig.defaults()));
         }
-        sides.put("readers/none", () -> new Loaded.ByHandle(of400, 1, TelemetryConfig.defaults()));
-        sides.put("readers/ten a second", () -> new Loaded.Watched(of400));
+        Workload quiet = new Workload(400, 0);
+        sides.put("readers/none", () -> new Loaded.ByHandle(quiet, 1, TelemetryConfig.defaults()));
+        sides.put("readers/ten a second", () -> new Loaded.Watched(quiet));
         for (double spikes : new double[] {0, 0.01, 0.1}) {
             Workload spiky = new Workload(400, spikes);
             sides.put("spikes/" + spikes, () -> Replayed.byHandle(spiky, Rules.three(3)));
