@@ -31,6 +31,10 @@ import io.arxsvgx.telemetry.rule.ConditionProvider;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -474,6 +478,40 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public List<SeriesHistory> histories(int limit) {
         return parts.histories(Math.max(0, limit));
+    }
+
+    /**
+     * Writes what the processor knows of its series: their values, what conditions keep of them, what alerts wait for. The
+     * loop goes on meanwhile; each series is written as it is at some moment during the call.
+     *
+     * @param to where to; not closed
+     * @throws IOException if {@code to} fails
+     */
+    public synchronized void saveState(OutputStream to) throws IOException {
+        engine.stateKeeper().save(requireNonNull(to, "to"));
+    }
+
+    /**
+     * Goes on where an earlier processor was: takes up what it saved, and the alerts that fired when it ended. Call it
+     * before the first {@link #start}, with the same rules set; the first turn takes it up. Windows and pending and
+     * firing alerts go on; the time between does not count. A firing alert whose rule no longer watches its series is
+     * resolved, saying so.
+     *
+     * @param state what {@link #saveState} wrote; null for none, so that windows begin anew
+     * @param firing the alerts that fired, as an {@link AlertStore} kept them; those that the saved state knows but this
+     *     list does not were resolved after it was saved
+     * @throws IOException if {@code state} fails or holds something else
+     * @throws IllegalStateException if the processor was started before
+     */
+    public synchronized void restoreState(@Nullable InputStream state, List<Alert> firing) throws IOException {
+        if (!engine.isNew()) {
+            throw new IllegalStateException("the processor was started; state is restored before that");
+        }
+        if (state == null) {
+            engine.stateKeeper().read(firing);
+        } else {
+            engine.stateKeeper().read(new DataInputStream(state), firing);
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 
@@ -33,6 +34,10 @@ final class AlertDelivery {
             if (log.isDebugEnabled()) {
                 log.debug("alert {} {}: {}", alert.id(), word(step, alert), alert.description());
             }
+            if (step == Step.PENDING) {
+                // it is told to nobody until it fires, and saved with its series
+                return;
+            }
             if (step == Step.REPEATED) {
                 tell(entry, alert, step, actionNames);
             } else {
@@ -52,6 +57,10 @@ final class AlertDelivery {
         if (!isSilenced(entry)) {
             tell(entry, entry.now(silences), Step.REPEATED, actionNames);
         }
+    }
+
+    Instant now() {
+        return silences.now();
     }
 
     boolean isSilenced(AlertEntry entry) {

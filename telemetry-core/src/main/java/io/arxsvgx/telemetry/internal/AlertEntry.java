@@ -45,12 +45,22 @@ final class AlertEntry {
         occurrences = alert.occurrences();
     }
 
+    /** Goes on with an alert of an earlier process, which has counted more since it was last written. */
+    static AlertEntry restored(Alert alert, long counted) {
+        AlertEntry entry = new AlertEntry(alert);
+        entry.occurrences = Math.max(entry.occurrences, counted);
+        entry.durable = alert.durable();
+        entry.acknowledgement = alert.acknowledgement();
+        entry.acted = true;
+        return entry;
+    }
+
     /** Counts a breach. */
     void breached() {
         OCCURRENCES.setRelease(this, occurrences + 1);
     }
 
-    private long occurrences() {
+    long occurrences() {
         return (long) OCCURRENCES.getAcquire(this);
     }
 

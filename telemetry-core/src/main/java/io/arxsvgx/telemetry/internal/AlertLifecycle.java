@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of alerts: inactive, pending, firing, resolved.
@@ -38,6 +39,8 @@ final class AlertLifecycle {
     /** For how long the processor has been stopped so far. */
     private long downtime;
 
+    private long before;
+
     AlertLifecycle(AlertBook book, AlertDelivery delivery, AlertIds ids, long staleAfter, long seriesExpiry) {
         this.book = book;
         this.delivery = delivery;
@@ -48,7 +51,54 @@ final class AlertLifecycle {
 
     /** Says for how long the processor has been stopped so far. For whoever starts the loop, before it runs. */
     void stoppedFor(long nanos) {
-        downtime = nanos;
+        downtime = before + nanos;
+    }
+
+    /** Says for how long there was no process at all. For the loop, before the first event. */
+    void stoppedBefore(long nanos) {
+        before = nanos;
+        downtime += nanos;
+    }
+
+    /** Goes on with an alert of an earlier process: with one that fired, or else with a pending one. */
+    void restore(SeriesState series, Plan.Kind kind, int rule, SavedState.Open saved, @Nullable Alert firing) {
+        Route route = series.makeRoute(kind);
+        if (route.track(rule) != null) {
+            return;
+        }
+        RuleEntry entry = kind.rules[rule];
+        AlertEntry alert = firing == null
+                ? new AlertEntry(pendingAlert(series, route, rule, saved.startsAt()))
+                : AlertEntry.restored(firing, saved.occurrences());
+        Track track = new Track(entry, series, route, rule, alert, saved.startsAt());
+        track.breaching = saved.breaching();
+        route.add(track);
+        entry.open.add(track);
+        series.openAlerts++;
+        if (firing == null) {
+            book.pending(1);
+        } else {
+            track.firing = true;
+            track.normalSince = saved.normalSince();
+            track.nextRepeat = saved.firing() ? saved.nextRepeat() : firstRepeat(entry.rule, series.timeOfEvent());
+            book.fired(alert);
+        }
+        noteDeadlines(series);
+        heap.fileAtLatest(series, clockOf(series, nextOf(series)));
+    }
+
+    /** Ends an alert of an earlier process whose rule no longer watches its series. */
+    void resolveLost(Alert firing) {
+        AlertEntry entry = AlertEntry.restored(firing, firing.occurrences());
+        book.fired(entry);
+        AlertDraft draft = new AlertDraft(firing);
+        draft.state = AlertState.RESOLVED;
+        draft.endsAt = delivery.now();
+        draft.endReason = "rule \"" + firing.ruleId() + "\" does not watch it any more since the restart";
+        draft.silenced = delivery.isSilenced(entry);
+        entry.step(draft);
+        book.resolved(entry);
+        delivery.step(entry, Step.RESOLVED, List.of());
     }
 
     /** Meets the deadlines that lie before an event; called before its time is noted. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -39,6 +41,8 @@ public final class Engine {
     private final IngestDoor door;
     private final Logger log;
     private final Housekeeping housekeeping;
+    private final StateKeeper stateKeeper;
+    private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
     private final Object turned = new Object();
     private final AtomicInteger waitingForTurn = new AtomicInteger();
@@ -65,6 +69,72 @@ public final class Engine {
         this.parts =
                 new EngineParts(settings, subscribers, decoder, queue.first().tokenShift(), this::clock, log);
         this.housekeeping = new Housekeeping(this, subscribers, log);
+        this.stateKeeper = new StateKeeper(this);
+    }
+
+    public StateKeeper stateKeeper() {
+        return stateKeeper;
+    }
+
+    /** Whether it was ever started. */
+    public boolean isNew() {
+        return state == State.NEW;
+    }
+
+    /** Runs something between two turns, and waits for it; at once where no thread of its own turns the loop. */
+    void betweenTurns(Runnable work) {
+        Visit visit = new Visit(work);
+        if (settings.ownThread() && isRunning()) {
+            visits.add(visit);
+            while (!visit.isDone() && isRunning()) {
+                LockSupport.unpark(thread);
+                visit.await(5);
+            }
+        }
+        turn.lock();
+        try {
+            visit.run();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Something to be done once, by whoever comes first. */
+    private static final class Visit {
+        private final Runnable work;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private boolean begun;
+
+        Visit(Runnable work) {
+            this.work = work;
+        }
+
+        boolean isDone() {
+            return done.getCount() == 0;
+        }
+
+        /** Under the turn lock. */
+        void run() {
+            if (!begun) {
+                begun = true;
+                try {
+                    work.run();
+                } finally {
+                    done.countDown();
+                }
+            }
+        }
+
+        void await(long millis) {
+            try {
+                if (done.await(millis, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                LockSupport.parkNanos(1_000_000);
+            }
+        }
     }
 
     public IngestDoor door() {
@@ -267,6 +337,7 @@ public final class Engine {
         }
         long clock = clock();
         parts.rules.takeUp(parts.registry, parts.lifecycle, clock);
+        stateKeeper.takeUp(clock);
         parts.patternAlerts.takeUp();
         parts.pipeline.at(settings.wall().getAsLong(), clock);
         int total = 0;
@@ -284,6 +355,9 @@ public final class Engine {
         housekeeping.at(clock);
         lookedAt = clock;
         busySince = 0;
+        for (Visit visit = visits.poll(); visit != null; visit = visits.poll()) {
+            visit.run();
+        }
         if (queue.isTurnOver()) {
             turnsEnded.add(turnsBegun.get() - turnsEnded.get());
         }

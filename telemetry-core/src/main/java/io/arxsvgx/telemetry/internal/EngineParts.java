@@ -23,6 +23,7 @@ public final class EngineParts {
     final SeriesRegistry registry;
     final AlertDelivery delivery;
     final AlertLifecycle lifecycle;
+    final Router router;
     final SeriesPipeline pipeline;
     final PatternAlerts patternAlerts;
     final Detection detection;
@@ -51,8 +52,8 @@ public final class EngineParts {
         registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift);
         Counter conditionFaults = new Counter();
         VerdictBuffer verdicts = new VerdictBuffer();
-        pipeline = new SeriesPipeline(
-                registry, lifecycle, new Router(faults, conditionFaults, verdicts), verdicts, conditionFaults, decoder);
+        router = new Router(faults, conditionFaults, verdicts);
+        pipeline = new SeriesPipeline(registry, lifecycle, router, verdicts, conditionFaults, decoder);
         patternAlerts = new PatternAlerts(alerts, delivery, ids, settings.alertThreshold(), settings.patternActions());
         detection = new Detection(
                 settings.detectors(), laneSetup, registry, patterns, patternAlerts, subscribers, settings.wall());

@@ -42,12 +42,17 @@ public final class Silences {
         return List.copyOf(current());
     }
 
+    /** The processor's clock. */
+    Instant now() {
+        return clock.get();
+    }
+
     boolean cover(Alert alert) {
         List<Silence> all = silences;
         if (all.isEmpty()) {
             return false;
         }
-        Instant now = clock.get();
+        Instant now = now();
         return all.stream().anyMatch(silence -> silence.covers(alert, now));
     }
 

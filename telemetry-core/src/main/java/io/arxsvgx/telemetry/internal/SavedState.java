@@ -1,0 +1,225 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loop knows of series, as it is written to a file and read back: their values, what conditions keep of them, and
+ * what alerts wait for. Immutable.
+ *
+ * @param savedAt the clock when it was written, in nanoseconds since 1970
+ * @param series the series, in no order
+ */
+record SavedState(long savedAt, List<Series> series) {
+    private static final int MAGIC = 0x41525853;
+    private static final int VERSION = 1;
+
+    /** Writes what stands before the series. */
+    static void begin(DataOutputStream out, long savedAt) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeInt(VERSION);
+        out.writeLong(savedAt);
+    }
+
+    /** Writes what stands behind them. */
+    static void end(DataOutputStream out) throws IOException {
+        out.writeInt(-1);
+    }
+
+    /** Writes one series, whole or not at all. */
+    static void write(DataOutputStream out, SeriesState series, long clock) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048);
+        write(series, clock, new DataOutputStream(bytes));
+        out.writeInt(bytes.size());
+        out.writeInt(checksum(bytes.toByteArray()));
+        bytes.writeTo(out);
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
+    }
+
+    private static void write(SeriesState series, long clock, DataOutputStream out) throws IOException {
+        out.writeUTF(series.source());
+        out.writeUTF(series.type());
+        series.save(out);
+        out.writeLong(series.time);
+        out.writeLong(clock - series.clock);
+        out.writeLong(series.floor);
+        out.writeBoolean(series.stale);
+        out.writeUTF(series.lastStatus);
+        List<Plan.Kind> kinds = new ArrayList<>();
+        int rules = 0;
+        for (Plan.Kind kind : series.plan.kinds) {
+            if (!kind.isSwitchedOff()) {
+                kinds.add(kind);
+                rules += kind.rules.length;
+            }
+        }
+        out.writeInt(rules);
+        for (Plan.Kind kind : kinds) {
+            for (int rule = 0; rule < kind.rules.length; rule++) {
+                ByteArrayOutputStream cells = new ByteArrayOutputStream();
+                series.saveRule(kind.evaluator, kind.at, rule, new DataOutputStream(cells));
+                out.writeUTF(kind.rules[rule].rule.id());
+                out.writeInt(meaning(kind.rules[rule].rule));
+                out.writeInt(cells.size());
+                cells.writeTo(out);
+            }
+        }
+        out.writeInt(series.openAlerts);
+        for (Route route = series.routes; route != null; route = route.next) {
+            for (int i = 0; i < route.openCount; i++) {
+                Track track = route.open[i];
+                out.writeUTF(track.entry.rule.id());
+                out.writeUTF(track.alert.id());
+                out.writeLong(track.startsAt);
+                out.writeBoolean(track.firing);
+                out.writeBoolean(track.breaching);
+                out.writeLong(track.normalSince);
+                out.writeLong(track.nextRepeat);
+                out.writeLong(track.alert.occurrences());
+            }
+        }
+    }
+
+    /** Tells whether a rule's cells mean the same. */
+    static int meaning(AlertRule rule) {
+        return Objects.hash(rule.condition(), new TreeMap<>(rule.parameters()).toString());
+    }
+
+    /** Reads all of it. */
+    static SavedState read(DataInputStream in) throws IOException {
+        try {
+            return readAll(in);
+        } catch (EOFException e) {
+            throw new IOException("the saved state is cut off", e);
+        }
+    }
+
+    private static SavedState readAll(DataInputStream in) throws IOException {
+        if (in.readInt() != MAGIC) {
+            throw new IOException("this is no saved state");
+        }
+        int version = in.readInt();
+        if (version != VERSION) {
+            throw new IOException("the saved state is of version " + version + "; this release knows " + VERSION);
+        }
+        long savedAt = in.readLong();
+        List<Series> series = new ArrayList<>();
+        for (int length = in.readInt(); length != -1; length = in.readInt()) {
+            if (length < 0) {
+                throw new IOException("the saved state is damaged");
+            }
+            int checksum = in.readInt();
+            byte[] bytes = in.readNBytes(length);
+            if (bytes.length < length || checksum(bytes) != checksum) {
+                throw new IOException("the saved state is damaged or cut off");
+            }
+            series.add(Series.read(bytes));
+        }
+        return new SavedState(savedAt, series);
+    }
+
+    /** One series. Its values are still as they were written. */
+    static final class Series {
+        final String source;
+        final String type;
+        final byte[] bytes;
+        final int valuesAt;
+
+        private Series(String source, String type, byte[] bytes, int valuesAt) {
+            this.source = source;
+            this.type = type;
+            this.bytes = bytes;
+            this.valuesAt = valuesAt;
+        }
+
+        static Series read(byte[] bytes) throws IOException {
+            ByteArrayInputStream raw = new ByteArrayInputStream(bytes);
+            DataInputStream in = new DataInputStream(raw);
+            return new Series(in.readUTF(), in.readUTF(), bytes, bytes.length - raw.available());
+        }
+
+        /** Gives a new series its values, and answers the rest. */
+        Rest restore(SeriesState series, long clock) throws IOException {
+            DataInputStream in =
+                    new DataInputStream(new ByteArrayInputStream(bytes, valuesAt, bytes.length - valuesAt));
+            series.restore(in);
+            series.time = in.readLong();
+            series.clock = clock - in.readLong();
+            series.floor = in.readLong();
+            series.stale = in.readBoolean();
+            series.lastStatus = in.readUTF();
+            List<Cells> cells = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                cells.add(new Cells(in.readUTF(), in.readInt(), in.readNBytes(in.readInt())));
+            }
+            List<Open> open = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                open.add(new Open(
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readLong(),
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readLong()));
+            }
+            return new Rest(cells, open);
+        }
+    }
+
+    /** What is left once a series has its values. */
+    record Rest(List<Cells> cells, List<Open> open) {
+        /** The cells that are those of a rule, or null. */
+        byte @Nullable [] cells(AlertRule rule) {
+            for (Cells one : cells) {
+                if (one.rule.equals(rule.id()) && one.meaning == meaning(rule)) {
+                    return one.bytes;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** What a condition keeps for a rule. */
+    static final class Cells {
+        final String rule;
+        final int meaning;
+        final byte[] bytes;
+
+        Cells(String rule, int meaning, byte[] bytes) {
+            this.rule = rule;
+            this.meaning = meaning;
+            this.bytes = bytes;
+        }
+    }
+
+    /** An open alert. */
+    record Open(
+            String rule,
+            String alert,
+            long startsAt,
+            boolean firing,
+            boolean breaching,
+            long normalSince,
+            long nextRepeat,
+            long occurrences) {}
+}

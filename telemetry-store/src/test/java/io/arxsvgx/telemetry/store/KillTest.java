@@ -1,0 +1,103 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that is killed at some moment, again and again: what it has said of alerts is on the disk, each alert once. */
+class KillTest {
+    private static final int ROUNDS = Integer.getInteger("kill.rounds", 6);
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> said = new HashMap<>();
+    private final Random random = new Random(7);
+
+    @Test
+    void kill_atAnyMoment_losesNoAlertThatWasSaid() throws Exception {
+        for (int round = 0; round < ROUNDS; round++) {
+            runAndKill();
+            check();
+        }
+        assertThat(said).hasSizeGreaterThan(ROUNDS);
+    }
+
+    private void runAndKill() throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Victim.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !process.isAlive() || lines(output).contains("ready"));
+        assertThat(process.waitFor(50 + random.nextInt(900), TimeUnit.MILLISECONDS))
+                .as("ended by itself, saying %s", lines(output))
+                .isFalse();
+        process.destroyForcibly();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        Set<String> restored = new HashSet<>();
+        for (String line : lines(output)) {
+            if (line.startsWith("restored ")) {
+                assertThat(restored.add(line)).as("each alert once: " + line).isTrue();
+            }
+            note(line);
+        }
+    }
+
+    private static List<String> lines(Path output) throws IOException {
+        return Files.readAllLines(output);
+    }
+
+    private void note(String line) {
+        String[] words = line.split(" ", -1);
+        if (words.length == 3 && words[0].equals("said")) {
+            said.put(words[1], words[2]);
+        }
+    }
+
+    private void check() throws Exception {
+        try (SqliteAlertStore store = SqliteAlertStore.open(folder.resolve("alerts.db"))) {
+            assertThat(store.trouble()).isNull();
+            Map<String, AlertState> kept = new HashMap<>();
+            List<Alert> all = store.find(AlertQuery.newest(1_000_000));
+            for (Alert alert : all) {
+                assertThat(kept.put(alert.id(), alert.state())).as(alert.id()).isNull();
+            }
+            said.forEach((id, state) -> {
+                assertThat(kept).containsKey(id);
+                if (state.equals("RESOLVED")) {
+                    assertThat(kept.get(id)).as(id).isEqualTo(AlertState.RESOLVED);
+                }
+            });
+            Set<String> firing = new HashSet<>();
+            for (Alert alert : store.open()) {
+                assertThat(firing.add(alert.ruleId() + alert.source()))
+                        .as("one open alert a series")
+                        .isTrue();
+            }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteAlertStoreTest {
+    private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456789Z");
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private SqliteAlertStore store;
+
+    @BeforeEach
+    void open() {
+        file = folder.resolve("deep").resolve("alerts.db");
+        store = SqliteAlertStore.open(file);
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private void again() {
+        store.close();
+        store = SqliteAlertStore.open(file);
+    }
+
+    static Alert alert(String id, AlertState state, String source, Severity severity, String rule) {
+        boolean fired = state != AlertState.PENDING;
+        boolean ended = state == AlertState.RESOLVED;
+        return new Alert(
+                id,
+                "f",
+                AlertKind.RULE,
+                rule,
+                rule,
+                severity,
+                state,
+                source,
+                "t",
+                82,
+                "OK",
+                rule + " of " + source,
+                START,
+                fired ? START.plusSeconds(1) : null,
+                ended ? START.plusSeconds(2) : null,
+                ended ? "over" : null,
+                3,
+                new Evidence(List.of(1.5, 82.0), "value", 82, 80, Duration.ofSeconds(5), "82.0 > 80.0 for 5 s"),
+                Map.of("team", "plant"),
+                Map.of(),
+                false,
+                false,
+                true,
+                0,
+                null,
+                null);
+    }
+
+    private static Alert alert(String id, AlertState state) {
+        return alert(id, state, "s", Severity.WARNING, "hot");
+    }
+
+    private void append(Alert... alerts) {
+        assertThat(store.append(List.of(alerts)).toCompletableFuture()).isCompleted();
+    }
+
+    private List<String> ids(AlertQuery query) throws SQLException {
+        return store.find(query).stream().map(Alert::id).toList();
+    }
+
+    @Test
+    void append_answered_isThereAfterReopening() throws SQLException {
+        Alert firing = alert("a", AlertState.FIRING);
+        append(firing);
+        again();
+        assertThat(store.find(AlertQuery.newest(10))).containsExactly(firing);
+        assertThat(store.open()).containsExactly(firing);
+    }
+
+    @Test
+    void append_laterStep_replacesAndKeepsTheSteps() throws SQLException {
+        append(alert("a", AlertState.PENDING));
+        append(alert("b", AlertState.FIRING), alert("a", AlertState.FIRING));
+        append(alert("a", AlertState.RESOLVED));
+        assertThat(ids(AlertQuery.newest(10))).containsExactly("a", "b");
+        assertThat(store.open()).extracting(Alert::id).containsExactly("b");
+        assertThat(store.steps("a"))
+                .extracting(SqliteAlertStore.Step::state)
+                .containsExactly("pending", "firing", "resolved");
+    }
+
+    @Test
+    void find_anyFilter_isThatOfAList() throws SQLException {
+        for (int i = 0; i < 20; i++) {
+            append(alert(
+                    "a" + i,
+                    i % 2 == 0 ? AlertState.FIRING : AlertState.RESOLVED,
+                    "s" + i % 3,
+                    i % 5 == 0 ? Severity.CRITICAL : Severity.INFO,
+                    "r" + i % 2));
+        }
+        append(alert("p", AlertState.PENDING));
+        assertThat(ids(AlertQuery.newest(3))).containsExactly("a17", "a18", "a19");
+        assertThat(ids(new AlertQuery(null, null, null, null, "a17", 2))).containsExactly("a15", "a16");
+        assertThat(ids(new AlertQuery(AlertState.FIRING, Severity.CRITICAL, "s1", "r0", null, 9)))
+                .containsExactly("a10");
+        assertThat(ids(new AlertQuery(AlertState.PENDING, null, null, null, null, 9)))
+                .containsExactly("p");
+        assertThat(ids(AlertQuery.newest(0))).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> ids(new AlertQuery(null, null, null, null, "none", 9)));
+    }
+
+    @Test
+    void tidy_tooMany_forgetsTheOldestResolvedOnly() throws SQLException {
+        store.close();
+        store = SqliteAlertStore.open(file, Duration.ofDays(1), 3);
+        for (int i = 0; i < 10; i++) {
+            append(alert("a" + i, i == 1 ? AlertState.FIRING : AlertState.RESOLVED));
+        }
+        store.tidy();
+        assertThat(ids(AlertQuery.newest(100))).containsExactly("a1", "a7", "a8", "a9");
+        assertThat(store.steps("a0")).isEmpty();
+    }
+
+    @Test
+    void damagedFile_isSaidAndNothingPretendsToBeDurable() throws IOException {
+        append(alert("a", AlertState.FIRING));
+        store.close();
+        byte[] bytes = Files.readAllBytes(file);
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (bytes[i] ^ 0x55);
+        }
+        Files.write(file, bytes);
+        Files.deleteIfExists(file.resolveSibling("alerts.db-wal"));
+        store = SqliteAlertStore.open(file);
+        assertThat(store.trouble()).contains("alerts.db");
+        assertThat(store.append(List.of(alert("b", AlertState.FIRING))).toCompletableFuture())
+                .isCompletedExceptionally();
+    }
+
+    @Test
+    void folderThatCannotBe_isSaidAndTriedAgain() throws IOException {
+        Path blocked = folder.resolve("blocked");
+        Files.writeString(blocked, "a file where the folder should be");
+        store.close();
+        store = SqliteAlertStore.open(blocked.resolve("alerts.db"));
+        assertThat(store.trouble()).isNotNull();
+        assertThat(store.append(List.of(alert("a", AlertState.FIRING))).toCompletableFuture())
+                .isCompletedExceptionally();
+        Files.delete(blocked);
+        append(alert("a", AlertState.FIRING));
+        assertThat(store.trouble()).isNull();
+    }
+
+    @Test
+    void append_manyBatches_keepTheirOrder() throws SQLException {
+        List<String> expected = new ArrayList<>();
+        for (int batch = 0; batch < 20; batch++) {
+            List<Alert> alerts = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                expected.add(batch + "-" + i);
+                alerts.add(alert(batch + "-" + i, AlertState.FIRING));
+            }
+            append(alerts.toArray(Alert[]::new));
+        }
+        assertThat(ids(AlertQuery.newest(10_000))).isEqualTo(expected);
+    }
+}
