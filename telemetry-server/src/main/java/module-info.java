@@ -5,6 +5,7 @@ module io.arxsvgx.telemetry.server {
     requires com.fasterxml.jackson.databind;
     requires transitive io.arxsvgx.telemetry;
     requires transitive io.arxsvgx.telemetry.json;
+    requires transitive io.arxsvgx.telemetry.store;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires org.eclipse.jetty.http;

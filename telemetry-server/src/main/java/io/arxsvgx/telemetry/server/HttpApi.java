@@ -35,7 +35,7 @@ final class HttpApi {
         this.settings = settings;
         this.json = new Json(settings.json());
         new IngestCalls(processor, settings).addTo(this);
-        new StateCalls(processor, json, file).addTo(this);
+        new StateCalls(processor, json, new AlertPages(processor, settings.store()), file).addTo(this);
         new RuleCalls(processor, json, file).addTo(this);
         new SilenceCalls(processor).addTo(this);
         add("GET", "/openapi.json", (request, path) -> Answer.json(resource("openapi.json")));

@@ -49,7 +49,7 @@ final class MetricsText {
         return writer.getContentType();
     }
 
-    byte[] write(TelemetryProcessor processor, boolean rulesRefused) {
+    byte[] write(TelemetryProcessor processor, boolean rulesRefused, boolean notDurable) {
         ProcessorMetrics metrics = processor.metrics();
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         all.metricSnapshot(count("telemetry_events_offered", "Events handed in.", metrics.offered()));
@@ -97,6 +97,10 @@ final class MetricsText {
         all.metricSnapshot(count("telemetry_detector_faults", "What detectors have thrown.", metrics.detectorFaults()));
         all.metricSnapshot(
                 gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
+        all.metricSnapshot(gauge(
+                "telemetry_store_failing",
+                "1 while alerts are not durable although they should be.",
+                notDurable ? 1 : 0));
         all.metricSnapshot(latency(metrics));
         rules(processor.ruleStatuses(), all);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.server;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -122,6 +123,15 @@ public final class ServerSettings {
     }
 
     /**
+     * The processor's store, out of which alerts of earlier times are listed too.
+     *
+     * @return null, the default, for what the processor lists alone
+     */
+    public @Nullable SqliteAlertStore store() {
+        return set.store;
+    }
+
+    /**
      * The largest body, in bytes, after decompression. NDJSON is read in blocks and not limited by it.
      *
      * @return 16 MiB by default
@@ -211,6 +221,7 @@ public final class ServerSettings {
         private @Nullable Path keyStore;
         private String keyStorePassword = "";
         private @Nullable Path rulesFile;
+        private @Nullable SqliteAlertStore store;
         private int maxBody = 16 << 20;
         private int maxHeader = 8 << 10;
         private int maxConnections = 4_000;
@@ -232,6 +243,7 @@ public final class ServerSettings {
             copy.keyStore = keyStore;
             copy.keyStorePassword = keyStorePassword;
             copy.rulesFile = rulesFile;
+            copy.store = store;
             copy.maxBody = maxBody;
             copy.maxHeader = maxHeader;
             copy.maxConnections = maxConnections;
@@ -309,6 +321,17 @@ public final class ServerSettings {
          */
         public Builder rulesFile(@Nullable Path file) {
             rulesFile = file;
+            return this;
+        }
+
+        /**
+         * Sets the processor's store.
+         *
+         * @param given the same that the processor was built with; null for none
+         * @return this builder
+         */
+        public Builder store(@Nullable SqliteAlertStore given) {
+            store = given;
             return this;
         }
 

@@ -16,6 +16,7 @@ import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.store.AlertQuery;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class StateCalls {
     private final TelemetryProcessor processor;
     private final Json json;
+    private final AlertPages alerts;
     private final @Nullable RuleFile file;
 
-    StateCalls(TelemetryProcessor processor, Json json, @Nullable RuleFile file) {
+    StateCalls(TelemetryProcessor processor, Json json, AlertPages alerts, @Nullable RuleFile file) {
         this.processor = processor;
+        this.alerts = alerts;
         this.json = json;
         this.file = file;
     }
@@ -59,44 +61,20 @@ final class StateCalls {
     }
 
     private Answer alerts(Query query) {
-        Predicate<Alert> wanted = wanted(query);
-        List<Alert> all = processor.alerts(Integer.MAX_VALUE);
-        String before = query.text("before");
-        int end = before == null ? all.size() : indexOf(all, before);
-        List<Alert> found = new ArrayList<>();
-        int limit = query.limit();
-        for (int i = end - 1; i >= 0 && found.size() < limit; i--) {
-            if (wanted.test(all.get(i))) {
-                found.add(all.get(i));
-            }
-        }
+        List<Alert> found = alerts.find(new AlertQuery(
+                state(query.text("state")),
+                severity(query.text("severity")),
+                query.text("source"),
+                query.text("rule_id"),
+                query.text("before"),
+                query.limit()));
         return written(out -> {
             out.writeStartArray();
-            for (int i = found.size() - 1; i >= 0; i--) {
-                AlertJson.write(out, found.get(i));
+            for (Alert alert : found) {
+                AlertJson.write(out, alert);
             }
             out.writeEndArray();
         });
-    }
-
-    private static int indexOf(List<Alert> alerts, String id) {
-        for (int i = 0; i < alerts.size(); i++) {
-            if (alerts.get(i).id().equals(id)) {
-                return i;
-            }
-        }
-        throw new HttpFault(400, "before is \"" + id + "\"; it takes the id of an alert that is listed");
-    }
-
-    private static Predicate<Alert> wanted(Query query) {
-        AlertState state = state(query.text("state"));
-        Severity severity = severity(query.text("severity"));
-        String source = query.text("source");
-        String rule = query.text("rule_id");
-        return alert -> (state == null || alert.state() == state)
-                && (severity == null || alert.severity() == severity)
-                && (source == null || alert.source().equals(source))
-                && (rule == null || alert.ruleId().equals(rule));
     }
 
     private static @Nullable AlertState state(@Nullable String name) {
@@ -151,18 +129,22 @@ final class StateCalls {
     private Answer health() {
         ProcessorMetrics metrics = processor.metrics();
         boolean running = processor.isRunning();
-        String refused = file == null ? null : file.trouble();
-        String reason = running ? metrics.statusReason() : "the processor does not run";
-        String all = refused == null
-                ? reason
-                : reason + (reason.isEmpty() ? "" : "; ") + "the file of rules was refused: " + refused;
+        List<String> reasons = new ArrayList<>();
+        reasons.add(running ? metrics.statusReason() : "the processor does not run");
+        if (alerts.trouble() != null) {
+            reasons.add("alerts are not durable: " + alerts.trouble());
+        }
+        if (file != null && file.trouble() != null) {
+            reasons.add("the file of rules was refused: " + file.trouble());
+        }
+        reasons.removeIf(String::isEmpty);
         Instant now = Instant.now();
         byte[] body = json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("status", running ? metrics.systemStatus().label() : "stopped");
             out.writeStringField("timestamp", now.toString());
             out.writeBooleanField("processor_running", running);
-            out.writeStringField("reason", all);
+            out.writeStringField("reason", String.join("; ", reasons));
             out.writeEndObject();
         });
         return new Answer(running ? 200 : 503, Answer.JSON, body);
@@ -226,6 +208,9 @@ final class StateCalls {
 
     private Answer metrics(Request request) {
         MetricsText text = MetricsText.of(request.getHeaders().get("Accept"));
-        return new Answer(200, text.contentType(), text.write(processor, file != null && file.trouble() != null));
+        return new Answer(
+                200,
+                text.contentType(),
+                text.write(processor, file != null && file.trouble() != null, alerts.trouble() != null));
     }
 }

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,7 +36,11 @@ final class ServerFixture implements AutoCloseable {
     private ServerFixture(TelemetryConfig.Builder config, ServerSettings settings, boolean run) {
         TelemetryConfig made =
                 config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
-        processor = TelemetryProcessor.create(made);
+        TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(made);
+        if (settings.store() != null) {
+            builder.alertStore(settings.store());
+        }
+        processor = builder.build();
         if (run) {
             processor.start();
         }
@@ -49,6 +54,10 @@ final class ServerFixture implements AutoCloseable {
 
     static ServerFixture create(ServerSettings settings) {
         return new ServerFixture(TelemetryConfig.builder(), settings, true);
+    }
+
+    static ServerFixture create(SqliteAlertStore store) {
+        return create(ServerSettings.builder().store(store).build());
     }
 
     static ServerFixture create(TelemetryConfig.Builder config) {
