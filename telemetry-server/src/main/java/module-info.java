@@ -8,6 +8,7 @@ module io.arxsvgx.telemetry.server {
     requires transitive io.arxsvgx.telemetry.store;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
+    requires java.net.http;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;
     requires org.eclipse.jetty.server;

@@ -31,12 +31,16 @@ final class HttpApi {
     /** By path, in which {@code *} stands for one segment; then by method. */
     private final Map<String, Map<String, Call>> calls = new LinkedHashMap<>();
 
-    HttpApi(TelemetryProcessor processor, ServerSettings settings, @Nullable RuleFile file) {
+    HttpApi(
+            TelemetryProcessor processor,
+            ServerSettings settings,
+            @Nullable RuleFile file,
+            @Nullable SavedRules saved) {
         this.settings = settings;
         this.json = new Json(settings.json());
         new IngestCalls(processor, settings).addTo(this);
         new StateCalls(processor, json, new AlertPages(processor, settings.store()), file).addTo(this);
-        new RuleCalls(processor, json, file).addTo(this);
+        new RuleCalls(processor, json, file, saved).addTo(this);
         new SilenceCalls(processor).addTo(this);
         add("GET", "/openapi.json", (request, path) -> Answer.json(resource("openapi.json")));
     }

@@ -51,6 +51,8 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     private final ServerSettings settings;
     private final WebSocketHub hub;
     private final @Nullable RuleFile rules;
+    private final @Nullable SavedRules saved;
+    private boolean loaded;
     private final Server server;
     private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
 
@@ -66,7 +68,9 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         Gatekeeper gatekeeper = new Gatekeeper(settings, this::isOwnPort);
         Path path = settings.rulesFile();
         rules = path == null ? null : new RuleFile(path, processor, new Json(settings.json()));
-        HttpApi api = new HttpApi(processor, settings, rules);
+        Path kept = settings.savedRules();
+        saved = kept == null ? null : new SavedRules(kept, processor, new Json(settings.json()));
+        HttpApi api = new HttpApi(processor, settings, rules, saved);
         hub = new WebSocketHub(processor, settings);
         WebSocketUpgradeHandler upgrades = WebSocketUpgradeHandler.from(server, container -> {
             container.setMaxTextMessageSize(settings.maxMessage());
@@ -133,8 +137,8 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * @throws UncheckedIOException if a port cannot be had; the message names it
      */
     public synchronized void start() {
+        loadRules();
         if (rules != null) {
-            rules.load();
             rules.watch();
         }
         if (config.enableHttp()) {
@@ -146,6 +150,25 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         if (config.enableDashboard()) {
             open(DASHBOARD, config.dashboardPort());
         }
+    }
+
+    /**
+     * Sets the rules of the file of rules, and those that were set over HTTP before. {@link #start} does that too; a host
+     * that restores a processor's state does it before, since state is taken up for the rules that are set.
+     *
+     * @throws IllegalArgumentException if a file is refused
+     */
+    public synchronized void loadRules() {
+        if (loaded) {
+            return;
+        }
+        if (rules != null) {
+            rules.load();
+        }
+        if (saved != null) {
+            saved.load();
+        }
+        loaded = true;
     }
 
     /** Opens the port of the HTTP interface. Does nothing if it is open. */
@@ -259,6 +282,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             server.removeConnector(connector);
         }
         connectors.clear();
+        loaded = false;
     }
 
     /** Stops. */

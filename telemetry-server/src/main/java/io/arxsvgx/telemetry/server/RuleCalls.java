@@ -19,11 +19,13 @@ final class RuleCalls {
     private final TelemetryProcessor processor;
     private final Json json;
     private final @Nullable RuleFile file;
+    private final @Nullable SavedRules saved;
 
-    RuleCalls(TelemetryProcessor processor, Json json, @Nullable RuleFile file) {
+    RuleCalls(TelemetryProcessor processor, Json json, @Nullable RuleFile file, @Nullable SavedRules saved) {
         this.processor = processor;
         this.json = json;
         this.file = file;
+        this.saved = saved;
     }
 
     void addTo(HttpApi api) {
@@ -62,18 +64,34 @@ final class RuleCalls {
                 throw new HttpFault(400, "the address names rule \"" + id + "\", the body rule \"" + set + "\"");
             }
             isNew = processor.ruleStatus(set).isEmpty();
-            processor.addAlertRule(rule);
+            if (saved == null) {
+                processor.addAlertRule(rule);
+            } else {
+                saved.set(rule);
+            }
         } catch (IllegalArgumentException e) {
             throw new HttpFault(400, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw notKept(e);
         }
         return one(isNew ? 201 : 200, set);
     }
 
     private Answer remove(String id) {
-        if (!processor.removeAlertRule(id)) {
+        boolean removed;
+        try {
+            removed = saved == null ? processor.removeAlertRule(id) : saved.remove(id);
+        } catch (IOException e) {
+            throw notKept(e);
+        }
+        if (!removed) {
             throw new HttpFault(404, "there is no rule \"" + id + "\"");
         }
         return Answer.nothing();
+    }
+
+    private static HttpFault notKept(IOException e) {
+        return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + e);
     }
 
     private Answer reload() throws IOException {

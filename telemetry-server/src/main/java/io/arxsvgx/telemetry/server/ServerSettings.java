@@ -123,6 +123,15 @@ public final class ServerSettings {
     }
 
     /**
+     * A file of the server's own in which rules that are set over HTTP are kept.
+     *
+     * @return null, the default, so that they end with the process
+     */
+    public @Nullable Path savedRules() {
+        return set.savedRules;
+    }
+
+    /**
      * The processor's store, out of which alerts of earlier times are listed too.
      *
      * @return null, the default, for what the processor lists alone
@@ -221,6 +230,7 @@ public final class ServerSettings {
         private @Nullable Path keyStore;
         private String keyStorePassword = "";
         private @Nullable Path rulesFile;
+        private @Nullable Path savedRules;
         private @Nullable SqliteAlertStore store;
         private int maxBody = 16 << 20;
         private int maxHeader = 8 << 10;
@@ -243,6 +253,7 @@ public final class ServerSettings {
             copy.keyStore = keyStore;
             copy.keyStorePassword = keyStorePassword;
             copy.rulesFile = rulesFile;
+            copy.savedRules = savedRules;
             copy.store = store;
             copy.maxBody = maxBody;
             copy.maxHeader = maxHeader;
@@ -321,6 +332,17 @@ public final class ServerSettings {
          */
         public Builder rulesFile(@Nullable Path file) {
             rulesFile = file;
+            return this;
+        }
+
+        /**
+         * Sets the file in which rules that are set over HTTP are kept.
+         *
+         * @param file made when the first rule is set; null for none
+         * @return this builder
+         */
+        public Builder savedRules(@Nullable Path file) {
+            savedRules = file;
             return this;
         }
 

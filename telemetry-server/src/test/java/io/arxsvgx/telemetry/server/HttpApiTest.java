@@ -348,7 +348,7 @@ class HttpApiTest {
     @Test
     void openapi_everyCall_isDescribed() {
         JsonNode paths = fixture.get("/openapi.json").json().path("paths");
-        new HttpApi(fixture.processor, ServerSettings.defaults(), null)
+        new HttpApi(fixture.processor, ServerSettings.defaults(), null, null)
                 .paths()
                 .forEach((path, methods) -> methods.forEach(method -> {
                     String described = path.replace("/alerts/*/", "/alerts/{id}/")

@@ -259,6 +259,30 @@ class WebSocketTest {
     }
 
     @Test
+    void manyClients_someOfWhichNeverRead_loseNothing() throws Exception {
+        int many = Integer.getInteger("clients", 200);
+        fixture.post("/rules", rule("hot"));
+        for (int i = 0; i < many / 50; i++) {
+            connect(false, "/")
+                    .socket
+                    .sendText("{\"type\":\"subscribe\",\"channels\":[\"alerts\"]}", true)
+                    .join();
+        }
+        List<Client> reading = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            reading.add(connect().subscribed("alerts"));
+        }
+        for (int i = 0; i < 50; i++) {
+            fixture.post("/telemetry", event("s" + i, 90));
+        }
+        for (Client client : reading) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(client.next().path("data").path("source").asText()).isEqualTo("s" + i);
+            }
+        }
+    }
+
+    @Test
     void stop_server_tellsClients() throws Exception {
         Client client = connect();
         fixture.server.stop();

@@ -1,0 +1,109 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.MalformedJsonException;
+import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rules that were set over HTTP, in a file of the server's own, so that another process has them too. A change is on the
+ * disk before it is answered. Thread-safe.
+ */
+final class SavedRules {
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+
+    private final Path file;
+    private final TelemetryProcessor processor;
+    private final Json json;
+    private Map<String, AlertRule> rules = new LinkedHashMap<>();
+
+    SavedRules(Path file, TelemetryProcessor processor, Json json) {
+        this.file = file;
+        this.processor = processor;
+        this.json = json;
+    }
+
+    /** Sets the rules that are in the file. */
+    synchronized void load() {
+        if (!Files.exists(file)) {
+            return;
+        }
+        List<AlertRule> read;
+        try (InputStream in = Files.newInputStream(file)) {
+            read = RuleJson.readAll(json.read(in));
+        } catch (IOException | MalformedJsonException | RefusedRulesException e) {
+            throw new RefusedRulesException(List.of(file + ", which keeps the rules set over HTTP, cannot be read: "
+                    + e.getMessage() + "; mend it, or move it away"));
+        }
+        for (AlertRule rule : read) {
+            try {
+                processor.addAlertRule(rule);
+                rules.put(rule.id(), rule);
+            } catch (IllegalArgumentException e) {
+                LOG.error("rule \"{}\" of {} is refused: {}", rule.id(), file, e.getMessage());
+            }
+        }
+    }
+
+    /** Sets a rule, once it is on the disk. */
+    synchronized void set(AlertRule rule) throws IOException {
+        processor.checkAlertRule(rule);
+        Map<String, AlertRule> next = new LinkedHashMap<>(rules);
+        next.put(rule.id(), rule);
+        write(next);
+        rules = next;
+        processor.addAlertRule(rule);
+    }
+
+    /** Removes a rule; answers false if there is none. */
+    synchronized boolean remove(String id) throws IOException {
+        if (rules.containsKey(id)) {
+            Map<String, AlertRule> next = new LinkedHashMap<>(rules);
+            next.remove(id);
+            write(next);
+            rules = next;
+        }
+        return processor.removeAlertRule(id);
+    }
+
+    private void write(Map<String, AlertRule> all) throws IOException {
+        byte[] bytes = json.bytes(out -> {
+            out.writeStartArray();
+            for (AlertRule rule : all.values()) {
+                RuleJson.write(out, rule);
+            }
+            out.writeEndArray();
+        });
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try (FileChannel channel = FileChannel.open(
+                part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+            channel.force(true);
+        }
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
