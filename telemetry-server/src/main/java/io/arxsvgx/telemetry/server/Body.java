@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.server;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -39,6 +40,17 @@ final class Body extends FilterInputStream {
         } catch (IOException e) {
             throw notGzip();
         }
+    }
+
+    /** The kind of content that a request says it has, in lower case; JSON where it says none. */
+    static String media(Request request) {
+        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        return media.isEmpty() || media.equals("text/json") ? Answer.JSON : media;
+    }
+
+    static HttpFault notTaken(String media, String taken) {
+        return new HttpFault(415, "Content-Type \"" + media + "\" is not taken; it takes " + taken);
     }
 
     private static HttpFault notGzip() {

@@ -62,6 +62,10 @@ final class HttpApi {
 
     /** Reads a body of JSON that is not events. */
     JsonNode document(Request request) throws IOException {
+        String media = Body.media(request);
+        if (!media.equals(Answer.JSON)) {
+            throw Body.notTaken(media, Answer.JSON);
+        }
         try (Body body =
                 Body.of(request, settings.maxBody(), settings.requestTimeout().toNanos())) {
             return json.read(body);

@@ -13,8 +13,6 @@ import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /** Takes events. Thread-safe. */
@@ -38,16 +36,11 @@ final class IngestCalls {
     }
 
     private Answer ingest(Request request) throws IOException {
-        String type = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
-        String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String media = Body.media(request);
         return switch (media) {
-            case "", "application/json", "text/json" -> document(request);
+            case Answer.JSON -> document(request);
             case "application/x-ndjson", "application/ndjson", "application/jsonl" -> lines(request);
-            default ->
-                throw new HttpFault(
-                        415,
-                        "Content-Type \"" + media
-                                + "\" is not taken; it takes application/json or application/x-ndjson");
+            default -> throw Body.notTaken(media, "application/json or application/x-ndjson");
         };
     }
 

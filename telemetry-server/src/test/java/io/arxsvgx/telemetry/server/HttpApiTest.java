@@ -117,6 +117,10 @@ class HttpApiTest {
                 fixture.request("/telemetry").header("Content-Type", "text/csv").POST(BodyPublishers.ofString("a,b")));
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.json().path("message").asText()).contains("text/csv", "application/json");
+        answer = fixture.send(fixture.request("/rules")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString(rule("hot"))));
+        assertThat(answer.status()).isEqualTo(415);
     }
 
     @ParameterizedTest
