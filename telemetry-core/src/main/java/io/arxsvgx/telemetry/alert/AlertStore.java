@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
  */
 public interface AlertStore extends AutoCloseable {
     /**
-     * Takes alerts as they are after a step: opened, fired, resolved, acknowledged. A later one with the same id
-     * replaces an earlier one.
+     * Takes alerts as they are after a step: fired, updated, resolved, acknowledged; not while they are pending. A later
+     * one with the same id replaces an earlier one.
      *
      * @param alerts the alerts, oldest step first
      * @return completes when all are committed; completes exceptionally when they are not
