@@ -1,0 +1,177 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.bench.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Posts events to a server in a process of its own, over kept connections, each of which sends the next request when the
+ * last one was answered. Sides take turns. Arguments: seconds a run, rounds.
+ */
+public final class ServerLoad {
+    private static final int CONNECTIONS = 4;
+    private static final String[] SIDES = {"bare", "parse", "telemetry"};
+    private static final int[] BATCHES = {1, 1_000};
+
+    private ServerLoad() {}
+
+    /** Prints a table. */
+    public static void main(String[] args) throws Exception {
+        int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 4;
+        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
+        System.out.println("| events a request | handler | requests/s: median (least to most) | events/s | p50, p99 |");
+        System.out.println("| --- | --- | --- | --- | --- |");
+        for (int batch : BATCHES) {
+            Run[][] runs = new Run[SIDES.length][rounds];
+            for (int round = 0; round < rounds; round++) {
+                for (int side = 0; side < SIDES.length; side++) {
+                    runs[side][round] = run(SIDES[side], batch, seconds);
+                }
+            }
+            for (int side = 0; side < SIDES.length; side++) {
+                print(batch, SIDES[side], runs[side]);
+            }
+        }
+    }
+
+    private record Run(double rate, double p50, double p99) {}
+
+    private static void print(int batch, String side, Run[] runs) {
+        Arrays.sort(runs, (one, other) -> Double.compare(one.rate, other.rate));
+        Run median = runs[runs.length / 2];
+        System.out.printf(
+                Locale.ROOT,
+                "| %,d | %s | %,.0f (%,.0f to %,.0f) | %,.0f | %.0f us, %.0f us |%n",
+                batch,
+                side,
+                median.rate,
+                runs[0].rate,
+                runs[runs.length - 1].rate,
+                median.rate * batch,
+                median.p50,
+                median.p99);
+    }
+
+    private static Run run(String side, int batch, int seconds) throws Exception {
+        Process server = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Served.class.getName(),
+                        side)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader said =
+                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+            String line = said.readLine();
+            while (line != null && !line.matches("[0-9]+")) {
+                line = said.readLine();
+            }
+            if (line == null) {
+                throw new IllegalStateException(side + " did not start");
+            }
+            int port = Integer.parseInt(line);
+            load(port, batch, seconds);
+            return load(port, batch, seconds);
+        } finally {
+            server.destroyForcibly();
+        }
+    }
+
+    private static Run load(int port, int batch, int seconds) throws InterruptedException {
+        byte[] request = request(batch);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        Connection[] connections = new Connection[CONNECTIONS];
+        Thread[] threads = new Thread[CONNECTIONS];
+        for (int i = 0; i < CONNECTIONS; i++) {
+            connections[i] = new Connection(port, request, end);
+            threads[i] = new Thread(connections[i], "connection-" + i);
+            threads[i].start();
+        }
+        long count = 0;
+        long[] all = new long[0];
+        for (int i = 0; i < CONNECTIONS; i++) {
+            threads[i].join();
+            int from = all.length;
+            all = Arrays.copyOf(all, from + connections[i].count);
+            System.arraycopy(connections[i].nanos, 0, all, from, connections[i].count);
+            count += connections[i].count;
+        }
+        Arrays.sort(all);
+        return new Run((double) count / seconds, all[all.length / 2] / 1e3, all[all.length * 99 / 100] / 1e3);
+    }
+
+    private static byte[] request(int batch) {
+        StringBuilder body = new StringBuilder(batch > 1 ? "[" : "");
+        for (int i = 0; i < batch; i++) {
+            body.append(i > 0 ? "," : "")
+                    .append("{\"timestamp\":1795000000.5,\"source\":\"sensor_")
+                    .append(i % 100)
+                    .append("\",\"type\":\"temperature\",\"value\":75.25,\"status\":\"OK\"}");
+        }
+        body.append(batch > 1 ? "]" : "");
+        return ("POST /telemetry HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                        + body.length() + "\r\n\r\n" + body)
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Sends and waits, until its time is over. */
+    private static final class Connection implements Runnable {
+        private final int port;
+        private final byte[] request;
+        private final long end;
+        private int count;
+        private long[] nanos = new long[1 << 16];
+
+        Connection(int port, byte[] request, long end) {
+            this.port = port;
+            this.request = request;
+            this.end = end;
+        }
+
+        @Override
+        public void run() {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setTcpNoDelay(true);
+                OutputStream out = socket.getOutputStream();
+                InputStream in = socket.getInputStream();
+                byte[] answer = new byte[4_096];
+                for (long begin = System.nanoTime(); begin < end; begin = System.nanoTime()) {
+                    out.write(request);
+                    read(in, answer);
+                    if (count == nanos.length) {
+                        nanos = Arrays.copyOf(nanos, 2 * count);
+                    }
+                    nanos[count++] = System.nanoTime() - begin;
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        /** Reads one answer, which is short and ends with a brace. */
+        private static void read(InputStream in, byte[] answer) throws IOException {
+            int got = 0;
+            do {
+                int more = in.read(answer, got, answer.length - got);
+                if (more < 0) {
+                    throw new IOException("the server has closed");
+                }
+                got += more;
+            } while (answer[got - 1] != '}');
+            if (answer[9] != '2') {
+                throw new IOException(new String(answer, 0, got, StandardCharsets.US_ASCII));
+            }
+        }
+    }
+}
