@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.arxsvgx.telemetry.InvalidEventException;
 import io.arxsvgx.telemetry.TelemetryEvent;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -69,6 +70,8 @@ public final class EventDecoder {
             }
         } catch (JsonProcessingException e) {
             throw Json.malformed(e);
+        } catch (CharConversionException e) {
+            throw Json.noText(e);
         }
         return batch;
     }
@@ -105,6 +108,9 @@ public final class EventDecoder {
         } catch (JsonProcessingException e) {
             batch.add(new EventBatch.Fault(
                     index, "", String.valueOf(Json.malformed(e).getMessage())));
+        } catch (CharConversionException e) {
+            batch.add(new EventBatch.Fault(
+                    index, "", String.valueOf(Json.noText(e).getMessage())));
         }
     }
 

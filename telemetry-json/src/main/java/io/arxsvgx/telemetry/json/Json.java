@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -83,6 +84,8 @@ public final class Json {
             return node;
         } catch (JsonProcessingException e) {
             throw malformed(e);
+        } catch (CharConversionException e) {
+            throw noText(e);
         }
     }
 
@@ -141,6 +144,11 @@ public final class Json {
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return new MalformedJsonException("not valid JSON" + where + ": " + e.getOriginalMessage());
+    }
+
+    /** What begins like UTF-16 or UTF-32 is read as that. */
+    static MalformedJsonException noText(CharConversionException e) {
+        return new MalformedJsonException("not valid JSON: " + e.getMessage() + "; it takes UTF-8");
     }
 
     static void time(JsonGenerator out, String name, @Nullable Instant time) throws IOException {

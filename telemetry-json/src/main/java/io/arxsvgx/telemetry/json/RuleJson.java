@@ -44,6 +44,9 @@ public final class RuleJson {
     /** What reading adds to a rule, and so may come back with it. */
     private static final String LIVE = "live";
 
+    /** Before the point; ten digits of seconds may not fit into the nanoseconds of a {@code long}. */
+    private static final int LONGEST_DIGITS = 9;
+
     private RuleJson() {}
 
     /**
@@ -188,7 +191,7 @@ public final class RuleJson {
             throw wrong(key, value, "seconds as a decimal");
         }
         BigDecimal seconds = value.decimalValue();
-        if (Math.abs((long) seconds.precision() - seconds.scale()) > 12) {
+        if (Math.abs((long) seconds.precision() - seconds.scale()) > LONGEST_DIGITS) {
             throw wrong(key, value, "seconds as a decimal");
         }
         return Duration.ofNanos(
