@@ -200,9 +200,18 @@ public final class EventDecoder {
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT ->
-                "timestamp".equals(parser.currentName()) ? parser.getDecimalValue() : (Object) parser.getDoubleValue();
+                "timestamp".equals(parser.currentName()) ? decimal(parser) : parser.getDoubleValue();
             default -> nested.readValue(parser);
         };
+    }
+
+    /** A number as it is written, or infinity for one with more digits in its exponent than there can be. */
+    private static Number decimal(JsonParser parser) throws IOException {
+        try {
+            return parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            return Double.POSITIVE_INFINITY;
+        }
     }
 
     /** Seconds since 1970 with up to nine decimals, exactly; null for what is written otherwise. */

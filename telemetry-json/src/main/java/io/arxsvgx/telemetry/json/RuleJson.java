@@ -190,7 +190,12 @@ public final class RuleJson {
         if (!value.isNumber()) {
             throw wrong(key, value, "seconds as a decimal");
         }
-        BigDecimal seconds = value.decimalValue();
+        BigDecimal seconds;
+        try {
+            seconds = value.decimalValue();
+        } catch (NumberFormatException e) {
+            throw wrong(key, value, "seconds as a decimal");
+        }
         if (Math.abs((long) seconds.precision() - seconds.scale()) > LONGEST_DIGITS) {
             throw wrong(key, value, "seconds as a decimal");
         }
