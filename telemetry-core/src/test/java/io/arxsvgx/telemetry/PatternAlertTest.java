@@ -18,10 +18,12 @@ import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.Severity;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -32,7 +34,8 @@ import org.junit.jupiter.api.Test;
 class PatternAlertTest {
     private final Detector detector = new Detector("shapes");
     private final Detector faulty = new Detector("faulty");
-    private final AlertHarness harness = AlertHarness.built(
+    private final RecordingStore store = new RecordingStore();
+    private AlertHarness harness = AlertHarness.built(
             builder -> builder.detector(faulty).detector(detector).patternActions(AlertHarness.ACTION));
 
     @AfterEach
@@ -230,5 +233,36 @@ class PatternAlertTest {
         report(pattern("p1", 0.9, null));
 
         assertThat(harness.alerts()).hasSize(1);
+    }
+
+    @Test
+    void report_storeHasNotAnswered_isToldToNobody() {
+        harness.close();
+        harness = AlertHarness.built(builder -> builder.detector(detector).alertStore(store));
+        CompletableFuture<Void> commit = new CompletableFuture<>();
+        store.patternAnswer = commit;
+        report(pattern("p1", 0.9, null));
+        await().until(() -> store.patterns.size() == 1);
+
+        assertThat(harness.processor.patterns(10)).isEmpty();
+        assertThat(harness.alerts()).isEmpty();
+        commit.complete(null);
+
+        await().until(() -> harness.processor.patterns(10).size() == 1);
+        await().until(() -> {
+            harness.turn();
+            return harness.alerts().size() == 1;
+        });
+    }
+
+    @Test
+    void report_storeFails_goesOnAndIsCounted() {
+        harness.close();
+        harness = AlertHarness.built(builder -> builder.detector(detector).alertStore(store));
+        store.patternAnswer = CompletableFuture.failedFuture(new IOException("the disk is full"));
+        report(pattern("p1", 0.9, null));
+
+        await().until(() -> harness.processor.patterns(10).size() == 1);
+        assertThat(harness.processor.metrics().storeFaults()).isEqualTo(1);
     }
 }

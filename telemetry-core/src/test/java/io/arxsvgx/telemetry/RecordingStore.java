@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -14,12 +15,20 @@ import java.util.function.Function;
 final class RecordingStore implements AlertStore {
     final List<List<Alert>> batches = new CopyOnWriteArrayList<>();
     volatile Function<List<Alert>, CompletionStage<Void>> answer = batch -> CompletableFuture.completedFuture(null);
+    final List<FailurePattern> patterns = new CopyOnWriteArrayList<>();
+    volatile CompletionStage<Void> patternAnswer = CompletableFuture.completedFuture(null);
     volatile boolean closed;
 
     @Override
     public CompletionStage<Void> append(List<Alert> alerts) {
         batches.add(alerts);
         return answer.apply(alerts);
+    }
+
+    @Override
+    public CompletionStage<Void> appendPatterns(List<FailurePattern> reported) {
+        patterns.addAll(reported);
+        return patternAnswer;
     }
 
     List<Alert> all() {

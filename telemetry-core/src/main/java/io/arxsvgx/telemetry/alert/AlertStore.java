@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.alert;
 
+import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,6 +24,17 @@ public interface AlertStore extends AutoCloseable {
      * @return completes when all are committed; completes exceptionally when they are not
      */
     CompletionStage<Void> append(List<Alert> alerts);
+
+    /**
+     * Takes failure patterns as they are reported: new, changed, or over. A later one with the same id replaces an earlier
+     * one. By default they are not kept.
+     *
+     * @param patterns the patterns, oldest report first
+     * @return completes when all are committed; completes exceptionally when they are not
+     */
+    default CompletionStage<Void> appendPatterns(List<FailurePattern> patterns) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** Releases what the store holds. Called by {@code close()} of the processor, after the last batch. */
     @Override

@@ -21,6 +21,7 @@ final class Detection {
     private final PatternBook book;
     private final PatternAlerts alerts;
     private final AlertListener listener;
+    private final StoreLane store;
     private final DistinctFaults faults;
     private final LongSupplier wall;
     private final LongSupplier clock;
@@ -33,6 +34,7 @@ final class Detection {
             PatternBook book,
             PatternAlerts alerts,
             AlertListener listener,
+            StoreLane store,
             LongSupplier wall) {
         this.detectors = List.copyOf(detectors);
         this.lane = new Lane("detection", 1, setup);
@@ -40,6 +42,7 @@ final class Detection {
         this.book = book;
         this.alerts = alerts;
         this.listener = listener;
+        this.store = store;
         this.faults = setup.faults();
         this.wall = wall;
         this.clock = setup.clock();
@@ -84,6 +87,16 @@ final class Detection {
         return faultCount.get() + lane.faults();
     }
 
+    /** Goes on with a pattern that the store has. */
+    private void tell(String detector, FailurePattern pattern) {
+        book.note(pattern, clock.getAsLong());
+        listener.pattern(pattern);
+        if (!alerts.report(detector, pattern)) {
+            faultCount.incrementAndGet();
+            faults.log("detector " + detector + " reports more patterns than can wait", null);
+        }
+    }
+
     private final class Context implements DetectionContext {
         private final String detector;
 
@@ -103,12 +116,7 @@ final class Detection {
 
         @Override
         public void report(FailurePattern pattern) {
-            book.note(pattern, clock.getAsLong());
-            listener.pattern(pattern);
-            if (!alerts.report(detector, pattern)) {
-                faultCount.incrementAndGet();
-                faults.log("detector " + detector + " reports more patterns than can wait", null);
-            }
+            store.take(pattern, () -> tell(detector, pattern));
         }
 
         @Override

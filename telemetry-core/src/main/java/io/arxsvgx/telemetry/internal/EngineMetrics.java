@@ -69,6 +69,7 @@ public final class EngineMetrics {
                 parts.actions.overflows(),
                 subscribers.missed(),
                 parts.store.faults(),
+                parts.store.coalesced(),
                 parts.detection.faults());
     }
 

@@ -56,7 +56,14 @@ public final class EngineParts {
         pipeline = new SeriesPipeline(registry, lifecycle, router, verdicts, conditionFaults, decoder);
         patternAlerts = new PatternAlerts(alerts, delivery, ids, settings.alertThreshold(), settings.patternActions());
         detection = new Detection(
-                settings.detectors(), laneSetup, registry, patterns, patternAlerts, subscribers, settings.wall());
+                settings.detectors(),
+                laneSetup,
+                registry,
+                patterns,
+                patternAlerts,
+                subscribers,
+                store,
+                settings.wall());
     }
 
     /** The newest kept values of a series. For any thread. */

@@ -4,10 +4,12 @@ package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Hands alerts to the store in batches, on a thread of its own, and goes on with each once the store has answered, has
  * failed, or has taken too long. Bounded: past the bound a step of an alert that waits already replaces the waiting one
  * in the store (both are told), and one of another alert goes on without the store, marked as not durable. Both are
- * counted. The store in memory needs no thread: it answers at once. Thread-safe.
+ * counted. Failure patterns go the same way, each report by itself. The store in memory needs no thread: it answers at once. Thread-safe.
  */
 public final class StoreLane {
     private static final int CAPACITY = 8_192;
@@ -31,6 +33,7 @@ public final class StoreLane {
     private final AtomicLong storeFaults = new AtomicLong();
     private final AtomicLong coalesced = new AtomicLong();
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+    private final List<WaitingPattern> patterns = new ArrayList<>();
     private final LongSupplier clock;
     private boolean scheduled;
     private @Nullable Batch underWay;
@@ -64,10 +67,31 @@ public final class StoreLane {
             storeFaults.incrementAndGet();
             return false;
         }
+        schedule();
+        return true;
+    }
+
+    /** Takes a failure pattern; what is next is done once the store has answered, or could not take it. */
+    void take(FailurePattern pattern, Runnable next) {
+        if (atOnce || !enqueue(pattern, next)) {
+            next.run();
+        }
+    }
+
+    private synchronized boolean enqueue(FailurePattern pattern, Runnable next) {
+        if (patterns.size() >= CAPACITY) {
+            storeFaults.incrementAndGet();
+            return false;
+        }
+        patterns.add(new WaitingPattern(pattern, next));
+        schedule();
+        return true;
+    }
+
+    private void schedule() {
         if (!scheduled) {
             scheduled = lane.offer(this::drain);
         }
-        return true;
     }
 
     /** Hands in one batch; what came meanwhile is another call, so that the time of each is its own. */
@@ -75,7 +99,7 @@ public final class StoreLane {
         Batch batch = next();
         boolean committed = false;
         try {
-            committed = append(batch.newest());
+            committed = append(batch);
         } finally {
             if (finish(batch)) {
                 batch.tell(committed);
@@ -85,8 +109,9 @@ public final class StoreLane {
     }
 
     private synchronized Batch next() {
-        Batch batch = new Batch(new ArrayList<>(waiting.values()), clock.getAsLong());
+        Batch batch = new Batch(new ArrayList<>(waiting.values()), List.copyOf(patterns), clock.getAsLong());
         waiting.clear();
+        patterns.clear();
         underWay = batch;
         return batch;
     }
@@ -99,7 +124,7 @@ public final class StoreLane {
     }
 
     private synchronized void goOn() {
-        scheduled = !waiting.isEmpty() && lane.offer(this::drain);
+        scheduled = !(waiting.isEmpty() && patterns.isEmpty()) && lane.offer(this::drain);
     }
 
     /** Goes on without the store once it neither answers in time nor heeds being interrupted. */
@@ -112,18 +137,28 @@ public final class StoreLane {
         }
     }
 
-    private boolean append(List<Alert> alerts) {
+    private boolean append(Batch batch) {
         try {
-            store.append(alerts).toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
+            if (!batch.alerts.isEmpty()) {
+                await(store.append(batch.newest()));
+            }
+            if (!batch.patterns.isEmpty()) {
+                await(store.appendPatterns(
+                        batch.patterns.stream().map(WaitingPattern::pattern).toList()));
+            }
             failing = false;
             return true;
         } catch (Throwable fault) {
             storeFaults.incrementAndGet();
             failing = true;
-            faults.log("the store did not take " + (alerts.size() == 1 ? "an alert" : "alerts"), fault);
+            faults.log("the store did not take what it was given", fault);
             DistinctFaults.rethrowFatal(fault);
             return false;
         }
+    }
+
+    private void await(CompletionStage<Void> answer) throws Exception {
+        answer.toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
     }
 
     private static Alert notDurable(AlertEntry entry, Alert alert) {
@@ -169,13 +204,20 @@ public final class StoreLane {
         return storeFaults.get();
     }
 
+    /** Steps that did not become a row of their own, since a later one of the same alert came before the store was ready. */
+    public long coalesced() {
+        return coalesced.get();
+    }
+
     /** What was handed to the store in one call, and when. */
     private static final class Batch {
         final List<Waiting> alerts;
+        final List<WaitingPattern> patterns;
         final long since;
 
-        Batch(List<Waiting> alerts, long since) {
+        Batch(List<Waiting> alerts, List<WaitingPattern> patterns, long since) {
             this.alerts = alerts;
+            this.patterns = patterns;
             this.since = since;
         }
 
@@ -189,6 +231,7 @@ public final class StoreLane {
                     step.next.accept(committed ? step.alert : notDurable(one.entry, step.alert));
                 }
             }
+            patterns.forEach(one -> one.next.run());
         }
     }
 
@@ -207,4 +250,6 @@ public final class StoreLane {
     }
 
     private record WaitingStep(Alert alert, Consumer<Alert> next) {}
+
+    private record WaitingPattern(FailurePattern pattern, Runnable next) {}
 }

@@ -38,6 +38,7 @@ import java.util.Map;
  * @param actionOverflows calls of actions left out because a lane was full
  * @param subscriberMissed messages that subscribers missed
  * @param storeFaults batches the store did not take
+ * @param storeCoalesced steps of alerts that a later step of the same alert overtook on the way to the store
  * @param detectorFaults what detectors have thrown
  */
 public record ProcessorMetrics(
@@ -71,6 +72,7 @@ public record ProcessorMetrics(
         long actionOverflows,
         long subscriberMissed,
         long storeFaults,
+        long storeCoalesced,
         long detectorFaults) {
     /**
      * Copies the maps.
@@ -105,6 +107,7 @@ public record ProcessorMetrics(
      * @param actionOverflows as {@link #actionOverflows()}
      * @param subscriberMissed as {@link #subscriberMissed()}
      * @param storeFaults as {@link #storeFaults()}
+     * @param storeCoalesced as {@link #storeCoalesced()}
      * @param detectorFaults as {@link #detectorFaults()}
      */
     public ProcessorMetrics {

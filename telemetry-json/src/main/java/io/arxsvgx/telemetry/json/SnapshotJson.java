@@ -90,6 +90,7 @@ public final class SnapshotJson {
         out.writeNumberField("action_overflows", metrics.actionOverflows());
         out.writeNumberField("subscriber_missed", metrics.subscriberMissed());
         out.writeNumberField("store_faults", metrics.storeFaults());
+        out.writeNumberField("store_coalesced", metrics.storeCoalesced());
         out.writeNumberField("detector_faults", metrics.detectorFaults());
         out.writeEndObject();
     }

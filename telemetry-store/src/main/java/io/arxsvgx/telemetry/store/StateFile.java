@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A processor's state in a file, written at an interval and when it is closed, so that another process goes on where this
- * one was: windows, and pending and firing alerts. After a crash windows are those of the last time it was written, alerts
+ * one was: windows, pending and firing alerts, and the store's silences. After a crash windows are those of the last time it was written, alerts
  * those of the store. Thread-safe.
  */
 public final class StateFile implements AutoCloseable {
@@ -44,30 +45,43 @@ public final class StateFile implements AutoCloseable {
     /**
      * Has a processor go on where the file and the store tell that an earlier one was, and begins to write the file. Call it
      * once the rules are set, before the processor is started. A file that is damaged is put aside, and windows begin
-     * anew.
+     * anew. A store that cannot be had has no firing alerts and no silences to tell of; that is logged.
      *
      * @param processor the processor, whose store is {@code store}
-     * @param store tells which alerts fired
+     * @param store tells which alerts fired, and what is silenced
      * @param file the file
      * @param interval how often it is written; at least 100 ms, for example 10 s
      * @return what writes the file until it is closed
-     * @throws SQLException if the store cannot be read
      * @throws IllegalArgumentException if the interval is too short
      * @throws IllegalStateException if the processor was started before
      */
-    public static StateFile attach(TelemetryProcessor processor, SqliteAlertStore store, Path file, Duration interval)
-            throws SQLException {
+    public static StateFile attach(TelemetryProcessor processor, SqliteAlertStore store, Path file, Duration interval) {
         requireNonNull(processor, "processor");
         if (interval.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException("the interval is " + interval + "; it takes 100 ms or more");
         }
-        List<Alert> firing = store.open().stream()
-                .filter(alert -> alert.state() == AlertState.FIRING)
-                .toList();
         StateFile made = new StateFile(processor, requireNonNull(file, "file"), interval);
-        made.restore(firing);
+        made.restore(firing(processor, store));
         made.begin();
         return made;
+    }
+
+    private static List<Alert> firing(TelemetryProcessor processor, SqliteAlertStore store) {
+        Instant now = Instant.ofEpochSecond(0, processor.config().timeSource().epochNanos());
+        try {
+            store.endPatterns(now);
+            store.silences().stream()
+                    .filter(silence -> silence.endsAt().isAfter(now))
+                    .forEach(processor::silence);
+            return store.open().stream()
+                    .filter(alert -> alert.state() == AlertState.FIRING)
+                    .toList();
+        } catch (SQLException e) {
+            LOG.error(
+                    "alerts and silences of earlier times cannot be had ({}); the processor goes on without",
+                    store.trouble());
+            return List.of();
+        }
     }
 
     private void restore(List<Alert> firing) {

@@ -9,6 +9,9 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -189,5 +192,83 @@ class SqliteAlertStoreTest {
             append(alerts.toArray(Alert[]::new));
         }
         assertThat(ids(AlertQuery.newest(10_000))).isEqualTo(expected);
+    }
+
+    private static FailurePattern pattern(String id, double confidence, Instant end) {
+        return new FailurePattern(
+                id,
+                FailureType.TREND,
+                "s",
+                "t",
+                confidence,
+                0.5,
+                "it rises",
+                START,
+                end,
+                List.of(1.0, 2.0),
+                Map.of("slope", 0.5));
+    }
+
+    private void appendPatterns(FailurePattern... patterns) {
+        assertThat(store.appendPatterns(List.of(patterns)).toCompletableFuture())
+                .isCompleted();
+    }
+
+    @Test
+    void appendPatterns_reportedAgain_replacesWhileItLastsOnly() throws SQLException {
+        appendPatterns(pattern("p", 0.5, null));
+        appendPatterns(pattern("q", 0.5, null), pattern("p", 0.9, null));
+        appendPatterns(pattern("p", 0.9, START.plusSeconds(5)));
+        appendPatterns(pattern("p", 0.7, null));
+        again();
+        assertThat(store.patterns(null, 10))
+                .containsExactly(
+                        pattern("p", 0.9, START.plusSeconds(5)), pattern("q", 0.5, null), pattern("p", 0.7, null));
+        assertThat(store.patterns("q", 10)).containsExactly(pattern("p", 0.9, START.plusSeconds(5)));
+        assertThat(store.patterns(null, 1)).containsExactly(pattern("p", 0.7, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.patterns("none", 10));
+    }
+
+    @Test
+    void endPatterns_thoseThatLast_end() throws SQLException {
+        appendPatterns(pattern("p", 0.5, null), pattern("q", 0.5, START));
+        store.endPatterns(START.plusSeconds(9));
+        assertThat(store.patterns(null, 10))
+                .extracting(FailurePattern::endsAt)
+                .containsExactly(START.plusSeconds(9), START);
+    }
+
+    @Test
+    void keep_silence_isThereAfterReopeningUntilForgotten() throws SQLException {
+        Silence silence =
+                new Silence("q", Map.of("source", "pump*"), START, Instant.parse("2999-01-01T00:00:00Z"), "ann", "");
+        store.keep(silence);
+        again();
+        store.tidy();
+        assertThat(store.silences()).containsExactly(silence);
+        store.forgetSilence("q");
+        assertThat(store.silences()).isEmpty();
+    }
+
+    @Test
+    void tidy_endedSilence_isForgotten() throws SQLException {
+        store.keep(new Silence("q", Map.of("source", "a"), START, START.plusSeconds(1), "ann", ""));
+        store.tidy();
+        assertThat(store.silences()).isEmpty();
+    }
+
+    @Test
+    void metrics_commitsAndFaults_areCounted() {
+        append(alert("a", AlertState.FIRING), alert("b", AlertState.FIRING));
+        store.close();
+        assertThat(store.append(List.of(alert("c", AlertState.FIRING))).toCompletableFuture())
+                .isCompletedExceptionally();
+        StoreMetrics metrics = store.metrics();
+        assertThat(metrics.commits()).isEqualTo(1);
+        assertThat(metrics.rows()).isEqualTo(2);
+        assertThat(metrics.faults()).isEqualTo(1);
+        assertThat(metrics.commitCounts().stream().mapToLong(Long::longValue).sum())
+                .isEqualTo(1);
+        assertThat(metrics.commitTime()).isPositive();
     }
 }

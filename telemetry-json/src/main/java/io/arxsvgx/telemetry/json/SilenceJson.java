@@ -1,0 +1,55 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.alert.Silence;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Silences. What was written is read back the same. Thread-safe. */
+public final class SilenceJson {
+    private SilenceJson() {}
+
+    /**
+     * Writes one silence.
+     *
+     * @param out where to
+     * @param silence the silence
+     * @throws IOException if {@code out} fails
+     */
+    public static void write(JsonGenerator out, Silence silence) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("id", silence.id());
+        Json.texts(out, "matchers", silence.matchers());
+        Json.time(out, "starts_at", silence.startsAt());
+        Json.time(out, "ends_at", silence.endsAt());
+        out.writeStringField("who", silence.who());
+        out.writeStringField("note", silence.note());
+        out.writeEndObject();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param node the silence
+     * @return the silence
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Silence read(JsonNode node) {
+        Map<String, String> matchers = new LinkedHashMap<>();
+        node.path("matchers")
+                .properties()
+                .forEach(one -> matchers.put(one.getKey(), one.getValue().asText()));
+        return new Silence(
+                AlertJson.text(node, "id"),
+                matchers,
+                Instant.parse(AlertJson.text(node, "starts_at")),
+                Instant.parse(AlertJson.text(node, "ends_at")),
+                AlertJson.text(node, "who"),
+                AlertJson.text(node, "note"));
+    }
+}

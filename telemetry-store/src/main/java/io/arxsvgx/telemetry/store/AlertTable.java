@@ -1,0 +1,167 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.store;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.json.AlertJson;
+import io.arxsvgx.telemetry.json.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * One row for an alert, as it is after its last step, and one for each step. The order of alerts is that in which they came
+ * first. Not thread-safe.
+ */
+final class AlertTable {
+    static final String[] SCHEMA = {
+        "create table if not exists alert (number integer primary key autoincrement, id text not null unique,"
+                + " state text not null, severity text not null, source text not null, rule_id text not null,"
+                + " changed_at integer not null, document text not null)",
+        "create index if not exists alert_open on alert (state) where state <> 'resolved'",
+        "create index if not exists alert_source on alert (source, number)",
+        "create index if not exists alert_rule on alert (rule_id, number)",
+        "create table if not exists step (alert text not null, at integer not null, state text not null,"
+                + " description text not null)",
+        "create index if not exists step_alert on step (alert)",
+    };
+    private static final String PUT = "insert into alert (id, state, severity, source, rule_id, changed_at, document)"
+            + " values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set state = excluded.state,"
+            + " severity = excluded.severity, changed_at = excluded.changed_at, document = excluded.document";
+    private static final String STEP = "insert into step (alert, at, state, description) values (?, ?, ?, ?)";
+    private static final String OLD =
+            "state = 'resolved' and (changed_at < ? or number" + " <= (select max(number) from alert) - ?)";
+    private static final String[] FORGET = {
+        "delete from step where alert in (select id from alert where " + OLD + ")", "delete from alert where " + OLD,
+    };
+
+    private final Json json;
+
+    AlertTable(Json json) {
+        this.json = json;
+    }
+
+    int put(Connection connection, List<Alert> alerts) throws SQLException {
+        try (PreparedStatement put = connection.prepareStatement(PUT);
+                PreparedStatement step = connection.prepareStatement(STEP)) {
+            long now = Instant.now().toEpochMilli();
+            for (Alert alert : alerts) {
+                put.setString(1, alert.id());
+                put.setString(2, alert.state().label());
+                put.setString(3, alert.severity().label());
+                put.setString(4, alert.source());
+                put.setString(5, alert.ruleId());
+                put.setLong(6, now);
+                put.setString(7, json.text(out -> AlertJson.write(out, alert)));
+                put.addBatch();
+                step.setString(1, alert.id());
+                step.setLong(2, now);
+                step.setString(3, alert.state().label());
+                step.setString(4, alert.description());
+                step.addBatch();
+            }
+            put.executeBatch();
+            step.executeBatch();
+        }
+        return alerts.size();
+    }
+
+    int forget(Connection connection, long before, int most) throws SQLException {
+        int forgotten = 0;
+        for (String forget : FORGET) {
+            try (PreparedStatement statement = connection.prepareStatement(forget)) {
+                statement.setLong(1, before);
+                statement.setLong(2, most);
+                forgotten = statement.executeUpdate();
+            }
+        }
+        return forgotten;
+    }
+
+    List<Alert> find(Connection connection, AlertQuery query) throws SQLException {
+        StringBuilder sql = new StringBuilder("select document from alert where ");
+        List<Object> values = new ArrayList<>();
+        if (query.state() == null) {
+            sql.append("state <> 'pending'");
+        } else {
+            sql.append("state = ?");
+            values.add(query.state().label());
+        }
+        if (query.severity() != null) {
+            sql.append(" and severity = ?");
+            values.add(query.severity().label());
+        }
+        if (query.source() != null) {
+            sql.append(" and source = ?");
+            values.add(query.source());
+        }
+        if (query.ruleId() != null) {
+            sql.append(" and rule_id = ?");
+            values.add(query.ruleId());
+        }
+        if (query.before() != null) {
+            sql.append(" and number < ?");
+            values.add(number(connection, query.before()));
+        }
+        sql.append(" order by number desc limit ?");
+        values.add(query.limit());
+        List<Alert> found = read(connection, sql.toString(), values);
+        Collections.reverse(found);
+        return found;
+    }
+
+    private static long number(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select number from alert where id = ?")) {
+            statement.setString(1, id);
+            try (ResultSet rows = statement.executeQuery()) {
+                if (!rows.next()) {
+                    throw new IllegalArgumentException("no alert \"" + id + "\" is kept");
+                }
+                return rows.getLong(1);
+            }
+        }
+    }
+
+    List<Alert> open(Connection connection) throws SQLException {
+        return read(
+                connection,
+                "select document from alert where state <> ? order by number",
+                List.of(AlertState.RESOLVED.label()));
+    }
+
+    private List<Alert> read(Connection connection, String sql, List<Object> values) throws SQLException {
+        List<Alert> found = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(AlertJson.read(json.read(rows.getString(1))));
+                }
+            }
+        }
+        return found;
+    }
+
+    List<SqliteAlertStore.Step> steps(Connection connection, String alertId) throws SQLException {
+        List<SqliteAlertStore.Step> steps = new ArrayList<>();
+        try (PreparedStatement statement =
+                connection.prepareStatement("select at, state, description from step where alert = ? order by rowid")) {
+            statement.setString(1, alertId);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    steps.add(new SqliteAlertStore.Step(
+                            Instant.ofEpochMilli(rows.getLong(1)), rows.getString(2), rows.getString(3)));
+                }
+            }
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,62 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.store;
+
+import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.SilenceJson;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One row for a silence. Not thread-safe. */
+final class SilenceTable {
+    static final String[] SCHEMA = {
+        "create table if not exists silence (id text primary key, ends_at integer not null, document text not null)",
+    };
+
+    private final Json json;
+
+    SilenceTable(Json json) {
+        this.json = json;
+    }
+
+    int put(Connection connection, Silence silence) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert or replace into silence (id, ends_at, document) values (?, ?, ?)")) {
+            statement.setString(1, silence.id());
+            statement.setLong(2, silence.endsAt().toEpochMilli());
+            statement.setString(3, json.text(out -> SilenceJson.write(out, silence)));
+            return statement.executeUpdate();
+        }
+    }
+
+    int remove(Connection connection, String id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from silence where id = ?")) {
+            statement.setString(1, id);
+            return statement.executeUpdate();
+        }
+    }
+
+    int forget(Connection connection, long now) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from silence where ends_at <= ?")) {
+            statement.setLong(1, now);
+            return statement.executeUpdate();
+        }
+    }
+
+    List<Silence> all(Connection connection) throws SQLException {
+        List<Silence> found = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select document from silence order by rowid")) {
+            while (rows.next()) {
+                found.add(SilenceJson.read(json.read(rows.getString(1))));
+            }
+        }
+        return found;
+    }
+}
