@@ -6,6 +6,7 @@ module io.arxsvgx.telemetry.server {
     requires transitive io.arxsvgx.telemetry;
     requires transitive io.arxsvgx.telemetry.json;
     requires transitive io.arxsvgx.telemetry.store;
+    requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;
     requires io.prometheus.writer.text;
     requires java.net.http;

@@ -29,6 +29,7 @@ import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
+import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
 import java.io.DataInputStream;
@@ -521,6 +522,15 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public ProcessorMetrics metrics() {
         return metrics.read();
+    }
+
+    /**
+     * How long events took since this processor was made.
+     *
+     * @return counts by time
+     */
+    public ProcessingTimes processingTimes() {
+        return metrics.times();
     }
 
     /**

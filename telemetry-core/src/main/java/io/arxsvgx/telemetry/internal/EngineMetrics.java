@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.SystemStatus;
 import java.util.ArrayList;
@@ -71,6 +72,10 @@ public final class EngineMetrics {
                 parts.store.faults(),
                 parts.store.coalesced(),
                 parts.detection.faults());
+    }
+
+    public ProcessingTimes times() {
+        return engine.parts.latency.readAll();
     }
 
     private SystemStatus status(List<String> reasons) {

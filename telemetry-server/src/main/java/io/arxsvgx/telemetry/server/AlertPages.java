@@ -95,10 +95,4 @@ final class AlertPages {
                 && (query.source() == null || alert.source().equals(query.source()))
                 && (query.ruleId() == null || alert.ruleId().equals(query.ruleId()));
     }
-
-    /** Why alerts are not durable although they should be, or null. */
-    @Nullable
-    String trouble() {
-        return store == null ? null : store.trouble();
-    }
 }

@@ -13,6 +13,8 @@ final class Answer {
     final String type;
     final byte[] body;
     final Map<String, String> headers = new LinkedHashMap<>();
+    /** The call that answered, as it was added; empty where none was reached. */
+    String call = "";
 
     Answer(int status, String type, byte[] body) {
         this.status = status;

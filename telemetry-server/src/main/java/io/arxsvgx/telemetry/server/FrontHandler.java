@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -22,10 +25,12 @@ final class FrontHandler extends Handler.Wrapper {
 
     private final HttpApi api;
     private final Gatekeeper gatekeeper;
+    private final ServerMetrics metrics;
     private final Semaphore under;
 
-    FrontHandler(HttpApi api, Gatekeeper gatekeeper, ServerSettings settings) {
+    FrontHandler(HttpApi api, Gatekeeper gatekeeper, ServerSettings settings, ServerMetrics metrics) {
         this.api = api;
+        this.metrics = metrics;
         this.gatekeeper = gatekeeper;
         this.under = new Semaphore(settings.maxRequests());
     }
@@ -42,7 +47,9 @@ final class FrontHandler extends Handler.Wrapper {
                 return super.handle(request, response, callback);
             }
         } catch (HttpFault fault) {
-            send(request, response, callback, api.fault(fault));
+            Answer answer = api.fault(fault);
+            metrics.answered(answer, 0);
+            send(request, response, callback, answer);
             return true;
         }
         boolean isApi = door.equals(RealtimeTelemetryServer.HTTP) || path.startsWith(API + "/");
@@ -50,7 +57,10 @@ final class FrontHandler extends Handler.Wrapper {
             return super.handle(request, response, callback);
         }
         String call = door.equals(RealtimeTelemetryServer.HTTP) ? path : path.substring(API.length());
-        send(request, response, callback, answer(request, response, call));
+        long begun = System.nanoTime();
+        Answer answer = answer(request, response, call);
+        metrics.answered(answer, System.nanoTime() - begun);
+        send(request, response, callback, answer);
         return true;
     }
 
@@ -69,7 +79,7 @@ final class FrontHandler extends Handler.Wrapper {
         if (request.getMethod().equals("OPTIONS") && request.getHeaders().contains("Access-Control-Request-Method")) {
             return Answer.nothing();
         }
-        boolean isOpen = path.equals("/health") && request.getMethod().matches("GET|HEAD");
+        boolean isOpen = path.equals("/health") && isReading(request);
         if (!under.tryAcquire()) {
             return api.fault(new HttpFault(503, "too many requests are under way").header("Retry-After", "1"));
         }
@@ -83,6 +93,10 @@ final class FrontHandler extends Handler.Wrapper {
         } finally {
             under.release();
         }
+    }
+
+    static boolean isReading(Request request) {
+        return request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     }
 
     private void cors(Request request, Response response) {
@@ -118,11 +132,11 @@ final class FrontHandler extends Handler.Wrapper {
     }
 
     private static byte[] compressed(byte[] body) {
-        java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream(body.length / 4);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(body);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException("memory does not fail", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
         }
         return bytes.toByteArray();
     }

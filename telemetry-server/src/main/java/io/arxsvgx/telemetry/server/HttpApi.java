@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,25 +28,48 @@ final class HttpApi {
 
     private final Json json;
     private final ServerSettings settings;
-    /** By path, in which {@code *} stands for one segment; then by method. */
-    private final Map<String, Map<String, Call>> calls = new LinkedHashMap<>();
+    /** By path, in which {@code *} stands for one segment. */
+    private final Map<String, Route> routes = new LinkedHashMap<>();
+
+    /** What is at a path, by method. */
+    private static final class Route {
+        final String path;
+        final String[] segments;
+        final boolean isPattern;
+        final Map<String, Call> calls = new TreeMap<>();
+
+        Route(String path) {
+            this.path = path;
+            segments = path.split("/", -1);
+            isPattern = path.indexOf('*') >= 0;
+        }
+
+        boolean matches(String[] given) {
+            boolean matches = segments.length == given.length;
+            for (int i = 0; matches && i < given.length; i++) {
+                matches = segments[i].equals(given[i]) || (segments[i].equals("*") && !given[i].isEmpty());
+            }
+            return matches;
+        }
+    }
 
     HttpApi(
             TelemetryProcessor processor,
             ServerSettings settings,
+            ServerMetrics metrics,
             @Nullable RuleFile file,
             @Nullable SavedRules saved) {
         this.settings = settings;
         this.json = new Json(settings.json());
         new IngestCalls(processor, settings).addTo(this);
-        new StateCalls(processor, json, new AlertPages(processor, settings.store()), file).addTo(this);
+        new StateCalls(processor, json, settings.store(), metrics, file).addTo(this);
         new RuleCalls(processor, json, file, saved).addTo(this);
-        new SilenceCalls(processor).addTo(this);
+        new SilenceCalls(processor, json, settings.store()).addTo(this);
         add("GET", "/openapi.json", (request, path) -> Answer.json(resource("openapi.json")));
     }
 
     void add(String method, String path, Call call) {
-        calls.computeIfAbsent(path, any -> new LinkedHashMap<>()).put(method, call);
+        routes.computeIfAbsent(path, Route::new).calls.put(method, call);
     }
 
     Json json() {
@@ -56,7 +79,7 @@ final class HttpApi {
     /** The methods and paths there are. */
     Map<String, Set<String>> paths() {
         Map<String, Set<String>> paths = new LinkedHashMap<>();
-        calls.forEach((path, methods) -> paths.put(path, new TreeSet<>(methods.keySet())));
+        routes.values().forEach(route -> paths.put(route.path, route.calls.keySet()));
         return paths;
     }
 
@@ -74,8 +97,37 @@ final class HttpApi {
 
     /** Answers a call, whatever happens. */
     Answer answer(Request request, String path) {
+        Route route = find(path);
+        Answer answer = route == null
+                ? fault(new HttpFault(404, "there is nothing at " + path + "; /openapi.json tells what there is"))
+                : answer(request, path, route);
+        answer.call = route == null ? "" : route.path;
+        return answer;
+    }
+
+    private @Nullable Route find(String path) {
+        Route exact = routes.get(path);
+        if (exact != null && !exact.isPattern) {
+            return exact;
+        }
+        String[] segments = path.split("/", -1);
+        for (Route route : routes.values()) {
+            if (route.isPattern && route.matches(segments)) {
+                return route;
+            }
+        }
+        return null;
+    }
+
+    private Answer answer(Request request, String path, Route route) {
         try {
-            return find(request.getMethod(), path).answer(request, path.split("/", -1));
+            String method = request.getMethod();
+            Call call = route.calls.get(method.equals("HEAD") ? "GET" : method);
+            if (call == null) {
+                String allowed = String.join(", ", route.calls.keySet());
+                throw new HttpFault(405, method + " is not taken here; it takes " + allowed).header("Allow", allowed);
+            }
+            return call.answer(request, route.isPattern ? path.split("/", -1) : route.segments);
         } catch (HttpFault fault) {
             return fault(fault);
         } catch (MalformedJsonException e) {
@@ -92,34 +144,6 @@ final class HttpApi {
         Answer answer = new Answer(fault.status, Answer.JSON, json.bytes(fault::write));
         answer.headers.putAll(fault.headers);
         return answer;
-    }
-
-    private Call find(String method, String path) {
-        Map<String, Call> methods = calls.get(path);
-        for (String pattern : calls.keySet()) {
-            if (methods == null && matches(pattern, path)) {
-                methods = calls.get(pattern);
-            }
-        }
-        if (methods == null) {
-            throw new HttpFault(404, "there is nothing at " + path + "; /openapi.json tells what there is");
-        }
-        Call call = methods.get(method.equals("HEAD") ? "GET" : method);
-        if (call == null) {
-            String allowed = String.join(", ", new TreeSet<>(methods.keySet()));
-            throw new HttpFault(405, method + " is not taken here; it takes " + allowed).header("Allow", allowed);
-        }
-        return call;
-    }
-
-    private static boolean matches(String pattern, String path) {
-        String[] wanted = pattern.split("/", -1);
-        String[] given = path.split("/", -1);
-        boolean matches = wanted.length == given.length;
-        for (int i = 0; matches && i < wanted.length; i++) {
-            matches = wanted[i].equals(given[i]) || (wanted[i].equals("*") && !given[i].isEmpty());
-        }
-        return matches;
     }
 
     static byte[] resource(String name) {

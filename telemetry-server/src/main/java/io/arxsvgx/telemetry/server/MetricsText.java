@@ -3,14 +3,20 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.store.StoreMetrics;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Quantile;
@@ -49,9 +55,29 @@ final class MetricsText {
         return writer.getContentType();
     }
 
-    byte[] write(TelemetryProcessor processor, boolean rulesRefused, boolean notDurable) {
-        ProcessorMetrics metrics = processor.metrics();
+    byte[] write(
+            TelemetryProcessor processor,
+            ServerMetrics server,
+            @Nullable SqliteAlertStore store,
+            boolean rulesRefused) {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
+        processor(processor, all);
+        rules(processor.ruleStatuses(), all);
+        all.metricSnapshot(
+                gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
+        store(store, all);
+        server.read().forEach(all::metricSnapshot);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
+        try {
+            writer.write(bytes, all.build());
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void processor(TelemetryProcessor processor, MetricSnapshots.Builder all) {
+        ProcessorMetrics metrics = processor.metrics();
         all.metricSnapshot(count("telemetry_events_offered", "Events handed in.", metrics.offered()));
         all.metricSnapshot(count("telemetry_events_accepted", "Events taken.", metrics.accepted()));
         all.metricSnapshot(count("telemetry_events_processed", "Events processed.", metrics.processed()));
@@ -95,21 +121,52 @@ final class MetricsText {
                 count("telemetry_subscriber_missed", "Messages that subscribers missed.", metrics.subscriberMissed()));
         all.metricSnapshot(count("telemetry_store_faults", "Batches the store did not take.", metrics.storeFaults()));
         all.metricSnapshot(count("telemetry_detector_faults", "What detectors have thrown.", metrics.detectorFaults()));
-        all.metricSnapshot(
-                gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
+        all.metricSnapshot(count(
+                "telemetry_store_coalesced",
+                "Steps of alerts that a later one overtook on the way to the store.",
+                metrics.storeCoalesced()));
+        all.metricSnapshot(latency(metrics));
+        ProcessingTimes times = processor.processingTimes();
+        all.metricSnapshot(histogram(
+                "telemetry_processing_seconds",
+                "How long events took.",
+                ProcessingTimes.BOUNDS,
+                times.counts(),
+                times.total()));
+    }
+
+    private static void store(@Nullable SqliteAlertStore store, MetricSnapshots.Builder all) {
         all.metricSnapshot(gauge(
                 "telemetry_store_failing",
                 "1 while alerts are not durable although they should be.",
-                notDurable ? 1 : 0));
-        all.metricSnapshot(latency(metrics));
-        rules(processor.ruleStatuses(), all);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
-        try {
-            writer.write(bytes, all.build());
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+                store == null || store.trouble() == null ? 0 : 1));
+        if (store != null) {
+            StoreMetrics metrics = store.metrics();
+            all.metricSnapshot(count("telemetry_store_rows", "Alerts, patterns and silences written.", metrics.rows()));
+            all.metricSnapshot(histogram(
+                    "telemetry_store_commit_seconds",
+                    "How long the store took to have a batch on the disk.",
+                    StoreMetrics.BOUNDS,
+                    metrics.commitCounts(),
+                    metrics.commitTime()));
         }
-        return bytes.toByteArray();
+    }
+
+    private static HistogramSnapshot histogram(
+            String name, String help, List<Duration> bounds, List<Long> counts, Duration total) {
+        ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
+        for (int i = 0; i < bounds.size(); i++) {
+            buckets.bucket(seconds(bounds.get(i)), counts.get(i));
+        }
+        buckets.bucket(Double.POSITIVE_INFINITY, counts.get(bounds.size()));
+        return HistogramSnapshot.builder()
+                .name(name)
+                .help(help)
+                .dataPoint(HistogramDataPointSnapshot.builder()
+                        .classicHistogramBuckets(buckets.build())
+                        .sum(seconds(total))
+                        .build())
+                .build();
     }
 
     private static void rules(List<RuleStatus> statuses, MetricSnapshots.Builder all) {

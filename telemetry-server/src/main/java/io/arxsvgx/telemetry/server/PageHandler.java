@@ -27,7 +27,7 @@ final class PageHandler extends Handler.Abstract {
             answer = api.fault(new HttpFault(426, "this port speaks WebSocket").header("Upgrade", "websocket"));
         } else if (!path.equals("/")) {
             answer = api.fault(new HttpFault(404, "there is nothing at " + path));
-        } else if (!request.getMethod().matches("GET|HEAD")) {
+        } else if (!FrontHandler.isReading(request)) {
             answer = api.fault(new HttpFault(405, request.getMethod() + " is not taken here").header("Allow", "GET"));
         } else {
             answer = new Answer(200, "text/html; charset=utf-8", page().getBytes(StandardCharsets.UTF_8));

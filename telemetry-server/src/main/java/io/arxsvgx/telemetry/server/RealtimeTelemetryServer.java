@@ -52,9 +52,10 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     private final WebSocketHub hub;
     private final @Nullable RuleFile rules;
     private final @Nullable SavedRules saved;
-    private boolean loaded;
+    private final SslContextFactory.@Nullable Server tls;
     private final Server server;
     private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
+    private boolean loaded;
 
     private RealtimeTelemetryServer(TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
         this.config = config;
@@ -70,16 +71,19 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         rules = path == null ? null : new RuleFile(path, processor, new Json(settings.json()));
         Path kept = settings.savedRules();
         saved = kept == null ? null : new SavedRules(kept, processor, new Json(settings.json()));
-        HttpApi api = new HttpApi(processor, settings, rules, saved);
-        hub = new WebSocketHub(processor, settings);
+        ServerMetrics metrics = new ServerMetrics();
+        HttpApi api = new HttpApi(processor, settings, metrics, rules, saved);
+        hub = new WebSocketHub(processor, settings, metrics);
+        tls = Tls.of(settings);
         WebSocketUpgradeHandler upgrades = WebSocketUpgradeHandler.from(server, container -> {
             container.setMaxTextMessageSize(settings.maxMessage());
-            container.setMaxFrameSize(settings.maxMessage());
+            container.setMaxFrameSize(settings.maxFrame());
+            container.setAutoFragment(false);
             container.setIdleTimeout(WebSocketHub.IDLE);
             container.addMapping("/*", (request, response, callback) -> hub.client(request, response));
         });
         upgrades.setHandler(new PageHandler(api));
-        FrontHandler front = new FrontHandler(api, gatekeeper, settings);
+        FrontHandler front = new FrontHandler(api, gatekeeper, settings, metrics);
         front.setHandler(upgrades);
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new JsonErrors(api));
@@ -106,7 +110,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * @param config tells the ports and which of them to open
      * @param settings how it is reached, and what it refuses
      * @return a server that listens on nothing yet
-     * @throws IllegalArgumentException if it would listen beyond loopback without a token
+     * @throws IllegalArgumentException if it would listen beyond loopback without a token, or its key cannot be read
      */
     public static RealtimeTelemetryServer create(
             TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
@@ -219,14 +223,10 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         http.setRequestHeaderSize(settings.maxHeader());
         http.setResponseHeaderSize(1 << 14);
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        if (settings.keyStore() == null) {
+        if (tls == null) {
             return new ServerConnector(server, 1, 1, plain);
         }
         http.addCustomizer(new SecureRequestCustomizer(false));
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStorePath(settings.keyStore().toString());
-        tls.setKeyStoreType("PKCS12");
-        tls.setKeyStorePassword(settings.keyStorePassword());
         return new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()), plain);
     }
 

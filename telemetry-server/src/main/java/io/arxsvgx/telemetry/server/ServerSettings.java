@@ -114,6 +114,24 @@ public final class ServerSettings {
     }
 
     /**
+     * A PEM file with the server's certificate and those that vouch for it.
+     *
+     * @return null, the default, for no TLS by PEM
+     */
+    public @Nullable Path certificate() {
+        return set.certificate;
+    }
+
+    /**
+     * A PEM file with the key of {@link #certificate}; the same file if it holds both.
+     *
+     * @return null only if {@link #certificate} is
+     */
+    public @Nullable Path certificateKey() {
+        return set.certificateKey;
+    }
+
+    /**
      * A file of rules that is read at the start and on {@code POST /rules/reload}.
      *
      * @return null, the default, for none
@@ -204,6 +222,24 @@ public final class ServerSettings {
     }
 
     /**
+     * The largest frame of a WebSocket message, in bytes.
+     *
+     * @return 1 MiB by default
+     */
+    public int maxFrame() {
+        return set.maxFrame;
+    }
+
+    /**
+     * How many channels a WebSocket client may subscribe to.
+     *
+     * @return 4 by default, which is all there are
+     */
+    public int maxSubscriptions() {
+        return set.maxSubscriptions;
+    }
+
+    /**
      * How many messages of one channel wait for a client that does not read.
      *
      * @return 1,024 by default
@@ -229,6 +265,8 @@ public final class ServerSettings {
         private Set<String> hosts = new LinkedHashSet<>();
         private @Nullable Path keyStore;
         private String keyStorePassword = "";
+        private @Nullable Path certificate;
+        private @Nullable Path certificateKey;
         private @Nullable Path rulesFile;
         private @Nullable Path savedRules;
         private @Nullable SqliteAlertStore store;
@@ -239,6 +277,8 @@ public final class ServerSettings {
         private Duration idleTimeout = Duration.ofSeconds(30);
         private Duration requestTimeout = Duration.ofSeconds(30);
         private int maxMessage = 1 << 20;
+        private int maxFrame = 1 << 20;
+        private int maxSubscriptions = 4;
         private int maxOutbox = 1_024;
         private JsonLimits json = JsonLimits.defaults();
 
@@ -252,6 +292,8 @@ public final class ServerSettings {
             copy.hosts = new LinkedHashSet<>(hosts);
             copy.keyStore = keyStore;
             copy.keyStorePassword = keyStorePassword;
+            copy.certificate = certificate;
+            copy.certificateKey = certificateKey;
             copy.rulesFile = rulesFile;
             copy.savedRules = savedRules;
             copy.store = store;
@@ -262,6 +304,8 @@ public final class ServerSettings {
             copy.idleTimeout = idleTimeout;
             copy.requestTimeout = requestTimeout;
             copy.maxMessage = maxMessage;
+            copy.maxFrame = maxFrame;
+            copy.maxSubscriptions = maxSubscriptions;
             copy.maxOutbox = maxOutbox;
             copy.json = json;
             return copy;
@@ -321,6 +365,19 @@ public final class ServerSettings {
         public Builder keyStore(Path file, String password) {
             keyStore = file;
             keyStorePassword = password;
+            return this;
+        }
+
+        /**
+         * Switches TLS on.
+         *
+         * @param chain a PEM file with the server's certificate, and behind it those that vouch for it
+         * @param key a PEM file with its key, of the form "PRIVATE KEY" (PKCS#8, not encrypted)
+         * @return this builder
+         */
+        public Builder certificate(Path chain, Path key) {
+            certificate = requireNonNull(chain, "certificate");
+            certificateKey = requireNonNull(key, "certificateKey");
             return this;
         }
 
@@ -431,6 +488,28 @@ public final class ServerSettings {
          */
         public Builder maxMessage(int bytes) {
             maxMessage = positive("max_message", bytes);
+            return this;
+        }
+
+        /**
+         * Sets the largest frame of a WebSocket message.
+         *
+         * @param bytes at least 1
+         * @return this builder
+         */
+        public Builder maxFrame(int bytes) {
+            maxFrame = positive("max_frame", bytes);
+            return this;
+        }
+
+        /**
+         * Sets how many channels a WebSocket client may subscribe to.
+         *
+         * @param count at least 1
+         * @return this builder
+         */
+        public Builder maxSubscriptions(int count) {
+            maxSubscriptions = positive("max_subscriptions", count);
             return this;
         }
 

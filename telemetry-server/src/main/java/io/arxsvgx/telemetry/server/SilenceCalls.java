@@ -7,21 +7,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.json.Json;
-import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.json.SilenceJson;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Shows and changes silences. Thread-safe. */
+/** Shows and changes silences. Where there is a store, they outlive the process. Thread-safe. */
 final class SilenceCalls {
     private final TelemetryProcessor processor;
-    private final Json json = new Json(JsonLimits.defaults());
+    private final Json json;
+    private final @Nullable SqliteAlertStore store;
 
-    SilenceCalls(TelemetryProcessor processor) {
+    SilenceCalls(TelemetryProcessor processor, Json json, @Nullable SqliteAlertStore store) {
         this.processor = processor;
+        this.json = json;
+        this.store = store;
     }
 
     void addTo(HttpApi api) {
@@ -33,24 +39,9 @@ final class SilenceCalls {
     private void write(JsonGenerator out) throws IOException {
         out.writeStartArray();
         for (Silence silence : processor.silences()) {
-            write(out, silence);
+            SilenceJson.write(out, silence);
         }
         out.writeEndArray();
-    }
-
-    private static void write(JsonGenerator out, Silence silence) throws IOException {
-        out.writeStartObject();
-        out.writeStringField("id", silence.id());
-        out.writeObjectFieldStart("matchers");
-        for (Map.Entry<String, String> matcher : silence.matchers().entrySet()) {
-            out.writeStringField(matcher.getKey(), matcher.getValue());
-        }
-        out.writeEndObject();
-        out.writeStringField("starts_at", silence.startsAt().toString());
-        out.writeStringField("ends_at", silence.endsAt().toString());
-        out.writeStringField("who", silence.who());
-        out.writeStringField("note", silence.note());
-        out.writeEndObject();
     }
 
     private Answer set(JsonNode given) {
@@ -67,11 +58,28 @@ final class SilenceCalls {
                     time(given, "ends_at"),
                     given.path("who").asText(""),
                     given.path("note").asText(""));
-            processor.silence(silence);
-            return new Answer(201, Answer.JSON, json.bytes(out -> write(out, silence)));
+            set(silence);
+            return new Answer(201, Answer.JSON, json.bytes(out -> SilenceJson.write(out, silence)));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new HttpFault(400, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** In force at once; on the disk before it is answered. */
+    private void set(Silence silence) {
+        processor.silence(silence);
+        if (store != null) {
+            try {
+                store.keep(silence);
+            } catch (SQLException e) {
+                processor.expireSilence(silence.id());
+                throw notKept(e);
+            }
+        }
+    }
+
+    private static HttpFault notKept(SQLException e) {
+        return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + e.getMessage());
     }
 
     private static Instant time(JsonNode given, String key) {
@@ -90,6 +98,13 @@ final class SilenceCalls {
     }
 
     private Answer expire(String id) {
+        if (store != null) {
+            try {
+                store.forgetSilence(id);
+            } catch (SQLException e) {
+                throw notKept(e);
+            }
+        }
         if (!processor.expireSilence(id)) {
             throw new HttpFault(404, "there is no silence \"" + id + "\"");
         }

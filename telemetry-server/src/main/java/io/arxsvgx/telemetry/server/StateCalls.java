@@ -17,6 +17,7 @@ import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.store.AlertQuery;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,12 +33,23 @@ final class StateCalls {
     private final TelemetryProcessor processor;
     private final Json json;
     private final AlertPages alerts;
+    private final PatternPages patterns;
+    private final @Nullable SqliteAlertStore store;
+    private final ServerMetrics metrics;
     private final @Nullable RuleFile file;
 
-    StateCalls(TelemetryProcessor processor, Json json, AlertPages alerts, @Nullable RuleFile file) {
+    StateCalls(
+            TelemetryProcessor processor,
+            Json json,
+            @Nullable SqliteAlertStore store,
+            ServerMetrics metrics,
+            @Nullable RuleFile file) {
         this.processor = processor;
-        this.alerts = alerts;
         this.json = json;
+        this.store = store;
+        alerts = new AlertPages(processor, store);
+        patterns = new PatternPages(processor, store);
+        this.metrics = metrics;
         this.file = file;
     }
 
@@ -116,10 +128,10 @@ final class StateCalls {
     }
 
     private Answer patterns(Query query) {
-        List<FailurePattern> patterns = processor.patterns(query.limit());
+        List<FailurePattern> found = patterns.find(query.text("before"), query.limit());
         return written(out -> {
             out.writeStartArray();
-            for (FailurePattern pattern : patterns) {
+            for (FailurePattern pattern : found) {
                 PatternJson.write(out, pattern);
             }
             out.writeEndArray();
@@ -127,22 +139,22 @@ final class StateCalls {
     }
 
     private Answer health() {
-        ProcessorMetrics metrics = processor.metrics();
+        ProcessorMetrics now = processor.metrics();
         boolean running = processor.isRunning();
         List<String> reasons = new ArrayList<>();
-        reasons.add(running ? metrics.statusReason() : "the processor does not run");
-        if (alerts.trouble() != null) {
-            reasons.add("alerts are not durable: " + alerts.trouble());
+        reasons.add(running ? now.statusReason() : "the processor does not run");
+        if (store != null && store.trouble() != null) {
+            reasons.add("alerts are not durable: " + store.trouble());
         }
         if (file != null && file.trouble() != null) {
             reasons.add("the file of rules was refused: " + file.trouble());
         }
         reasons.removeIf(String::isEmpty);
-        Instant now = Instant.now();
+        Instant time = Instant.now();
         byte[] body = json.bytes(out -> {
             out.writeStartObject();
-            out.writeStringField("status", running ? metrics.systemStatus().label() : "stopped");
-            out.writeStringField("timestamp", now.toString());
+            out.writeStringField("status", running ? now.systemStatus().label() : "stopped");
+            out.writeStringField("timestamp", time.toString());
             out.writeBooleanField("processor_running", running);
             out.writeStringField("reason", String.join("; ", reasons));
             out.writeEndObject();
@@ -209,8 +221,6 @@ final class StateCalls {
     private Answer metrics(Request request) {
         MetricsText text = MetricsText.of(request.getHeaders().get("Accept"));
         return new Answer(
-                200,
-                text.contentType(),
-                text.write(processor, file != null && file.trouble() != null, alerts.trouble() != null));
+                200, text.contentType(), text.write(processor, metrics, store, file != null && file.trouble() != null));
     }
 }

@@ -31,6 +31,9 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
     private @Nullable String snapshot;
     private @Nullable String telemetry;
     private @Nullable Session session;
+    /** What is left of the message under way, which is larger than a frame. */
+    private @Nullable String rest;
+
     private boolean sending;
     private long missed;
 
@@ -68,6 +71,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketText(String text) {
+        hub.metrics.messageTaken();
         try {
             take(hub.json.read(text));
         } catch (MalformedJsonException | InvalidEventException | HttpFault e) {
@@ -99,14 +103,11 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             }
             wanted.add(channel.asText());
         }
-        List<String> all;
-        synchronized (this) {
-            if (on) {
-                channels.addAll(wanted);
-            } else {
-                wanted.forEach(channels::remove);
-            }
-            all = List.copyOf(channels);
+        List<String> all = change(wanted, on);
+        if (all == null) {
+            error("a client may subscribe to " + hub.settings.maxSubscriptions()
+                    + " channels; unsubscribe from one first");
+            return;
         }
         reply(hub.json.text(out -> {
             out.writeStartObject();
@@ -118,6 +119,22 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             out.writeEndArray();
             out.writeEndObject();
         }));
+    }
+
+    /** Answers the channels there are now, or null if they would be too many. */
+    private synchronized @Nullable List<String> change(List<String> wanted, boolean on) {
+        Set<String> next = new LinkedHashSet<>(channels);
+        if (on) {
+            next.addAll(wanted);
+        } else {
+            wanted.forEach(next::remove);
+        }
+        if (next.size() > hub.settings.maxSubscriptions()) {
+            return null;
+        }
+        channels.clear();
+        channels.addAll(next);
+        return List.copyOf(next);
     }
 
     private void ingest(JsonNode data) {
@@ -151,11 +168,11 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         synchronized (this) {
             switch (channel) {
                 case WebSocketHub.DASHBOARD -> {
-                    missed += snapshot == null ? 0 : 1;
+                    miss(snapshot);
                     snapshot = message;
                 }
                 case WebSocketHub.TELEMETRY -> {
-                    missed += telemetry == null ? 0 : 1;
+                    miss(telemetry);
                     telemetry = message;
                 }
                 default -> enqueue(message);
@@ -175,25 +192,46 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         if (waiting.size() < hub.settings.maxOutbox()) {
             waiting.add(message);
         } else {
+            miss(message);
+        }
+    }
+
+    private void miss(@Nullable String message) {
+        if (message != null) {
             missed++;
+            hub.metrics.messageMissed();
         }
     }
 
     private void pump() {
-        String next;
         Session to;
+        String piece;
+        boolean isLast;
         synchronized (this) {
             to = open();
             if (sending || to == null) {
                 return;
             }
-            next = next();
-            if (next == null) {
+            String message = rest == null ? next() : rest;
+            if (message == null) {
                 return;
             }
+            int end = endOfFrame(message);
+            piece = message.substring(0, end);
+            isLast = end == message.length();
+            rest = isLast ? null : message.substring(end);
             sending = true;
         }
-        to.sendText(next, Callback.from(this::sent, failure -> hub.remove(this)));
+        if (isLast) {
+            hub.metrics.messageSent();
+        }
+        to.sendPartialText(piece, isLast, Callback.from(this::sent, failure -> hub.remove(this)));
+    }
+
+    /** Where a frame that begins with a text has to end: a character takes three bytes at most, and a pair is not parted. */
+    private int endOfFrame(String text) {
+        int end = Math.min(text.length(), Math.max(2, hub.settings.maxFrame() / 3));
+        return end < text.length() && Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
     }
 
     private void sent() {
@@ -203,7 +241,8 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         pump();
     }
 
-    private @Nullable String next() {
+    /** The message to send next, or null. */
+    synchronized @Nullable String next() {
         if (missed > 0) {
             long count = missed;
             missed = 0;

@@ -52,14 +52,16 @@ final class WebSocketHub implements TelemetrySubscriber {
     final ServerSettings settings;
     final Json json;
     final EventDecoder decoder;
+    final ServerMetrics metrics;
     private final Set<WebSocketClient> clients = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> shown = new HashMap<>();
     private volatile @Nullable Thread ticker;
     private @Nullable AutoCloseable subscription;
 
-    WebSocketHub(TelemetryProcessor processor, ServerSettings settings) {
+    WebSocketHub(TelemetryProcessor processor, ServerSettings settings, ServerMetrics metrics) {
         this.processor = processor;
         this.settings = settings;
+        this.metrics = metrics;
         json = new Json(settings.json());
         decoder = new EventDecoder(settings.json());
     }
@@ -113,10 +115,12 @@ final class WebSocketHub implements TelemetrySubscriber {
 
     void add(WebSocketClient client) {
         clients.add(client);
+        metrics.clients(clients.size());
     }
 
     void remove(WebSocketClient client) {
         clients.remove(client);
+        metrics.clients(clients.size());
     }
 
     int size() {

@@ -5,11 +5,17 @@ package io.arxsvgx.telemetry.server;
 import static io.arxsvgx.telemetry.server.ServerFixture.event;
 import static io.arxsvgx.telemetry.server.ServerFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.store.StateFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,6 +72,76 @@ class HistoryTest {
             assertThat(fixture.get("/health").status()).isEqualTo(200);
             assertThat(fixture.get("/health").json().path("reason").asText()).contains("not durable");
             assertThat(fixture.get("/metrics").body()).contains("telemetry_store_failing 1.0");
+        }
+    }
+
+    private ServerFixture detecting(OneShot detector, SqliteAlertStore store) {
+        return ServerFixture.create(
+                TelemetryConfig.builder().processingInterval(Duration.ofMillis(50)),
+                ServerSettings.builder().store(store).build(),
+                detector);
+    }
+
+    private static List<String> patterns(ServerFixture fixture, String query) {
+        List<String> ids = new ArrayList<>();
+        fixture.get("/patterns?" + query)
+                .json()
+                .forEach(one -> ids.add(one.path("pattern_id").asText()));
+        return ids;
+    }
+
+    @Test
+    void patterns_ofAnEarlierProcess_areListedBeforeTheNewOnes() {
+        Path file = folder.resolve("alerts.db");
+        OneShot detector = new OneShot();
+        try (ServerFixture first = detecting(detector, SqliteAlertStore.open(file))) {
+            detector.report(OneShot.pattern("a", null));
+            detector.report(OneShot.pattern("b", null));
+            await().until(() -> patterns(first, "").size() == 2);
+        }
+        try (ServerFixture next = detecting(detector, SqliteAlertStore.open(file))) {
+            detector.report(OneShot.pattern("c", null));
+            await().untilAsserted(() -> assertThat(patterns(next, "")).containsExactly("a", "b", "c"));
+            assertThat(patterns(next, "limit=2")).containsExactly("b", "c");
+            assertThat(patterns(next, "before=b")).containsExactly("a");
+            assertThat(next.get("/patterns?before=none").status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void silence_ofAnEarlierProcess_goesOn() {
+        Path file = folder.resolve("alerts.db");
+        String id;
+        try (ServerFixture first = ServerFixture.create(SqliteAlertStore.open(file))) {
+            id = first.post(
+                            "/silences",
+                            "{\"matchers\":{\"source\":\"a\"},\"ends_at\":\"2999-01-01T00:00:00Z\",\"who\":\"ann\"}")
+                    .json()
+                    .path("id")
+                    .asText();
+        }
+        SqliteAlertStore store = SqliteAlertStore.open(file);
+        try (TelemetryProcessor processor = TelemetryProcessor.builder()
+                        .config(TelemetryConfig.defaults())
+                        .alertStore(store)
+                        .build();
+                StateFile state = StateFile.attach(processor, store, folder.resolve("state"), Duration.ofHours(1))) {
+            assertThat(state.trouble()).isNull();
+            assertThat(processor.silences()).extracting(Silence::id).containsExactly(id);
+        }
+    }
+
+    @Test
+    void silence_storeThatCannotBe_isRefused() throws Exception {
+        Path blocked = folder.resolve("blocked");
+        Files.writeString(blocked, "a file where the folder should be");
+        try (ServerFixture fixture = ServerFixture.create(SqliteAlertStore.open(blocked.resolve("alerts.db")))) {
+            assertThat(fixture.post(
+                                    "/silences",
+                                    "{\"matchers\":{\"source\":\"a\"},\"ends_at\":\"2999-01-01T00:00:00Z\",\"who\":\"ann\"}")
+                            .status())
+                    .isEqualTo(503);
+            assertThat(fixture.processor.silences()).isEmpty();
         }
     }
 }

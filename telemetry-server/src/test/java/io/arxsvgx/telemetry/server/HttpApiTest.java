@@ -318,6 +318,12 @@ class HttpApiTest {
                 .header("Accept", "application/openmetrics-text")
                 .GET());
         assertThat(open.header("content-type")).startsWith("application/openmetrics-text");
+        assertThat(open.body())
+                .contains(
+                        "telemetry_http_answers_total{call=\"/telemetry\",status=\"200\"} 1.0",
+                        "telemetry_http_answer_seconds_bucket{le=\"0.001\"}",
+                        "telemetry_processing_seconds_count 1",
+                        "telemetry_websocket_clients 0.0");
         assertThat(open.body()).endsWith("# EOF\n");
     }
 
@@ -347,20 +353,5 @@ class HttpApiTest {
         String text =
                 new String(new GZIPInputStream(answer.body()).readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         assertThat(text).startsWith("[{\"id\":").contains("\"s19\"");
-    }
-
-    @Test
-    void openapi_everyCall_isDescribed() {
-        JsonNode paths = fixture.get("/openapi.json").json().path("paths");
-        new HttpApi(fixture.processor, ServerSettings.defaults(), null, null)
-                .paths()
-                .forEach((path, methods) -> methods.forEach(method -> {
-                    String described = path.replace("/alerts/*/", "/alerts/{id}/")
-                            .replace("/rules/*", "/rules/{rule_id}")
-                            .replace("/silences/*", "/silences/{id}");
-                    assertThat(paths.path(described).has(method.toLowerCase(java.util.Locale.ROOT)))
-                            .as(method + " " + described)
-                            .isTrue();
-                }));
     }
 }

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** A processor and its server on free ports, called over real sockets. */
@@ -33,13 +35,15 @@ final class ServerFixture implements AutoCloseable {
     final RealtimeTelemetryServer server;
     final HttpClient client = HttpClient.newBuilder().connectTimeout(LONG).build();
 
-    private ServerFixture(TelemetryConfig.Builder config, ServerSettings settings, boolean run) {
+    private ServerFixture(
+            TelemetryConfig.Builder config, ServerSettings settings, boolean run, PatternDetector... detectors) {
         TelemetryConfig made =
                 config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(made);
         if (settings.store() != null) {
             builder.alertStore(settings.store());
         }
+        List.of(detectors).forEach(builder::detector);
         processor = builder.build();
         if (run) {
             processor.start();
@@ -54,6 +58,10 @@ final class ServerFixture implements AutoCloseable {
 
     static ServerFixture create(ServerSettings settings) {
         return new ServerFixture(TelemetryConfig.builder(), settings, true);
+    }
+
+    static ServerFixture create(TelemetryConfig.Builder config, ServerSettings settings, PatternDetector... detectors) {
+        return new ServerFixture(config, settings, true, detectors);
     }
 
     static ServerFixture create(SqliteAlertStore store) {

@@ -207,6 +207,35 @@ class WebSocketTest {
     }
 
     @Test
+    void frame_tooLarge_closesWith1009AndSmallerOnesDoNot() throws Exception {
+        fixture.close();
+        fixture = ServerFixture.create(ServerSettings.builder().maxFrame(1_000).build());
+        Client client = connect();
+        client.socket.sendText(" ".repeat(900), false).join();
+        client.socket.sendText(" ".repeat(900), false).join();
+        client.say("{\"type\":\"ping\"}");
+        assertThat(client.next().path("type").asText()).isEqualTo("pong");
+        client.socket
+                .sendText("x".repeat(1_001), true)
+                .exceptionally(broken -> null)
+                .join();
+        assertThat(client.closed.get(20, TimeUnit.SECONDS)).isEqualTo(1009);
+    }
+
+    @Test
+    void subscribe_moreThanAllowed_isRefusedAndWhatThereWasStays() throws InterruptedException {
+        fixture.close();
+        fixture = ServerFixture.create(
+                ServerSettings.builder().maxSubscriptions(2).build());
+        Client client = connect().subscribed("alerts", "patterns");
+        client.say("{\"type\":\"subscribe\",\"channels\":[\"telemetry\"]}");
+        assertThat(client.next().path("message").asText()).contains("2 channels");
+        client.say("{\"type\":\"unsubscribe\",\"channels\":[\"alerts\"]}");
+        assertThat(client.next().path("channels").toString()).isEqualTo("[\"patterns\"]");
+        client.subscribed("telemetry");
+    }
+
+    @Test
     void token_set_isNeeded() throws InterruptedException {
         fixture.close();
         fixture =
