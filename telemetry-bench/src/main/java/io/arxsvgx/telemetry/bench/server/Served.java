@@ -39,15 +39,16 @@ public final class Served {
         TelemetryConfig config = TelemetryConfig.builder()
                 .bufferSize(1 << 20)
                 .httpPort(0)
-                .enableWebSocket(false)
+                .webSocketPort(0)
                 .enableDashboard(false)
                 .build();
         TelemetryProcessor processor = TelemetryProcessor.create(config);
         Rules.three(3).forEach(processor::addAlertRule);
+        processor.addAlertRule(WebSocketLoad.rule());
         processor.start();
         RealtimeTelemetryServer server = RealtimeTelemetryServer.create(processor, config);
         server.start();
-        System.out.println(server.httpPort());
+        System.out.println(server.httpPort() + " " + server.webSocketPort());
     }
 
     /** Reads the body, and parses it if asked to, and answers the same. */
@@ -78,6 +79,6 @@ public final class Served {
             }
         });
         server.start();
-        System.out.println(connector.getLocalPort());
+        System.out.println(connector.getLocalPort() + " -1");
     }
 }

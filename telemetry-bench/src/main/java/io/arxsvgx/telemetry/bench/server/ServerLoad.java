@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.server;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class ServerLoad {
     private static final int CONNECTIONS = 4;
     private static final String[] SIDES = {"bare", "parse", "telemetry"};
-    private static final int[] BATCHES = {1, 1_000};
+    private static final List<Kind> KINDS = List.of(new Kind(1, false), new Kind(1_000, false), new Kind(10_000, true));
 
     private ServerLoad() {}
 
@@ -29,67 +28,80 @@ public final class ServerLoad {
     public static void main(String[] args) throws Exception {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 4;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-        System.out.println("| events a request | handler | requests/s: median (least to most) | events/s | p50, p99 |");
-        System.out.println("| --- | --- | --- | --- | --- |");
-        for (int batch : BATCHES) {
+        System.out.println(
+                "| a request | handler | requests/s: median (least to most) | events/s | p50, p99 | peak memory |");
+        System.out.println("| --- | --- | --- | --- | --- | --- |");
+        for (Kind kind : KINDS) {
             Run[][] runs = new Run[SIDES.length][rounds];
             for (int round = 0; round < rounds; round++) {
                 for (int side = 0; side < SIDES.length; side++) {
-                    runs[side][round] = run(SIDES[side], batch, seconds);
+                    runs[side][round] = run(SIDES[side], kind, seconds);
                 }
             }
             for (int side = 0; side < SIDES.length; side++) {
-                print(batch, SIDES[side], runs[side]);
+                print(kind, SIDES[side], runs[side]);
             }
         }
     }
 
-    private record Run(double rate, double p50, double p99) {}
+    private record Run(double rate, double p50, double p99, long memory) {}
 
-    private static void print(int batch, String side, Run[] runs) {
+    /** What a request carries. */
+    private record Kind(int events, boolean lines) {
+        byte[] request() {
+            StringBuilder body = new StringBuilder(events > 1 && !lines ? "[" : "");
+            for (int i = 0; i < events; i++) {
+                body.append(i > 0 ? lines ? "\n" : "," : "").append(event("sensor_" + i % 100, 75.25));
+            }
+            body.append(events > 1 && !lines ? "]" : "");
+            return ("POST /telemetry HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                            + (lines ? "application/x-ndjson" : "application/json") + "\r\nContent-Length: "
+                            + body.length() + "\r\n\r\n" + body)
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
+        public String toString() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d %s",
+                    events,
+                    lines ? "lines of NDJSON" : events == 1 ? "event" : "events in an array");
+        }
+    }
+
+    static String event(String source, double value) {
+        return "{\"timestamp\":1795000000.5,\"source\":\"" + source + "\",\"type\":\"temperature\",\"value\":" + value
+                + ",\"status\":\"OK\"}";
+    }
+
+    private static void print(Kind kind, String side, Run[] runs) {
         Arrays.sort(runs, (one, other) -> Double.compare(one.rate, other.rate));
         Run median = runs[runs.length / 2];
         System.out.printf(
                 Locale.ROOT,
-                "| %,d | %s | %,.0f (%,.0f to %,.0f) | %,.0f | %.0f us, %.0f us |%n",
-                batch,
+                "| %s | %s | %,.0f (%,.0f to %,.0f) | %,.0f | %.0f us, %.0f us | %,d MiB |%n",
+                kind,
                 side,
                 median.rate,
                 runs[0].rate,
                 runs[runs.length - 1].rate,
-                median.rate * batch,
+                median.rate * kind.events,
                 median.p50,
-                median.p99);
+                median.p99,
+                median.memory);
     }
 
-    private static Run run(String side, int batch, int seconds) throws Exception {
-        Process server = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Served.class.getName(),
-                        side)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        try (BufferedReader said =
-                new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
-            String line = said.readLine();
-            while (line != null && !line.matches("[0-9]+")) {
-                line = said.readLine();
-            }
-            if (line == null) {
-                throw new IllegalStateException(side + " did not start");
-            }
-            int port = Integer.parseInt(line);
-            load(port, batch, seconds);
-            return load(port, batch, seconds);
-        } finally {
-            server.destroyForcibly();
+    private static Run run(String side, Kind kind, int seconds) throws Exception {
+        try (ServerProcess server = new ServerProcess(side)) {
+            byte[] request = kind.request();
+            load(server.httpPort, request, seconds);
+            Run run = load(server.httpPort, request, seconds);
+            return new Run(run.rate, run.p50, run.p99, server.peakMemory());
         }
     }
 
-    private static Run load(int port, int batch, int seconds) throws InterruptedException {
-        byte[] request = request(batch);
+    private static Run load(int port, byte[] request, int seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         Connection[] connections = new Connection[CONNECTIONS];
         Thread[] threads = new Thread[CONNECTIONS];
@@ -108,21 +120,7 @@ public final class ServerLoad {
             count += connections[i].count;
         }
         Arrays.sort(all);
-        return new Run((double) count / seconds, all[all.length / 2] / 1e3, all[all.length * 99 / 100] / 1e3);
-    }
-
-    private static byte[] request(int batch) {
-        StringBuilder body = new StringBuilder(batch > 1 ? "[" : "");
-        for (int i = 0; i < batch; i++) {
-            body.append(i > 0 ? "," : "")
-                    .append("{\"timestamp\":1795000000.5,\"source\":\"sensor_")
-                    .append(i % 100)
-                    .append("\",\"type\":\"temperature\",\"value\":75.25,\"status\":\"OK\"}");
-        }
-        body.append(batch > 1 ? "]" : "");
-        return ("POST /telemetry HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                        + body.length() + "\r\n\r\n" + body)
-                .getBytes(StandardCharsets.US_ASCII);
+        return new Run((double) count / seconds, all[all.length / 2] / 1e3, all[all.length * 99 / 100] / 1e3, 0);
     }
 
     /** Sends and waits, until its time is over. */
