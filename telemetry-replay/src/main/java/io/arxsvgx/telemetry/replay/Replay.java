@@ -1,0 +1,100 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.replay;
+
+import io.arxsvgx.telemetry.Admission;
+import io.arxsvgx.telemetry.ManualTimeSource;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs rules over recorded events, with the clock driven by the events' own times: the real loop, the real conditions, and
+ * so the same alerts as when the events came. No action is called and nothing is kept. Thread-safe.
+ */
+public final class Replay {
+    private static final int MOST_ALERTS = 10_000;
+
+    private Replay() {}
+
+    /**
+     * Runs rules over events.
+     *
+     * @param rules the rules; disabled ones look at nothing
+     * @param events the events, by time; one that is older than the newest of its series is late, as it would have been; one
+     *     without a time comes with the event before it
+     * @return what they would have done
+     * @throws IllegalArgumentException if a rule is refused, or an event is not valid
+     */
+    public static ReplayReport run(Collection<AlertRule> rules, Iterable<TelemetryEvent> events) {
+        Iterator<TelemetryEvent> all = events.iterator();
+        Instant begin = null;
+        TelemetryEvent first = all.hasNext() ? all.next() : null;
+        if (first != null) {
+            begin = first.timestamp() == null ? Instant.EPOCH : first.timestamp();
+        }
+        ManualTimeSource time = TimeSource.manual(begin == null ? Instant.EPOCH : begin);
+        try (TelemetryProcessor processor = processor(time, rules)) {
+            long count = 0;
+            for (TelemetryEvent event = first; event != null; event = all.hasNext() ? all.next() : null) {
+                take(processor, time, event, count++);
+            }
+            List<Alert> alerts = processor.alerts(MOST_ALERTS);
+            return new ReplayReport(
+                    count,
+                    processor.metrics().series(),
+                    processor.ruleStatuses().stream()
+                            .mapToLong(status -> status.seriesMatched())
+                            .sum(),
+                    processor.metrics().alertsFired(),
+                    begin,
+                    begin == null ? null : time.now(),
+                    alerts);
+        }
+    }
+
+    private static TelemetryProcessor processor(TimeSource time, Collection<AlertRule> rules) {
+        TelemetryProcessor processor = TelemetryProcessor.builder()
+                .config(TelemetryConfig.builder()
+                        .timeSource(time)
+                        .bufferSize(16)
+                        .build())
+                .resolvedAlerts(MOST_ALERTS)
+                .callerDriven()
+                .build();
+        try {
+            for (AlertRule rule : rules) {
+                processor.addAlertRule(rule.toBuilder().actions().build());
+            }
+        } catch (IllegalArgumentException e) {
+            processor.close();
+            throw e;
+        }
+        processor.start();
+        return processor;
+    }
+
+    private static void take(TelemetryProcessor processor, ManualTimeSource time, TelemetryEvent event, long index) {
+        moveTo(time, event.timestamp());
+        Admission admission = processor.offer(event);
+        if (admission != Admission.ACCEPTED) {
+            throw new IllegalArgumentException("event " + index + " is not taken (" + admission + "): " + event);
+        }
+        processor.runOnce();
+    }
+
+    private static void moveTo(ManualTimeSource time, @Nullable Instant then) {
+        if (then != null && then.isAfter(time.now())) {
+            time.advance(Duration.between(time.now(), then));
+        }
+    }
+}
