@@ -297,5 +297,5 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             new String[] {"X-Content-Type-Options", "nosniff"},
             new String[] {"X-Frame-Options", "DENY"},
             new String[] {"Referrer-Policy", "no-referrer"},
-            new String[] {HttpHeader.CACHE_CONTROL.asString(), "no-store"});
+            new String[] {HttpHeader.CACHE_CONTROL.asString(), "no-cache"});
 }
