@@ -116,6 +116,7 @@ class OpenApiTest {
     void everyCall_realAnswers_areAsDescribed() throws Exception {
         rules();
         events();
+        trial();
         patterns();
         alerts();
         silences();
@@ -145,6 +146,18 @@ class OpenApiTest {
         check("DELETE", path, fixture.delete("/rules/other"));
         assertThat(get("/rules", "").json()).hasSize(2);
         assertThat(post("/rules/reload", "").status()).isEqualTo(200);
+        assertThat(post("/rules/check", rule("draft")).status()).isEqualTo(200);
+        assertThat(post("/rules/check", "{}").status()).isEqualTo(400);
+        assertThat(get("/conditions", "").json()).hasSize(3);
+        assertThat(get("/actions", "").json()).isNotEmpty();
+    }
+
+    private void trial() {
+        assertThat(post("/rules/try", "{\"rule\":" + rule("draft") + ",\"limit\":100}")
+                        .json()
+                        .path("alerts"))
+                .hasSize(1);
+        post("/rules/try", "{}");
     }
 
     private void events() {
@@ -173,6 +186,17 @@ class OpenApiTest {
         JsonNode alerts = get("/alerts", "").json();
         assertThat(alerts).hasSize(3);
         get("/alerts", "?state=none");
+        assertThat(get("/alerts", "?text=PUMP").json()).hasSize(3);
+        String one = "/alerts/{id}";
+        assertThat(check(
+                                "GET",
+                                one,
+                                fixture.get(
+                                        "/alerts/" + alerts.get(0).path("id").asText()))
+                        .json()
+                        .path("steps"))
+                .isNotEmpty();
+        check("GET", one, fixture.get("/alerts/none"));
         String path = "/alerts/{id}/acknowledge";
         String id = alerts.get(0).path("id").asText();
         check("POST", path, fixture.post("/alerts/" + id + "/acknowledge", "{\"who\":\"ann\"}"));
@@ -207,6 +231,7 @@ class OpenApiTest {
                 .hasSize(2);
         get("/series/history", "?source=none&type=temperature");
         get("/series/history", "");
+        get("/series", "?limit=x");
         get("/analytics", "");
     }
 
