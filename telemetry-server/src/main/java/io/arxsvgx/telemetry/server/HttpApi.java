@@ -58,20 +58,17 @@ final class HttpApi {
         }
     }
 
-    HttpApi(
-            TelemetryProcessor processor,
-            ServerSettings settings,
-            ServerMetrics metrics,
-            @Nullable RuleFile file,
-            @Nullable SavedRules saved) {
-        this.settings = settings;
-        this.json = new Json(settings.json());
+    HttpApi(ServerParts parts) {
+        settings = parts.settings();
+        json = parts.json();
+        TelemetryProcessor processor = parts.processor();
         new IngestCalls(processor, settings).addTo(this);
-        new StateCalls(processor, json, settings.store(), metrics, file).addTo(this);
+        new StateCalls(parts).addTo(this);
         new AlertCalls(processor, json, settings.store()).addTo(this);
         new SeriesCalls(processor, json).addTo(this);
-        new RuleCalls(processor, json, file, saved).addTo(this);
+        new RuleCalls(processor, json, parts.file(), parts.saved()).addTo(this);
         new RuleTrials(processor, json).addTo(this);
+        new BoardCalls(parts.boards(), json).addTo(this);
         new ConditionCalls(processor, json).addTo(this);
         new SilenceCalls(processor, json, settings.store()).addTo(this);
         add("GET", "/openapi.json", (request, path) -> Answer.json(resource("openapi.json")));

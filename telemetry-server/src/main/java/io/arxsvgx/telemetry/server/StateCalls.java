@@ -27,23 +27,21 @@ final class StateCalls {
     private final @Nullable SqliteAlertStore store;
     private final ServerMetrics metrics;
     private final @Nullable RuleFile file;
+    private final OverviewHistory overview;
 
-    StateCalls(
-            TelemetryProcessor processor,
-            Json json,
-            @Nullable SqliteAlertStore store,
-            ServerMetrics metrics,
-            @Nullable RuleFile file) {
-        this.processor = processor;
-        this.json = json;
-        this.store = store;
+    StateCalls(ServerParts parts) {
+        processor = parts.processor();
+        json = parts.json();
+        store = parts.settings().store();
         patterns = new PatternPages(processor, store);
-        this.metrics = metrics;
-        this.file = file;
+        metrics = parts.metrics();
+        file = parts.file();
+        overview = parts.overview();
     }
 
     void addTo(HttpApi api) {
         api.add("GET", "/dashboard", (request, path) -> written(out -> SnapshotJson.write(out, processor.dashboard())));
+        api.add("GET", "/dashboard/history", (request, path) -> written(this::overview));
         api.add("GET", "/patterns", (request, path) -> patterns(new Query(request)));
         api.add("GET", "/health", (request, path) -> health());
         api.add("GET", "/analytics", (request, path) -> analytics(new Query(request)));
@@ -52,6 +50,17 @@ final class StateCalls {
 
     private Answer written(Json.Writing writing) {
         return Answer.json(json.bytes(writing));
+    }
+
+    private void overview(JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("interval", OverviewHistory.INTERVAL.toMillis() / 1e3);
+        out.writeArrayFieldStart("points");
+        for (OverviewPoint point : overview.points()) {
+            point.write(out);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
     }
 
     private Answer patterns(Query query) {

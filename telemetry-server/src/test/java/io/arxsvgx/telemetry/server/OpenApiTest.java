@@ -120,6 +120,7 @@ class OpenApiTest {
         patterns();
         alerts();
         silences();
+        boards();
         series();
         state();
 
@@ -225,6 +226,24 @@ class OpenApiTest {
         check("DELETE", path, fixture.delete("/silences/none"));
     }
 
+    private void boards() {
+        String path = "/boards/{id}";
+        String board =
+                "{\"title\":\"Plant\",\"widgets\":[{\"kind\":\"gauge\",\"series\":[{\"source\":\"*\",\"type\":\"t\"}],"
+                        + "\"options\":{\"min\":0,\"max\":1,\"limit\":5,\"severity\":\"info\"}}]}";
+        assertThat(check("PUT", path, fixture.put("/boards/plant", board)).status())
+                .isEqualTo(201);
+        assertThat(check("PUT", path, fixture.put("/boards/plant", board)).status())
+                .isEqualTo(200);
+        check("PUT", path, fixture.put("/boards/plant", "{}"));
+        check("GET", path, fixture.get("/boards/plant"));
+        check("GET", path, fixture.get("/boards/none"));
+        assertThat(get("/boards", "").json()).hasSize(1);
+        assertThat(check("DELETE", path, fixture.delete("/boards/plant")).status())
+                .isEqualTo(204);
+        check("DELETE", path, fixture.delete("/boards/plant"));
+    }
+
     private void series() {
         assertThat(get("/series", "").json()).hasSize(1);
         assertThat(get("/series/history", "?source=pump&type=temperature").json())
@@ -237,6 +256,9 @@ class OpenApiTest {
 
     private void state() {
         get("/dashboard", "");
+        await().atMost(ServerFixture.LONG)
+                .until(() ->
+                        !get("/dashboard/history", "").json().path("points").isEmpty());
         get("/metrics", "");
         get("/openapi.json", "");
         get("/health", "");
@@ -247,7 +269,7 @@ class OpenApiTest {
 
     @Test
     void everyCall_ofTheServer_isDescribed() {
-        HttpApi api = new HttpApi(fixture.processor, ServerSettings.defaults(), new ServerMetrics(), null, null);
+        HttpApi api = new HttpApi(ServerParts.of(fixture.processor, ServerSettings.defaults()));
         JsonNode paths = document.path("paths");
         api.paths()
                 .forEach((path, methods) -> methods.forEach(method -> {
