@@ -47,6 +47,8 @@ final class WebSocketHub implements TelemetrySubscriber {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final long ROUND_NANOS = 250_000_000;
     private static final long PING_ROUNDS = 80;
+    private static final long GOODBYE_NANOS = 1_000_000_000;
+    private static final long GOODBYE_LOOK_NANOS = 1_000_000;
     private static final int MOST_VALUES = 1_000;
 
     final TelemetryProcessor processor;
@@ -89,6 +91,15 @@ final class WebSocketHub implements TelemetrySubscriber {
             subscription = null;
         }
         clients.forEach(WebSocketClient::sayGoodbye);
+        awaitGoodbyes();
+    }
+
+    /** Waits until the clients have answered; those that do not read are not waited for long. */
+    private void awaitGoodbyes() {
+        long until = System.nanoTime() + GOODBYE_NANOS;
+        while (!clients.isEmpty() && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(this, GOODBYE_LOOK_NANOS);
+        }
     }
 
     private void tick() {

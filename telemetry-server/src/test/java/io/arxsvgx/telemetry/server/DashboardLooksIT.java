@@ -38,6 +38,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DashboardLooksIT {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice");
 
+    /** The sum of what moved by itself; up to 0.1 counts as good by the Web Vitals. */
+    private static final String SHIFT = "new Promise(done => new PerformanceObserver((list, observer) => {"
+            + "observer.disconnect(); done(list.getEntries().reduce((sum, one) => sum + one.value, 0)); })"
+            + ".observe({type: 'layout-shift', buffered: true}) ?? setTimeout(() => done(0), 500))";
+
+    private static final double GOOD_SHIFT = 0.1;
+
     /** Each view, and a text that is there once it has its data. */
     enum View {
         OVERVIEW("overview", "Machine overheats"),
@@ -214,6 +221,9 @@ class DashboardLooksIT {
             // drawn twice, so that a first frame is over
             at.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))");
             at.shot(view.name().toLowerCase(Locale.ROOT) + "-" + name);
+            assertThat(((Number) at.page.evaluate(SHIFT)).doubleValue())
+                    .as("how much the layout jumped as data came")
+                    .isLessThan(GOOD_SHIFT);
             int wide = ((Number) at.page.evaluate("document.documentElement.scrollWidth")).intValue();
             assertThat(wide).as("width of the page").isLessThanOrEqualTo(width);
             assertThat(new AxeBuilder(at.page).withTags(RULES).analyze().getViolations())

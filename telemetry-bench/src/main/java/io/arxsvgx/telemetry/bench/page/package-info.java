@@ -1,0 +1,7 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+/** What the page costs a browser. */
+@NullMarked
+package io.arxsvgx.telemetry.bench.page;
+
+import org.jspecify.annotations.NullMarked;
