@@ -20,6 +20,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,10 +155,39 @@ class DashboardLooksIT {
                     Map.of("anomalies", 0.7, "age", 0.5),
                     List.of("Replace it within the month"),
                     context.now()));
+            context.report("temperature", analytics(context.now()));
             if (!seen) {
                 seen = true;
                 context.report(bearing(context.now()));
             }
+        }
+
+        private static Map<String, Object> analytics(Instant now) {
+            List<Map<String, Object>> steps = new ArrayList<>();
+            for (int i = 1; i <= 20; i++) {
+                steps.add(Map.of(
+                        "timestamp",
+                        now.plusSeconds(i).toString(),
+                        "value",
+                        83 + i / 5.0,
+                        "low",
+                        82 + i / 10.0,
+                        "high",
+                        84 + i / 3.0));
+            }
+            return Map.of(
+                    "forecasts",
+                    List.of(Map.of("source", "machine_1", "method", "theta", "steps", steps)),
+                    "correlations",
+                    List.of(Map.of(
+                            "leader",
+                            Map.of("source", "machine_3", "type", "temperature"),
+                            "follower",
+                            Map.of("source", "machine_1", "type", "temperature"),
+                            "pearson",
+                            0.91,
+                            "lead_seconds",
+                            3)));
         }
 
         private static FailurePattern bearing(Instant now) {

@@ -123,7 +123,7 @@ export class Chart {
       this.plot = new uPlot(this.options(), this.data, this.element);
       if (!this.spark) {
         gestures(this);
-        this.#showNewest();
+        queueMicrotask(() => this.#showNewest());
       }
       return true;
     }
@@ -131,13 +131,13 @@ export class Chart {
       this.plot.setSize({ width: this.width, height: this.height });
     }
     this.plot.setData(this.data);
-    this.#showNewest();
+    queueMicrotask(() => this.#showNewest());
     return true;
   }
 
-  /** While nobody points at it, the legend tells the newest values. */
+  /** While nobody points at it, the legend tells the newest values; uPlot has drawn by then, which empties it. */
   #showNewest() {
-    if (this.plot.legend.live && this.plot.cursor.left < 0) {
+    if (this.plot?.legend.live && !this.spark && this.plot.cursor.left < 0) {
       this.plot.setLegend({ idxs: this.data.map((list) => newest(list)) }, false);
     }
   }

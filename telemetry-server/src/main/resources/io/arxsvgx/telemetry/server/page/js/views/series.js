@@ -1,6 +1,6 @@
 // Explores series: several on one chart, live, with what was found in them and the rules that watch them.
 
-import { get, getOr, query } from "../api.js";
+import { get, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
 import { copyButton, h, mark, replace, text } from "../dom.js";
 import { Feed } from "../feed.js";
@@ -8,6 +8,7 @@ import { matches, number, plural, seriesName, time } from "../format.js";
 import { listen } from "../live.js";
 import { lineColor } from "../theme.js";
 import { describe } from "./ruletext.js";
+import { alertMarks, anomalyMarks, forecastsOf, relatedOf } from "./findings.js";
 import { seriesPicker } from "./seriespicker.js";
 
 const SPANS = [
@@ -37,6 +38,8 @@ class Explorer {
     this.state = h("p", { class: "muted", role: "status" });
     this.table = h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Newest values" });
     this.rules = h("ul", { class: "rows" });
+    this.related = h("ul", { class: "rows" });
+    this.relatedPanel = h("section", { class: "panel", "aria-label": "Related", hidden: true }, h("h2", {}, "Series that move with it"), this.related);
     this.feed = new Feed(signal, { limit: 20_000, changed: () => this.draw() });
     signal.addEventListener("abort", () => this.chart?.destroy());
   }
@@ -147,8 +150,8 @@ class Explorer {
       return;
     }
     const tables = this.chosen.map((series) => this.feed.table(series));
-    for (const { points } of this.withForecast) {
-      tables.push([points.map((p) => p.time), points.map((p) => p.value), points.map((p) => p.upper), points.map((p) => p.lower)]);
+    for (const { steps } of this.withForecast) {
+      tables.push([steps.map((step) => step.time), ...["value", "high", "low"].map((name) => steps.map((step) => step[name]))]);
     }
     const data = joined(tables);
     this.chart.set(data);
@@ -203,21 +206,29 @@ class Explorer {
 
   /** Looks for what was found in the series: alerts, anomalies, forecasts; and for the rules that watch them. */
   async find() {
-    const [alerts, rules, analytics] = await Promise.all([
-      Promise.all([...new Set(this.chosen.map((one) => one.source))].map((source) => get(`/alerts${query({ source, limit: 200 })}`, this.signal))),
+    const sources = [...new Set(this.chosen.map((one) => one.source))];
+    const [alerts, patterns, rules, analytics] = await Promise.all([
+      Promise.all(sources.map((source) => get(`/alerts${query({ source, limit: 200 })}`, this.signal))),
+      get("/patterns?limit=200", this.signal),
       get("/rules", this.signal),
-      getOr("/analytics", {}),
+      get("/analytics", this.signal),
     ]);
     const before = this.findings.forecasts.filter((one) => this.has(one)).length;
     this.findings = {
       forecasts: forecastsOf(analytics),
-      marks: [...marksOf(alerts.flat(), this), ...anomaliesOf(analytics, this)].sort((a, b) => a.time - b.time),
+      marks: [...alertMarks(alerts.flat(), this), ...anomalyMarks(patterns, this)].sort((a, b) => a.time - b.time),
     };
     if (this.findings.forecasts.filter((one) => this.has(one)).length !== before) {
       this.build();
     }
     this.showRules(rules);
+    this.showRelated(relatedOf(analytics, this));
     this.draw();
+  }
+
+  showRelated(related) {
+    this.relatedPanel.hidden = !related.length;
+    replace(this.related, related.map((one) => h("li", {}, h("button", { type: "button", class: "quiet result", onclick: () => this.toggle(one) }, h("span", {}, seriesName(one)), h("small", {}, one.text)))));
   }
 
   showRules(rules) {
@@ -244,37 +255,6 @@ class Explorer {
         : h("li", { class: "empty" }, this.chosen.length ? "No rule watches these series." : ""),
     );
   }
-}
-
-function marksOf(alerts, explorer) {
-  return alerts
-    .filter((alert) => explorer.has({ source: alert.source, type: alert.event_data.type }))
-    .map((alert) => ({
-      time: Date.parse(alert.fired_at ?? alert.starts_at) / 1000,
-      label: alert.rule_name,
-      color: alert.severity,
-    }));
-}
-
-/** Forecasts as the analytics tell them: by type, each for one series, with its band. */
-function forecastsOf(analytics) {
-  return Object.entries(analytics).flatMap(([type, found]) =>
-    (found?.forecasts ?? [])
-      .filter((forecast) => Array.isArray(forecast.points))
-      .map((forecast) => ({
-        source: forecast.source,
-        type,
-        points: forecast.points.map((p) => ({ ...p, time: Date.parse(p.timestamp) / 1000 })),
-      })),
-  );
-}
-
-function anomaliesOf(analytics, explorer) {
-  return Object.entries(analytics).flatMap(([type, found]) =>
-    (Array.isArray(found?.anomalies) ? found.anomalies : [])
-      .filter((anomaly) => anomaly.timestamp && explorer.has({ source: anomaly.source, type }))
-      .map((anomaly) => ({ time: Date.parse(anomaly.timestamp) / 1000, label: "anomaly", color: "line-4" })),
-  );
 }
 
 function chosenFrom(route) {
@@ -349,6 +329,7 @@ export async function seriesView(root, route, signal) {
           values,
         ),
         h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules that watch it"), explorer.rules),
+        explorer.relatedPanel,
       ),
     ),
   );

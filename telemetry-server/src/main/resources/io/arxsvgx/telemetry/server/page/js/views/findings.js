@@ -1,0 +1,52 @@
+// What was found in series: alerts, anomalies, forecasts, and what moves with them.
+
+import { number, seconds } from "../format.js";
+
+/** Alerts of the chosen series as marks of a chart. */
+export function alertMarks(alerts, chosen) {
+  return alerts
+    .filter((alert) => chosen.has({ source: alert.source, type: alert.event_data.type }))
+    .map((alert) => ({
+      time: Date.parse(alert.fired_at ?? alert.starts_at) / 1000,
+      label: alert.rule_name,
+      color: alert.severity,
+    }));
+}
+
+/** Anomalies that failure detection found in the chosen series, as marks of a chart. */
+export function anomalyMarks(patterns, chosen) {
+  return patterns
+    .filter((pattern) => pattern.failure_type === "anomaly" && chosen.has(pattern))
+    .map((pattern) => ({ time: Date.parse(pattern.timestamp) / 1000, label: "anomaly", color: "line-4" }));
+}
+
+/** Forecasts as the analytics tell them by type, each for one series, with its steps and their bands. */
+export function forecastsOf(analytics) {
+  return Object.entries(analytics).flatMap(([type, found]) =>
+    (found?.forecasts ?? []).map(({ source, method, steps }) => ({
+      source,
+      type,
+      method,
+      steps: steps.map((step) => ({ ...step, time: Date.parse(step.timestamp) / 1000 })),
+    })),
+  );
+}
+
+/** Series that move with the chosen ones, the closest first. */
+export function relatedOf(analytics, chosen) {
+  const found = new Map();
+  for (const { correlations = [] } of Object.values(analytics)) {
+    for (const { leader, follower, pearson, lead_seconds: lead } of Array.isArray(correlations) ? correlations : []) {
+      for (const [one, other, words] of [
+        [leader, follower, "follows"],
+        [follower, leader, "leads"],
+      ]) {
+        if (chosen.has(one) && !chosen.has(other)) {
+          const ahead = lead ? `${words} by ${seconds(lead)}, ` : "";
+          found.set(`${other.source}\n${other.type}`, { ...other, pearson, text: `${ahead}correlation ${number(pearson)}` });
+        }
+      }
+    }
+  }
+  return [...found.values()].sort((a, b) => Math.abs(b.pearson) - Math.abs(a.pearson)).slice(0, 10);
+}
