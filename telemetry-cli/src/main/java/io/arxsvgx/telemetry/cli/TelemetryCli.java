@@ -12,6 +12,7 @@ import io.arxsvgx.telemetry.cli.command.DashboardCommand;
 import io.arxsvgx.telemetry.cli.command.DisableRuleCommand;
 import io.arxsvgx.telemetry.cli.command.EnableRuleCommand;
 import io.arxsvgx.telemetry.cli.command.GenerateCommand;
+import io.arxsvgx.telemetry.cli.command.HealthCommand;
 import io.arxsvgx.telemetry.cli.command.IngestCommand;
 import io.arxsvgx.telemetry.cli.command.ListRulesCommand;
 import io.arxsvgx.telemetry.cli.command.PatternsCommand;
@@ -47,8 +48,7 @@ public final class TelemetryCli {
         shell.stop().install();
         int code = run(shell, args);
         shell.out().flush();
-        shell.stop().finished(code);
-        System.exit(code);
+        System.exit(shell.stop().exitCode(code));
     }
 
     /**
@@ -59,7 +59,7 @@ public final class TelemetryCli {
      * @return one of {@link ExitCode}
      */
     public static int run(Shell shell, String... args) {
-        Logging.quiet(shell.err());
+        Logging.off();
         return commandLine(shell).execute(args);
     }
 
@@ -72,6 +72,7 @@ public final class TelemetryCli {
         line.addSubcommand(new MonitorCommand(shell));
         line.addSubcommand(new TailCommand(shell));
         line.addSubcommand(new DashboardCommand(shell));
+        line.addSubcommand(new HealthCommand(shell));
         line.addSubcommand(new AlertsCommand(shell));
         line.addSubcommand(new PatternsCommand(shell));
         line.addSubcommand(new AnalyticsCommand(shell));

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.StopSignal;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
@@ -28,19 +29,22 @@ public final class ServerClient {
     /** The kind of content that is lines of one JSON document each. */
     public static final String NDJSON = "application/x-ndjson";
 
+    private static final int UNAVAILABLE = 503;
     private static final JsonLimits LIMITS = new JsonLimits(1_000, 20_000_000, 1_000, 100_000, 1 << 20);
 
     private final HttpClient http;
     private final URI address;
     private final @Nullable String token;
     private final Duration patience;
+    private final StopSignal stop;
     private final Json json = new Json(LIMITS);
 
-    ServerClient(HttpClient http, URI address, @Nullable String token, Duration patience) {
+    ServerClient(HttpClient http, URI address, @Nullable String token, Duration patience, StopSignal stop) {
         this.http = http;
         this.address = address;
         this.token = token;
         this.patience = patience;
+        this.stop = stop;
     }
 
     /**
@@ -76,7 +80,28 @@ public final class ServerClient {
      * @return the document that answers it
      */
     public JsonNode get(String path) {
-        return send("GET", path, "", new byte[0]).expectSuccess();
+        Answer answer = read(path);
+        if (answer.status() == UNAVAILABLE) {
+            CommandFault refusal = answer.refusal();
+            throw CommandFault.noServer("the server at " + address + " stops, or has too much to do", refusal);
+        }
+        return answer.expectSuccess();
+    }
+
+    /**
+     * Reads something. It is given up when the user wants to stop.
+     *
+     * @param path the call
+     * @return the answer, whatever its status
+     */
+    public Answer read(String path) {
+        try {
+            return stop.interruptibly(() -> send("GET", path, "", new byte[0]));
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw CommandFault.failed("interrupted", e);
+        }
     }
 
     /**
@@ -107,7 +132,7 @@ public final class ServerClient {
     }
 
     /**
-     * Calls.
+     * Calls. A change is not given up in the middle: the caller would not know whether it was made.
      *
      * @param method for example POST
      * @param path the call
@@ -131,7 +156,6 @@ public final class ServerClient {
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw CommandFault.failed("interrupted", e);
         }
         return new Answer(response.statusCode(), document(response), retryAfter(response));

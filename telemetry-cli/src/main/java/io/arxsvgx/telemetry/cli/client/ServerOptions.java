@@ -23,7 +23,9 @@ public final class ServerOptions {
     @Option(
             names = {"-s", "--server"},
             paramLabel = "URL",
-            description = "The server's HTTP interface; TELEMETRY_SERVER where not given, else " + DEFAULT + ".")
+            description =
+                    "The server's HTTP interface; TELEMETRY_SERVER where not given, else port 8080 of this machine, or"
+                            + " TELEMETRY_HTTP_PORT of it.")
     private @Nullable String server;
 
     @Option(
@@ -63,7 +65,8 @@ public final class ServerOptions {
         if (trust != null) {
             http.sslContext(trust);
         }
-        return new ServerClient(http.build(), address(), shell.variable("TELEMETRY_API_TOKEN"), patience());
+        return new ServerClient(
+                http.build(), address(), shell.variable("TELEMETRY_API_TOKEN"), patience(), shell.stop());
     }
 
     private Duration patience() {
@@ -79,6 +82,12 @@ public final class ServerOptions {
         return file == null ? null : Trust.in(file);
     }
 
+    /** A server on this machine, which may be told its port by the same variable. */
+    private String local() {
+        String port = shell.variable("TELEMETRY_HTTP_PORT");
+        return port == null ? DEFAULT : DEFAULT.replaceFirst("[0-9]+$", port);
+    }
+
     /**
      * The server that is meant.
      *
@@ -86,7 +95,7 @@ public final class ServerOptions {
      */
     public URI address() {
         String variable = shell.variable("TELEMETRY_SERVER");
-        String given = server != null ? server.strip() : variable != null ? variable : DEFAULT;
+        String given = server != null ? server.strip() : variable != null ? variable : local();
         String origin = server != null ? "--server" : "TELEMETRY_SERVER";
         String whole = given.contains("://") ? given : "http://" + given;
         try {

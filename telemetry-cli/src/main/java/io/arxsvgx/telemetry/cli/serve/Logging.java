@@ -27,13 +27,11 @@ public final class Logging {
 
     private Logging() {}
 
-    /**
-     * Sends warnings to the console, and nothing else: what commands that are over at once need.
-     *
-     * @param console where to
-     */
-    public static void quiet(OutputStream console) {
-        configure(console, "warn", null);
+    /** Switches the log off: what commands that are over at once have to say, they say themselves. */
+    public static void off() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }
 
     /** Sends the log to the console, and to a file that begins anew now and then. */

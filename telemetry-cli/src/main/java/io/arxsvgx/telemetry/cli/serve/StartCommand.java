@@ -60,7 +60,7 @@ public final class StartCommand implements Runnable {
             shell.out().flush();
             shell.stop().await();
         } finally {
-            Logging.quiet(shell.err());
+            Logging.off();
         }
         shell.print("stopped; all that was accepted is processed");
     }

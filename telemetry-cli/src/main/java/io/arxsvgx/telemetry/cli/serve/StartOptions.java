@@ -98,7 +98,7 @@ final class StartOptions {
             names = "--webhook",
             paramLabel = "URL",
             description =
-                    "Where the action send_notification sends alerts, by POST. Without it, it writes them to the log.")
+                    "Where the action send_notification sends alerts, by POST. Without it nothing is sent, which the log says once.")
     @Nullable
     String webhook;
 

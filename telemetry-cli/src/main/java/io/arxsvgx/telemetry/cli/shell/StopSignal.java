@@ -3,49 +3,58 @@
 package io.arxsvgx.telemetry.cli.shell;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import org.jline.utils.Signals;
 
 /**
- * Tells a command that the user wants it to stop. On the signals that end a process (Ctrl-C, SIGTERM) the command gets time
- * to finish what it does; one that then ends as {@link ExitCode#DONE} ends the process so. Thread-safe.
+ * Tells a command that the user wants it to stop. On Ctrl-C, SIGTERM and SIGHUP the command gets time to finish what it does;
+ * a second signal, or too long a time, ends the process at once. Thread-safe.
  */
 public final class StopSignal {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** What a shell adds to a signal's number. */
+    private static final int ENDED_BY_SIGNAL = 128;
+
+    private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
 
     private final CountDownLatch requested = new CountDownLatch(1);
-    private final CountDownLatch finished = new CountDownLatch(1);
-    private volatile int exitCode = ExitCode.FAILED;
-    private volatile @Nullable Thread runner;
+    private final Set<Thread> interruptible = new HashSet<>();
+    private volatile int signal;
 
-    /** Listens to the signals that end the process. Call it once, on the thread that runs the command. */
+    /** Listens to the signals that end a process. */
     public void install() {
-        runner = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "telemetry-stop"));
+        SIGNALS.forEach((name, number) -> Signals.register(name, () -> signalled(number)));
     }
 
-    private void end() {
-        if (finished.getCount() == 0) {
-            return;
+    private void signalled(int number) {
+        if (isRequested()) {
+            Runtime.getRuntime().halt(ENDED_BY_SIGNAL + number);
         }
+        signal = number;
         request();
+        Thread watch = new Thread(() -> endLater(number), "telemetry-stop");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    private static void endLater(int number) {
         try {
-            if (finished.await(PATIENCE.toSeconds(), TimeUnit.SECONDS) && exitCode == ExitCode.DONE) {
-                Runtime.getRuntime().halt(ExitCode.DONE);
-            }
+            TimeUnit.NANOSECONDS.sleep(PATIENCE.toNanos());
+            Runtime.getRuntime().halt(ENDED_BY_SIGNAL + number);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** Asks the command to stop. */
-    public void request() {
+    public synchronized void request() {
         requested.countDown();
-        Thread running = runner;
-        if (running != null) {
-            running.interrupt();
-        }
+        interruptible.forEach(Thread::interrupt);
     }
 
     /**
@@ -55,6 +64,16 @@ public final class StopSignal {
      */
     public boolean isRequested() {
         return requested.getCount() == 0;
+    }
+
+    /**
+     * How the process ends.
+     *
+     * @param code how the command ended
+     * @return that; or, of one that a signal kept from its end, what shells expect then
+     */
+    public int exitCode(int code) {
+        return code == ExitCode.DONE || signal == 0 ? code : ENDED_BY_SIGNAL + signal;
     }
 
     /**
@@ -79,12 +98,28 @@ public final class StopSignal {
     }
 
     /**
-     * Says that the command has ended.
+     * Does something that is not worth finishing once the user wants to stop.
      *
-     * @param code how
+     * @param <T> what it answers
+     * @param work is interrupted then
+     * @return what it answers
+     * @throws Exception what it throws; {@link InterruptedException} if it was interrupted
      */
-    public void finished(int code) {
-        exitCode = code;
-        finished.countDown();
+    public <T> T interruptibly(Callable<T> work) throws Exception {
+        Thread me = Thread.currentThread();
+        synchronized (this) {
+            if (isRequested()) {
+                throw new InterruptedException("the user wants to stop");
+            }
+            interruptible.add(me);
+        }
+        try {
+            return work.call();
+        } finally {
+            synchronized (this) {
+                interruptible.remove(me);
+                Thread.interrupted();
+            }
+        }
     }
 }
