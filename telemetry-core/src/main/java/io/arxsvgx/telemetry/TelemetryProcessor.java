@@ -399,6 +399,15 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
+     * The names of the actions that are registered.
+     *
+     * @return in alphabetical order
+     */
+    public List<String> actions() {
+        return parts.actions.names().stream().sorted().toList();
+    }
+
+    /**
      * Tells a subscriber of snapshots, alerts and patterns from now on.
      *
      * @param subscriber the subscriber; one that is there already is not doubled
@@ -446,6 +455,16 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public List<Alert> alerts(int limit) {
         return parts.alerts.newest(limit);
+    }
+
+    /**
+     * One alert.
+     *
+     * @param alertId its id
+     * @return empty if no listed alert has that id
+     */
+    public Optional<Alert> alert(String alertId) {
+        return Optional.ofNullable(parts.alerts.listed(requireNonNull(alertId, "alertId")));
     }
 
     /**

@@ -51,18 +51,27 @@ class History extends SeriesContext {
         int room = Math.min(budgeted, most);
         long[] times = new long[room];
         double[] values = new double[room];
-        int have = copyNewest(room, times, values);
-        return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have));
+        long end = countForOthers();
+        int have = copyNewest(end, room, times, values);
+        // of a full ring the oldest is left out, which the loop may be overwriting
+        int kept = end < budgeted ? (int) end : Math.max(0, budgeted - 1);
+        return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have), end, kept);
     }
 
     /** Times and values, oldest first. */
     static final class Copy {
         final long[] times;
         final double[] values;
+        /** How many events the series has had, up to the newest of these. */
+        final long count;
+        /** How many of them are kept. */
+        final int kept;
 
-        Copy(long[] times, double[] values) {
+        Copy(long[] times, double[] values, long count, int kept) {
             this.times = times;
             this.values = values;
+            this.count = count;
+            this.kept = kept;
         }
     }
 

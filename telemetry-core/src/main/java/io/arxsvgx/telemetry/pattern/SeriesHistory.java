@@ -13,9 +13,11 @@ public final class SeriesHistory {
     private final String type;
     private final long[] times;
     private final double[] values;
+    private final long count;
+    private final int kept;
 
     /**
-     * Copies times and values.
+     * Copies times and values, which are all that the series has had.
      *
      * @param source the source of the series
      * @param type the type of the series
@@ -24,6 +26,21 @@ public final class SeriesHistory {
      * @throws IllegalArgumentException if the arrays differ in length
      */
     public SeriesHistory(String source, String type, long[] times, double[] values) {
+        this(source, type, times, values, values.length, values.length);
+    }
+
+    /**
+     * Copies times and values.
+     *
+     * @param source the source of the series
+     * @param type the type of the series
+     * @param times the events' times, in nanoseconds since 1970-01-01T00:00Z
+     * @param values the events' values
+     * @param count as {@link #count()}
+     * @param kept as {@link #kept()}
+     * @throws IllegalArgumentException if the arrays differ in length
+     */
+    public SeriesHistory(String source, String type, long[] times, double[] values, long count, int kept) {
         if (times.length != values.length) {
             throw new IllegalArgumentException(times.length + " times, but " + values.length + " values");
         }
@@ -31,6 +48,8 @@ public final class SeriesHistory {
         this.type = type;
         this.times = times.clone();
         this.values = values.clone();
+        this.count = count;
+        this.kept = kept;
     }
 
     /**
@@ -58,6 +77,25 @@ public final class SeriesHistory {
      */
     public int size() {
         return values.length;
+    }
+
+    /**
+     * How many events the series has had since it became known, up to the newest of these: so the value at {@code index}
+     * is number {@code count() - size() + index} of the series, and two copies tell what came between them.
+     *
+     * @return {@link #size} or more
+     */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * How many values are kept of the series, of which these are the newest.
+     *
+     * @return at most {@link #count}
+     */
+    public int kept() {
+        return kept;
     }
 
     /**

@@ -20,16 +20,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One WebSocket client. One message is under way at a time; what comes meanwhile waits, within a bound. Of snapshots and
- * telemetry only the newest waits. A client that could not keep up is told how many messages it missed. Thread-safe.
+ * telemetry only the newest waits, of values one message. A client that could not keep up is told how many messages it missed. Thread-safe.
  */
 public final class WebSocketClient implements Session.Listener.AutoDemanding {
-    private static final List<String> TYPES = List.of("subscribe", "unsubscribe", "telemetry", "ping");
+    private static final List<String> TYPES = List.of("subscribe", "unsubscribe", "watch", "telemetry", "ping");
 
     private final WebSocketHub hub;
     private final Set<String> channels = new LinkedHashSet<>();
     private final ArrayDeque<String> waiting = new ArrayDeque<>();
+    private final WatchedSeries watched;
     private @Nullable String snapshot;
     private @Nullable String telemetry;
+    private @Nullable String values;
+    /** Whether values go before snapshots and telemetry: every other time, so that none keeps the others waiting. */
+    private boolean valuesFirst;
+
     private @Nullable Session session;
     /** What is left of the message under way, which is larger than a frame. */
     private @Nullable String rest;
@@ -39,6 +44,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
 
     WebSocketClient(WebSocketHub hub) {
         this.hub = hub;
+        watched = new WatchedSeries(hub.processor);
     }
 
     @Override
@@ -84,6 +90,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         switch (type) {
             case "subscribe" -> subscribe(message.path("channels"), true);
             case "unsubscribe" -> subscribe(message.path("channels"), false);
+            case "watch" -> watch(message.path("series"));
             case "telemetry" -> ingest(message.path("data"));
             case "ping" -> reply(hub.message("pong", null));
             default -> error(message.isObject() ? Names.unknown("type", type, TYPES) : "a message is an object");
@@ -119,6 +126,27 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             out.writeEndArray();
             out.writeEndObject();
         }));
+    }
+
+    private void watch(JsonNode series) {
+        watched.watch(series);
+        reply(watched.confirmation(hub.json));
+    }
+
+    /** Sends what has come of the watched series; while such a message waits, the next one has to do that. */
+    void sendValues() {
+        synchronized (this) {
+            if (values != null || open() == null) {
+                return;
+            }
+        }
+        String news = watched.news(hub.json);
+        if (news != null) {
+            synchronized (this) {
+                values = news;
+            }
+            pump();
+        }
     }
 
     /** Answers the channels there are now, or null if they would be too many. */
@@ -254,14 +282,29 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             });
         }
         String next = waiting.poll();
-        if (next == null && snapshot != null) {
+        if (next != null) {
+            return next;
+        }
+        valuesFirst = !valuesFirst;
+        if (valuesFirst && values != null) {
+            return takeValues();
+        }
+        if (snapshot != null) {
             next = snapshot;
             snapshot = null;
-        } else if (next == null) {
+        } else if (telemetry != null) {
             next = telemetry;
             telemetry = null;
+        } else {
+            next = takeValues();
         }
         return next;
+    }
+
+    private @Nullable String takeValues() {
+        String taken = values;
+        values = null;
+        return taken;
     }
 
     void ping() {
