@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder in which a server keeps what has to outlive it. One process has it at a time. Thread-safe. */
 final class DataFolder implements AutoCloseable {
+    private static final String UNPACKED = "org.sqlite.tmpdir";
+
     private final Path path;
     private final FileChannel lock;
 
@@ -40,12 +43,28 @@ final class DataFolder implements AutoCloseable {
                 throw CommandFault.failed("the folder " + path
                         + " is in use by another server; --data names another folder, --no-data keeps nothing");
             }
+            unpackInto(path);
             return new DataFolder(path, channel);
         } catch (IOException e) {
             throw CommandFault.failed(
                     "the folder " + path + " cannot be written (" + e
                             + "); --data names another, --no-data keeps nothing",
                     e);
+        }
+    }
+
+    /**
+     * SQLite's driver unpacks its native part, here rather than in a folder for temporary files, which may be read only or
+     * allow no programs. A process that was killed leaves it behind.
+     */
+    private static void unpackInto(Path path) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(path, "sqlite-*")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+        if (System.getProperty(UNPACKED) == null) {
+            System.setProperty(UNPACKED, path.toString());
         }
     }
 
