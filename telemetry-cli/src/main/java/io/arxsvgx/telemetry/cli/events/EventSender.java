@@ -5,8 +5,8 @@ package io.arxsvgx.telemetry.cli.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.Answer;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Words;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.ExitCode;
 import io.arxsvgx.telemetry.cli.shell.StopSignal;
 import io.arxsvgx.telemetry.json.EventBatch;
 import java.time.Duration;
@@ -56,7 +56,7 @@ final class EventSender {
                 case 200 -> pause = SHORTEST;
                 case 429, 503 -> {
                     if (answer.retryAfter().isZero()) {
-                        throw answer.refusal();
+                        throw given(answer);
                     }
                     waits.incrementAndGet();
                     pause = accepted > 0 ? SHORTEST : shorter(pause.multipliedBy(2), answer.retryAfter());
@@ -65,11 +65,11 @@ final class EventSender {
                 case 400 -> {
                     List<EventBatch.Fault> faults = faults(answer);
                     if (faults.isEmpty()) {
-                        throw answer.refusal();
+                        throw given(answer);
                     }
                     block.drop(from - accepted, faults, complaints);
                 }
-                default -> throw answer.refusal();
+                default -> throw given(answer);
             }
         }
     }
@@ -78,14 +78,20 @@ final class EventSender {
         try {
             return client.send("POST", "/telemetry", ServerClient.NDJSON, block.lines(from));
         } catch (CommandFault fault) {
-            if (fault.exitCode() == ExitCode.NO_SERVER && taken.get() > 0) {
-                throw CommandFault.noServer(
-                        fault.getMessage() + "\n  " + taken.get() + " events were taken; of lines " + block.firstLine()
-                                + " to " + block.lastLine() + " it is not known",
-                        fault);
-            }
-            throw fault;
+            throw fault.with("\n  " + told() + "; of lines " + block.firstLine() + " to " + block.lastLine()
+                    + " it is not known");
         }
+    }
+
+    /** The end of all, in the server's words; one that stops does not know of events. */
+    private CommandFault given(Answer answer) {
+        CommandFault refusal = answer.refusal();
+        boolean stops = answer.status() == 503 && !answer.document().has("accepted");
+        return (stops ? CommandFault.noServer("the server stops", refusal) : refusal).with("\n  " + told());
+    }
+
+    private String told() {
+        return Words.count(taken.get(), "event") + " taken before";
     }
 
     private static Duration shorter(Duration one, Duration other) {

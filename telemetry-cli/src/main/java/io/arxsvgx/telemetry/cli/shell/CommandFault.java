@@ -68,6 +68,16 @@ public final class CommandFault extends RuntimeException {
     }
 
     /**
+     * Tells more.
+     *
+     * @param more what is added to the message
+     * @return a fault with the same exit code
+     */
+    public CommandFault with(String more) {
+        return new CommandFault(exitCode, getMessage() + more, this);
+    }
+
+    /**
      * How the process ends.
      *
      * @return one of {@link ExitCode}
