@@ -85,6 +85,7 @@ public final class TelemetryCli {
         line.addSubcommand(new CreateRuleCommand(shell));
         line.addSubcommand(new ValidateCommand(shell));
         line.addSubcommand(new CompletionCommand(shell));
+        line.addSubcommand(new WarmUpCommand());
         line.addSubcommand(new HelpCommand());
         line.getSubcommands().values().forEach(TelemetryCli::helpful);
         line.setOut(writer(shell.out())).setErr(writer(shell.err()));
