@@ -107,7 +107,7 @@ class LauncherIT {
                 programs.launch("/usr/bin/script", "-qec", Programs.LAUNCHER + " monitor --duration 1.5", "/dev/null");
 
         assertThat(screen.exitCode()).isZero();
-        assertThat(screen.printed()).contains("Arx Telemetry", "healthy", "events/s", "q leaves");
+        assertThat(screen.printed()).contains("Arx Telemetry", "healthy", "events/s", " leaves");
         assertThat(screen.printed()).contains("\u001b[?1049h").contains("\u001b[?1049l");
     }
 }
