@@ -110,10 +110,6 @@ final class AlertCalls {
         if (!known) {
             throw new HttpFault(404, "no alert \"" + id + "\" is listed");
         }
-        return Answer.json(json.bytes(out -> {
-            out.writeStartObject();
-            out.writeStringField("status", "success");
-            out.writeEndObject();
-        }));
+        return Answer.success(json);
     }
 }

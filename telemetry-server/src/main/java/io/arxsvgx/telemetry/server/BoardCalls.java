@@ -63,7 +63,7 @@ final class BoardCalls {
         try {
             return written(boards.set(board) ? 201 : 200, board);
         } catch (IOException e) {
-            throw notKept(e);
+            throw HttpFault.notKept(e);
         }
     }
 
@@ -73,12 +73,8 @@ final class BoardCalls {
                 throw unknown(id);
             }
         } catch (IOException e) {
-            throw notKept(e);
+            throw HttpFault.notKept(e);
         }
         return Answer.nothing();
-    }
-
-    private static HttpFault notKept(IOException e) {
-        return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + e);
     }
 }

@@ -8,9 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +26,7 @@ final class OverviewHistory {
 
     private final TelemetryProcessor processor;
     private final Deque<OverviewPoint> points = new ArrayDeque<>();
-    private @Nullable ScheduledExecutorService ticker;
+    private volatile @Nullable Thread ticker;
     private @Nullable ProcessorMetrics before;
     private long beforeNanos;
 
@@ -41,20 +39,30 @@ final class OverviewHistory {
         if (ticker != null) {
             return;
         }
-        ScheduledExecutorService made = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "telemetry-overview");
-            thread.setDaemon(true);
-            return thread;
-        });
-        ticker = made;
         begin();
-        made.scheduleAtFixedRate(() -> look(told), INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+        Thread ticking = new Thread(() -> tick(told), "telemetry-overview");
+        ticking.setDaemon(true);
+        ticker = ticking;
+        ticking.start();
     }
 
     synchronized void stop() {
-        if (ticker != null) {
-            ticker.shutdownNow();
-            ticker = null;
+        Thread ticking = ticker;
+        ticker = null;
+        LockSupport.unpark(ticking);
+    }
+
+    private void tick(Consumer<OverviewPoint> told) {
+        Thread me = Thread.currentThread();
+        long due = System.nanoTime();
+        while (ticker == me) {
+            due += INTERVAL.toNanos();
+            for (long left = due - System.nanoTime(); left > 0 && ticker == me; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(this, left);
+            }
+            if (ticker == me) {
+                look(told);
+            }
         }
     }
 

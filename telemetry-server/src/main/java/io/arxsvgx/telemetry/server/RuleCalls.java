@@ -74,7 +74,7 @@ final class RuleCalls {
         } catch (IllegalArgumentException e) {
             throw RuleReader.refused(e);
         } catch (IOException e) {
-            throw notKept(e);
+            throw HttpFault.notKept(e);
         }
         return one(isNew ? 201 : 200, set);
     }
@@ -84,16 +84,12 @@ final class RuleCalls {
         try {
             removed = saved == null ? processor.removeAlertRule(id) : saved.remove(id);
         } catch (IOException e) {
-            throw notKept(e);
+            throw HttpFault.notKept(e);
         }
         if (!removed) {
             throw new HttpFault(404, "there is no rule \"" + id + "\"");
         }
         return Answer.nothing();
-    }
-
-    private static HttpFault notKept(IOException e) {
-        return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + e);
     }
 
     private Answer reload() throws IOException {

@@ -14,11 +14,9 @@ import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Wildcard;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /** Checks a rule that is not set yet, and tries it on the values that are kept. Thread-safe. */
 final class RuleTrials {
@@ -47,11 +45,7 @@ final class RuleTrials {
 
     private Answer check(JsonNode given) {
         rules.read(given);
-        return Answer.json(json.bytes(out -> {
-            out.writeStartObject();
-            out.writeStringField("status", "success");
-            out.writeEndObject();
-        }));
+        return Answer.success(json);
     }
 
     private Answer tryOne(JsonNode given) {
@@ -75,10 +69,8 @@ final class RuleTrials {
 
     /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */
     Answer run(AlertRule rule, int limit, int most) {
-        List<SeriesHistory> selected = processor.histories(0).stream()
-                .filter(series ->
-                        series.type().equals(rule.field()) && Wildcard.matches(rule.source(), series.source()))
-                .toList();
+        List<SeriesHistory> selected = processor.histories(
+                0, (source, type) -> type.equals(rule.field()) && Wildcard.matches(rule.source(), source));
         long wanted = selected.stream()
                 .mapToLong(series -> Math.min(series.kept(), limit))
                 .sum();
@@ -98,8 +90,8 @@ final class RuleTrials {
         out.writeNumberField("series", report.series());
         out.writeNumberField("series_matched", report.seriesMatched());
         out.writeNumberField("alerts_fired", report.alertsFired());
-        time(out, "from", report.from());
-        time(out, "to", report.to());
+        Json.time(out, "from", report.from());
+        Json.time(out, "to", report.to());
         out.writeBooleanField("truncated", truncated);
         out.writeArrayFieldStart("alerts");
         List<Alert> alerts = report.alerts();
@@ -108,13 +100,5 @@ final class RuleTrials {
         }
         out.writeEndArray();
         out.writeEndObject();
-    }
-
-    private static void time(JsonGenerator out, String name, @Nullable Instant time) throws IOException {
-        if (time == null) {
-            out.writeNullField(name);
-        } else {
-            out.writeStringField(name, time.toString());
-        }
     }
 }

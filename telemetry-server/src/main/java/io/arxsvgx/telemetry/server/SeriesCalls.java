@@ -31,12 +31,13 @@ final class SeriesCalls {
         String source = query.text("source");
         String type = query.text("type");
         List<String> words = words(query.text("text"));
-        List<SeriesHistory> found = processor.histories(1).stream()
-                .filter(series -> (source == null || series.source().equals(source))
-                        && (type == null || series.type().equals(type))
-                        && matches(series, words))
-                .limit(query.limit(Integer.MAX_VALUE, Integer.MAX_VALUE))
-                .toList();
+        int limit = query.limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        List<SeriesHistory> all = processor.histories(
+                1,
+                (itsSource, itsType) -> (source == null || itsSource.equals(source))
+                        && (type == null || itsType.equals(type))
+                        && matches(itsSource, itsType, words));
+        List<SeriesHistory> found = all.subList(0, Math.min(limit, all.size()));
         return Answer.json(json.bytes(out -> {
             out.writeStartArray();
             for (SeriesHistory one : found) {
@@ -54,11 +55,11 @@ final class SeriesCalls {
                         .toList();
     }
 
-    private static boolean matches(SeriesHistory series, List<String> words) {
+    private static boolean matches(String source, String type, List<String> words) {
         if (words.isEmpty()) {
             return true;
         }
-        String name = (series.source() + " " + series.type()).toLowerCase(Locale.ROOT);
+        String name = (source + " " + type).toLowerCase(Locale.ROOT);
         return words.stream().allMatch(name::contains);
     }
 
