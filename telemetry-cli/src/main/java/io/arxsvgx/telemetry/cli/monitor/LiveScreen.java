@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.cli.monitor;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.jline.terminal.Attributes;
@@ -39,7 +40,7 @@ final class LiveScreen implements AutoCloseable {
 
     static LiveScreen open() {
         try {
-            return new LiveScreen(TerminalBuilder.builder()
+            return on(TerminalBuilder.builder()
                     .system(true)
                     .dumb(false)
                     .nativeSignals(false)
@@ -49,6 +50,11 @@ final class LiveScreen implements AutoCloseable {
                     "the terminal cannot be drawn on: " + e.getMessage() + "; \"telemetry monitor | cat\" prints lines",
                     e);
         }
+    }
+
+    /** Takes a terminal over, until it is closed. */
+    static LiveScreen on(Terminal terminal) {
+        return new LiveScreen(terminal);
     }
 
     /** Draws what is wanted for the screen's width and height. */
@@ -62,7 +68,8 @@ final class LiveScreen implements AutoCloseable {
             display.resize(size.getRows(), size.getColumns());
             display.clear();
         }
-        display.update(text.apply(size.getColumns(), size.getRows()), -1);
+        // the display scrolls in the list that it is given
+        display.update(new ArrayList<>(text.apply(size.getColumns(), size.getRows())), -1);
     }
 
     /** Whether the screen has another size than when it was drawn. */

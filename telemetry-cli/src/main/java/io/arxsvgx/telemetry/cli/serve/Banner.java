@@ -69,7 +69,7 @@ final class Banner {
         return folder == null
                 ? "nothing is kept: alerts and rules are forgotten at the end"
                         + (running.isDemo() ? " (--data FOLDER keeps them)" : "")
-                : folder.path() + paint.dim("  alerts.db, rules.json, state");
+                : folder.path() + paint.dim("  alerts, rules, boards and state");
     }
 
     private String rules() {

@@ -88,6 +88,10 @@ final class DataFolder implements AutoCloseable {
         return path.resolve("rules.json");
     }
 
+    Path boards() {
+        return path.resolve("boards.json");
+    }
+
     Path state() {
         return path.resolve("state");
     }

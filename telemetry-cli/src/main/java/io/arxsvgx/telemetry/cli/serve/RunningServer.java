@@ -96,7 +96,7 @@ final class RunningServer implements AutoCloseable {
             builder.rulesFile(Path.of(rules));
         }
         if (folder != null) {
-            builder.savedRules(folder.rules());
+            builder.savedRules(folder.rules()).boards(folder.boards());
         }
         String certificate = settings.text("tls_certificate");
         String key = settings.text("tls_key");
