@@ -43,7 +43,7 @@ record OverviewPoint(
             }
         });
         return new OverviewPoint(
-                epochNanos / 1_000_000 / 1e3,
+                Math.floorDiv(epochNanos, 1_000_000L) / 1e3,
                 nanos <= 0 ? 0 : (now.processed() - before.processed()) * SECOND / nanos,
                 seconds(now.processingLatency().p50()),
                 seconds(now.processingLatency().p99()),

@@ -61,7 +61,7 @@ final class WatchedSeries {
             out.writeArrayFieldStart("points");
             for (int i = from; i < to; i++) {
                 out.writeStartArray();
-                out.writeNumber(values.timeNanos(i) / 1_000 / 1e6);
+                out.writeNumber(Math.floorDiv(values.timeNanos(i), 1_000L) / 1e6);
                 out.writeNumber(values.value(i));
                 out.writeEndArray();
             }

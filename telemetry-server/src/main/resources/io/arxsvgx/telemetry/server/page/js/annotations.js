@@ -48,6 +48,7 @@ function drawMarks(plot, marks, ratio) {
   const { ctx, bbox } = plot;
   let step = 0;
   let last = -Infinity;
+  let said = "";
   for (const { time, label, color: name } of marks) {
     const x = plot.valToPos(time, "x", true);
     if (x < bbox.left - 1 || x > bbox.left + bbox.width + 1) {
@@ -57,7 +58,9 @@ function drawMarks(plot, marks, ratio) {
       [x, bbox.top],
       [x, bbox.top + bbox.height],
     ]);
-    if (label) {
+    // of neighbours with one name the first says it
+    if (label && !(label === said && x - last < 140 * ratio)) {
+      said = label;
       step = x - last < 90 * ratio ? step + 1 : 0;
       last = x;
       const isRight = x > bbox.left + bbox.width * 0.8;

@@ -46,13 +46,14 @@ export class Chart {
    * Options: `lines` [{label, color, dash, fill, points}], `bands` [{lines: [upper, lower], color}], `height`, `label`
    * (what a screen reader is told), `spark` (no axes), `legend`, `onRange` (called with the range a user chose, or null).
    */
-  constructor({ lines, bands = [], height = 240, label, spark = false, legend = false, onRange = null, min, max }) {
+  constructor({ lines, bands = [], height = 240, label, spark = false, legend = false, ownScales = false, onRange = null, min, max }) {
     this.lines = lines;
     this.spark = spark;
     this.annotations = { levels: [], marks: [], spans: [] };
     this.range = null;
     this.onRange = onRange;
     this.bounds = { min, max };
+    this.ownScales = ownScales;
     this.height = height;
     this.width = 0;
     this.data = [[], ...lines.map(() => [])];
@@ -122,6 +123,7 @@ export class Chart {
       this.plot = new uPlot(this.options(), this.data, this.element);
       if (!this.spark) {
         gestures(this);
+        this.#showNewest();
       }
       return true;
     }
@@ -129,7 +131,15 @@ export class Chart {
       this.plot.setSize({ width: this.width, height: this.height });
     }
     this.plot.setData(this.data);
+    this.#showNewest();
     return true;
+  }
+
+  /** While nobody points at it, the legend tells the newest values. */
+  #showNewest() {
+    if (this.plot.legend.live && this.plot.cursor.left < 0) {
+      this.plot.setLegend({ idxs: this.data.map((list) => newest(list)) }, false);
+    }
   }
 
   destroy() {
@@ -151,7 +161,7 @@ export class Chart {
     return {
       width: this.width,
       height: this.height,
-      padding: this.spark ? [3, 0, 1, 0] : [10, 12, 0, 0],
+      padding: this.spark ? [3, 0, 1, 0] : [10, 28, 0, 0],
       legend: { show: legend, live: true },
       cursor: this.spark
         ? { show: false }
@@ -159,9 +169,10 @@ export class Chart {
       scales: {
         x: { time: true, range: (_, min, max) => this.#rangeOfTime(min, max) },
         y: { range: (_, min, max) => this.#rangeOfValues(min, max) },
+        ...this.#scalesOfLines(),
       },
-      axes: this.spark ? [{ show: false }, { show: false }] : [axis(timeLabels), { ...axis(valueLabels), size: 62 }],
-      series: [{ value: (_, t) => (t === null ? "–" : when(t * 1000)) }, ...this.lines.map(uPlotLine)],
+      axes: this.spark ? [{ show: false }, { show: false }] : [axis(timeLabels), this.ownScales ? { show: false } : { ...axis(valueLabels), size: 62 }],
+      series: [{ value: (_, t) => (t === null ? "–" : when(t * 1000)) }, ...this.lines.map((line, index) => uPlotLine(line, this.#scale(line, index)))],
       bands: bands.map(({ lines, color: name }) => ({
         series: lines.map((line) => line + 1),
         fill: () => `${color(name)}33`,
@@ -171,6 +182,16 @@ export class Chart {
         setSelect: [(plot) => this.#selected(plot)],
       },
     };
+  }
+
+  /** Lines of one group share a scale of their own, where scales are not shared by all. */
+  #scale(line, index) {
+    return this.ownScales ? `y${line.group ?? index}` : "y";
+  }
+
+  #scalesOfLines() {
+    const names = this.ownScales ? this.lines.map((line, index) => this.#scale(line, index)) : [];
+    return Object.fromEntries(names.map((name) => [name, { range: (_, min, max) => withRoom(min ?? 0, max ?? 1) }]));
   }
 
   #rangeOfTime(min, max) {
@@ -190,8 +211,8 @@ export class Chart {
     }
     low = this.bounds.min ?? low ?? 0;
     high = this.bounds.max ?? high ?? 1;
-    const room = (high - low) * 0.08 || Math.abs(high) * 0.1 || 1;
-    return [this.bounds.min ?? low - room, this.bounds.max ?? high + room];
+    const [least, most] = withRoom(low, high);
+    return [this.bounds.min ?? least, this.bounds.max ?? most];
   }
 
   #selected(plot) {
@@ -204,9 +225,25 @@ export class Chart {
   }
 }
 
-function uPlotLine({ label, color: name, dash, fill = false, points = false, width = 1.6 }) {
+function withRoom(low, high) {
+  const room = (high - low) * 0.08 || Math.abs(high) * 0.1 || 1;
+  return [low - room, high + room];
+}
+
+/** The index of the last value in a list that has gaps. */
+function newest(list) {
+  for (let i = list.length - 1; i >= 0; i -= 1) {
+    if (list[i] !== null && list[i] !== undefined) {
+      return i;
+    }
+  }
+  return null;
+}
+
+function uPlotLine({ label, color: name, dash, fill = false, points = false, width = 1.6 }, scale) {
   return {
     label,
+    scale,
     stroke: () => (width ? color(name) : "transparent"),
     width,
     dash,

@@ -15,13 +15,13 @@ function fill(element, attributes, children) {
       element.setAttribute(name, value === true ? "" : value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
 /** Puts new children into an element. */
 export function replace(element, ...children) {
-  element.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
@@ -39,16 +39,17 @@ const SHAPES = {
   ok: ["path", { d: "M2 8.5 6.2 13 14 3.5", fill: "none", stroke: "currentColor", "stroke-width": 2.5 }],
 };
 
+/** An element of a drawing. */
+export function svg(tag, attributes = {}, ...children) {
+  return fill(document.createElementNS(SVG, tag), attributes, children);
+}
+
 /** The mark of a severity: its colour, its shape, and its name for those who see neither. */
 export function mark(severity, label = severity) {
   const known = { healthy: "ok" }[severity] ?? severity;
   const [tag, attributes] = SHAPES[known] ?? SHAPES.info;
-  const shape = fill(document.createElementNS(SVG, tag), attributes, []);
-  return fill(
-    document.createElementNS(SVG, "svg"),
-    { viewBox: "0 0 16 16", class: `mark ${known}`, role: "img", "aria-label": label },
-    [shape],
-  );
+  const shape = svg(tag, attributes);
+  return svg("svg", { viewBox: "0 0 16 16", class: `mark ${known}`, role: "img", "aria-label": label }, shape);
 }
 
 let counter = 0;

@@ -83,15 +83,11 @@ function pick({ source, type }) {
   return { source, type };
 }
 
-/** Times of a chart do not go back; of two values at one moment the later counts. */
+/** Times of a chart do not go back; what comes a second time, loaded and live, counts once. */
 function append(table, time, value, limit) {
   const [times, values] = table;
   const last = times[times.length - 1];
-  if (time < last) {
-    return;
-  }
-  if (time === last) {
-    values[values.length - 1] = value;
+  if (time < last || (time === last && value === values[values.length - 1])) {
     return;
   }
   times.push(time);

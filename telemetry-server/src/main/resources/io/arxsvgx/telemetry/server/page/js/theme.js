@@ -5,6 +5,7 @@ import { text } from "./dom.js";
 const KEY = "telemetry-theme";
 const ORDER = ["system", "light", "dark"];
 const LABELS = { system: "Theme: system", light: "Theme: light", dark: "Theme: dark" };
+const SIGNS = { system: "◐", light: "○", dark: "●" };
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set();
 const colors = new Map();
@@ -21,7 +22,7 @@ function apply() {
 /** Makes the button that goes through the themes. */
 export function startTheme(button) {
   const show = () => {
-    text(button, LABELS[chosen].replace("Theme: ", ""));
+    text(button, SIGNS[chosen]);
     button.setAttribute("aria-label", LABELS[chosen]);
     button.title = LABELS[chosen];
   };

@@ -189,7 +189,7 @@ function steps(alert) {
 }
 
 async function ruleOf(alert, signal) {
-  return alert.rule_id ? getOr(`/rules/${encodeURIComponent(alert.rule_id)}`, null).catch(() => null) : null;
+  return alert.type === "rule_triggered" ? getOr(`/rules/${encodeURIComponent(alert.rule_id)}`, null).catch(() => null) : null;
 }
 
 /** Shows an alert in a place, and keeps it up to date. */

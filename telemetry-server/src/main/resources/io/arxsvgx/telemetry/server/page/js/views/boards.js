@@ -40,7 +40,6 @@ class Board {
     if (this.isShared) {
       return;
     }
-    text(this.saved, "Saving …");
     try {
       const { title, widgets } = this.board;
       await put(`/boards/${encodeURIComponent(this.board.board_id)}`, { title, widgets });
@@ -131,6 +130,9 @@ class Board {
   }
 
   changed() {
+    if (!this.isShared) {
+      text(this.saved, "Saving …");
+    }
     this.save();
     this.build().catch((error) => text(this.saved, error.message));
   }

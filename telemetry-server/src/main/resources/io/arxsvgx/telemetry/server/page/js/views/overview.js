@@ -89,6 +89,7 @@ function tile(figure) {
         replace(note, words);
       }
       spark?.set([points.map((p) => p.time), points.map(figure.value)]);
+      spark?.show({ min: last.time - POINTS, max: last.time });
     },
     destroy: () => spark?.destroy(),
   };
@@ -128,7 +129,7 @@ export async function overviewView(root, route, signal) {
     h("div", { class: "tiles" }, tiles.map((one) => one.element)),
     h(
       "section",
-      { class: "panel list newest", "aria-label": "Active alerts" },
+      { class: "panel list newest", "aria-label": "Firing now" },
       h("div", { class: "head" }, h("h2", {}, "Firing now"), h("a", { href: "#/alerts?state=firing" }, "All alerts")),
       alerts,
     ),

@@ -82,7 +82,7 @@ function riskRow(risk) {
     {},
     h("td", {}, mark(severity), ` ${risk.component}`),
     h("td", { class: "number" }, percent(share)),
-    h("td", {}, h("div", { class: "bar", "aria-hidden": "true" }, fill)),
+    h("td", { class: "bar-cell" }, h("div", { class: "bar", "aria-hidden": "true" }, fill)),
     h(
       "td",
       {},
@@ -105,7 +105,7 @@ function riskTable(risks) {
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, ["Component", "Risk", "", "Factors", "Recommended"].map((name, index) => h(index === 2 ? "td" : "th", { class: index === 1 ? "number" : null }, name)))),
+        h("thead", {}, h("tr", {}, ["Component", "Risk", "", "Factors", "Recommended"].map((name) => h(name ? "th" : "td", { class: name === "Risk" ? "number" : null }, name)))),
         h("tbody", {}, [...risks].sort((a, b) => b.risk - a.risk).map(riskRow)),
       ),
     ),
@@ -117,7 +117,7 @@ export async function patternsView(root, route, signal) {
   const cards = new Map();
   const grid = h("div", { class: "cards" });
   const risks = h("div");
-  const summary = h("p", { class: "muted", role: "status" });
+  const summary = h("p", { class: "muted summary", role: "status" });
   let oldest = "";
   const more = action("Show older ones", { hidden: true }, async () => {
     show(await get(`/patterns?limit=${PAGE}&before=${encodeURIComponent(oldest)}`, signal), true);
@@ -135,7 +135,7 @@ export async function patternsView(root, route, signal) {
     }
     cards.set(pattern.pattern_id, fresh);
   };
-  const sum = () => text(summary, cards.size ? plural(cards.size, "pattern") : "No failure pattern has been found so far.");
+  const sum = () => text(summary, cards.size ? plural(cards.size, "pattern") : "No failure pattern has been found so far. Where the host adds failure detection, what it finds stands here.");
   const show = (page, atEnd) => {
     more.hidden = page.length < PAGE;
     oldest = page[0]?.pattern_id ?? oldest;

@@ -55,13 +55,13 @@ function entry(rule, reload) {
         : null,
       h(
         "span",
-        { class: "second" },
+        { class: "second doings" },
         action(rule.enabled ? "Disable" : "Enable", { class: "quiet" }, async () => {
           await put(`/rules/${encodeURIComponent(rule.rule_id)}`, { ...bare(rule), enabled: !rule.enabled });
           await reload();
         }),
-        h("a", { class: "button", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, "Edit"),
-        h("a", { href: `#/alerts?text=${encodeURIComponent(rule.rule_id)}` }, "Its alerts"),
+        h("a", { class: "button quiet", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, "Edit"),
+        h("a", { class: "button quiet", href: `#/alerts?text=${encodeURIComponent(rule.rule_id)}` }, "Its alerts"),
         copyButton("Copy JSON", () => JSON.stringify(bare(rule), null, 2)),
         action("Remove", { class: "quiet critical" }, async () => {
           confirmed("Remove the rule", `${rule.name || rule.rule_id} is removed, and its open alerts are resolved.`, async () => {

@@ -2,7 +2,7 @@
 
 import { get, getOr, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
-import { copyButton, h, replace, text } from "../dom.js";
+import { copyButton, h, mark, replace, text } from "../dom.js";
 import { Feed } from "../feed.js";
 import { matches, number, plural, seriesName, time } from "../format.js";
 import { listen } from "../live.js";
@@ -27,6 +27,9 @@ class Explorer {
     this.chosen = [];
     this.span = Number(route.query.get("span") ?? 300);
     this.isPaused = false;
+    this.ownScales = null;
+    this.differ = false;
+    this.built = () => {};
     this.range = null;
     this.findings = { forecasts: [], marks: [] };
     this.place = h("div", { class: "place" });
@@ -59,9 +62,23 @@ class Explorer {
     this.chosen = series;
     this.remember();
     this.showChips();
-    this.build();
     await this.feed.choose(series);
+    this.differ = this.#differ();
+    this.build();
     await this.find();
+  }
+
+  /** Whether the values of the series are of such different size that one scale would hide some. */
+  #differ() {
+    const sizes = this.chosen.map((series) => Math.max(...this.feed.table(series)[1].slice(-1_000).map(Math.abs))).filter((size) => size > 0 && Number.isFinite(size));
+    return Math.max(...sizes) > 30 * Math.min(...sizes);
+  }
+
+  /** Gives each series a scale of its own, or all the same. */
+  scaleEach(own) {
+    this.ownScales = own;
+    this.build();
+    this.draw();
   }
 
   remember() {
@@ -92,6 +109,7 @@ class Explorer {
     this.chart = null;
     if (!this.chosen.length) {
       replace(this.place, h("p", { class: "empty" }, "Choose a series to see its values."));
+      this.built();
       return;
     }
     const lines = this.chosen.map((series, index) => ({ label: seriesName(series), color: lineColor(index) }));
@@ -102,9 +120,9 @@ class Explorer {
       const color = lineColor(index);
       const first = lines.length;
       lines.push(
-        { label: "forecast", color, dash: [4, 4] },
-        { label: "upper", color, width: 0 },
-        { label: "lower", color, width: 0 },
+        { label: "forecast", color, dash: [4, 4], group: index },
+        { label: "upper", color, width: 0, group: index },
+        { label: "lower", color, width: 0, group: index },
       );
       bands.push({ lines: [first + 1, first + 2], color });
     }
@@ -113,6 +131,7 @@ class Explorer {
       bands,
       height: 360,
       legend: true,
+      ownScales: this.chosen.length > 1 && (this.ownScales ?? this.differ),
       label: `Values of ${this.chosen.map(seriesName).join(", ")}`,
       onRange: (range) => {
         this.range = range;
@@ -120,6 +139,7 @@ class Explorer {
       },
     });
     replace(this.place, this.chart.element);
+    this.built();
   }
 
   draw() {
@@ -184,7 +204,7 @@ class Explorer {
   /** Looks for what was found in the series: alerts, anomalies, forecasts; and for the rules that watch them. */
   async find() {
     const [alerts, rules, analytics] = await Promise.all([
-      Promise.all(this.chosen.map(({ source }) => get(`/alerts${query({ source, limit: 200 })}`, this.signal))),
+      Promise.all([...new Set(this.chosen.map((one) => one.source))].map((source) => get(`/alerts${query({ source, limit: 200 })}`, this.signal))),
       get("/rules", this.signal),
       getOr("/analytics", {}),
     ]);
@@ -214,7 +234,7 @@ class Explorer {
               h(
                 "a",
                 { class: "entry", href: `#/rules/${encodeURIComponent(rule.rule_id)}` },
-                h("span"),
+                mark(rule.severity),
                 h("span", { class: "first" }, rule.name),
                 h("span", { class: `pill ${rule.live.alerts ? "firing" : ""}` }, rule.enabled ? plural(rule.live.alerts, "alert") : "disabled"),
                 h("span", { class: "second" }, describe(rule)),
@@ -298,6 +318,15 @@ export async function seriesView(root, route, signal) {
       explorer.draw();
     }),
   );
+  const scales = h("button", { type: "button", "aria-pressed": "false", title: "Each series fills the height; the legend tells its values" }, "Own scales");
+  scales.addEventListener("click", () => {
+    explorer.scaleEach(scales.getAttribute("aria-pressed") !== "true");
+    explorer.built();
+  });
+  explorer.built = () => {
+    scales.setAttribute("aria-pressed", String(explorer.chart?.ownScales ?? false));
+    scales.disabled = explorer.chosen.length < 2;
+  };
   const values = h("details", { ontoggle: () => explorer.showTable() }, h("summary", {}, "Values as a table"), explorer.table);
   replace(
     root,
@@ -312,7 +341,7 @@ export async function seriesView(root, route, signal) {
         h(
           "section",
           { class: "panel", "aria-label": "Chart" },
-          h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), pause),
+          h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), h("div", { class: "row" }, scales, pause)),
           explorer.chips,
           explorer.place,
           explorer.state,

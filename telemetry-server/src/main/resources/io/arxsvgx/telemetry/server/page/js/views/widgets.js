@@ -2,7 +2,7 @@
 
 import { get, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
-import { h, replace, text } from "../dom.js";
+import { h, replace, svg, text } from "../dom.js";
 import { matches, number, seriesName, time } from "../format.js";
 import { lineColor } from "../theme.js";
 import { alertEntry } from "./alertentry.js";
@@ -85,19 +85,35 @@ function line() {
   };
 }
 
+/** Half a circle; its length is that of a stroke along it. */
+const ARC = "M 14 100 A 86 86 0 0 1 186 100";
+const ARC_LENGTH = Math.PI * 86;
+
 function gauge({ options = {}, title }) {
   const [min, max] = [options.min ?? 0, options.max ?? 100];
-  const value = h("p", { class: "figure" }, "–");
-  const meter = h("meter", { min, max, "aria-label": title || "Value" });
+  const filled = svg("path", { d: ARC, class: "filled", "stroke-dasharray": `0 ${ARC_LENGTH}`, visibility: "hidden" });
+  const shown = svg("text", { class: "now", x: 100, y: 96, "text-anchor": "middle" }, "–");
+  const drawing = svg(
+    "svg",
+    { class: "gauge", viewBox: "0 0 200 124", role: "img", "aria-label": title || "Value" },
+    svg("path", { d: ARC }),
+    filled,
+    shown,
+    svg("text", { x: 14, y: 122, "text-anchor": "middle" }, number(min)),
+    svg("text", { x: 186, y: 122, "text-anchor": "middle" }, number(max)),
+  );
   const name = h("p", { class: "muted" });
   return {
-    content: [value, meter, h("p", { class: "row muted" }, number(min), " to ", number(max)), name],
+    content: [drawing, name],
     draw(feed, resolved) {
       const [one] = resolved;
       const now = one ? last(feed.table(one)) : undefined;
-      text(value, number(now));
+      const share = Math.max(0, Math.min(1, ((now ?? min) - min) / (max - min || 1)));
+      text(shown, number(now));
       text(name, one ? seriesName(one) : "no such series yet");
-      meter.value = now ?? min;
+      filled.setAttribute("stroke-dasharray", `${share * ARC_LENGTH} ${ARC_LENGTH}`);
+      filled.setAttribute("visibility", share > 0 ? "visible" : "hidden");
+      drawing.setAttribute("aria-label", `${title || "Value"}: ${number(now)}, from ${number(min)} to ${number(max)}`);
     },
     destroy() {},
   };
