@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstProgramTest {
     private static final Path SOURCE = Path.of("src/main/java/io/arxsvgx/telemetry/examples/FirstProgram.java");
+    private static final Path DOCUMENT = Path.of("../docs/embedding.md");
     private static final Path README = Path.of("../README.md");
     private static final String END_OF_HEADER = "Apache-2.0\n";
 
@@ -29,18 +30,25 @@ class FirstProgramTest {
     }
 
     @Test
-    void source_forTheReadme_hasAtMostFortyLines() throws IOException {
+    void source_forTheDocumentation_hasAtMostFortyLines() throws IOException {
         assertThat(Files.readAllLines(SOURCE)).hasSizeLessThanOrEqualTo(40);
     }
 
     @Test
-    void readme_firstProgram_isThisOneAndPrintsWhatItPrints() throws IOException {
-        String readme = Files.readString(README);
+    void document_firstProgram_isThisOneAndPrintsWhatItPrints() throws IOException {
+        String document = Files.readString(DOCUMENT);
         String source = Files.readString(SOURCE);
         String output = String.join("\n", outputOf(() -> FirstProgram.main(new String[0])));
 
-        assertThat(readme).contains(source.substring(source.indexOf(END_OF_HEADER) + END_OF_HEADER.length()));
-        assertThat(readme).contains("```\n" + output + "\n```");
+        assertThat(document).contains(source.substring(source.indexOf(END_OF_HEADER) + END_OF_HEADER.length()));
+        assertThat(document).contains("```\n" + output + "\n```");
+    }
+
+    @Test
+    void readme_embedding_printsWhatTheReadmeSays() throws IOException {
+        String output = String.join("\n", outputOf(() -> Embedding.main(new String[0])));
+
+        assertThat(Files.readString(README)).contains("```\n" + output + "\n```");
     }
 
     private static List<String> outputOf(Runnable program) {

@@ -1,0 +1,141 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli;
+
+import io.arxsvgx.telemetry.cli.command.AddRuleCommand;
+import io.arxsvgx.telemetry.cli.command.AlertsCommand;
+import io.arxsvgx.telemetry.cli.command.AnalyticsCommand;
+import io.arxsvgx.telemetry.cli.command.CompletionCommand;
+import io.arxsvgx.telemetry.cli.command.CreateConfigCommand;
+import io.arxsvgx.telemetry.cli.command.CreateRuleCommand;
+import io.arxsvgx.telemetry.cli.command.DashboardCommand;
+import io.arxsvgx.telemetry.cli.command.DisableRuleCommand;
+import io.arxsvgx.telemetry.cli.command.EnableRuleCommand;
+import io.arxsvgx.telemetry.cli.command.GenerateCommand;
+import io.arxsvgx.telemetry.cli.command.HealthCommand;
+import io.arxsvgx.telemetry.cli.command.IngestCommand;
+import io.arxsvgx.telemetry.cli.command.ListRulesCommand;
+import io.arxsvgx.telemetry.cli.command.PatternsCommand;
+import io.arxsvgx.telemetry.cli.command.RemoveRuleCommand;
+import io.arxsvgx.telemetry.cli.command.ValidateCommand;
+import io.arxsvgx.telemetry.cli.monitor.MonitorCommand;
+import io.arxsvgx.telemetry.cli.monitor.TailCommand;
+import io.arxsvgx.telemetry.cli.serve.Logging;
+import io.arxsvgx.telemetry.cli.serve.StartCommand;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.ExitCode;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program. */
+public final class TelemetryCli {
+    private TelemetryCli() {}
+
+    /**
+     * Runs one command and ends the process.
+     *
+     * @param args the command and what belongs to it
+     */
+    public static void main(String[] args) {
+        Shell shell = Shell.system();
+        shell.stop().install();
+        int code = run(shell, args);
+        shell.out().flush();
+        System.exit(shell.stop().exitCode(code));
+    }
+
+    /**
+     * Runs one command.
+     *
+     * @param shell what surrounds it
+     * @param args the command and what belongs to it
+     * @return one of {@link ExitCode}
+     */
+    public static int run(Shell shell, String... args) {
+        Logging.off();
+        return commandLine(shell).execute(args);
+    }
+
+    static CommandLine commandLine(Shell shell) {
+        RootCommand root = new RootCommand();
+        CommandLine line = new CommandLine(root);
+        line.addSubcommand(new StartCommand(shell));
+        line.addSubcommand(new IngestCommand(shell));
+        line.addSubcommand(new GenerateCommand(shell));
+        line.addSubcommand(new MonitorCommand(shell));
+        line.addSubcommand(new TailCommand(shell));
+        line.addSubcommand(new DashboardCommand(shell));
+        line.addSubcommand(new HealthCommand(shell));
+        line.addSubcommand(new AlertsCommand(shell));
+        line.addSubcommand(new PatternsCommand(shell));
+        line.addSubcommand(new AnalyticsCommand(shell));
+        line.addSubcommand(new ListRulesCommand(shell));
+        line.addSubcommand(new AddRuleCommand(shell));
+        line.addSubcommand(new RemoveRuleCommand(shell));
+        line.addSubcommand(new EnableRuleCommand(shell));
+        line.addSubcommand(new DisableRuleCommand(shell));
+        line.addSubcommand(new CreateConfigCommand(shell));
+        line.addSubcommand(new CreateRuleCommand(shell));
+        line.addSubcommand(new ValidateCommand(shell));
+        line.addSubcommand(new CompletionCommand(shell));
+        line.addSubcommand(new WarmUpCommand());
+        line.addSubcommand(new HelpCommand());
+        line.getSubcommands().values().forEach(TelemetryCli::helpful);
+        line.setOut(writer(shell.out())).setErr(writer(shell.err()));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                shell.outTakesColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(shell.outIsTerminal());
+        line.setUsageHelpWidth(100);
+        line.setParameterExceptionHandler((fault, given) -> misused(shell, fault));
+        line.setExecutionExceptionHandler((fault, at, parsed) -> failed(shell, fault, root.isVerbose()));
+        return line;
+    }
+
+    private static void helpful(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getCommandSpec()
+                .usageMessage()
+                .parameterListHeading("%nParameters:%n")
+                .optionListHeading("%nOptions:%n");
+    }
+
+    private static PrintWriter writer(java.io.OutputStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
+    private static int misused(Shell shell, ParameterException fault) {
+        CommandLine at = fault.getCommandLine();
+        StringBuilder text = new StringBuilder("telemetry: ").append(fault.getMessage());
+        List<String> near =
+                fault instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        if (!near.isEmpty()) {
+            text.append("; did you mean \"").append(near.get(0)).append("\"?");
+        }
+        boolean isRoot = at.getParent() == null;
+        text.append("\n\"telemetry help")
+                .append(isRoot ? "" : " " + at.getCommandName())
+                .append("\" tells what there is");
+        shell.complain(text.toString());
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Shell shell, Exception fault, boolean verbose) {
+        CommandFault known = fault instanceof CommandFault given ? given : null;
+        shell.complain("telemetry: "
+                + (known != null
+                        ? known.getMessage()
+                        : "an unexpected fault: " + fault + (verbose ? "" : "; --verbose shows where")));
+        if (verbose) {
+            fault.printStackTrace(shell.err());
+        }
+        return known != null ? known.exitCode() : ExitCode.FAILED;
+    }
+}

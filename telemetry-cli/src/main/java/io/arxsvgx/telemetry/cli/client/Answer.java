@@ -1,0 +1,56 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import java.time.Duration;
+
+/**
+ * What a server answered. Immutable.
+ *
+ * @param status the HTTP status
+ * @param document the body; a missing node if there is none
+ * @param retryAfter how long the server asks to wait; zero where it does not
+ */
+public record Answer(int status, JsonNode document, Duration retryAfter) {
+    /**
+     * The body of an answer that must not be a refusal.
+     *
+     * @return the body
+     * @throws CommandFault if the server refused
+     */
+    public JsonNode expectSuccess() {
+        if (status >= 200 && status < 300) {
+            return document;
+        }
+        throw refusal();
+    }
+
+    /**
+     * The refusal in the server's words.
+     *
+     * @return a fault
+     */
+    public CommandFault refusal() {
+        if (status == 401) {
+            return CommandFault.refused(
+                    "the server wants a token; set TELEMETRY_API_TOKEN to the one it was started with");
+        }
+        StringBuilder text = new StringBuilder("the server refused (" + status + "): ")
+                .append(document.path("message").asText("no reason given"));
+        for (JsonNode error : document.path("errors")) {
+            text.append("\n  ").append(error.path("message").asText());
+        }
+        return CommandFault.refused(text.toString());
+    }
+
+    /**
+     * How many events the server says it has taken.
+     *
+     * @return zero where it does not say
+     */
+    public long accepted() {
+        return document.path("accepted").asLong(0);
+    }
+}

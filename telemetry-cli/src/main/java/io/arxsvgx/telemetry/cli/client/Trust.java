@@ -1,0 +1,44 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.client;
+
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Whom a client believes to be the server. */
+final class Trust {
+    private Trust() {}
+
+    /** Believes those whose certificates are in a PEM file, and no others. */
+    static SSLContext in(Path pem) {
+        try (InputStream in = Files.newInputStream(pem)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("trusted-" + number++, certificate);
+            }
+            if (number == 0) {
+                throw CommandFault.usage(pem + " holds no certificate; --ca takes a PEM file");
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw CommandFault.usage(
+                    "the certificates in " + pem + " cannot be read: " + e.getMessage() + "; --ca takes a PEM file");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Talking to a running server. */
+@NullMarked
+package io.arxsvgx.telemetry.cli.client;
+
+import org.jspecify.annotations.NullMarked;

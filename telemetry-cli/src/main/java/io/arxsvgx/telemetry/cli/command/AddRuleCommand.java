@@ -1,0 +1,50 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.arxsvgx.telemetry.cli.client.Answer;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Sets rules. */
+@Command(
+        name = "add-rule",
+        header = "Set the alert rule of a file, or all rules of an array.",
+        description =
+                "%nSets the rules of FILE, one object or an array of them. A rule with the same id is replaced, and what its"
+                        + " unchanged condition has learnt is kept. The server refuses a rule that could never fire, and says why.",
+        footer = {"%nExample:", "  telemetry create-rule rule.json && telemetry add-rule rule.json"})
+public final class AddRuleCommand extends ClientCommand {
+    @Parameters(paramLabel = "FILE", description = "The rules; - is the standard input.")
+    private String file = "";
+
+    /** A command. */
+    public AddRuleCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    void run(ServerClient client) {
+        JsonNode given = JsonFile.read(shell, file);
+        ArrayNode set = JsonNodeFactory.instance.arrayNode();
+        List<String> lines = new java.util.ArrayList<>();
+        for (JsonNode rule :
+                given.isArray() ? given : JsonNodeFactory.instance.arrayNode().add(given)) {
+            Answer answer = client.send(
+                    "POST", "/rules", "application/json", rule.toString().getBytes(UTF_8));
+            JsonNode result = answer.expectSuccess();
+            set.add(result);
+            String id = result.path("rule_id").asText();
+            lines.add("rule " + id + (answer.status() == 201 ? " added" : " replaced"));
+        }
+        output.print(shell, set, all -> lines.forEach(shell::print));
+    }
+}

@@ -1,0 +1,81 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists alerts. */
+@Command(
+        name = "alerts",
+        header = "List alerts, newest last.",
+        description =
+                "%nLists the newest alerts, those of earlier runs of the server too when it keeps its data on disk.",
+        footer = {
+            "%nExamples:",
+            "  telemetry alerts --limit 20",
+            "  telemetry alerts --state firing --severity critical --output json"
+        })
+public final class AlertsCommand extends ClientCommand {
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many; 100 by default.")
+    private int limit = 100;
+
+    @Option(names = "--state", paramLabel = "STATE", description = "Only these: pending, firing or resolved.")
+    private @Nullable String state;
+
+    @Option(names = "--severity", paramLabel = "SEVERITY", description = "Only these: info, warning or critical.")
+    private @Nullable String severity;
+
+    @Option(names = "--source", paramLabel = "SOURCE", description = "Only those of this source.")
+    private @Nullable String source;
+
+    @Option(names = "--rule", paramLabel = "ID", description = "Only those of this rule.")
+    private @Nullable String rule;
+
+    /** A command. */
+    public AlertsCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    void run(ServerClient client) {
+        Map<String, @Nullable Object> query = new LinkedHashMap<>();
+        query.put("limit", limit(limit));
+        query.put("state", state);
+        query.put("severity", severity);
+        query.put("source", source);
+        query.put("rule_id", rule);
+        output.print(shell, client.get("/alerts", query), this::table);
+    }
+
+    private void table(JsonNode alerts) {
+        if (alerts.isEmpty()) {
+            shell.print("no alerts");
+            return;
+        }
+        table(shell, alerts);
+    }
+
+    static void table(Shell shell, JsonNode alerts) {
+        Table table = new Table("FIRED", "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "WHAT");
+        for (JsonNode alert : alerts) {
+            table.row(
+                    Words.time(alert.path("timestamp")),
+                    alert.path("state").asText(),
+                    alert.path("severity").asText(),
+                    alert.path("rule_id").asText(),
+                    alert.path("source").asText(),
+                    Words.count(alert.path("occurrences").asLong()),
+                    alert.path("description").asText());
+        }
+        table.print(shell);
+    }
+}

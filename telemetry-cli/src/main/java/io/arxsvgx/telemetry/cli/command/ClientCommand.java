@@ -1,0 +1,41 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.client.ServerOptions;
+import io.arxsvgx.telemetry.cli.output.OutputOptions;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import picocli.CommandLine.Mixin;
+
+/** What commands that ask a server have in common. Not thread-safe. */
+abstract class ClientCommand implements Runnable {
+    final Shell shell;
+
+    @Mixin
+    final ServerOptions server;
+
+    @Mixin
+    final OutputOptions output = new OutputOptions();
+
+    ClientCommand(Shell shell) {
+        this.shell = shell;
+        server = new ServerOptions(shell);
+    }
+
+    @Override
+    public final void run() {
+        run(server.client());
+    }
+
+    /** Does the command's work. */
+    abstract void run(ServerClient client);
+
+    static int limit(int given) {
+        if (given < 0) {
+            throw CommandFault.usage("--limit is " + given + "; it takes a whole number from 0 up");
+        }
+        return given;
+    }
+}

@@ -1,0 +1,19 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import picocli.CommandLine.Command;
+
+/** Writes a sample configuration. */
+@Command(
+        name = "create-config",
+        header = "Write a sample configuration with the defaults.",
+        description = "%nWrites all settings of the specification with their defaults to FILE.",
+        footer = {"%nExample:", "  telemetry create-config config.json && telemetry start --config config.json"})
+public final class CreateConfigCommand extends SampleFile {
+    /** A command. */
+    public CreateConfigCommand(Shell shell) {
+        super(shell, "config.json", "use it with: telemetry start --config");
+    }
+}

@@ -1,0 +1,81 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Paint;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+
+/** Shows how a server is doing. */
+@Command(
+        name = "dashboard",
+        header = "Show status, counts and recent alerts.",
+        description =
+                "%nShows how the server is doing at this moment: its status with the reason, its counts, its latest alerts.",
+        footer = {"%nExample:", "  telemetry dashboard --output json"})
+public final class DashboardCommand extends ClientCommand {
+    /** A command. */
+    public DashboardCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    void run(ServerClient client) {
+        output.print(shell, client.get("/dashboard"), this::table);
+    }
+
+    private void table(JsonNode dashboard) {
+        JsonNode metrics = dashboard.path("metrics");
+        String status = dashboard.path("system_status").asText();
+        String reason = metrics.path("status_reason").asText();
+        line("status", Paint.of(shell).verdict(status) + (reason.isEmpty() ? "" : ": " + reason));
+        line("as of", Words.time(dashboard.path("last_update")));
+        line(
+                "events",
+                Words.count(dashboard.path("total_events").asLong()) + " processed, " + count(metrics, "waiting")
+                        + " waiting, " + count(metrics, "dropped") + " dropped");
+        line(
+                "alerts",
+                Words.count(dashboard.path("active_alerts").asLong()) + " firing, " + count(metrics, "pending_alerts")
+                        + " pending; " + count(metrics, "alerts_fired") + " fired and "
+                        + count(metrics, "alerts_resolved")
+                        + " resolved since the start");
+        line(
+                "latency",
+                millis(metrics, "p50") + " ms at the median, " + millis(metrics, "p99") + " ms at 99 %, "
+                        + millis(metrics, "max") + " ms at most");
+        line(
+                "buffer",
+                String.format(
+                                Locale.ROOT,
+                                "%.1f %% of ",
+                                metrics.path("buffer_utilization").asDouble() * 100)
+                        + Words.count(metrics.path("buffer_capacity").asLong(), "event") + " used");
+        line("series", count(metrics, "series") + " under " + count(metrics, "rules") + " rules");
+        line("patterns", Words.count(dashboard.path("pattern_count").asLong()));
+        JsonNode alerts = dashboard.path("recent_alerts");
+        if (!alerts.isEmpty()) {
+            shell.print("");
+            AlertsCommand.table(shell, alerts);
+        }
+    }
+
+    private void line(String name, String text) {
+        shell.print(Paint.of(shell).bold(String.format(Locale.ROOT, "%-10s", name)) + text);
+    }
+
+    private static String count(JsonNode metrics, String name) {
+        return Words.count(metrics.path(name).asLong());
+    }
+
+    private static String millis(JsonNode metrics, String name) {
+        return String.format(
+                Locale.ROOT,
+                "%.3f",
+                metrics.path("processing_latency").path(name).asDouble() * 1e3);
+    }
+}

@@ -1,0 +1,197 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import io.arxsvgx.telemetry.cli.events.EventFile;
+import io.arxsvgx.telemetry.cli.events.EventWriter;
+import io.arxsvgx.telemetry.cli.events.SimulatedSensors;
+import io.arxsvgx.telemetry.cli.output.Progress;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.ExitCode;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes simulated events. */
+@Command(
+        name = "generate",
+        header = "Write a file of simulated events.",
+        description = {
+            "%nWrites what sensors might measure: a slow wave with noise, and anomalies that the default rules see, each marked in"
+                    + " its event's meta. The file's name tells the format, as with ingest: .json, .ndjson, .jsonl or .csv, with"
+                    + " .gz behind it compressed.",
+            "%nEvents are a second apart for each sensor, up to now. With --seed the file is the same each time: it then begins"
+                    + " at 2026-01-01T00:00:00Z. With --delay each event is written when its time has come."
+        },
+        footer = {
+            "%nExamples:",
+            "  telemetry generate data.json --count 1000",
+            "  telemetry generate data.csv --sources pump,fan --types temperature,rpm --seed 7",
+            "  telemetry generate - --count 100000 --delay 0.01 | telemetry ingest -"
+        })
+public final class GenerateCommand implements Callable<Integer> {
+    private static final Instant SEEDED_START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int PROGRESS_EVERY = 1_000;
+
+    private final Shell shell;
+
+    @Parameters(paramLabel = "FILE", description = "Where to write; - is the standard output, as lines.")
+    private String file = "";
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "100", description = "How many events; 100 by default.")
+    private long count = 100;
+
+    @Option(
+            names = "--sources",
+            paramLabel = "NAMES",
+            defaultValue = "3",
+            description = "The sources: names with commas between them, or a number of sensors; 3 by default.")
+    private String sources = "3";
+
+    @Option(
+            names = "--types",
+            paramLabel = "NAMES",
+            split = ",",
+            defaultValue = "temperature,pressure,vibration",
+            description = "The types, with commas between them; temperature,pressure,vibration by default.")
+    private List<String> types = SimulatedSensors.TYPES;
+
+    @Option(names = "--seed", paramLabel = "N", description = "What all that is random depends on; random by default.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--anomalies",
+            paramLabel = "SHARE",
+            defaultValue = "0.01",
+            description = "How likely an event begins an anomaly, from 0 to 1; 0.01 by default.")
+    private double anomalies = 0.01;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "Wait so long between two events, and give each the time of its writing; 0 by default.")
+    private double delay;
+
+    /** A command. */
+    public GenerateCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        long chosen = seed != null ? seed : new Random().nextLong(1_000_000_000);
+        SimulatedSensors sensors = new SimulatedSensors(sourceNames(), types, anomalies, chosen);
+        long written;
+        try (Progress progress = Progress.of(shell, "generate", count, 1, "");
+                EventWriter out = new EventWriter(target(), format())) {
+            written = write(sensors, out, progress);
+        } catch (IOException e) {
+            throw CommandFault.failed(file + " cannot be written: " + e.getMessage(), e);
+        }
+        if (!file.equals(EventFile.STANDARD_INPUT)) {
+            shell.print(Words.count(written, "event") + " of " + Words.count(sensors.size(), "sensor") + " written to "
+                    + file + " (seed " + chosen + ")");
+        }
+        return written == count ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void check() {
+        if (count < 0) {
+            throw CommandFault.usage("--count is " + count + "; it takes a whole number from 0 up");
+        }
+        if (!(anomalies >= 0 && anomalies <= 1)) {
+            throw CommandFault.usage("--anomalies is " + anomalies + "; it takes a number from 0 to 1");
+        }
+        if (!(delay >= 0 && delay <= 86_400)) {
+            throw CommandFault.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
+        }
+        if (types.stream().anyMatch(String::isBlank)) {
+            throw CommandFault.usage("--types has an empty name; it takes names with commas between them");
+        }
+    }
+
+    private List<String> sourceNames() {
+        if (sources.matches("[0-9]{1,7}")) {
+            int number = Integer.parseInt(sources);
+            if (number < 1 || number > 1_000_000) {
+                throw CommandFault.usage("--sources is " + sources + "; it takes names, or a number from 1 to 1000000");
+            }
+            return SimulatedSensors.names(number);
+        }
+        List<String> names = List.of(sources.split(",", -1));
+        if (names.stream().anyMatch(String::isBlank)) {
+            throw CommandFault.usage("--sources has an empty name; it takes names with commas between them");
+        }
+        return names;
+    }
+
+    private EventFile.Format format() {
+        return EventFile.Format.of(file);
+    }
+
+    private OutputStream target() throws IOException {
+        if (file.equals(EventFile.STANDARD_INPUT)) {
+            return new KeptOpen(shell.out());
+        }
+        OutputStream out = Files.newOutputStream(Path.of(file));
+        return file.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPOutputStream(out, 1 << 16) : out;
+    }
+
+    private long write(SimulatedSensors sensors, EventWriter out, Progress progress) throws IOException {
+        long rounds = (count + sensors.size() - 1) / sensors.size();
+        Instant begin = seed != null ? SEEDED_START : Instant.now().minusSeconds(rounds);
+        Duration pause = Duration.ofNanos((long) (delay * 1e9));
+        for (long i = 0; i < count; i++) {
+            boolean isPaced = !pause.isZero();
+            if ((i > 0 && isPaced) ? shell.stop().await(pause) : shell.stop().isRequested()) {
+                return i;
+            }
+            out.write(sensors.next(isPaced ? Instant.now() : begin.plusSeconds(i / sensors.size())));
+            if (isPaced) {
+                out.flush();
+            }
+            if (shell.out().checkError()) {
+                return i;
+            }
+            if (isPaced || i % PROGRESS_EVERY == 0) {
+                progress.at(i, i);
+            }
+        }
+        progress.at(count, count);
+        return count;
+    }
+
+    /** The standard output, which outlives the file. */
+    private static final class KeptOpen extends FilterOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

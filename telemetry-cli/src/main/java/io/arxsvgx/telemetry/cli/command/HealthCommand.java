@@ -1,0 +1,53 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.Answer;
+import io.arxsvgx.telemetry.cli.client.ServerOptions;
+import io.arxsvgx.telemetry.cli.output.OutputOptions;
+import io.arxsvgx.telemetry.cli.output.Paint;
+import io.arxsvgx.telemetry.cli.shell.ExitCode;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Tells whether a server is well. */
+@Command(
+        name = "health",
+        header = "Tell whether the server runs: 0 if it does, else 1 or 3.",
+        description =
+                "%nTells the server's status and the reason for it. It needs no token, and ends with 1 when the server answers"
+                        + " that its processor does not run, with 3 when nothing answers.",
+        footer = {"%nExample:", "  telemetry health || systemctl restart telemetry"})
+public final class HealthCommand implements Callable<Integer> {
+    private static final int NOT_RUNNING = 503;
+
+    private final Shell shell;
+
+    @Mixin
+    private final ServerOptions server;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    /** A command. */
+    public HealthCommand(Shell shell) {
+        this.shell = shell;
+        server = new ServerOptions(shell);
+    }
+
+    @Override
+    public Integer call() {
+        Answer answer = server.client().read("/health");
+        JsonNode health = answer.status() == NOT_RUNNING ? answer.document() : answer.expectSuccess();
+        output.print(shell, health, this::line);
+        return health.path("processor_running").asBoolean() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private void line(JsonNode health) {
+        String reason = health.path("reason").asText();
+        shell.print(Paint.of(shell).verdict(health.path("status").asText()) + (reason.isEmpty() ? "" : ": " + reason));
+    }
+}

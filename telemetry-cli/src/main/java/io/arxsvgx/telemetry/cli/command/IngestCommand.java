@@ -1,0 +1,126 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import io.arxsvgx.telemetry.cli.client.ServerOptions;
+import io.arxsvgx.telemetry.cli.events.EventFile;
+import io.arxsvgx.telemetry.cli.events.Ingestion;
+import io.arxsvgx.telemetry.cli.output.OutputOptions;
+import io.arxsvgx.telemetry.cli.output.Progress;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.ExitCode;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Hands a file of events to a server. */
+@Command(
+        name = "ingest",
+        header = "Hand the events of a file to a server.",
+        description = {
+            "%nReads FILE event by event, in memory that does not grow with it, and sends the events in blocks. A bad line is"
+                    + " reported as FILE:LINE:COLUMN: REASON and left out; the command then ends with 1. When the server's buffer"
+                    + " is full it waits, and goes on behind the last event that was taken.",
+            "%nThe name tells the format: .json is one object, or an array of objects; .csv is a table whose first row names the"
+                    + " columns source, type, value and perhaps timestamp and status, with all others taken as attributes;"
+                    + " anything else is one JSON object a line. Each may be compressed with gzip."
+        },
+        footer = {
+            "%nExamples:",
+            "  telemetry ingest data.json",
+            "  telemetry ingest data.csv.gz --rate 5000",
+            "  tail -f app.ndjson | telemetry ingest -"
+        })
+public final class IngestCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Mixin
+    private final ServerOptions server;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Parameters(paramLabel = "FILE", description = "The events; - is the standard input.")
+    private String file = "";
+
+    @Option(names = "--delay", paramLabel = "SECONDS", description = "Wait so long between two events; 0 by default.")
+    private @Nullable Double delay;
+
+    @Option(names = "--rate", paramLabel = "N", description = "Send N events a second; as fast as can be by default.")
+    private @Nullable Double rate;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "json, ndjson or csv, whatever the file's name; the standard input is ndjson by default.")
+    private EventFile.@Nullable Format format;
+
+    @Option(names = "--strict", description = "Stop at the first bad line.")
+    private boolean strict;
+
+    /** A command. */
+    public IngestCommand(Shell shell) {
+        this.shell = shell;
+        server = new ServerOptions(shell);
+    }
+
+    @Override
+    public Integer call() {
+        Ingestion.Result result = run(perSecond());
+        report(result);
+        return result.bad() > 0 || result.interrupted() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private Ingestion.Result run(double perSecond) {
+        try (EventFile events = EventFile.open(file, format, shell.in());
+                Progress progress = Progress.of(shell, "ingest", events.size(), 1 << 20, "MiB")) {
+            var client = server.client();
+            client.get("/rules"); // a server that is not there is told before a file of gigabytes is read
+            return new Ingestion(shell, client, events, perSecond, strict, progress).run();
+        }
+    }
+
+    private double perSecond() {
+        if (delay != null && rate != null) {
+            throw CommandFault.usage("--delay and --rate say the same thing twice; give one of them");
+        }
+        if (delay != null && !(delay >= 0 && delay <= 86_400)) {
+            throw CommandFault.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
+        }
+        if (rate != null && !(rate > 0)) {
+            throw CommandFault.usage("--rate is " + rate + "; it takes a number of events above 0");
+        }
+        return rate != null ? rate : delay != null && delay > 0 ? 1 / delay : Double.POSITIVE_INFINITY;
+    }
+
+    private void report(Ingestion.Result result) {
+        if (output.isJson()) {
+            shell.print(String.format(
+                    Locale.ROOT,
+                    "{\"file\":%s,\"accepted\":%d,\"bad\":%d,\"waits\":%d,\"interrupted\":%b,\"seconds\":%.3f}",
+                    quoted(file),
+                    result.accepted(),
+                    result.bad(),
+                    result.waits(),
+                    result.interrupted(),
+                    result.time().toNanos() / 1e9));
+            return;
+        }
+        shell.print(Words.count(result.accepted(), "event") + " ingested in " + Words.duration(result.time()) + " ("
+                + Words.count(Words.rate(result.accepted(), result.time())) + "/s)"
+                + (result.bad() > 0 ? ", " + Words.count(result.bad(), "bad line") : "")
+                + (result.waits() > 0 ? ", waited " + Words.count(result.waits(), "time") + " for a full buffer" : "")
+                + (result.strictStop() ? "; stopped at the first bad line" : "")
+                + (result.interrupted() ? "; interrupted" : ""));
+    }
+
+    private static String quoted(String text) {
+        return com.fasterxml.jackson.databind.node.TextNode.valueOf(text).toString();
+    }
+}

@@ -1,0 +1,34 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.events.EventFile;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.json.MalformedJsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a document. */
+final class JsonFile {
+    private static final Json JSON = new Json(JsonLimits.defaults());
+
+    private JsonFile() {}
+
+    /** Reads a file, or the standard input if its name is a dash. */
+    static JsonNode read(Shell shell, String file) {
+        try (InputStream in =
+                file.equals(EventFile.STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(file))) {
+            return JSON.read(in);
+        } catch (IOException e) {
+            throw EventFile.unreadable(file, e);
+        } catch (MalformedJsonException e) {
+            throw CommandFault.failed(file + ": " + e.getMessage(), e);
+        }
+    }
+}

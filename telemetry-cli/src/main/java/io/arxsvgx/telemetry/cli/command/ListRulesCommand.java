@@ -1,0 +1,72 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.StringJoiner;
+import picocli.CommandLine.Command;
+
+/** Lists rules. */
+@Command(
+        name = "list-rules",
+        header = "List alert rules and how they are doing.",
+        description =
+                "%nLists the rules, how many series each of them matches (0 says that it has seen nothing yet), and how many"
+                        + " of its alerts are firing.",
+        footer = {"%nExample:", "  telemetry list-rules --output json"})
+public final class ListRulesCommand extends ClientCommand {
+    /** A command. */
+    public ListRulesCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    void run(ServerClient client) {
+        output.print(shell, client.get("/rules"), this::table);
+    }
+
+    private void table(JsonNode rules) {
+        if (rules.isEmpty()) {
+            shell.print("no rules");
+            return;
+        }
+        Table table = new Table("ID", "SEVERITY", "ENABLED", ">SERIES", ">FIRING", "CONDITION", "ACTIONS");
+        for (JsonNode rule : rules) {
+            JsonNode live = rule.path("live");
+            String error = text(live.path("last_error"));
+            table.row(
+                    rule.path("rule_id").asText(),
+                    rule.path("severity").asText(),
+                    rule.path("enabled").asBoolean() ? "yes" : "no",
+                    Words.count(live.path("series_matched").asLong()),
+                    Words.count(live.path("alerts").asLong()),
+                    condition(rule) + (error.isEmpty() ? "" : " (failed: " + error + ")"),
+                    actions(rule));
+        }
+        table.print(shell);
+    }
+
+    private static String text(JsonNode node) {
+        return node.isTextual() ? node.textValue() : "";
+    }
+
+    private static String condition(JsonNode rule) {
+        StringJoiner words = new StringJoiner(" ");
+        words.add(rule.path("condition").asText());
+        rule.path("parameters").properties().forEach(parameter -> {
+            JsonNode value = parameter.getValue();
+            words.add(parameter.getKey() + "=" + (value.isNumber() ? Words.number(value) : value.asText()));
+        });
+        return words.toString();
+    }
+
+    private static String actions(JsonNode rule) {
+        StringJoiner names = new StringJoiner(", ");
+        rule.path("actions").forEach(action -> names.add(action.asText()));
+        return names.toString();
+    }
+}

@@ -1,0 +1,53 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists failure patterns. */
+@Command(
+        name = "patterns",
+        header = "List failure patterns, newest last.",
+        description = "%nLists the failure patterns that failure detection has found.",
+        footer = {"%nExample:", "  telemetry patterns --limit 20"})
+public final class PatternsCommand extends ClientCommand {
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many; 100 by default.")
+    private int limit = 100;
+
+    /** A command. */
+    public PatternsCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    void run(ServerClient client) {
+        output.print(shell, client.get("/patterns", Map.of("limit", limit(limit))), this::table);
+    }
+
+    private void table(JsonNode patterns) {
+        if (patterns.isEmpty()) {
+            shell.print("no failure patterns");
+            return;
+        }
+        Table table = new Table("FOUND", "ENDED", "KIND", "SOURCE", "TYPE", ">CONFIDENCE", ">SEVERITY", "WHAT");
+        for (JsonNode pattern : patterns) {
+            table.row(
+                    Words.time(pattern.path("timestamp")),
+                    Words.time(pattern.path("ends_at")),
+                    pattern.path("failure_type").asText(),
+                    pattern.path("source").asText(),
+                    pattern.path("type").asText(),
+                    Words.number(pattern.path("confidence")),
+                    Words.number(pattern.path("severity")),
+                    pattern.path("description").asText());
+        }
+        table.print(shell);
+    }
+}

@@ -1,0 +1,35 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Removes a rule. */
+@Command(
+        name = "remove-rule",
+        header = "Remove an alert rule.",
+        description = "%nRemoves the rule with the id ID. Its open alerts are resolved.",
+        footer = {"%nExample:", "  telemetry remove-rule high_temperature"})
+public final class RemoveRuleCommand extends ClientCommand {
+    @Parameters(paramLabel = "ID", description = "The rule's id, as list-rules shows it.")
+    private String id = "";
+
+    /** A command. */
+    public RemoveRuleCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    void run(ServerClient client) {
+        client.send("DELETE", "/rules/" + ServerClient.encoded(id), "", new byte[0])
+                .expectSuccess();
+        output.print(
+                shell,
+                JsonNodeFactory.instance.objectNode().put("status", "success").put("rule_id", id),
+                result -> shell.print("rule " + id + " removed"));
+    }
+}

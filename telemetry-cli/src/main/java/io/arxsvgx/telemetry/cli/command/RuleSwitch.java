@@ -1,0 +1,41 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import picocli.CommandLine.Parameters;
+
+/** Switches a rule on or off. Not thread-safe. */
+abstract class RuleSwitch extends ClientCommand {
+    private final boolean on;
+
+    @Parameters(paramLabel = "ID", description = "The rule's id, as list-rules shows it.")
+    private String id = "";
+
+    RuleSwitch(Shell shell, boolean on) {
+        super(shell);
+        this.on = on;
+    }
+
+    @Override
+    final void run(ServerClient client) {
+        String path = "/rules/" + ServerClient.encoded(id);
+        ObjectNode rule = client.get(path).deepCopy();
+        boolean wasOn = rule.path("enabled").asBoolean();
+        rule.remove("live");
+        rule.put("enabled", on);
+        JsonNode now = client.send(
+                        "PUT", path, "application/json", rule.toString().getBytes(UTF_8))
+                .expectSuccess();
+        String word = on ? "enabled" : "disabled";
+        output.print(
+                shell,
+                now,
+                result -> shell.print("rule " + id + (wasOn == on ? " was " + word + " already" : " " + word)));
+    }
+}

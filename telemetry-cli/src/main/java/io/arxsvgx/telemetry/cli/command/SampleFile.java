@@ -1,0 +1,72 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a sample to start from. Not thread-safe. */
+abstract class SampleFile implements Runnable {
+    private final Shell shell;
+    private final String sample;
+    private final String hint;
+
+    @Parameters(paramLabel = "FILE", description = "Where to write it; - is the standard output.")
+    private String file = "";
+
+    @Option(names = "--force", description = "Overwrite the file if it is there.")
+    private boolean force;
+
+    SampleFile(Shell shell, String sample, String hint) {
+        this.shell = shell;
+        this.sample = sample;
+        this.hint = hint;
+    }
+
+    @Override
+    public final void run() {
+        String text = text();
+        if (file.equals("-")) {
+            shell.print(text.stripTrailing());
+            return;
+        }
+        try {
+            Files.writeString(Path.of(file), text, UTF_8, options());
+        } catch (FileAlreadyExistsException e) {
+            throw CommandFault.failed(file + " is there already; --force overwrites it", e);
+        } catch (IOException e) {
+            throw CommandFault.failed(file + " cannot be written: " + e.getMessage(), e);
+        }
+        shell.print(file + " written; " + hint + " " + file);
+    }
+
+    private OpenOption[] options() {
+        return force
+                ? new OpenOption[] {
+                    StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE
+                }
+                : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
+    }
+
+    private String text() {
+        try (InputStream in = SampleFile.class.getResourceAsStream(sample)) {
+            if (in == null) {
+                throw new IllegalStateException(sample + " is not there");
+            }
+            return new String(in.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(sample, e);
+        }
+    }
+}

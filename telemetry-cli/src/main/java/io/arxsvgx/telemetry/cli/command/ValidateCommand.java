@@ -1,0 +1,89 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.serve.Settings;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Checks a file without a server. */
+@Command(
+        name = "validate",
+        header = "Check a file of rules, a rule or a configuration.",
+        description =
+                "%nChecks FILE without a server, and tells all that is wrong with it. An array is a file of rules, an object"
+                        + " with a rule_id is a rule, any other object a configuration.",
+        footer = {"%nExample:", "  telemetry validate rules.json"})
+public final class ValidateCommand implements Runnable {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "FILE", description = "The file; - is the standard input.")
+    private String file = "";
+
+    /** A command. */
+    public ValidateCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void run() {
+        JsonNode node = JsonFile.read(shell, file);
+        boolean isRule = node.has("rule_id") || node.has("condition");
+        if (node.isArray() || isRule) {
+            List<AlertRule> rules =
+                    rules(isRule ? JsonNodeFactory.instance.arrayNode().add(node) : node);
+            shell.print(file + ": " + Words.count(rules.size(), "rule") + ", nothing wrong");
+        } else {
+            config(node);
+            shell.print(file + ": a configuration, nothing wrong");
+        }
+    }
+
+    private void config(JsonNode node) {
+        try {
+            Settings.checked(node);
+        } catch (CommandFault fault) {
+            throw CommandFault.failed(file + ": " + fault.getMessage(), fault);
+        }
+    }
+
+    private List<AlertRule> rules(JsonNode node) {
+        List<AlertRule> rules;
+        try {
+            rules = RuleJson.readAll(node);
+        } catch (RefusedRulesException e) {
+            throw refused(e.reasons());
+        }
+        List<String> reasons = new ArrayList<>();
+        try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
+            for (AlertRule rule : rules) {
+                try {
+                    processor.checkAlertRule(rule);
+                } catch (IllegalArgumentException e) {
+                    reasons.add(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw refused(reasons);
+        }
+        return rules;
+    }
+
+    private CommandFault refused(List<String> reasons) {
+        return CommandFault.failed(
+                file + ": " + String.join("\n" + file + ": ", reasons), new RefusedRulesException(reasons));
+    }
+}

@@ -1,0 +1,180 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.events;
+
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** A file of events, or the standard input. Confined to one thread, but for {@link #bytesRead}. */
+public final class EventFile implements AutoCloseable {
+    /** The name of the standard input. */
+    public static final String STANDARD_INPUT = "-";
+
+    private static final int MAGIC = 2;
+
+    /** What a file of events is written in. */
+    public enum Format {
+        /** One JSON object, or an array of them. */
+        JSON,
+        /** A JSON object a line. */
+        NDJSON,
+        /** A table whose first row names the columns. */
+        CSV;
+
+        /**
+         * The format that a file's name tells.
+         *
+         * @param name perhaps with .gz behind it
+         * @return JSON for .json, CSV for .csv, else NDJSON
+         */
+        public static Format of(String name) {
+            String plain = name.toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+            return plain.endsWith(".json") ? JSON : plain.endsWith(".csv") ? CSV : NDJSON;
+        }
+    }
+
+    private final String name;
+    private final Counting raw;
+    private final long size;
+    private final EventReader reader;
+
+    private EventFile(String name, Counting raw, long size, EventReader reader) {
+        this.name = name;
+        this.raw = raw;
+        this.size = size;
+        this.reader = reader;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param name its path, or {@value #STANDARD_INPUT}
+     * @param format null for the one that its name tells
+     * @param standardInput what {@value #STANDARD_INPUT} stands for
+     * @return the file, at its begin
+     * @throws CommandFault if it cannot be read
+     */
+    public static EventFile open(String name, @Nullable Format format, InputStream standardInput) {
+        boolean isStandard = name.equals(STANDARD_INPUT);
+        try {
+            Counting raw = new Counting(isStandard ? standardInput : Files.newInputStream(Path.of(name)));
+            try {
+                InputStream plain = decompressed(raw);
+                Format chosen = format != null ? format : Format.of(name);
+                EventReader reader = switch (chosen) {
+                    case JSON -> new DocumentReader(plain);
+                    case CSV -> new CsvReader(plain);
+                    case NDJSON -> new LineReader(plain);
+                };
+                long size = isStandard ? -1 : Files.size(Path.of(name));
+                return new EventFile(isStandard ? "standard input" : name, raw, size, reader);
+            } catch (IOException e) {
+                raw.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /**
+     * Says that a file cannot be read.
+     *
+     * @param name the file
+     * @param why what happened
+     * @return a fault
+     */
+    public static CommandFault unreadable(String name, IOException why) {
+        String reason = why instanceof NoSuchFileException
+                ? "there is no such file"
+                : Files.isDirectory(Path.of(name)) ? "it is a folder" : String.valueOf(why.getMessage());
+        return CommandFault.failed(name + " cannot be read: " + reason, why);
+    }
+
+    /** Whether it is compressed is told by its first bytes, whatever its name. */
+    private static InputStream decompressed(Counting raw) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
+        buffered.mark(MAGIC);
+        byte[] magic = buffered.readNBytes(MAGIC);
+        buffered.reset();
+        boolean isGzip = magic.length == MAGIC && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
+        return isGzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    }
+
+    EventReader reader() {
+        return reader;
+    }
+
+    /**
+     * What to call it.
+     *
+     * @return its path
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * How many bytes it has, as it lies on the disk.
+     *
+     * @return -1 if nobody knows
+     */
+    public long size() {
+        return size;
+    }
+
+    /**
+     * How many of its bytes have been read.
+     *
+     * @return at most {@link #size}
+     */
+    public long bytesRead() {
+        return raw.count;
+    }
+
+    @Override
+    public void close() {
+        try {
+            raw.close();
+        } catch (IOException e) {
+            throw unreadable(name, e);
+        }
+    }
+
+    /** Counts what is read. */
+    private static final class Counting extends FilterInputStream {
+        private volatile long count;
+
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            add(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = super.read(into, from, length);
+            add(Math.max(0, read));
+            return read;
+        }
+
+        @SuppressWarnings("NonAtomicVolatileUpdate") // one thread writes
+        private void add(int bytes) {
+            count += bytes;
+        }
+    }
+}

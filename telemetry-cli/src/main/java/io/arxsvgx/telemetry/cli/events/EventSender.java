@@ -1,0 +1,112 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.Answer;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.StopSignal;
+import io.arxsvgx.telemetry.json.EventBatch;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * Hands blocks of events to a server. Where its buffer is full it waits, and goes on behind the event that was taken last,
+ * so that none is lost and none comes twice. One block at a time; the counts may be read by any thread.
+ */
+final class EventSender {
+    private static final Duration SHORTEST = Duration.ofMillis(20);
+
+    private final ServerClient client;
+    private final StopSignal stop;
+    private final Consumer<BadLine> complaints;
+    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong waits = new AtomicLong();
+
+    EventSender(ServerClient client, StopSignal stop, Consumer<BadLine> complaints) {
+        this.client = client;
+        this.stop = stop;
+        this.complaints = complaints;
+    }
+
+    long taken() {
+        return taken.get();
+    }
+
+    /** How often it had to wait because a buffer was full. */
+    long waits() {
+        return waits.get();
+    }
+
+    /** Returns when all events of a block are taken or refused, or the user wants to stop. */
+    void send(Block block) {
+        int from = 0;
+        Duration pause = SHORTEST;
+        while (from < block.size() && !stop.isRequested()) {
+            Answer answer = post(block, from);
+            int accepted = (int) answer.accepted();
+            taken.addAndGet(accepted);
+            from += accepted;
+            switch (answer.status()) {
+                case 200 -> pause = SHORTEST;
+                case 429, 503 -> {
+                    if (answer.retryAfter().isZero()) {
+                        throw given(answer);
+                    }
+                    waits.incrementAndGet();
+                    pause = accepted > 0 ? SHORTEST : shorter(pause.multipliedBy(2), answer.retryAfter());
+                    stop.await(pause);
+                }
+                case 400 -> {
+                    List<EventBatch.Fault> faults = faults(answer);
+                    if (faults.isEmpty()) {
+                        throw given(answer);
+                    }
+                    block.drop(from - accepted, faults, complaints);
+                }
+                default -> throw given(answer);
+            }
+        }
+    }
+
+    private Answer post(Block block, int from) {
+        try {
+            return client.send("POST", "/telemetry", ServerClient.NDJSON, block.lines(from));
+        } catch (CommandFault fault) {
+            throw fault.with("\n  " + told() + "; of lines " + block.firstLine() + " to " + block.lastLine()
+                    + " it is not known");
+        }
+    }
+
+    /** The end of all, in the server's words; one that stops does not know of events. */
+    private CommandFault given(Answer answer) {
+        CommandFault refusal = answer.refusal();
+        boolean stops = answer.status() == 503 && !answer.document().has("accepted");
+        return (stops ? CommandFault.noServer("the server stops", refusal) : refusal).with("\n  " + told());
+    }
+
+    private String told() {
+        return Words.count(taken.get(), "event") + " taken before";
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    /** What a server refuses that this program takes for good: it may have other limits. */
+    private static List<EventBatch.Fault> faults(Answer answer) {
+        List<EventBatch.Fault> faults = new ArrayList<>();
+        for (JsonNode error : answer.document().path("errors")) {
+            faults.add(new EventBatch.Fault(
+                    error.path("index").asLong(),
+                    error.path("field").asText(),
+                    error.path("message").asText()));
+        }
+        return faults;
+    }
+}

@@ -1,0 +1,119 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.json.Json;
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.Flushable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes events the way {@link EventFile} reads them. Not thread-safe. */
+public final class EventWriter implements Closeable, Flushable {
+    private static final String HEADER = "timestamp,source,type,value,status,anomaly";
+
+    private final JsonFactory factory = new JsonFactory();
+    private final Writer out;
+    private final EventFile.Format format;
+    private boolean isFirst = true;
+
+    /**
+     * Begins a file.
+     *
+     * @param out where to; closed with this
+     * @param format how
+     * @throws IOException if {@code out} fails
+     */
+    public EventWriter(OutputStream out, EventFile.Format format) throws IOException {
+        this.out = new BufferedWriter(new OutputStreamWriter(out, UTF_8), 1 << 16);
+        this.format = format;
+        if (format == EventFile.Format.CSV) {
+            this.out.write(HEADER + "\n");
+        }
+    }
+
+    /**
+     * Writes an event.
+     *
+     * @param event one with a time
+     * @throws IOException if that fails
+     */
+    public void write(TelemetryEvent event) throws IOException {
+        switch (format) {
+            case JSON -> out.write((isFirst ? "[\n" : ",\n") + json(event));
+            case NDJSON -> out.write(json(event) + "\n");
+            case CSV -> out.write(row(event) + "\n");
+        }
+        isFirst = false;
+    }
+
+    private String json(TelemetryEvent event) throws IOException {
+        StringWriter text = new StringWriter(160);
+        try (JsonGenerator json = factory.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("timestamp", seconds(event));
+            json.writeStringField("source", event.source());
+            json.writeStringField("type", event.type());
+            json.writeNumberField("value", event.value());
+            json.writeStringField("status", event.status());
+            if (!event.attributes().isEmpty()) {
+                json.writeFieldName("meta");
+                Json.any(json, event.attributes());
+            }
+            json.writeEndObject();
+        }
+        return text.toString();
+    }
+
+    private static String row(TelemetryEvent event) {
+        Map<String, Object> attributes = event.attributes();
+        return seconds(event).toPlainString()
+                + ','
+                + cell(event.source())
+                + ','
+                + cell(event.type())
+                + ','
+                + event.value()
+                + ','
+                + cell(event.status())
+                + ','
+                + cell(String.valueOf(attributes.getOrDefault("anomaly", "")));
+    }
+
+    private static String cell(String text) {
+        boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private static BigDecimal seconds(TelemetryEvent event) {
+        Instant time = Objects.requireNonNull(event.timestamp(), "timestamp");
+        return BigDecimal.valueOf(time.toEpochMilli(), 3);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    /** Ends the file. */
+    @Override
+    public void close() throws IOException {
+        if (format == EventFile.Format.JSON) {
+            out.write(isFirst ? "[]\n" : "\n]\n");
+        }
+        out.close();
+    }
+}

@@ -1,0 +1,150 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.events;
+
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Progress;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.json.EventDecoder;
+import io.arxsvgx.telemetry.json.JsonLimits;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands all events of a file to a server. While one block is on its way the next is read and checked; there are never more
+ * than these two in memory. Used once, by one thread.
+ */
+public final class Ingestion {
+    private static final int MOST_EVENTS = 1_000;
+    private static final int BLOCKS_PER_SECOND = 20;
+    private static final int SHOWN = 50;
+
+    private final Shell shell;
+    private final EventFile file;
+    private final boolean strict;
+    private final Progress progress;
+    private final EventSender sender;
+    private final EventDecoder decoder = new EventDecoder(JsonLimits.defaults());
+    private final Pace pace;
+    private final int most;
+    private long bad;
+    private boolean stopped;
+
+    /**
+     * Sets up a run.
+     *
+     * @param shell where complaints go
+     * @param client calls the server
+     * @param file the events
+     * @param rate how many a second; infinite for as many as can be
+     * @param strict whether the first bad line ends the run
+     * @param progress told of the run
+     */
+    public Ingestion(Shell shell, ServerClient client, EventFile file, double rate, boolean strict, Progress progress) {
+        this.shell = shell;
+        this.file = file;
+        this.strict = strict;
+        this.progress = progress;
+        sender = new EventSender(client, shell.stop(), this::complain);
+        pace = new Pace(rate, shell.stop());
+        most = (int) Math.max(1, Math.min(MOST_EVENTS, rate / BLOCKS_PER_SECOND));
+    }
+
+    /**
+     * What came of it. Immutable.
+     *
+     * @param accepted events that the server took
+     * @param bad lines that were no events
+     * @param waits how often the server's buffer was full
+     * @param interrupted whether the user stopped it
+     * @param strictStop whether a bad line ended it
+     * @param time how long it took
+     */
+    public record Result(long accepted, long bad, long waits, boolean interrupted, boolean strictStop, Duration time) {}
+
+    /**
+     * Runs to the end of the file, or until the user wants to stop.
+     *
+     * @return what came of it
+     */
+    public Result run() {
+        ExecutorService sending = Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "telemetry-ingest");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Future<?> underWay = null;
+            for (Block block = nextBlock(); block != null; block = nextBlock()) {
+                block.check(decoder, this::complain);
+                await(underWay);
+                if (!pace.await(block.size())) {
+                    underWay = null;
+                    break;
+                }
+                Block next = block;
+                underWay = sending.submit(() -> sender.send(next));
+                progress.at(file.bytesRead(), sender.taken());
+            }
+            await(underWay);
+        } catch (IOException e) {
+            throw EventFile.unreadable(file.name(), e);
+        } finally {
+            sending.shutdownNow();
+        }
+        return new Result(
+                sender.taken(), bad, sender.waits(), shell.stop().isRequested(), strict && bad > 0, progress.passed());
+    }
+
+    /** Events up to a block's size; null at the end of all. */
+    private @Nullable Block nextBlock() throws IOException {
+        Block block = new Block();
+        while (!block.isFull(most) && !stopped && !shell.stop().isRequested()) {
+            try {
+                RawEvent event = file.reader().next();
+                if (event == null) {
+                    stopped = true;
+                } else {
+                    block.add(event);
+                }
+            } catch (BadLine fault) {
+                complain(fault);
+                stopped |= fault.isEnd();
+            }
+        }
+        return block.size() == 0 && (stopped || shell.stop().isRequested()) ? null : block;
+    }
+
+    private synchronized void complain(BadLine fault) {
+        bad++;
+        stopped |= strict;
+        if (bad <= SHOWN) {
+            progress.complain(file.name() + ":" + fault.line() + ":" + fault.column() + ": " + fault.reason());
+        } else if (bad == SHOWN + 1) {
+            progress.complain("more than " + Words.count(SHOWN, "bad line") + "; the others are only counted");
+        }
+    }
+
+    private static void await(@Nullable Future<?> sent) {
+        try {
+            if (sent != null) {
+                sent.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CommandFault fault) {
+                throw fault;
+            }
+            throw CommandFault.failed("events could not be sent: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFault.failed("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.monitor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.LiveFeed;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.client.ServerOptions;
+import io.arxsvgx.telemetry.cli.output.OutputOptions;
+import io.arxsvgx.telemetry.cli.output.Paint;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows events and alerts while they happen. */
+@Command(
+        name = "tail",
+        header = "Show events and alerts while they happen.",
+        description = {
+            "%nPrints a line for each step of each alert, and for the newest value of each series that has had one, four times a"
+                    + " second at most, until Ctrl-C.",
+            "%nThe server's WebSocket interface is looked for on the server's host at port 8765, unless TELEMETRY_WEBSOCKET_PORT"
+                    + " or --websocket says otherwise."
+        },
+        footer = {
+            "%nExamples:",
+            "  telemetry tail",
+            "  telemetry tail --channels alerts --output json | jq .data.description"
+        })
+public final class TailCommand implements Runnable {
+    private static final String DEFAULT_PORT = "8765";
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final Shell shell;
+
+    @Mixin
+    private final ServerOptions server;
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--channels",
+            paramLabel = "NAMES",
+            split = ",",
+            defaultValue = "alerts,telemetry",
+            description =
+                    "What to show: alerts, telemetry, patterns, dashboard, with commas between them; alerts,telemetry by"
+                            + " default.")
+    private List<String> channels = List.of();
+
+    @Option(
+            names = "--websocket",
+            paramLabel = "URL",
+            description = "The server's WebSocket interface; TELEMETRY_WEBSOCKET where not given.")
+    private @Nullable String webSocket;
+
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "End after so long; never by default.")
+    private @Nullable Double duration;
+
+    /** A command. */
+    public TailCommand(Shell shell) {
+        this.shell = shell;
+        server = new ServerOptions(shell);
+    }
+
+    @Override
+    public void run() {
+        Duration most = Times.duration(duration);
+        ServerClient client = server.client();
+        long begun = System.nanoTime();
+        try (LiveFeed feed = LiveFeed.open(client, address(client.address()), channels, this::show)) {
+            while (!feed.end().isDone()) {
+                boolean over = most != null && System.nanoTime() - begun >= most.toNanos();
+                if (over || shell.stop().await(LOOK) || shell.out().checkError()) {
+                    return;
+                }
+            }
+            throw CommandFault.noServer(
+                    "the server has ended the connection", new IllegalStateException("the feed is over"));
+        }
+    }
+
+    private URI address(URI http) {
+        String variable = shell.variable("TELEMETRY_WEBSOCKET");
+        String given = webSocket != null ? webSocket : variable;
+        if (given != null) {
+            try {
+                URI uri = new URI(given);
+                if (uri.getHost() != null && List.of("ws", "wss").contains(uri.getScheme())) {
+                    return uri;
+                }
+            } catch (java.net.URISyntaxException e) {
+                // told below
+            }
+            throw CommandFault.usage(
+                    "--websocket is \"" + given + "\"; it takes an address such as ws://127.0.0.1:8765/");
+        }
+        String port = shell.variable("TELEMETRY_WEBSOCKET_PORT");
+        String scheme = http.getScheme().toLowerCase(Locale.ROOT).equals("https") ? "wss" : "ws";
+        return URI.create(scheme + "://" + http.getHost() + ":" + (port == null ? DEFAULT_PORT : port) + "/");
+    }
+
+    private void show(JsonNode message) {
+        String type = message.path("type").asText();
+        if (type.equals("error")) {
+            shell.complain("telemetry: " + message.path("message").asText());
+            return;
+        }
+        if (type.equals("subscribed")) {
+            return;
+        }
+        if (output.isJson()) {
+            shell.print(message.toString());
+        } else {
+            lines(type, message);
+        }
+        shell.out().flush();
+    }
+
+    private void lines(String type, JsonNode message) {
+        JsonNode data = message.path("data");
+        switch (type) {
+            case "alert" -> line(alertTime(data), data.path("state").asText(), alert(data));
+            case "telemetry" ->
+                data.forEach(event -> line(
+                        event.path("timestamp"),
+                        "event",
+                        event.path("source").asText() + "/" + event.path("type").asText() + " "
+                                + Words.number(event.path("value"))));
+            case "pattern" ->
+                line(data.path("timestamp"), "pattern", data.path("description").asText());
+            case "dashboard" ->
+                line(
+                        data.path("last_update"),
+                        data.path("system_status").asText(),
+                        Words.count(data.path("total_events").asLong(), "event") + ", "
+                                + Words.count(data.path("active_alerts").asLong(), "alert"));
+            case "lagged" ->
+                shell.complain(
+                        "telemetry: " + Words.count(message.path("missed").asLong(), "message")
+                                + " missed: this program could not keep up");
+            default -> shell.print(message.toString());
+        }
+    }
+
+    private static JsonNode alertTime(JsonNode alert) {
+        return alert.path("state").asText().equals("resolved") ? alert.path("ends_at") : alert.path("timestamp");
+    }
+
+    private static String alert(JsonNode alert) {
+        return alert.path("severity").asText() + " " + alert.path("rule_id").asText() + ": "
+                + alert.path("description").asText();
+    }
+
+    private void line(JsonNode time, String what, String text) {
+        Paint paint = Paint.of(shell);
+        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        shell.print(paint.dim(Words.time(time)) + "  " + paint.verdict(String.format(Locale.ROOT, "%-9s", what)) + " "
+                + plain);
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands that watch a server. */
+@NullMarked
+package io.arxsvgx.telemetry.cli.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.function.Consumer;
+import picocli.CommandLine.Option;
+
+/** The option of all commands that list something. Not thread-safe. */
+public final class OutputOptions {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** How results are written. */
+    public enum Format {
+        /** For people. */
+        TABLE,
+        /** For programs: what the server answered. */
+        JSON
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "table",
+            description = "How results are written: table (default), or json, which is what the server answers.")
+    private Format format = Format.TABLE;
+
+    /**
+     * Whether results are for a program.
+     *
+     * @return true for JSON
+     */
+    public boolean isJson() {
+        return format == Format.JSON;
+    }
+
+    /**
+     * Prints results the way that was asked for.
+     *
+     * @param shell where to
+     * @param results what the server answered
+     * @param table prints them for people
+     */
+    public void print(Shell shell, JsonNode results, Consumer<JsonNode> table) {
+        if (isJson()) {
+            shell.print(pretty(results));
+        } else {
+            table.accept(results);
+        }
+    }
+
+    /**
+     * JSON over several lines.
+     *
+     * @param node the document
+     * @return its text
+     */
+    public static String pretty(JsonNode node) {
+        try {
+            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a document that was read can be written", e);
+        }
+    }
+}

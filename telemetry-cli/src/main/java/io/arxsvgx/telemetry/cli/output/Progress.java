@@ -1,0 +1,108 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.output;
+
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how far something is: a bar that is rewritten on a terminal, a line every ten seconds elsewhere. Confined to one
+ * thread.
+ */
+public final class Progress implements AutoCloseable {
+    private static final int WIDTH = 100;
+    private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
+
+    private final Shell shell;
+    private final String task;
+    private final long begun = System.nanoTime();
+    private final @Nullable ProgressBar bar;
+    private long nextLine = LINE_NANOS;
+
+    private Progress(Shell shell, String task, @Nullable ProgressBar bar) {
+        this.shell = shell;
+        this.task = task;
+        this.bar = bar;
+    }
+
+    /**
+     * Begins.
+     *
+     * @param shell where to tell it
+     * @param task what is done
+     * @param all how much there is to do; less than 1 if nobody knows
+     * @param unit the size of one in which it is told
+     * @param unitName the name of that
+     * @return a progress at zero
+     */
+    public static Progress of(Shell shell, String task, long all, long unit, String unitName) {
+        if (!shell.errIsTerminal()) {
+            return new Progress(shell, task, null);
+        }
+        ProgressBar bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(all < 1 ? -1 : all)
+                .setUnit(unitName, unit)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(200)
+                .setConsumer(new ConsoleProgressBarConsumer(shell.err(), width(shell)))
+                .build();
+        return new Progress(shell, task, bar);
+    }
+
+    private static int width(Shell shell) {
+        String columns = shell.variable("COLUMNS");
+        return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : WIDTH;
+    }
+
+    /**
+     * Tells how much is done.
+     *
+     * @param done how much of all
+     * @param count of what is counted for the user
+     */
+    public void at(long done, long count) {
+        long passed = System.nanoTime() - begun;
+        String rate = Words.count(Words.rate(count, Duration.ofNanos(passed))) + "/s";
+        if (bar != null) {
+            bar.stepTo(done);
+            bar.setExtraMessage(" " + rate);
+        } else if (passed > nextLine) {
+            nextLine += LINE_NANOS;
+            shell.complain(task + ": " + Words.count(count, "event") + " so far, " + rate);
+        }
+    }
+
+    /**
+     * Tells something else meanwhile.
+     *
+     * @param line one line
+     */
+    public void complain(String line) {
+        if (bar != null) {
+            shell.err().print('\r' + " ".repeat(width(shell)) + '\r');
+        }
+        shell.complain(line);
+    }
+
+    /**
+     * How long it has taken.
+     *
+     * @return the time since the begin
+     */
+    public Duration passed() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The command line: {@link io.arxsvgx.telemetry.cli.TelemetryCli} and its commands. */
+@NullMarked
+package io.arxsvgx.telemetry.cli;
+
+import org.jspecify.annotations.NullMarked;

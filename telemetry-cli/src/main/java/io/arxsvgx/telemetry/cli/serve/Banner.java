@@ -1,0 +1,106 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.serve;
+
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.cli.output.Paint;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a server tells of itself when it has started. */
+final class Banner {
+    private static final int SHOWN = 6;
+
+    private final RunningServer running;
+    private final Paint paint;
+    private final boolean hasToken;
+    private final List<String> lines = new ArrayList<>();
+
+    private Banner(RunningServer running, Paint paint, boolean hasToken) {
+        this.running = running;
+        this.paint = paint;
+        this.hasToken = hasToken;
+    }
+
+    static List<String> of(RunningServer running, Paint paint, String version, boolean hasToken) {
+        return new Banner(running, paint, hasToken).lines(version);
+    }
+
+    private List<String> lines(String version) {
+        TelemetryConfig config = running.settings().config();
+        lines.add(paint.bold("Arx Telemetry " + version) + " is running");
+        address("HTTP", "http", running.server().httpPort(), config.enableHttp(), "/openapi.json tells what there is");
+        address("WebSocket", "ws", running.server().webSocketPort(), config.enableWebSocket(), null);
+        address("page", "http", running.server().dashboardPort(), config.enableDashboard(), "open it in a browser");
+        line("data", data());
+        line("rules", rules());
+        line("buffer", Words.count(config.bufferSize(), "event"));
+        if (running.isDemo()) {
+            line("demo", "a host that parses SVG files, and simulated sensors, feed in events");
+        }
+        unsafe();
+        line("stop", "Ctrl-C");
+        return lines;
+    }
+
+    private void address(String name, String scheme, int port, boolean enabled, @Nullable String hint) {
+        String bind = running.settings().text("bind");
+        String host = bind == null ? "127.0.0.1" : bind.contains(":") ? "[" + bind + "]" : bind;
+        String secure = hasTls() ? "s" : "";
+        line(
+                name,
+                enabled
+                        ? scheme + secure + "://" + host + ":" + port + "/"
+                                + (hint == null ? "" : paint.dim("  " + hint))
+                        : "switched off");
+    }
+
+    private boolean hasTls() {
+        return running.settings().text("tls_certificate") != null;
+    }
+
+    private String data() {
+        DataFolder folder = running.folder();
+        return folder == null
+                ? "nothing is kept: alerts and rules are forgotten at the end"
+                        + (running.isDemo() ? " (--data FOLDER keeps them)" : "")
+                : folder.path() + paint.dim("  alerts, rules, boards and state");
+    }
+
+    private String rules() {
+        List<AlertRule> rules = running.processor().alertRules();
+        String file = running.settings().text("rules");
+        String names = rules.stream().limit(SHOWN).map(AlertRule::id).collect(Collectors.joining(", "));
+        String more = rules.size() > SHOWN ? ", and " + (rules.size() - SHOWN) + " more" : "";
+        return rules.size()
+                + (names.isEmpty() ? "" : ": " + names + more)
+                + paint.dim(file == null ? "" : "  out of " + file);
+    }
+
+    private void unsafe() {
+        String bind = running.settings().text("bind");
+        boolean isLocal = bind == null || bind.startsWith("127.") || bind.equals("localhost") || bind.equals("::1");
+        if (isLocal) {
+            line(
+                    "safety",
+                    "this machine alone can reach it"
+                            + (hasToken ? ", with the token" : "; every program on it may, for no token is set"));
+        } else if (!hasTls()) {
+            line(
+                    "unsafe",
+                    paint.verdict("warning") + ": others can reach it, and read the token and all data on the way; "
+                            + "--tls-certificate prevents it");
+        } else {
+            line("safety", "others can reach it, with the token, over TLS");
+        }
+    }
+
+    private void line(String name, String text) {
+        lines.add(String.format(Locale.ROOT, "  %s%s", paint.bold(String.format(Locale.ROOT, "%-11s", name)), text));
+    }
+}

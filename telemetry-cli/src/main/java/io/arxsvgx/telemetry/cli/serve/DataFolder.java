@@ -1,0 +1,126 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.serve;
+
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.store.WholeFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The folder in which a server keeps what has to outlive it. One process has it at a time. Thread-safe. */
+final class DataFolder implements AutoCloseable {
+    private static final String UNPACKED = "org.sqlite.tmpdir";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private DataFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** Takes a folder, and makes it where there is none. */
+    static DataFolder open(Path folder) {
+        Path path = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(path);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw CommandFault.failed("the folder " + path
+                        + " is in use by another server; --data names another folder, --no-data keeps nothing");
+            }
+            unpackInto(path);
+            return new DataFolder(path, channel);
+        } catch (IOException e) {
+            throw CommandFault.failed(
+                    "the folder " + path + " cannot be written (" + e
+                            + "); --data names another, --no-data keeps nothing",
+                    e);
+        }
+    }
+
+    /**
+     * SQLite's driver unpacks its native part, here rather than in a folder for temporary files, which may be read only or
+     * allow no programs. A process that was killed leaves it behind.
+     */
+    private static void unpackInto(Path path) throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(path, "sqlite-*")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
+        if (System.getProperty(UNPACKED) == null) {
+            System.setProperty(UNPACKED, path.toString());
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path alerts() {
+        return path.resolve("alerts.db");
+    }
+
+    Path rules() {
+        return path.resolve("rules.json");
+    }
+
+    Path boards() {
+        return path.resolve("boards.json");
+    }
+
+    Path state() {
+        return path.resolve("state");
+    }
+
+    /** Puts rules into a new folder, from where they can be removed for good. */
+    void seed(List<AlertRule> rules) {
+        if (Files.exists(rules())) {
+            return;
+        }
+        byte[] bytes = new Json(JsonLimits.defaults()).bytes(out -> {
+            out.writeStartArray();
+            for (AlertRule rule : rules) {
+                RuleJson.write(out, rule);
+            }
+            out.writeEndArray();
+        });
+        try {
+            WholeFile.write(rules(), out -> out.write(bytes));
+        } catch (IOException e) {
+            throw CommandFault.failed(rules() + " cannot be written: " + e, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw CommandFault.failed("the folder " + path + " cannot be given back: " + e, e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.serve;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+
+/** Where the log goes. */
+public final class Logging {
+    private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20}: %msg%n";
+
+    private Logging() {}
+
+    /** Switches the log off: what commands that are over at once have to say, they say themselves. */
+    public static void off() {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
+    }
+
+    /** Sends the log to the console, and to a file that begins anew now and then. */
+    static void configure(OutputStream console, String level, @Nullable Path file) {
+        if (!LEVELS.contains(level.toLowerCase(Locale.ROOT))) {
+            throw CommandFault.usage("the log level is \"" + level + "\"; it takes error, warn, info or debug");
+        }
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        context.getLogger("io.arxsvgx").setLevel(Level.toLevel(level));
+        OutputStreamAppender<ILoggingEvent> toConsole = new OutputStreamAppender<>();
+        start(context, toConsole, "console");
+        toConsole.setOutputStream(new KeptOpen(console));
+        toConsole.start();
+        root.addAppender(toConsole);
+        if (file != null) {
+            root.addAppender(rolling(context, file));
+        }
+    }
+
+    private static void start(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String name) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        appender.setContext(context);
+        appender.setName(name);
+        appender.setEncoder(encoder);
+    }
+
+    private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        Path folder = path.getParent();
+        if (Files.isDirectory(path) || folder == null || (Files.exists(folder) && !Files.isWritable(folder))) {
+            throw CommandFault.usage("the log cannot be written to " + path + "; --log-file takes the name of a file");
+        }
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        start(context, appender, "file");
+        appender.setFile(path.toString());
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+        policy.setContext(context);
+        policy.setParent(appender);
+        policy.setFileNamePattern(path + ".%d{yyyy-MM-dd}.%i.gz");
+        policy.setMaxFileSize(FileSize.valueOf("50MB"));
+        policy.setMaxHistory(30);
+        policy.setTotalSizeCap(FileSize.valueOf("1GB"));
+        policy.start();
+        appender.setRollingPolicy(policy);
+        appender.start();
+        return appender;
+    }
+
+    /** A console outlives its log. */
+    private static final class KeptOpen extends java.io.FilterOutputStream {
+        KeptOpen(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws java.io.IOException {
+            out.write(bytes, from, length);
+        }
+
+        @Override
+        public void close() throws java.io.IOException {
+            flush();
+        }
+    }
+}

@@ -1,0 +1,194 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.serve;
+
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.rules.DefaultRules;
+import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
+import io.arxsvgx.telemetry.server.ServerSettings;
+import io.arxsvgx.telemetry.server.WebhookSender;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.store.StateFile;
+import io.arxsvgx.telemetry.svghost.SvgFeed;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** A processor, its store, its server, and what feeds it in a demo; closed in the right order. Not thread-safe. */
+final class RunningServer implements AutoCloseable {
+    private static final Duration STATE_INTERVAL = Duration.ofSeconds(10);
+    private static final Duration DEMO_ROUND = Duration.ofSeconds(60);
+
+    private final Deque<Runnable> closing = new ArrayDeque<>();
+    private final Settings settings;
+    private final boolean demo;
+    private final @Nullable DataFolder folder;
+    private final TelemetryProcessor processor;
+    private final RealtimeTelemetryServer server;
+
+    private RunningServer(Settings settings, @Nullable String token, @Nullable Path data, boolean demo) {
+        this.settings = settings;
+        this.demo = demo;
+        try {
+            folder = data == null ? null : opened(data);
+            SqliteAlertStore store = folder == null ? null : SqliteAlertStore.open(folder.alerts());
+            processor = processor(settings, store);
+            closing.push(processor::close);
+            server = RealtimeTelemetryServer.create(processor, settings.config(), serverSettings(token, store));
+            run(store);
+        } catch (RuntimeException e) {
+            close();
+            throw explained(e);
+        }
+    }
+
+    /**
+     * Starts all.
+     *
+     * @param token what callers must bring; null for none
+     * @param data where to keep what has to outlive the process; null for nowhere
+     * @param demo whether to feed in events
+     */
+    static RunningServer start(Settings settings, @Nullable String token, @Nullable Path data, boolean demo) {
+        return new RunningServer(settings, token, data, demo);
+    }
+
+    private DataFolder opened(Path data) {
+        DataFolder opened = DataFolder.open(data);
+        closing.push(opened::close);
+        if (settings.text("rules") == null) {
+            opened.seed(DefaultRules.all());
+        }
+        return opened;
+    }
+
+    private static TelemetryProcessor processor(Settings settings, @Nullable SqliteAlertStore store) {
+        TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(settings.config());
+        if (store != null) {
+            builder.alertStore(store);
+        }
+        String webhook = settings.text("webhook");
+        if (webhook != null) {
+            builder.notificationSender(new WebhookSender(URI.create(webhook)));
+        }
+        return builder.build();
+    }
+
+    private ServerSettings serverSettings(@Nullable String token, @Nullable SqliteAlertStore store) {
+        ServerSettings.Builder builder = ServerSettings.builder()
+                .apiToken(token)
+                .store(store)
+                .hosts(settings.list("hosts"))
+                .origins(settings.list("origins"));
+        String bind = settings.text("bind");
+        if (bind != null) {
+            builder.bind(bind);
+        }
+        String rules = settings.text("rules");
+        if (rules != null) {
+            builder.rulesFile(Path.of(rules));
+        }
+        if (folder != null) {
+            builder.savedRules(folder.rules()).boards(folder.boards());
+        }
+        String certificate = settings.text("tls_certificate");
+        String key = settings.text("tls_key");
+        if (certificate != null) {
+            builder.certificate(Path.of(certificate), Path.of(key == null ? certificate : key));
+        } else if (key != null) {
+            throw CommandFault.usage("there is a --tls-key without a --tls-certificate; TLS takes both");
+        }
+        return builder.build();
+    }
+
+    private void run(@Nullable SqliteAlertStore store) {
+        if (folder == null && settings.text("rules") == null) {
+            DefaultRules.all().forEach(processor::addAlertRule);
+        }
+        server.loadRules();
+        if (demo) {
+            SvgFeed.rules("log_alert").forEach(processor::addAlertRule);
+        }
+        if (folder != null && store != null) {
+            closing.push(StateFile.attach(processor, store, folder.state(), STATE_INTERVAL)::close);
+        }
+        closing.push(processor::stop);
+        processor.start();
+        closing.push(server::stop);
+        server.start();
+        if (demo) {
+            closing.push(SvgFeed.start(processor, DEMO_ROUND)::close);
+            closing.push(SensorFeed.start(processor)::close);
+        }
+    }
+
+    /** What went wrong, in one line for the user. */
+    private RuntimeException explained(RuntimeException e) {
+        if (e instanceof CommandFault) {
+            return e;
+        }
+        if (e instanceof UncheckedIOException io) {
+            return portFault(io);
+        }
+        if (e instanceof RefusedRulesException refused) {
+            return CommandFault.usage("the rules are refused:\n  " + String.join("\n  ", refused.reasons()));
+        }
+        return e instanceof IllegalArgumentException ? CommandFault.usage(String.valueOf(e.getMessage())) : e;
+    }
+
+    private CommandFault portFault(UncheckedIOException e) {
+        TelemetryConfig config = settings.config();
+        String message = String.valueOf(e.getMessage());
+        boolean isTaken = false;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            isTaken |= String.valueOf(cause.getMessage()).contains("in use");
+        }
+        if (!isTaken) {
+            return CommandFault.failed(message, e);
+        }
+        int port = message.contains("(http)")
+                ? config.httpPort()
+                : message.contains("(websocket)") ? config.webSocketPort() : config.dashboardPort();
+        String option = message.contains("(http)")
+                ? "--http-port"
+                : message.contains("(websocket)") ? "--websocket-port" : "--dashboard-port";
+        return CommandFault.failed(
+                "port " + port + " is in use by another program; " + option + " names another, 0 takes a free one", e);
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    TelemetryProcessor processor() {
+        return processor;
+    }
+
+    RealtimeTelemetryServer server() {
+        return server;
+    }
+
+    @Nullable
+    DataFolder folder() {
+        return folder;
+    }
+
+    boolean isDemo() {
+        return demo;
+    }
+
+    /** Stops what was started, last first, so that all that was accepted is processed and kept. */
+    @Override
+    public void close() {
+        while (!closing.isEmpty()) {
+            closing.pop().run();
+        }
+    }
+}

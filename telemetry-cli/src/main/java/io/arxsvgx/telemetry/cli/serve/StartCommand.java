@@ -1,0 +1,101 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.serve;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.output.Paint;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.Version;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.json.MalformedJsonException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Runs a server until the user stops it. */
+@Command(
+        name = "start",
+        header = "Run a server until Ctrl-C or SIGTERM.",
+        description = {
+            "%nTakes events over HTTP and WebSocket, evaluates rules on them, keeps alerts on the disk, and serves a page. It listens"
+                    + " on this machine only, unless --bind says otherwise and TELEMETRY_API_TOKEN sets a token.",
+            "%nA setting may stand on the command line, in a variable (--http-port is TELEMETRY_HTTP_PORT) or in the file of"
+                    + " --config (http_port); what stands earlier in this row counts more. After a crash, and after kill -9, start"
+                    + " it again with the same folder: alerts and rules go on."
+        },
+        footer = {
+            "%nExamples:",
+            "  telemetry start --demo",
+            "  telemetry start --config config.json --rules rules.json --data /var/lib/telemetry",
+            "  TELEMETRY_API_TOKEN=… telemetry start --bind 0.0.0.0 --tls-certificate chain.pem --tls-key key.pem"
+        })
+public final class StartCommand implements Runnable {
+    private static final Path DEFAULT_DATA = Path.of("data");
+
+    private final Shell shell;
+
+    @Mixin
+    private final StartOptions options = new StartOptions();
+
+    /** A command. */
+    public StartCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public void run() {
+        Settings settings = settings();
+        String level = settings.text("log_level");
+        String logFile = settings.text("log_file");
+        Logging.configure(shell.err(), level == null ? "info" : level, logFile == null ? null : Path.of(logFile));
+        String token = shell.variable("TELEMETRY_API_TOKEN");
+        try (RunningServer running = RunningServer.start(settings, token, data(settings), options.demo)) {
+            Banner.of(running, Paint.of(shell), Version.text(), token != null).forEach(shell::print);
+            shell.out().flush();
+            shell.stop().await();
+        } finally {
+            Logging.off();
+        }
+        shell.print("stopped; all that was accepted is processed");
+    }
+
+    private Settings settings() {
+        String variable = shell.variable("TELEMETRY_CONFIG");
+        Path file = options.config != null ? options.config : variable == null ? null : Path.of(variable);
+        try {
+            return Settings.of(file == null ? null : read(file), shell.environment(), options.given());
+        } catch (CommandFault fault) {
+            throw file == null ? fault : CommandFault.usage(named(file, fault));
+        }
+    }
+
+    /** Names the file where a fault is of a key of it. */
+    private static String named(Path file, CommandFault fault) {
+        String message = String.valueOf(fault.getMessage());
+        return message.startsWith("--") || message.startsWith("TELEMETRY_") ? message : file + ": " + message;
+    }
+
+    private static JsonNode read(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new Json(JsonLimits.defaults()).read(in);
+        } catch (IOException e) {
+            throw CommandFault.usage("cannot be read: " + e);
+        } catch (MalformedJsonException e) {
+            throw CommandFault.usage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private @Nullable Path data(Settings settings) {
+        String named = settings.text("data");
+        if (options.noData) {
+            return null;
+        }
+        return named != null ? Path.of(named) : options.demo ? null : DEFAULT_DATA;
+    }
+}

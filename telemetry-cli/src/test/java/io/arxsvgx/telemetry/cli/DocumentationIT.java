@@ -1,0 +1,116 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arxsvgx.telemetry.cli.Programs.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every shell command in the README and in docs, run in its order against a server. */
+class DocumentationIT {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
+    private static final Pattern MODULES = Pattern.compile("-pl ([\\w,-]+)");
+    private static final Pattern PROFILE = Pattern.compile("-P(\\w+)");
+    /** Long enough for one that goes on until it is ended to have shown something. */
+    private static final int WATCHED_SECONDS = 5;
+
+    @TempDir
+    private Path folder;
+
+    private Programs programs;
+    private Program server;
+
+    @BeforeEach
+    void startServer() throws IOException {
+        programs = new Programs(folder);
+        Path bin = Files.createDirectory(folder.resolve("bin"));
+        Files.createSymbolicLink(bin.resolve("telemetry"), Programs.LAUNCHER);
+        programs.set("PATH", bin + ":" + System.getenv("PATH"));
+        server = programs.start("--no-data");
+        programs.use(server);
+    }
+
+    @AfterEach
+    void endAll() {
+        programs.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", "docs/command-line.md", "docs/operations.md", "docs/embedding.md"})
+    void commands_inTheDocument_doWhatTheyShould(String document) throws Exception {
+        for (String line : commands(Files.readString(ROOT.resolve(document)))) {
+            if (line.startsWith("mvn ")) {
+                checkBuild(line);
+            } else if (line.startsWith("telemetry start")) {
+                startAndStop(line);
+            } else if (!line.startsWith("docker ")) {
+                run(line);
+            }
+        }
+    }
+
+    private static List<String> commands(String text) {
+        List<String> commands = new ArrayList<>();
+        Matcher blocks = SHELL.matcher(text);
+        while (blocks.find()) {
+            blocks.group(1)
+                    .lines()
+                    .map(line -> line.strip().replace("telemetry-cli/target/telemetry ", "telemetry "))
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .forEach(commands::add);
+        }
+        return commands;
+    }
+
+    /** A build in a build would take too long; that its parts are there can be seen. */
+    private static void checkBuild(String line) throws IOException {
+        Matcher modules = MODULES.matcher(line);
+        while (modules.find()) {
+            for (String module : modules.group(1).split(",")) {
+                assertThat(ROOT.resolve(module).resolve("pom.xml")).as(line).exists();
+            }
+        }
+        Matcher profile = PROFILE.matcher(line);
+        if (profile.find()) {
+            assertThat(Files.readString(ROOT.resolve("examples/pom.xml")))
+                    .as(line)
+                    .contains("<id>" + profile.group(1) + "</id>");
+        }
+    }
+
+    private void startAndStop(String line) throws Exception {
+        String[] more = line.substring("telemetry start".length()).strip().split(" +");
+        Program started = programs.start(more[0].isEmpty() ? new String[0] : more);
+
+        started.process().destroy();
+
+        assertThat(started.exitCode()).as(line).isZero();
+    }
+
+    private void run(String line) throws Exception {
+        String address = server.address("HTTP").replaceFirst("http://", "");
+        Program program = programs.launch("bash", "-c", line.replace("localhost:8080", address));
+        boolean watches = (line.startsWith("telemetry monitor") || line.startsWith("telemetry tail"))
+                && !line.contains("--duration");
+        if (watches && !program.process().waitFor(WATCHED_SECONDS, TimeUnit.SECONDS)) {
+            program.process().destroy();
+        }
+        assertThat(program.exitCode())
+                .as(() -> line + "\n" + program.printed() + program.complained())
+                .isZero();
+    }
+}

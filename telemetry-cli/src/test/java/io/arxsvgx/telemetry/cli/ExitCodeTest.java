@@ -1,0 +1,172 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.arxsvgx.telemetry.server.ServerSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExitCodeTest {
+    @Test
+    void run_help_isDone() {
+        Run run = Run.of("--help");
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("start", "ingest", "Exit codes");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "start",
+                "ingest",
+                "generate",
+                "monitor",
+                "tail",
+                "dashboard",
+                "alerts",
+                "patterns",
+                "analytics",
+                "list-rules",
+                "add-rule",
+                "remove-rule",
+                "enable-rule",
+                "disable-rule",
+                "create-config",
+                "create-rule",
+                "validate",
+                "completion"
+            })
+    void help_ofEachCommand_tellsUsageAndAnExample(String command) {
+        Run run = Run.of("help", command);
+
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).contains("Usage: telemetry " + command).contains("Example");
+        assertThat(Run.of(command, "--help").out()).isEqualTo(run.out());
+    }
+
+    @Test
+    void run_version_tellsIt() {
+        assertThat(Run.of("--version").out()).isEqualTo("telemetry development\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                              | no command is given",
+                "ingst data.json                 | did you mean \"ingest\"",
+                "ingest                          | Missing required parameter: 'FILE'",
+                "alerts --limt 3                 | --limt",
+                "alerts --limit three            | 'three' is not an int",
+                "alerts --server ftp://x         | --server is \"ftp://x\"; it takes an address",
+                "alerts --server http://         | it takes an address",
+                "alerts --timeout 0              | --timeout is 0.0",
+                "alerts --ca nowhere.pem         | nowhere.pem",
+                "alerts -o xml                   | 'xml'",
+                "ingest f --delay 1 --rate 2     | give one of them",
+                "ingest f --delay -1             | --delay is -1.0",
+                "ingest f --rate 0               | --rate is 0.0",
+                "generate f --count -1           | --count is -1",
+                "generate f --anomalies 2        | --anomalies is 2.0",
+                "generate f --sources 0          | --sources is 0",
+                "generate f --sources a,,b       | --sources has an empty name",
+                "start --http-port 70000         | --http-port is \"70000\"; it takes a whole number from 0 to 65535",
+                "start --buffer-size 0           | --buffer-size is \"0\"",
+                "start --bind 0.0.0.0 --no-data  | TELEMETRY_API_TOKEN",
+                "start --config nowhere.json     | nowhere.json: cannot be read",
+                "start --rules nowhere.json --no-data --http-port 0 --websocket-port 0 --dashboard-port 0 | nowhere.json",
+                "start --log-level loud          | it takes error, warn, info or debug"
+            })
+    void run_wrongUsage_saysWhatAndExitsWithTwo(String line, String complaint) {
+        Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" +"));
+
+        assertThat(run.err()).contains(complaint);
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).doesNotContain("\tat ");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts", "dashboard", "list-rules", "patterns", "analytics", "remove-rule x"})
+    void run_noServer_saysHowToStartOneAndExitsWithThree(String line) throws IOException {
+        Run run = Run.with(Map.of("TELEMETRY_SERVER", "127.0.0.1:" + freePort()), line.split(" "));
+
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("no server answers at http://127.0.0.1:").contains("telemetry start");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.out()).isEmpty();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Test
+    void run_verbose_showsTheStackTrace() throws IOException {
+        Map<String, String> nobody = Map.of("TELEMETRY_SERVER", "127.0.0.1:" + freePort());
+
+        assertThat(Run.with(nobody, "alerts", "--verbose").err()).contains("\tat ");
+        assertThat(Run.with(nobody, "--verbose", "alerts").err()).contains("\tat ");
+    }
+
+    @Test
+    void run_somethingElseAnswers_saysSoAndExitsWithThree() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        other.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 5);
+            exchange.getResponseBody().write("hello".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        other.start();
+        try {
+            Run run = Run.of(
+                    "alerts", "--server", "127.0.0.1:" + other.getAddress().getPort());
+
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).contains("is no telemetry server");
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void run_serverThatDoesNotAnswer_isGivenUpAfterTheTimeout() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.of("alerts", "--timeout", "0.2", "--server", "127.0.0.1:" + silent.getLocalPort());
+
+            assertThat(run.code()).isEqualTo(3);
+            assertThat(run.err()).contains("did not answer within 0.2 s");
+        }
+    }
+
+    @Test
+    void run_tokenWanted_isToldAndTakenFromTheEnvironment() {
+        try (LiveServer live =
+                LiveServer.start(ServerSettings.builder().apiToken("secret").build())) {
+            Run without = live.run("alerts");
+            assertThat(without.code()).isEqualTo(4);
+            assertThat(without.err()).contains("TELEMETRY_API_TOKEN");
+
+            assertThat(Run.with(live.environment("TELEMETRY_API_TOKEN", "secret"), "alerts")
+                            .code())
+                    .isZero();
+            assertThat(Run.with(live.environment("TELEMETRY_API_TOKEN", "guess"), "alerts")
+                            .code())
+                    .isEqualTo(4);
+        }
+    }
+}

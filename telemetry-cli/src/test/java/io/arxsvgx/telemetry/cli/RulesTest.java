@@ -1,0 +1,143 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arxsvgx.telemetry.TelemetryEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RulesTest {
+    @TempDir
+    private Path folder;
+
+    private LiveServer live;
+
+    @BeforeEach
+    void start() {
+        live = LiveServer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        live.close();
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void createRule_thenAdd_replacesTheDefault() {
+        String file = folder.resolve("rule.json").toString();
+
+        assertThat(live.run("create-rule", file).code()).isZero();
+        Run added = live.run("add-rule", file);
+
+        assertThat(added.code()).isZero();
+        assertThat(added.out()).isEqualTo("rule high_temperature replaced\n");
+        assertThat(live.processor.alertRules()).hasSize(3);
+    }
+
+    @Test
+    void addRule_array_addsEach() throws IOException {
+        String rule =
+                "{\"rule_id\":\"%s\",\"condition\":\"threshold\",\"parameters\":{\"field\":\"rpm\",\"operator\":\"<\","
+                        + "\"value\":5}}";
+        String file = file("two.json", "[" + rule.formatted("slow") + "," + rule.formatted("slower") + "]");
+
+        assertThat(live.run("add-rule", file).lines()).containsExactly("rule slow added", "rule slower added");
+        assertThat(live.json("list-rules", "-o", "json")).hasSize(5);
+    }
+
+    @Test
+    void addRule_misspelt_isRefusedWithTheNearestName() throws IOException {
+        String file = file(
+                "bad.json",
+                "{\"rule_id\":\"x\",\"condition\":\"threshold\",\"parameters\":{\"field\":\"t\",\"operater\":\">\",\"value\":1}}");
+
+        Run run = live.run("add-rule", file);
+
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).contains("operater").contains("operator");
+        assertThat(live.processor.alertRules()).hasSize(3);
+    }
+
+    @Test
+    void addRule_noJsonOrNoFile_failsWithoutTheServer() throws IOException {
+        Run malformed = live.run("add-rule", file("broken.json", "{\"rule_id\": \"x\",\n oops}"));
+        assertThat(malformed.code()).isEqualTo(1);
+        assertThat(malformed.err()).contains("broken.json").contains("line 2");
+
+        Run missing = live.run("add-rule", folder.resolve("none.json").toString());
+        assertThat(missing.code()).isEqualTo(1);
+        assertThat(missing.err()).contains("none.json cannot be read: there is no such file");
+    }
+
+    @Test
+    void removeRule_known_isGone_unknown_isRefused() {
+        assertThat(live.run("remove-rule", "pressure_spike").out()).isEqualTo("rule pressure_spike removed\n");
+        assertThat(live.processor.alertRules()).hasSize(2);
+
+        Run again = live.run("remove-rule", "pressure_spike");
+        assertThat(again.code()).isEqualTo(4);
+        assertThat(again.err()).contains("there is no rule \"pressure_spike\"");
+    }
+
+    @Test
+    void disableAndEnable_rule_switchItsAlerts() {
+        assertThat(live.run("disable-rule", "high_temperature").out()).isEqualTo("rule high_temperature disabled\n");
+        live.processor.ingest(TelemetryEvent.of("a", "temperature", 99));
+        live.flush();
+        assertThat(live.json("alerts", "-o", "json")).isEmpty();
+
+        assertThat(live.run("enable-rule", "high_temperature").out()).isEqualTo("rule high_temperature enabled\n");
+        assertThat(live.run("enable-rule", "high_temperature").out())
+                .isEqualTo("rule high_temperature was enabled already\n");
+        live.processor.ingest(TelemetryEvent.of("a", "temperature", 99));
+        live.flush();
+        assertThat(live.json("alerts", "-o", "json")).hasSize(1);
+    }
+
+    @Test
+    void validate_files_tellsAllThatIsWrong() throws IOException {
+        String config = folder.resolve("config.json").toString();
+        assertThat(Run.of("create-config", config).code()).isZero();
+        assertThat(Run.of("validate", config).out()).contains("a configuration, nothing wrong");
+
+        Run rules = Run.of(
+                "validate",
+                file(
+                        "rules.json",
+                        "[{\"rule_id\":\"a\",\"condition\":\"treshold\",\"parameters\":{\"field\":\"t\"}},"
+                                + "{\"rule_id\":\"b\",\"condition\":\"trend\",\"parameters\":{\"field\":\"t\",\"windo\":3}}]"));
+        assertThat(rules.code()).isEqualTo(1);
+        assertThat(rules.err()).contains("treshold", "threshold", "windo", "window");
+
+        Run bad = Run.of("validate", file("c.json", "{\"bufer_size\": 3}"));
+        assertThat(bad.code()).isEqualTo(1);
+        assertThat(bad.err()).contains("bufer_size").contains("buffer_size");
+        assertThat(Run.of("validate", file("d.json", "{\"http_port\": \"x\"}")).err())
+                .contains("\"http_port\" is \"x\"");
+    }
+
+    @Test
+    void create_fileThereAlready_isKeptUnlessForced() throws IOException {
+        String file = file("config.json", "mine");
+
+        Run run = Run.of("create-config", file);
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("--force");
+        assertThat(Files.readString(Path.of(file))).isEqualTo("mine");
+
+        assertThat(Run.of("create-config", file, "--force").code()).isZero();
+        assertThat(Files.readString(Path.of(file))).contains("\"buffer_size\": 10000");
+        assertThat(Run.of("create-rule", "-").out()).contains("\"rule_id\": \"high_temperature\"");
+    }
+}

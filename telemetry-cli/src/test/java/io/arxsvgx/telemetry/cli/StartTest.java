@@ -1,0 +1,231 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartTest {
+    private static final Pattern HTTP = Pattern.compile("HTTP +(http://[^ /]+)/");
+
+    @TempDir
+    private Path folder;
+
+    private final List<Started> all = new ArrayList<>();
+
+    /** A server that the command runs on another thread. */
+    private final class Started {
+        private final Run run;
+        private final CompletableFuture<Run> end;
+
+        Started(Map<String, String> environment, String... more) {
+            run = Run.begun(environment);
+            List<String> args = new ArrayList<>(List.of("start"));
+            for (String port : List.of("--http-port", "--websocket-port", "--dashboard-port")) {
+                if (!List.of(more).contains(port)) {
+                    args.addAll(List.of(port, "0"));
+                }
+            }
+            args.addAll(List.of(more));
+            end = CompletableFuture.supplyAsync(() -> run.execute(args.toArray(String[]::new)));
+            all.add(this);
+            await().atMost(LiveServer.LONG)
+                    .until(() -> end.isDone() || run.out().contains("Ctrl-C"));
+        }
+
+        String address() {
+            Matcher found = HTTP.matcher(run.out());
+            assertThat(found.find()).as(run.out() + run.err()).isTrue();
+            return found.group(1);
+        }
+
+        Run call(String... args) {
+            Map<String, String> environment = new HashMap<>(Map.of("TELEMETRY_SERVER", address()));
+            return Run.with(environment, args);
+        }
+
+        Run stop() {
+            run.stop();
+            return end.orTimeout(30, TimeUnit.SECONDS).join();
+        }
+    }
+
+    private Started start(String... more) {
+        return new Started(Map.of(), more);
+    }
+
+    @AfterEach
+    void stopAll() {
+        all.forEach(Started::stop);
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
+    @Test
+    void start_data_tellsAddressesFolderAndRules_andStopsCleanly() {
+        Started started = start("--data", data());
+
+        String banner = started.run.out();
+        assertThat(banner)
+                .contains("WebSocket  ws://127.0.0.1:", "page       http://127.0.0.1:", data())
+                .contains("3: high_temperature, pressure_spike, vibration_anomaly")
+                .contains("this machine alone can reach it");
+        assertThat(started.call("list-rules").code()).isZero();
+
+        Run run = started.stop();
+        assertThat(run.code()).isZero();
+        assertThat(run.out()).endsWith("stopped; all that was accepted is processed\n");
+        assertThat(started.call("list-rules").code()).isEqualTo(3);
+    }
+
+    @Test
+    void start_again_hasTheAlertsAndRulesOfBefore() throws IOException {
+        Path event =
+                Files.writeString(folder.resolve("e.json"), "{\"source\":\"s\",\"type\":\"temperature\",\"value\":95}");
+        Started first = start("--data", data());
+        assertThat(first.call("ingest", event.toString()).code()).isZero();
+        assertThat(first.call("remove-rule", "pressure_spike").code()).isZero();
+        assertThat(first.call("disable-rule", "vibration_anomaly").code()).isZero();
+        first.stop();
+
+        Started second = start("--data", data());
+
+        assertThat(second.run.out()).contains("2: high_temperature, vibration_anomaly");
+        assertThat(second.call("alerts").out()).contains("firing", "95.0 > 80.0");
+        assertThat(second.call("list-rules").lines().get(2)).contains("vibration_anomaly", " no ");
+    }
+
+    @Test
+    void start_folderInUse_isOneClearLine() {
+        start("--data", data());
+
+        Started second = start("--data", data());
+
+        assertThat(second.end.join().code()).isEqualTo(1);
+        assertThat(second.run.err()).contains("is in use by another server");
+    }
+
+    @Test
+    void start_portInUse_isOneClearLine() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            for (String option : List.of("--http-port", "--websocket-port", "--dashboard-port")) {
+                Started started = start("--no-data", option, port);
+
+                assertThat(started.end.join().code()).isEqualTo(1);
+                assertThat(started.run.err())
+                        .contains("telemetry: port " + port + " is in use by another program; " + option
+                                + " names another");
+                assertThat(started.run.err()).doesNotContain("\tat ");
+                assertThat(started.run.out()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void start_rulesFile_isUsedInsteadOfTheDefaults() throws IOException {
+        Path rules = Files.writeString(
+                folder.resolve("rules.json"),
+                "[{\"rule_id\":\"cold\",\"condition\":\"threshold\",\"parameters\":{\"field\":\"t\",\"operator\":\"<\","
+                        + "\"value\":0}}]");
+
+        Started started = start("--data", data(), "--rules", rules.toString());
+
+        assertThat(started.run.out()).contains("1: cold").contains(rules.toString());
+    }
+
+    @Test
+    void start_badRulesFile_tellsAllReasonsAndExitsWithTwo() throws IOException {
+        Path rules = Files.writeString(
+                folder.resolve("rules.json"), "[{\"rule_id\":\"a\"},{\"rule_id\":\"b\",\"condition\":\"trend\"}]");
+
+        Started started = start("--no-data", "--rules", rules.toString());
+
+        assertThat(started.end.join().code()).isEqualTo(2);
+        assertThat(started.run.err()).contains("the rules are refused", "rule 0", "rule 1");
+    }
+
+    @Test
+    void start_settings_commandLineBeforeEnvironmentBeforeFile() throws IOException {
+        Path config = Files.writeString(
+                folder.resolve("config.json"),
+                "{\"buffer_size\": 100, \"processing_interval\": 0.5, \"enable_websocket\": false}");
+        Map<String, String> environment = Map.of("TELEMETRY_BUFFER_SIZE", "200");
+
+        Started byFile = new Started(Map.of(), "--no-data", "--config", config.toString());
+        assertThat(byFile.run.out()).contains("buffer     100 events", "WebSocket  switched off");
+        Started byEnvironment = new Started(environment, "--no-data", "--config", config.toString());
+        assertThat(byEnvironment.run.out()).contains("buffer     200 events");
+        Started byOption = new Started(environment, "--no-data", "--config", config.toString(), "--buffer-size", "300");
+        assertThat(byOption.run.out()).contains("buffer     300 events");
+    }
+
+    @Test
+    void start_badSettings_nameKeyValueAndWhatIsAllowed() throws IOException {
+        Path config = Files.writeString(folder.resolve("config.json"), "{\"buffer_size\": 0}");
+        assertThat(refusal(Map.of(), "--config", config.toString()))
+                .contains("config.json", "\"buffer_size\" is 0; it takes a whole number from 1 to 10000000");
+        assertThat(refusal(Map.of("TELEMETRY_HTTP_PORT", "eighty"), "--no-data"))
+                .contains("TELEMETRY_HTTP_PORT is \"eighty\"; it takes a whole number from 0 to 65535");
+        Files.writeString(config, "{\"http_prt\": 1}");
+        assertThat(refusal(Map.of(), "--config", config.toString())).contains("http_prt", "http_port");
+        Files.writeString(config, "{");
+        assertThat(refusal(Map.of(), "--config", config.toString())).contains("not valid JSON");
+    }
+
+    private static String refusal(Map<String, String> environment, String... more) {
+        List<String> args = new ArrayList<>(List.of("start"));
+        args.addAll(List.of(more));
+        Run run = Run.with(environment, args.toArray(String[]::new));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).doesNotContain("\tat ");
+        return run.err();
+    }
+
+    @Test
+    void start_beyondLoopback_needsATokenAndSaysWhatIsUnsafe() {
+        Started started = new Started(Map.of("TELEMETRY_API_TOKEN", "secret"), "--no-data", "--bind", "0.0.0.0");
+
+        assertThat(started.run.out()).contains("unsafe", "--tls-certificate prevents it");
+    }
+
+    @Test
+    void start_demo_feedsInEventsOfBothHosts() {
+        Started started = start("--demo");
+
+        assertThat(started.run.out()).contains("nothing is kept", "8: ", "demo");
+        await().atMost(LiveServer.LONG).until(() -> {
+            String series = started.call("list-rules").out();
+            return series.matches("(?s).*slow_parse +critical +yes +1.*")
+                    && series.matches("(?s).*high_temperature +critical +yes +4.*");
+        });
+    }
+
+    @Test
+    void start_logFile_holdsTheLog() throws IOException {
+        Path log = folder.resolve("log/telemetry.log");
+
+        start("--no-data", "--log-file", log.toString()).stop();
+
+        assertThat(Files.readString(log)).contains("http listens on 127.0.0.1");
+    }
+}
