@@ -6,8 +6,8 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
 import io.arxsvgx.telemetry.rule.Parameter;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The condition {@code anomaly}: a value lies further than {@code 2 / sensitivity} deviations from the last 100 values
@@ -24,6 +24,7 @@ import java.util.Map;
  * |c|. Thread-safe.
  */
 public final class AnomalyCondition implements ConditionProvider {
+    private static final String ADAPTIVE = "adaptive";
     private static final String ZSCORE = "zscore";
     private static final String ROBUST = "robust";
 
@@ -34,9 +35,9 @@ public final class AnomalyCondition implements ConditionProvider {
             .withDefault(0.8);
     private static final Parameter METHOD = Parameter.choice(
                     "method",
-                    List.of(ZSCORE, ROBUST),
+                    List.of(ADAPTIVE, ZSCORE, ROBUST),
                     "Whether deviations are measured by mean and standard deviation or by medians.")
-            .withDefault(ZSCORE);
+            .withDefault(ADAPTIVE);
 
     /** Creates the condition, for the service loader. */
     public AnomalyCondition() {}
@@ -66,11 +67,20 @@ public final class AnomalyCondition implements ConditionProvider {
 
     @Override
     public SeriesEvaluator evaluator(List<AlertRule> rules) {
-        Map<String, Limits> byMethod =
-                Limits.byWindow(rules, METHOD::text, AnomalyCondition::limit, AnomalyCondition::test);
-        return GroupedEvaluator.of(byMethod.entrySet().stream()
-                .map(shared -> group(shared.getKey(), shared.getValue()))
-                .toList());
+        List<RuleSet> sets = new ArrayList<>();
+        Limits.byWindow(rules, METHOD::text, AnomalyCondition::limit, AnomalyCondition::test)
+                .forEach((method, limits) -> {
+                    switch (method) {
+                        case ZSCORE -> sets.add(new ZScoreAnomaly(limits));
+                        case ROBUST -> sets.add(new RobustAnomaly(limits));
+                        default -> {
+                            for (int rule : limits.rules) {
+                                sets.add(new AdaptiveAnomaly(rule, SENSITIVITY.number(rules.get(rule))));
+                            }
+                        }
+                    }
+                });
+        return GroupedEvaluator.of(sets);
     }
 
     private static double limit(AlertRule rule) {
@@ -79,9 +89,5 @@ public final class AnomalyCondition implements ConditionProvider {
 
     private static double test(String method, Double limit) {
         return method.equals(ROBUST) ? limit : limit * limit;
-    }
-
-    private static RuleGroup group(String method, Limits limits) {
-        return method.equals(ROBUST) ? new RobustAnomaly(limits) : new ZScoreAnomaly(limits);
     }
 }
