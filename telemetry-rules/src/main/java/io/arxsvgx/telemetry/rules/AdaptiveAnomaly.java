@@ -243,6 +243,12 @@ final class AdaptiveAnomaly implements RuleSet {
     }
 
     @Override
+    public boolean feedback(SeriesContext series, int at, int other, String figure, boolean anomaly) {
+        Part part = Part.labelled(figure);
+        return part != null && bar.mark(series, at, part, !anomaly);
+    }
+
+    @Override
     public Evaluation explain(SeriesContext series, int at, int other) {
         Verdict verdict = verdict(series, at);
         long seen = seen(series, at);

@@ -130,6 +130,18 @@ public final class AnomalyDetector {
     }
 
     /**
+     * Takes what people say of an alarm: that it was no anomaly, which doubles the bar for the part that spoke, or that it
+     * was one after all, which takes back one such word. The explanation tells of raised bars.
+     *
+     * @param figure the alarm's figure, as {@link Evaluation#figure} told it
+     * @param anomaly false if it was none
+     * @return whether that changed anything
+     */
+    public boolean feedback(String figure, boolean anomaly) {
+        return adaptive.feedback(series, 0, 0, figure, anomaly);
+    }
+
+    /**
      * What a series takes of memory, object headers apart.
      *
      * @return bytes

@@ -113,6 +113,12 @@ final class GroupedEvaluator implements SeriesEvaluator {
         return groups[group].explain(series, at + offsets[group], rule);
     }
 
+    @Override
+    public boolean feedback(SeriesContext series, int at, int rule, String figure, boolean anomaly) {
+        int group = groupOf(rule);
+        return groups[group].feedback(series, at + offsets[group], rule, figure, anomaly);
+    }
+
     private int groupOf(int rule) {
         for (int i = 0; i < groups.length; i++) {
             if (groups[i].has(rule)) {
