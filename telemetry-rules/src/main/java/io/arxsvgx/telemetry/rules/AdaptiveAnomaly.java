@@ -43,7 +43,9 @@ final class AdaptiveAnomaly implements RuleSet {
     /** How many times as new a figure of the same event is that is an alarm once more. */
     private static final double GROWN_EVENT = 10;
 
-    private static final int SHOWN = 100;
+    /** How many values it reads, and an explanation shows. */
+    private static final int SHOWN = 64;
+
     private static final int WARM_UP = Part.VALUE.warmUp;
     private static final double DISTANCE_MEMORY = 10_000;
     private static final double RECENT = 1.0 / 16;
@@ -165,7 +167,10 @@ final class AdaptiveAnomaly implements RuleSet {
         return !known || distance == 0 ? 0 : Math.min(1e9, distance / usual);
     }
 
-    /** Finds the part with the greatest novelty over its bar. */
+    /**
+     * Finds the greatest novelty over the bar, and the part that is to speak: the first, which is the plainest, of those
+     * that are beyond their bar, or else the one that comes nearest to it.
+     */
     private void judge(SeriesContext series, int at, long event) {
         double score = -1;
         double size = Math.abs(figures[Part.VALUE.index]);
@@ -175,16 +180,22 @@ final class AdaptiveAnomaly implements RuleSet {
                 double novelty = envelopes[i].novelty(series, at, figures[i], size);
                 double over = novelty == 0 ? 0 : novelty / bar.height(series, at, part, (double) event);
                 if (over > score) {
+                    if (score < 1) {
+                        speaks(series, at, part, novelty);
+                    }
                     score = over;
-                    series.wholeCell(at + PART, i);
-                    series.cell(at + FIGURE, figures[i]);
-                    series.cell(at + LOW, envelopes[i].low);
-                    series.cell(at + HIGH, envelopes[i].high);
-                    series.cell(at + NOVELTY, novelty);
                 }
             }
         }
         series.cell(at + SCORE, Math.max(0, score));
+    }
+
+    private void speaks(SeriesContext series, int at, Part part, double novelty) {
+        series.wholeCell(at + PART, part.index);
+        series.cell(at + FIGURE, figures[part.index]);
+        series.cell(at + LOW, envelopes[part.index].low);
+        series.cell(at + HIGH, envelopes[part.index].high);
+        series.cell(at + NOVELTY, novelty);
     }
 
     private void learn(SeriesContext series, int at, long event) {

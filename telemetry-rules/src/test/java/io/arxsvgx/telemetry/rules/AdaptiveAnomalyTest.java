@@ -83,7 +83,7 @@ class AdaptiveAnomalyTest extends ConditionContract {
         assertThat(spike.limit()).isEqualTo(71, within());
         assertThat(spike.text())
                 .matches("value 73\\.0 above 69\\.0 to 71\\.0: about 1 in \\d,000 values; level 0\\.\\d\\d");
-        assertThat(spike.values()).hasSize(100).endsWith(71.0, 73.0);
+        assertThat(spike.values()).hasSize(64).endsWith(71.0, 73.0);
     }
 
     @Test
