@@ -578,6 +578,24 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
+     * Marks an alert as not an anomaly, or takes the mark back. The rule then asks for more, on this series alone, before
+     * it speaks again for the same reason, if its condition can learn: {@code anomaly} by the method {@code adaptive}
+     * doubles its bar for the part that spoke. The mark stands in the alert's acknowledgement, as {@code not an anomaly},
+     * and what it raised is saved with the series' state and shown in later evidence.
+     *
+     * @param alertId the alert's id
+     * @param anomaly false to mark it as not an anomaly, true to take that back
+     * @param who the person
+     * @return false if nothing changed: no listed alert of a rule has that id, it is marked so already, its condition does
+     *     not learn, or its series or rule is gone
+     * @throws IllegalArgumentException if {@code who} is empty
+     * @throws IllegalStateException if called by the processor's own thread
+     */
+    public boolean feedback(String alertId, boolean anomaly, String who) {
+        return engine.feedback().mark(alertId, anomaly, new Acknowledgement(who, "", now()));
+    }
+
+    /**
      * Holds back the actions of matching alerts for a time. An alert that still fires when its silence ends calls its
      * actions then.
      *

@@ -42,6 +42,7 @@ public final class Engine {
     private final Logger log;
     private final Housekeeping housekeeping;
     private final StateKeeper stateKeeper;
+    private final Feedback feedback = new Feedback(this);
     private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
     private final Object turned = new Object();
@@ -74,6 +75,10 @@ public final class Engine {
 
     public StateKeeper stateKeeper() {
         return stateKeeper;
+    }
+
+    public Feedback feedback() {
+        return feedback;
     }
 
     /** Whether it was ever started. */

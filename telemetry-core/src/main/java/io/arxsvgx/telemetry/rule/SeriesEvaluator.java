@@ -149,4 +149,19 @@ public interface SeriesEvaluator {
      * @return the verdict and its figures
      */
     Evaluation explain(SeriesContext series, int at, int rule);
+
+    /**
+     * Takes what people say of an alert of a rule: that it was no anomaly, so that the rule asks for more before it speaks
+     * again for the same reason, or that it was one after all, which takes back one such word. Called between events.
+     *
+     * @param series the series
+     * @param at where its cells begin
+     * @param rule the rule's index
+     * @param figure the alert's figure, as {@link Evaluation#figure} told it
+     * @param anomaly false if it was none
+     * @return whether that changed anything; false by default, for a condition that does not learn
+     */
+    default boolean feedback(SeriesContext series, int at, int rule, String figure, boolean anomaly) {
+        return false;
+    }
 }

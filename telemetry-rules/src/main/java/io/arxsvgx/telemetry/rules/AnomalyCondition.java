@@ -6,37 +6,45 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
 import io.arxsvgx.telemetry.rule.Parameter;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
- * The condition {@code anomaly}: a value lies further than {@code 2 / sensitivity} deviations from the last 100 values
- * of its series that came before it. Until there are 10 of them the verdict is unknown. Whether it breaches or not,
- * the value enters the baseline when the next one comes.
+ * The condition {@code anomaly}: a value does not fit the series that came before it.
  *
- * <p>By {@code zscore}, the distance is that from the mean, in standard deviations that divide by the number of values.
- * By {@code robust}, it is that from the median, in median absolute deviations over 0.6745; where more than half of the
- * baseline is equal, so that this is 0, in mean absolute deviations from the median times 1.2533 (Iglewicz and Hoaglin,
- * How to Detect and Handle Outliers, 1993). Outliers within the baseline move the latter much less.
+ * <p>By {@code adaptive}, the default, a value, its recent mean, roughness, stillness or course is beyond all that the
+ * series has been, by more than a bar that the series itself sets; one alarm is raised for an event, which is over once 80
+ * values in a row have brought nothing new, and until then the condition holds. Until there are 10 values the verdict is
+ * unknown. {@code sensitivity} sets the bar, and the greatest rate of alarms in the long run: one in 1,000 values at 0.8.
  *
- * <p>Against a baseline of equal values c, by either method, a value x breaches when |x - c| &gt; 1e-9 |c|; the
+ * <p>The other methods compare a value with what is usual, and breach beyond {@code 2 / sensitivity} deviations. By {@code
+ * zscore}, from the mean of the last 100 values before it, in standard deviations that divide by the number of values. By
+ * {@code robust}, from their median, in median absolute deviations over 0.6745; where more than half of the baseline is
+ * equal, so that this is 0, in mean absolute deviations from the median times 1.2533 (Iglewicz and Hoaglin, How to Detect
+ * and Handle Outliers, 1993). Outliers within the baseline move the latter much less. Until there are 10 values the verdict
+ * is unknown. Against a baseline of equal values c, by either method, a value x breaches when |x - c| &gt; 1e-9 |c|; the
  * evaluation's figure is then not {@code z}, which would be infinite, but {@code difference}, x - c, and its limit 1e-9
- * |c|. Thread-safe.
+ * |c|.
+ *
+ * <p>By {@code seasonal}, from what the series usually is at this phase of a season, which is found in its values; until
+ * one has been found and three of them learned, the verdict is unknown. Thread-safe.
  */
 public final class AnomalyCondition implements ConditionProvider {
+    private static final String ADAPTIVE = "adaptive";
     private static final String ZSCORE = "zscore";
     private static final String ROBUST = "robust";
+    private static final String SEASONAL = "seasonal";
 
     private static final Parameter SENSITIVITY = Parameter.number(
-                    "sensitivity",
-                    "How small a deviation counts, above 0 and at most 1: the limit is 2 / sensitivity deviations.")
+                    "sensitivity", "How small a deviation counts, above 0 and at most 1: the more, the more alarms.")
             .within(0, 1)
             .withDefault(0.8);
     private static final Parameter METHOD = Parameter.choice(
                     "method",
-                    List.of(ZSCORE, ROBUST),
-                    "Whether deviations are measured by mean and standard deviation or by medians.")
-            .withDefault(ZSCORE);
+                    List.of(ADAPTIVE, ZSCORE, ROBUST, SEASONAL),
+                    "What a value is compared with: all that the series has been, the mean or the median of the last 100 values, "
+                            + "or the same phase of earlier seasons.")
+            .withDefault(ADAPTIVE);
 
     /** Creates the condition, for the service loader. */
     public AnomalyCondition() {}
@@ -48,7 +56,7 @@ public final class AnomalyCondition implements ConditionProvider {
 
     @Override
     public String description() {
-        return "A value is far from the last 100 values before it.";
+        return "A value does not fit the series that came before it.";
     }
 
     @Override
@@ -65,11 +73,25 @@ public final class AnomalyCondition implements ConditionProvider {
 
     @Override
     public SeriesEvaluator evaluator(List<AlertRule> rules) {
-        Map<String, Limits> byMethod =
-                Limits.byWindow(rules, METHOD::text, AnomalyCondition::limit, AnomalyCondition::test);
-        return GroupedEvaluator.of(byMethod.entrySet().stream()
-                .map(shared -> group(shared.getKey(), shared.getValue()))
-                .toList());
+        List<RuleSet> sets = new ArrayList<>();
+        Limits.byWindow(rules, METHOD::text, AnomalyCondition::limit, AnomalyCondition::test)
+                .forEach((method, limits) -> {
+                    switch (method) {
+                        case ZSCORE -> sets.add(new ZScoreAnomaly(limits));
+                        case ROBUST -> sets.add(new RobustAnomaly(limits));
+                        case SEASONAL -> {
+                            for (int rule : limits.rules) {
+                                sets.add(new SeasonalAnomaly(rule, limit(rules.get(rule))));
+                            }
+                        }
+                        default -> {
+                            for (int rule : limits.rules) {
+                                sets.add(new AdaptiveAnomaly(rule, SENSITIVITY.number(rules.get(rule))));
+                            }
+                        }
+                    }
+                });
+        return GroupedEvaluator.of(sets);
     }
 
     private static double limit(AlertRule rule) {
@@ -78,9 +100,5 @@ public final class AnomalyCondition implements ConditionProvider {
 
     private static double test(String method, Double limit) {
         return method.equals(ROBUST) ? limit : limit * limit;
-    }
-
-    private static RuleGroup group(String method, Limits limits) {
-        return method.equals(ROBUST) ? new RobustAnomaly(limits) : new ZScoreAnomaly(limits);
     }
 }

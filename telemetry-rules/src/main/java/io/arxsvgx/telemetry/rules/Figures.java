@@ -28,6 +28,11 @@ final class Figures {
         return Double.toString(Math.abs(rounded(figure)) == rounded ? limit : rounded);
     }
 
+    /** A figure in short, whatever it is compared with. */
+    static String of(double figure) {
+        return Double.toString(rounded(figure));
+    }
+
     /** A figure compared with a limit on either side, such as {@code slope 0.82 > 0.5}. */
     static String compared(String name, double figure, double limit, boolean beyond) {
         String shown = name + " " + of(figure, limit);

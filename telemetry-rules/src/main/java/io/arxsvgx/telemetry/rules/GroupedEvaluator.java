@@ -9,9 +9,9 @@ import io.arxsvgx.telemetry.rule.Verdicts;
 import java.util.Arrays;
 import java.util.List;
 
-/** Evaluates the rules of a series in groups that share a window each. Confined to the processor thread. */
+/** Evaluates the rules of a series in sets, such as those that share a window. Confined to the processor thread. */
 final class GroupedEvaluator implements SeriesEvaluator {
-    private final RuleGroup[] groups;
+    private final RuleSet[] groups;
 
     /** Where the cells of each group begin, and where all end. */
     private final int[] offsets;
@@ -19,8 +19,8 @@ final class GroupedEvaluator implements SeriesEvaluator {
     /** How many groups have already taken the present event. */
     private int taken;
 
-    private GroupedEvaluator(List<RuleGroup> groups) {
-        this.groups = groups.toArray(RuleGroup[]::new);
+    private GroupedEvaluator(List<? extends RuleSet> groups) {
+        this.groups = groups.toArray(RuleSet[]::new);
         offsets = new int[groups.size() + 1];
         for (int i = 0; i < this.groups.length; i++) {
             offsets[i + 1] = offsets[i] + this.groups[i].cells();
@@ -28,7 +28,7 @@ final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     /** The evaluator of groups, to each of which belongs at least one rule. */
-    static SeriesEvaluator of(List<RuleGroup> groups) {
+    static SeriesEvaluator of(List<? extends RuleSet> groups) {
         return groups.size() == 1 ? groups.get(0) : new GroupedEvaluator(groups);
     }
 
@@ -113,9 +113,15 @@ final class GroupedEvaluator implements SeriesEvaluator {
         return groups[group].explain(series, at + offsets[group], rule);
     }
 
+    @Override
+    public boolean feedback(SeriesContext series, int at, int rule, String figure, boolean anomaly) {
+        int group = groupOf(rule);
+        return groups[group].feedback(series, at + offsets[group], rule, figure, anomaly);
+    }
+
     private int groupOf(int rule) {
         for (int i = 0; i < groups.length; i++) {
-            if (groups[i].limits.indexOf(rule) >= 0) {
+            if (groups[i].has(rule)) {
                 return i;
             }
         }

@@ -4,7 +4,6 @@ package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.rule.Evaluation;
 import io.arxsvgx.telemetry.rule.SeriesContext;
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
 import java.util.stream.IntStream;
 
@@ -14,7 +13,7 @@ import java.util.stream.IntStream;
  * until the window is one that it has seen itself, so that its verdicts do not depend on what other rules there are.
  * Confined to the processor thread.
  */
-abstract class RuleGroup implements SeriesEvaluator {
+abstract class RuleGroup implements RuleSet {
     /** How many values an explanation shows. */
     static final int SHOWN = 100;
 
@@ -26,6 +25,11 @@ abstract class RuleGroup implements SeriesEvaluator {
     RuleGroup(SlidingWindow window, Limits limits) {
         this.window = window;
         this.limits = limits;
+    }
+
+    @Override
+    public final boolean has(int rule) {
+        return limits.indexOf(rule) >= 0;
     }
 
     @Override

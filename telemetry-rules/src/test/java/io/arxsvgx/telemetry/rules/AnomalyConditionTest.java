@@ -28,11 +28,11 @@ class AnomalyConditionTest extends ConditionContract {
     @Override
     List<AlertRule> rules() {
         return List.of(
-                FakeSeries.rule(ANOMALY),
-                FakeSeries.rule(ANOMALY, "sensitivity", 1),
+                FakeSeries.rule(ANOMALY, "method", "zscore"),
+                FakeSeries.rule(ANOMALY, "method", "zscore", "sensitivity", 1),
                 FakeSeries.rule(ANOMALY, "method", "robust"),
                 FakeSeries.rule(ANOMALY, "method", "robust", "sensitivity", 0.3),
-                FakeSeries.rule(ANOMALY, "sensitivity", 1e-320));
+                FakeSeries.rule(ANOMALY, "method", "zscore", "sensitivity", 1e-320));
     }
 
     @ParameterizedTest
@@ -46,12 +46,12 @@ class AnomalyConditionTest extends ConditionContract {
 
     @Test
     void zscore_exactlyTheLimit_isNormalAndBeyondItBreaches() {
-        FakeSeries series = FakeSeries.of(ANOMALY);
+        FakeSeries series = FakeSeries.of(ANOMALY, "method", "zscore");
         fill(series, 8, 12);
         assertThat(series.take(15)).isEqualTo(NORMAL);
         assertThat(series.explain().computed()).isEqualTo(2.5);
 
-        FakeSeries other = FakeSeries.of(ANOMALY);
+        FakeSeries other = FakeSeries.of(ANOMALY, "method", "zscore");
         fill(other, 8, 12);
         assertThat(other.take(Math.nextUp(15.0))).isEqualTo(BREACHING);
         assertThat(other.explain().text())
@@ -61,7 +61,7 @@ class AnomalyConditionTest extends ConditionContract {
 
     @Test
     void zscore_breach_isMeasuredAgainstTheValuesBefore() {
-        FakeSeries series = FakeSeries.of(ANOMALY);
+        FakeSeries series = FakeSeries.of(ANOMALY, "method", "zscore");
         fill(series, 8, 12);
         assertThat(series.take(1_000)).isEqualTo(BREACHING);
         assertThat(series.explain().computed()).isEqualTo(495);
@@ -76,7 +76,7 @@ class AnomalyConditionTest extends ConditionContract {
 
     @Test
     void zscore_below_namesTheLimitBelow() {
-        FakeSeries series = FakeSeries.of(ANOMALY);
+        FakeSeries series = FakeSeries.of(ANOMALY, "method", "zscore");
         fill(series, 8, 12);
         assertThat(series.take(4)).isEqualTo(BREACHING);
         assertThat(series.explain().text()).isEqualTo("z -3.0 < -2.5: 4.0 against 10.0 +/- 2.0 over 100 values");
@@ -84,7 +84,7 @@ class AnomalyConditionTest extends ConditionContract {
 
     @Test
     void zscore_values_areTheLastHundredBefore() {
-        FakeSeries series = FakeSeries.of(ANOMALY);
+        FakeSeries series = FakeSeries.of(ANOMALY, "method", "zscore");
         series.take(1e15);
         fill(series, 8, 12);
         series.take(10);
@@ -140,7 +140,7 @@ class AnomalyConditionTest extends ConditionContract {
 
     @Test
     void robust_outliersInTheBaseline_hideNothing() {
-        FakeSeries plain = FakeSeries.of(ANOMALY);
+        FakeSeries plain = FakeSeries.of(ANOMALY, "method", "zscore");
         FakeSeries robust = FakeSeries.of(ANOMALY, "method", "robust");
         for (int i = 0; i < 100; i++) {
             double value = i % 10 == 0 ? 1_000 : i % 5;

@@ -1,0 +1,311 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
+import io.arxsvgx.telemetry.rule.SeriesContext;
+import io.arxsvgx.telemetry.rule.Verdicts;
+import java.util.stream.IntStream;
+
+/**
+ * An {@code anomaly} rule by the method {@code adaptive}: a figure of the series is beyond all it has been. Each rule has
+ * cells of its own, since what it says depends on all it has seen. Confined to the processor thread.
+ */
+final class AdaptiveAnomaly implements RuleSet {
+    /*
+     * Six figures (Part) are each held against the range in which they have been (Envelope). The greatest novelty, over
+     * the bar (AlarmBar), is the alarm score: 1 is an alarm. From then on, as long as no 80 values in a row are without
+     * another such figure, it is the same event. The level is another matter: how far the course of the series is from the
+     * nearest ones remembered (Reservoir), over what that distance usually is.
+     */
+    private static final int BEGUN = 0;
+    private static final int VERDICT = 1;
+    private static final int LAST_NEW = 2;
+    private static final int USUAL_DISTANCE = 3;
+    private static final int RECENT_DISTANCE = 4;
+    private static final int LEVEL = 5;
+    private static final int SCORE = 6;
+    private static final int PART = 7;
+    private static final int FIGURE = 8;
+    private static final int LOW = 9;
+    private static final int HIGH = 10;
+    private static final int NOVELTY = 11;
+    private static final int EVENT_SCORE = 12;
+    private static final int OWN = 13;
+
+    private static final int BAR = OWN;
+    private static final int ENVELOPES = BAR + AlarmBar.CELLS;
+
+    /** After how many values without a new figure an event is over. */
+    static final int QUIET = 80;
+
+    /** How many times as new a figure of the same event is that is an alarm once more. */
+    private static final double GROWN_EVENT = 10;
+
+    /** How many values it reads, and an explanation shows. */
+    private static final int SHOWN = 64;
+
+    private static final int WARM_UP = Part.VALUE.warmUp;
+    private static final double DISTANCE_MEMORY = 10_000;
+    private static final double RECENT = 1.0 / 16;
+    private static final double HALF_LEVEL = 3;
+    private static final double LEAST_SPREAD = 1e-3;
+    private static final Verdict[] VERDICTS = {Verdict.UNKNOWN, Verdict.NORMAL, Verdict.BREACHING, Verdict.HOLDING};
+
+    private final int rule;
+    private final Recent recent = new Recent();
+    private final Envelope[] envelopes = new Envelope[Part.COUNT];
+    private final double[] figures = new double[Part.COUNT];
+    private final Reservoir reservoir;
+    private final AlarmBar bar;
+    private final int cells;
+
+    /**
+     * The evaluator of one rule.
+     *
+     * @param rule the rule's index
+     * @param sensitivity the rule's sensitivity
+     */
+    AdaptiveAnomaly(int rule, double sensitivity) {
+        this.rule = rule;
+        int next = ENVELOPES;
+        for (int part = 0; part < Part.COUNT; part++) {
+            envelopes[part] = new Envelope(next, Part.of(part).twoSided);
+            next += Envelope.cells(Part.of(part).twoSided);
+        }
+        bar = new AlarmBar(BAR, sensitivity);
+        reservoir = new Reservoir(next);
+        cells = next + Reservoir.CELLS;
+    }
+
+    @Override
+    public boolean has(int other) {
+        return other == rule;
+    }
+
+    @Override
+    public int cells() {
+        return cells;
+    }
+
+    @Override
+    public int newestValues() {
+        return SHOWN;
+    }
+
+    @Override
+    public int[] cellsOf(int other) {
+        return IntStream.range(0, cells).toArray();
+    }
+
+    @Override
+    public void begin(SeriesContext series, int at) {
+        series.wholeCell(at + BEGUN, series.count());
+        series.wholeCell(at + VERDICT, code(Verdict.UNKNOWN));
+        bar.begin(series, at);
+    }
+
+    /** How many events the rule has seen. */
+    private long seen(SeriesContext series, int at) {
+        return series.count() - series.wholeCell(at + BEGUN);
+    }
+
+    @Override
+    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+        long event = seen(series, at);
+        measure(series, at, event);
+        judge(series, at, event);
+        learn(series, at, event);
+        Verdict verdict = event <= WARM_UP ? Verdict.UNKNOWN : decide(series, at, event);
+        series.wholeCell(at + VERDICT, code(verdict));
+        switch (verdict) {
+            case BREACHING -> verdicts.breaching(rule);
+            case HOLDING -> verdicts.holding(rule);
+            case UNKNOWN -> verdicts.unknown(rule);
+            case NORMAL -> {}
+        }
+    }
+
+    /** Works out the figures of the present event, and the level. */
+    private void measure(SeriesContext series, int at, long event) {
+        double value = Recent.bounded(series.ago(0));
+        figures[Part.VALUE.index] = value;
+        if (event >= Recent.LONG) {
+            recent.measureAll(series);
+        } else if (event >= Recent.SHORT) {
+            recent.measureShort(series);
+        }
+        Envelope values = envelopes[Part.VALUE.index];
+        double deviation = values.deviation(series, at);
+        figures[Part.SHORT_MEAN.index] = recent.shortMean;
+        figures[Part.LONG_MEAN.index] = recent.longMean;
+        figures[Part.ROUGHNESS.index] = recent.meanStep;
+        double spread = deviation > 0 ? recent.shortDeviation / deviation : 0;
+        figures[Part.STILLNESS.index] = -Math.log(Math.max(LEAST_SPREAD, spread));
+        double distance;
+        if (event >= Part.SHAPE.first) {
+            distance = reservoir.distance(series, at, recent.pieces, event);
+            figures[Part.SHAPE.index] = distance;
+            long number = event - Part.SHAPE.first + 1;
+            distance = relative(distance, series.cell(at + USUAL_DISTANCE), number > 1);
+            double usual = series.cell(at + USUAL_DISTANCE);
+            usual += (figures[Part.SHAPE.index] - usual) / Math.min((double) number, DISTANCE_MEMORY);
+            series.cell(at + USUAL_DISTANCE, usual);
+        } else {
+            distance = relative(Math.abs(value - values.mean(series, at)), deviation, event > WARM_UP);
+        }
+        double smooth = series.cell(at + RECENT_DISTANCE);
+        smooth += RECENT * (distance - smooth);
+        series.cell(at + RECENT_DISTANCE, smooth);
+        double unusual = Math.max(distance, smooth);
+        series.cell(at + LEVEL, unusual / (unusual + HALF_LEVEL));
+    }
+
+    /** A distance over what it usually is, which may be 0. */
+    private static double relative(double distance, double usual, boolean known) {
+        return !known || distance == 0 ? 0 : Math.min(1e9, distance / usual);
+    }
+
+    /**
+     * Finds the greatest novelty over the bar, and the part that is to speak: the first, which is the plainest, of those
+     * that are beyond their bar, or else the one that comes nearest to it.
+     */
+    private void judge(SeriesContext series, int at, long event) {
+        double score = -1;
+        double size = Math.abs(figures[Part.VALUE.index]);
+        for (int i = 0; i < Part.COUNT; i++) {
+            Part part = Part.of(i);
+            if (event > part.warmUp) {
+                double novelty = envelopes[i].novelty(series, at, figures[i], size);
+                double over = novelty == 0 ? 0 : novelty / bar.height(series, at, part, (double) event);
+                if (over > score) {
+                    if (score < 1) {
+                        speaks(series, at, part, novelty);
+                    }
+                    score = over;
+                }
+            }
+        }
+        series.cell(at + SCORE, Math.max(0, score));
+    }
+
+    private void speaks(SeriesContext series, int at, Part part, double novelty) {
+        series.wholeCell(at + PART, part.index);
+        series.cell(at + FIGURE, figures[part.index]);
+        series.cell(at + LOW, envelopes[part.index].low);
+        series.cell(at + HIGH, envelopes[part.index].high);
+        series.cell(at + NOVELTY, novelty);
+    }
+
+    private void learn(SeriesContext series, int at, long event) {
+        for (int i = 0; i < Part.COUNT; i++) {
+            long number = event - Part.of(i).first + 1;
+            if (number >= 1) {
+                envelopes[i].learn(series, at, figures[i], number);
+            }
+        }
+        reservoir.learn(series, at, recent.pieces, event);
+    }
+
+    private Verdict decide(SeriesContext series, int at, long event) {
+        bar.fall(series, at);
+        double score = series.cell(at + SCORE);
+        if (score < 1) {
+            return isWithinEvent(series, at, event) ? Verdict.HOLDING : Verdict.NORMAL;
+        }
+        boolean belongs = isWithinEvent(series, at, event) && score < GROWN_EVENT * series.cell(at + EVENT_SCORE);
+        series.wholeCell(at + LAST_NEW, event);
+        if (belongs) {
+            return Verdict.HOLDING;
+        }
+        series.cell(at + EVENT_SCORE, score);
+        bar.alarmed(series, at);
+        return Verdict.BREACHING;
+    }
+
+    private static boolean isWithinEvent(SeriesContext series, int at, long event) {
+        long lastNew = series.wholeCell(at + LAST_NEW);
+        return lastNew > 0 && event - lastNew < QUIET;
+    }
+
+    private static int code(Verdict verdict) {
+        return switch (verdict) {
+            case UNKNOWN -> 0;
+            case NORMAL -> 1;
+            case BREACHING -> 2;
+            case HOLDING -> 3;
+        };
+    }
+
+    /** How unusual the newest value is, from 0 to below 1. */
+    double level(SeriesContext series, int at) {
+        return series.cell(at + LEVEL);
+    }
+
+    /** How new the newest value is, over what makes an alarm: at least 1 where it is an alarm or belongs to one. */
+    double score(SeriesContext series, int at) {
+        return series.cell(at + SCORE);
+    }
+
+    /** The verdict on the newest value. */
+    Verdict verdict(SeriesContext series, int at) {
+        return VERDICTS[(int) series.wholeCell(at + VERDICT)];
+    }
+
+    @Override
+    public boolean feedback(SeriesContext series, int at, int other, String figure, boolean anomaly) {
+        Part part = Part.labelled(figure);
+        return part != null && bar.mark(series, at, part, !anomaly);
+    }
+
+    @Override
+    public Evaluation explain(SeriesContext series, int at, int other) {
+        Verdict verdict = verdict(series, at);
+        long seen = seen(series, at);
+        if (verdict == Verdict.UNKNOWN) {
+            return new Evaluation(
+                    verdict,
+                    series.newest((int) Math.min(SHOWN, seen)),
+                    Part.VALUE.label,
+                    Double.NaN,
+                    Double.NaN,
+                    "warming up: " + Math.max(0, Math.min(WARM_UP, seen - 1)) + " of at least " + WARM_UP
+                            + " values to compare with");
+        }
+        Part part = Part.of((int) series.wholeCell(at + PART));
+        double figure = series.cell(at + FIGURE);
+        double low = series.cell(at + LOW);
+        double high = series.cell(at + HIGH);
+        double limit = figure < low ? low : high;
+        int marks = bar.marks(series, at, part);
+        String text = Explanation.of(
+                verdict, part, figure, low, high, series.cell(at + NOVELTY), seen, level(series, at), marks);
+        return new Evaluation(verdict, series.newest((int) Math.min(SHOWN, seen)), part.label, figure, limit, text);
+    }
+
+    @Override
+    public boolean isSound(SeriesContext series, int at) {
+        long begun = series.wholeCell(at + BEGUN);
+        long verdict = series.wholeCell(at + VERDICT);
+        long part = series.wholeCell(at + PART);
+        long lastNew = series.wholeCell(at + LAST_NEW);
+        boolean sound = begun >= 0
+                && begun <= series.count()
+                && verdict >= 0
+                && verdict < VERDICTS.length
+                && part >= 0
+                && part < Part.COUNT
+                && lastNew >= 0
+                && lastNew <= series.count() - begun
+                && bar.isSound(series, at)
+                && reservoir.isSound(series, at);
+        for (int cell = USUAL_DISTANCE; cell < OWN && sound; cell++) {
+            sound = cell == LOW || Double.isFinite(series.cell(at + cell));
+        }
+        for (int i = 0; i < Part.COUNT && sound; i++) {
+            sound = envelopes[i].isSound(series, at);
+        }
+        return sound;
+    }
+}

@@ -1,0 +1,69 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the adaptive detector looks at, one figure for each: an alarm is raised by one of them, and says by which.
+ * Immutable.
+ */
+enum Part {
+    /** The value itself. */
+    VALUE(0, "value", true, 1, 1, 10),
+    /** The mean of the last 15 values. */
+    SHORT_MEAN(1, "mean of 15", true, Recent.SHORT, Recent.SHORT, 60),
+    /** The mean of the last 63 values. */
+    LONG_MEAN(2, "mean of 63", true, Recent.LONG, Recent.LONG, 150),
+    /** The mean distance between neighbours among the last 63 values. */
+    ROUGHNESS(3, "mean step of 63", false, Recent.LONG, Recent.LONG, 150),
+    /** How little the last 15 values vary: minus the logarithm of their mean deviation, in deviations of the series. */
+    STILLNESS(4, "stillness of 15", false, Recent.SHORT, Recent.SHORT, 60),
+    /** How far the course of the last 63 values is from the nearest ones that are remembered. */
+    SHAPE(5, "shape of 63", false, Recent.LONG, Recent.LONG + 3 * Reservoir.EVERY, 150);
+
+    private static final Part[] ALL = values();
+    static final int COUNT = ALL.length;
+
+    /** Its place among all, which saved states depend on. */
+    final int index;
+
+    /** What people call it. */
+    final String label;
+
+    /** Whether it can be too small as well as too great. */
+    final boolean twoSided;
+
+    /** Of how many values it is. */
+    final int window;
+
+    /** With which event, from 1, there is a first figure. */
+    final int first;
+
+    /** How many events come before the first one that can be told to be an anomaly by it. */
+    final int warmUp;
+
+    Part(int index, String label, boolean twoSided, int window, int first, int warmUp) {
+        this.index = index;
+        this.label = label;
+        this.twoSided = twoSided;
+        this.window = window;
+        this.first = first;
+        this.warmUp = warmUp;
+    }
+
+    /** The part with an index. */
+    static Part of(int index) {
+        return ALL[index];
+    }
+
+    /** The part with a label; null if there is none. */
+    static @Nullable Part labelled(String label) {
+        for (Part part : ALL) {
+            if (part.label.equals(label)) {
+                return part;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,174 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.BREACHING;
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.HOLDING;
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.NORMAL;
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.UNKNOWN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Evaluation;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class AdaptiveAnomalyTest extends ConditionContract {
+    private static final ConditionProvider ANOMALY = new AnomalyCondition();
+
+    @Override
+    ConditionProvider condition() {
+        return ANOMALY;
+    }
+
+    @Override
+    List<AlertRule> rules() {
+        return List.of(
+                FakeSeries.rule(ANOMALY),
+                FakeSeries.rule(ANOMALY, "method", "adaptive", "sensitivity", 1),
+                FakeSeries.rule(ANOMALY, "method", "zscore"),
+                FakeSeries.rule(ANOMALY, "sensitivity", 0.01));
+    }
+
+    @Override
+    boolean hasWindow() {
+        return false;
+    }
+
+    @Test
+    void take_firstTenValues_isUnknown() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        assertThat(series.takeAll(1, 2, 3, 4, 5, 6, 7, 8, 9, 1e9)).isEqualTo(UNKNOWN);
+        assertThat(series.explain().text()).isEqualTo("warming up: 9 of at least 10 values to compare with");
+        assertThat(series.take(5)).isEqualTo(NORMAL);
+    }
+
+    @Test
+    void take_spike_isOneAlarmForTheEvent() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        Random random = new Random(1);
+        take(series, 1_000, i -> 70 + random.nextGaussian());
+        assertThat(series.take(90)).isEqualTo(BREACHING);
+        assertThat(series.take(95)).isEqualTo(HOLDING);
+        // the spike is part of the mean of 63 for a while
+        for (int i = 0; i < Recent.LONG - 2; i++) {
+            assertThat(series.take(70 + random.nextGaussian())).isEqualTo(HOLDING);
+        }
+        take(series, AdaptiveAnomaly.QUIET, i -> 69 + i % 3);
+        assertThat(series.take(70 + random.nextGaussian())).isEqualTo(NORMAL);
+    }
+
+    @Test
+    void take_eventThatGrowsTenfold_isAnAlarmOnceMore() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        take(series, 1_000, i -> i % 2 == 0 ? 69 : 71);
+        assertThat(series.takeAll(71.5)).isEqualTo(BREACHING);
+        assertThat(series.takeAll(71.5)).isEqualTo(HOLDING);
+        assertThat(series.takeAll(73)).isEqualTo(HOLDING);
+        assertThat(series.takeAll(1e12)).isEqualTo(BREACHING);
+    }
+
+    @Test
+    void explain_spike_namesTheBandTheValueThePartAndItsRarity() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        take(series, 1_000, i -> i % 2 == 0 ? 69 : 71);
+        series.take(73);
+        Evaluation spike = series.explain();
+        assertThat(spike.verdict()).isEqualTo(BREACHING);
+        assertThat(spike.figure()).isEqualTo("value");
+        assertThat(spike.computed()).isEqualTo(73);
+        assertThat(spike.limit()).isEqualTo(71, within());
+        assertThat(spike.text())
+                .matches("value 73\\.0 above 69\\.0 to 71\\.0: about 1 in \\d,000 values; level 0\\.\\d\\d");
+        assertThat(spike.values()).hasSize(64).endsWith(71.0, 73.0);
+    }
+
+    @Test
+    void take_shiftOfTheMean_isAnAlarmThoughNoValueIsNew() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        Random random = new Random(1);
+        take(series, 2_000, i -> random.nextInt(11));
+        int alarms = 0;
+        for (int i = 0; i < 60; i++) {
+            if (series.take(8 + random.nextInt(3)) == BREACHING) {
+                alarms++;
+                assertThat(series.explain().figure()).isIn("mean of 15", "stillness of 15");
+            }
+        }
+        assertThat(alarms).isEqualTo(1);
+    }
+
+    @Test
+    void take_frozenSensor_isAnAlarmByItsStillness() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        Random random = new Random(1);
+        take(series, 2_000, i -> 20 + random.nextGaussian());
+        String figure = "";
+        for (int i = 0; i < 15 && figure.isEmpty(); i++) {
+            figure = series.take(20) == BREACHING ? series.explain().figure() : "";
+        }
+        assertThat(figure).isEqualTo("stillness of 15");
+    }
+
+    @Test
+    void take_constant_anotherValueIsAnAlarm() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        take(series, 300, i -> 70);
+        assertThat(series.take(70 * (1 + 0.9e-9))).isEqualTo(NORMAL);
+        assertThat(series.take(70.1)).isEqualTo(BREACHING);
+        assertThat(series.explain().figure()).isEqualTo("value");
+    }
+
+    @Test
+    void take_levelShift_isOneAlarmAndThenOrdinary() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        Random random = new Random(1);
+        take(series, 1_000, i -> 70 + random.nextGaussian());
+        assertThat(alarms(series, 2_000, i -> 90 + random.nextGaussian())).isBetween(1, 2);
+    }
+
+    @Test
+    void sensitivity_higher_alarmsMore() {
+        FakeSeries low = FakeSeries.of(ANOMALY, "sensitivity", 0.1);
+        FakeSeries middle = FakeSeries.of(ANOMALY);
+        FakeSeries high = FakeSeries.of(ANOMALY, "sensitivity", 1);
+        IntToDoubleFunction lognormal = i -> Math.exp(new Random(i).nextGaussian() * 1.5);
+        int few = alarms(low, 20_000, lognormal);
+        int some = alarms(middle, 20_000, lognormal);
+        int many = alarms(high, 20_000, lognormal);
+        assertThat(few).isLessThan(some);
+        assertThat(some).isLessThan(many);
+    }
+
+    @Test
+    void take_whateverComes_alarmsAreNoMoreThanTheRateInTheLongRun() {
+        Random random = new Random(1);
+        int count = 200_000;
+        for (double heavy : new double[] {1, 2, 4}) {
+            FakeSeries series = FakeSeries.of(ANOMALY);
+            int alarms = alarms(series, count, i -> Math.pow(random.nextDouble(), -heavy) * Math.floor(1 + i / 1000.0));
+            assertThat(alarms).isLessThan((int) (count * AlarmBar.rate(0.8)) + 60);
+        }
+    }
+
+    private static org.assertj.core.data.Offset<Double> within() {
+        return org.assertj.core.api.Assertions.within(0.02);
+    }
+
+    private static void take(FakeSeries series, int count, IntToDoubleFunction values) {
+        for (int i = 0; i < count; i++) {
+            series.take(values.applyAsDouble(i));
+        }
+    }
+
+    private static int alarms(FakeSeries series, int count, IntToDoubleFunction values) {
+        int alarms = 0;
+        for (int i = 0; i < count; i++) {
+            alarms += series.take(values.applyAsDouble(i)) == BREACHING ? 1 : 0;
+        }
+        return alarms;
+    }
+}

@@ -1,0 +1,127 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.arxsvgx.telemetry.ManualTimeSource;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What people say of alarms. */
+class AnomalyFeedbackTest {
+    private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-03-01T12:00:00Z"));
+    private final TelemetryProcessor processor = TelemetryProcessor.builder()
+            .config(TelemetryConfig.builder().timeSource(time).build())
+            .callerDriven()
+            .build();
+
+    @AfterEach
+    void close() {
+        processor.close();
+    }
+
+    @Test
+    void feedback_notAnAnomaly_raisesTheBarOfTheSeriesForThePartUntilUndone() {
+        AnomalyDetector detector = learned();
+        detector.accept(90);
+        double plain = detector.alarmScore();
+        AnomalyDetector marked = learned();
+        for (Part part : Part.values()) {
+            assertThat(marked.feedback(part.label, false)).isTrue();
+        }
+        marked.accept(90);
+        assertThat(marked.alarmScore()).isLessThan(plain);
+        assertThat(marked.explain().text()).startsWith("value 90.0 above ").contains("; bar raised 1 time by people; ");
+        AnomalyDetector undone = learned();
+        assertThat(undone.feedback("value", false)).isTrue();
+        assertThat(undone.feedback("value", true)).isTrue();
+        undone.accept(90);
+        assertThat(undone.alarmScore()).isEqualTo(plain);
+        assertThat(undone.feedback("value", true)).as("nothing to take back").isFalse();
+        assertThat(undone.feedback("slope", false)).as("no such part").isFalse();
+    }
+
+    @Test
+    void feedback_savedAndRestored_stays() throws IOException {
+        AnomalyDetector marked = learned();
+        marked.feedback("value", false);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        marked.save(new DataOutputStream(bytes));
+        AnomalyDetector restored = AnomalyDetector.create();
+        restored.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        marked.accept(90);
+        restored.accept(90);
+        assertThat(restored.alarmScore()).isEqualTo(marked.alarmScore());
+        assertThat(restored.explain()).isEqualTo(marked.explain());
+    }
+
+    @Test
+    void feedback_onTheProcessor_isSeenOnTheAlertAndCanBeUndone() {
+        processor.addAlertRule(AlertRule.builder("odd")
+                .condition("anomaly")
+                .parameter("field", "temperature")
+                .build());
+        processor.start();
+        for (int i = 0; i < 1_000; i++) {
+            processor.ingest(TelemetryEvent.of("room", "temperature", i % 2 == 0 ? 69 : 71));
+        }
+        processor.ingest(TelemetryEvent.of("room", "temperature", 73));
+        processor.runOnce();
+        Alert alert = processor.alerts(1).get(0);
+
+        assertThat(processor.feedback(alert.id(), true, "ann"))
+                .as("not marked yet")
+                .isFalse();
+        assertThat(processor.feedback(alert.id(), false, "ann")).isTrue();
+        assertThat(processor.feedback(alert.id(), false, "bob"))
+                .as("marked already")
+                .isFalse();
+        assertThat(note()).isEqualTo("not an anomaly");
+        assertThat(processor.feedback(alert.id(), true, "bob")).isTrue();
+        assertThat(note()).isEqualTo("an anomaly after all");
+        assertThat(processor.feedback("nothing", false, "ann")).isFalse();
+        assertThatThrownBy(() -> processor.feedback(alert.id(), false, " "))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void feedback_onAConditionThatDoesNotLearn_changesNothing() {
+        processor.addAlertRule(DefaultRules.highTemperature());
+        processor.start();
+        processor.ingest(TelemetryEvent.of("room", "temperature", 90));
+        processor.runOnce();
+        Alert alert = processor.alerts(1).get(0);
+        assertThat(processor.feedback(alert.id(), false, "ann")).isFalse();
+        assertThat(processor.alerts(1).get(0).acknowledgement()).isNull();
+    }
+
+    private String note() {
+        return Objects.requireNonNull(processor.alerts(1).get(0).acknowledgement())
+                .note();
+    }
+
+    private static AnomalyDetector learned() {
+        AnomalyDetector detector = AnomalyDetector.create();
+        Random random = new Random(1);
+        for (int i = 0; i < 1_000; i++) {
+            detector.accept(70 + random.nextGaussian());
+        }
+        return detector;
+    }
+}

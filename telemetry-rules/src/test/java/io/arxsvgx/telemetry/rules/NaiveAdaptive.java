@@ -1,0 +1,171 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** The adaptive detector from its description, with the whole history at hand. */
+final class NaiveAdaptive {
+    private final List<Double> values = new ArrayList<>();
+    private final List<double[]> courses = new ArrayList<>();
+    private final Range[] ranges =
+            IntStream.range(0, 6).mapToObj(i -> new Range()).toArray(Range[]::new);
+    private double usual;
+    private double smooth;
+    private double grown = 1;
+    private int lastNew;
+    private boolean event;
+    private double eventScore;
+
+    double score;
+    double level;
+    boolean alarm;
+
+    void accept(double raw) {
+        values.add(Math.max(-1e150, Math.min(1e150, raw)));
+        int n = values.size();
+        double value = values.get(n - 1);
+        double deviation = ranges[0].deviation;
+        double[] figures = new double[6];
+        figures[0] = value;
+        figures[1] = mean(15);
+        figures[2] = mean(63);
+        figures[3] = IntStream.range(Math.max(1, n - 62), n)
+                .mapToDouble(i -> Math.abs(values.get(i) - values.get(i - 1)))
+                .average()
+                .orElse(0);
+        double spread = last(15).map(x -> Math.abs(x - figures[1])).average().orElse(0);
+        figures[4] = -Math.log(Math.max(1e-3, deviation > 0 ? spread / deviation : 0));
+        double distance = n > 10 && value != ranges[0].mean ? Math.abs(value - ranges[0].mean) / deviation : 0;
+        if (n >= 84) {
+            figures[5] = nearest(course());
+            distance = n > 84 && figures[5] != 0 ? figures[5] / usual : 0;
+            usual += (figures[5] - usual) / Math.min(n - 83, 10_000);
+        }
+        smooth += (Math.min(1e9, distance) - smooth) / 16;
+        level = Math.max(Math.min(1e9, distance), smooth);
+        level /= level + 3;
+        judge(figures, n);
+        if (n >= 63 && (n - 63) % 7 == 0) {
+            remember(n);
+        }
+    }
+
+    private void judge(double[] figures, int n) {
+        int[] warmUps = {10, 60, 150, 150, 60, 150};
+        int[] windows = {1, 15, 63, 63, 15, 63};
+        int[] firsts = {1, 15, 63, 63, 15, 84};
+        double novelty = 0;
+        for (int i = 0; i < 6; i++) {
+            if (n > warmUps[i]) {
+                double bar = 0.12 + 30.0 / n + 6_000.0 * windows[i] / n / n;
+                novelty = Math.max(novelty, ranges[i].novelty(figures[i], i < 3, figures[0]) / bar);
+            }
+            if (n >= firsts[i]) {
+                ranges[i].add(figures[i], i < 3);
+            }
+        }
+        score = novelty / grown;
+        alarm = false;
+        if (n > 10) {
+            grown = Math.max(1, grown * Math.pow(1.25, -0.001));
+            boolean within = event && n - lastNew < 80 && score < 10 * eventScore;
+            alarm = score >= 1 && !within;
+            if (score >= 1) {
+                event = true;
+                lastNew = n;
+            }
+            grown *= alarm ? 1.25 : 1;
+            eventScore = alarm ? score : eventScore;
+        }
+    }
+
+    private DoubleStream last(int count) {
+        return values.subList(Math.max(0, values.size() - count), values.size()).stream()
+                .mapToDouble(x -> x);
+    }
+
+    private double mean(int count) {
+        return last(count).average().orElse(0);
+    }
+
+    private double[] course() {
+        double[] course = new double[6];
+        int end = values.size();
+        for (int piece = 0; piece < 6; piece++) {
+            int begin = end - (1 << piece);
+            course[piece] = values.subList(begin, end).stream()
+                    .mapToDouble(x -> x)
+                    .average()
+                    .orElse(0);
+            end = begin;
+        }
+        return course;
+    }
+
+    private double nearest(double[] course) {
+        return courses.stream()
+                .mapToDouble(other -> Math.sqrt(IntStream.range(0, 6)
+                        .mapToDouble(i -> Math.pow(course[i] - other[i], 2))
+                        .sum()))
+                .sorted()
+                .limit(3)
+                .average()
+                .orElse(0);
+    }
+
+    private void remember(int n) {
+        int looked = (n - 63) / 7 + 1;
+        long place = looked <= 48 ? looked - 1 : Reservoir.random(n, Math.min(looked, 20_000));
+        if (place == courses.size()) {
+            courses.add(course());
+        } else if (place < 48) {
+            courses.set((int) place, course());
+        }
+    }
+
+    private static final class Range {
+        int count;
+        double mean;
+        double deviation;
+        double low;
+        double high;
+
+        double novelty(double x, boolean twoSided, double value) {
+            double beyond = x > high ? x - high : twoSided && x < low ? low - x : 0;
+            double bound = Math.max(Math.abs(value), Math.abs(x > high ? high : low));
+            return beyond <= 1e-9 * bound || beyond == 0
+                    ? 0
+                    : Math.min(1e6, beyond / (deviation + 0.03 * width(twoSided)));
+        }
+
+        double width(boolean twoSided) {
+            return twoSided ? high - low : 2 * (high - mean);
+        }
+
+        void add(double x, boolean twoSided) {
+            count++;
+            double weight = 1.0 / Math.min(count, 10_000);
+            mean = count == 1 ? x : mean + weight * (x - mean);
+            deviation += weight * (Math.abs(x - mean) - deviation);
+            if (count == 1) {
+                low = x;
+                high = x;
+            }
+            double width = twoSided ? high - low : high - mean;
+            double most = count < 20 ? Double.MAX_VALUE : Math.max(10 * deviation, width);
+            double rate = Math.log(2) / 200_000;
+            high -= rate * (high - mean);
+            low += rate * (mean - low);
+            if (x > high) {
+                high = Math.min(x, high + most + 1e-9 * Math.abs(x));
+            }
+            if (x < low) {
+                low = Math.max(x, low - most - 1e-9 * Math.abs(x));
+            }
+        }
+    }
+}
