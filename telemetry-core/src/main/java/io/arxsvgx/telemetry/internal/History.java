@@ -51,18 +51,22 @@ class History extends SeriesContext {
         int room = Math.min(budgeted, most);
         long[] times = new long[room];
         double[] values = new double[room];
-        int have = copyNewest(room, times, values);
-        return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have));
+        long[] end = new long[1];
+        int have = copyNewest(room, times, values, end);
+        return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have), end[0]);
     }
 
     /** Times and values, oldest first. */
     static final class Copy {
         final long[] times;
         final double[] values;
+        /** How many events there were up to these. */
+        final long count;
 
-        Copy(long[] times, double[] values) {
+        Copy(long[] times, double[] values, long count) {
             this.times = times;
             this.values = values;
+            this.count = count;
         }
     }
 

@@ -13,9 +13,11 @@ public final class SeriesHistory {
     private final String type;
     private final long[] times;
     private final double[] values;
+    private final long count;
+    private final long failures;
 
     /**
-     * Copies times and values.
+     * Copies times and values, which are all there ever were, none of them a failure.
      *
      * @param source the source of the series
      * @param type the type of the series
@@ -24,6 +26,24 @@ public final class SeriesHistory {
      * @throws IllegalArgumentException if the arrays differ in length
      */
     public SeriesHistory(String source, String type, long[] times, double[] values) {
+        this(source, type, times, values, values.length, 0);
+    }
+
+    /**
+     * Copies times and values.
+     *
+     * @param source the source of the series
+     * @param type the type of the series
+     * @param times the events' times, in nanoseconds since 1970-01-01T00:00Z
+     * @param values the events' values
+     * @param count how many events the series has had, those that are not kept included
+     * @param failures how many of all its events had another status than {@code OK}
+     * @throws IllegalArgumentException if the arrays differ in length, or there are more of them than {@code count}
+     */
+    public SeriesHistory(String source, String type, long[] times, double[] values, long count, long failures) {
+        if (count < values.length) {
+            throw new IllegalArgumentException(values.length + " values of " + count + " events");
+        }
         if (times.length != values.length) {
             throw new IllegalArgumentException(times.length + " times, but " + values.length + " values");
         }
@@ -31,6 +51,8 @@ public final class SeriesHistory {
         this.type = type;
         this.times = times.clone();
         this.values = values.clone();
+        this.count = count;
+        this.failures = failures;
     }
 
     /**
@@ -58,6 +80,24 @@ public final class SeriesHistory {
      */
     public int size() {
         return values.length;
+    }
+
+    /**
+     * How many events the series has had, up to the newest of these values.
+     *
+     * @return at least {@link #size()}; less than before if the series was forgotten in between
+     */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * How many of its events had another status than {@code OK}.
+     *
+     * @return 0 or more; it may be ahead of the values by those that come in just now
+     */
+    public long failures() {
+        return failures;
     }
 
     /**

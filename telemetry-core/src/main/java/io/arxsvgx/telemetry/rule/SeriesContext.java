@@ -435,10 +435,12 @@ public abstract class SeriesContext {
      * @param most how many at most
      * @param times where their times go
      * @param values where their values go
+     * @param counted where the count of events goes, up to the newest of these
      * @return how many were copied, at the beginning of the arrays
      */
-    protected final int copyNewest(int most, long[] times, double[] values) {
+    protected final int copyNewest(int most, long[] times, double[] values, long[] counted) {
         long end = (long) COUNT.getAcquire(this);
+        counted[0] = end;
         long[] all = (long[]) NUMBERS.getAcquire(this);
         int valueLength = (int) all[0] >>> 5;
         int timeLength = 1 << ((int) all[0] & 31);
