@@ -5,6 +5,7 @@ module io.arxsvgx.telemetry.server {
     requires com.fasterxml.jackson.databind;
     requires transitive io.arxsvgx.telemetry;
     requires transitive io.arxsvgx.telemetry.json;
+    requires io.arxsvgx.telemetry.replay;
     requires transitive io.arxsvgx.telemetry.store;
     requires io.prometheus.metrics.core;
     requires io.prometheus.metrics.model;

@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -400,6 +401,15 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
+     * The names of the actions that are registered.
+     *
+     * @return in alphabetical order
+     */
+    public List<String> actions() {
+        return parts.actions.names().stream().sorted().toList();
+    }
+
+    /**
      * Tells a subscriber of snapshots, alerts and patterns from now on.
      *
      * @param subscriber the subscriber; one that is there already is not doubled
@@ -450,6 +460,16 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
+     * One alert.
+     *
+     * @param alertId its id
+     * @return empty if no listed alert has that id
+     */
+    public Optional<Alert> alert(String alertId) {
+        return Optional.ofNullable(parts.alerts.listed(requireNonNull(alertId, "alertId")));
+    }
+
+    /**
      * The newest failure patterns.
      *
      * @param limit how many at most; nothing for 0 or less
@@ -489,7 +509,18 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @return by type and source; each oldest first
      */
     public List<SeriesHistory> histories(int limit) {
-        return parts.histories(Math.max(0, limit));
+        return histories(limit, (source, type) -> true);
+    }
+
+    /**
+     * The newest kept values of some of the known series.
+     *
+     * @param limit how many of each at most
+     * @param wanted whether a series is wanted, by its source and its type
+     * @return by type and source; each oldest first
+     */
+    public List<SeriesHistory> histories(int limit, BiPredicate<String, String> wanted) {
+        return parts.histories(Math.max(0, limit), requireNonNull(wanted, "wanted"));
     }
 
     /**

@@ -37,6 +37,17 @@ class ActionsTest {
     }
 
     @Test
+    void actions_registered_areNamedInOrder() {
+        try (TelemetryProcessor processor = ProcessorFixture.turned(config(), NOTHING, "tell")) {
+            processor.registerAction("tell", told::add);
+            processor.registerAction("tell", told::add);
+            assertThat(processor.actions())
+                    .containsExactly(
+                            "log_alert", "send_notification", "tell", "trigger_inspection", "update_dashboard");
+        }
+    }
+
+    @Test
     void action_getsFiringAndResolved_inOrder() {
         try (TelemetryProcessor processor = ProcessorFixture.turned(config(), NOTHING, "tell")) {
             processor.registerAction("tell", told::add);

@@ -16,6 +16,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -55,6 +56,29 @@ class AlertFactsTest {
         assertThat(alert.type()).isEqualTo(AlertHarness.TYPE);
         assertThat(alert.labels()).containsEntry("team", "blue");
         assertThat(alert.annotations()).containsEntry("help", "cool it");
+    }
+
+    @Test
+    void fired_severalSeverities_areCountedBySeverity() {
+        with(
+                        above("a").severity(Severity.INFO).build(),
+                        above("b").build(),
+                        above("c").build())
+                .event(HIGH);
+
+        assertThat(harness.processor.metrics().activeAlertsBySeverity())
+                .isEqualTo(Map.of(Severity.INFO, 1L, Severity.WARNING, 2L, Severity.CRITICAL, 0L));
+    }
+
+    @Test
+    void alert_byItsId_isAsItIsNow() {
+        with(above("hot").build()).event(HIGH);
+        String id = harness.alert().id();
+
+        assertThat(harness.processor.alert(id)).hasValue(harness.alert());
+        harness.event(LOW);
+        assertThat(harness.processor.alert(id).orElseThrow().state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(harness.processor.alert("none")).isEmpty();
     }
 
     @Test

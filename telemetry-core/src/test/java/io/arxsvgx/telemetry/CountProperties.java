@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +136,11 @@ class CountProperties {
         assertThat(sum(metrics.droppedByReason())).isEqualTo(metrics.dropped());
         assertThat(sum(metrics.discardedByReason())).isEqualTo(metrics.discarded());
         assertThat(metrics.alertsFired()).isEqualTo(metrics.alertsResolved() + metrics.activeAlerts());
+        assertThat(metrics.activeAlertsBySeverity()).containsOnlyKeys(Severity.values());
+        assertThat(metrics.activeAlertsBySeverity().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
+                .isEqualTo(metrics.activeAlerts());
         List<Alert> alerts = harness.alerts();
         assertThat(alerts).hasSize((int) metrics.alertsFired());
         assertThat(alerts.stream().filter(alert -> alert.state() == AlertState.FIRING))

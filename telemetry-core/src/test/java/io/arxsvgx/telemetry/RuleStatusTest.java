@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.InvalidRuleException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,46 @@ class RuleStatusTest {
         assertThatThrownBy(() -> harness.processor.addAlertRule(rule))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"limit\" is missing");
+    }
+
+    @Test
+    void add_severalParametersWrong_tellsEachByItsField() {
+        AlertRule rule = above("hot")
+                .parameter("limit", "80")
+                .parameter("recover", 1)
+                .parameter("warmup", -1)
+                .build();
+
+        assertThatThrownBy(() -> harness.processor.addAlertRule(rule))
+                .isInstanceOfSatisfying(InvalidRuleException.class, refused -> {
+                    assertThat(refused.faults())
+                            .extracting(InvalidRuleException.Fault::field)
+                            .containsExactlyInAnyOrder("parameters.recover", "parameters.limit", "parameters.warmup");
+                    assertThat(refused).hasMessageStartingWith("rule \"hot\": ");
+                });
+    }
+
+    @Test
+    void build_severalPartsWrong_tellsEachByItsField() {
+        assertThatThrownBy(() -> AlertRule.builder("hot")
+                        .name(" ")
+                        .source("")
+                        .actions("")
+                        .forDuration(seconds(-1))
+                        .repeatInterval(Duration.ofNanos(1))
+                        .build())
+                .isInstanceOfSatisfying(
+                        InvalidRuleException.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(InvalidRuleException.Fault::field)
+                                .containsExactly(
+                                        "name",
+                                        "condition",
+                                        "source",
+                                        "actions",
+                                        "for",
+                                        "repeat_interval",
+                                        "parameters.field"));
     }
 
     @Test

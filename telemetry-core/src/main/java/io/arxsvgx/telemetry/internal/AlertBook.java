@@ -82,6 +82,12 @@ public final class AlertBook {
         return byId.get(id);
     }
 
+    /** One of those that are listed, or null. */
+    public @Nullable Alert listed(String id) {
+        AlertEntry entry = byId.get(id);
+        return entry == null ? null : entry.now(silences);
+    }
+
     /** The newest alerts, newest last. */
     public List<Alert> newest(int limit) {
         List<Alert> found = new ArrayList<>(Math.min(Math.max(limit, 0), 1_000));

@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.SystemStatus;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,7 @@ public final class EngineMetrics {
                 pipeline.adjusted.get(),
                 pipeline.late.get(),
                 parts.alerts.active(),
+                activeBySeverity(),
                 parts.alerts.pendingCount(),
                 parts.alerts.firedCount(),
                 parts.alerts.resolvedCount(),
@@ -92,6 +94,14 @@ public final class EngineMetrics {
             return SystemStatus.CRITICAL;
         }
         return reasons.isEmpty() ? SystemStatus.HEALTHY : SystemStatus.WARNING;
+    }
+
+    private Map<Severity, Long> activeBySeverity() {
+        Map<Severity, Long> active = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            active.put(severity, Math.max(0, engine.parts.alerts.active(severity)));
+        }
+        return active;
     }
 
     private void alerts(List<String> reasons, Severity severity) {

@@ -4,10 +4,13 @@ package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -75,12 +78,16 @@ public final class EngineParts {
         return series == null ? Optional.empty() : Optional.of(Histories.copy(series, most));
     }
 
-    /** The newest kept values of all series. For any thread. */
-    public List<SeriesHistory> histories(int most) {
-        return registry.all().stream()
-                .sorted(Comparator.comparing(SeriesState::type).thenComparing(SeriesState::source))
-                .map(series -> Histories.copy(series, most))
-                .toList();
+    /** The newest kept values of the series whose source and type are wanted, by type and source. For any thread. */
+    public List<SeriesHistory> histories(int most, BiPredicate<String, String> wanted) {
+        List<SeriesHistory> all = new ArrayList<>();
+        registry.types().values().stream()
+                .sorted(Comparator.comparing(index -> index.type))
+                .forEach(index -> index.series.values().stream()
+                        .filter(series -> wanted.test(series.source(), index.type))
+                        .sorted(Comparator.comparing(SeriesState::source))
+                        .forEach(series -> all.add(Histories.copy(series, most))));
+        return Collections.unmodifiableList(all);
     }
 
     /** Notes that somebody has seen an alert, and tells. For any thread. */

@@ -51,22 +51,27 @@ class History extends SeriesContext {
         int room = Math.min(budgeted, most);
         long[] times = new long[room];
         double[] values = new double[room];
-        long[] end = new long[1];
-        int have = copyNewest(room, times, values, end);
-        return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have), end[0]);
+        long end = countForOthers();
+        int have = copyNewest(end, room, times, values);
+        // of a full ring the oldest is left out, which the loop may be overwriting
+        int kept = end < budgeted ? (int) end : Math.max(0, budgeted - 1);
+        return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have), end, kept);
     }
 
     /** Times and values, oldest first. */
     static final class Copy {
         final long[] times;
         final double[] values;
-        /** How many events there were up to these. */
+        /** How many events the series has had, up to the newest of these. */
         final long count;
+        /** How many of them are kept. */
+        final int kept;
 
-        Copy(long[] times, double[] values, long count) {
+        Copy(long[] times, double[] values, long count, int kept) {
             this.times = times;
             this.values = values;
             this.count = count;
+            this.kept = kept;
         }
     }
 

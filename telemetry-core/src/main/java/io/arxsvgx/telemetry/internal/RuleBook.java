@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Parameter;
 import java.util.Collections;
@@ -77,21 +78,23 @@ public final class RuleBook {
     public void check(AlertRule rule) {
         ConditionProvider provider = providers.get(rule.condition());
         if (provider == null) {
-            throw refused(
-                    rule,
-                    Names.unknown("condition", rule.condition(), providers.keySet())
-                            + (providers.isEmpty() ? "; telemetry-rules is not on the path" : ""));
+            throw new InvalidRuleException(
+                    prefix(rule),
+                    List.of(new InvalidRuleException.Fault(
+                            "condition",
+                            Names.unknown("condition", rule.condition(), providers.keySet())
+                                    + (providers.isEmpty() ? "; telemetry-rules is not on the path" : ""))));
         }
         try {
             Parameter.checkAll(provider.parameters(), rule.parameters());
             provider.check(rule);
         } catch (IllegalArgumentException e) {
-            throw refused(rule, String.valueOf(e.getMessage()));
+            throw new InvalidRuleException(prefix(rule), InvalidRuleException.faultsOf(e));
         }
     }
 
-    private static IllegalArgumentException refused(AlertRule rule, String why) {
-        return new IllegalArgumentException("rule \"" + rule.id() + "\": " + why);
+    private static String prefix(AlertRule rule) {
+        return "rule \"" + rule.id() + "\": ";
     }
 
     @Nullable

@@ -14,10 +14,11 @@ public final class SeriesHistory {
     private final long[] times;
     private final double[] values;
     private final long count;
+    private final int kept;
     private final long failures;
 
     /**
-     * Copies times and values, which are all there ever were, none of them a failure.
+     * Copies times and values, which are all that the series has had.
      *
      * @param source the source of the series
      * @param type the type of the series
@@ -26,7 +27,7 @@ public final class SeriesHistory {
      * @throws IllegalArgumentException if the arrays differ in length
      */
     public SeriesHistory(String source, String type, long[] times, double[] values) {
-        this(source, type, times, values, values.length, 0);
+        this(source, type, times, values, values.length, values.length);
     }
 
     /**
@@ -36,14 +37,28 @@ public final class SeriesHistory {
      * @param type the type of the series
      * @param times the events' times, in nanoseconds since 1970-01-01T00:00Z
      * @param values the events' values
-     * @param count how many events the series has had, those that are not kept included
-     * @param failures how many of all its events had another status than {@code OK}
-     * @throws IllegalArgumentException if the arrays differ in length, or there are more of them than {@code count}
+     * @param count as {@link #count()}
+     * @param kept as {@link #kept()}
+     * @throws IllegalArgumentException if the arrays differ in length
      */
-    public SeriesHistory(String source, String type, long[] times, double[] values, long count, long failures) {
-        if (count < values.length) {
-            throw new IllegalArgumentException(values.length + " values of " + count + " events");
-        }
+    public SeriesHistory(String source, String type, long[] times, double[] values, long count, int kept) {
+        this(source, type, times, values, count, kept, 0);
+    }
+
+    /**
+     * Copies times and values.
+     *
+     * @param source the source of the series
+     * @param type the type of the series
+     * @param times the events' times, in nanoseconds since 1970-01-01T00:00Z
+     * @param values the events' values
+     * @param count as {@link #count()}
+     * @param kept as {@link #kept()}
+     * @param failures as {@link #failures()}
+     * @throws IllegalArgumentException if the arrays differ in length
+     */
+    public SeriesHistory(
+            String source, String type, long[] times, double[] values, long count, int kept, long failures) {
         if (times.length != values.length) {
             throw new IllegalArgumentException(times.length + " times, but " + values.length + " values");
         }
@@ -52,6 +67,7 @@ public final class SeriesHistory {
         this.times = times.clone();
         this.values = values.clone();
         this.count = count;
+        this.kept = kept;
         this.failures = failures;
     }
 
@@ -83,16 +99,26 @@ public final class SeriesHistory {
     }
 
     /**
-     * How many events the series has had, up to the newest of these values.
+     * How many events the series has had since it became known, up to the newest of these: so the value at {@code index}
+     * is number {@code count() - size() + index} of the series, and two copies tell what came between them.
      *
-     * @return at least {@link #size()}; less than before if the series was forgotten in between
+     * @return {@link #size} or more
      */
     public long count() {
         return count;
     }
 
     /**
-     * How many of its events had another status than {@code OK}.
+     * How many values are kept of the series, of which these are the newest.
+     *
+     * @return at most {@link #count}
+     */
+    public int kept() {
+        return kept;
+    }
+
+    /**
+     * How many of the series' events had another status than {@code OK}.
      *
      * @return 0 or more; it may be ahead of the values by those that come in just now
      */

@@ -68,30 +68,40 @@ public record AlertRule(
      * @param repeatInterval as {@link #repeatInterval()}
      * @param labels as {@link #labels()}
      * @param annotations as {@link #annotations()}
-     * @throws IllegalArgumentException if a part is missing, empty or out of range; the message names it
+     * @throws InvalidRuleException if a part is missing, empty or out of range; it names all that are
      */
     public AlertRule {
-        present("id", id);
-        present("name", name);
-        present("condition", condition);
-        present("source", source);
+        List<InvalidRuleException.Fault> faults = new ArrayList<>();
+        present(faults, "id", "rule_id", id);
+        if (!name.equals(id)) {
+            present(faults, "name", "name", name);
+        }
+        present(faults, "condition", "condition", condition);
+        present(faults, "source", "source", source);
         requireNonNull(severity, "severity");
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         actions = List.copyOf(actions);
-        actions.forEach(action -> present("action", action));
+        actions.forEach(action -> present(faults, "action", "actions", action));
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
-        inRange("for", forDuration);
-        inRange("keep_firing_for", keepFiringFor);
-        inRange("repeat_interval", repeatInterval);
-        if (!repeatInterval.isZero() && repeatInterval.compareTo(SHORTEST_REPEAT) < 0) {
-            throw new IllegalArgumentException("rule \"" + id + "\": repeat_interval is " + repeatInterval.toNanos()
-                    + " ns; it takes 0, for never, or at least " + SHORTEST_REPEAT.toMillis() + " ms");
+        inRange(faults, "for", forDuration);
+        inRange(faults, "keep_firing_for", keepFiringFor);
+        inRange(faults, "repeat_interval", repeatInterval);
+        if (!repeatInterval.isZero() && !repeatInterval.isNegative() && repeatInterval.compareTo(SHORTEST_REPEAT) < 0) {
+            faults.add(new InvalidRuleException.Fault(
+                    "repeat_interval",
+                    "repeat_interval is " + repeatInterval.toNanos() + " ns; it takes 0, for never, or at least "
+                            + SHORTEST_REPEAT.toMillis() + " ms"));
         }
         if (!(parameters.get(FIELD) instanceof String field) || field.isEmpty()) {
-            throw new IllegalArgumentException("rule \"" + id + "\": parameter \"" + FIELD + "\" is "
-                    + (parameters.containsKey(FIELD) ? parameters.get(FIELD) : "missing")
-                    + "; it names the type of the events to look at, such as \"temperature\"");
+            faults.add(new InvalidRuleException.Fault(
+                    Parameter.key(FIELD),
+                    "parameter \"" + FIELD + "\" is "
+                            + (parameters.containsKey(FIELD) ? parameters.get(FIELD) : "missing")
+                            + "; it names the type of the events to look at, such as \"temperature\""));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidRuleException("rule \"" + id + "\": ", faults);
         }
     }
 
@@ -109,6 +119,7 @@ public record AlertRule(
      *
      * @param id the rule's id
      * @return a builder
+     * @throws InvalidRuleException if the id is empty
      */
     public static Builder builder(String id) {
         return new Builder(id);
@@ -136,18 +147,18 @@ public record AlertRule(
         return builder;
     }
 
-    private static void present(String what, String text) {
+    private static void present(List<InvalidRuleException.Fault> faults, String what, String field, String text) {
         requireNonNull(text, what);
         if (text.isBlank()) {
-            throw new IllegalArgumentException("a rule's " + what + " is empty");
+            faults.add(new InvalidRuleException.Fault(field, "a rule's " + what + " is empty"));
         }
     }
 
-    private void inRange(String what, Duration duration) {
+    private static void inRange(List<InvalidRuleException.Fault> faults, String what, Duration duration) {
         requireNonNull(duration, what);
         if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("rule \"" + id + "\": " + what + " is " + duration.toSeconds()
-                    + " s; it takes 0 s to " + LONGEST.toSeconds() + " s");
+            faults.add(new InvalidRuleException.Fault(
+                    what, what + " is " + duration.toSeconds() + " s; it takes 0 s to " + LONGEST.toSeconds() + " s"));
         }
     }
 
@@ -168,8 +179,12 @@ public record AlertRule(
         private Duration repeatInterval = Duration.ZERO;
 
         private Builder(String id) {
-            present("id", id);
-            this.id = id;
+            this.id = requireNonNull(id, "id");
+            List<InvalidRuleException.Fault> faults = new ArrayList<>();
+            present(faults, "id", "rule_id", id);
+            if (!faults.isEmpty()) {
+                throw new InvalidRuleException("", faults);
+            }
             this.name = id;
         }
 
@@ -323,7 +338,7 @@ public record AlertRule(
          * Makes the rule.
          *
          * @return the rule
-         * @throws IllegalArgumentException if a part is missing, empty or out of range; the message names it
+         * @throws InvalidRuleException if a part is missing, empty or out of range; it names all that are
          */
         public AlertRule build() {
             return new AlertRule(

@@ -36,7 +36,8 @@ public interface ConditionProvider {
      * Checks what one parameter alone cannot tell. The rule's parameters have passed {@link Parameter#checkAll}.
      *
      * @param rule the rule
-     * @throws IllegalArgumentException if parameters contradict one another
+     * @throws IllegalArgumentException if parameters contradict one another; an {@link InvalidRuleException} also tells
+     *     which one is wrong
      */
     default void check(AlertRule rule) {}
 

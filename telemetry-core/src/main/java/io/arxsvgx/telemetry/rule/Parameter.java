@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ public record Parameter(
      * Checks a value that a rule gives.
      *
      * @param value the value
-     * @throws IllegalArgumentException if it is of the wrong type or out of range; the message tells what is allowed
+     * @throws InvalidRuleException if it is of the wrong type or out of range; the message tells what is allowed
      */
     public void check(@Nullable Object value) {
         if (type == Type.TEXT) {
@@ -144,7 +145,7 @@ public record Parameter(
                 throw wrong(value);
             }
             if (!choices.isEmpty() && !choices.contains(value.toString())) {
-                throw new IllegalArgumentException(Names.unknown(name, value.toString(), choices));
+                throw refused(Names.unknown(name, value.toString(), choices));
             }
             return;
         }
@@ -223,36 +224,63 @@ public record Parameter(
      *
      * @param taken what the condition takes
      * @param given what the rule gives
-     * @throws IllegalArgumentException if one is unknown, missing, of the wrong type or out of range
+     * @throws InvalidRuleException if any is unknown, missing, of the wrong type or out of range; it tells all that are
      */
     public static void checkAll(List<Parameter> taken, Map<String, Object> given) {
         List<String> names = taken.stream().map(Parameter::name).toList();
+        List<InvalidRuleException.Fault> faults = new ArrayList<>();
         for (String name : given.keySet()) {
             if (!name.equals(AlertRule.FIELD) && !names.contains(name)) {
-                throw new IllegalArgumentException(Names.unknown("parameter", name, with(names, AlertRule.FIELD)));
+                faults.add(new InvalidRuleException.Fault(
+                        key(name), Names.unknown("parameter", name, with(names, AlertRule.FIELD))));
             }
         }
         for (Parameter parameter : taken) {
-            if (given.containsKey(parameter.name)) {
-                parameter.check(given.get(parameter.name));
-            } else if (parameter.required) {
-                throw new IllegalArgumentException(
-                        "parameter \"" + parameter.name + "\" is missing; it takes " + parameter.allowed());
+            try {
+                parameter.checkIn(given);
+            } catch (InvalidRuleException e) {
+                faults.addAll(e.faults());
             }
         }
+        if (!faults.isEmpty()) {
+            throw new InvalidRuleException("", faults);
+        }
+    }
+
+    private void checkIn(Map<String, Object> given) {
+        if (given.containsKey(name)) {
+            check(given.get(name));
+        } else if (required) {
+            throw refused("parameter \"" + name + "\" is missing; it takes " + allowed());
+        }
+    }
+
+    /**
+     * Refuses a rule for this parameter.
+     *
+     * @param message what is wrong, and what it takes
+     * @return what to throw
+     */
+    public InvalidRuleException refused(String message) {
+        return new InvalidRuleException(key(name), message);
+    }
+
+    /** How JSON names a parameter from the rule on. */
+    static String key(String name) {
+        return "parameters." + name;
     }
 
     private @Nullable Object value(AlertRule rule) {
         return rule.parameters().getOrDefault(name, defaultValue);
     }
 
-    private IllegalArgumentException wrong(@Nullable Object value) {
+    private InvalidRuleException wrong(@Nullable Object value) {
         String shown = value instanceof CharSequence ? "\"" + value + "\"" : String.valueOf(value);
-        return new IllegalArgumentException("parameter \"" + name + "\" is " + shown + "; it takes " + allowed());
+        return refused("parameter \"" + name + "\" is " + shown + "; it takes " + allowed());
     }
 
     private static List<String> with(List<String> names, String one) {
-        List<String> all = new java.util.ArrayList<>(names);
+        List<String> all = new ArrayList<>(names);
         all.add(one);
         return all;
     }

@@ -430,17 +430,24 @@ public abstract class SeriesContext {
     }
 
     /**
-     * Copies the newest events, oldest first, while the processor may add others. For any thread.
+     * How many events can be copied or have been. For any thread.
      *
+     * @return {@link #count}, as another thread sees it
+     */
+    protected final long countForOthers() {
+        return (long) COUNT.getAcquire(this);
+    }
+
+    /**
+     * Copies the newest of the first events, oldest first, while the processor may add others. For any thread.
+     *
+     * @param end how many events there were: what {@link #countForOthers} told before
      * @param most how many at most
      * @param times where their times go
      * @param values where their values go
-     * @param counted where the count of events goes, up to the newest of these
      * @return how many were copied, at the beginning of the arrays
      */
-    protected final int copyNewest(int most, long[] times, double[] values, long[] counted) {
-        long end = (long) COUNT.getAcquire(this);
-        counted[0] = end;
+    protected final int copyNewest(long end, int most, long[] times, double[] values) {
         long[] all = (long[]) NUMBERS.getAcquire(this);
         int valueLength = (int) all[0] >>> 5;
         int timeLength = 1 << ((int) all[0] & 31);

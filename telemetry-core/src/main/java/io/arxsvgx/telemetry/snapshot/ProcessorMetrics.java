@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.snapshot;
 
+import io.arxsvgx.telemetry.rule.Severity;
 import java.util.Map;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param adjusted events whose time lay more than a minute ahead of the clock, and which got their arrival time
  * @param late events older than the newest of their series
  * @param activeAlerts alerts firing now
+ * @param activeAlertsBySeverity the same by severity, every one of them
  * @param pendingAlerts alerts pending now
  * @param alertsFired alerts that have fired
  * @param alertsResolved alerts that have been resolved
@@ -54,6 +56,7 @@ public record ProcessorMetrics(
         long adjusted,
         long late,
         long activeAlerts,
+        Map<Severity, Long> activeAlertsBySeverity,
         long pendingAlerts,
         long alertsFired,
         long alertsResolved,
@@ -89,6 +92,7 @@ public record ProcessorMetrics(
      * @param adjusted as {@link #adjusted()}
      * @param late as {@link #late()}
      * @param activeAlerts as {@link #activeAlerts()}
+     * @param activeAlertsBySeverity as {@link #activeAlertsBySeverity()}
      * @param pendingAlerts as {@link #pendingAlerts()}
      * @param alertsFired as {@link #alertsFired()}
      * @param alertsResolved as {@link #alertsResolved()}
@@ -113,5 +117,6 @@ public record ProcessorMetrics(
     public ProcessorMetrics {
         droppedByReason = Map.copyOf(droppedByReason);
         discardedByReason = Map.copyOf(discardedByReason);
+        activeAlertsBySeverity = Map.copyOf(activeAlertsBySeverity);
     }
 }

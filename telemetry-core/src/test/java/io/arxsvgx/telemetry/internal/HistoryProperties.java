@@ -35,6 +35,8 @@ class HistoryProperties {
         History.Copy copy = history.copy(most);
 
         assertThat(copy.values).hasSize(expected);
+        assertThat(copy.count).isEqualTo(count);
+        assertThat(copy.kept).isEqualTo(history.copy(Integer.MAX_VALUE).values.length);
         for (int i = 0; i < copy.values.length; i++) {
             int index = count - copy.values.length + i;
             assertThat(copy.values[i]).isEqualTo(all.get(index));

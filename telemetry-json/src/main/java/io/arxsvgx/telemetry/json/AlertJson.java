@@ -34,6 +34,18 @@ public final class AlertJson {
      */
     public static void write(JsonGenerator out, Alert alert) throws IOException {
         out.writeStartObject();
+        writeFields(out, alert);
+        out.writeEndObject();
+    }
+
+    /**
+     * Writes the fields of one alert into an object that is open.
+     *
+     * @param out where to
+     * @param alert the alert
+     * @throws IOException if {@code out} fails
+     */
+    public static void writeFields(JsonGenerator out, Alert alert) throws IOException {
         out.writeStringField("id", alert.id());
         out.writeStringField("type", alert.kind().label());
         out.writeStringField("rule_id", alert.ruleId());
@@ -63,7 +75,6 @@ public final class AlertJson {
         out.writeNumberField("missed_actions", alert.missedActions());
         acknowledgement(out, alert.acknowledgement());
         pattern(out, alert.pattern());
-        out.writeEndObject();
     }
 
     private static void evidence(JsonGenerator out, Evidence evidence) throws IOException {

@@ -151,7 +151,15 @@ public final class Json {
         return new MalformedJsonException("not valid JSON: " + e.getMessage() + "; it takes UTF-8");
     }
 
-    static void time(JsonGenerator out, String name, @Nullable Instant time) throws IOException {
+    /**
+     * Writes a time into an object that is open.
+     *
+     * @param out where to
+     * @param name the key
+     * @param time the time, or null
+     * @throws IOException if {@code out} fails
+     */
+    public static void time(JsonGenerator out, String name, @Nullable Instant time) throws IOException {
         if (time == null) {
             out.writeNullField(name);
         } else {

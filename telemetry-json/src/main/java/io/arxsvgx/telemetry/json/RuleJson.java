@@ -5,6 +5,8 @@ package io.arxsvgx.telemetry.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.InvalidRuleException;
+import io.arxsvgx.telemetry.rule.InvalidRuleException.Fault;
 import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.io.IOException;
@@ -54,31 +56,73 @@ public final class RuleJson {
      *
      * @param node the rule
      * @return the rule
-     * @throws IllegalArgumentException if something is unknown, missing, of the wrong type or out of range
+     * @throws InvalidRuleException if something is unknown, missing, of the wrong type or out of range; it tells all that
+     *     is
      */
     public static AlertRule read(JsonNode node) {
         if (!node.isObject()) {
-            throw new IllegalArgumentException("a rule is an object, not " + kind(node));
+            throw new InvalidRuleException("", "a rule is an object, not " + kind(node));
         }
+        List<Fault> faults = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!KEYS.contains(entry.getKey()) && !entry.getKey().equals(LIVE)) {
-                throw new IllegalArgumentException(Names.unknown("key", entry.getKey(), KEYS));
+                faults.add(new Fault(entry.getKey(), Names.unknown("key", entry.getKey(), KEYS)));
             }
         }
-        AlertRule.Builder rule =
-                AlertRule.builder(requiredText(node, "rule_id")).condition(requiredText(node, "condition"));
-        text(node, "name", rule::name);
-        text(node, "source", rule::source);
-        text(node, "severity", name -> rule.severity(Severity.of(name)));
-        flag(node, "enabled", rule::enabled);
-        seconds(node, "for", rule::forDuration);
-        seconds(node, "keep_firing_for", rule::keepFiringFor);
-        seconds(node, "repeat_interval", rule::repeatInterval);
-        rule.actions(texts(node, "actions").toArray(String[]::new));
-        texts(node, "labels", rule::label);
-        texts(node, "annotations", rule::annotation);
-        parameters(node, rule);
-        return rule.build();
+        AlertRule.Builder rule = read(node, faults);
+        if (faults.isEmpty()) {
+            return rule.build();
+        }
+        try {
+            rule.build();
+        } catch (InvalidRuleException e) {
+            e.faults().stream().filter(fault -> isNew(fault, faults)).forEach(faults::add);
+        }
+        throw new InvalidRuleException("", faults);
+    }
+
+    /** What could not be read is missing afterwards, and that is not worth telling too. */
+    private static boolean isNew(Fault fault, List<Fault> faults) {
+        return faults.stream()
+                .noneMatch(known ->
+                        fault.field().equals(known.field()) || fault.field().startsWith(known.field() + "."));
+    }
+
+    private static AlertRule.Builder read(JsonNode node, List<Fault> faults) {
+        AlertRule.Builder rule = builder(node, faults);
+        take(faults, "condition", () -> rule.condition(requiredText(node, "condition")));
+        take(faults, "name", () -> text(node, "name", rule::name));
+        take(faults, "source", () -> text(node, "source", rule::source));
+        take(faults, "severity", () -> text(node, "severity", name -> rule.severity(Severity.of(name))));
+        take(faults, "enabled", () -> flag(node, "enabled", rule::enabled));
+        take(faults, "for", () -> seconds(node, "for", rule::forDuration));
+        take(faults, "keep_firing_for", () -> seconds(node, "keep_firing_for", rule::keepFiringFor));
+        take(faults, "repeat_interval", () -> seconds(node, "repeat_interval", rule::repeatInterval));
+        take(faults, "actions", () -> rule.actions(texts(node, "actions").toArray(String[]::new)));
+        take(faults, "labels", () -> texts(node, "labels", rule::label));
+        take(faults, "annotations", () -> texts(node, "annotations", rule::annotation));
+        take(faults, "parameters", () -> parameters(node, rule));
+        return rule;
+    }
+
+    private static AlertRule.Builder builder(JsonNode node, List<Fault> faults) {
+        try {
+            return AlertRule.builder(requiredText(node, "rule_id"));
+        } catch (InvalidRuleException e) {
+            faults.addAll(e.faults());
+            return AlertRule.builder("without id");
+        }
+    }
+
+    /** Reads one key, and goes on to the next if it is wrong. */
+    private static void take(List<Fault> faults, String key, Runnable reading) {
+        try {
+            reading.run();
+        } catch (InvalidRuleException e) {
+            faults.addAll(e.faults());
+        } catch (IllegalArgumentException e) {
+            faults.add(new Fault(key, String.valueOf(e.getMessage())));
+        }
     }
 
     /**
@@ -259,9 +303,9 @@ public final class RuleJson {
         return node.hasNonNull(key);
     }
 
-    private static IllegalArgumentException wrong(String key, @Nullable JsonNode value, String takes) {
+    private static InvalidRuleException wrong(String key, @Nullable JsonNode value, String takes) {
         String shown = value == null || value.isMissingNode() ? "missing" : value.toString();
-        return new IllegalArgumentException("\"" + key + "\" is " + shorten(shown) + "; it takes " + takes);
+        return new InvalidRuleException(key, "\"" + key + "\" is " + shorten(shown) + "; it takes " + takes);
     }
 
     private static String shorten(String text) {

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
@@ -68,6 +69,12 @@ public final class SnapshotJson {
         out.writeNumberField("adjusted", metrics.adjusted());
         out.writeNumberField("late", metrics.late());
         out.writeNumberField("active_alerts", metrics.activeAlerts());
+        out.writeObjectFieldStart("active_alerts_by_severity");
+        for (Severity severity : Severity.values()) {
+            out.writeNumberField(
+                    severity.label(), metrics.activeAlertsBySeverity().getOrDefault(severity, 0L));
+        }
+        out.writeEndObject();
         out.writeNumberField("pending_alerts", metrics.pendingAlerts());
         out.writeNumberField("alerts_fired", metrics.alertsFired());
         out.writeNumberField("alerts_resolved", metrics.alertsResolved());

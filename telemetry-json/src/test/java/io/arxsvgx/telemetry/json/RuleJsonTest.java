@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Duration;
 import java.util.Map;
@@ -84,6 +85,29 @@ class RuleJsonTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void read_muchWrong_tellsEveryField() {
+        String text =
+                "{\"rule_id\":\" \",\"nane\":\"x\",\"parameters\":{\"value\":[80]},\"severity\":\"bad\",\"for\":\"5s\","
+                        + "\"keep_firing_for\":-1,\"actions\":[7],\"labels\":{\"a\":1}}";
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOfSatisfying(
+                        InvalidRuleException.class,
+                        refused -> assertThat(refused.faults())
+                                .extracting(InvalidRuleException.Fault::field)
+                                .containsExactly(
+                                        "nane",
+                                        "rule_id",
+                                        "condition",
+                                        "severity",
+                                        "for",
+                                        "actions",
+                                        "labels.a",
+                                        "parameters.value",
+                                        "keep_firing_for",
+                                        "parameters.field"));
     }
 
     @Test

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the dashboard's {@code analytics} show, by type of event, at most {@value #MOST} of each kind. */
+/** What the dashboard's {@code analytics} show, by type of event, at most {@value #MOST} of each kind and 200 types. */
 final class AnalyticsReport {
-    static final int MOST = 50;
+    static final int MOST = 20;
+
+    private static final int MOST_TYPES = 200;
 
     private AnalyticsReport() {}
 
@@ -28,7 +30,9 @@ final class AnalyticsReport {
         Map<String, List<Track>> byType = new TreeMap<>();
         tracks.forEach(track ->
                 byType.computeIfAbsent(track.type, any -> new ArrayList<>()).add(track));
-        byType.forEach((type, ofType) -> {
+        byType.entrySet().stream().limit(MOST_TYPES).forEach(entry -> {
+            String type = entry.getKey();
+            List<Track> ofType = entry.getValue();
             Map<String, Object> figures = new LinkedHashMap<>();
             figures.put("series", ofType.size());
             figures.put("anomalies", anomalies(type, patterns));

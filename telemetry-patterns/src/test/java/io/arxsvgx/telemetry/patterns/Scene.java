@@ -88,6 +88,7 @@ final class Scene implements DetectionContext {
                     times.stream().mapToLong(Long::longValue).toArray(),
                     values.stream().mapToDouble(Double::doubleValue).toArray(),
                     one.values.size(),
+                    values.size(),
                     one.failures));
         });
         return histories;

@@ -10,6 +10,7 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,15 +28,29 @@ public final class Replay {
     private Replay() {}
 
     /**
+     * Runs rules over events, with the conditions that are on the path.
+     *
+     * @param rules the rules; disabled ones look at nothing
+     * @param events the events, as for {@link #run(Collection, Iterable, Collection)}
+     * @return what they would have done
+     * @throws IllegalArgumentException if a rule is refused, or an event is not valid
+     */
+    public static ReplayReport run(Collection<AlertRule> rules, Iterable<TelemetryEvent> events) {
+        return run(rules, events, List.of());
+    }
+
+    /**
      * Runs rules over events.
      *
      * @param rules the rules; disabled ones look at nothing
      * @param events the events, by time; one that is older than the newest of its series is late, as it would have been; one
      *     without a time comes with the event before it
+     * @param conditions kinds of condition beside those on the path, or in place of those of the same name
      * @return what they would have done
      * @throws IllegalArgumentException if a rule is refused, or an event is not valid
      */
-    public static ReplayReport run(Collection<AlertRule> rules, Iterable<TelemetryEvent> events) {
+    public static ReplayReport run(
+            Collection<AlertRule> rules, Iterable<TelemetryEvent> events, Collection<ConditionProvider> conditions) {
         Iterator<TelemetryEvent> all = events.iterator();
         Instant begin = null;
         TelemetryEvent first = all.hasNext() ? all.next() : null;
@@ -43,7 +58,7 @@ public final class Replay {
             begin = first.timestamp() == null ? Instant.EPOCH : first.timestamp();
         }
         ManualTimeSource time = TimeSource.manual(begin == null ? Instant.EPOCH : begin);
-        try (TelemetryProcessor processor = processor(time, rules)) {
+        try (TelemetryProcessor processor = processor(time, rules, conditions)) {
             long count = 0;
             for (TelemetryEvent event = first; event != null; event = all.hasNext() ? all.next() : null) {
                 take(processor, time, event, count++);
@@ -62,15 +77,17 @@ public final class Replay {
         }
     }
 
-    private static TelemetryProcessor processor(TimeSource time, Collection<AlertRule> rules) {
-        TelemetryProcessor processor = TelemetryProcessor.builder()
+    private static TelemetryProcessor processor(
+            TimeSource time, Collection<AlertRule> rules, Collection<ConditionProvider> conditions) {
+        TelemetryProcessor.Builder builder = TelemetryProcessor.builder()
                 .config(TelemetryConfig.builder()
                         .timeSource(time)
                         .bufferSize(16)
                         .build())
                 .resolvedAlerts(MOST_ALERTS)
-                .callerDriven()
-                .build();
+                .callerDriven();
+        conditions.forEach(builder::condition);
+        TelemetryProcessor processor = builder.build();
         try {
             for (AlertRule rule : rules) {
                 processor.addAlertRule(rule.toBuilder().actions().build());

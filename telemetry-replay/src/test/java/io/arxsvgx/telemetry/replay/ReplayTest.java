@@ -9,6 +9,10 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Parameter;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import io.arxsvgx.telemetry.rules.ThresholdCondition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +55,37 @@ class ReplayTest {
                 .containsExactly(START.plusSeconds(10), START.plusSeconds(20));
         assertThat(report.alerts().get(0).endsAt()).isEqualTo(START.plusSeconds(30));
         assertThat(report.alerts().get(1).state()).isEqualTo(AlertState.FIRING);
+    }
+
+    @Test
+    void run_conditionOfTheCaller_isKnown() {
+        ThresholdCondition threshold = new ThresholdCondition();
+        ConditionProvider own = new ConditionProvider() {
+            @Override
+            public String kind() {
+                return "own";
+            }
+
+            @Override
+            public String description() {
+                return threshold.description();
+            }
+
+            @Override
+            public List<Parameter> parameters() {
+                return threshold.parameters();
+            }
+
+            @Override
+            public SeriesEvaluator evaluator(List<AlertRule> rules) {
+                return threshold.evaluator(rules);
+            }
+        };
+        List<AlertRule> rules = List.of(HOT.toBuilder().condition("own").build());
+        List<TelemetryEvent> events = List.of(event(0, "a", 70), event(10, "a", 90));
+
+        assertThat(Replay.run(rules, events, List.of(own)).alertsFired()).isEqualTo(1);
+        assertThatIllegalArgumentException().isThrownBy(() -> Replay.run(rules, events));
     }
 
     @Test

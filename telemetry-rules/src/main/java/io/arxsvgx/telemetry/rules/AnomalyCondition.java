@@ -59,8 +59,7 @@ public final class AnomalyCondition implements ConditionProvider {
     @Override
     public void check(AlertRule rule) {
         if (SENSITIVITY.number(rule) == 0) {
-            throw new IllegalArgumentException(
-                    "parameter \"sensitivity\" is 0; it takes a finite number above 0 and at most 1");
+            throw SENSITIVITY.refused("parameter \"sensitivity\" is 0; it takes a finite number above 0 and at most 1");
         }
     }
 

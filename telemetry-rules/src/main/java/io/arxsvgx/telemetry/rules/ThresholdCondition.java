@@ -50,13 +50,13 @@ public final class ThresholdCondition implements ConditionProvider {
         String symbol = threshold.operator().symbol;
         String given = "parameter \"recovery\" is " + threshold.recovery();
         if (!threshold.operator().isUpper() && !threshold.operator().isLower()) {
-            throw new IllegalArgumentException(given + "; operator " + symbol + " takes none");
+            throw RECOVERY.refused(given + "; operator " + symbol + " takes none");
         }
         boolean isWithin = threshold.operator().isUpper()
                 ? threshold.recovery() <= threshold.limit()
                 : threshold.recovery() >= threshold.limit();
         if (!isWithin) {
-            throw new IllegalArgumentException(given + "; with operator " + symbol + " it takes a finite number of at "
+            throw RECOVERY.refused(given + "; with operator " + symbol + " it takes a finite number of at "
                     + (threshold.operator().isUpper() ? "most " : "least ") + threshold.limit() + ", the value");
         }
     }

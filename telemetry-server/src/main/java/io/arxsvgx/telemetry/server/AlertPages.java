@@ -47,7 +47,7 @@ final class AlertPages {
         int end = query.before() == null ? listed.size() : indexOf(listed, query.before());
         List<Alert> found = new ArrayList<>();
         for (int i = end - 1; i >= 0 && found.size() < query.limit(); i--) {
-            if (matches(listed.get(i), query)) {
+            if (query.matches(listed.get(i))) {
                 found.add(listed.get(i));
             }
         }
@@ -76,7 +76,7 @@ final class AlertPages {
         if (query.before() == null) {
             List<Alert> late = new ArrayList<>();
             for (int i = listed.size() - 1; i >= 0 && isLate(listed.get(i), now); i--) {
-                if (matches(listed.get(i), query)) {
+                if (query.matches(listed.get(i))) {
                     late.add(0, listed.get(i));
                 }
             }
@@ -87,12 +87,5 @@ final class AlertPages {
 
     private static boolean isLate(Alert alert, Map<String, Alert> unseen) {
         return unseen.containsKey(alert.id());
-    }
-
-    private static boolean matches(Alert alert, AlertQuery query) {
-        return (query.state() == null || alert.state() == query.state())
-                && (query.severity() == null || alert.severity() == query.severity())
-                && (query.source() == null || alert.source().equals(query.source()))
-                && (query.ruleId() == null || alert.ruleId().equals(query.ruleId()));
     }
 }

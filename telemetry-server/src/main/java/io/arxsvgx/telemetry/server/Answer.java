@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import io.arxsvgx.telemetry.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,6 +25,15 @@ final class Answer {
 
     static Answer json(byte[] body) {
         return new Answer(200, JSON, body);
+    }
+
+    /** Says that what was asked for is done. */
+    static Answer success(Json json) {
+        return json(json.bytes(out -> {
+            out.writeStartObject();
+            out.writeStringField("status", "success");
+            out.writeEndObject();
+        }));
     }
 
     static Answer nothing() {

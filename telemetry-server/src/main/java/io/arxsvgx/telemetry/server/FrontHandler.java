@@ -124,7 +124,7 @@ final class FrontHandler extends Handler.Wrapper {
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
             response.getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
         }
-        if (answer.status != 204) {
+        if (answer.status != 204 && answer.status != 304) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         }
         boolean isHead = request.getMethod().equals("HEAD");

@@ -44,6 +44,11 @@ final class HttpApi {
             isPattern = path.indexOf('*') >= 0;
         }
 
+        @Nullable
+        Call call(String method) {
+            return calls.get(method.equals("HEAD") ? "GET" : method);
+        }
+
         boolean matches(String[] given) {
             boolean matches = segments.length == given.length;
             for (int i = 0; matches && i < given.length; i++) {
@@ -53,17 +58,18 @@ final class HttpApi {
         }
     }
 
-    HttpApi(
-            TelemetryProcessor processor,
-            ServerSettings settings,
-            ServerMetrics metrics,
-            @Nullable RuleFile file,
-            @Nullable SavedRules saved) {
-        this.settings = settings;
-        this.json = new Json(settings.json());
+    HttpApi(ServerParts parts) {
+        settings = parts.settings();
+        json = parts.json();
+        TelemetryProcessor processor = parts.processor();
         new IngestCalls(processor, settings).addTo(this);
-        new StateCalls(processor, json, settings.store(), metrics, file).addTo(this);
-        new RuleCalls(processor, json, file, saved).addTo(this);
+        new StateCalls(parts).addTo(this);
+        new AlertCalls(processor, json, settings.store()).addTo(this);
+        new SeriesCalls(processor, json).addTo(this);
+        new RuleCalls(processor, json, parts.file(), parts.saved()).addTo(this);
+        new RuleTrials(processor, json).addTo(this);
+        new BoardCalls(parts.boards(), json).addTo(this);
+        new ConditionCalls(processor, json).addTo(this);
         new SilenceCalls(processor, json, settings.store()).addTo(this);
         add("GET", "/openapi.json", (request, path) -> Answer.json(resource("openapi.json")));
     }
@@ -97,7 +103,7 @@ final class HttpApi {
 
     /** Answers a call, whatever happens. */
     Answer answer(Request request, String path) {
-        Route route = find(path);
+        Route route = find(request.getMethod(), path);
         Answer answer = route == null
                 ? fault(new HttpFault(404, "there is nothing at " + path + "; /openapi.json tells what there is"))
                 : answer(request, path, route);
@@ -105,24 +111,26 @@ final class HttpApi {
         return answer;
     }
 
-    private @Nullable Route find(String path) {
+    /** A rule may be called {@code check}: so where the exact path does not take the method, a pattern may. */
+    private @Nullable Route find(String method, String path) {
         Route exact = routes.get(path);
-        if (exact != null && !exact.isPattern) {
-            return exact;
+        Route found = exact != null && !exact.isPattern ? exact : null;
+        if (found != null && found.call(method) != null) {
+            return found;
         }
         String[] segments = path.split("/", -1);
         for (Route route : routes.values()) {
-            if (route.isPattern && route.matches(segments)) {
+            if (route.isPattern && route.matches(segments) && (found == null || route.call(method) != null)) {
                 return route;
             }
         }
-        return null;
+        return found;
     }
 
     private Answer answer(Request request, String path, Route route) {
         try {
             String method = request.getMethod();
-            Call call = route.calls.get(method.equals("HEAD") ? "GET" : method);
+            Call call = route.call(method);
             if (call == null) {
                 String allowed = String.join(", ", route.calls.keySet());
                 throw new HttpFault(405, method + " is not taken here; it takes " + allowed).header("Allow", allowed);

@@ -26,6 +26,11 @@ final class HttpFault extends RuntimeException {
         this.status = status;
     }
 
+    /** Says that a change was not made, since it would not have outlived the process. */
+    static HttpFault notKept(IOException why) {
+        return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + why);
+    }
+
     HttpFault header(String name, String value) {
         headers.put(name, value);
         return this;

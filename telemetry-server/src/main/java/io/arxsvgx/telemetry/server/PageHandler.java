@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
-import java.util.Set;
+import io.arxsvgx.telemetry.server.PageFiles.PageFile;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The page that lists what there is to call. Thread-safe. */
+/** Serves the page's files on its own port. Thread-safe. */
 final class PageHandler extends Handler.Abstract {
     private final HttpApi api;
+    private final PageFiles files = new PageFiles();
 
     PageHandler(HttpApi api) {
         this.api = api;
@@ -20,36 +20,29 @@ final class PageHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        String door = request.getConnectionMetaData().getConnector().getName();
-        String path = request.getHttpURI().getPath();
-        Answer answer;
-        if (!door.equals(RealtimeTelemetryServer.DASHBOARD)) {
-            answer = api.fault(new HttpFault(426, "this port speaks WebSocket").header("Upgrade", "websocket"));
-        } else if (!path.equals("/")) {
-            answer = api.fault(new HttpFault(404, "there is nothing at " + path));
-        } else if (!FrontHandler.isReading(request)) {
-            answer = api.fault(new HttpFault(405, request.getMethod() + " is not taken here").header("Allow", "GET"));
-        } else {
-            answer = new Answer(200, "text/html; charset=utf-8", page().getBytes(StandardCharsets.UTF_8));
-        }
         for (String[] header : RealtimeTelemetryServer.PAGE_HEADERS) {
             response.getHeaders().put(header[0], header[1]);
         }
-        FrontHandler.send(request, response, callback, answer);
+        FrontHandler.send(request, response, callback, answer(request));
         return true;
     }
 
-    private String page() {
-        StringBuilder page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
-                + "<title>Arx Telemetry</title><h1>Arx Telemetry</h1><p>What there is to call, under <code>/api</code>"
-                + " here and on the HTTP port. <a href=\"/api/openapi.json\">openapi.json</a> tells the rest.<table>");
-        for (Map.Entry<String, Set<String>> path : api.paths().entrySet()) {
-            page.append("<tr><td>")
-                    .append(String.join(" ", path.getValue()))
-                    .append("<td><code>")
-                    .append(path.getKey())
-                    .append("</code>");
+    private Answer answer(Request request) {
+        String door = request.getConnectionMetaData().getConnector().getName();
+        String path = request.getHttpURI().getPath();
+        if (!door.equals(RealtimeTelemetryServer.DASHBOARD)) {
+            return api.fault(new HttpFault(426, "this port speaks WebSocket").header("Upgrade", "websocket"));
         }
-        return page.append("</table>").toString();
+        if (!FrontHandler.isReading(request)) {
+            return api.fault(new HttpFault(405, request.getMethod() + " is not taken here").header("Allow", "GET"));
+        }
+        PageFile file = files.find(path);
+        if (file == null) {
+            return api.fault(new HttpFault(404, "there is nothing at " + path));
+        }
+        boolean isKnown = file.tag.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH));
+        Answer answer = isKnown ? new Answer(304, "", new byte[0]) : new Answer(200, file.type, file.body);
+        answer.headers.put(HttpHeader.ETAG.asString(), file.tag);
+        return answer;
     }
 }

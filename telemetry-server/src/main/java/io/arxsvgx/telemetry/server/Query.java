@@ -31,13 +31,18 @@ final class Query {
 
     /** How many to list at most. */
     int limit() {
+        return limit(DEFAULT_LIMIT, MOST);
+    }
+
+    /** How many to list at most, where it is not given, and ever. */
+    int limit(int otherwise, int most) {
         String given = fields.getValue("limit");
         if (given == null) {
-            return DEFAULT_LIMIT;
+            return otherwise;
         }
         if (!given.matches("[0-9]{1,18}")) {
             throw new HttpFault(400, "limit is \"" + given + "\"; it takes a whole number of at least 0");
         }
-        return (int) Math.min(Long.parseLong(given), MOST);
+        return (int) Math.min(Long.parseLong(given), most);
     }
 }

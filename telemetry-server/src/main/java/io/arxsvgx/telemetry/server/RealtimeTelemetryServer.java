@@ -6,12 +6,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +48,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     private final TelemetryConfig config;
     private final ServerSettings settings;
     private final WebSocketHub hub;
-    private final @Nullable RuleFile rules;
-    private final @Nullable SavedRules saved;
+    private final ServerParts parts;
     private final SslContextFactory.@Nullable Server tls;
     private final Server server;
     private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
@@ -67,13 +64,9 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         threads.setStopTimeout(0);
         server = new Server(threads);
         Gatekeeper gatekeeper = new Gatekeeper(settings, this::isOwnPort);
-        Path path = settings.rulesFile();
-        rules = path == null ? null : new RuleFile(path, processor, new Json(settings.json()));
-        Path kept = settings.savedRules();
-        saved = kept == null ? null : new SavedRules(kept, processor, new Json(settings.json()));
-        ServerMetrics metrics = new ServerMetrics();
-        HttpApi api = new HttpApi(processor, settings, metrics, rules, saved);
-        hub = new WebSocketHub(processor, settings, metrics);
+        parts = ServerParts.of(processor, settings);
+        HttpApi api = new HttpApi(parts);
+        hub = new WebSocketHub(parts);
         tls = Tls.of(settings);
         WebSocketUpgradeHandler upgrades = WebSocketUpgradeHandler.from(server, container -> {
             container.setMaxTextMessageSize(settings.maxMessage());
@@ -83,7 +76,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             container.addMapping("/*", (request, response, callback) -> hub.client(request, response));
         });
         upgrades.setHandler(new PageHandler(api));
-        FrontHandler front = new FrontHandler(api, gatekeeper, settings, metrics);
+        FrontHandler front = new FrontHandler(api, gatekeeper, settings, parts.metrics());
         front.setHandler(upgrades);
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new JsonErrors(api));
@@ -142,6 +135,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      */
     public synchronized void start() {
         loadRules();
+        RuleFile rules = parts.file();
         if (rules != null) {
             rules.watch();
         }
@@ -166,9 +160,11 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         if (loaded) {
             return;
         }
+        RuleFile rules = parts.file();
         if (rules != null) {
             rules.load();
         }
+        SavedRules saved = parts.saved();
         if (saved != null) {
             saved.load();
         }
@@ -198,8 +194,10 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         try {
             server.addConnector(connector);
             if (!server.isStarted()) {
+                parts.boards().load();
                 server.start();
                 hub.start();
+                parts.overview().start(hub::onOverview);
             } else {
                 connector.start();
             }
@@ -270,6 +268,8 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     public synchronized void stop() {
         connectors.values().forEach(ServerConnector::close);
         hub.stop();
+        parts.overview().stop();
+        RuleFile rules = parts.file();
         if (rules != null) {
             rules.unwatch();
         }
@@ -297,5 +297,5 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             new String[] {"X-Content-Type-Options", "nosniff"},
             new String[] {"X-Frame-Options", "DENY"},
             new String[] {"Referrer-Policy", "no-referrer"},
-            new String[] {HttpHeader.CACHE_CONTROL.asString(), "no-store"});
+            new String[] {HttpHeader.CACHE_CONTROL.asString(), "no-cache"});
 }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
-import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
@@ -20,12 +19,14 @@ final class RuleCalls {
     private final Json json;
     private final @Nullable RuleFile file;
     private final @Nullable SavedRules saved;
+    private final RuleReader rules;
 
     RuleCalls(TelemetryProcessor processor, Json json, @Nullable RuleFile file, @Nullable SavedRules saved) {
         this.processor = processor;
         this.json = json;
         this.file = file;
         this.saved = saved;
+        rules = new RuleReader(processor);
     }
 
     void addTo(HttpApi api) {
@@ -58,10 +59,11 @@ final class RuleCalls {
         boolean isNew;
         String set;
         try {
-            AlertRule rule = RuleJson.read(given);
+            AlertRule rule = rules.read(given);
             set = rule.id();
             if (id != null && !id.equals(set)) {
-                throw new HttpFault(400, "the address names rule \"" + id + "\", the body rule \"" + set + "\"");
+                throw FieldFault.refused(List.of(new FieldFault(
+                        "rule_id", "the address names rule \"" + id + "\", the body rule \"" + set + "\"")));
             }
             isNew = processor.ruleStatus(set).isEmpty();
             if (saved == null) {
@@ -70,9 +72,9 @@ final class RuleCalls {
                 saved.set(rule);
             }
         } catch (IllegalArgumentException e) {
-            throw new HttpFault(400, String.valueOf(e.getMessage()));
+            throw RuleReader.refused(e);
         } catch (IOException e) {
-            throw notKept(e);
+            throw HttpFault.notKept(e);
         }
         return one(isNew ? 201 : 200, set);
     }
@@ -82,16 +84,12 @@ final class RuleCalls {
         try {
             removed = saved == null ? processor.removeAlertRule(id) : saved.remove(id);
         } catch (IOException e) {
-            throw notKept(e);
+            throw HttpFault.notKept(e);
         }
         if (!removed) {
             throw new HttpFault(404, "there is no rule \"" + id + "\"");
         }
         return Answer.nothing();
-    }
-
-    private static HttpFault notKept(IOException e) {
-        return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + e);
     }
 
     private Answer reload() throws IOException {

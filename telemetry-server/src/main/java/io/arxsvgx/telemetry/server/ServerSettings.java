@@ -150,6 +150,15 @@ public final class ServerSettings {
     }
 
     /**
+     * A file of the server's own in which boards are kept.
+     *
+     * @return null, the default, so that they end with the process
+     */
+    public @Nullable Path boards() {
+        return set.boards;
+    }
+
+    /**
      * The processor's store, out of which alerts of earlier times are listed too.
      *
      * @return null, the default, for what the processor lists alone
@@ -233,7 +242,7 @@ public final class ServerSettings {
     /**
      * How many channels a WebSocket client may subscribe to.
      *
-     * @return 4 by default, which is all there are
+     * @return 5 by default, which is all there are
      */
     public int maxSubscriptions() {
         return set.maxSubscriptions;
@@ -269,6 +278,7 @@ public final class ServerSettings {
         private @Nullable Path certificateKey;
         private @Nullable Path rulesFile;
         private @Nullable Path savedRules;
+        private @Nullable Path boards;
         private @Nullable SqliteAlertStore store;
         private int maxBody = 16 << 20;
         private int maxHeader = 8 << 10;
@@ -278,7 +288,7 @@ public final class ServerSettings {
         private Duration requestTimeout = Duration.ofSeconds(30);
         private int maxMessage = 1 << 20;
         private int maxFrame = 1 << 20;
-        private int maxSubscriptions = 4;
+        private int maxSubscriptions = WebSocketHub.CHANNELS.size();
         private int maxOutbox = 1_024;
         private JsonLimits json = JsonLimits.defaults();
 
@@ -296,6 +306,7 @@ public final class ServerSettings {
             copy.certificateKey = certificateKey;
             copy.rulesFile = rulesFile;
             copy.savedRules = savedRules;
+            copy.boards = boards;
             copy.store = store;
             copy.maxBody = maxBody;
             copy.maxHeader = maxHeader;
@@ -400,6 +411,17 @@ public final class ServerSettings {
          */
         public Builder savedRules(@Nullable Path file) {
             savedRules = file;
+            return this;
+        }
+
+        /**
+         * Sets the file in which boards are kept.
+         *
+         * @param file made when the first board is set; null for none
+         * @return this builder
+         */
+        public Builder boards(@Nullable Path file) {
+            boards = file;
             return this;
         }
 

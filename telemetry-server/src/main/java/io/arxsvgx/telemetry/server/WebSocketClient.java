@@ -8,7 +8,6 @@ import io.arxsvgx.telemetry.InvalidEventException;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import io.arxsvgx.telemetry.rule.Names;
 import java.nio.ByteBuffer;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,26 +18,25 @@ import org.eclipse.jetty.websocket.api.StatusCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket client. One message is under way at a time; what comes meanwhile waits, within a bound. Of snapshots and
- * telemetry only the newest waits. A client that could not keep up is told how many messages it missed. Thread-safe.
+ * One WebSocket client. One message is under way at a time; what comes meanwhile waits in its outbox. Thread-safe.
  */
 public final class WebSocketClient implements Session.Listener.AutoDemanding {
-    private static final List<String> TYPES = List.of("subscribe", "unsubscribe", "telemetry", "ping");
+    private static final List<String> TYPES = List.of("subscribe", "unsubscribe", "watch", "telemetry", "ping");
 
     private final WebSocketHub hub;
     private final Set<String> channels = new LinkedHashSet<>();
-    private final ArrayDeque<String> waiting = new ArrayDeque<>();
-    private @Nullable String snapshot;
-    private @Nullable String telemetry;
+    private final Outbox outbox;
+    private final WatchedSeries watched;
     private @Nullable Session session;
     /** What is left of the message under way, which is larger than a frame. */
     private @Nullable String rest;
 
     private boolean sending;
-    private long missed;
 
     WebSocketClient(WebSocketHub hub) {
         this.hub = hub;
+        outbox = new Outbox(hub.settings.maxOutbox(), hub.json, hub.metrics);
+        watched = new WatchedSeries(hub.processor);
     }
 
     @Override
@@ -84,6 +82,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         switch (type) {
             case "subscribe" -> subscribe(message.path("channels"), true);
             case "unsubscribe" -> subscribe(message.path("channels"), false);
+            case "watch" -> watch(message.path("series"));
             case "telemetry" -> ingest(message.path("data"));
             case "ping" -> reply(hub.message("pong", null));
             default -> error(message.isObject() ? Names.unknown("type", type, TYPES) : "a message is an object");
@@ -119,6 +118,27 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             out.writeEndArray();
             out.writeEndObject();
         }));
+    }
+
+    private void watch(JsonNode series) {
+        watched.watch(series);
+        reply(watched.confirmation(hub.json));
+    }
+
+    /** Sends what has come of the watched series; while such a message waits, the next one has to do that. */
+    void sendValues() {
+        synchronized (this) {
+            if (outbox.hasValues() || open() == null) {
+                return;
+            }
+        }
+        String news = watched.news(hub.json);
+        if (news != null) {
+            synchronized (this) {
+                outbox.values(news);
+            }
+            pump();
+        }
     }
 
     /** Answers the channels there are now, or null if they would be too many. */
@@ -166,41 +186,16 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
     /** Sends a message of a channel, now or when the client has read what is before it. */
     void offer(String channel, String message) {
         synchronized (this) {
-            switch (channel) {
-                case WebSocketHub.DASHBOARD -> {
-                    miss(snapshot);
-                    snapshot = message;
-                }
-                case WebSocketHub.TELEMETRY -> {
-                    miss(telemetry);
-                    telemetry = message;
-                }
-                default -> enqueue(message);
-            }
+            outbox.offer(channel, message);
         }
         pump();
     }
 
     private void reply(String message) {
         synchronized (this) {
-            enqueue(message);
+            outbox.enqueue(message);
         }
         pump();
-    }
-
-    private void enqueue(String message) {
-        if (waiting.size() < hub.settings.maxOutbox()) {
-            waiting.add(message);
-        } else {
-            miss(message);
-        }
-    }
-
-    private void miss(@Nullable String message) {
-        if (message != null) {
-            missed++;
-            hub.metrics.messageMissed();
-        }
     }
 
     private void pump() {
@@ -243,25 +238,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
 
     /** The message to send next, or null. */
     synchronized @Nullable String next() {
-        if (missed > 0) {
-            long count = missed;
-            missed = 0;
-            return hub.json.text(out -> {
-                out.writeStartObject();
-                out.writeStringField("type", "lagged");
-                out.writeNumberField("missed", count);
-                out.writeEndObject();
-            });
-        }
-        String next = waiting.poll();
-        if (next == null && snapshot != null) {
-            next = snapshot;
-            snapshot = null;
-        } else if (next == null) {
-            next = telemetry;
-            telemetry = null;
-        }
-        return next;
+        return outbox.next();
     }
 
     void ping() {

@@ -41,7 +41,8 @@ final class WebSocketHub implements TelemetrySubscriber {
     static final String DASHBOARD = "dashboard";
     static final String PATTERNS = "patterns";
     static final String TELEMETRY = "telemetry";
-    static final List<String> CHANNELS = List.of(ALERTS, DASHBOARD, PATTERNS, TELEMETRY);
+    static final String OVERVIEW = "overview";
+    static final List<String> CHANNELS = List.of(ALERTS, DASHBOARD, PATTERNS, TELEMETRY, OVERVIEW);
 
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final long ROUND_NANOS = 250_000_000;
@@ -58,11 +59,11 @@ final class WebSocketHub implements TelemetrySubscriber {
     private volatile @Nullable Thread ticker;
     private @Nullable AutoCloseable subscription;
 
-    WebSocketHub(TelemetryProcessor processor, ServerSettings settings, ServerMetrics metrics) {
-        this.processor = processor;
-        this.settings = settings;
-        this.metrics = metrics;
-        json = new Json(settings.json());
+    WebSocketHub(ServerParts parts) {
+        processor = parts.processor();
+        settings = parts.settings();
+        metrics = parts.metrics();
+        json = parts.json();
         decoder = new EventDecoder(settings.json());
     }
 
@@ -95,6 +96,7 @@ final class WebSocketHub implements TelemetrySubscriber {
         for (long round = 1; ticker == me; round++) {
             try {
                 sendTelemetry();
+                clients.forEach(WebSocketClient::sendValues);
                 if (round % PING_ROUNDS == 0) {
                     clients.forEach(WebSocketClient::ping);
                 }
@@ -140,6 +142,10 @@ final class WebSocketHub implements TelemetrySubscriber {
     @Override
     public void onSnapshot(DashboardSnapshot snapshot) {
         broadcast(DASHBOARD, "dashboard", out -> SnapshotJson.write(out, snapshot));
+    }
+
+    void onOverview(OverviewPoint point) {
+        broadcast(OVERVIEW, "overview", point::write);
     }
 
     private void broadcast(String channel, String type, Json.Writing data) {

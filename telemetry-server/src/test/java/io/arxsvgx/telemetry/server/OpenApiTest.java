@@ -116,9 +116,11 @@ class OpenApiTest {
     void everyCall_realAnswers_areAsDescribed() throws Exception {
         rules();
         events();
+        trial();
         patterns();
         alerts();
         silences();
+        boards();
         series();
         state();
 
@@ -145,6 +147,18 @@ class OpenApiTest {
         check("DELETE", path, fixture.delete("/rules/other"));
         assertThat(get("/rules", "").json()).hasSize(2);
         assertThat(post("/rules/reload", "").status()).isEqualTo(200);
+        assertThat(post("/rules/check", rule("draft")).status()).isEqualTo(200);
+        assertThat(post("/rules/check", "{}").status()).isEqualTo(400);
+        assertThat(get("/conditions", "").json()).hasSize(3);
+        assertThat(get("/actions", "").json()).isNotEmpty();
+    }
+
+    private void trial() {
+        assertThat(post("/rules/try", "{\"rule\":" + rule("draft") + ",\"limit\":100}")
+                        .json()
+                        .path("alerts"))
+                .hasSize(1);
+        post("/rules/try", "{}");
     }
 
     private void events() {
@@ -173,6 +187,17 @@ class OpenApiTest {
         JsonNode alerts = get("/alerts", "").json();
         assertThat(alerts).hasSize(3);
         get("/alerts", "?state=none");
+        assertThat(get("/alerts", "?text=PUMP").json()).hasSize(3);
+        String one = "/alerts/{id}";
+        assertThat(check(
+                                "GET",
+                                one,
+                                fixture.get(
+                                        "/alerts/" + alerts.get(0).path("id").asText()))
+                        .json()
+                        .path("steps"))
+                .isNotEmpty();
+        check("GET", one, fixture.get("/alerts/none"));
         String path = "/alerts/{id}/acknowledge";
         String id = alerts.get(0).path("id").asText();
         check("POST", path, fixture.post("/alerts/" + id + "/acknowledge", "{\"who\":\"ann\"}"));
@@ -201,17 +226,39 @@ class OpenApiTest {
         check("DELETE", path, fixture.delete("/silences/none"));
     }
 
+    private void boards() {
+        String path = "/boards/{id}";
+        String board =
+                "{\"title\":\"Plant\",\"widgets\":[{\"kind\":\"gauge\",\"series\":[{\"source\":\"*\",\"type\":\"t\"}],"
+                        + "\"options\":{\"min\":0,\"max\":1,\"limit\":5,\"severity\":\"info\"}}]}";
+        assertThat(check("PUT", path, fixture.put("/boards/plant", board)).status())
+                .isEqualTo(201);
+        assertThat(check("PUT", path, fixture.put("/boards/plant", board)).status())
+                .isEqualTo(200);
+        check("PUT", path, fixture.put("/boards/plant", "{}"));
+        check("GET", path, fixture.get("/boards/plant"));
+        check("GET", path, fixture.get("/boards/none"));
+        assertThat(get("/boards", "").json()).hasSize(1);
+        assertThat(check("DELETE", path, fixture.delete("/boards/plant")).status())
+                .isEqualTo(204);
+        check("DELETE", path, fixture.delete("/boards/plant"));
+    }
+
     private void series() {
         assertThat(get("/series", "").json()).hasSize(1);
         assertThat(get("/series/history", "?source=pump&type=temperature").json())
                 .hasSize(2);
         get("/series/history", "?source=none&type=temperature");
         get("/series/history", "");
+        get("/series", "?limit=x");
         get("/analytics", "");
     }
 
     private void state() {
         get("/dashboard", "");
+        await().atMost(ServerFixture.LONG)
+                .until(() ->
+                        !get("/dashboard/history", "").json().path("points").isEmpty());
         get("/metrics", "");
         get("/openapi.json", "");
         get("/health", "");
@@ -222,7 +269,7 @@ class OpenApiTest {
 
     @Test
     void everyCall_ofTheServer_isDescribed() {
-        HttpApi api = new HttpApi(fixture.processor, ServerSettings.defaults(), new ServerMetrics(), null, null);
+        HttpApi api = new HttpApi(ServerParts.of(fixture.processor, ServerSettings.defaults()));
         JsonNode paths = document.path("paths");
         api.paths()
                 .forEach((path, methods) -> methods.forEach(method -> {

@@ -35,10 +35,15 @@ final class ServerFixture implements AutoCloseable {
     final RealtimeTelemetryServer server;
     final HttpClient client = HttpClient.newBuilder().connectTimeout(LONG).build();
 
+    private ServerFixture(TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
+        this.processor = processor;
+        server = RealtimeTelemetryServer.create(processor, config, settings);
+        server.start();
+    }
+
     private ServerFixture(
             TelemetryConfig.Builder config, ServerSettings settings, boolean run, PatternDetector... detectors) {
-        TelemetryConfig made =
-                config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
+        TelemetryConfig made = freePorts(config);
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(made);
         if (settings.store() != null) {
             builder.alertStore(settings.store());
@@ -50,6 +55,15 @@ final class ServerFixture implements AutoCloseable {
         }
         server = RealtimeTelemetryServer.create(processor, made, settings);
         server.start();
+    }
+
+    private static TelemetryConfig freePorts(TelemetryConfig.Builder config) {
+        return config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
+    }
+
+    /** Serves a processor that is made elsewhere. */
+    static ServerFixture of(TelemetryProcessor processor) {
+        return new ServerFixture(processor, freePorts(TelemetryConfig.builder()), ServerSettings.defaults());
     }
 
     static ServerFixture create() {

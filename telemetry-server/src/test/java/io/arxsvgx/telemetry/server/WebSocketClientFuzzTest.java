@@ -18,14 +18,14 @@ import java.util.Set;
  * build takes the inputs that are kept; the variable JAZZER_FUZZ=1 looks for others.
  */
 class WebSocketClientFuzzTest {
-    private static final Set<String> ANSWERS = Set.of("subscribed", "pong", "error");
+    private static final Set<String> ANSWERS = Set.of("subscribed", "watching", "pong", "error");
 
     private final Json json = new Json(JsonLimits.defaults());
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder().bufferSize(16).build())
             .callerDriven()
             .build();
-    private final WebSocketHub hub = new WebSocketHub(processor, ServerSettings.defaults(), new ServerMetrics());
+    private final WebSocketHub hub = new WebSocketHub(ServerParts.of(processor, ServerSettings.defaults()));
 
     @FuzzTest(maxDuration = "20m")
     void message_anyText_isAnsweredOrIsAnEvent(byte[] bytes) {

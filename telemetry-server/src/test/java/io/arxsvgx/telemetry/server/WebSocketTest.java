@@ -178,6 +178,8 @@ class WebSocketTest {
                 "{\"type\":\"telemetry\"}",
                 "{\"type\":\"telemetry\",\"data\":{\"source\":\"a\"}}",
                 "{\"type\":\"telemetry\",\"data\":[1]}",
+                "{\"type\":\"watch\"}",
+                "{\"type\":\"watch\",\"series\":[{\"source\":\"a\"}]}",
             })
     void message_bad_isAnsweredWithAnErrorAndTheConnectionStays(String message) throws InterruptedException {
         Client client = connect();
@@ -233,6 +235,72 @@ class WebSocketTest {
         client.say("{\"type\":\"unsubscribe\",\"channels\":[\"alerts\"]}");
         assertThat(client.next().path("channels").toString()).isEqualTo("[\"patterns\"]");
         client.subscribed("telemetry");
+    }
+
+    @Test
+    void watch_series_areToldEveryValue() throws InterruptedException {
+        Client client = connect();
+        client.say("{\"type\":\"watch\",\"series\":[{\"source\":\"a\",\"type\":\"temperature\"}]}");
+        assertThat(client.next().toString())
+                .isEqualTo("{\"type\":\"watching\",\"series\":[{\"source\":\"a\",\"type\":\"temperature\"}]}");
+        StringBuilder batch = new StringBuilder("[");
+        for (int i = 0; i < 12; i++) {
+            batch.append(i == 0 ? "" : ",").append(event("a", i)).append(",").append(event("b", i));
+        }
+        fixture.post("/telemetry", batch.append("]").toString());
+        List<Integer> values = new ArrayList<>();
+        while (values.size() < 12) {
+            JsonNode message = client.next();
+            assertThat(message.path("type").asText()).isEqualTo("values");
+            for (JsonNode one : message.path("data")) {
+                assertThat(one.path("source").asText()).isEqualTo("a");
+                one.path("points").forEach(point -> values.add(point.get(1).asInt()));
+            }
+        }
+        assertThat(values).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11);
+    }
+
+    @Test
+    void watch_clientThatDoesNotRead_losesNothingThatIsKept() throws InterruptedException {
+        Client slow = connect(false, "/");
+        slow.socket
+                .sendText("{\"type\":\"watch\",\"series\":[{\"source\":\"a\",\"type\":\"temperature\"}]}", true)
+                .join();
+        slow.socket
+                .sendText("{\"type\":\"telemetry\",\"data\":" + event("other", 1) + "}", true)
+                .join();
+        await().until(() -> fixture.processor.history("other", "temperature", 1).isPresent());
+        int count = 20_000;
+        for (int i = 0; i < count; i += 1_000) {
+            StringBuilder batch = new StringBuilder("[");
+            for (int j = 0; j < 1_000; j++) {
+                batch.append(j == 0 ? "" : ",").append(event("a", i + j));
+            }
+            fixture.post("/telemetry", batch.append("]").toString());
+        }
+        fixture.flush();
+        slow.socket.request(Long.MAX_VALUE);
+        int next = 0;
+        while (next < count) {
+            JsonNode message = slow.next();
+            for (JsonNode one : message.path("data")) {
+                assertThat(one.has("gap")).isFalse();
+                for (JsonNode point : one.path("points")) {
+                    assertThat(point.get(1).asInt()).isEqualTo(next++);
+                }
+            }
+        }
+    }
+
+    @Test
+    void overview_subscribed_tellsEachSecond() throws InterruptedException {
+        Client client = connect().subscribed("overview");
+        JsonNode message = client.next();
+        assertThat(message.path("type").asText()).isEqualTo("overview");
+        assertThat(message.path("data").path("active_alerts").path("warning").asInt(-1))
+                .isZero();
+        JsonNode points = fixture.get("/dashboard/history").json().path("points");
+        assertThat(points).contains(message.path("data"));
     }
 
     @Test

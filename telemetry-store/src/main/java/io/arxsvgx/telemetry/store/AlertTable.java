@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row for an alert, as it is after its last step, and one for each step. The order of alerts is that in which they came
@@ -23,7 +24,7 @@ final class AlertTable {
     static final String[] SCHEMA = {
         "create table if not exists alert (number integer primary key autoincrement, id text not null unique,"
                 + " state text not null, severity text not null, source text not null, rule_id text not null,"
-                + " changed_at integer not null, document text not null)",
+                + " changed_at integer not null, document text not null, words text not null)",
         "create index if not exists alert_open on alert (state) where state <> 'resolved'",
         "create index if not exists alert_source on alert (source, number)",
         "create index if not exists alert_rule on alert (rule_id, number)",
@@ -31,9 +32,19 @@ final class AlertTable {
                 + " description text not null)",
         "create index if not exists step_alert on step (alert)",
     };
-    private static final String PUT = "insert into alert (id, state, severity, source, rule_id, changed_at, document)"
-            + " values (?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set state = excluded.state,"
-            + " severity = excluded.severity, changed_at = excluded.changed_at, document = excluded.document";
+    /** What makes a table of the file's first version one of the second; in it only ASCII letters are found in any case. */
+    static final String[] FROM_FIRST = {
+        "alter table alert add column words text not null default ''",
+        "update alert set words = lower(json_extract(document, '$.rule_name') || char(10) || rule_id || char(10) || source"
+                + " || char(10) || json_extract(document, '$.event_data.type') || char(10)"
+                + " || json_extract(document, '$.description'))",
+    };
+
+    private static final String PUT =
+            "insert into alert (id, state, severity, source, rule_id, changed_at, document, words)"
+                    + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set state = excluded.state,"
+                    + " severity = excluded.severity, changed_at = excluded.changed_at, document = excluded.document,"
+                    + " words = excluded.words";
     private static final String STEP = "insert into step (alert, at, state, description) values (?, ?, ?, ?)";
     private static final String OLD =
             "state = 'resolved' and (changed_at < ? or number" + " <= (select max(number) from alert) - ?)";
@@ -59,6 +70,7 @@ final class AlertTable {
                 put.setString(5, alert.ruleId());
                 put.setLong(6, now);
                 put.setString(7, json.text(out -> AlertJson.write(out, alert)));
+                put.setString(8, AlertQuery.words(alert));
                 put.addBatch();
                 step.setString(1, alert.id());
                 step.setLong(2, now);
@@ -105,6 +117,10 @@ final class AlertTable {
             sql.append(" and rule_id = ?");
             values.add(query.ruleId());
         }
+        if (query.text() != null) {
+            sql.append(" and instr(words, ?) > 0");
+            values.add(AlertQuery.lower(query.text()));
+        }
         if (query.before() != null) {
             sql.append(" and number < ?");
             values.add(number(connection, query.before()));
@@ -126,6 +142,13 @@ final class AlertTable {
                 return rows.getLong(1);
             }
         }
+    }
+
+    /** One alert, or null. */
+    @Nullable
+    Alert one(Connection connection, String id) throws SQLException {
+        List<Alert> found = read(connection, "select document from alert where id = ?", List.of(id));
+        return found.isEmpty() ? null : found.get(0);
     }
 
     List<Alert> open(Connection connection) throws SQLException {

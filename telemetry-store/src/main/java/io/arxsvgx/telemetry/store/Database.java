@@ -20,10 +20,11 @@ import org.sqlite.SQLiteConfig;
  */
 final class Database {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int BUSY_MILLIS = 2_000;
 
     private final Path file;
+    private final String[] fromFirst;
     private final String[] schema;
     private final CommitTimes times = new CommitTimes();
     private @Nullable Connection connection;
@@ -35,8 +36,15 @@ final class Database {
         T on(Connection connection) throws SQLException;
     }
 
-    Database(Path file, String... schema) {
+    /**
+     * Tells how a file is made.
+     *
+     * @param fromFirst what makes a file of the first version one of this
+     * @param schema what makes a new file, and changes nothing in one that is there
+     */
+    Database(Path file, String[] fromFirst, String... schema) {
         this.file = file;
+        this.fromFirst = fromFirst.clone();
         this.schema = schema.clone();
     }
 
@@ -110,12 +118,16 @@ final class Database {
         config.setBusyTimeout(BUSY_MILLIS);
         Connection made = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
         try (Statement statement = made.createStatement()) {
-            checkVersion(statement);
+            int version = version(statement);
+            made.setAutoCommit(false);
+            for (String part : version == 1 ? fromFirst : new String[0]) {
+                statement.execute(part);
+            }
             for (String part : schema) {
                 statement.execute(part);
             }
             statement.execute("pragma user_version = " + VERSION);
-            made.setAutoCommit(false);
+            made.commit();
             return made;
         } catch (SQLException e) {
             made.close();
@@ -123,13 +135,17 @@ final class Database {
         }
     }
 
-    private static void checkVersion(Statement statement) throws SQLException {
+    /** The version of the file; 0 if it is new. */
+    private static int version(Statement statement) throws SQLException {
+        int found;
         try (ResultSet version = statement.executeQuery("pragma user_version")) {
-            if (version.next() && version.getInt(1) > VERSION) {
-                throw new SQLException("the file is of version " + version.getInt(1)
-                        + ", which a later release wrote; this one knows " + VERSION);
-            }
+            found = version.next() ? version.getInt(1) : 0;
         }
+        if (found > VERSION) {
+            throw new SQLException(
+                    "the file is of version " + found + ", which a later release wrote; this one knows " + VERSION);
+        }
+        return found;
     }
 
     /** Gives the connection up: what is wrong with it may be gone with the next one. */

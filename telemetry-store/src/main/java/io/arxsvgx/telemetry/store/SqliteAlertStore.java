@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -51,6 +52,7 @@ public final class SqliteAlertStore implements AlertStore {
         silences = new SilenceTable(json);
         database = new Database(
                 file,
+                AlertTable.FROM_FIRST,
                 Stream.of(AlertTable.SCHEMA, PatternTable.SCHEMA, SilenceTable.SCHEMA)
                         .flatMap(Arrays::stream)
                         .toArray(String[]::new));
@@ -174,6 +176,17 @@ public final class SqliteAlertStore implements AlertStore {
      */
     public List<Alert> open() throws SQLException {
         return database.read(alerts::open);
+    }
+
+    /**
+     * One alert.
+     *
+     * @param alertId the alert's id
+     * @return the alert as it was last written; empty if it is not kept
+     * @throws SQLException if the file cannot be had
+     */
+    public Optional<Alert> alert(String alertId) throws SQLException {
+        return database.read(connection -> Optional.ofNullable(alerts.one(connection, alertId)));
     }
 
     /**

@@ -16,7 +16,10 @@ import io.arxsvgx.telemetry.rule.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -106,6 +109,41 @@ class SqliteAlertStoreTest {
     }
 
     @Test
+    void find_text_isLookedForInAnyCase() throws SQLException {
+        append(
+                alert("a", AlertState.FIRING, "Pumpe_Süd", Severity.INFO, "hot"),
+                alert("b", AlertState.FIRING, "fan", Severity.INFO, "cold"),
+                alert("c", AlertState.RESOLVED, "pumpe_süd", Severity.INFO, "cold"));
+        assertThat(ids(text("PUMPE_SÜD", null))).containsExactly("a", "c");
+        assertThat(ids(text("old of F", null))).containsExactly("b");
+        assertThat(ids(text("pumpe", "c"))).containsExactly("a");
+        assertThat(ids(text("%", null))).isEmpty();
+        assertThat(store.alert("b"))
+                .hasValueSatisfying(found -> assertThat(found.source()).isEqualTo("fan"));
+        assertThat(store.alert("none")).isEmpty();
+    }
+
+    private static AlertQuery text(String text, String before) {
+        return new AlertQuery(null, null, null, null, text, before, 9);
+    }
+
+    @Test
+    void open_fileOfTheFirstVersion_isTakenOver() throws SQLException {
+        append(alert("a", AlertState.FIRING, "Pump", Severity.INFO, "hot"));
+        store.close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter table alert drop column words");
+            statement.execute("pragma user_version = 1");
+        }
+        again();
+        assertThat(ids(text("pUMP", null))).containsExactly("a");
+        append(alert("b", AlertState.FIRING, "Pump", Severity.INFO, "hot"));
+        again();
+        assertThat(ids(text("hot of pump", null))).containsExactly("a", "b");
+    }
+
+    @Test
     void append_laterStep_replacesAndKeepsTheSteps() throws SQLException {
         append(alert("a", AlertState.PENDING));
         append(alert("b", AlertState.FIRING), alert("a", AlertState.FIRING));
@@ -129,13 +167,14 @@ class SqliteAlertStoreTest {
         }
         append(alert("p", AlertState.PENDING));
         assertThat(ids(AlertQuery.newest(3))).containsExactly("a17", "a18", "a19");
-        assertThat(ids(new AlertQuery(null, null, null, null, "a17", 2))).containsExactly("a15", "a16");
-        assertThat(ids(new AlertQuery(AlertState.FIRING, Severity.CRITICAL, "s1", "r0", null, 9)))
+        assertThat(ids(new AlertQuery(null, null, null, null, null, "a17", 2))).containsExactly("a15", "a16");
+        assertThat(ids(new AlertQuery(AlertState.FIRING, Severity.CRITICAL, "s1", "r0", null, null, 9)))
                 .containsExactly("a10");
-        assertThat(ids(new AlertQuery(AlertState.PENDING, null, null, null, null, 9)))
+        assertThat(ids(new AlertQuery(AlertState.PENDING, null, null, null, null, null, 9)))
                 .containsExactly("p");
         assertThat(ids(AlertQuery.newest(0))).isEmpty();
-        assertThatIllegalArgumentException().isThrownBy(() -> ids(new AlertQuery(null, null, null, null, "none", 9)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ids(new AlertQuery(null, null, null, null, null, "none", 9)));
     }
 
     @Test

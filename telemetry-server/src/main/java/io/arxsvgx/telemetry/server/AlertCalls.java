@@ -1,0 +1,115 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.json.AlertJson;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.store.AlertQuery;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows alerts, and takes acknowledgements. Thread-safe. */
+final class AlertCalls {
+    private final TelemetryProcessor processor;
+    private final Json json;
+    private final AlertPages pages;
+    private final AlertLives lives;
+
+    AlertCalls(TelemetryProcessor processor, Json json, @Nullable SqliteAlertStore store) {
+        this.processor = processor;
+        this.json = json;
+        pages = new AlertPages(processor, store);
+        lives = new AlertLives(processor, store);
+    }
+
+    void addTo(HttpApi api) {
+        api.add("GET", "/alerts", (request, path) -> list(new Query(request)));
+        api.add("GET", "/alerts/*", (request, path) -> one(HttpApi.decoded(path[2])));
+        api.add(
+                "POST",
+                "/alerts/*/acknowledge",
+                (request, path) -> acknowledge(HttpApi.decoded(path[2]), api.document(request)));
+    }
+
+    private Answer list(Query query) {
+        List<Alert> found = pages.find(new AlertQuery(
+                state(query.text("state")),
+                severity(query.text("severity")),
+                query.text("source"),
+                query.text("rule_id"),
+                query.text("text"),
+                query.text("before"),
+                query.limit()));
+        return Answer.json(json.bytes(out -> {
+            out.writeStartArray();
+            for (Alert alert : found) {
+                AlertJson.write(out, alert);
+            }
+            out.writeEndArray();
+        }));
+    }
+
+    private static @Nullable AlertState state(@Nullable String name) {
+        if (name == null) {
+            return null;
+        }
+        List<String> known =
+                Arrays.stream(AlertState.values()).map(AlertState::label).toList();
+        return Arrays.stream(AlertState.values())
+                .filter(state -> state.label().equals(name))
+                .findAny()
+                .orElseThrow(() -> new HttpFault(400, Names.unknown("state", name, known)));
+    }
+
+    private static @Nullable Severity severity(@Nullable String name) {
+        try {
+            return name == null ? null : Severity.of(name);
+        } catch (IllegalArgumentException e) {
+            throw new HttpFault(400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer one(String id) {
+        Alert alert = lives.find(id);
+        if (alert == null) {
+            throw new HttpFault(404, "there is no alert \"" + id + "\"");
+        }
+        List<AlertLives.Step> steps = lives.steps(alert);
+        return Answer.json(json.bytes(out -> {
+            out.writeStartObject();
+            AlertJson.writeFields(out, alert);
+            out.writeArrayFieldStart("steps");
+            for (AlertLives.Step step : steps) {
+                out.writeStartObject();
+                out.writeStringField("at", step.at().toString());
+                out.writeStringField("state", step.state());
+                out.writeStringField("text", step.text());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
+    }
+
+    private Answer acknowledge(String id, JsonNode given) {
+        String who = given.path("who").asText("");
+        boolean known;
+        try {
+            known = processor.acknowledge(id, who, given.path("note").asText(""));
+        } catch (IllegalArgumentException e) {
+            throw new HttpFault(400, e.getMessage() + "; it takes {\"who\": …, \"note\": …}");
+        }
+        if (!known) {
+            throw new HttpFault(404, "no alert \"" + id + "\" is listed");
+        }
+        return Answer.success(json);
+    }
+}

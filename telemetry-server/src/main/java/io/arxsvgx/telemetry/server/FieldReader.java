@@ -1,0 +1,166 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.arxsvgx.telemetry.rule.Names;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an object of JSON strictly, and notes all that is wrong instead of stopping at the first fault. Confined to one
+ * thread.
+ */
+final class FieldReader {
+    private final JsonNode node;
+    private final String path;
+    private final List<FieldFault> faults;
+
+    /** Reads a document, whose keys are named as they are. */
+    FieldReader(JsonNode node, List<FieldFault> faults, List<String> keys) {
+        this(node, "", faults, keys);
+    }
+
+    private FieldReader(JsonNode node, String path, List<FieldFault> faults, List<String> keys) {
+        this.node = node;
+        this.path = path;
+        this.faults = faults;
+        if (!node.isObject()) {
+            faults.add(new FieldFault(path, (path.isEmpty() ? "the body" : named(path)) + " takes an object"));
+        }
+        for (Map.Entry<String, JsonNode> entry : node.properties()) {
+            if (!keys.contains(entry.getKey())) {
+                fault(entry.getKey(), Names.unknown("key", entry.getKey(), keys));
+            }
+        }
+    }
+
+    void fault(String key, String message) {
+        faults.add(new FieldFault(at(key), message));
+    }
+
+    private String at(String key) {
+        return path.isEmpty() ? key : path + "." + key;
+    }
+
+    private static String named(String key) {
+        return "\"" + key + "\"";
+    }
+
+    private void wrong(String key, String takes) {
+        JsonNode value = node.path(key);
+        String text = value.isMissingNode() ? "missing" : value.toString();
+        String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
+        fault(key, named(at(key)) + " is " + shown + "; it takes " + takes);
+    }
+
+    /** A text that must be there. */
+    String text(String key, int most) {
+        JsonNode value = node.path(key);
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > most) {
+            wrong(key, "a text of 1 to " + most + " characters");
+            return "";
+        }
+        return value.textValue();
+    }
+
+    /** A text, or the empty one. */
+    String anyText(String key, int most) {
+        JsonNode value = node.path(key);
+        if (isGiven(key) && (!value.isTextual() || value.textValue().length() > most)) {
+            wrong(key, "a text of up to " + most + " characters");
+        }
+        return value.asText("");
+    }
+
+    /** One of some names; null where there is none. */
+    @Nullable
+    String choice(String key, List<String> choices) {
+        if (!isGiven(key)) {
+            return null;
+        }
+        if (!node.path(key).isTextual()) {
+            wrong(key, "one of " + String.join(", ", choices));
+            return null;
+        }
+        String name = node.path(key).textValue();
+        if (!choices.contains(name)) {
+            fault(key, Names.unknown(key, name, choices));
+        }
+        return name;
+    }
+
+    /** A whole number; null where there is none. */
+    @Nullable
+    Integer whole(String key, int least, int most) {
+        JsonNode value = node.path(key);
+        if (!isGiven(key)) {
+            return null;
+        }
+        if (!value.isIntegralNumber()
+                || !value.canConvertToInt()
+                || value.intValue() < least
+                || value.intValue() > most) {
+            wrong(key, "a whole number from " + least + " to " + most);
+        }
+        return value.intValue();
+    }
+
+    /** A finite number; null where there is none. */
+    @Nullable
+    Double number(String key) {
+        JsonNode value = node.path(key);
+        if (!isGiven(key)) {
+            return null;
+        }
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            wrong(key, "a finite number");
+        }
+        return value.doubleValue();
+    }
+
+    /** A list of objects; the empty one where there is none. */
+    List<FieldReader> objects(String key, int most, List<String> keys) {
+        List<FieldReader> objects = new ArrayList<>();
+        JsonNode list = node.path(key);
+        if (!isGiven(key)) {
+            return objects;
+        }
+        if (!list.isArray()) {
+            wrong(key, "a list of objects");
+        } else if (list.size() > most) {
+            fault(key, named(at(key)) + " has " + list.size() + " entries; it takes up to " + most);
+        } else {
+            for (int i = 0; i < list.size(); i++) {
+                objects.add(new FieldReader(list.get(i), at(key) + "." + i, faults, keys));
+            }
+        }
+        return objects;
+    }
+
+    /** An object; one without keys where there is none. */
+    FieldReader object(String key, List<String> keys) {
+        JsonNode value = isGiven(key) ? node.path(key) : JsonNodeFactory.instance.objectNode();
+        return new FieldReader(value, at(key), faults, keys);
+    }
+
+    /** What stands at a key; missing where there is nothing. */
+    JsonNode at(String key, String takes) {
+        if (!isGiven(key)) {
+            wrong(key, takes);
+            return MissingNode.getInstance();
+        }
+        return node.path(key);
+    }
+
+    /** A key that is null counts as not given. */
+    boolean isGiven(String key) {
+        return node.hasNonNull(key);
+    }
+}

@@ -1,0 +1,73 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.InvalidRuleException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a rule that was handed in, checks it as the processor would, and tells all that is wrong. Thread-safe. */
+final class RuleReader {
+    private final TelemetryProcessor processor;
+
+    RuleReader(TelemetryProcessor processor) {
+        this.processor = processor;
+    }
+
+    /** A rule that the processor takes. */
+    AlertRule read(JsonNode given) {
+        AlertRule rule;
+        try {
+            rule = RuleJson.read(given);
+        } catch (IllegalArgumentException e) {
+            throw refused(e, faultsOfCondition(given));
+        }
+        try {
+            processor.checkAlertRule(rule);
+        } catch (IllegalArgumentException e) {
+            throw refused(e);
+        }
+        return rule;
+    }
+
+    /** What is wrong with the condition and its parameters, whatever the rest of the rule is like. */
+    private List<InvalidRuleException.Fault> faultsOfCondition(JsonNode given) {
+        if (!given.path("condition").isTextual() || !given.path("parameters").isObject()) {
+            return List.of();
+        }
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        rest.put("rule_id", "the condition alone");
+        rest.set("condition", given.path("condition"));
+        ObjectNode parameters = given.path("parameters").deepCopy();
+        rest.set("parameters", parameters.put(AlertRule.FIELD, "any"));
+        try {
+            processor.checkAlertRule(RuleJson.read(rest));
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return InvalidRuleException.faultsOf(e);
+        }
+    }
+
+    static HttpFault refused(IllegalArgumentException refusal) {
+        return refused(refusal, List.of());
+    }
+
+    private static HttpFault refused(IllegalArgumentException refusal, List<InvalidRuleException.Fault> more) {
+        List<FieldFault> faults = new ArrayList<>();
+        for (List<InvalidRuleException.Fault> some : List.of(InvalidRuleException.faultsOf(refusal), more)) {
+            for (InvalidRuleException.Fault one : some) {
+                FieldFault fault = new FieldFault(one.field(), one.message());
+                if (!faults.contains(fault)) {
+                    faults.add(fault);
+                }
+            }
+        }
+        return FieldFault.refused(String.valueOf(refusal.getMessage()), faults);
+    }
+}

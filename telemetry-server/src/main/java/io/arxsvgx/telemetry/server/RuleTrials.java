@@ -1,0 +1,104 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.json.AlertJson;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.replay.Replay;
+import io.arxsvgx.telemetry.replay.ReplayReport;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Wildcard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/** Checks a rule that is not set yet, and tries it on the values that are kept. Thread-safe. */
+final class RuleTrials {
+    /** How many values a trial takes in all. */
+    static final int MOST_VALUES = 1_000_000;
+
+    private static final int MOST_ALERTS = 1_000;
+    private static final int DEFAULT_LIMIT = 2_000;
+    private static final List<String> KEYS = List.of("rule", "limit");
+
+    private final TelemetryProcessor processor;
+    private final Json json;
+    private final RuleReader rules;
+    private final Semaphore free = new Semaphore(1);
+
+    RuleTrials(TelemetryProcessor processor, Json json) {
+        this.processor = processor;
+        this.json = json;
+        rules = new RuleReader(processor);
+    }
+
+    void addTo(HttpApi api) {
+        api.add("POST", "/rules/check", (request, path) -> check(api.document(request)));
+        api.add("POST", "/rules/try", (request, path) -> tryOne(api.document(request)));
+    }
+
+    private Answer check(JsonNode given) {
+        rules.read(given);
+        return Answer.success(json);
+    }
+
+    private Answer tryOne(JsonNode given) {
+        List<FieldFault> faults = new ArrayList<>();
+        FieldReader reader = new FieldReader(given, faults, KEYS);
+        Integer limit = reader.whole("limit", 1, MOST_VALUES);
+        JsonNode draft = reader.at("rule", "a rule");
+        if (!faults.isEmpty()) {
+            throw FieldFault.refused(faults);
+        }
+        AlertRule rule = rules.read(draft).toBuilder().enabled(true).build();
+        if (!free.tryAcquire()) {
+            throw new HttpFault(429, "another rule is being tried; one at a time is").header("Retry-After", "1");
+        }
+        try {
+            return run(rule, limit == null ? DEFAULT_LIMIT : limit, MOST_VALUES);
+        } finally {
+            free.release();
+        }
+    }
+
+    /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */
+    Answer run(AlertRule rule, int limit, int most) {
+        List<SeriesHistory> selected = processor.histories(
+                0, (source, type) -> type.equals(rule.field()) && Wildcard.matches(rule.source(), source));
+        long wanted = selected.stream()
+                .mapToLong(series -> Math.min(series.kept(), limit))
+                .sum();
+        boolean truncated = wanted > most;
+        int each = truncated ? Math.max(1, most / selected.size()) : limit;
+        List<SeriesHistory> taken = new ArrayList<>();
+        for (SeriesHistory series : selected.subList(0, Math.min(most, selected.size()))) {
+            processor.history(series.source(), series.type(), each).ifPresent(taken::add);
+        }
+        ReplayReport report = Replay.run(List.of(rule), new MergedHistories(taken), processor.conditions());
+        return Answer.json(json.bytes(out -> write(out, report, truncated)));
+    }
+
+    private static void write(JsonGenerator out, ReplayReport report, boolean truncated) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("events", report.events());
+        out.writeNumberField("series", report.series());
+        out.writeNumberField("series_matched", report.seriesMatched());
+        out.writeNumberField("alerts_fired", report.alertsFired());
+        Json.time(out, "from", report.from());
+        Json.time(out, "to", report.to());
+        out.writeBooleanField("truncated", truncated);
+        out.writeArrayFieldStart("alerts");
+        List<Alert> alerts = report.alerts();
+        for (Alert alert : alerts.subList(Math.max(0, alerts.size() - MOST_ALERTS), alerts.size())) {
+            AlertJson.write(out, alert);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}

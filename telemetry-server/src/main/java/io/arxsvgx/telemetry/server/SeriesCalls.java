@@ -1,0 +1,102 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows series and their kept values. Thread-safe. */
+final class SeriesCalls {
+    private final TelemetryProcessor processor;
+    private final Json json;
+
+    SeriesCalls(TelemetryProcessor processor, Json json) {
+        this.processor = processor;
+        this.json = json;
+    }
+
+    void addTo(HttpApi api) {
+        api.add("GET", "/series", (request, path) -> list(new Query(request)));
+        api.add("GET", "/series/history", (request, path) -> history(new Query(request)));
+    }
+
+    private Answer list(Query query) {
+        String source = query.text("source");
+        String type = query.text("type");
+        List<String> words = words(query.text("text"));
+        int limit = query.limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
+        List<SeriesHistory> all = processor.histories(
+                1,
+                (itsSource, itsType) -> (source == null || itsSource.equals(source))
+                        && (type == null || itsType.equals(type))
+                        && matches(itsSource, itsType, words));
+        List<SeriesHistory> found = all.subList(0, Math.min(limit, all.size()));
+        return Answer.json(json.bytes(out -> {
+            out.writeStartArray();
+            for (SeriesHistory one : found) {
+                write(out, one);
+            }
+            out.writeEndArray();
+        }));
+    }
+
+    private static List<String> words(@Nullable String text) {
+        return text == null
+                ? List.of()
+                : Arrays.stream(text.toLowerCase(Locale.ROOT).split("\\s+", -1))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+    }
+
+    private static boolean matches(String source, String type, List<String> words) {
+        if (words.isEmpty()) {
+            return true;
+        }
+        String name = (source + " " + type).toLowerCase(Locale.ROOT);
+        return words.stream().allMatch(name::contains);
+    }
+
+    private static void write(JsonGenerator out, SeriesHistory series) throws IOException {
+        int last = series.size() - 1;
+        out.writeStartObject();
+        out.writeStringField("source", series.source());
+        out.writeStringField("type", series.type());
+        out.writeNumberField("values", series.kept());
+        if (last >= 0) {
+            out.writeNumberField("last_value", series.value(last));
+            out.writeStringField("last_timestamp", series.time(last).toString());
+        } else {
+            out.writeNullField("last_value");
+            out.writeNullField("last_timestamp");
+        }
+        out.writeEndObject();
+    }
+
+    private Answer history(Query query) {
+        String source = query.text("source");
+        String type = query.text("type");
+        if (source == null || type == null) {
+            throw new HttpFault(400, "source or type is missing; it takes ?source=…&type=…");
+        }
+        SeriesHistory history = processor
+                .history(source, type, query.limit())
+                .orElseThrow(() -> new HttpFault(404, "no series " + source + "/" + type + " is known"));
+        return Answer.json(json.bytes(out -> {
+            out.writeStartArray();
+            for (int i = 0; i < history.size(); i++) {
+                out.writeStartObject();
+                out.writeStringField("timestamp", history.time(i).toString());
+                out.writeNumberField("value", history.value(i));
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+        }));
+    }
+}

@@ -1,0 +1,92 @@
+// What is drawn on a chart beside its lines.
+
+import { color } from "./theme.js";
+
+/**
+ * Draws levels [{value, label, color}] across, spans [{from, to, color}] behind, marks [{time, label, color}] upright,
+ * and slopes [{from, to, start, end, label, color}] as straight lines. Times are in seconds.
+ */
+export function drawAnnotations(plot, { levels, marks, spans, slopes = [] }) {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  ctx.font = `${12 * ratio}px system-ui, sans-serif`;
+  ctx.lineWidth = 1.5 * ratio;
+  for (const span of spans) {
+    const left = plot.valToPos(span.from, "x", true);
+    ctx.fillStyle = `${color(span.color)}1c`;
+    ctx.fillRect(left, bbox.top, plot.valToPos(span.to, "x", true) - left, bbox.height);
+  }
+  for (const level of levels) {
+    drawLevel(ctx, bbox, plot.valToPos(level.value, "y", true), level, ratio);
+  }
+  for (const slope of slopes) {
+    line(ctx, slope.color, [5, 4], ratio, [
+      [plot.valToPos(slope.from, "x", true), plot.valToPos(slope.start, "y", true)],
+      [plot.valToPos(slope.to, "x", true), plot.valToPos(slope.end, "y", true)],
+    ]);
+  }
+  drawMarks(plot, marks, ratio);
+  ctx.restore();
+}
+
+function drawLevel(ctx, bbox, y, { label, color: name }, ratio) {
+  line(ctx, name, [6, 4], ratio, [
+    [bbox.left, y],
+    [bbox.left + bbox.width, y],
+  ]);
+  ctx.textAlign = "right";
+  ctx.textBaseline = y - bbox.top < 18 * ratio ? "top" : "bottom";
+  writing(ctx, label, bbox.left + bbox.width - 4 * ratio, y + (ctx.textBaseline === "top" ? 3 : -3) * ratio, name);
+}
+
+/** Marks stand at their times; their names step down so that neighbours can be read. */
+function drawMarks(plot, marks, ratio) {
+  const { ctx, bbox } = plot;
+  let step = 0;
+  let last = -Infinity;
+  let said = "";
+  for (const { time, label, color: name } of marks) {
+    const x = plot.valToPos(time, "x", true);
+    if (x < bbox.left - 1 || x > bbox.left + bbox.width + 1) {
+      continue;
+    }
+    line(ctx, name, [], ratio, [
+      [x, bbox.top],
+      [x, bbox.top + bbox.height],
+    ]);
+    // of neighbours with one name the first says it
+    if (label && !(label === said && x - last < 140 * ratio)) {
+      said = label;
+      step = x - last < 90 * ratio ? step + 1 : 0;
+      last = x;
+      const isRight = x > bbox.left + bbox.width * 0.8;
+      ctx.textAlign = isRight ? "right" : "left";
+      ctx.textBaseline = "top";
+      writing(ctx, label, x + (isRight ? -4 : 4) * ratio, bbox.top + (2 + (step % 6) * 15) * ratio, name);
+    }
+  }
+}
+
+function line(ctx, name, dash, ratio, points) {
+  ctx.strokeStyle = color(name);
+  ctx.setLineDash(dash.map((length) => length * ratio));
+  ctx.beginPath();
+  points.forEach(([x, y], index) => (index ? ctx.lineTo(x, y) : ctx.moveTo(x, y)));
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function writing(ctx, label, x, y, name) {
+  ctx.lineJoin = "round";
+  ctx.strokeStyle = color("panel");
+  const width = ctx.lineWidth;
+  ctx.lineWidth = width * 2.5;
+  ctx.strokeText(label, x, y);
+  ctx.lineWidth = width;
+  ctx.fillStyle = color(name);
+  ctx.fillText(label, x, y);
+}

@@ -1,0 +1,99 @@
+// The values of some series: what is kept, and then every value as it comes.
+
+import { get, query, Refused } from "./api.js";
+import { listen, live } from "./live.js";
+
+/** Values of series, bounded; `changed` is called when there are new ones. */
+export class Feed {
+  constructor(signal, { limit = 5_000, changed }) {
+    this.limit = limit;
+    this.changed = changed;
+    this.series = [];
+    this.tables = new Map();
+    this.signal = signal;
+    listen(signal, "values", (entries) => this.#take(entries));
+    listen(signal, "resumed", () => this.reload());
+    signal.addEventListener("abort", () => live.watch(this, []));
+  }
+
+  static key(series) {
+    return `${series.source}\n${series.type}`;
+  }
+
+  /** Chooses the series, and loads what is kept of those that are new. */
+  async choose(series) {
+    this.series = series;
+    const keys = new Set(series.map(Feed.key));
+    for (const key of this.tables.keys()) {
+      if (!keys.has(key)) {
+        this.tables.delete(key);
+      }
+    }
+    live.watch(this, series);
+    await Promise.all(series.filter((one) => !this.tables.has(Feed.key(one))).map((one) => this.#load(one)));
+    this.changed();
+  }
+
+  async reload() {
+    await Promise.all(this.series.map((one) => this.#load(one)));
+    this.changed();
+  }
+
+  /** Times in seconds and values of a series. */
+  table(series) {
+    return this.tables.get(Feed.key(series)) ?? [[], []];
+  }
+
+  async #load(series) {
+    const table = [[], []];
+    this.tables.set(Feed.key(series), table);
+    try {
+      const kept = await get(`/series/history${query({ ...pick(series), limit: this.limit })}`, this.signal);
+      const later = [table[0].splice(0), table[1].splice(0)];
+      for (const { timestamp, value } of kept) {
+        append(table, Date.parse(timestamp) / 1000, value, this.limit);
+      }
+      later[0].forEach((time, index) => append(table, time, later[1][index], this.limit));
+    } catch (error) {
+      // a series that has no values yet is empty; one that was left is nobody's concern
+      if (!(error instanceof Refused && error.status === 404) && error.name !== "AbortError") {
+        throw error;
+      }
+    }
+  }
+
+  #take(entries) {
+    let isNew = false;
+    for (const entry of entries) {
+      const table = this.tables.get(Feed.key(entry));
+      if (table) {
+        for (const [time, value] of entry.points) {
+          append(table, time, value, this.limit);
+        }
+        isNew = true;
+      }
+    }
+    if (isNew) {
+      this.changed();
+    }
+  }
+}
+
+function pick({ source, type }) {
+  return { source, type };
+}
+
+/** Times of a chart do not go back; what comes a second time, loaded and live, counts once. */
+function append(table, time, value, limit) {
+  const [times, values] = table;
+  const last = times[times.length - 1];
+  if (time < last || (time === last && value === values[values.length - 1])) {
+    return;
+  }
+  times.push(time);
+  values.push(value);
+  if (times.length > limit + limit / 8) {
+    times.splice(0, times.length - limit);
+    values.splice(0, values.length - limit);
+  }
+}

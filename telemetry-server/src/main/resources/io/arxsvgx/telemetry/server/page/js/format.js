@@ -1,0 +1,130 @@
+// Figures, times and durations as people read them.
+
+import { h } from "./dom.js";
+
+const LARGE = [
+  [1e12, "T"],
+  [1e9, "G"],
+  [1e6, "M"],
+  [1e4, "k"],
+];
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/** A number with about four digits, from the smallest to the largest. */
+export function number(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return "–";
+  }
+  const size = Math.abs(value);
+  if (size === 0) {
+    return "0";
+  }
+  if (size < 1e-3 || size >= 1e15) {
+    return scientific(value);
+  }
+  const divisor = LARGE.find(([from]) => size >= from * 0.99995);
+  if (divisor) {
+    const step = divisor[0] === 1e4 ? 1e3 : divisor[0];
+    return digits(value / step) + divisor[1];
+  }
+  return digits(value);
+}
+
+function digits(value) {
+  const size = Math.abs(value);
+  const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
+  return trimmed(value.toFixed(decimals)).replace("-", "−");
+}
+
+function trimmed(shown) {
+  return shown.includes(".") ? shown.replace(/\.?0+$/, "") : shown;
+}
+
+function scientific(value) {
+  const [mantissa, exponent] = value.toExponential(2).split("e");
+  const sign = exponent.startsWith("-") ? "⁻" : "";
+  const raised = [...exponent.replace(/[+-]/, "")].map((digit) => SUPERSCRIPTS[digit]).join("");
+  return `${trimmed(mantissa).replace("-", "−")}×10${sign}${raised}`;
+}
+
+/** A count in full while it is short. */
+export function count(value) {
+  return value < 1e6 ? Math.round(value).toLocaleString("en-US").replaceAll(",", " ") : number(value);
+}
+
+export function percent(share) {
+  return `${share * 100 < 10 ? trimmed((share * 100).toFixed(1)) : Math.round(share * 100)} %`;
+}
+
+/** A time span given in seconds, with its unit. */
+export function seconds(value) {
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    return "–";
+  }
+  if (value === 0) {
+    return "0 s";
+  }
+  const size = Math.abs(value);
+  if (size < 1e-3) {
+    return `${digits(value * 1e6)} µs`;
+  }
+  if (size < 1) {
+    return `${digits(value * 1e3)} ms`;
+  }
+  if (size < 60) {
+    return `${trimmed(value.toFixed(size < 10 ? 1 : 0))} s`;
+  }
+  if (size < 3600) {
+    return `${Math.floor(value / 60)} min ${Math.floor(value % 60)} s`;
+  }
+  if (size < 86400) {
+    return `${Math.floor(value / 3600)} h ${Math.floor((value % 3600) / 60)} min`;
+  }
+  return `${Math.floor(value / 86400)} d ${Math.floor((value % 86400) / 3600)} h`;
+}
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
+const DAY = new Intl.DateTimeFormat(undefined, {
+  year: "numeric",
+  month: "short",
+  day: "numeric",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hour12: false,
+});
+
+/** A moment in the local zone, with its day unless that is today. */
+export function when(iso) {
+  if (!iso) {
+    return "–";
+  }
+  const date = new Date(iso);
+  const today = date.toDateString() === new Date().toDateString();
+  return (today ? CLOCK : DAY).format(date);
+}
+
+/** A moment as an element: local, and UTC on hover. */
+export function time(iso) {
+  return iso ? h("time", { datetime: iso, title: `${new Date(iso).toISOString()} (UTC)` }, when(iso)) : h("span", {}, "–");
+}
+
+/** How long something has lasted, or lasted until it ended. */
+export function lasting(from, to) {
+  return seconds(Math.max(0, ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000));
+}
+
+export function plural(many, one, more = `${one}s`) {
+  return `${count(many)} ${many === 1 ? one : more}`;
+}
+
+/** The name of a series as people read it. */
+export function seriesName(series) {
+  return `${series.source} · ${series.type}`;
+}
+
+/** Whether a text matches a selector in which only `*` is special. */
+export function matches(selector, value) {
+  const escaped = (selector || "*").split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  return new RegExp(`^${escaped.join(".*")}$`, "s").test(value);
+}

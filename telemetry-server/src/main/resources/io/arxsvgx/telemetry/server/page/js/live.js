@@ -1,0 +1,142 @@
+// The WebSocket: comes back by itself, and tells what it brings as events.
+//
+// Events: "state" (live, connecting, lost), "alert", "dashboard", "pattern", "overview", "values", "lagged", and
+// "resumed" after a break, on which a view fetches what it missed.
+
+import { token } from "./api.js";
+
+const FIRST_DELAY = 500;
+const LONGEST_DELAY = 15_000;
+const SILENCE = 10_000;
+const CHANNELS = ["alerts", "dashboard", "patterns", "overview"];
+
+class Live extends EventTarget {
+  state = "connecting";
+  /** When the server was last heard, by Date.now(). */
+  heard = 0;
+  #socket = null;
+  #delay = FIRST_DELAY;
+  #timer = 0;
+  #watched = new Map();
+  #wasLive = false;
+
+  start() {
+    this.#open();
+    setInterval(() => this.#check(), 2_000);
+    window.addEventListener("online", () => this.retry());
+    document.addEventListener("visibilitychange", () => {
+      if (!document.hidden && this.state !== "live") {
+        this.retry();
+      }
+    });
+  }
+
+  /** Connects now rather than after the delay. */
+  retry() {
+    if (this.state !== "live") {
+      clearTimeout(this.#timer);
+      this.#delay = FIRST_DELAY;
+      this.#open();
+    }
+  }
+
+  /** Watches series for one user of them; the server sends every value of what anybody watches. */
+  watch(user, series) {
+    if (series.length) {
+      this.#watched.set(user, series);
+    } else {
+      this.#watched.delete(user);
+    }
+    this.#sendWatch();
+  }
+
+  #sendWatch() {
+    const all = new Map();
+    for (const series of [...this.#watched.values()].flat()) {
+      all.set(`${series.source}\n${series.type}`, { source: series.source, type: series.type });
+    }
+    this.#send({ type: "watch", series: [...all.values()].slice(0, 64) });
+  }
+
+  #send(message) {
+    if (this.#socket?.readyState === WebSocket.OPEN) {
+      this.#socket.send(JSON.stringify(message));
+    }
+  }
+
+  #open() {
+    this.#socket?.close();
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    const socket = new WebSocket(
+      `${scheme}://${location.host}/ws`,
+      token() ? ["telemetry", token()] : ["telemetry"],
+    );
+    this.#socket = socket;
+    socket.addEventListener("open", () => {
+      this.#delay = FIRST_DELAY;
+      this.heard = Date.now();
+      this.#send({ type: "subscribe", channels: CHANNELS });
+      if (this.#watched.size) {
+        this.#sendWatch();
+      }
+      this.#become("live");
+      if (this.#wasLive) {
+        this.dispatchEvent(new Event("resumed"));
+      }
+      this.#wasLive = true;
+    });
+    socket.addEventListener("message", (event) => {
+      this.heard = Date.now();
+      this.#take(JSON.parse(event.data));
+    });
+    socket.addEventListener("close", () => {
+      if (socket === this.#socket) {
+        this.#lost();
+      }
+    });
+  }
+
+  #take(message) {
+    if (message.type === "lagged") {
+      this.dispatchEvent(new CustomEvent("lagged", { detail: message.missed }));
+    } else if (message.type === "error") {
+      console.warn(`the server says: ${message.message}`);
+    } else if (message.data !== undefined) {
+      this.dispatchEvent(new CustomEvent(message.type, { detail: message.data }));
+    }
+  }
+
+  #lost() {
+    this.#socket = null;
+    this.#become("lost");
+    clearTimeout(this.#timer);
+    const wait = this.#delay * (0.75 + Math.random() / 2);
+    this.#timer = setTimeout(() => this.#open(), wait);
+    this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY);
+  }
+
+  /** A connection on which nothing comes is asked, and given up when it does not answer. */
+  #check() {
+    const silent = Date.now() - this.heard;
+    if (this.state === "live" && silent > SILENCE) {
+      this.#socket.close();
+      this.#lost();
+    } else if (this.state === "live" && silent > SILENCE / 2) {
+      this.#send({ type: "ping" });
+    }
+  }
+
+  #become(state) {
+    if (this.state !== state) {
+      this.state = state;
+      this.dispatchEvent(new CustomEvent("state", { detail: state }));
+    }
+  }
+}
+
+export const live = new Live();
+
+/** Listens until the given signal is aborted. */
+export function listen(signal, type, run) {
+  live.addEventListener(type, (event) => run(event.detail), { signal });
+}

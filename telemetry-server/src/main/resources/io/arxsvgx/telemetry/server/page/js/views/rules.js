@@ -1,0 +1,134 @@
+// The rules with how each is doing, and the form to add or change one.
+
+import { get, post, put, remove } from "../api.js";
+import { action, confirmed, copyButton, h, mark, notice, replace, text } from "../dom.js";
+import { count, plural, time } from "../format.js";
+import { listen } from "../live.js";
+import { describe } from "./ruletext.js";
+import { ruleForm } from "./ruleform.js";
+
+const REFRESH_MS = 3_000;
+
+/** A rule without what only the server tells. */
+export function bare(rule) {
+  const { live, ...rest } = rule;
+  return rest;
+}
+
+function livePills(rule) {
+  const { live } = rule;
+  if (!rule.enabled) {
+    return [h("span", { class: "pill" }, "disabled")];
+  }
+  return [
+    live.last_error ? h("span", { class: "pill firing" }, "error") : null,
+    live.alerts ? h("span", { class: "pill firing" }, `${count(live.alerts)} firing`) : null,
+    live.pending ? h("span", { class: "pill pending" }, `${count(live.pending)} pending`) : null,
+    live.series_matched === 0
+      ? h("span", { class: "pill quiet-rule" }, "matched nothing so far")
+      : h("span", { class: "pill good" }, plural(live.series_matched, "series", "series")),
+  ];
+}
+
+function entry(rule, reload) {
+  const { live } = rule;
+  const unknown = Object.values(live.unknown_actions ?? {});
+  return h(
+    "li",
+    { class: "rule", "data-rule": rule.rule_id },
+    h(
+      "div",
+      { class: "entry" },
+      mark(rule.severity),
+      h("a", { class: "first", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, rule.name || rule.rule_id),
+      h("span", { class: "row" }, livePills(rule)),
+      h(
+        "span",
+        { class: "second" },
+        h("span", {}, describe(rule)),
+        h("span", {}, rule.rule_id),
+        rule.actions.length ? h("span", {}, `does ${rule.actions.join(", ")}`) : null,
+        live.last_evaluated ? h("span", {}, "looked ", time(live.last_evaluated)) : null,
+      ),
+      live.last_error || unknown.length
+        ? h("span", { class: "second critical" }, live.last_error ?? `no such action: ${unknown.join(", ")}`)
+        : null,
+      h(
+        "span",
+        { class: "second doings" },
+        action(rule.enabled ? "Disable" : "Enable", { class: "quiet" }, async () => {
+          await put(`/rules/${encodeURIComponent(rule.rule_id)}`, { ...bare(rule), enabled: !rule.enabled });
+          await reload();
+        }),
+        h("a", { class: "button quiet", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, "Edit"),
+        h("a", { class: "button quiet", href: `#/alerts?text=${encodeURIComponent(rule.rule_id)}` }, "Its alerts"),
+        copyButton("Copy JSON", () => JSON.stringify(bare(rule), null, 2)),
+        action("Remove", { class: "quiet critical" }, async () => {
+          confirmed("Remove the rule", `${rule.name || rule.rule_id} is removed, and its open alerts are resolved.`, async () => {
+            await remove(`/rules/${encodeURIComponent(rule.rule_id)}`);
+            await reload();
+          });
+        }),
+      ),
+    ),
+  );
+}
+
+async function showList(root, signal) {
+  const rows = h("ul", { class: "rows" });
+  const summary = h("p", { class: "muted", role: "status" });
+  let last = "";
+  const load = async () => {
+    const rules = await get("/rules", signal);
+    const quiet = rules.filter((rule) => rule.enabled && rule.live.series_matched === 0).length;
+    text(summary, `${plural(rules.length, "rule")}${quiet ? `, ${count(quiet)} matched nothing so far` : ""}`);
+    // redrawn only when something changed, so that a focus stays where it is
+    const now = JSON.stringify(rules.map(({ live: { last_evaluated, ...live }, ...rule }) => [rule, live]));
+    if (now !== last) {
+      last = now;
+      const focused = document.activeElement;
+      const at = rows.contains(focused) ? [focused.closest("[data-rule]")?.dataset.rule, focused.textContent] : null;
+      replace(
+        rows,
+        rules.length ? rules.map((rule) => entry(rule, load)) : h("li", { class: "empty" }, "No rules yet. A rule tells when an alert fires."),
+      );
+      if (at) {
+        const row = [...rows.children].find((one) => one.dataset.rule === at[0]);
+        [...(row?.querySelectorAll("a, button") ?? [])].find((one) => one.textContent === at[1])?.focus({ preventScroll: true });
+      }
+    }
+  };
+  replace(
+    root,
+    h(
+      "div",
+      { class: "head" },
+      h("h1", {}, "Rules"),
+      h(
+        "div",
+        { class: "row" },
+        action("Reload the file", { class: "quiet" }, async () => {
+          const answer = await post("/rules/reload");
+          notice(`The file of rules was read: ${plural(answer.rules, "rule")}.`);
+          await load();
+        }),
+        h("a", { class: "button", href: "#/rules/new" }, "Add a rule"),
+      ),
+    ),
+    h("section", { class: "panel", "aria-label": "Rules" }, summary, rows),
+  );
+  const timer = setInterval(() => (document.hidden ? null : load().catch(() => {})), REFRESH_MS);
+  signal.addEventListener("abort", () => clearInterval(timer));
+  listen(signal, "resumed", () => load().catch(() => {}));
+  await load();
+}
+
+/** Shows the list, or with an id the form; until the signal is aborted. */
+export async function rulesView(root, route, signal) {
+  if (!route.id) {
+    await showList(root, signal);
+    return;
+  }
+  const rule = route.id === "new" ? null : await get(`/rules/${encodeURIComponent(route.id)}`, signal);
+  await ruleForm(root, rule ? bare(rule) : null, signal);
+}

@@ -1,0 +1,366 @@
+// Explores series: several on one chart, live, with what was found in them and the rules that watch them.
+
+import { get, getOr, query } from "../api.js";
+import { Chart, joined } from "../chart.js";
+import { copyButton, h, mark, replace, text } from "../dom.js";
+import { Feed } from "../feed.js";
+import { matches, number, plural, seriesName, time } from "../format.js";
+import { listen } from "../live.js";
+import { lineColor } from "../theme.js";
+import { describe } from "./ruletext.js";
+import { seriesPicker } from "./seriespicker.js";
+
+const SPANS = [
+  [60, "1 min"],
+  [300, "5 min"],
+  [900, "15 min"],
+  [3600, "1 h"],
+  [0, "All"],
+];
+const MOST = 8;
+const REFRESH_MS = 5_000;
+const TABLE_ROWS = 50;
+
+class Explorer {
+  constructor(route, signal) {
+    this.signal = signal;
+    this.chosen = [];
+    this.span = Number(route.query.get("span") ?? 300);
+    this.isPaused = false;
+    this.ownScales = null;
+    this.differ = false;
+    this.built = () => {};
+    this.range = null;
+    this.findings = { forecasts: [], marks: [] };
+    this.place = h("div", { class: "place" });
+    this.chips = h("div", { class: "row", "aria-label": "Series on the chart", role: "group" });
+    this.state = h("p", { class: "muted", role: "status" });
+    this.table = h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Newest values" });
+    this.rules = h("ul", { class: "rows" });
+    this.feed = new Feed(signal, { limit: 20_000, changed: () => this.draw() });
+    signal.addEventListener("abort", () => this.chart?.destroy());
+  }
+
+  has(series) {
+    return this.chosen.some((one) => Feed.key(one) === Feed.key(series));
+  }
+
+  /** Puts a series on the chart, or takes it off. */
+  async toggle(series) {
+    if (this.has(series)) {
+      this.chosen = this.chosen.filter((one) => Feed.key(one) !== Feed.key(series));
+    } else if (this.chosen.length < MOST) {
+      this.chosen = [...this.chosen, { source: series.source, type: series.type }];
+    } else {
+      text(this.state, `A chart takes ${MOST} series; take one off first.`);
+      return;
+    }
+    await this.choose(this.chosen);
+  }
+
+  async choose(series) {
+    this.chosen = series;
+    this.remember();
+    this.showChips();
+    await this.feed.choose(series);
+    this.differ = this.#differ();
+    this.build();
+    await this.find();
+  }
+
+  /** Whether the values of the series are of such different size that one scale would hide some. */
+  #differ() {
+    const sizes = this.chosen.map((series) => Math.max(...this.feed.table(series)[1].slice(-1_000).map(Math.abs))).filter((size) => size > 0 && Number.isFinite(size));
+    return Math.max(...sizes) > 30 * Math.min(...sizes);
+  }
+
+  /** Gives each series a scale of its own, or all the same. */
+  scaleEach(own) {
+    this.ownScales = own;
+    this.build();
+    this.draw();
+  }
+
+  remember() {
+    const given = this.chosen.length ? JSON.stringify(this.chosen.map((one) => [one.source, one.type])) : "";
+    history.replaceState(null, "", `#/series${query({ s: given, span: this.span === 300 ? "" : this.span })}`);
+  }
+
+  showChips() {
+    replace(
+      this.chips,
+      this.chosen.map((series, index) => {
+        const swatch = h("span", { class: "swatch" });
+        swatch.style.background = `var(--${lineColor(index)})`;
+        return h(
+          "span",
+          { class: "chip" },
+          swatch,
+          seriesName(series),
+          h("button", { type: "button", "aria-label": `Take ${seriesName(series)} off`, onclick: () => this.toggle(series) }, "×"),
+        );
+      }),
+    );
+  }
+
+  /** A new chart: uPlot's lines are fixed when it is made. */
+  build() {
+    this.chart?.destroy();
+    this.chart = null;
+    if (!this.chosen.length) {
+      replace(this.place, h("p", { class: "empty" }, "Choose a series to see its values."));
+      this.built();
+      return;
+    }
+    const lines = this.chosen.map((series, index) => ({ label: seriesName(series), color: lineColor(index) }));
+    const bands = [];
+    this.withForecast = this.findings.forecasts.filter((forecast) => this.has(forecast));
+    for (const forecast of this.withForecast) {
+      const index = this.chosen.findIndex((one) => Feed.key(one) === Feed.key(forecast));
+      const color = lineColor(index);
+      const first = lines.length;
+      lines.push(
+        { label: "forecast", color, dash: [4, 4], group: index },
+        { label: "upper", color, width: 0, group: index },
+        { label: "lower", color, width: 0, group: index },
+      );
+      bands.push({ lines: [first + 1, first + 2], color });
+    }
+    this.chart = new Chart({
+      lines,
+      bands,
+      height: 360,
+      legend: true,
+      ownScales: this.chosen.length > 1 && (this.ownScales ?? this.differ),
+      label: `Values of ${this.chosen.map(seriesName).join(", ")}`,
+      onRange: (range) => {
+        this.range = range;
+        this.draw();
+      },
+    });
+    replace(this.place, this.chart.element);
+    this.built();
+  }
+
+  draw() {
+    if (!this.chart || this.isPaused) {
+      return;
+    }
+    const tables = this.chosen.map((series) => this.feed.table(series));
+    for (const { points } of this.withForecast) {
+      tables.push([points.map((p) => p.time), points.map((p) => p.value), points.map((p) => p.upper), points.map((p) => p.lower)]);
+    }
+    const data = joined(tables);
+    this.chart.set(data);
+    const newest = data[0][data[0].length - 1] ?? 0;
+    const now = Date.now() / 1000;
+    const end = newest > now - Math.max(this.span, 60) && newest < now + 1 ? Math.max(newest, now) : newest;
+    const oldest = data[0][0] ?? 0;
+    this.chart.show(this.range ?? (this.span ? { min: end - this.span, max: end } : { min: oldest, max: Math.max(newest, oldest + 1) }));
+    this.chart.annotate({ marks: this.findings.marks });
+    this.showState(tables);
+    this.showTable();
+  }
+
+  showState(tables) {
+    const many = tables.slice(0, this.chosen.length).reduce((sum, table) => sum + table[0].length, 0);
+    text(this.state, `${plural(many, "value")}${this.isPaused ? ", paused" : ""}${this.range ? ", zoomed: double click or 0 shows all" : ""}`);
+  }
+
+  showTable() {
+    if (!this.table.closest("details").open) {
+      return;
+    }
+    const entries = this.chosen.flatMap((series) => {
+      const [times, values] = this.feed.table(series);
+      return times.slice(-TABLE_ROWS).map((at, index) => [at, series, values.slice(-TABLE_ROWS)[index]]);
+    });
+    entries.sort((a, b) => b[0] - a[0]);
+    replace(
+      this.table,
+      h(
+        "table",
+        {},
+        h("thead", {}, h("tr", {}, h("th", {}, "Time"), h("th", {}, "Series"), h("th", { class: "number" }, "Value"))),
+        h(
+          "tbody",
+          {},
+          entries
+            .slice(0, TABLE_ROWS)
+            .map(([at, series, value]) =>
+              h(
+                "tr",
+                {},
+                h("td", {}, time(new Date(at * 1000).toISOString())),
+                h("td", {}, seriesName(series)),
+                h("td", { class: "number" }, number(value)),
+              ),
+            ),
+        ),
+      ),
+    );
+  }
+
+  /** Looks for what was found in the series: alerts, anomalies, forecasts; and for the rules that watch them. */
+  async find() {
+    const [alerts, rules, analytics] = await Promise.all([
+      Promise.all([...new Set(this.chosen.map((one) => one.source))].map((source) => get(`/alerts${query({ source, limit: 200 })}`, this.signal))),
+      get("/rules", this.signal),
+      getOr("/analytics", {}),
+    ]);
+    const before = this.findings.forecasts.filter((one) => this.has(one)).length;
+    this.findings = {
+      forecasts: forecastsOf(analytics),
+      marks: [...marksOf(alerts.flat(), this), ...anomaliesOf(analytics, this)].sort((a, b) => a.time - b.time),
+    };
+    if (this.findings.forecasts.filter((one) => this.has(one)).length !== before) {
+      this.build();
+    }
+    this.showRules(rules);
+    this.draw();
+  }
+
+  showRules(rules) {
+    const watching = rules.filter((rule) =>
+      this.chosen.some((one) => (rule.parameters.field ?? one.type) === one.type && matches(rule.source, one.source)),
+    );
+    replace(
+      this.rules,
+      watching.length
+        ? watching.map((rule) =>
+            h(
+              "li",
+              {},
+              h(
+                "a",
+                { class: "entry", href: `#/rules/${encodeURIComponent(rule.rule_id)}` },
+                mark(rule.severity),
+                h("span", { class: "first" }, rule.name),
+                h("span", { class: `pill ${rule.live.alerts ? "firing" : ""}` }, rule.enabled ? plural(rule.live.alerts, "alert") : "disabled"),
+                h("span", { class: "second" }, describe(rule)),
+              ),
+            ),
+          )
+        : h("li", { class: "empty" }, this.chosen.length ? "No rule watches these series." : ""),
+    );
+  }
+}
+
+function marksOf(alerts, explorer) {
+  return alerts
+    .filter((alert) => explorer.has({ source: alert.source, type: alert.event_data.type }))
+    .map((alert) => ({
+      time: Date.parse(alert.fired_at ?? alert.starts_at) / 1000,
+      label: alert.rule_name,
+      color: alert.severity,
+    }));
+}
+
+/** Forecasts as the analytics tell them: by type, each for one series, with its band. */
+function forecastsOf(analytics) {
+  return Object.entries(analytics).flatMap(([type, found]) =>
+    (found?.forecasts ?? [])
+      .filter((forecast) => Array.isArray(forecast.points))
+      .map((forecast) => ({
+        source: forecast.source,
+        type,
+        points: forecast.points.map((p) => ({ ...p, time: Date.parse(p.timestamp) / 1000 })),
+      })),
+  );
+}
+
+function anomaliesOf(analytics, explorer) {
+  return Object.entries(analytics).flatMap(([type, found]) =>
+    (Array.isArray(found?.anomalies) ? found.anomalies : [])
+      .filter((anomaly) => anomaly.timestamp && explorer.has({ source: anomaly.source, type }))
+      .map((anomaly) => ({ time: Date.parse(anomaly.timestamp) / 1000, label: "anomaly", color: "line-4" })),
+  );
+}
+
+function chosenFrom(route) {
+  try {
+    const given = JSON.parse(route.query.get("s") ?? "[]");
+    return given.slice(0, MOST).map(([source, type]) => ({ source: String(source), type: String(type) }));
+  } catch {
+    return [];
+  }
+}
+
+/** Shows the view until the signal is aborted. */
+export async function seriesView(root, route, signal) {
+  const explorer = new Explorer(route, signal);
+  const picker = seriesPicker(signal, {
+    pick: async (series) => {
+      await explorer.toggle(series);
+      picker.show();
+    },
+    isPicked: (series) => explorer.has(series),
+  });
+  const pause = h("button", { type: "button", "aria-pressed": "false" }, "Pause");
+  pause.addEventListener("click", () => {
+    explorer.isPaused = !explorer.isPaused;
+    pause.setAttribute("aria-pressed", String(explorer.isPaused));
+    text(pause, explorer.isPaused ? "Go on" : "Pause");
+    explorer.draw();
+    if (explorer.isPaused) {
+      text(explorer.state, "Paused; values are kept and shown when you go on.");
+    }
+  });
+  const spans = SPANS.map(([seconds, label]) =>
+    h("button", { type: "button", "aria-pressed": String(seconds === explorer.span), "data-span": seconds }, label),
+  );
+  spans.forEach((button) =>
+    button.addEventListener("click", () => {
+      explorer.span = Number(button.dataset.span);
+      explorer.range = null;
+      spans.forEach((one) => one.setAttribute("aria-pressed", String(one === button)));
+      explorer.remember();
+      explorer.draw();
+    }),
+  );
+  const scales = h("button", { type: "button", "aria-pressed": "false", title: "Each series fills the height; the legend tells its values" }, "Own scales");
+  scales.addEventListener("click", () => {
+    explorer.scaleEach(scales.getAttribute("aria-pressed") !== "true");
+    explorer.built();
+  });
+  explorer.built = () => {
+    scales.setAttribute("aria-pressed", String(explorer.chart?.ownScales ?? false));
+    scales.disabled = explorer.chosen.length < 2;
+  };
+  const values = h("details", { ontoggle: () => explorer.showTable() }, h("summary", {}, "Values as a table"), explorer.table);
+  replace(
+    root,
+    h("div", { class: "head" }, h("h1", {}, "Series"), h("div", { class: "row" }, copyButton("Copy link", () => location.href))),
+    h(
+      "div",
+      { class: "explore" },
+      h("section", { class: "panel", "aria-label": "Find" }, picker.element),
+      h(
+        "div",
+        { class: "stack" },
+        h(
+          "section",
+          { class: "panel", "aria-label": "Chart" },
+          h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), h("div", { class: "row" }, scales, pause)),
+          explorer.chips,
+          explorer.place,
+          explorer.state,
+          h("p", { class: "muted hint" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all."),
+          values,
+        ),
+        h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules that watch it"), explorer.rules),
+      ),
+    ),
+  );
+  explorer.build();
+  const again = () => explorer.find().catch(() => {});
+  listen(signal, "alert", again);
+  const timer = setInterval(() => {
+    if (!document.hidden && explorer.chosen.length) {
+      again();
+    }
+  }, REFRESH_MS);
+  signal.addEventListener("abort", () => clearInterval(timer));
+  await Promise.all([picker.load(), explorer.choose(chosenFrom(route))]);
+  picker.show();
+}

@@ -1,0 +1,48 @@
+// Finds a series among many, as one types.
+
+import { get, query } from "../api.js";
+import { debounced, freshId, h, replace, text } from "../dom.js";
+import { count, number, plural, seriesName } from "../format.js";
+
+const SHOWN = 50;
+
+/** A search field with its results; `pick` is called with the series that is chosen. */
+export function seriesPicker(signal, { pick, isPicked = () => false, label = "Find a series" }) {
+  const id = freshId("find");
+  const input = h("input", { type: "search", id, placeholder: "Words of source or type", autocomplete: "off" });
+  const rows = h("ul", { class: "rows results" });
+  const summary = h("p", { class: "muted", role: "status" });
+  let found = [];
+  let latest = 0;
+  const show = () => {
+    replace(
+      rows,
+      found.map((series) =>
+        h(
+          "li",
+          {},
+          h(
+            "button",
+            { type: "button", class: "quiet result", "aria-pressed": String(isPicked(series)), onclick: () => pick(series) },
+            h("span", {}, seriesName(series)),
+            h("small", {}, number(series.last_value)),
+          ),
+        ),
+      ),
+    );
+  };
+  const load = async () => {
+    const mine = ++latest;
+    const given = await get(`/series${query({ text: input.value.trim(), limit: SHOWN + 1 })}`, signal);
+    if (mine !== latest) {
+      return;
+    }
+    found = given.slice(0, SHOWN);
+    const more = given.length > SHOWN ? `the first ${count(SHOWN)} of more` : plural(found.length, "series", "series");
+    text(summary, found.length || input.value ? more : "No series yet.");
+    show();
+  };
+  input.addEventListener("input", debounced(120, () => load().catch((error) => text(summary, error.message))));
+  const element = h("div", { class: "stack picker" }, h("div", { class: "field" }, h("label", { for: id }, label), input), summary, rows);
+  return { element, load, show, input };
+}

@@ -1,0 +1,112 @@
+// Silences: which alerts are shown but not acted on, and until when.
+
+import { get, post, Refused, remove } from "../api.js";
+import { action, field, h, openDialog, replace, select } from "../dom.js";
+import { time } from "../format.js";
+
+const SPANS = [
+  ["900", "15 minutes"],
+  ["3600", "1 hour"],
+  ["14400", "4 hours"],
+  ["86400", "1 day"],
+  ["604800", "1 week"],
+];
+const WHO = "telemetry-who";
+
+/** Who acts here, as said the last time. */
+export function whoField() {
+  const input = h("input", { required: true, autocomplete: "name", value: localStorage.getItem(WHO) ?? "", name: "who" });
+  input.addEventListener("change", () => localStorage.setItem(WHO, input.value));
+  return input;
+}
+
+/** Asks for a silence that begins now; `matchers` are set already. */
+export function openSilence(matchers, done) {
+  const names = ["rule_id", "source", "type", "severity"];
+  const controls = Object.fromEntries(
+    names.map((name) => [name, h("input", { value: matchers[name] ?? "", placeholder: "any", name })]),
+  );
+  const span = select({ name: "span" }, SPANS, "3600");
+  const who = whoField();
+  const note = h("input", { name: "note" });
+  const wrong = h("p", { class: "error", role: "alert", hidden: true });
+  openDialog("Silence alerts", (close) => {
+    const submit = async (event) => {
+      event.preventDefault();
+      const given = Object.entries(controls).filter(([, control]) => control.value.trim());
+      const now = Date.now();
+      try {
+        await post("/silences", {
+          matchers: Object.fromEntries(given.map(([name, control]) => [name, control.value.trim()])),
+          starts_at: new Date(now).toISOString(),
+          ends_at: new Date(now + Number(span.value) * 1000).toISOString(),
+          who: who.value,
+          note: note.value,
+        });
+        close();
+        done();
+      } catch (error) {
+        wrong.hidden = false;
+        wrong.textContent = error.message;
+      }
+    };
+    return h(
+      "form",
+      { class: "stack", onsubmit: submit },
+      h("p", { class: "muted" }, "Silenced alerts are still recorded and shown; their actions are held back. * stands for anything."),
+      h(
+        "div",
+        { class: "fields" },
+        field("Rule", controls.rule_id),
+        field("Source", controls.source),
+        field("Type", controls.type),
+        field("Severity", controls.severity),
+        field("For", span),
+        field("Who", who),
+      ),
+      field("Note", note),
+      wrong,
+      h("div", { class: "row" }, h("button", { class: "main" }, "Silence"), h("button", { type: "button", onclick: close }, "Cancel")),
+    );
+  });
+}
+
+/** The silences in force; hidden while there are none. */
+export function silenceList(signal) {
+  const rows = h("ul", { class: "rows" });
+  const element = h("section", { class: "panel silences", "aria-label": "Silences", hidden: true }, h("h2", {}, "Silences"), rows);
+  const load = async () => {
+    const now = Date.now();
+    const all = (await get("/silences", signal)).filter((silence) => Date.parse(silence.ends_at) > now);
+    element.hidden = !all.length;
+    replace(
+      rows,
+      all.map((silence) =>
+        h(
+          "li",
+          { class: "head" },
+          h(
+            "span",
+            {},
+            Object.entries(silence.matchers)
+              .map(([name, value]) => `${name.replace("_id", "")} ${value}`)
+              .join(", "),
+            h("small", {}, ` by ${silence.who}${silence.note ? `: ${silence.note}` : ""}, until `),
+            time(silence.ends_at),
+          ),
+          action("End now", { class: "quiet" }, async () => {
+            try {
+              await remove(`/silences/${encodeURIComponent(silence.id)}`);
+            } catch (error) {
+              if (!(error instanceof Refused && error.status === 404)) {
+                throw error;
+              }
+            }
+            await load();
+          }),
+        ),
+      ),
+    );
+  };
+  return { element, load };
+}

@@ -1,0 +1,90 @@
+// What a draft rule would have done over the recent history.
+
+import { get, query } from "../api.js";
+import { Chart } from "../chart.js";
+import { field, h, mark, replace, select, text } from "../dom.js";
+import { count, lasting, number, plural, time } from "../format.js";
+
+const SHOWN = 100;
+const VALUES = 2_000;
+
+function bySeries(alerts) {
+  const groups = new Map();
+  for (const alert of alerts) {
+    const key = JSON.stringify([alert.source, alert.event_data.type]);
+    groups.set(key, [...(groups.get(key) ?? []), alert]);
+  }
+  return [...groups].sort((a, b) => b[1].length - a[1].length);
+}
+
+function marksOf(alerts) {
+  return alerts.flatMap((alert) => [
+    { time: Date.parse(alert.fired_at ?? alert.starts_at) / 1000, label: "fires", color: alert.severity },
+    ...(alert.ends_at ? [{ time: Date.parse(alert.ends_at) / 1000, label: "", color: "ok" }] : []),
+  ]);
+}
+
+function spansOf(alerts, end) {
+  return alerts.map((alert) => ({
+    from: Date.parse(alert.starts_at) / 1000,
+    to: alert.ends_at ? Date.parse(alert.ends_at) / 1000 : end,
+    color: alert.severity,
+  }));
+}
+
+/** Shows a report in a place. */
+export async function showTrial(place, rule, report, signal) {
+  const groups = bySeries(report.alerts);
+  const over = report.from
+    ? ["over ", plural(report.events, "value"), " of ", plural(report.series, "series", "series"), ", from ", time(report.from), " to ", time(report.to)]
+    : ["there are no values of such a series yet"];
+  const verdict = h(
+    "p",
+    { class: "verdict", role: "status" },
+    h("strong", {}, `It would have fired ${plural(report.alerts_fired, "time")} `),
+    over,
+    report.truncated ? "; the newest values of each series only" : "",
+    ".",
+  );
+  const chartPlace = h("div");
+  const chooser = select({}, groups.map(([key, alerts]) => [key, `${JSON.parse(key).join(" · ")} (${count(alerts.length)})`]));
+  const draw = async () => {
+    const [key, alerts] = groups.find(([one]) => one === chooser.value);
+    const [source, type] = JSON.parse(key);
+    const kept = await get(`/series/history${query({ source, type, limit: VALUES })}`, signal);
+    const times = kept.map((one) => Date.parse(one.timestamp) / 1000);
+    const chart = new Chart({ lines: [{ label: `${source} · ${type}`, color: "accent" }], height: 240, label: `Where the draft would have fired on ${source} · ${type}` });
+    chart.set([times, kept.map((one) => one.value)]);
+    const limit = rule.condition === "threshold" ? [{ value: rule.parameters.value, label: `limit ${number(rule.parameters.value)}`, color: "critical" }] : [];
+    chart.annotate({ levels: limit, marks: marksOf(alerts), spans: spansOf(alerts, times[times.length - 1]) });
+    chartPlace.firstChild?.chart?.destroy();
+    replace(chartPlace, chart.element);
+    signal.addEventListener("abort", () => chart.destroy());
+  };
+  chooser.addEventListener("change", () => draw().catch((error) => text(verdict, error.message)));
+  const rows = h(
+    "ul",
+    { class: "rows" },
+    [...report.alerts]
+      .reverse()
+      .slice(0, SHOWN)
+      .map((alert) =>
+        h(
+          "li",
+          {},
+          h(
+            "div",
+            { class: "entry" },
+            mark(alert.severity),
+            h("span", { class: "first" }, `${alert.source} · ${alert.event_data.type}`),
+            h("span", {}, time(alert.fired_at ?? alert.starts_at)),
+            h("span", { class: "second" }, h("span", {}, alert.evidence.text), h("span", {}, `for ${lasting(alert.starts_at, alert.ends_at ?? report.to)}`)),
+          ),
+        ),
+      ),
+  );
+  replace(place, h("div", { class: "stack" }, h("h2", {}, "Trial"), verdict, groups.length ? field("Series", chooser) : null, chartPlace, rows));
+  if (groups.length) {
+    await draw();
+  }
+}

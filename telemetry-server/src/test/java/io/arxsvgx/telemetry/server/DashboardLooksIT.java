@@ -1,0 +1,232 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.options.ColorScheme;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TelemetrySeries;
+import io.arxsvgx.telemetry.pattern.DetectionContext;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.pattern.PatternDetector;
+import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every view in light and dark, wide and narrow: nothing that axe finds fault with, nothing wider than the window, and a
+ * picture of each under {@code target/screenshots} to be looked at.
+ */
+class DashboardLooksIT {
+    private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice");
+
+    /** Each view, and a text that is there once it has its data. */
+    enum View {
+        OVERVIEW("overview", "Machine overheats"),
+        ALERTS("alerts", "Machine overheats"),
+        SERIES(
+                "series?span=0&s=[[\"machine_1\",\"temperature\"],[\"machine_2\",\"temperature\"],"
+                        + "[\"machine_1\",\"vibration\"]]",
+                "Machine overheats"),
+        RULES("rules", "matched nothing so far"),
+        RULE("rules/overheats", "Rule overheats"),
+        PATTERNS("patterns", "The bearing wears"),
+        BOARDS("boards", "Machine hall"),
+        BOARD("boards/hall", "Temperatures");
+
+        final String path;
+        final String text;
+
+        View(String path, String text) {
+            this.path = path;
+            this.text = text;
+        }
+    }
+
+    private static Browser browser;
+    private ServerFixture fixture;
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void fill() {
+        TelemetryConfig.Builder config = TelemetryConfig.builder().processingInterval(Duration.ofMillis(200));
+        fixture = ServerFixture.create(config, ServerSettings.defaults(), new Wear());
+        TelemetryProcessor processor = fixture.processor;
+        processor.addAlertRule(rule("overheats", "Machine overheats", "temperature", 78, Severity.CRITICAL));
+        processor.addAlertRule(rule("shakes", "Machine shakes", "vibration", 1.2e-6, Severity.WARNING));
+        processor.addAlertRule(rule("quiet", "Nobody matches this", "humidity", 1, Severity.INFO));
+        Random noise = new Random(7);
+        Instant begin = Instant.now().minusSeconds(300);
+        for (int machine = 1; machine <= 4; machine++) {
+            TelemetrySeries heat = processor.series("machine_" + machine, "temperature");
+            TelemetrySeries shake = processor.series("machine_" + machine, "vibration");
+            TelemetrySeries cycles = processor.series("machine_" + machine, "cycles");
+            for (int i = 0; i <= 300; i++) {
+                Instant at = begin.plusSeconds(i);
+                double wear = machine == 1 && i > 220 ? (i - 220) / 5.0 : 0;
+                heat.record(62 + 3 * machine + 4 * Math.sin(i / 20.0) + noise.nextGaussian() + wear, at);
+                shake.record(1e-6 * (1 + 0.08 * noise.nextGaussian()), at);
+                cycles.record(1e12 + i * 1e8, at);
+            }
+            fixture.flush();
+        }
+        fixture.put(
+                "/boards/hall",
+                "{\"title\":\"Machine hall\",\"widgets\":["
+                        + widget("stat", "First machine", 1) + "," + widget("line", "Temperatures", 2) + ","
+                        + widget("gauge", "Load", 1) + "," + widget("top", "Hottest", 2) + ","
+                        + widget("alerts", "Alerts", 2) + "," + widget("table", "All", 4) + "]}");
+    }
+
+    @AfterEach
+    void empty() {
+        fixture.close();
+    }
+
+    private static String widget(String kind, String title, int width) {
+        String source = kind.equals("stat") || kind.equals("gauge") ? "machine_1" : "machine_*";
+        return "{\"kind\":\"" + kind + "\",\"title\":\"" + title + "\",\"width\":" + width
+                + ",\"series\":[{\"source\":\"" + source + "\",\"type\":\"temperature\"}]}";
+    }
+
+    private static AlertRule rule(String id, String name, String field, double limit, Severity severity) {
+        return AlertRule.builder(id)
+                .name(name)
+                .condition("threshold")
+                .parameter("field", field)
+                .parameter("operator", ">")
+                .parameter("value", limit)
+                .severity(severity)
+                .actions("log_alert")
+                .build();
+    }
+
+    /** Sees one bearing wear. */
+    private static final class Wear implements PatternDetector {
+        private boolean seen;
+
+        @Override
+        public String name() {
+            return "wear";
+        }
+
+        @Override
+        public void detect(DetectionContext context) {
+            context.report(new RiskAssessment(
+                    "bearing",
+                    0.62,
+                    Map.of("anomalies", 0.7, "age", 0.5),
+                    List.of("Replace it within the month"),
+                    context.now()));
+            if (!seen) {
+                seen = true;
+                context.report(bearing(context.now()));
+            }
+        }
+
+        private static FailurePattern bearing(Instant now) {
+            return new FailurePattern(
+                    "p-1",
+                    FailureType.TREND,
+                    "machine_1",
+                    "temperature",
+                    0.86,
+                    0.75,
+                    "The bearing wears: its temperature rises by 0.2 a second",
+                    now,
+                    null,
+                    List.of(62.0, 63.5, 64.0, 66.2, 69.0, 71.5, 75.0),
+                    Map.of(
+                            "component",
+                            "bearing",
+                            "method",
+                            "Mann-Kendall",
+                            "values",
+                            300,
+                            "predicted_failure_time",
+                            now.plusSeconds(5_400).toString(),
+                            "recommended_actions",
+                            List.of("Lower the load", "Replace the bearing")));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(View.class)
+    void wideAndLight(View view) {
+        check(view, "wide-light", 1280, 860, ColorScheme.LIGHT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(View.class)
+    void wideAndDark(View view) {
+        check(view, "wide-dark", 1280, 860, ColorScheme.DARK);
+    }
+
+    @ParameterizedTest
+    @EnumSource(View.class)
+    void narrowAndLight(View view) {
+        check(view, "narrow-light", 360, 740, ColorScheme.LIGHT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(View.class)
+    void narrowAndDark(View view) {
+        check(view, "narrow-dark", 360, 740, ColorScheme.DARK);
+    }
+
+    private void check(View view, String name, int width, int height, ColorScheme scheme) {
+        try (PageFixture at = new PageFixture(browser, fixture, width, height, scheme)) {
+            at.open(view.path).sees(view.text);
+            assertThat(at.page.locator("#connection")).hasText("Live");
+            if (view == View.ALERTS) {
+                at.region("List").locator("a").first().click();
+                at.region("Alert").locator("canvas").waitFor();
+            }
+            // drawn twice, so that a first frame is over
+            at.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))");
+            at.shot(view.name().toLowerCase(Locale.ROOT) + "-" + name);
+            int wide = ((Number) at.page.evaluate("document.documentElement.scrollWidth")).intValue();
+            assertThat(wide).as("width of the page").isLessThanOrEqualTo(width);
+            assertThat(new AxeBuilder(at.page).withTags(RULES).analyze().getViolations())
+                    .extracting(DashboardLooksIT::told)
+                    .isEmpty();
+            at.isQuiet();
+        }
+    }
+
+    private static String told(Rule rule) {
+        return rule.getId() + ": " + rule.getHelp() + " "
+                + rule.getNodes().stream()
+                        .map(node -> node.getTarget() + " " + node.getHtml() + " " + node.getFailureSummary())
+                        .toList();
+    }
+}

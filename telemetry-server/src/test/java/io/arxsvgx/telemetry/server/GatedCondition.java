@@ -1,0 +1,42 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rule.Parameter;
+import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A condition that waits at a gate before it evaluates anything. */
+final class GatedCondition implements ConditionProvider {
+    final CountDownLatch reached = new CountDownLatch(1);
+    final CountDownLatch open = new CountDownLatch(1);
+
+    @Override
+    public String kind() {
+        return "gated";
+    }
+
+    @Override
+    public String description() {
+        return "Waits.";
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of();
+    }
+
+    @Override
+    public SeriesEvaluator evaluator(List<AlertRule> rules) {
+        reached.countDown();
+        try {
+            open.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("it evaluates nothing");
+    }
+}

@@ -1,0 +1,103 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The page of a real server in a window of a real browser, used as a person does: by what is seen. */
+final class PageFixture implements AutoCloseable {
+    private static final Path SHOTS = Path.of("target", "screenshots");
+
+    final ServerFixture fixture;
+    final Page page;
+    private final BrowserContext window;
+    /** What the browser complained of. */
+    private final List<String> complaints = new ArrayList<>();
+
+    PageFixture(Browser browser, ServerFixture fixture) {
+        this(browser, fixture, 1280, 860, ColorScheme.LIGHT);
+    }
+
+    PageFixture(Browser browser, ServerFixture fixture, int width, int height, ColorScheme scheme) {
+        this.fixture = fixture;
+        window = browser.window(width, height, scheme);
+        page = window.newPage();
+        page.setDefaultTimeout((double) ServerFixture.LONG.toMillis());
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text() + " " + message.location());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    /** Opens a view, such as {@code alerts}, and waits for what it is called. */
+    PageFixture open(String view) {
+        page.navigate(url("#/" + view));
+        page.locator("main h1").waitFor();
+        return this;
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + fixture.server.dashboardPort() + "/" + path;
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator link(String name) {
+        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name));
+    }
+
+    Locator label(String name) {
+        return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    /** A part of the page by the name that a screen reader gives it. */
+    Locator region(String name) {
+        return page.getByRole(
+                AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG);
+    }
+
+    /** Waits until a text is seen. */
+    void sees(String text) {
+        page.getByText(text).first().waitFor();
+    }
+
+    void shot(String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(SHOTS.resolve(name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** Forgets complaints that a test has caused on purpose, such as a server that is gone. */
+    void forgive() {
+        complaints.clear();
+    }
+
+    /** Fails if the browser complained of anything. */
+    void isQuiet() {
+        assertThat(complaints).isEmpty();
+    }
+
+    @Override
+    public void close() {
+        window.close();
+        fixture.close();
+    }
+}
