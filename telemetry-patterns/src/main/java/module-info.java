@@ -1,6 +1,7 @@
 /** Failure detection: patterns, forecasts, maintenance and risk. */
 module io.arxsvgx.telemetry.patterns {
     requires transitive io.arxsvgx.telemetry;
+    requires java.management;
     requires org.jspecify;
 
     exports io.arxsvgx.telemetry.patterns;

@@ -93,7 +93,7 @@ public final class FailureDetection implements PatternDetector {
         long begin = nanoTime.getAsLong();
         long end = begin + share(context.now());
         List<Limit> limits = Limit.among(context.rules());
-        for (Track gone : series.takeUp(context.series(), begin)) {
+        for (Track gone : series.takeUp(context.series(), nanos(context.now()))) {
             ledger.forget(context, gone.source, gone.type);
             forecasts.forget(gone);
         }
@@ -143,7 +143,7 @@ public final class FailureDetection implements PatternDetector {
                 looks++;
                 SeriesView view = new SeriesView(track, state, limits);
                 look(context, close, track, view);
-                contained(() -> forecasts.update(track, state, view.regular()));
+                contained(() -> forecasts.update(track, state, view));
             }
         }
         return waiting.subList(done, waiting.size());
@@ -166,7 +166,7 @@ public final class FailureDetection implements PatternDetector {
     }
 
     private void tell(DetectionContext context, long begin, List<Track> behind) {
-        long now = nanoTime.getAsLong();
+        long now = nanos(context.now());
         long oldest = now;
         for (Track track : behind) {
             oldest = track.full == null ? oldest : Math.min(oldest, track.full.waitingSince);
@@ -181,7 +181,7 @@ public final class FailureDetection implements PatternDetector {
                 behind.size(),
                 (now - oldest) / 1e9,
                 ledger.size(),
-                progress.busyNanos() + (now - begin),
+                progress.busyNanos() + (nanoTime.getAsLong() - begin),
                 faults);
         if (!context.now().isBefore(lastReport.plus(REPORT_EVERY)) || lastReport.equals(Instant.MIN)) {
             lastReport = context.now();
@@ -189,6 +189,10 @@ public final class FailureDetection implements PatternDetector {
                     .forEach(context::report);
             context.report(name(), figures(progress));
         }
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000L + at.getNano();
     }
 
     private static Map<String, Object> figures(DetectionProgress progress) {
@@ -276,7 +280,7 @@ public final class FailureDetection implements PatternDetector {
         private int forecastSteps = 5;
         private double budget = 0.05;
         private RiskFactors riskFactors = component -> Map.of();
-        private LongSupplier nanoTime = System::nanoTime;
+        private LongSupplier nanoTime = CpuTime.ofThisThread();
 
         private Builder() {}
 

@@ -30,12 +30,13 @@ final class Forecasts {
     }
 
     /** Forecasts a series anew. */
-    void update(Track track, FullState state, RegularSeries regular) {
+    void update(Track track, FullState state, SeriesView view) {
+        RegularSeries regular = view.regular();
         state.predicted = regular;
         if (regular.size() < FEWEST) {
             return;
         }
-        Prediction prediction = forecaster.forecast(regular.values(), horizon);
+        Prediction prediction = forecaster.forecast(regular.values(), horizon, view.periods());
         state.prediction = prediction;
         series.put(track, regular);
         newest.put(track, forecast(track.source, track.type, regular, prediction));

@@ -51,13 +51,25 @@ public final class Forecaster {
      * @throws IllegalArgumentException if there is no value or no step
      */
     public Prediction forecast(double[] values, int horizon) {
+        return forecast(values, horizon, Periods.of(values, values.length));
+    }
+
+    /**
+     * Forecasts a series whose periods are known.
+     *
+     * @param values the series, oldest first, all finite
+     * @param horizon how many steps ahead, 1 or more
+     * @param periods what {@link Periods#of} found in it
+     * @return the forecast; by the last value alone where there are fewer than four
+     * @throws IllegalArgumentException if there is no value or no step
+     */
+    public Prediction forecast(double[] values, int horizon, List<Integer> periods) {
         if (values.length == 0 || horizon < 1) {
             throw new IllegalArgumentException(
                     values.length + " values and a horizon of " + horizon + "; both take 1 or more");
         }
         int held = Math.min(values.length / 3, Math.max(5 * horizon, 24));
         int fitted = values.length - held;
-        List<Integer> periods = Periods.of(values, values.length);
         Trial trial = Trial.run(methods(periods, fitted), values, fitted, horizon);
         return trial.predict(values, horizon, confidence, periods.isEmpty() ? 0 : periods.get(0));
     }

@@ -3,6 +3,8 @@
 package io.arxsvgx.telemetry.patterns.series;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 /**
  * A series put on equal steps: late values in their place, those of one step averaged, gaps bridged by a line. A gap longer
@@ -39,15 +41,7 @@ public final class RegularSeries {
         if (size == 0) {
             return new RegularSeries(new double[0], SECOND, 0, 0);
         }
-        Integer[] order = new Integer[size];
-        boolean sorted = true;
-        for (int i = 0; i < size; i++) {
-            order[i] = i;
-            sorted &= i == 0 || times[i - 1] <= times[i];
-        }
-        if (!sorted) {
-            Arrays.sort(order, (a, b) -> Long.compare(times[a], times[b]));
-        }
+        int[] order = order(times);
         long step = step(times, order);
         int begin = begin(times, order, step);
         long last = times[order[size - 1]];
@@ -67,7 +61,22 @@ public final class RegularSeries {
         return new RegularSeries(sums, step, last, measured);
     }
 
-    private static long step(long[] times, Integer[] order) {
+    /** The places of the times from the earliest to the latest. */
+    private static int[] order(long[] times) {
+        boolean sorted = true;
+        for (int i = 1; i < times.length && sorted; i++) {
+            sorted = times[i - 1] <= times[i];
+        }
+        IntStream places = IntStream.range(0, times.length);
+        return sorted
+                ? places.toArray()
+                : places.boxed()
+                        .sorted(Comparator.comparingLong(place -> times[place]))
+                        .mapToInt(Integer::intValue)
+                        .toArray();
+    }
+
+    private static long step(long[] times, int[] order) {
         long[] gaps = new long[order.length];
         int count = 0;
         for (int i = 1; i < order.length; i++) {
@@ -80,7 +89,7 @@ public final class RegularSeries {
         return count == 0 ? SECOND : gaps[count / 2];
     }
 
-    private static int begin(long[] times, Integer[] order, long step) {
+    private static int begin(long[] times, int[] order, long step) {
         for (int i = order.length - 1; i > 0; i--) {
             if (times[order[i]] - times[order[i - 1]] > LONGEST_GAP * (double) step) {
                 return i;
