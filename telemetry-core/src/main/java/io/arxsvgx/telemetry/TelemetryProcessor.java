@@ -25,6 +25,7 @@ import io.arxsvgx.telemetry.internal.SeriesPipeline;
 import io.arxsvgx.telemetry.internal.StampedSample;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
+import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
@@ -479,6 +480,16 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
+     * How the risk of a component has been assessed of late.
+     *
+     * @param component the component, mostly a source
+     * @return at most 100 assessments, newest last; none for an unknown component
+     */
+    public List<RiskAssessment> riskHistory(String component) {
+        return parts.patterns.riskHistory(component);
+    }
+
+    /**
      * The newest kept values of a series.
      *
      * @param source the source of the series
@@ -706,7 +717,8 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Adds a detector of failure patterns beside those found by the service loader.
+         * Adds a detector of failure patterns beside those found by the service loader, or in place of the one of the same
+         * class.
          *
          * @param detector the detector
          * @return this builder
@@ -761,9 +773,12 @@ public final class TelemetryProcessor implements AutoCloseable {
 
         private List<PatternDetector> detectors() {
             List<PatternDetector> all = new ArrayList<>(detectors);
-            all.addAll(Services.merge(
-                    ServiceLoader.load(PatternDetector.class),
-                    ServiceLoader.load(PatternDetector.class, TelemetryProcessor.class.getClassLoader())));
+            Services.merge(
+                            ServiceLoader.load(PatternDetector.class),
+                            ServiceLoader.load(PatternDetector.class, TelemetryProcessor.class.getClassLoader()))
+                    .stream()
+                    .filter(found -> detectors.stream().noneMatch(given -> given.getClass() == found.getClass()))
+                    .forEach(all::add);
             return all;
         }
 

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurrences how many events have breached, the one that opened it counted
  * @param evidence why it fired
  * @param labels the rule's labels
- * @param annotations the rule's annotations
+ * @param annotations the rule's annotations, and as {@code related_series} those that move with this series, if
+ *     failure detection has found any
  * @param stale true while its series has gone without events for longer than {@code staleAfter}
  * @param silenced true while a silence holds its actions back
  * @param durable false if a store that should hold it could not take it

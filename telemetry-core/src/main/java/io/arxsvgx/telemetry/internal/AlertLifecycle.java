@@ -32,6 +32,7 @@ final class AlertLifecycle {
     private final AlertBook book;
     private final AlertDelivery delivery;
     private final AlertIds ids;
+    private final PatternBook patterns;
     private final DeadlineHeap heap = new DeadlineHeap();
     private final long staleAfter;
     private final long seriesExpiry;
@@ -41,10 +42,17 @@ final class AlertLifecycle {
 
     private long before;
 
-    AlertLifecycle(AlertBook book, AlertDelivery delivery, AlertIds ids, long staleAfter, long seriesExpiry) {
+    AlertLifecycle(
+            AlertBook book,
+            AlertDelivery delivery,
+            AlertIds ids,
+            PatternBook patterns,
+            long staleAfter,
+            long seriesExpiry) {
         this.book = book;
         this.delivery = delivery;
         this.ids = ids;
+        this.patterns = patterns;
         this.staleAfter = staleAfter;
         this.seriesExpiry = seriesExpiry;
     }
@@ -458,7 +466,7 @@ final class AlertLifecycle {
                 1,
                 evidence(evaluation, 0),
                 rule.labels(),
-                rule.annotations(),
+                patterns.withRelated(series.source(), series.type(), rule.annotations()),
                 false,
                 false,
                 true,

@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class Detection {
     private final List<PatternDetector> detectors;
     private final Lane lane;
     private final SeriesRegistry registry;
+    private final RuleBook rules;
     private final PatternBook book;
     private final PatternAlerts alerts;
     private final AlertListener listener;
@@ -31,6 +33,7 @@ final class Detection {
             List<PatternDetector> detectors,
             Lane.Setup setup,
             SeriesRegistry registry,
+            RuleBook rules,
             PatternBook book,
             PatternAlerts alerts,
             AlertListener listener,
@@ -39,6 +42,7 @@ final class Detection {
         this.detectors = List.copyOf(detectors);
         this.lane = new Lane("detection", 1, setup);
         this.registry = registry;
+        this.rules = rules;
         this.book = book;
         this.alerts = alerts;
         this.listener = listener;
@@ -112,6 +116,16 @@ final class Detection {
         @Override
         public List<SeriesHistory> series() {
             return registry.all().stream().map(Histories::copy).toList();
+        }
+
+        @Override
+        public List<AlertRule> rules() {
+            return rules.list();
+        }
+
+        @Override
+        public void relate(String source, String type, String related) {
+            book.relate(source, type, related);
         }
 
         @Override

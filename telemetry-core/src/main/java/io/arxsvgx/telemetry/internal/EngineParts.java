@@ -51,17 +51,19 @@ public final class EngineParts {
         alerts = new AlertBook(settings.resolvedAlerts(), silences);
         delivery = new AlertDelivery(store, actions, subscribers, silences, log);
         AlertIds ids = new AlertIds();
-        lifecycle = new AlertLifecycle(alerts, delivery, ids, settings.staleAfter(), settings.seriesExpiry());
+        lifecycle = new AlertLifecycle(alerts, delivery, ids, patterns, settings.staleAfter(), settings.seriesExpiry());
         registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift);
         Counter conditionFaults = new Counter();
         VerdictBuffer verdicts = new VerdictBuffer();
         router = new Router(faults, conditionFaults, verdicts);
         pipeline = new SeriesPipeline(registry, lifecycle, router, verdicts, conditionFaults, decoder);
-        patternAlerts = new PatternAlerts(alerts, delivery, ids, settings.alertThreshold(), settings.patternActions());
+        patternAlerts = new PatternAlerts(
+                alerts, delivery, ids, patterns, settings.alertThreshold(), settings.patternActions());
         detection = new Detection(
                 settings.detectors(),
                 laneSetup,
                 registry,
+                rules,
                 patterns,
                 patternAlerts,
                 subscribers,

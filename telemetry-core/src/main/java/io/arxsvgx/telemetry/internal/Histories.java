@@ -14,6 +14,7 @@ final class Histories {
 
     static SeriesHistory copy(SeriesState series, int most) {
         History.Copy kept = series.copy(most);
-        return new SeriesHistory(series.source(), series.type(), kept.times, kept.values, kept.count, kept.kept);
+        return new SeriesHistory(
+                series.source(), series.type(), kept.times, kept.values, kept.count, kept.kept, series.failures);
     }
 }

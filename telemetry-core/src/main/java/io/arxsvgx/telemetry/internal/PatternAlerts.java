@@ -29,13 +29,21 @@ final class PatternAlerts {
     private final AlertBook book;
     private final AlertDelivery delivery;
     private final AlertIds ids;
+    private final PatternBook patterns;
     private final double threshold;
     private final List<String> actions;
 
-    PatternAlerts(AlertBook book, AlertDelivery delivery, AlertIds ids, double threshold, List<String> actions) {
+    PatternAlerts(
+            AlertBook book,
+            AlertDelivery delivery,
+            AlertIds ids,
+            PatternBook patterns,
+            double threshold,
+            List<String> actions) {
         this.book = book;
         this.delivery = delivery;
         this.ids = ids;
+        this.patterns = patterns;
         this.threshold = threshold;
         this.actions = actions;
     }
@@ -109,7 +117,7 @@ final class PatternAlerts {
                         Duration.ZERO,
                         pattern.description() + " (confidence " + pattern.confidence() + " > " + threshold + ")"),
                 Map.of(),
-                Map.of(),
+                patterns.withRelated(pattern.source(), pattern.type(), Map.of()),
                 false,
                 false,
                 true,

@@ -10,17 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What failure detection has found, bounded. Thread-safe. */
 public final class PatternBook {
     private static final int MOST_PATTERNS = 10_000;
     private static final int MOST_COMPONENTS = 10_000;
+    private static final int MOST_ASSESSMENTS = 100;
     private static final long RATE_WINDOW = 600_000_000_000L;
 
     private final Map<String, FailurePattern> patterns = new LinkedHashMap<>();
     private final Map<String, RiskAssessment> risks = new LinkedHashMap<>();
+    private final Map<String, ArrayDeque<RiskAssessment>> riskHistories = new LinkedHashMap<>();
     private final Map<String, Object> analytics = new TreeMap<>();
+    private final Map<String, String> related = new ConcurrentHashMap<>();
     private final ArrayDeque<Long> foundAt = new ArrayDeque<>();
     private long found;
 
@@ -43,9 +47,43 @@ public final class PatternBook {
     synchronized void note(RiskAssessment risk) {
         risks.remove(risk.component());
         risks.put(risk.component(), risk);
-        if (risks.size() > MOST_COMPONENTS) {
-            risks.remove(risks.keySet().iterator().next());
+        ArrayDeque<RiskAssessment> history = riskHistories.computeIfAbsent(risk.component(), any -> new ArrayDeque<>());
+        history.add(risk);
+        if (history.size() > MOST_ASSESSMENTS) {
+            history.remove();
         }
+        if (risks.size() > MOST_COMPONENTS) {
+            String oldest = risks.keySet().iterator().next();
+            risks.remove(oldest);
+            riskHistories.remove(oldest);
+        }
+    }
+
+    /** The assessments of a component that are kept, newest last. */
+    public synchronized List<RiskAssessment> riskHistory(String component) {
+        ArrayDeque<RiskAssessment> history = riskHistories.get(component);
+        return history == null ? List.of() : List.copyOf(history);
+    }
+
+    /** Notes which series move with one, in words; empty for none. */
+    void relate(String source, String type, String text) {
+        String key = source + "/" + type;
+        if (text.isEmpty()) {
+            related.remove(key);
+        } else if (related.containsKey(key) || related.size() < MOST_COMPONENTS) {
+            related.put(key, text);
+        }
+    }
+
+    /** Annotations with those series that move with one, if any are known. */
+    Map<String, String> withRelated(String source, String type, Map<String, String> annotations) {
+        String text = related.isEmpty() ? null : related.get(source + "/" + type);
+        if (text == null) {
+            return annotations;
+        }
+        Map<String, String> all = new LinkedHashMap<>(annotations);
+        all.putIfAbsent("related_series", text);
+        return all;
     }
 
     synchronized void note(String type, Map<String, Object> figures) {

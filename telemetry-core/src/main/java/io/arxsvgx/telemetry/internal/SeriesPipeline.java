@@ -247,6 +247,9 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         if (!status.equals(series.lastStatus)) {
             series.lastStatus = status;
         }
+        if (!status.equals(OK)) {
+            series.failures++;
+        }
         series.addWithRoom(time, value);
         if (!complete) {
             closeSwitchedOff(series);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that the loop knows of one series, from its first event until it is forgotten. Written by the loop alone; its names
- * and kept values may be read by any thread, {@code time} and {@code lastStatus} racily.
+ * and kept values may be read by any thread, {@code time}, {@code lastStatus} and {@code failures} racily.
  */
 final class SeriesState extends QuietSeries {
     private static final String OK = "OK";
@@ -19,6 +19,8 @@ final class SeriesState extends QuietSeries {
     int openAlerts;
 
     String lastStatus = "";
+    /** How many events had another status than OK. */
+    long failures;
 
     /** Of the plan's kinds those that have had an open alert or a fault here, linked. */
     @Nullable

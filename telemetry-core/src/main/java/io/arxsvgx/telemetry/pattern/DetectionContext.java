@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.pattern;
 
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,24 @@ public interface DetectionContext {
      * @return consistent copies, made when asked for
      */
     List<SeriesHistory> series();
+
+    /**
+     * The rules that are set, whose limits tell what failing means.
+     *
+     * @return a list that does not change
+     */
+    default List<AlertRule> rules() {
+        return List.of();
+    }
+
+    /**
+     * Says which series move with one, for the alerts that it will raise.
+     *
+     * @param source the source of the series
+     * @param type its type
+     * @param related the related ones in words; empty for none
+     */
+    default void relate(String source, String type, String related) {}
 
     /**
      * Reports a failure pattern: new, changed (same id), or over ({@code endsAt} set).

@@ -15,6 +15,7 @@ public final class SeriesHistory {
     private final double[] values;
     private final long count;
     private final int kept;
+    private final long failures;
 
     /**
      * Copies times and values, which are all that the series has had.
@@ -41,6 +42,23 @@ public final class SeriesHistory {
      * @throws IllegalArgumentException if the arrays differ in length
      */
     public SeriesHistory(String source, String type, long[] times, double[] values, long count, int kept) {
+        this(source, type, times, values, count, kept, 0);
+    }
+
+    /**
+     * Copies times and values.
+     *
+     * @param source the source of the series
+     * @param type the type of the series
+     * @param times the events' times, in nanoseconds since 1970-01-01T00:00Z
+     * @param values the events' values
+     * @param count as {@link #count()}
+     * @param kept as {@link #kept()}
+     * @param failures as {@link #failures()}
+     * @throws IllegalArgumentException if the arrays differ in length
+     */
+    public SeriesHistory(
+            String source, String type, long[] times, double[] values, long count, int kept, long failures) {
         if (times.length != values.length) {
             throw new IllegalArgumentException(times.length + " times, but " + values.length + " values");
         }
@@ -50,6 +68,7 @@ public final class SeriesHistory {
         this.values = values.clone();
         this.count = count;
         this.kept = kept;
+        this.failures = failures;
     }
 
     /**
@@ -96,6 +115,15 @@ public final class SeriesHistory {
      */
     public int kept() {
         return kept;
+    }
+
+    /**
+     * How many of the series' events had another status than {@code OK}.
+     *
+     * @return 0 or more; it may be ahead of the values by those that come in just now
+     */
+    public long failures() {
+        return failures;
     }
 
     /**

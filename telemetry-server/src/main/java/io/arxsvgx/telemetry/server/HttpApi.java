@@ -64,6 +64,7 @@ final class HttpApi {
         TelemetryProcessor processor = parts.processor();
         new IngestCalls(processor, settings).addTo(this);
         new StateCalls(parts).addTo(this);
+        new RiskCalls(parts).addTo(this);
         new AlertCalls(processor, json, settings.store()).addTo(this);
         new SeriesCalls(processor, json).addTo(this);
         new RuleCalls(processor, json, parts.file(), parts.saved()).addTo(this);

@@ -63,6 +63,7 @@ final class MetricsText {
         MetricSnapshots.Builder all = MetricSnapshots.builder();
         processor(processor, all);
         rules(processor.ruleStatuses(), all);
+        DetectionMetrics.add(processor.dashboard().analytics(), all);
         all.metricSnapshot(
                 gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
         store(store, all);

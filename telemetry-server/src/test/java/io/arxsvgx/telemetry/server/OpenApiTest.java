@@ -252,6 +252,7 @@ class OpenApiTest {
         get("/series/history", "");
         get("/series", "?limit=x");
         get("/analytics", "");
+        get("/risk", "");
     }
 
     private void state() {

@@ -1,0 +1,124 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.examples.bearing;
+
+import io.arxsvgx.telemetry.ManualTimeSource;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
+import io.arxsvgx.telemetry.patterns.FailureDetection;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Watches a machine through a processor whose clock is the machine's, so that days pass in seconds. The rules only set
+ * limits; that they will be crossed, and when, is what failure detection tells. Not thread-safe.
+ */
+final class Watch implements AutoCloseable {
+    static final String BEARING = "bearing";
+    /** After how many minutes the bearing is replaced for the first time. */
+    static final int MAINTENANCE = 500;
+
+    private static final int ROUND = 10;
+    private static final long LONGEST_ROUND = 5_000_000_000L;
+    private static final Instant BEGIN = Instant.parse("2026-01-05T06:00:00Z");
+
+    private final ManualTimeSource time = TimeSource.manual(BEGIN);
+    private final FailureDetection detection =
+            FailureDetection.builder().budget(1).build();
+    private final TelemetryProcessor processor = TelemetryProcessor.builder()
+            .config(TelemetryConfig.builder()
+                    .timeSource(time)
+                    .processingInterval(Duration.ofMinutes(ROUND))
+                    .build())
+            .callerDriven()
+            .detector(detection)
+            .build();
+    private final Machine machine;
+    private long rounds;
+
+    Watch(Machine machine) {
+        this.machine = machine;
+        processor.addAlertRule(limit("strong_vibration", "vibration", ">", 7.1));
+        processor.addAlertRule(limit("hot_bearing", "temperature", ">", 85));
+        processor.addAlertRule(limit("thin_oil", "pressure", "<", 2.6));
+        processor.start();
+        // the first turn, from which intervals count
+        processor.runOnce();
+    }
+
+    private static AlertRule limit(String id, String field, String operator, double value) {
+        return AlertRule.builder(id)
+                .condition("threshold")
+                .parameter(AlertRule.FIELD, field)
+                .parameter("operator", operator)
+                .parameter("value", value)
+                .severity(Severity.CRITICAL)
+                .build();
+    }
+
+    /** Runs the machine, with one maintenance, until it fails. */
+    Life untilFailure() {
+        List<Warning> warnings = new ArrayList<>();
+        while (!machine.hasFailed()) {
+            if (machine.minute() == MAINTENANCE) {
+                machine.maintain();
+            }
+            record(machine.run());
+            if (machine.minute() % ROUND == 0) {
+                awaitRound();
+                note(warnings);
+            }
+        }
+        return new Life(machine.minute(), List.copyOf(warnings));
+    }
+
+    private void record(Reading reading) {
+        time.advance(Duration.ofMinutes(1));
+        processor.series(BEARING, "temperature").record(reading.temperature());
+        processor.series(BEARING, "pressure").record(reading.pressure());
+        processor.series(BEARING, "vibration").record(reading.vibration());
+        processor.series(BEARING, "current").record(reading.current());
+        processor.runOnce();
+    }
+
+    /** Detection has a thread of its own; without this the machine would be dead before it had a look. */
+    private void awaitRound() {
+        long until = System.nanoTime() + LONGEST_ROUND;
+        while (detection.progress().rounds() == rounds && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(100_000);
+        }
+        rounds = detection.progress().rounds();
+        processor.runOnce();
+    }
+
+    private void note(List<Warning> warnings) {
+        for (MaintenanceAlert alert : detection.maintenance()) {
+            Instant failure = alert.predictedFailure();
+            if (failure != null) {
+                warnings.add(new Warning(machine.minute(), minute(failure), alert));
+                return;
+            }
+        }
+    }
+
+    private static long minute(Instant at) {
+        return Duration.between(BEGIN, at).toMinutes();
+    }
+
+    /** The processor, for what else it shows. */
+    TelemetryProcessor processor() {
+        return processor;
+    }
+
+    @Override
+    public void close() {
+        processor.close();
+    }
+}

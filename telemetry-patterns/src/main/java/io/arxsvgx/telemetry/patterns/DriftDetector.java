@@ -1,0 +1,42 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.patterns.series.Drift;
+import org.jspecify.annotations.Nullable;
+
+/** Drift: small departures that add up. */
+final class DriftDetector implements SeriesDetector {
+    @Override
+    public String name() {
+        return "drift";
+    }
+
+    @Override
+    public @Nullable Finding look(SeriesView view) {
+        Drift drift = view.state.drift;
+        double score = drift.score();
+        if (Math.abs(score) < 1) {
+            return null;
+        }
+        int values = Math.min(view.state.size(), Drift.LEARNING * 2);
+        return Finding.of(FailureType.CUMULATIVE, "cusum", values, view.span(values))
+                .points(view.state.newest(64))
+                .with("learnt_mean", drift.learntMean())
+                .with("learnt_deviation", drift.learntDeviation())
+                .with("score", score)
+                .build(
+                        1 - 0.2 / Math.abs(score),
+                        Math.min(0.79, 0.2 * Math.abs(drift.departure()) / (drift.learntDeviation() + 1e-300)),
+                        view.source
+                                + "/"
+                                + view.type
+                                + " drifts "
+                                + (score > 0 ? "up" : "down")
+                                + " from "
+                                + Figures.text(drift.learntMean())
+                                + ", now by "
+                                + Figures.text(Math.abs(drift.departure())));
+    }
+}

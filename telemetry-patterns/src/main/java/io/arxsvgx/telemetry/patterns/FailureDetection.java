@@ -1,0 +1,361 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.pattern.DetectionContext;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.Forecast;
+import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
+import io.arxsvgx.telemetry.pattern.PatternDetector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for failure patterns in all series: changes, trends, drift, wear, departures from a season, bursts, repeated
+ * breaches, failures by status, shapes that came before earlier failures, odd ones among peers. It forecasts, tells which
+ * series move together, and assesses the risk of each source. Each pattern is reported once, updated, and closed.
+ *
+ * <p>Found by the service loader with its defaults; a host that wants others gives one to the processor's builder, which
+ * then takes the place of that.
+ *
+ * <p>What each round must do costs a few microseconds for each new value. The close looks, which cost about a millisecond for
+ * a series, and the comparisons of series go on in turns, the one that has waited longest first, until the round's share of
+ * time is used up; {@link #progress} tells how far behind they are.
+ *
+ * <p>Detection is confined to the detectors' thread; the other methods are thread-safe.
+ */
+public final class FailureDetection implements PatternDetector {
+    private static final long COMPARE_EVERY = 10;
+    private static final long LEAST_BUDGET = 2_000_000;
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
+
+    private final List<SeriesDetector> quick =
+            List.of(new ChangeDetector(), new DriftDetector(), new BurstDetector(), new StatusDetector());
+    private final List<SeriesDetector> close = List.of(
+            new TrendDetector(), new SeasonDetector(), new BreachDetector(), new WearDetector(), new ShapeDetector());
+    private final double budget;
+    private final LongSupplier nanoTime;
+    private final SeriesBook series;
+    private final Forecasts forecasts;
+    private final RiskBook risks;
+    private final Ledger ledger = new Ledger();
+    private final CrossSeries cross = new CrossSeries();
+    private final Together together = new Together();
+    private volatile DetectionProgress progress = new DetectionProgress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private volatile List<FailurePattern> lasting = List.of();
+    private @Nullable Instant lastRound;
+    private Instant lastReport = Instant.MIN;
+    private long looks;
+    private long faults;
+    private @Nullable RuntimeException fault;
+
+    /** With its defaults. */
+    public FailureDetection() {
+        this(builder());
+    }
+
+    private FailureDetection(Builder builder) {
+        budget = builder.budget;
+        nanoTime = builder.nanoTime;
+        series = new SeriesBook(builder.fullSeries);
+        forecasts = new Forecasts(builder.forecastSteps);
+        risks = new RiskBook(builder.riskFactors);
+    }
+
+    /**
+     * Begins one with other settings than the defaults.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    @Override
+    public String name() {
+        return "failure_detection";
+    }
+
+    @Override
+    public void detect(DetectionContext context) {
+        long begin = nanoTime.getAsLong();
+        long end = begin + share(context.now());
+        List<Limit> limits = Limit.among(context.rules());
+        for (Track gone : series.takeUp(context.series(), nanos(context.now()))) {
+            ledger.forget(context, gone.source, gone.type);
+            forecasts.forget(gone);
+        }
+        for (Track track : series.all()) {
+            FullState state = track.full;
+            if (state != null && state.unseen > 0) {
+                look(context, quick, track, new SeriesView(track, state, limits));
+            }
+        }
+        contained(() -> together.look(context, ledger, series.all()));
+        List<Track> behind = lookClosely(context, limits, end);
+        contained(() -> cross.goOn(context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
+        lasting = List.copyOf(ledger.patterns());
+        contained(() -> risks.assess(context, series.all(), lasting));
+        tell(context, begin, behind);
+        RuntimeException thrown = fault;
+        fault = null;
+        if (thrown != null) {
+            throw thrown;
+        }
+    }
+
+    /** How much time this round may take for what can wait. */
+    private long share(Instant now) {
+        Instant before = lastRound;
+        lastRound = now;
+        Duration since = before == null || before.isAfter(now) ? Duration.ofSeconds(1) : Duration.between(before, now);
+        Duration bounded = since.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : since;
+        return Math.max(LEAST_BUDGET, (long) (budget * bounded.toNanos()));
+    }
+
+    /** Looks closely at one series after the other, while there is time; answers those that must wait. */
+    private List<Track> lookClosely(DetectionContext context, List<Limit> limits, long end) {
+        List<Track> waiting = new ArrayList<>();
+        for (Track track : series.all()) {
+            if (track.full != null && track.full.unseen > 0) {
+                waiting.add(track);
+            }
+        }
+        waiting.sort(Comparator.comparingLong(track -> track.full == null ? 0 : track.full.waitingSince));
+        int done = 0;
+        while (done < waiting.size() && (done == 0 || nanoTime.getAsLong() - end < 0)) {
+            Track track = waiting.get(done++);
+            FullState state = track.full;
+            if (state != null) {
+                state.unseen = 0;
+                looks++;
+                SeriesView view = new SeriesView(track, state, limits);
+                look(context, close, track, view);
+                contained(() -> forecasts.update(track, state, view));
+            }
+        }
+        return waiting.subList(done, waiting.size());
+    }
+
+    private void look(DetectionContext context, List<SeriesDetector> detectors, Track track, SeriesView view) {
+        for (SeriesDetector detector : detectors) {
+            contained(() -> ledger.note(context, detector.name(), track.source, track.type, detector.look(view)));
+        }
+    }
+
+    /** One that fails harms no other; the round's first fault is thrown at its end, to be counted and logged. */
+    private void contained(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            faults++;
+            fault = fault == null ? e : fault;
+        }
+    }
+
+    private void tell(DetectionContext context, long begin, List<Track> behind) {
+        long now = nanos(context.now());
+        long oldest = now;
+        for (Track track : behind) {
+            oldest = track.full == null ? oldest : Math.min(oldest, track.full.waitingSince);
+        }
+        progress = new DetectionProgress(
+                progress.rounds() + 1,
+                series.size(),
+                series.full(),
+                series.values(),
+                series.missed(),
+                looks,
+                behind.size(),
+                (now - oldest) / 1e9,
+                ledger.size(),
+                progress.busyNanos() + (nanoTime.getAsLong() - begin),
+                faults);
+        if (!context.now().isBefore(lastReport.plus(REPORT_EVERY)) || lastReport.equals(Instant.MIN)) {
+            lastReport = context.now();
+            AnalyticsReport.of(series.all(), forecasts.all(), cross.pairs(), cross.peers(), lasting)
+                    .forEach(context::report);
+            context.report(name(), figures(progress));
+        }
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000L + at.getNano();
+    }
+
+    private static Map<String, Object> figures(DetectionProgress progress) {
+        return Map.of(
+                "rounds", progress.rounds(),
+                "series", progress.series(),
+                "full_series", progress.fullSeries(),
+                "values", progress.values(),
+                "missed_values", progress.missedValues(),
+                "looks", progress.looks(),
+                "behind_series", progress.behindSeries(),
+                "behind_seconds", progress.behindSeconds(),
+                "open_patterns", progress.openPatterns(),
+                "busy_seconds", progress.busyNanos() / 1e9);
+    }
+
+    /**
+     * How far it has come, and how far it is behind.
+     *
+     * @return figures as of the end of the last round
+     */
+    public DetectionProgress progress() {
+        return progress;
+    }
+
+    /**
+     * The newest forecasts.
+     *
+     * @return one for each series with full state that has been looked at closely
+     */
+    public Collection<Forecast> forecasts() {
+        return forecasts.all().values();
+    }
+
+    /**
+     * Forecasts one series further ahead, on the caller's thread.
+     *
+     * @param source the source of the series
+     * @param type the type of the series
+     * @param steps how many steps, 1 to 1,000
+     * @return the forecast from the values as of its last close look; empty if there was none
+     * @throws IllegalArgumentException if {@code steps} is out of range
+     */
+    public Optional<Forecast> forecast(String source, String type, int steps) {
+        return forecasts.find(source, type, steps);
+    }
+
+    /**
+     * The components that want maintenance.
+     *
+     * @return one alert for each series that is to cross a limit, soonest first
+     */
+    public List<MaintenanceAlert> maintenance() {
+        return lasting.stream()
+                .filter(pattern -> pattern.metadata().containsKey(WearDetector.FAILURE))
+                .map(FailureDetection::maintenance)
+                .sorted(Comparator.comparing(
+                        MaintenanceAlert::predictedFailure, Comparator.nullsLast(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private static MaintenanceAlert maintenance(FailurePattern pattern) {
+        Map<String, Object> metadata = pattern.metadata();
+        List<String> actions = metadata.get(WearDetector.ACTIONS) instanceof List<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : List.of();
+        return new MaintenanceAlert(
+                pattern.source(),
+                MaintenanceAlert.Level.valueOf(
+                        String.valueOf(metadata.get(WearDetector.LEVEL)).toUpperCase(Locale.ROOT)),
+                Instant.parse(String.valueOf(metadata.get(WearDetector.FAILURE))),
+                pattern.confidence(),
+                metadata.get(WearDetector.RISK) instanceof Number risk ? risk.doubleValue() : 0,
+                pattern.description(),
+                actions,
+                pattern.timestamp());
+    }
+
+    /** Settings of failure detection. Not thread-safe. */
+    public static final class Builder {
+        private static final int MOST_SERIES = 100_000;
+        private static final int MOST_STEPS = 100;
+
+        private int fullSeries = 1_000;
+        private int forecastSteps = 5;
+        private double budget = 0.05;
+        private RiskFactors riskFactors = component -> Map.of();
+        private LongSupplier nanoTime = CpuTime.ofThisThread();
+
+        private Builder() {}
+
+        /**
+         * Sets how many of the most active series have full state, about 48 KiB each; the others have about 100 bytes, and
+         * nothing is found in them.
+         *
+         * @param value 1 to 100,000; 1,000 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder fullSeries(int value) {
+            fullSeries = within("fullSeries", value, MOST_SERIES);
+            return this;
+        }
+
+        /**
+         * Sets how far each series is forecast.
+         *
+         * @param value 1 to 100 steps; 5 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder forecastSteps(int value) {
+            forecastSteps = within("forecastSteps", value, MOST_STEPS);
+            return this;
+        }
+
+        /**
+         * Sets how much of one core what can wait may take.
+         *
+         * @param share more than 0, at most 1; 0.05 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder budget(double share) {
+            if (!(share > 0 && share <= 1)) {
+                throw new IllegalArgumentException("budget is " + share + "; it takes more than 0, at most 1");
+            }
+            budget = share;
+            return this;
+        }
+
+        /**
+         * Sets what the host knows of the risk of components.
+         *
+         * @param value nothing by default
+         * @return this builder
+         */
+        public Builder riskFactors(RiskFactors value) {
+            riskFactors = requireNonNull(value, "riskFactors");
+            return this;
+        }
+
+        /** Sets the clock that the budget is held against. */
+        Builder nanoTime(LongSupplier value) {
+            nanoTime = value;
+            return this;
+        }
+
+        private static int within(String what, int value, int most) {
+            if (value < 1 || value > most) {
+                throw new IllegalArgumentException(
+                        what + " is " + value + "; it takes a whole number from 1 to " + most);
+            }
+            return value;
+        }
+
+        /**
+         * Makes the detector.
+         *
+         * @return failure detection that has seen nothing yet; for one processor
+         */
+        public FailureDetection build() {
+            return new FailureDetection(this);
+        }
+    }
+}

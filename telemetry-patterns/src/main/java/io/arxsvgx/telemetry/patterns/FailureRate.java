@@ -1,0 +1,60 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+/**
+ * Compares how many of the newest events failed, by their status, with how many did before. The share of the past forgets.
+ * Not thread-safe.
+ */
+final class FailureRate {
+    private static final double SCORE = 4;
+    private static final int FEWEST_EVENTS = 10;
+    private static final int FEWEST_FAILURES = 3;
+    private static final double MEMORY = 1_000;
+    private static final double RECENT = 30;
+
+    private double pastEvents = 50;
+    private double pastFailures = 0.5;
+    private double events;
+    private double failures;
+
+    /** Takes what has come since the last call. */
+    void next(long newEvents, long newFailures) {
+        events += newEvents;
+        failures += Math.min(newEvents, newFailures);
+        double surplus = events - Math.max(RECENT, (double) newEvents);
+        if (surplus > 0) {
+            // what leaves the recent part is past
+            double share = surplus / events;
+            double failed = isHigh() ? Math.min(failures * share, surplus * past()) : failures * share;
+            pastEvents += surplus;
+            pastFailures += failed;
+            failures -= failures * share;
+            events -= surplus;
+            double forgotten = Math.min(1, MEMORY / pastEvents);
+            pastEvents *= forgotten;
+            pastFailures *= forgotten;
+        }
+    }
+
+    double past() {
+        return pastFailures / pastEvents;
+    }
+
+    double recent() {
+        return events > 0 ? failures / events : 0;
+    }
+
+    int events() {
+        return (int) Math.round(events);
+    }
+
+    double score() {
+        double expected = events * past();
+        return (failures - expected) / Math.sqrt(expected * (1 - past()) + 0.25);
+    }
+
+    boolean isHigh() {
+        return events >= FEWEST_EVENTS && failures >= FEWEST_FAILURES && score() > SCORE;
+    }
+}

@@ -1,0 +1,185 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Series of one type from several sources: clusters of those alike in shape, and the odd one among peers, which lies far from
+ * their levels, or has another shape while most are alike. Clusters are linked by correlation: Sibson, Computer Journal 16
+ * (1973). Levels are far by the median of distances from the median: Rousseeuw and Croux, JASA 88 (1993).
+ */
+final class Peers {
+    private static final int FEWEST = 4;
+    private static final int MOST = 50;
+    private static final double ALIKE = 0.7;
+    private static final double MAJORITY = 0.6;
+    private static final double FAR = 6;
+
+    /** The clusters of a type, largest first, and the odd ones with what is odd. */
+    record Result(String type, List<List<Track>> clusters, Map<Track, Finding> odd) {}
+
+    private Peers() {}
+
+    /** What there is to say of each type that has enough peers. */
+    static List<Result> among(Grid grid) {
+        Map<String, List<Integer>> byType = new LinkedHashMap<>();
+        for (int i = 0; i < grid.size(); i++) {
+            byType.computeIfAbsent(grid.tracks.get(i).type, any -> new ArrayList<>())
+                    .add(i);
+        }
+        List<Result> results = new ArrayList<>();
+        byType.forEach((type, rows) -> {
+            if (rows.size() >= FEWEST) {
+                results.add(of(type, grid, rows.subList(0, Math.min(MOST, rows.size()))));
+            }
+        });
+        return results;
+    }
+
+    private static Result of(String type, Grid grid, List<Integer> rows) {
+        List<List<Integer>> clusters = clusters(grid, rows);
+        Map<Track, Finding> odd = new LinkedHashMap<>();
+        List<Integer> most = clusters.get(0);
+        double[] means = rows.stream()
+                .mapToDouble(row -> Scatter.mean(grid.levels.get(row)))
+                .toArray();
+        double middle = median(means);
+        double spread =
+                median(Arrays.stream(means).map(mean -> Math.abs(mean - middle)).toArray());
+        double scatter = median(rows.stream()
+                .mapToDouble(row -> Scatter.deviation(grid.levels.get(row)))
+                .toArray());
+        double usual = 1.4826 * spread + 0.5 * scatter;
+        for (int i = 0; i < rows.size(); i++) {
+            Finding finding = null;
+            double score = usual > 0 ? Math.abs(means[i] - middle) / usual : 0;
+            if (score > FAR) {
+                finding = level(grid, rows.get(i), rows.size(), means[i], middle, score);
+            } else if (most.size() >= FEWEST - 1
+                    && most.size() >= MAJORITY * rows.size()
+                    && !most.contains(rows.get(i))
+                    && clusterOf(clusters, rows.get(i)).size() == 1) {
+                finding = shape(grid, rows.get(i), rows.size(), most.size());
+            }
+            if (finding != null) {
+                odd.put(grid.tracks.get(rows.get(i)), finding);
+            }
+        }
+        List<List<Track>> tracks = clusters.stream()
+                .map(cluster -> cluster.stream().map(grid.tracks::get).toList())
+                .toList();
+        return new Result(type, tracks, odd);
+    }
+
+    private static List<Integer> clusterOf(List<List<Integer>> clusters, Integer row) {
+        return clusters.stream()
+                .filter(cluster -> cluster.contains(row))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<List<Integer>> clusters(Grid grid, List<Integer> rows) {
+        Map<Integer, double[]> units = new LinkedHashMap<>();
+        rows.forEach(row -> units.put(row, Grid.unit(grid.levels.get(row))));
+        List<Integer> left = new ArrayList<>(rows);
+        List<List<Integer>> clusters = new ArrayList<>();
+        while (!left.isEmpty()) {
+            List<Integer> cluster = new ArrayList<>();
+            Deque<Integer> reached = new ArrayDeque<>();
+            reached.add(left.remove(0));
+            for (Integer row = reached.poll(); row != null; row = reached.poll()) {
+                cluster.add(row);
+                double[] unit = units.getOrDefault(row, new double[0]);
+                left.removeIf(other -> {
+                    boolean alike = dot(unit, units.getOrDefault(other, new double[0])) > ALIKE;
+                    if (alike) {
+                        reached.add(other);
+                    }
+                    return alike;
+                });
+            }
+            clusters.add(cluster);
+        }
+        clusters.sort((a, b) -> b.size() - a.size());
+        return clusters;
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < Math.min(a.length, b.length); i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static Finding level(Grid grid, int row, int peers, double mean, double middle, double score) {
+        Track track = grid.tracks.get(row);
+        return finding(grid, row, peers, "distance from the median of peers")
+                .with("peer_median", middle)
+                .with("score", Math.min(score, 1e6))
+                .build(
+                        1 - 0.6 / score,
+                        Math.min(0.79, 0.3 + score / 100),
+                        track.source
+                                + "/"
+                                + track.type
+                                + " lies at "
+                                + Figures.text(mean)
+                                + ", its "
+                                + (peers - 1)
+                                + " peers about "
+                                + Figures.text(middle));
+    }
+
+    private static Finding shape(Grid grid, int row, int peers, int alike) {
+        Track track = grid.tracks.get(row);
+        return finding(grid, row, peers, "single-linkage clusters by correlation")
+                .with("peers_alike", alike)
+                .build(
+                        0.9 * alike / peers,
+                        0.4,
+                        track.source
+                                + "/"
+                                + track.type
+                                + " goes its own way, while "
+                                + alike
+                                + " of "
+                                + peers
+                                + " peers move alike");
+    }
+
+    private static Finding.Builder finding(Grid grid, int row, int peers, String method) {
+        return Finding.of(FailureType.ANOMALY, method, Grid.WIDTH, Duration.ofNanos((Grid.WIDTH - 1) * grid.step))
+                .points(grid.levels.get(row))
+                .with("peers", peers);
+    }
+
+    /** A cluster's sources, for people. */
+    static List<String> sources(List<Track> cluster) {
+        return cluster.stream().map(track -> track.source).toList();
+    }
+
+    /** The result for a type, or null. */
+    static @Nullable Result find(List<Result> results, String type) {
+        return results.stream()
+                .filter(result -> result.type.equals(type))
+                .findFirst()
+                .orElse(null);
+    }
+}

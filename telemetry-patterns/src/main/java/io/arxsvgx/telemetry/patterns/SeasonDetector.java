@@ -1,0 +1,73 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.patterns.series.SeasonalMeans;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Departures of the newest values from a season that was strong before. */
+final class SeasonDetector implements SeriesDetector {
+    private static final double STRONG = 0.6;
+    private static final double FAR = 5;
+    private static final int NEWEST = 5;
+
+    @Override
+    public String name() {
+        return "seasonal";
+    }
+
+    @Override
+    public @Nullable Finding look(SeriesView view) {
+        double[] values = view.regular().values();
+        if (view.periods().isEmpty() || values.length < 4 * NEWEST) {
+            return null;
+        }
+        int period = view.periods().get(view.periods().size() - 1);
+        int past = values.length - NEWEST;
+        double[] season = SeasonalMeans.of(values, past, period);
+        double strength = strength(values, past, season);
+        double[] rest = new double[values.length];
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = values[i] - season[i % season.length];
+        }
+        double[] before = Arrays.copyOfRange(rest, Math.max(0, past - 3 * period), past);
+        double usual = Scatter.deviation(before);
+        double departure = Scatter.mean(Arrays.copyOfRange(rest, past, rest.length)) - Scatter.mean(before);
+        if (strength < STRONG || !(Math.abs(departure) > FAR * usual)) {
+            return null;
+        }
+        double score = Math.abs(departure) / (usual + 1e-300);
+        Duration length = Duration.ofNanos(period * view.regular().stepNanos());
+        return Finding.of(FailureType.SEASONAL, "classical decomposition", values.length, view.span(values.length))
+                .points(values)
+                .with("period_seconds", length.toNanos() / 1e9)
+                .with("strength", strength)
+                .with("departure", departure)
+                .with("score", Math.min(score, 1e6))
+                .build(
+                        strength * (1 - 1 / score),
+                        Math.min(0.79, 0.05 * score),
+                        view.source
+                                + "/"
+                                + view.type
+                                + " departs by "
+                                + Figures.text(departure)
+                                + " from its season of "
+                                + Figures.text(length));
+    }
+
+    /** The share of the scatter that the season tells, 0 to 1. */
+    static double strength(double[] values, int end, double[] season) {
+        double[] with = Arrays.copyOf(values, end);
+        double[] without = new double[end];
+        for (int i = 0; i < end; i++) {
+            without[i] = values[i] - season[i % season.length];
+        }
+        double all = Scatter.aboutLine(with);
+        double rest = Scatter.aboutLine(without);
+        return all > 0 ? Math.max(0, 1 - rest * rest / (all * all)) : 0;
+    }
+}

@@ -1,0 +1,101 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The series there are; the more active ones have full state. Confined to the detectors' thread. */
+final class SeriesBook {
+    private static final int REBALANCE = 30;
+    private static final int SWAPS = 20;
+
+    private final int mostFull;
+    private final Map<String, Track> tracks = new LinkedHashMap<>();
+    private long round;
+    private int full;
+    private long values;
+    private long missed;
+
+    SeriesBook(int mostFull) {
+        this.mostFull = mostFull;
+    }
+
+    /** Takes up what is new; answers the series that are no more. */
+    List<Track> takeUp(List<SeriesHistory> histories, long now) {
+        round++;
+        for (SeriesHistory history : histories) {
+            String key = history.source() + '\n' + history.type();
+            Track track = tracks.computeIfAbsent(key, any -> new Track(history.source(), history.type()));
+            if (track.full == null && full < mostFull) {
+                track.full = new FullState();
+                full++;
+            }
+            track.round = round;
+            long before = track.count;
+            missed += track.takeUp(history, now);
+            values += Math.max(0, track.count - before);
+        }
+        List<Track> gone = new ArrayList<>();
+        for (Iterator<Track> all = tracks.values().iterator(); all.hasNext(); ) {
+            Track track = all.next();
+            if (track.round != round) {
+                all.remove();
+                gone.add(track);
+                full -= track.full == null ? 0 : 1;
+            }
+        }
+        if (round % REBALANCE == 0 && tracks.size() > full) {
+            rebalance(gone);
+        }
+        return gone;
+    }
+
+    /** Gives full state to a few that are far more active than some that have it; adds those that lose it. */
+    private void rebalance(List<Track> demoted) {
+        Comparator<Track> byActivity = Comparator.comparingDouble(track -> track.activity);
+        List<Track> least = tracks.values().stream()
+                .filter(track -> track.full != null)
+                .sorted(byActivity)
+                .limit(SWAPS)
+                .toList();
+        List<Track> most = tracks.values().stream()
+                .filter(track -> track.full == null)
+                .sorted(byActivity.reversed())
+                .limit(SWAPS)
+                .toList();
+        for (int i = 0; i < Math.min(least.size(), most.size()); i++) {
+            if (most.get(i).activity > 2 * least.get(i).activity) {
+                least.get(i).full = null;
+                most.get(i).full = new FullState();
+                demoted.add(least.get(i));
+            }
+        }
+    }
+
+    Collection<Track> all() {
+        return tracks.values();
+    }
+
+    int size() {
+        return tracks.size();
+    }
+
+    int full() {
+        return full;
+    }
+
+    long values() {
+        return values;
+    }
+
+    long missed() {
+        return missed;
+    }
+}

@@ -1,0 +1,96 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shape that was seen before an earlier failure, coming again. A failure is the beginning of a breach of a limit. How sure
+ * it is depends on how rarely the shape came elsewhere.
+ */
+final class ShapeDetector implements SeriesDetector {
+    private static final double ALIKE = 0.9;
+    private static final double LEAST = 0.5;
+
+    @Override
+    public String name() {
+        return "precursor";
+    }
+
+    @Override
+    public @Nullable Finding look(SeriesView view) {
+        double[] values = view.state.values();
+        Shapes shapes = view.state.shapes;
+        long first = view.state.changes.count() - values.length;
+        boolean breached = false;
+        for (Limit limit : view.limits) {
+            List<Integer> starts = BreachDetector.starts(limit, values, 1);
+            for (int start : starts) {
+                shapes.note(first + start, values, start);
+            }
+            breached |= values.length > 0 && limit.isBreachedBy(values[values.length - 1]);
+        }
+        if (breached || shapes.all().isEmpty() || values.length < 4 * Shapes.LENGTH) {
+            return null;
+        }
+        return best(view, values, shapes, first);
+    }
+
+    private static @Nullable Finding best(SeriesView view, double[] values, Shapes shapes, long first) {
+        double[] found = null;
+        double most = ALIKE;
+        for (double[] shape : shapes.all()) {
+            // the newest stretch, or one that ended a few values ago
+            for (int end = values.length; end > values.length - Shapes.LEAD / 2; end--) {
+                int begin = end - Shapes.LENGTH;
+                double alike = first + begin > shapes.noted() ? Shapes.alike(shape, values, begin) : 0;
+                if (alike > most) {
+                    most = alike;
+                    found = shape;
+                }
+            }
+        }
+        if (found == null) {
+            return null;
+        }
+        int elsewhere = elsewhere(found, values);
+        double confidence = most * (1 - elsewhere / (elsewhere + 2.0));
+        if (confidence < LEAST) {
+            return null;
+        }
+        return Finding.of(
+                        FailureType.PATTERN,
+                        "correlation with stretches before failures",
+                        values.length,
+                        view.span(values.length))
+                .points(view.state.newest(Shapes.LENGTH))
+                .with("correlation", most)
+                .with("failures_seen", shapes.all().size())
+                .with("seen_elsewhere", elsewhere)
+                .with("lead_values", Shapes.LEAD)
+                .build(
+                        confidence,
+                        0.6,
+                        view.source
+                                + "/"
+                                + view.type
+                                + " looks as it did "
+                                + Shapes.LEAD
+                                + " values before an earlier failure");
+    }
+
+    /** How many stretches look like the shape, apart from itself and the newest. */
+    private static int elsewhere(double[] shape, double[] values) {
+        int count = 0;
+        for (int begin = 0; begin < values.length - 2 * Shapes.LENGTH; begin++) {
+            double alike = Shapes.alike(shape, values, begin);
+            if (alike > ALIKE) {
+                count += alike < 0.9999 ? 1 : 0;
+                begin += Shapes.LENGTH / 2;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,65 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.DetectionContext;
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.patterns.series.Outliers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Several series of one source with unusual values at the same time. Confined to the detectors' thread. */
+final class Together {
+    private static final String NAME = "together";
+    private static final int FEWEST = 3;
+
+    private Set<String> open = new HashSet<>();
+
+    private static final class Count {
+        int all;
+        final List<String> unusual = new ArrayList<>();
+    }
+
+    void look(DetectionContext context, Ledger ledger, Collection<Track> tracks) {
+        Map<String, Count> counts = new HashMap<>();
+        for (Track track : tracks) {
+            if (track.full != null) {
+                Count count = counts.computeIfAbsent(track.source, any -> new Count());
+                count.all++;
+                if (track.full.outliers.ofLate() > 0) {
+                    count.unusual.add(track.type);
+                }
+            }
+        }
+        Set<String> found = new HashSet<>();
+        counts.forEach((source, count) -> {
+            Finding finding = finding(source, count);
+            if (finding != null || open.contains(source)) {
+                ledger.note(context, NAME, source, "", finding);
+                found.add(source);
+            }
+        });
+        found.removeIf(source -> finding(source, counts.getOrDefault(source, new Count())) == null);
+        open = found;
+    }
+
+    private static @Nullable Finding finding(String source, Count count) {
+        int unusual = count.unusual.size();
+        if (unusual < FEWEST || 2 * unusual < count.all) {
+            return null;
+        }
+        return Finding.of(FailureType.ANOMALY, "ewma score in several series", unusual * Outliers.WINDOW, Duration.ZERO)
+                .with("types", count.unusual)
+                .build(
+                        1 - Math.pow(0.4, unusual),
+                        Math.min(0.79, 0.3 + 0.1 * unusual),
+                        unusual + " of the " + count.all + " series of " + source + " are unusual at once");
+    }
+}

@@ -1,0 +1,65 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one series: a few numbers for any, all of it for the more active. Confined to the detectors' thread. */
+final class Track {
+    private static final double FORGETTING = 0.05;
+
+    final String source;
+    final String type;
+    /** Events taken up, those missed included. */
+    long count;
+
+    private long failures;
+    /** Events a round, forgetting. */
+    double activity;
+
+    long round;
+    double mean;
+    double variance;
+
+    @Nullable
+    FullState full;
+
+    Track(String source, String type) {
+        this.source = source;
+        this.type = type;
+    }
+
+    /** Takes up what is new; answers how many events were missed. */
+    long takeUp(SeriesHistory history, long now) {
+        if (history.count() < count) {
+            count = 0;
+            failures = 0;
+        }
+        long fresh = history.count() - count;
+        int have = (int) Math.min(fresh, history.size());
+        FullState state = full;
+        if (state != null && state.unseen == 0 && have > 0) {
+            state.waitingSince = now;
+        }
+        for (int i = history.size() - have; i < history.size(); i++) {
+            double value = history.value(i);
+            if (Double.isFinite(value)) {
+                double off = value - mean;
+                double share = count == 0 && i == history.size() - have ? 1 : FORGETTING;
+                mean += share * off;
+                variance = (1 - share) * (variance + share * off * off);
+                if (state != null) {
+                    state.add(history.timeNanos(i), value);
+                }
+            }
+        }
+        if (state != null) {
+            state.failures.next(fresh, Math.max(0, history.failures() - failures));
+        }
+        failures = history.failures();
+        count = history.count();
+        activity += FORGETTING * (fresh - activity);
+        return fresh - have;
+    }
+}

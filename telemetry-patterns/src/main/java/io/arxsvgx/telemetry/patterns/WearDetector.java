@@ -1,0 +1,137 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.pattern.MaintenanceAlert.Level;
+import io.arxsvgx.telemetry.patterns.series.Crossing;
+import io.arxsvgx.telemetry.patterns.series.TimeToLimit;
+import io.arxsvgx.telemetry.patterns.series.Trend;
+import io.arxsvgx.telemetry.patterns.series.TrendTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Wear that will cross a rule's limit, and when. */
+final class WearDetector implements SeriesDetector {
+    static final String LEVEL = "level";
+    static final String FAILURE = "predicted_failure_time";
+    static final String ACTIONS = "recommended_actions";
+    static final String RISK = "risk_score";
+    private static final int FEWEST = 30;
+    private static final double SURE = 0.99;
+    private static final double LEAST = 0.7;
+    /** How far ahead it looks, as a multiple of what it rests on. */
+    private static final double AHEAD = 2;
+
+    @Override
+    public String name() {
+        return "maintenance";
+    }
+
+    @Override
+    public @Nullable Finding look(SeriesView view) {
+        if (view.limits.isEmpty() || view.regular().size() < FEWEST) {
+            return null;
+        }
+        double[] values = TrendDetector.withoutSeason(view, FullState.KEPT);
+        Finding soonest = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (Limit limit : view.limits) {
+            if (limit.isBreachedBy(values[values.length - 1])) {
+                continue;
+            }
+            Crossing crossing =
+                    TimeToLimit.of(values, limit.value(), limit.above()).orElse(null);
+            if (crossing != null && crossing.steps() < least) {
+                Finding finding = finding(view, limit, crossing, values);
+                if (finding != null) {
+                    soonest = finding;
+                    least = crossing.steps();
+                }
+            }
+        }
+        return soonest;
+    }
+
+    private static @Nullable Finding finding(SeriesView view, Limit limit, Crossing crossing, double[] values) {
+        int basedOn = crossing.basedOn();
+        double[] stretch = Arrays.copyOfRange(values, values.length - basedOn, values.length);
+        Trend trend = TrendTest.of(stretch);
+        double toward = limit.above() ? trend.rising() : 1 - trend.rising();
+        double confidence = Math.min(crossing.confidence(), toward);
+        if (basedOn < FEWEST || toward < SURE || confidence < LEAST || crossing.steps() > AHEAD * basedOn) {
+            return null;
+        }
+        double left = crossing.steps() / (crossing.steps() + basedOn);
+        Level level =
+                left < 0.05 ? Level.EMERGENCY : left < 0.15 ? Level.CRITICAL : left < 0.4 ? Level.WARNING : Level.INFO;
+        double severity = severity(level);
+        Instant failure = view.after(crossing.steps());
+        Duration ahead = Duration.ofNanos(
+                (long) Math.min(9e18, crossing.steps() * view.regular().stepNanos()));
+        return Finding.of(
+                        FailureType.CUMULATIVE,
+                        "time to limit, " + crossing.method() + " wear",
+                        basedOn,
+                        view.span(basedOn))
+                .points(stretch)
+                .with("component", view.source)
+                .with("rule_id", limit.ruleId())
+                .with("limit", limit.value())
+                .with(FAILURE, failure.toString())
+                .with("earliest_failure_time", view.after(crossing.low()).toString())
+                .with("latest_failure_time", latest(view, crossing))
+                .with(LEVEL, level.name().toLowerCase(Locale.ROOT))
+                .with(RISK, Math.min(1, confidence * severity))
+                .with(ACTIONS, actions(view, level))
+                .build(
+                        confidence,
+                        severity,
+                        view.source
+                                + "/"
+                                + view.type
+                                + " will cross "
+                                + Figures.text(limit.value())
+                                + " in about "
+                                + Figures.text(ahead)
+                                + " if its "
+                                + crossing.method()
+                                + " wear goes on");
+    }
+
+    private static double severity(Level level) {
+        return switch (level) {
+            case INFO -> 0.3;
+            case WARNING -> 0.6;
+            case CRITICAL -> 0.85;
+            case EMERGENCY -> 1;
+        };
+    }
+
+    private static String latest(SeriesView view, Crossing crossing) {
+        return Double.isInfinite(crossing.high())
+                ? "never"
+                : view.after(crossing.high()).toString();
+    }
+
+    private static List<String> actions(SeriesView view, Level level) {
+        String component = view.source;
+        return switch (level) {
+            case INFO -> List.of("Watch " + view.type + " of " + component + ".");
+            case WARNING ->
+                List.of(
+                        "Plan maintenance of " + component + " before the predicted failure time.",
+                        "Check what makes its " + view.type + " move.");
+            case CRITICAL ->
+                List.of(
+                        "Inspect " + component + " now.",
+                        "Have parts ready.",
+                        "Lower its load until it is maintained.");
+            case EMERGENCY -> List.of("Take " + component + " out of service.", "Maintain it before it runs again.");
+        };
+    }
+}

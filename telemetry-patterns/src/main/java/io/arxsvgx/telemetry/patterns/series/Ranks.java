@@ -1,0 +1,24 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.series;
+
+import java.util.Arrays;
+
+/** Ranks, where those that tie share the mean of theirs. */
+final class Ranks {
+    private Ranks() {}
+
+    /** The rank of a value among sorted ones, from 1. */
+    static double of(double[] sorted, double value) {
+        int any = Arrays.binarySearch(sorted, value);
+        int first = any;
+        while (first > 0 && sorted[first - 1] == value) {
+            first--;
+        }
+        int last = any;
+        while (last + 1 < sorted.length && sorted[last + 1] == value) {
+            last++;
+        }
+        return (first + last) / 2.0 + 1;
+    }
+}

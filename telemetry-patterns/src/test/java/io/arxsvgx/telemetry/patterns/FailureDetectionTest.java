@@ -1,0 +1,319 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
+
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
+import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntToDoubleFunction;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+
+/** What failure detection finds in series of a value a second, with a round each second. Time it takes stands still. */
+class FailureDetectionTest {
+    private final Scene scene = new Scene();
+    private final Random random = new Random(1);
+    private final FailureDetection detection =
+            FailureDetection.builder().nanoTime(() -> 0).build();
+
+    private void run(int seconds, IntToDoubleFunction value) {
+        run("pump", "flow", seconds, value);
+    }
+
+    private void run(String source, String type, int seconds, IntToDoubleFunction value) {
+        for (int i = 0; i < seconds; i++) {
+            scene.tick().value(source, type, value.applyAsDouble(i));
+            detection.detect(scene);
+        }
+    }
+
+    @Test
+    void detect_noise_findsNothing() {
+        run(600, i -> 50 + random.nextGaussian());
+
+        assertThat(scene.patterns).isEmpty();
+        assertThat(scene.risks.get("pump").risk()).isZero();
+    }
+
+    @Test
+    void detect_levelShift_isReportedOnceAndClosed() {
+        run(150, i -> 50 + random.nextGaussian());
+        run(150, i -> 58 + random.nextGaussian());
+
+        List<FailurePattern> changes = scene.byMethod("windowed likelihood ratio");
+        assertThat(changes.stream().map(FailurePattern::patternId).distinct()).hasSize(1);
+        FailurePattern first = changes.get(0);
+        assertThat(first.failureType()).isEqualTo(FailureType.ANOMALY);
+        assertThat(first.endsAt()).isNull();
+        assertThat(first.confidence()).isGreaterThan(0.8);
+        assertThat(first.metadata()).containsEntry("change", "level").containsKeys("values", "span_seconds");
+        assertThat(changes.get(changes.size() - 1).endsAt()).isNotNull();
+    }
+
+    @Test
+    void detect_risingValues_areATrend() {
+        run(120, i -> 20 + 0.1 * i + random.nextGaussian());
+
+        FailurePattern trend = scene.byMethod("mann-kendall").get(0);
+        assertThat(trend.failureType()).isEqualTo(FailureType.TREND);
+        assertThat(trend.description()).contains("rises");
+        assertThat((double) trend.metadata().get("slope_low")).isPositive();
+    }
+
+    @Test
+    void detect_slowDrift_isCumulative() {
+        run(220, i -> 50 + random.nextGaussian());
+        run(200, i -> 50 + 0.01 * i + random.nextGaussian());
+
+        assertThat(scene.byMethod("cusum"))
+                .first()
+                .satisfies(drift -> assertThat(drift.failureType()).isEqualTo(FailureType.CUMULATIVE));
+    }
+
+    @Test
+    void detect_burst_isAnAnomaly() {
+        run(100, i -> 50 + random.nextGaussian());
+        run(6, i -> i % 2 == 0 ? 90 : 50);
+
+        assertThat(scene.byMethod("ewma score"))
+                .first()
+                .satisfies(burst -> assertThat(burst.metadata()).containsEntry("unusual", 3L));
+    }
+
+    @Test
+    void detect_severalSeriesOfASource_areUnusualAtOnce() {
+        for (int i = 0; i < 80; i++) {
+            scene.tick();
+            for (String type : List.of("a", "b", "c", "d")) {
+                scene.value("pump", type, i < 70 ? random.nextGaussian() : 30 * (i % 3));
+            }
+            detection.detect(scene);
+        }
+
+        assertThat(scene.byMethod("ewma score in several series"))
+                .first()
+                .satisfies(found -> assertThat(found.type()).isEmpty());
+    }
+
+    @Test
+    void detect_failuresByStatus_areHeldAgainstTheirPast() {
+        for (int i = 0; i < 300; i++) {
+            scene.tick();
+            if (i > 250 && i % 2 == 0) {
+                scene.failure("pump", "call", 1 + random.nextGaussian());
+            } else {
+                scene.value("pump", "call", 1 + random.nextGaussian());
+            }
+            detection.detect(scene);
+        }
+
+        FailurePattern found = scene.byMethod("binomial score").get(0);
+        assertThat((double) found.metadata().get("failure_rate")).isGreaterThan(0.1);
+    }
+
+    @Test
+    void detect_departureFromTheSeason_isSeasonal() {
+        IntToDoubleFunction season = i -> 10 * Math.sin(2 * Math.PI * i / 24) + 0.2 * random.nextGaussian();
+        run(240, season);
+        assertThat(scene.byMethod("classical decomposition")).isEmpty();
+
+        run(8, i -> season.applyAsDouble(i) + 6);
+
+        assertThat(scene.byMethod("classical decomposition"))
+                .first()
+                .satisfies(found -> assertThat(found.metadata()).containsEntry("period_seconds", 24.0));
+    }
+
+    @Test
+    void detect_flappingAboutALimit_isAThresholdPattern() {
+        scene.above("flow", 60);
+        run(120, i -> (i % 20 < 3 ? 70 : 50) + random.nextGaussian());
+
+        FailurePattern found = scene.byMethod("episodes of breach").get(0);
+        assertThat(found.failureType()).isEqualTo(FailureType.THRESHOLD);
+        assertThat(found.metadata()).containsEntry("rule_id", "high_flow");
+    }
+
+    @Test
+    void detect_wear_tellsWhenItCrossesTheLimit() {
+        scene.above("flow", 100);
+        run(200, i -> 20 + 0.2 * i + random.nextGaussian());
+
+        FailurePattern wear = scene.byMethod("time to limit").get(0);
+        assertThat(wear.failureType()).isEqualTo(FailureType.CUMULATIVE);
+        assertThat(wear.metadata()).containsEntry("component", "pump").containsKey("recommended_actions");
+        MaintenanceAlert alert = detection.maintenance().get(0);
+        assertThat(alert.predictedFailure())
+                .isBetween(Instant.parse("2026-01-01T00:06:00Z"), Instant.parse("2026-01-01T00:07:20Z"));
+        assertThat(scene.risks.get("pump").risk()).isPositive();
+        assertThat(scene.risks.get("pump").recommendations()).isNotEmpty();
+    }
+
+    @Test
+    void detect_shapeBeforeAnEarlierFailure_isKnownAgain() {
+        scene.above("flow", 80);
+        IntToDoubleFunction failing = i -> {
+            int age = i % 200;
+            double omen = age >= 160 && age < 190 ? 15 * Math.sin((age - 160) / 3.0) : 0;
+            return (age >= 192 ? 90 : 50) + omen + random.nextGaussian();
+        };
+        run(200, failing);
+        scene.patterns.clear();
+        run(192, failing);
+
+        assertThat(scene.byMethod("correlation with stretches before failures"))
+                .first()
+                .satisfies(found -> assertThat(found.failureType()).isEqualTo(FailureType.PATTERN));
+    }
+
+    @Test
+    void detect_peerThatLiesApart_isTheOddOne() {
+        for (int i = 0; i < 120; i++) {
+            scene.tick();
+            for (int sensor = 0; sensor < 10; sensor++) {
+                scene.value("s" + sensor, "temperature", (sensor == 7 ? 90 : 20) + random.nextGaussian());
+            }
+            detection.detect(scene);
+        }
+
+        assertThat(scene.byMethod("distance from the median of peers"))
+                .isNotEmpty()
+                .allSatisfy(found -> assertThat(found.source()).isEqualTo("s7"));
+    }
+
+    @Test
+    void detect_seriesThatMoveTogether_areRelatedWithTheirLead() {
+        double[] past = new double[400];
+        for (int i = 0; i < 300; i++) {
+            scene.tick();
+            past[i + 5] = past[i + 4] + random.nextGaussian();
+            scene.value("leader", "load", past[i + 5]);
+            scene.value("follower", "heat", past[i + 2] + 0.1 * random.nextGaussian());
+            scene.value("stranger", "wind", random.nextGaussian());
+            detection.detect(scene);
+        }
+
+        assertThat(scene.related).containsOnlyKeys("leader/load", "follower/heat");
+        assertThat(scene.related.get("follower/heat")).contains("leader/load").contains("leads by 3 s");
+        assertThat(scene.analytics.get("load").get("correlations"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
+    }
+
+    @Test
+    void detect_forecasts_areAmongTheAnalyticsAndOnRequest() {
+        run(120, i -> 10 * Math.sin(2 * Math.PI * i / 12));
+
+        assertThat(detection.forecast("pump", "flow", 12)).hasValueSatisfying(forecast -> {
+            assertThat(forecast.steps()).hasSize(12);
+            assertThat(forecast.steps().get(0).value()).isCloseTo(0, offset(0.5));
+            assertThat(forecast.steps().get(0).at()).isEqualTo(scene.now().plusSeconds(1));
+        });
+        assertThat(detection.forecasts()).hasSize(1);
+        assertThat(scene.analytics.get("flow").get("forecasts"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(1);
+    }
+
+    @Test
+    void detect_seriesForgotten_endsItsPatterns() {
+        run(120, i -> 20 + 0.1 * i + random.nextGaussian());
+        String id = scene.patterns.get(0).patternId();
+
+        scene.forget("pump", "flow");
+        scene.tick();
+        detection.detect(scene);
+
+        assertThat(scene.patterns)
+                .filteredOn(pattern -> pattern.patternId().equals(id) && pattern.endsAt() != null)
+                .hasSize(1);
+        assertThat(detection.progress().series()).isZero();
+    }
+
+    @Test
+    void detect_noTime_takesTurnsAndSaysHowFarBehind() {
+        AtomicLong time = new AtomicLong();
+        FailureDetection slow = FailureDetection.builder()
+                .budget(0.001)
+                .nanoTime(() -> time.addAndGet(1_000_000))
+                .build();
+        for (int i = 0; i < 40; i++) {
+            scene.tick();
+            for (int s = 0; s < 20; s++) {
+                scene.value("s" + s, "flow", random.nextGaussian());
+            }
+            slow.detect(scene);
+        }
+
+        DetectionProgress progress = slow.progress();
+        assertThat(progress.behindSeries()).isPositive();
+        assertThat(progress.behindSeconds()).isPositive();
+        assertThat(progress.looks()).isGreaterThanOrEqualTo(40);
+        assertThat(slow.forecasts()).hasSize(20);
+        assertThat(scene.analytics).containsKey("failure_detection");
+    }
+
+    @Test
+    void detect_moreSeriesThanFullStates_keepsTheMostActive() {
+        FailureDetection small =
+                FailureDetection.builder().fullSeries(1).nanoTime(() -> 0).build();
+        for (int i = 0; i < 60; i++) {
+            scene.tick();
+            if (i % 10 == 0) {
+                scene.value("slow", "flow", i);
+            }
+            scene.value("busy", "flow", i);
+            small.detect(scene);
+        }
+
+        assertThat(small.progress().series()).isEqualTo(2);
+        assertThat(small.progress().fullSeries()).isEqualTo(1);
+        assertThat(small.forecasts())
+                .allSatisfy(forecast -> assertThat(forecast.source()).isEqualTo("busy"));
+    }
+
+    @Test
+    void detect_hostsFactors_areWeighed() {
+        FailureDetection informed = FailureDetection.builder()
+                .riskFactors(component -> Map.of("age", 1.0, "usage", 0.5))
+                .nanoTime(() -> 0)
+                .build();
+        scene.tick().value("pump", "flow", 1);
+        informed.detect(scene);
+
+        RiskAssessment risk = scene.risks.get("pump");
+        assertThat(risk.risk()).isCloseTo((0.30 + 0.125) / 0.65, offset(1e-9));
+        assertThat(risk.recommendations()).anyMatch(advice -> advice.contains("replacement"));
+    }
+
+    @Test
+    void detect_hostsFactorsThrow_isContained() {
+        FailureDetection faulty = FailureDetection.builder()
+                .riskFactors(component -> {
+                    throw new IllegalStateException("as scripted");
+                })
+                .build();
+        scene.tick().value("pump", "flow", 1);
+
+        assertThatThrownBy(() -> faulty.detect(scene)).hasMessage("as scripted");
+        assertThat(faulty.progress().faults()).isEqualTo(1);
+        assertThat(scene.analytics).containsKey("flow");
+    }
+
+    @Test
+    void builder_outOfRange_isRefused() {
+        assertThatThrownBy(() -> FailureDetection.builder().budget(0)).hasMessageContaining("budget is 0");
+        assertThatThrownBy(() -> FailureDetection.builder().fullSeries(0)).hasMessageContaining("1 to 100000");
+        assertThatThrownBy(() -> detection.forecast("a", "b", 0)).hasMessageContaining("horizon of 0");
+    }
+}

@@ -1,0 +1,129 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns;
+
+import io.arxsvgx.telemetry.pattern.DetectionContext;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a detector is shown: series that grow by a value a second, and a record of what it reports. */
+final class Scene implements DetectionContext {
+    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int KEPT = 64;
+
+    private static final class Series {
+        final List<Long> times = new ArrayList<>();
+        final List<Double> values = new ArrayList<>();
+        long failures;
+    }
+
+    final List<FailurePattern> patterns = new ArrayList<>();
+    final Map<String, RiskAssessment> risks = new LinkedHashMap<>();
+    final Map<String, Map<String, Object>> analytics = new LinkedHashMap<>();
+    final Map<String, String> related = new LinkedHashMap<>();
+    final List<AlertRule> rules = new ArrayList<>();
+    private final Map<String, Series> series = new LinkedHashMap<>();
+    private long second;
+
+    /** Goes on by a second. */
+    Scene tick() {
+        second++;
+        return this;
+    }
+
+    Scene value(String source, String type, double value) {
+        return value(source, type, value, second * 1_000_000_000L);
+    }
+
+    Scene value(String source, String type, double value, long nanosSinceBegin) {
+        Series one = series.computeIfAbsent(source + "\n" + type, any -> new Series());
+        one.times.add(BEGIN.getEpochSecond() * 1_000_000_000L + nanosSinceBegin);
+        one.values.add(value);
+        return this;
+    }
+
+    Scene failure(String source, String type, double value) {
+        value(source, type, value);
+        series.get(source + "\n" + type).failures++;
+        return this;
+    }
+
+    void forget(String source, String type) {
+        series.remove(source + "\n" + type);
+    }
+
+    Scene above(String field, double limit) {
+        rules.add(AlertRule.builder("high_" + field)
+                .condition("threshold")
+                .parameter("field", field)
+                .parameter("operator", ">")
+                .parameter("value", limit)
+                .build());
+        return this;
+    }
+
+    @Override
+    public Instant now() {
+        return BEGIN.plusSeconds(second);
+    }
+
+    @Override
+    public List<SeriesHistory> series() {
+        List<SeriesHistory> histories = new ArrayList<>();
+        series.forEach((name, one) -> {
+            int from = Math.max(0, one.values.size() - KEPT);
+            List<Double> values = one.values.subList(from, one.values.size());
+            List<Long> times = one.times.subList(from, one.times.size());
+            String[] names = name.split("\n", 2);
+            histories.add(new SeriesHistory(
+                    names[0],
+                    names[1],
+                    times.stream().mapToLong(Long::longValue).toArray(),
+                    values.stream().mapToDouble(Double::doubleValue).toArray(),
+                    one.values.size(),
+                    values.size(),
+                    one.failures));
+        });
+        return histories;
+    }
+
+    @Override
+    public List<AlertRule> rules() {
+        return List.copyOf(rules);
+    }
+
+    @Override
+    public void relate(String source, String type, String text) {
+        related.put(source + "/" + type, text);
+    }
+
+    @Override
+    public void report(FailurePattern pattern) {
+        patterns.add(pattern);
+    }
+
+    @Override
+    public void report(RiskAssessment assessment) {
+        risks.put(assessment.component(), assessment);
+    }
+
+    @Override
+    public void report(String type, Map<String, Object> figures) {
+        analytics.put(type, figures);
+    }
+
+    /** The reports of patterns whose method begins so. */
+    List<FailurePattern> byMethod(String begin) {
+        return patterns.stream()
+                .filter(pattern ->
+                        String.valueOf(pattern.metadata().get("method")).startsWith(begin))
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
+/** Shows how likely components are to fail, and how that has gone. Thread-safe. */
+final class RiskCalls {
+    private final TelemetryProcessor processor;
+    private final Json json;
+
+    RiskCalls(ServerParts parts) {
+        processor = parts.processor();
+        json = parts.json();
+    }
+
+    void addTo(HttpApi api) {
+        api.add("GET", "/risk", (request, path) -> risks(new Query(request)));
+    }
+
+    private Answer risks(Query query) {
+        String component = query.text("component");
+        List<RiskAssessment> found = processor.dashboard().riskAssessments().stream()
+                .filter(risk -> component == null || risk.component().equals(component))
+                .sorted(Comparator.comparingDouble(RiskAssessment::risk).reversed())
+                .limit(query.limit())
+                .toList();
+        return Answer.json(json.bytes(out -> {
+            out.writeStartArray();
+            for (RiskAssessment risk : found) {
+                write(out, risk);
+            }
+            out.writeEndArray();
+        }));
+    }
+
+    private void write(JsonGenerator out, RiskAssessment risk) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("component", risk.component());
+        out.writeNumberField("risk", risk.risk());
+        out.writeFieldName("factors");
+        Json.any(out, risk.factors());
+        out.writeFieldName("recommendations");
+        Json.any(out, risk.recommendations());
+        out.writeStringField("timestamp", risk.timestamp().toString());
+        out.writeArrayFieldStart("history");
+        for (RiskAssessment one : processor.riskHistory(risk.component())) {
+            out.writeStartObject();
+            out.writeStringField("timestamp", one.timestamp().toString());
+            out.writeNumberField("risk", one.risk());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}
