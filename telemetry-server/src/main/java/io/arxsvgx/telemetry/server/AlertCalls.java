@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows alerts, and takes acknowledgements. Thread-safe. */
+/** Shows alerts, and takes what people say of them. Thread-safe. */
 final class AlertCalls {
     private final TelemetryProcessor processor;
     private final Json json;
@@ -37,6 +37,10 @@ final class AlertCalls {
                 "POST",
                 "/alerts/*/acknowledge",
                 (request, path) -> acknowledge(HttpApi.decoded(path[2]), api.document(request)));
+        api.add(
+                "POST",
+                "/alerts/*/feedback",
+                (request, path) -> feedback(HttpApi.decoded(path[2]), api.document(request)));
     }
 
     private Answer list(Query query) {
@@ -109,6 +113,29 @@ final class AlertCalls {
         }
         if (!known) {
             throw new HttpFault(404, "no alert \"" + id + "\" is listed");
+        }
+        return Answer.success(json);
+    }
+
+    private Answer feedback(String id, JsonNode given) {
+        JsonNode anomaly = given.path("anomaly");
+        if (!anomaly.isBoolean()) {
+            throw new HttpFault(400, "anomaly is missing; it takes {\"who\": …, \"anomaly\": false} or true");
+        }
+        boolean taken;
+        try {
+            taken = processor.feedback(id, anomaly.booleanValue(), given.path("who").asText(""));
+        } catch (IllegalArgumentException e) {
+            throw new HttpFault(400, e.getMessage() + "; it takes {\"who\": …, \"anomaly\": false} or true");
+        }
+        if (!taken && lives.find(id) == null) {
+            throw new HttpFault(404, "there is no alert \"" + id + "\"");
+        }
+        if (!taken) {
+            throw new HttpFault(
+                    409,
+                    "nothing changed: the alert is marked so already, its condition does not learn (anomaly by the method"
+                            + " adaptive does), or its rule or series is gone");
         }
         return Answer.success(json);
     }

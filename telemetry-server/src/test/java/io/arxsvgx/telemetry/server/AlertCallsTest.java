@@ -136,4 +136,37 @@ class AlertCallsTest {
         withStore();
         checkText();
     }
+
+    @Test
+    void feedback_toARuleThatLearns_isTakenOnceAndCanBeTakenBack() {
+        fixture.post(
+                "/rules",
+                "{\"rule_id\":\"odd\",\"condition\":\"anomaly\",\"parameters\":{\"field\":\"temperature\"}}");
+        for (int i = 0; i < 1_000; i++) {
+            fixture.processor.series("room", "temperature").record(i % 2 == 0 ? 69 : 71);
+        }
+        fixture.processor.series("room", "temperature").record(95);
+        fixture.flush();
+        String id = fixture.get("/alerts?rule_id=odd").json().get(0).path("id").asText();
+        String path = "/alerts/" + id + "/feedback";
+
+        assertThat(fixture.post(path, "{\"who\":\"ann\",\"anomaly\":false}").status())
+                .isEqualTo(200);
+        assertThat(fixture.post(path, "{\"who\":\"ann\",\"anomaly\":false}").status())
+                .isEqualTo(409);
+        assertThat(fixture.get("/alerts/" + id)
+                        .json()
+                        .path("acknowledgement")
+                        .path("note")
+                        .asText())
+                .isEqualTo("not an anomaly");
+        assertThat(fixture.post(path, "{\"who\":\"bob\",\"anomaly\":true}").status())
+                .isEqualTo(200);
+        assertThat(fixture.post(path, "{\"who\":\"\",\"anomaly\":true}").status())
+                .isEqualTo(400);
+        assertThat(fixture.post(path, "{\"who\":\"ann\"}").status()).isEqualTo(400);
+        assertThat(fixture.post("/alerts/none/feedback", "{\"who\":\"ann\",\"anomaly\":false}")
+                        .status())
+                .isEqualTo(404);
+    }
 }

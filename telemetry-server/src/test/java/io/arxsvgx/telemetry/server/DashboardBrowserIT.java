@@ -146,6 +146,31 @@ class DashboardBrowserIT {
     }
 
     @Test
+    void alerts_ofARuleThatLearns_takeTheWordThatTheyWereNone() {
+        try (PageFixture at = page()) {
+            at.fixture.processor.addAlertRule(AlertRule.builder("odd")
+                    .condition("anomaly")
+                    .parameter("field", "temperature")
+                    .build());
+            Instant begin = Instant.now().minusSeconds(1_000);
+            TelemetrySeries room = at.fixture.processor.series("room", "temperature");
+            for (int i = 0; i < 1_000; i++) {
+                room.record(i % 2 == 0 ? 69 : 71, begin.plusSeconds(i));
+            }
+            room.record(95);
+            at.fixture.flush();
+            at.open("alerts");
+            at.region("List").getByRole(AriaRole.LINK).first().click();
+            at.button("Not an anomaly").click();
+            at.label("Who").fill("Ada");
+            at.button("Tell the rule").click();
+            assertThat(at.region("Alert")).containsText("by Ada: not an anomaly");
+            assertThat(at.button("An anomaly after all")).isVisible();
+            at.isQuiet();
+        }
+    }
+
+    @Test
     void alerts_many_areFilteredAndPaged() {
         try (PageFixture at = page()) {
             at.fixture.processor.addAlertRule(hot());

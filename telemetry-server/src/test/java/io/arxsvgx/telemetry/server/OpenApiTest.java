@@ -203,6 +203,11 @@ class OpenApiTest {
         check("POST", path, fixture.post("/alerts/" + id + "/acknowledge", "{\"who\":\"ann\"}"));
         check("POST", path, fixture.post("/alerts/" + id + "/acknowledge", "{}"));
         check("POST", path, fixture.post("/alerts/none/acknowledge", "{\"who\":\"ann\"}"));
+        String feedback = "/alerts/{id}/feedback";
+        String word = "{\"who\":\"ann\",\"anomaly\":false}";
+        check("POST", feedback, fixture.post("/alerts/" + id + "/feedback", word));
+        check("POST", feedback, fixture.post("/alerts/" + id + "/feedback", "{}"));
+        check("POST", feedback, fixture.post("/alerts/none/feedback", word));
         assertThat(get("/alerts", "")
                         .json()
                         .get(0)

@@ -180,6 +180,44 @@ function openAcknowledge(alert, done) {
   });
 }
 
+const NOT_AN_ANOMALY = "not an anomaly";
+
+/** The word of a person to a rule that learns, which can be taken back. */
+function feedbackButton(alert, done) {
+  const isMarked = alert.acknowledgement?.note === NOT_AN_ANOMALY;
+  return h(
+    "button",
+    { type: "button", onclick: () => openFeedback(alert, isMarked, done) },
+    isMarked ? "An anomaly after all" : "Not an anomaly",
+  );
+}
+
+function openFeedback(alert, anomaly, done) {
+  const who = whoField();
+  const wrong = h("p", { class: "error", role: "alert", hidden: true });
+  openDialog(anomaly ? "An anomaly after all" : "Not an anomaly", (close) => {
+    const submit = async (event) => {
+      event.preventDefault();
+      try {
+        await post(`/alerts/${encodeURIComponent(alert.id)}/feedback`, { who: who.value, anomaly });
+        close();
+        await done();
+      } catch (error) {
+        wrong.hidden = false;
+        text(wrong, error.message);
+      }
+    };
+    return h(
+      "form",
+      { class: "stack", onsubmit: submit },
+      h("p", {}, anomaly ? "The rule asks for as much on this series as before." : "The rule will ask for more on this series before it fires again for the same reason. It can be taken back."),
+      field("Who", who),
+      wrong,
+      h("div", { class: "row" }, h("button", { class: "main" }, "Tell the rule"), h("button", { type: "button", onclick: close }, "Cancel")),
+    );
+  });
+}
+
 function steps(alert) {
   return h(
     "ol",
@@ -206,6 +244,7 @@ export async function showAlert(place, id, { back, signal, silenced }) {
     show();
     chart.update(alert);
   };
+  const feedback = h("span");
   const buttons = h(
     "div",
     { class: "row" },
@@ -222,6 +261,7 @@ export async function showAlert(place, id, { back, signal, silenced }) {
       },
       "Silence …",
     ),
+    feedback,
     copyButton("Copy link", () => `${location.origin}${location.pathname}#/alerts/${encodeURIComponent(id)}`),
     copyButton("Copy JSON", () => JSON.stringify(alert, null, 2)),
     h("a", { class: "button", href: back }, "Close"),
@@ -232,6 +272,7 @@ export async function showAlert(place, id, { back, signal, silenced }) {
       h("h2", {}, mark(alert.severity), ` ${alert.rule_name || alert.description}`),
       h("p", { class: "row" }, statePills(alert)),
     );
+    replace(feedback, rule?.condition === "anomaly" ? feedbackButton(alert, refresh) : null);
     replace(body, facts(alert), h("h3", {}, "What happened"), steps(alert), related(alert), rule ? ruleBox(rule) : null);
   };
   show();
