@@ -124,7 +124,8 @@ final class AlertCalls {
         }
         boolean taken;
         try {
-            taken = processor.feedback(id, anomaly.booleanValue(), given.path("who").asText(""));
+            taken = processor.feedback(
+                    id, anomaly.booleanValue(), given.path("who").asText(""));
         } catch (IllegalArgumentException e) {
             throw new HttpFault(400, e.getMessage() + "; it takes {\"who\": …, \"anomaly\": false} or true");
         }

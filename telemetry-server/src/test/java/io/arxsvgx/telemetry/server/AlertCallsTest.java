@@ -140,8 +140,7 @@ class AlertCallsTest {
     @Test
     void feedback_toARuleThatLearns_isTakenOnceAndCanBeTakenBack() {
         fixture.post(
-                "/rules",
-                "{\"rule_id\":\"odd\",\"condition\":\"anomaly\",\"parameters\":{\"field\":\"temperature\"}}");
+                "/rules", "{\"rule_id\":\"odd\",\"condition\":\"anomaly\",\"parameters\":{\"field\":\"temperature\"}}");
         for (int i = 0; i < 1_000; i++) {
             fixture.processor.series("room", "temperature").record(i % 2 == 0 ? 69 : 71);
         }

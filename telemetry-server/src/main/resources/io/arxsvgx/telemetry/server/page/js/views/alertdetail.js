@@ -88,9 +88,8 @@ function story(alert, times) {
 /** The chart of the evidence; where the values are gone from memory, of the window that was kept with the alert. */
 function evidenceChart(place, alert, signal) {
   const { source, event_data: data, evidence } = alert;
-  const color = { critical: "accent" }[alert.severity] ?? "accent";
   const name = `${source} · ${data.type}`;
-  const chart = new Chart({ lines: [{ label: name, color, points: false }], height: 260, label: `Values of ${name} around the alert` });
+  const chart = new Chart({ lines: [{ label: name, color: "accent" }], height: 260, label: `Values of ${name} around the alert` });
   let isUserRange = false;
   chart.onRange = (range) => (isUserRange = range !== null);
   const state = { alert };
@@ -144,7 +143,7 @@ function facts(alert) {
     ["Acknowledged", alert.acknowledgement ? [`by ${alert.acknowledgement.who}${alert.acknowledgement.note ? `: ${alert.acknowledgement.note}` : ""}, `, time(alert.acknowledgement.at)] : null],
     ["Actions missed", alert.missed_actions ? count(alert.missed_actions) : null],
     ...Object.entries(alert.labels ?? {}).map(([name, value]) => [name, value]),
-    ...Object.entries(alert.annotations ?? {}).map(([name, value]) => [name, value]),
+    ...Object.entries(alert.annotations ?? {}).map(([name, value]) => [name.replaceAll("_", " "), value]),
   ];
   return h(
     "dl",
@@ -273,7 +272,7 @@ export async function showAlert(place, id, { back, signal, silenced }) {
       h("p", { class: "row" }, statePills(alert)),
     );
     replace(feedback, rule?.condition === "anomaly" ? feedbackButton(alert, refresh) : null);
-    replace(body, facts(alert), h("h3", {}, "What happened"), steps(alert), related(alert), rule ? ruleBox(rule) : null);
+    replace(body, facts(alert), h("h3", {}, "What happened"), steps(alert), rule ? ruleBox(rule) : null);
   };
   show();
   replace(place, h("div", { class: "stack" }, head, buttons, chartPlace, body));
@@ -284,16 +283,6 @@ export async function showAlert(place, id, { back, signal, silenced }) {
   });
   listen(signal, "resumed", () => refresh().catch(() => {}));
   await chart.load();
-}
-
-function related(alert) {
-  const all = alert.related ?? [];
-  return all.length
-    ? [
-        h("h3", {}, "Series that moved with it"),
-        h("ul", {}, all.map((one) => h("li", {}, `${one.source} · ${one.type} `, h("small", {}, one.text ?? "")))),
-      ]
-    : null;
 }
 
 function ruleBox(rule) {
