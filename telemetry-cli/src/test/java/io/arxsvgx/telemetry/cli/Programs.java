@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /** Processes in a folder, the packaged program among them; those that still run are ended. */
 final class Programs implements AutoCloseable {
     static final Path LAUNCHER = Path.of("target/telemetry").toAbsolutePath();
-    static final Duration LONG = Duration.ofSeconds(120);
+    static final Duration LONG = Duration.ofMinutes(2);
 
     private static final List<String> FREE_PORTS =
             List.of("--http-port", "0", "--websocket-port", "0", "--dashboard-port", "0");
