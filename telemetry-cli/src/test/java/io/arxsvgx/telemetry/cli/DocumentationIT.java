@@ -80,7 +80,7 @@ class DocumentationIT {
     private static void checkBuild(String line) throws IOException {
         Matcher modules = MODULES.matcher(line);
         while (modules.find()) {
-            for (String module : modules.group(1).split(",")) {
+            for (String module : modules.group(1).split(",", -1)) {
                 assertThat(ROOT.resolve(module).resolve("pom.xml")).as(line).exists();
             }
         }
