@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 final class AdaptiveAnomaly implements RuleSet {
     /*
      * Six figures (Part) are each held against the range in which they have been (Envelope). The greatest novelty, over
-     * the bar (AlarmBar), is the alarm score: 1 is an alarm. From then on, as long as no 80 values in a row are without
+     * the bar (AlarmBar), is the alarm score: 1 is an alarm. From then on, as long as no 100 values in a row are without
      * another such figure, it is the same event. The level is another matter: how far the course of the series is from the
      * nearest ones remembered (Reservoir), over what that distance usually is.
      */
@@ -38,7 +38,7 @@ final class AdaptiveAnomaly implements RuleSet {
     private static final int ENVELOPES = BAR + AlarmBar.CELLS;
 
     /** After how many values without a new figure an event is over. */
-    static final int QUIET = 80;
+    static final int QUIET = 100;
 
     /** How many times as new a figure of the same event is that is an alarm once more. */
     private static final double GROWN_EVENT = 10;

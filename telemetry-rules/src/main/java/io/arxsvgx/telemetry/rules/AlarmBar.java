@@ -10,7 +10,7 @@ import io.arxsvgx.telemetry.rule.SeriesContext;
  */
 final class AlarmBar {
     /*
-     * The bar is (base + 30 / n + 6000 w / n^2) * 1.25^b * 2^marks, for a part that is of w values, with the n-th event:
+     * The bar is (base + 30 / n + 6000 w / n^2) * 1.4^b * 2^marks, for a part that is of w values, with the n-th event:
      * little is known of a series that has just begun, and less of its means. Each alarm adds 1 to b, and each value takes
      * a rate from it, down to 0. While alarms are more frequent than the rate, b grows and with it the bar, whatever the
      * series: in the long run there are at most so many alarms (I. Gibbs, E. Candes, "Adaptive Conformal Inference Under
@@ -22,7 +22,7 @@ final class AlarmBar {
 
     private static final double BEGINNING = 30;
     private static final double EARLIEST = 6_000;
-    private static final double GROWTH = 1.25;
+    private static final double GROWTH = 1.4;
     private static final double GREATEST = 1e9;
 
     /** How often a part may be marked; the bar is then a million times as high. */
@@ -44,14 +44,14 @@ final class AlarmBar {
         fall = Math.pow(GROWTH, -rate(sensitivity));
     }
 
-    /** By how many deviations a figure must be beyond the range, in a series that is well known: 0.12 at 0.8. */
+    /** By how many deviations a figure must be beyond the range, in a series that is well known: 0.15 at 0.8. */
     static double base(double sensitivity) {
-        return Math.min(GREATEST, 0.48 * (1 / sensitivity - 1));
+        return Math.min(GREATEST, 0.6 * (1 / sensitivity - 1));
     }
 
-    /** The greatest rate of alarms in the long run: one in 1,000 values at 0.8, none more than one in 100. */
+    /** The greatest rate of alarms in the long run: one in 2,500 values at 0.8, and never more than one in 250. */
     static double rate(double sensitivity) {
-        return 0.001 / Math.max(0.1, 4 * (1 / sensitivity - 1));
+        return 0.0004 / Math.max(0.1, 4 * (1 / sensitivity - 1));
     }
 
     void begin(SeriesContext series, int at) {
@@ -66,7 +66,7 @@ final class AlarmBar {
     /** How high it is for a part. */
     double height(SeriesContext series, int at, Part part, double event) {
         double height = base + (BEGINNING + EARLIEST * part.window / event) / event;
-        return height * series.cell(at + cells + GROWN) * Math.scalb(1.0, marks(series, at, part));
+        return height * series.cell(at + cells + GROWN) * (1 << marks(series, at, part));
     }
 
     /** Notes an alarm. */

@@ -13,9 +13,9 @@ import java.util.List;
  * The condition {@code anomaly}: a value does not fit the series that came before it.
  *
  * <p>By {@code adaptive}, the default, a value, its recent mean, roughness, stillness or course is beyond all that the
- * series has been, by more than a bar that the series itself sets; one alarm is raised for an event, which is over once 80
+ * series has been, by more than a bar that the series itself sets; one alarm is raised for an event, which is over once 100
  * values in a row have brought nothing new, and until then the condition holds. Until there are 10 values the verdict is
- * unknown. {@code sensitivity} sets the bar, and the greatest rate of alarms in the long run: one in 1,000 values at 0.8.
+ * unknown. {@code sensitivity} sets the bar, and the greatest rate of alarms in the long run: one in 2,500 values at 0.8.
  *
  * <p>The other methods compare a value with what is usual, and breach beyond {@code 2 / sensitivity} deviations. By {@code
  * zscore}, from the mean of the last 100 values before it, in standard deviations that divide by the number of values. By

@@ -102,7 +102,7 @@ public final class AnomalyDetector {
 
     /**
      * Whether the newest value begins an event that is to be told of. There is one alarm for an event, which is over once
-     * 80 values in a row have brought nothing new.
+     * 100 values in a row have brought nothing new.
      *
      * @return true for an alarm
      */

@@ -14,7 +14,7 @@ final class Envelope {
      * a probability of 1 / (n + 1) on each side, whatever their distribution (a conformal p-value: V. Vovk, A. Gammerman,
      * G. Shafer, "Algorithmic Learning in a Random World", 2005), so that false alarms become rarer while a series is
      * learned. The bounds move towards the mean, by half in 200,000 figures, and one figure moves a bound at most by ten
-     * deviations or by the width of the range, so that a single outlier does not hide all that follow.
+     * deviations or a tenth of the width of the range, so that a single outlier does not hide all that follow.
      */
     private static final int MEAN = 0;
     private static final int DEVIATION = 1;
@@ -30,7 +30,8 @@ final class Envelope {
     private static final double HALF_LIFE = 200_000;
     private static final double DECAY = Math.log(2) / HALF_LIFE;
     private static final double MOST_DEVIATIONS = 10;
-    private static final double SHARE = 0.03;
+    private static final double MOST_WIDENING = 0.1;
+    private static final double SHARE = 0.015;
     private static final int BEGINNING = 20;
 
     /** What is said to be constant tells two figures apart from this relative difference on. */
@@ -72,7 +73,7 @@ final class Envelope {
 
     /**
      * How far a figure lies beyond the range, which is of at least one figure; 0 within it. In mean deviations, to each of
-     * which is added 3 % of the width of the range.
+     * which is added 1.5 % of the width of the range.
      *
      * @param size the size of the numbers that the figure was worked out of, which tells its rounding error
      */
@@ -106,7 +107,7 @@ final class Envelope {
         double below = twoSided && number > 1 ? series.cell(at + cells + LOW) : figure;
         double most = number < BEGINNING
                 ? Double.POSITIVE_INFINITY
-                : Math.max(MOST_DEVIATIONS * deviation, twoSided ? above - below : above - mean);
+                : Math.max(MOST_DEVIATIONS * deviation, MOST_WIDENING * (twoSided ? above - below : above - mean));
         above = widened(above - DECAY * (above - mean), figure, most);
         series.cell(at + cells + HIGH, above);
         if (twoSided) {

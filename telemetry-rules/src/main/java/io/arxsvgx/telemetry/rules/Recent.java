@@ -38,7 +38,7 @@ final class Recent {
 
     /** A value in the range that is reckoned with. */
     static double bounded(double value) {
-        return Math.max(-GREATEST, Math.min(GREATEST, value));
+        return Math.abs(value) <= GREATEST ? value : Math.copySign(GREATEST, value);
     }
 
     /** Works out the figures of a series of which at least 63 values are kept. */

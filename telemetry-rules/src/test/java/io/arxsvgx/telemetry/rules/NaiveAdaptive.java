@@ -61,7 +61,7 @@ final class NaiveAdaptive {
         double novelty = 0;
         for (int i = 0; i < 6; i++) {
             if (n > warmUps[i]) {
-                double bar = 0.12 + 30.0 / n + 6_000.0 * windows[i] / n / n;
+                double bar = 0.15 + 30.0 / n + 6_000.0 * windows[i] / n / n;
                 novelty = Math.max(novelty, ranges[i].novelty(figures[i], i < 3, figures[0]) / bar);
             }
             if (n >= firsts[i]) {
@@ -71,14 +71,14 @@ final class NaiveAdaptive {
         score = novelty / grown;
         alarm = false;
         if (n > 10) {
-            grown = Math.max(1, grown * Math.pow(1.25, -0.001));
-            boolean within = event && n - lastNew < 80 && score < 10 * eventScore;
+            grown = Math.max(1, grown * Math.pow(1.4, -0.0004));
+            boolean within = event && n - lastNew < 100 && score < 10 * eventScore;
             alarm = score >= 1 && !within;
             if (score >= 1) {
                 event = true;
                 lastNew = n;
             }
-            grown *= alarm ? 1.25 : 1;
+            grown *= alarm ? 1.4 : 1;
             eventScore = alarm ? score : eventScore;
         }
     }
@@ -139,7 +139,7 @@ final class NaiveAdaptive {
             double bound = Math.max(Math.abs(value), Math.abs(x > high ? high : low));
             return beyond <= 1e-9 * bound || beyond == 0
                     ? 0
-                    : Math.min(1e6, beyond / (deviation + 0.03 * width(twoSided)));
+                    : Math.min(1e6, beyond / (deviation + 0.015 * width(twoSided)));
         }
 
         double width(boolean twoSided) {
@@ -156,7 +156,7 @@ final class NaiveAdaptive {
                 high = x;
             }
             double width = twoSided ? high - low : high - mean;
-            double most = count < 20 ? Double.MAX_VALUE : Math.max(10 * deviation, width);
+            double most = count < 20 ? Double.MAX_VALUE : Math.max(10 * deviation, 0.1 * width);
             double rate = Math.log(2) / 200_000;
             high -= rate * (high - mean);
             low += rate * (mean - low);
