@@ -258,7 +258,8 @@ class SafetyTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("content-security-policy")).contains("default-src 'self'");
         assertThat(page.header("x-content-type-options")).isEqualTo("nosniff");
-        assertThat(page.body()).contains("/telemetry");
+        assertThat(page.header("x-frame-options")).isEqualTo("DENY");
+        assertThat(page.header("referrer-policy")).isEqualTo("no-referrer");
         Answered api = fixture.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + fixture.server.dashboardPort() + "/api/health"))
                         .GET());
