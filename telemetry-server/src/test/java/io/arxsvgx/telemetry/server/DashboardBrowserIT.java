@@ -12,17 +12,10 @@ import com.microsoft.playwright.options.AriaRole;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.TelemetrySeries;
-import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.Severity;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page as a person uses it, in a real browser, on a real server with real events. */
 class DashboardBrowserIT {
@@ -41,39 +34,9 @@ class DashboardBrowserIT {
         }
     }
 
-    private static PageFixture page() {
-        return new PageFixture(browser, ServerFixture.create(quick()));
-    }
-
-    private static TelemetryConfig.Builder quick() {
-        return TelemetryConfig.builder().processingInterval(Duration.ofMillis(200));
-    }
-
-    private static AlertRule hot() {
-        return AlertRule.builder("high_temperature")
-                .name("High temperature")
-                .condition("threshold")
-                .parameter("field", "temperature")
-                .parameter("operator", ">")
-                .parameter("value", 80.0)
-                .severity(Severity.CRITICAL)
-                .actions("log_alert")
-                .build();
-    }
-
-    /** A minute of temperatures that end in a breach, once a second up to now. */
-    private static void heat(TelemetryProcessor processor, String source) {
-        TelemetrySeries series = processor.series(source, "temperature");
-        Instant begin = Instant.now().minusSeconds(60);
-        for (int i = 0; i <= 60; i++) {
-            series.record(60 + 5 * Math.sin(i / 5.0) + (i > 45 ? 30 : 0), begin.plusSeconds(i));
-        }
-        assertThat(processor.flush(ServerFixture.LONG)).isTrue();
-    }
-
     @Test
     void overview_noEvents_showsHowToSendOne() {
-        try (PageFixture at = page()) {
+        try (PageFixture at = PageFixture.open(browser)) {
             at.open("overview").sees("No events yet");
             at.sees("curl -X POST");
             at.fixture.processor.ingest(TelemetryEvent.of("sensor_1", "temperature", 21.5));
@@ -84,9 +47,9 @@ class DashboardBrowserIT {
 
     @Test
     void overview_events_showsStatusFiguresAndWhatFires() {
-        try (PageFixture at = page()) {
-            at.fixture.processor.addAlertRule(hot());
-            heat(at.fixture.processor, "sensor_1");
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.heat("sensor_1");
             at.open("overview");
             assertThat(at.page.locator("#status")).containsText("Critical: ");
             assertThat(at.page.locator("#connection")).hasText("Live");
@@ -99,107 +62,8 @@ class DashboardBrowserIT {
     }
 
     @Test
-    void alerts_opened_showEvidenceAndTakeAnAcknowledgementAndASilence() {
-        try (PageFixture at = page()) {
-            at.fixture.processor.addAlertRule(hot());
-            heat(at.fixture.processor, "sensor_1");
-            at.open("alerts");
-            at.region("List").getByRole(AriaRole.LINK).first().click();
-            Locator alert = at.region("Alert");
-            assertThat(alert).containsText("> 80");
-            assertThat(alert).containsText("temperature > 80.");
-            assertThat(alert.locator("canvas")).isVisible();
-            assertThat(alert.locator(".steps li").first()).isVisible();
-
-            at.button("Acknowledge").click();
-            at.label("Who").fill("Ada");
-            at.label("Note").fill("fan replaced");
-            at.dialog().getByRole(AriaRole.BUTTON, named("Acknowledge")).click();
-            assertThat(alert).containsText("by Ada: fan replaced");
-
-            alert.getByRole(AriaRole.BUTTON, named("Silence …")).click();
-            assertThat(at.dialog().getByLabel("Source")).hasValue("sensor_1");
-            at.dialog().getByRole(AriaRole.BUTTON, named("Silence")).click();
-            assertThat(at.region("Silences")).containsText("by Ada");
-            assertThat(at.region("List")).containsText("silenced");
-            at.region("Silences").getByRole(AriaRole.BUTTON, named("End now")).click();
-            assertThat(at.page.getByText("End now")).hasCount(0);
-            at.isQuiet();
-        }
-    }
-
-    private static Locator.GetByRoleOptions named(String name) {
-        return new Locator.GetByRoleOptions().setName(name).setExact(true);
-    }
-
-    @Test
-    void alerts_fireWhileOneLooks_comeAndResolveLive() {
-        try (PageFixture at = page()) {
-            at.fixture.processor.addAlertRule(hot());
-            at.open("alerts").sees("No alert has fired so far.");
-            at.fixture.processor.ingest(TelemetryEvent.of("oven", "temperature", 99));
-            assertThat(at.region("List").locator(".pill.firing")).isVisible();
-            at.fixture.processor.ingest(TelemetryEvent.of("oven", "temperature", 20));
-            assertThat(at.region("List").locator(".pill.resolved")).isVisible();
-            at.isQuiet();
-        }
-    }
-
-    @Test
-    void alerts_ofARuleThatLearns_takeTheWordThatTheyWereNone() {
-        try (PageFixture at = page()) {
-            at.fixture.processor.addAlertRule(AlertRule.builder("odd")
-                    .condition("anomaly")
-                    .parameter("field", "temperature")
-                    .build());
-            Instant begin = Instant.now().minusSeconds(1_000);
-            TelemetrySeries room = at.fixture.processor.series("room", "temperature");
-            for (int i = 0; i < 1_000; i++) {
-                room.record(i % 2 == 0 ? 69 : 71, begin.plusSeconds(i));
-            }
-            room.record(95);
-            at.fixture.flush();
-            at.open("alerts");
-            at.region("List").getByRole(AriaRole.LINK).first().click();
-            at.button("Not an anomaly").click();
-            at.label("Who").fill("Ada");
-            at.button("Tell the rule").click();
-            assertThat(at.region("Alert")).containsText("by Ada: not an anomaly");
-            assertThat(at.button("An anomaly after all")).isVisible();
-            at.isQuiet();
-        }
-    }
-
-    @Test
-    void alerts_many_areFilteredAndPaged() {
-        try (PageFixture at = page()) {
-            at.fixture.processor.addAlertRule(hot());
-            for (int i = 0; i < 5_000; i++) {
-                at.fixture.processor.series("sensor_" + i, "temperature").record(90);
-                if (i % 500 == 0) {
-                    at.fixture.flush();
-                }
-            }
-            at.fixture.flush();
-            at.open("alerts");
-            assertThat(at.region("List").locator("li")).hasCount(100);
-            at.button("Show older ones").click();
-            assertThat(at.region("List").locator("li")).hasCount(200);
-            at.label("Text").fill("sensor_4321");
-            assertThat(at.region("List").locator("li")).hasCount(1);
-            at.label("Text").fill("");
-            at.label("Source").fill("sensor_17");
-            assertThat(at.region("List").locator("li")).hasCount(1);
-            at.label("State").selectOption("resolved");
-            at.sees("No alert matches.");
-            assertThat(at.page).hasURL(Pattern.compile("state=resolved"));
-            at.isQuiet();
-        }
-    }
-
-    @Test
     void series_amongTenThousand_areFoundAsOneTypesAndFollowLive() {
-        TelemetryConfig.Builder config = quick().bufferSize(20_000).maxHistorySize(500_000);
+        TelemetryConfig.Builder config = PageFixture.quick().bufferSize(20_000).maxHistorySize(500_000);
         try (PageFixture at = new PageFixture(browser, ServerFixture.create(config, ServerSettings.defaults()))) {
             TelemetryProcessor processor = at.fixture.processor;
             for (int i = 0; i < 10_000; i++) {
@@ -232,9 +96,9 @@ class DashboardBrowserIT {
 
     @Test
     void series_chart_zoomsAndPansByMouseAndKeys() {
-        try (PageFixture at = page()) {
-            at.fixture.processor.addAlertRule(hot());
-            heat(at.fixture.processor, "sensor_1");
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.heat("sensor_1");
             at.open("series?s=" + "[[\"sensor_1\",\"temperature\"]]");
             Locator face = at.region("Chart").locator(".u-over");
             face.waitFor();
@@ -256,92 +120,9 @@ class DashboardBrowserIT {
     }
 
     @Test
-    void rules_draft_isCheckedTriedSavedDisabledAndRemoved() {
-        try (PageFixture at = page()) {
-            heat(at.fixture.processor, "sensor_1");
-            at.open("rules").sees("No rules yet.");
-            at.link("Add a rule").click();
-            at.label("Id").fill("too_hot");
-            at.label("Field (optional)").or(at.label("Field")).first().fill("temperature");
-            at.label("Operator").selectOption(">");
-            at.label("Value").fill("eighty");
-            assertThat(at.label("Value")).hasAttribute("aria-invalid", "true");
-            at.label("Value").fill("80");
-            assertThat(at.label("Value")).not().hasAttribute("aria-invalid", "true");
-            at.button("Try it over the recent history").click();
-            assertThat(at.region("Trial")).containsText("It would have fired 1 time");
-            assertThat(at.region("Trial").locator("canvas")).isVisible();
-            assertThat(at.fixture.processor.alertRules()).isEmpty();
-
-            at.button("Save").click();
-            assertThat(at.region("Rules")).containsText("too_hot");
-            assertThat(at.region("Rules")).containsText("1 series");
-            at.fixture.processor.ingest(TelemetryEvent.of("sensor_1", "temperature", 99));
-            assertThat(at.region("Rules")).containsText("1 firing");
-
-            at.button("Disable").click();
-            assertThat(at.region("Rules")).containsText("disabled");
-            assertThat(at.fixture.processor.alertRules().get(0).enabled()).isFalse();
-            at.button("Enable").click();
-            assertThat(at.region("Rules").getByText("disabled")).hasCount(0);
-
-            at.link("Edit").click();
-            at.label("Value").fill("120");
-            at.button("Save").click();
-            assertThat(at.region("Rules")).containsText("> 120");
-            at.button("Remove").click();
-            at.dialog().getByRole(AriaRole.BUTTON, named("Remove")).click();
-            at.sees("No rules yet.");
-            assertThat(at.fixture.processor.alertRules()).isEmpty();
-            at.forgive(); // the answers 400 of the checks are written to the console by the browser itself
-        }
-    }
-
-    @Test
-    void boards_widgets_areArrangedKeptAndShared(@TempDir Path folder) {
-        ServerSettings settings =
-                ServerSettings.builder().boards(folder.resolve("boards.json")).build();
-        try (PageFixture at = new PageFixture(browser, ServerFixture.create(quick(), settings))) {
-            at.fixture.processor.addAlertRule(hot());
-            heat(at.fixture.processor, "sensor_1");
-            at.open("boards");
-            at.button("New board").click();
-            at.label("Title").fill("Kitchen");
-            at.button("Create").click();
-            at.sees("An empty board.");
-            for (String kind : new String[] {"stat", "line", "gauge", "top", "alerts", "table"}) {
-                at.button("Add a widget").click();
-                at.label("Kind").selectOption(kind);
-                at.label("Title").fill("My " + kind);
-                at.dialog().locator(".result").first().click();
-                at.button("Done").click();
-                assertThat(at.region("My " + kind)).isVisible();
-            }
-            assertThat(at.region("My stat")).containsText("sensor_1");
-            assertThat(at.region("My line").locator("canvas")).isVisible();
-            assertThat(at.region("My alerts")).containsText("High temperature");
-            at.button("Move earlier My table").click();
-            at.button("Wider My stat").click();
-            at.sees("Saved");
-            at.page.reload();
-            assertThat(at.page.locator(".widget").nth(4)).containsText("My table");
-            assertThat(at.region("My stat")).hasAttribute("data-width", "3");
-
-            at.button("Copy link with contents").click();
-            assertThat(at.button("Copied")).isVisible();
-            String link = (String) at.page.evaluate("navigator.clipboard.readText()");
-            at.page.navigate("about:blank");
-            at.page.navigate(link);
-            assertThat(at.region("My gauge")).isVisible();
-            assertThat(at.button("Keep it on the server")).isVisible();
-            at.isQuiet();
-        }
-    }
-
-    @Test
     void connection_serverGone_saysSoAndCatchesUpWithoutAReload() {
-        try (PageFixture at = page()) {
-            at.fixture.processor.addAlertRule(hot());
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
             at.open("alerts").sees("No alert has fired so far.");
             assertThat(at.page.locator("#connection")).hasText("Live");
             int port = at.fixture.server.dashboardPort();
@@ -350,7 +131,8 @@ class DashboardBrowserIT {
             at.sees("What is shown is from");
             at.fixture.processor.ingest(TelemetryEvent.of("oven", "temperature", 99));
             at.fixture.flush();
-            TelemetryConfig same = quick().enableHttp(false)
+            TelemetryConfig same = PageFixture.quick()
+                    .enableHttp(false)
                     .enableWebSocket(false)
                     .dashboardPort(port)
                     .build();
@@ -365,7 +147,7 @@ class DashboardBrowserIT {
 
     @Test
     void connection_lagged_isSaid() {
-        try (PageFixture at = page()) {
+        try (PageFixture at = PageFixture.open(browser)) {
             at.page.routeWebSocket(Pattern.compile("/ws$"), socket -> {
                 var server = socket.connectToServer();
                 socket.onMessage(frame -> server.send(frame.text()));
@@ -382,7 +164,7 @@ class DashboardBrowserIT {
     @Test
     void token_isAskedForAndKeptForTheSessionOnly() {
         ServerSettings settings = ServerSettings.builder().apiToken("secret").build();
-        try (PageFixture at = new PageFixture(browser, ServerFixture.create(quick(), settings))) {
+        try (PageFixture at = new PageFixture(browser, ServerFixture.create(PageFixture.quick(), settings))) {
             at.page.navigate(at.url("#/overview"));
             at.label("Token").fill("wrong");
             at.button("Go on").click();
@@ -399,8 +181,8 @@ class DashboardBrowserIT {
 
     @Test
     void keyboard_alone_reachesContentAndViews() {
-        try (PageFixture at = page()) {
-            heat(at.fixture.processor, "sensor_1");
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.heat("sensor_1");
             at.open("overview");
             at.page.keyboard().press("Tab");
             at.page.keyboard().press("Enter");
@@ -418,7 +200,7 @@ class DashboardBrowserIT {
 
     @Test
     void theme_switch_isRemembered() {
-        try (PageFixture at = page()) {
+        try (PageFixture at = PageFixture.open(browser)) {
             at.open("overview");
             at.button("Theme: system").click();
             at.button("Theme: light").click();

@@ -9,7 +9,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetrySeries;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +44,41 @@ final class PageFixture implements AutoCloseable {
             }
         });
         page.onPageError(complaints::add);
+    }
+
+    /** The page of a new server without events. */
+    static PageFixture open(Browser browser) {
+        return new PageFixture(browser, ServerFixture.create(quick()));
+    }
+
+    static TelemetryConfig.Builder quick() {
+        return TelemetryConfig.builder().processingInterval(Duration.ofMillis(200));
+    }
+
+    static AlertRule hot() {
+        return AlertRule.builder("high_temperature")
+                .name("High temperature")
+                .condition("threshold")
+                .parameter("field", "temperature")
+                .parameter("operator", ">")
+                .parameter("value", 80.0)
+                .severity(Severity.CRITICAL)
+                .actions("log_alert")
+                .build();
+    }
+
+    static Locator.GetByRoleOptions named(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    /** A minute of temperatures that end in a breach, once a second up to now. */
+    void heat(String source) {
+        TelemetrySeries series = fixture.processor.series(source, "temperature");
+        Instant begin = Instant.now().minusSeconds(60);
+        for (int i = 0; i <= 60; i++) {
+            series.record(60 + 5 * Math.sin(i / 5.0) + (i > 45 ? 30 : 0), begin.plusSeconds(i));
+        }
+        fixture.flush();
     }
 
     /** Opens a view, such as {@code alerts}, and waits for what it is called. */
