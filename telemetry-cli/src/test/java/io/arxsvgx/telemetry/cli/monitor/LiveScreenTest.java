@@ -7,42 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jline.terminal.Size;
-import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
+import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.jline.utils.AttributedString;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveScreenTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
-
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
-    private final PipedOutputStream keys = new PipedOutputStream();
-    private Terminal terminal;
+    private LineDisciplineTerminal terminal;
     private LiveScreen screen;
 
     @BeforeEach
     void open() throws IOException {
-        terminal = TerminalBuilder.builder()
-                .system(false)
-                .streams(new PipedInputStream(keys), shown)
-                .type("xterm")
-                .encoding(UTF_8)
-                .build();
+        terminal = new LineDisciplineTerminal("test", "xterm", shown, UTF_8);
         terminal.setSize(new Size(40, 10));
         screen = LiveScreen.on(terminal);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        keys.close();
     }
 
     private static List<AttributedString> lines(int first, int count) {
@@ -74,21 +56,6 @@ class LiveScreenTest {
             return lines(0, height);
         });
         assertThat(screen.hasChanged()).isFalse();
-    }
-
-    @Test
-    void awaitLeave_keys_onlySomeLeave() throws IOException {
-        press('x');
-        assertThat(screen.awaitLeave(LONG)).isFalse();
-        press('q');
-        assertThat(screen.awaitLeave(LONG)).isTrue();
-        press(3); // Ctrl-C
-        assertThat(screen.awaitLeave(LONG)).isTrue();
-    }
-
-    private void press(int key) throws IOException {
-        keys.write(key);
-        keys.flush();
     }
 
     @Test
