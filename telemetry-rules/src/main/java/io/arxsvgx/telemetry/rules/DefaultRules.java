@@ -55,7 +55,7 @@ public final class DefaultRules {
     }
 
     /**
-     * A vibration further than 2.5 deviations from the mean of the last 100 before it.
+     * A vibration that does not fit those before it, by the method {@code adaptive}.
      *
      * @return the rule {@code vibration_anomaly}: a warning, with the actions {@code log_alert} and {@code
      *     trigger_inspection}

@@ -34,8 +34,6 @@ final class Recent {
     /** The mean distance of the last 15 values from their mean. */
     double shortDeviation;
 
-    private final double[] newest = new double[LONG];
-
     /** A value in the range that is reckoned with. */
     static double bounded(double value) {
         return Math.abs(value) <= GREATEST ? value : Math.copySign(GREATEST, value);
@@ -52,7 +50,6 @@ final class Recent {
             double sum = 0;
             for (int end = age + (1 << piece); age < end; age++) {
                 double value = bounded(series.ago(age));
-                newest[age] = value;
                 steps += Math.abs(value - before);
                 before = value;
                 sum += value;
@@ -65,24 +62,23 @@ final class Recent {
         }
         longMean = longSum / LONG;
         meanStep = steps / (LONG - 1);
-        measureShort(shortSum);
+        measureShort(series, shortSum);
     }
 
     /** Works out the figures of the last 15 values, of which at least so many are kept. */
     void measureShort(SeriesContext series) {
         double sum = 0;
         for (int age = 0; age < SHORT; age++) {
-            newest[age] = bounded(series.ago(age));
-            sum += newest[age];
+            sum += bounded(series.ago(age));
         }
-        measureShort(sum);
+        measureShort(series, sum);
     }
 
-    private void measureShort(double sum) {
+    private void measureShort(SeriesContext series, double sum) {
         shortMean = sum / SHORT;
         double deviations = 0;
         for (int age = 0; age < SHORT; age++) {
-            deviations += Math.abs(newest[age] - shortMean);
+            deviations += Math.abs(bounded(series.ago(age)) - shortMean);
         }
         shortDeviation = deviations / SHORT;
     }

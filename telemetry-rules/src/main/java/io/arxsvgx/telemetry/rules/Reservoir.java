@@ -54,14 +54,14 @@ final class Reservoir {
             double a = course[0] - series.cell(cell);
             double b = course[1] - series.cell(cell + 1);
             double c = course[2] - series.cell(cell + 2);
-            double square = a * a + b * b + c * c;
-            if (square >= third) {
-                continue;
-            }
             double d = course[3] - series.cell(cell + 3);
             double e = course[4] - series.cell(cell + 4);
             double f = course[5] - series.cell(cell + 5);
-            square += d * d + e * e + f * f;
+            double square = a * a + b * b + c * c + (d * d + e * e + f * f);
+            if (square >= third) {
+                // as it is for almost all, so that the branch is well predicted
+                continue;
+            }
             if (square < first) {
                 third = second;
                 second = first;
@@ -69,7 +69,7 @@ final class Reservoir {
             } else if (square < second) {
                 third = second;
                 second = square;
-            } else if (square < third) {
+            } else {
                 third = square;
             }
         }

@@ -22,6 +22,7 @@ public final class NabRunner {
         if (args.length != 2) {
             throw new IllegalArgumentException("arguments: the folder that holds data, and the one for results");
         }
+        Detected.warmUp();
         Path data = Path.of(args[0], "data");
         try (Stream<Path> files = Files.walk(data)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".csv"))

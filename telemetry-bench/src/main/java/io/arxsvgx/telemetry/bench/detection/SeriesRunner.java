@@ -22,6 +22,7 @@ public final class SeriesRunner {
         if (args.length != 2) {
             throw new IllegalArgumentException("arguments: the folder with the series, and the one for results");
         }
+        Detected.warmUp();
         Path from = Path.of(args[0]);
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
