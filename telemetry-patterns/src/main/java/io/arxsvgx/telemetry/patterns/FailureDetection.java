@@ -44,7 +44,12 @@ public final class FailureDetection implements PatternDetector {
     private final List<SeriesDetector> quick =
             List.of(new ChangeDetector(), new DriftDetector(), new BurstDetector(), new StatusDetector());
     private final List<SeriesDetector> close = List.of(
-            new TrendDetector(), new SeasonDetector(), new BreachDetector(), new WearDetector(), new ShapeDetector());
+            new TrendDetector(),
+            new SeasonDetector(),
+            new BreachDetector(),
+            new WearDetector(),
+            new ShapeDetector(),
+            new MotifDetector());
     private final double budget;
     private final LongSupplier nanoTime;
     private final SeriesBook series;
@@ -57,6 +62,9 @@ public final class FailureDetection implements PatternDetector {
     private volatile List<FailurePattern> lasting = List.of();
     private @Nullable Instant lastRound;
     private Instant lastReport = Instant.MIN;
+    /** By how much the last round was late; the next one makes up for it. */
+    private long overrun;
+
     private long looks;
     private long faults;
     private @Nullable RuntimeException fault;
@@ -109,6 +117,7 @@ public final class FailureDetection implements PatternDetector {
         lasting = List.copyOf(ledger.patterns());
         contained(() -> risks.assess(context, series.all(), lasting));
         tell(context, begin, behind);
+        overrun = Math.max(0, nanoTime.getAsLong() - end);
         RuntimeException thrown = fault;
         fault = null;
         if (thrown != null) {
@@ -122,7 +131,7 @@ public final class FailureDetection implements PatternDetector {
         lastRound = now;
         Duration since = before == null || before.isAfter(now) ? Duration.ofSeconds(1) : Duration.between(before, now);
         Duration bounded = since.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : since;
-        return Math.max(LEAST_BUDGET, (long) (budget * bounded.toNanos()));
+        return Math.max(LEAST_BUDGET, (long) (budget * bounded.toNanos()) - overrun);
     }
 
     /** Looks closely at one series after the other, while there is time; answers those that must wait. */

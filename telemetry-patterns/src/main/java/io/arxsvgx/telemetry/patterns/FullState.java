@@ -55,7 +55,7 @@ final class FullState {
         unseen++;
         ChangePoint change = changes.next(bounded);
         if (change != null) {
-            lastChange = change;
+            lastChange = Medians.confirm(newest(4 * ChangePoints.DELAY), ChangePoints.DELAY) ? change : lastChange;
             drift.restart();
         }
         drift.next(bounded);

@@ -22,6 +22,7 @@ final class Peers {
     private static final int FEWEST = 4;
     private static final int MOST = 50;
     private static final double ALIKE = 0.7;
+    private static final double UNLIKE = 0.3;
     private static final double MAJORITY = 0.6;
     private static final double FAR = 6;
 
@@ -49,14 +50,15 @@ final class Peers {
     private static Result of(String type, Grid grid, List<Integer> rows) {
         List<List<Integer>> clusters = clusters(grid, rows);
         Map<Track, Finding> odd = new LinkedHashMap<>();
-        List<Integer> most = clusters.get(0);
+        double[] likeness = likeness(grid, rows);
+        long alike = Arrays.stream(likeness).filter(one -> one > ALIKE).count();
         double[] means = rows.stream()
                 .mapToDouble(row -> Scatter.mean(grid.levels.get(row)))
                 .toArray();
-        double middle = median(means);
-        double spread =
-                median(Arrays.stream(means).map(mean -> Math.abs(mean - middle)).toArray());
-        double scatter = median(rows.stream()
+        double middle = Medians.of(means);
+        double spread = Medians.of(
+                Arrays.stream(means).map(mean -> Math.abs(mean - middle)).toArray());
+        double scatter = Medians.of(rows.stream()
                 .mapToDouble(row -> Scatter.deviation(grid.levels.get(row)))
                 .toArray());
         double usual = 1.4826 * spread + 0.5 * scatter;
@@ -65,11 +67,8 @@ final class Peers {
             double score = usual > 0 ? Math.abs(means[i] - middle) / usual : 0;
             if (score > FAR) {
                 finding = level(grid, rows.get(i), rows.size(), means[i], middle, score);
-            } else if (most.size() >= FEWEST - 1
-                    && most.size() >= MAJORITY * rows.size()
-                    && !most.contains(rows.get(i))
-                    && clusterOf(clusters, rows.get(i)).size() == 1) {
-                finding = shape(grid, rows.get(i), rows.size(), most.size());
+            } else if (alike >= FEWEST - 1 && alike >= MAJORITY * rows.size() && likeness[i] < UNLIKE) {
+                finding = shape(grid, rows.get(i), rows.size(), (int) alike);
             }
             if (finding != null) {
                 odd.put(grid.tracks.get(rows.get(i)), finding);
@@ -81,11 +80,18 @@ final class Peers {
         return new Result(type, tracks, odd);
     }
 
-    private static List<Integer> clusterOf(List<List<Integer>> clusters, Integer row) {
-        return clusters.stream()
-                .filter(cluster -> cluster.contains(row))
-                .findFirst()
-                .orElse(List.of());
+    /** How each row goes with the median of all, by correlation. */
+    private static double[] likeness(Grid grid, List<Integer> rows) {
+        List<double[]> units =
+                rows.stream().map(row -> Grid.unit(grid.levels.get(row))).toList();
+        double[] middle = new double[Grid.WIDTH];
+        for (int at = 0; at < middle.length; at++) {
+            int place = at;
+            middle[at] =
+                    Medians.of(units.stream().mapToDouble(unit -> unit[place]).toArray());
+        }
+        double[] shape = Grid.unit(middle);
+        return units.stream().mapToDouble(unit -> dot(unit, shape)).toArray();
     }
 
     private static List<List<Integer>> clusters(Grid grid, List<Integer> rows) {
@@ -122,12 +128,6 @@ final class Peers {
         return sum;
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
-    }
-
     private static Finding level(Grid grid, int row, int peers, double mean, double middle, double score) {
         Track track = grid.tracks.get(row);
         return finding(grid, row, peers, "distance from the median of peers")
@@ -149,7 +149,7 @@ final class Peers {
 
     private static Finding shape(Grid grid, int row, int peers, int alike) {
         Track track = grid.tracks.get(row);
-        return finding(grid, row, peers, "single-linkage clusters by correlation")
+        return finding(grid, row, peers, "correlation with the median of peers")
                 .with("peers_alike", alike)
                 .build(
                         0.9 * alike / peers,

@@ -14,6 +14,8 @@ final class TrendDetector implements SeriesDetector {
     static final int WINDOW = 256;
     private static final int FEWEST = 30;
     private static final double SURE = 0.999;
+    private static final double HANGS_ON = 0.7;
+    private static final double WALK = 3;
 
     @Override
     public String name() {
@@ -29,7 +31,7 @@ final class TrendDetector implements SeriesDetector {
         Trend trend = TrendTest.of(values);
         double rise = trend.slope() * values.length;
         double scatter = Scatter.aboutLine(values);
-        if (trend.confidence() < SURE || !(Math.abs(rise) > scatter)) {
+        if (trend.confidence() < SURE || mayBeAWalk(trend) || !(Math.abs(rise) > scatter)) {
             return null;
         }
         double perSecond = 1e9 / view.regular().stepNanos();
@@ -50,6 +52,11 @@ final class TrendDetector implements SeriesDetector {
                                 + Figures.text(Math.abs(rise))
                                 + " within "
                                 + Figures.text(view.span(values.length)));
+    }
+
+    /** Where each value hangs on the one before so much, a walk would do as well; nobody is told of walks. */
+    private static boolean mayBeAWalk(Trend trend) {
+        return trend.share() > HANGS_ON && Math.abs(trend.walkScore()) < WALK;
     }
 
     /** The newest values on equal steps, less their season if there is one. */

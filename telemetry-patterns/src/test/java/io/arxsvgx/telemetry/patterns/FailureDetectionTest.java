@@ -177,6 +177,39 @@ class FailureDetectionTest {
     }
 
     @Test
+    void detect_strikingShape_isKnownAgain() {
+        IntToDoubleFunction shapes = i -> {
+            int age = i % 90;
+            return (age > 60 && age < 85 ? 20 * Math.sin((age - 60) * (age - 60) / 60.0) : 0) + random.nextGaussian();
+        };
+        run(90 + 86, shapes);
+
+        assertThat(scene.byMethod("matrix profile"))
+                .first()
+                .satisfies(found ->
+                        assertThat((long) found.metadata().get("values_apart")).isBetween(88L, 92L));
+    }
+
+    @Test
+    void detect_randomWalks_areHardlyEverTold() {
+        double[] walks = new double[8];
+        for (int i = 0; i < 250; i++) {
+            scene.tick();
+            for (int w = 0; w < walks.length; w++) {
+                walks[w] += random.nextGaussian();
+                scene.value("s" + w, "type" + w, walks[w]);
+            }
+            detection.detect(scene);
+        }
+
+        assertThat(scene.patterns.stream()
+                        .map(FailurePattern::patternId)
+                        .distinct()
+                        .count())
+                .isLessThan(8);
+    }
+
+    @Test
     void detect_peerThatLiesApart_isTheOddOne() {
         for (int i = 0; i < 120; i++) {
             scene.tick();

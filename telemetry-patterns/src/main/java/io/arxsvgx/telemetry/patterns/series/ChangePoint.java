@@ -7,7 +7,7 @@ package io.arxsvgx.telemetry.patterns.series;
  *
  * @param index the first value of the new stretch, counted from 0 over all values
  * @param kind what has changed most
- * @param confidence how sure it is, more than 0.5 and less than 1
+ * @param confidence the share of changes told with so much gain that are right, 0.3 to 0.9
  * @param before the mean before it, since the last change
  * @param after the mean of the values since
  * @param deviationBefore the standard deviation before it

@@ -32,8 +32,12 @@ public final class ChangePoints {
     private static final double PRIOR = 20;
     private static final double PENALTY = 2;
     private static final double LARGEST = 1e140;
-    /** How much of the gain beyond the penalty is taken for evidence; from the simulation in docs/detection.md. */
-    private static final double TRUST = 0.25;
+    /** How likely a change is to be right, as a logistic function of the gain beyond the penalty; found by simulation. */
+    private static final double DISTRUST = 0.83;
+
+    private static final double TRUST = 0.18;
+    /** The share of the surest changes that are wrong all the same: noise can have tails and memory that no model has. */
+    private static final double UNEXPLAINED = 0.1;
 
     private final double[] newest = new double[DELAY + 2];
     private final Moments old = new Moments();
@@ -103,6 +107,11 @@ public final class ChangePoints {
         return begin;
     }
 
+    private static double confidence(double excess) {
+        double likely = 1 / (1 + Math.exp(DISTRUST - TRUST * excess));
+        return likely * (1 - UNEXPLAINED * likely * likely);
+    }
+
     private @Nullable ChangePoint split() {
         for (int i = DELAY - 1; i >= 0; i--) {
             right[i].set(right[i + 1]);
@@ -153,7 +162,7 @@ public final class ChangePoints {
         return new ChangePoint(
                 count - DELAY,
                 kind,
-                1 - 0.5 * Math.exp(-TRUST * excess),
+                confidence(excess),
                 origin + old.mean(),
                 origin + since.mean(),
                 Math.sqrt(old.variance()),

@@ -16,6 +16,8 @@ public final class Drift {
 
     private static final double ALLOWANCE = 0.35;
     private static final double LIMIT = 20;
+    /** A series whose values hang on those before more than this has no place to drift from. */
+    private static final double WANDERS = 0.9;
 
     private int learnt;
     private double mean;
@@ -74,9 +76,9 @@ public final class Drift {
             double variance = squares / (LEARNING - 1);
             double covariance = products / (LEARNING - 1) - (mean - first) * (mean - first);
             double raw = variance > 0 ? covariance / variance : 0;
-            share = Math.max(0, Math.min(0.95, raw));
+            share = Math.max(0, Math.min(1, raw));
             deviation = Math.sqrt(variance * (1 - share * share));
-            if (!(deviation > 1e-9 * Math.abs(mean)) || Double.isInfinite(deviation)) {
+            if (share > WANDERS || !(deviation > 1e-9 * Math.abs(mean)) || Double.isInfinite(deviation)) {
                 deviation = 0;
             }
         }

@@ -9,11 +9,12 @@ package io.arxsvgx.telemetry.patterns.series;
  * @param slope how much it rises with each step
  * @param slopeError the slope's standard error
  * @param share how much of each value's departure goes on to the next, 0 to 1
+ * @param walkScore the standard score if the series is taken for a random walk, which is harder to pass
  * @param basedOn how many values it rests on
  */
-public record Trend(double score, double slope, double slopeError, double share, int basedOn) {
+public record Trend(double score, double slope, double slopeError, double share, double walkScore, int basedOn) {
     static Trend none(int basedOn) {
-        return new Trend(0, 0, 0, 0, basedOn);
+        return new Trend(0, 0, 0, 0, 0, basedOn);
     }
 
     /**

@@ -26,7 +26,7 @@ public final class TrendTest {
      */
     private static final double DOUBT = 2;
 
-    private static final double DOUBT_FEW = 100;
+    private static final double DOUBT_FEW = 250;
 
     private TrendTest() {}
 
@@ -48,16 +48,21 @@ public final class TrendTest {
         double unit = unit(values);
         if (!(sumOfSquares(rest) > 1e-24)) {
             double score = line.slope == 0 ? 0 : Math.copySign(Math.sqrt(size) * 3, line.slope);
-            return new Trend(score, line.slope * unit, 0, share, size);
+            return new Trend(score, line.slope * unit, 0, share, score, size);
         }
+        double[] steps = new double[size - 1];
+        for (int i = 1; i < size; i++) {
+            steps[i - 1] = scaled[i] - scaled[i - 1];
+        }
+        double walkScore = signedRanks(steps);
         double[] whitened = new double[size - 1];
         for (int i = 1; i < size; i++) {
             whitened[i - 1] = scaled[i] - share * scaled[i - 1];
         }
         if (share == 1) {
-            double mean = Arrays.stream(whitened).average().orElse(0);
-            double deviation = Math.sqrt(variance(whitened, mean, 1));
-            return new Trend(signedRanks(whitened), mean * unit, deviation / Math.sqrt(size - 1) * unit, share, size);
+            double mean = Arrays.stream(steps).average().orElse(0);
+            double error = Math.sqrt(variance(steps, mean, 1) / (size - 1));
+            return new Trend(walkScore, mean * unit, error * unit, share, walkScore, size);
         }
         Line white = Line.through(whitened, size - 1);
         double slope = white.slope / (1 - share);
@@ -65,7 +70,12 @@ public final class TrendTest {
         double spread = Math.sqrt((size - 1.0) * (size - 1.0) * (size - 1.0) / 12);
         double doubt = Math.sqrt(1 + (DOUBT + DOUBT_FEW / size) * (1 + share) / (1 - share) / size);
         return new Trend(
-                kendall(whitened) / doubt, slope * unit, doubt * noise / spread / (1 - share) * unit, share, size);
+                kendall(whitened) / doubt,
+                slope * unit,
+                doubt * noise / spread / (1 - share) * unit,
+                share,
+                walkScore,
+                size);
     }
 
     private static double unit(double[] values) {
