@@ -8,6 +8,8 @@ import { listen } from "../live.js";
 import { alertEntry } from "./alertentry.js";
 
 const POINTS = 300;
+/** A line of a few seconds is not stretched over more. */
+const LEAST_SPAN_S = 60;
 const MOST_ALERTS = 8;
 
 const total = (counts) => Object.values(counts ?? {}).reduce((sum, many) => sum + many, 0);
@@ -89,7 +91,7 @@ function tile(figure) {
         replace(note, words);
       }
       spark?.set([points.map((p) => p.time), points.map(figure.value)]);
-      spark?.show({ min: last.time - POINTS, max: last.time });
+      spark?.show({ min: Math.min(points[0].time, last.time - LEAST_SPAN_S), max: last.time });
     },
     destroy: () => spark?.destroy(),
   };
