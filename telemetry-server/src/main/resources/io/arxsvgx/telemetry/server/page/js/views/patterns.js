@@ -158,6 +158,8 @@ export async function patternsView(root, route, signal) {
   });
   listen(signal, "dashboard", showRisks);
   listen(signal, "resumed", debounced(100, () => load().catch(() => {})));
-  await load();
-  showRisks(await get("/dashboard", signal));
+  // both at once, so that the risks do not push the cards down
+  const [dashboard, page] = await Promise.all([get("/dashboard", signal), get(`/patterns?limit=${PAGE}`, signal)]);
+  showRisks(dashboard);
+  show(page, true);
 }
