@@ -55,7 +55,8 @@ public final class DefaultRules {
     }
 
     /**
-     * A vibration that does not fit those before it, by the method {@code adaptive}.
+     * A vibration further than 2.5 deviations from the mean of the last 100 before it: the original's rule, by the original's
+     * method.
      *
      * @return the rule {@code vibration_anomaly}: a warning, with the actions {@code log_alert} and {@code
      *     trigger_inspection}
@@ -66,6 +67,7 @@ public final class DefaultRules {
                 .condition("anomaly")
                 .parameter(AlertRule.FIELD, "vibration")
                 .parameter("sensitivity", 0.8)
+                .parameter("method", "zscore")
                 .severity(Severity.WARNING)
                 .actions("log_alert", "trigger_inspection")
                 .build();
