@@ -28,11 +28,9 @@ import io.arxsvgx.telemetry.cli.shell.Shell;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program. */
 public final class TelemetryCli {
@@ -113,17 +111,9 @@ public final class TelemetryCli {
 
     private static int misused(Shell shell, ParameterException fault) {
         CommandLine at = fault.getCommandLine();
-        StringBuilder text = new StringBuilder("telemetry: ").append(fault.getMessage());
-        List<String> near =
-                fault instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        if (!near.isEmpty()) {
-            text.append("; did you mean \"").append(near.get(0)).append("\"?");
-        }
-        boolean isRoot = at.getParent() == null;
-        text.append("\n\"telemetry help")
-                .append(isRoot ? "" : " " + at.getCommandName())
-                .append("\" tells what there is");
-        shell.complain(text.toString());
+        String command = at.getParent() == null ? "" : " " + at.getCommandName();
+        shell.complain(
+                "telemetry: " + Misuse.text(fault) + "\n\"telemetry help" + command + "\" tells what there is");
         return ExitCode.USAGE;
     }
 

@@ -209,14 +209,15 @@ class StartTest {
     }
 
     @Test
-    void start_demo_feedsInEventsOfBothHosts() {
+    void start_demo_feedsInEventsOfAllThree() {
         Started started = start("--demo");
 
-        assertThat(started.run.out()).contains("nothing is kept", "8: ", "demo");
+        assertThat(started.run.out()).contains("nothing is kept", "11: ", "a second is 4 minutes");
         await().atMost(LiveServer.LONG).until(() -> {
             String series = started.call("list-rules").out();
             return series.matches("(?s).*slow_parse +critical +yes +1.*")
-                    && series.matches("(?s).*high_temperature +critical +yes +4.*");
+                    && series.matches("(?s).*high_temperature +critical +yes +4.*")
+                    && series.matches("(?s).*thin_oil +critical +yes +1.*");
         });
     }
 

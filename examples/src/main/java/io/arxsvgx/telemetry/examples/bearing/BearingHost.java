@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.examples.bearing;
 
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.bearing.Machine;
 import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import java.io.PrintStream;

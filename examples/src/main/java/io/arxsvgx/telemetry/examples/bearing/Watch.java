@@ -6,10 +6,11 @@ import io.arxsvgx.telemetry.ManualTimeSource;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.bearing.Bearing;
+import io.arxsvgx.telemetry.bearing.Machine;
+import io.arxsvgx.telemetry.bearing.Reading;
 import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
 import io.arxsvgx.telemetry.patterns.FailureDetection;
-import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ import java.util.concurrent.locks.LockSupport;
  * limits; that they will be crossed, and when, is what failure detection tells. Not thread-safe.
  */
 final class Watch implements AutoCloseable {
-    static final String BEARING = "bearing";
     /** After how many minutes the bearing is replaced for the first time. */
     static final int MAINTENANCE = 500;
 
@@ -45,22 +45,10 @@ final class Watch implements AutoCloseable {
 
     Watch(Machine machine) {
         this.machine = machine;
-        processor.addAlertRule(limit("strong_vibration", "vibration", ">", 7.1));
-        processor.addAlertRule(limit("hot_bearing", "temperature", ">", 85));
-        processor.addAlertRule(limit("thin_oil", "pressure", "<", 2.6));
+        Bearing.rules().forEach(processor::addAlertRule);
         processor.start();
         // the first turn, from which intervals count
         processor.runOnce();
-    }
-
-    private static AlertRule limit(String id, String field, String operator, double value) {
-        return AlertRule.builder(id)
-                .condition("threshold")
-                .parameter(AlertRule.FIELD, field)
-                .parameter("operator", operator)
-                .parameter("value", value)
-                .severity(Severity.CRITICAL)
-                .build();
     }
 
     /** Runs the machine, with one maintenance, until it fails. */
@@ -81,10 +69,7 @@ final class Watch implements AutoCloseable {
 
     private void record(Reading reading) {
         time.advance(Duration.ofMinutes(1));
-        processor.series(BEARING, "temperature").record(reading.temperature());
-        processor.series(BEARING, "pressure").record(reading.pressure());
-        processor.series(BEARING, "vibration").record(reading.vibration());
-        processor.series(BEARING, "current").record(reading.current());
+        reading.recordTo(processor);
         processor.runOnce();
     }
 

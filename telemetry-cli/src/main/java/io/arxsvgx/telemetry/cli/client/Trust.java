@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.cli.client;
 
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.FileFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -36,9 +37,15 @@ final class Trust {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw CommandFault.usage(
-                    "the certificates in " + pem + " cannot be read: " + e.getMessage() + "; --ca takes a PEM file");
+        } catch (IOException e) {
+            throw unreadable(pem, FileFault.reason(pem, e));
+        } catch (GeneralSecurityException e) {
+            throw unreadable(pem, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static CommandFault unreadable(Path pem, String reason) {
+        return CommandFault.usage(
+                "the certificates in " + pem + " cannot be read: " + reason + "; --ca takes a PEM file");
     }
 }

@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.cli.events.SimulatedSensors;
 import io.arxsvgx.telemetry.cli.output.Progress;
 import io.arxsvgx.telemetry.cli.output.Words;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import java.io.FilterOutputStream;
@@ -103,7 +104,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 EventWriter out = new EventWriter(target(), format())) {
             written = write(sensors, out, progress);
         } catch (IOException e) {
-            throw CommandFault.failed(file + " cannot be written: " + e.getMessage(), e);
+            throw CommandFault.failed(file + " cannot be written: " + FileFault.reason(Path.of(file), e), e);
         }
         if (!file.equals(EventFile.STANDARD_INPUT)) {
             shell.print(Words.count(written, "event") + " of " + Words.count(sensors.size(), "sensor") + " written to "

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.cli.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,7 +47,7 @@ abstract class SampleFile implements Runnable {
         } catch (FileAlreadyExistsException e) {
             throw CommandFault.failed(file + " is there already; --force overwrites it", e);
         } catch (IOException e) {
-            throw CommandFault.failed(file + " cannot be written: " + e.getMessage(), e);
+            throw CommandFault.failed(file + " cannot be written: " + FileFault.reason(Path.of(file), e), e);
         }
         shell.print(file + " written; " + hint + " " + file);
     }

@@ -3,12 +3,12 @@
 package io.arxsvgx.telemetry.cli.events;
 
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.FileFault;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -94,10 +94,7 @@ public final class EventFile implements AutoCloseable {
      * @return a fault
      */
     public static CommandFault unreadable(String name, IOException why) {
-        String reason = why instanceof NoSuchFileException
-                ? "there is no such file"
-                : Files.isDirectory(Path.of(name)) ? "it is a folder" : String.valueOf(why.getMessage());
-        return CommandFault.failed(name + " cannot be read: " + reason, why);
+        return CommandFault.failed(name + " cannot be read: " + FileFault.reason(Path.of(name), why), why);
     }
 
     /** Whether it is compressed is told by its first bytes, whatever its name. */

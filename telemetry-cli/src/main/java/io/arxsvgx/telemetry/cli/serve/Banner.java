@@ -41,7 +41,10 @@ final class Banner {
         line("rules", rules());
         line("buffer", Words.count(config.bufferSize(), "event"));
         if (running.isDemo()) {
-            line("demo", "a host that parses SVG files, and simulated sensors, feed in events");
+            line(
+                    "demo",
+                    "events come from a host that parses SVG files, from simulated sensors, and from a machine whose");
+            line("", "bearing lasts a good 3 minutes: in fast motion, a second is 4 minutes of the machine");
         }
         unsafe();
         line("stop", "Ctrl-C");

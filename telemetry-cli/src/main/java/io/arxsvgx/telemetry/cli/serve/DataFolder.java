@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.cli.serve;
 
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.json.RuleJson;
@@ -47,7 +48,7 @@ final class DataFolder implements AutoCloseable {
             return new DataFolder(path, channel);
         } catch (IOException e) {
             throw CommandFault.failed(
-                    "the folder " + path + " cannot be written (" + e
+                    "the folder " + path + " cannot be written (" + FileFault.reason(path, e)
                             + "); --data names another, --no-data keeps nothing",
                     e);
         }
@@ -111,7 +112,7 @@ final class DataFolder implements AutoCloseable {
         try {
             WholeFile.write(rules(), out -> out.write(bytes));
         } catch (IOException e) {
-            throw CommandFault.failed(rules() + " cannot be written: " + e, e);
+            throw CommandFault.failed(rules() + " cannot be written: " + FileFault.reason(rules(), e), e);
         }
     }
 

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.cli.serve;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
@@ -12,9 +13,11 @@ import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.server.WebhookSender;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.store.StateFile;
-import io.arxsvgx.telemetry.svghost.SvgFeed;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -24,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** A processor, its store, its server, and what feeds it in a demo; closed in the right order. Not thread-safe. */
 final class RunningServer implements AutoCloseable {
     private static final Duration STATE_INTERVAL = Duration.ofSeconds(10);
-    private static final Duration DEMO_ROUND = Duration.ofSeconds(60);
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final Settings settings;
@@ -91,21 +93,37 @@ final class RunningServer implements AutoCloseable {
         if (bind != null) {
             builder.bind(bind);
         }
-        String rules = settings.text("rules");
+        Path rules = readable("rules");
         if (rules != null) {
-            builder.rulesFile(Path.of(rules));
+            builder.rulesFile(rules);
         }
         if (folder != null) {
             builder.savedRules(folder.rules()).boards(folder.boards());
         }
-        String certificate = settings.text("tls_certificate");
-        String key = settings.text("tls_key");
+        Path certificate = readable("tls_certificate");
+        Path key = readable("tls_key");
         if (certificate != null) {
-            builder.certificate(Path.of(certificate), Path.of(key == null ? certificate : key));
+            builder.certificate(certificate, key == null ? certificate : key);
         } else if (key != null) {
             throw CommandFault.usage("there is a --tls-key without a --tls-certificate; TLS takes both");
         }
         return builder.build();
+    }
+
+    /** A file that a setting names; null if it names none. */
+    private @Nullable Path readable(String key) {
+        String name = settings.text(key);
+        if (name == null) {
+            return null;
+        }
+        Path file = Path.of(name);
+        try (InputStream in = Files.newInputStream(file)) {
+            in.read(); // a folder can be opened, but not read
+            return file;
+        } catch (IOException e) {
+            throw CommandFault.usage(
+                    "\"" + key + "\" is " + file + ", which cannot be read: " + FileFault.reason(file, e));
+        }
     }
 
     private void run(@Nullable SqliteAlertStore store) {
@@ -114,7 +132,7 @@ final class RunningServer implements AutoCloseable {
         }
         server.loadRules();
         if (demo) {
-            SvgFeed.rules("log_alert").forEach(processor::addAlertRule);
+            Demo.rules().forEach(processor::addAlertRule);
         }
         if (folder != null && store != null) {
             closing.push(StateFile.attach(processor, store, folder.state(), STATE_INTERVAL)::close);
@@ -124,8 +142,7 @@ final class RunningServer implements AutoCloseable {
         closing.push(server::stop);
         server.start();
         if (demo) {
-            closing.push(SvgFeed.start(processor, DEMO_ROUND)::close);
-            closing.push(SensorFeed.start(processor)::close);
+            closing.push(Demo.start(processor)::close);
         }
     }
 

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.cli.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.output.Paint;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.cli.shell.Version;
 import io.arxsvgx.telemetry.json.Json;
@@ -85,7 +86,7 @@ public final class StartCommand implements Runnable {
         try (InputStream in = Files.newInputStream(file)) {
             return new Json(JsonLimits.defaults()).read(in);
         } catch (IOException e) {
-            throw CommandFault.usage("cannot be read: " + e);
+            throw CommandFault.usage("cannot be read: " + FileFault.reason(file, e));
         } catch (MalformedJsonException e) {
             throw CommandFault.usage(String.valueOf(e.getMessage()));
         }

@@ -120,7 +120,9 @@ final class StartOptions {
 
     @Option(
             names = "--demo",
-            description = "Feed in events: a host that parses SVG files, and simulated sensors, with rules on both.")
+            description =
+                    "Feed in events, with rules on them: of a host that parses SVG files, of simulated sensors, and of a"
+                            + " machine in fast motion, whose bearing lasts a good 3 minutes.")
     boolean demo;
 
     /** What was given of the settings that a file and the environment may have as well, by their keys. */

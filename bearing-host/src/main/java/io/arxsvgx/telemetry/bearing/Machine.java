@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.examples.bearing;
+package io.arxsvgx.telemetry.bearing;
 
 import java.util.Random;
 
@@ -8,7 +8,7 @@ import java.util.Random;
  * A machine whose load goes up and down each hour, and whose bearing wears: faster under load, and faster the more it is
  * worn. Wear makes it vibrate, heats it by friction, thins its oil and has the motor draw more. Not thread-safe.
  */
-final class Machine {
+public final class Machine {
     private static final double WEAR_A_MINUTE = 0.0011;
     private static final double AFTER_MAINTENANCE = 0.05;
     private static final double AMBIENT = 25;
@@ -21,13 +21,21 @@ final class Machine {
     private double whim;
     private int minute;
 
-    /** The same seed makes the same life. */
-    Machine(long seed) {
+    /**
+     * A machine with a bearing that has run a little.
+     *
+     * @param seed the same one makes the same life
+     */
+    public Machine(long seed) {
         random = new Random(seed);
     }
 
-    /** Runs for a minute. */
-    Reading run() {
+    /**
+     * Runs for a minute.
+     *
+     * @return what the sensors show at its end
+     */
+    public Reading run() {
         minute++;
         whim = 0.9 * whim + 0.02 * random.nextGaussian();
         double load = Math.max(0.1, 0.6 + 0.25 * Math.sin(2 * Math.PI * minute / 60) + whim);
@@ -42,15 +50,25 @@ final class Machine {
     }
 
     /** Puts a new bearing in. */
-    void maintain() {
+    public void maintain() {
         wear = AFTER_MAINTENANCE;
     }
 
-    boolean hasFailed() {
+    /**
+     * Whether the bearing is worn out.
+     *
+     * @return true until a new one is put in
+     */
+    public boolean hasFailed() {
         return wear >= 1;
     }
 
-    int minute() {
+    /**
+     * For how many minutes the machine has run.
+     *
+     * @return 0 or more
+     */
+    public int minute() {
         return minute;
     }
 }
