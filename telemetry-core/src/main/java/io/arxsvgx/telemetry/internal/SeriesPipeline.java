@@ -292,6 +292,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
      */
     private boolean evaluate(SeriesState series, double value, long time, int from, int looked) {
         boolean failed = false;
+        double level = Double.NaN;
         Plan.Kind[] kinds = series.plan.kinds;
         for (int i = 0; i < kinds.length; i++) {
             Plan.Kind kind = kinds[i];
@@ -300,6 +301,10 @@ public final class SeriesPipeline implements IngestQueue.Taker {
                 try {
                     if (kind.rank == looked || !isQuiet(series, kind, value, time)) {
                         kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
+                    }
+                    if (kind.tellsLevel) {
+                        double told = kind.evaluator.level(series, kind.at);
+                        level = told > level || Double.isNaN(level) ? told : level;
                     }
                     if ((verdicts.count | series.openAlerts) != 0) {
                         lifecycle.apply(series, kind, verdicts);
@@ -312,6 +317,10 @@ public final class SeriesPipeline implements IngestQueue.Taker {
             }
         }
         currentRank = -1;
+        Levels levels = series.levels;
+        if (levels != null) {
+            levels.add(level >= 0 && level <= 1 ? (float) level : Float.NaN, series.room());
+        }
         return failed;
     }
 

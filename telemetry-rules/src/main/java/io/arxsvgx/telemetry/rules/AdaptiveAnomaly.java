@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
 import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.Verdicts;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code anomaly} rule by the method {@code adaptive}: a figure of the series is beyond all it has been. Each rule has
@@ -15,7 +16,8 @@ import java.util.stream.IntStream;
 final class AdaptiveAnomaly implements RuleSet {
     /*
      * Six figures (Part) are each held against the range in which they have been (Envelope). The greatest novelty, over
-     * the bar (AlarmBar), is the alarm score: 1 is an alarm. From then on, as long as no 100 values in a row are without
+     * the bar (AlarmBar), is the alarm score: 1 is an alarm. For the value itself, what lies between two levels (Regime) does
+     * not belong to the range. From then on, as long as no 100 values in a row are without
      * another such figure, it is the same event. The level is another matter: how far the course of the series is from the
      * nearest ones remembered (Reservoir), over what that distance usually is.
      */
@@ -35,7 +37,7 @@ final class AdaptiveAnomaly implements RuleSet {
     private static final int OWN = 13;
 
     private static final int BAR = OWN;
-    private static final int ENVELOPES = BAR + AlarmBar.CELLS;
+    private static final int REGIME = BAR + AlarmBar.CELLS;
 
     /** After how many values without a new figure an event is over. */
     static final int QUIET = 100;
@@ -69,9 +71,10 @@ final class AdaptiveAnomaly implements RuleSet {
      */
     AdaptiveAnomaly(int rule, double sensitivity) {
         this.rule = rule;
-        int next = ENVELOPES;
+        int next = REGIME + Regime.CELLS;
         for (int part = 0; part < Part.COUNT; part++) {
-            envelopes[part] = new Envelope(next, Part.of(part).twoSided);
+            @Nullable Regime regime = part == Part.VALUE.index ? new Regime(REGIME) : null;
+            envelopes[part] = new Envelope(next, Part.of(part).twoSided, regime);
             next += Envelope.cells(Part.of(part).twoSided);
         }
         bar = new AlarmBar(BAR, sensitivity);
@@ -178,7 +181,9 @@ final class AdaptiveAnomaly implements RuleSet {
             Part part = Part.of(i);
             if (event > part.warmUp) {
                 double novelty = envelopes[i].novelty(series, at, figures[i], size);
-                double over = novelty == 0 ? 0 : novelty / bar.height(series, at, part, (double) event);
+                double over = novelty == 0
+                        ? 0
+                        : novelty / bar.height(series, at, part, (double) envelopes[i].known(series, at, event));
                 if (over > score) {
                     if (score < 1) {
                         speaks(series, at, part, novelty);
@@ -238,11 +243,6 @@ final class AdaptiveAnomaly implements RuleSet {
         };
     }
 
-    /** How unusual the newest value is, from 0 to below 1. */
-    double level(SeriesContext series, int at) {
-        return series.cell(at + LEVEL);
-    }
-
     /** How new the newest value is, over what makes an alarm: at least 1 where it is an alarm or belongs to one. */
     double score(SeriesContext series, int at) {
         return series.cell(at + SCORE);
@@ -251,6 +251,16 @@ final class AdaptiveAnomaly implements RuleSet {
     /** The verdict on the newest value. */
     Verdict verdict(SeriesContext series, int at) {
         return VERDICTS[(int) series.wholeCell(at + VERDICT)];
+    }
+
+    @Override
+    public boolean tellsLevel() {
+        return true;
+    }
+
+    @Override
+    public double level(SeriesContext series, int at) {
+        return verdict(series, at) == Verdict.UNKNOWN ? Double.NaN : series.cell(at + LEVEL);
     }
 
     @Override
@@ -277,7 +287,7 @@ final class AdaptiveAnomaly implements RuleSet {
         double figure = series.cell(at + FIGURE);
         double low = series.cell(at + LOW);
         double high = series.cell(at + HIGH);
-        double limit = figure < low ? low : high;
+        double limit = Math.abs(figure - low) < Math.abs(figure - high) ? low : high;
         int marks = bar.marks(series, at, part);
         String text = Explanation.of(
                 verdict, part, figure, low, high, series.cell(at + NOVELTY), seen, level(series, at), marks);
@@ -304,7 +314,7 @@ final class AdaptiveAnomaly implements RuleSet {
             sound = cell == LOW || Double.isFinite(series.cell(at + cell));
         }
         for (int i = 0; i < Part.COUNT && sound; i++) {
-            sound = envelopes[i].isSound(series, at);
+            sound = envelopes[i].isSound(series, at, series.count() - begun);
         }
         return sound;
     }

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,6 +116,30 @@ class DashboardBrowserIT {
             face.press("ArrowLeft");
             face.press("0");
             assertThat(at.region("Chart").getByText("zoomed")).hasCount(0);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void series_withAnAdaptiveRule_showsHowUnusualItsValuesAre() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.series("plain", "pressure").record(1);
+            at.fixture.processor.addAlertRule(AlertRule.builder("odd")
+                    .name("Odd temperature")
+                    .condition("anomaly")
+                    .parameter("field", "temperature")
+                    .build());
+            for (int i = 0; i < 400; i++) {
+                at.fixture.processor.series("oven", "temperature").record(i == 390 ? 900 : 70 + i % 3);
+            }
+            at.fixture.flush();
+            at.open("series?s=" + "[[\"oven\",\"temperature\"]]");
+            Locator strip = at.region("Chart").getByLabel("How unusual the values are, from 0 to 1");
+            assertThat(strip.locator("canvas")).isVisible();
+            assertThat(at.region("Rules")).containsText("Odd temperature");
+            at.open("series?s=" + "[[\"plain\",\"pressure\"]]");
+            assertThat(at.page.locator(".chip")).containsText("plain");
+            assertThat(strip.locator("canvas")).isHidden();
             at.isQuiet();
         }
     }

@@ -41,19 +41,26 @@ export class Feed {
 
   /** Times in seconds and values of a series. */
   table(series) {
-    return this.tables.get(Feed.key(series)) ?? [[], []];
+    const [times, values] = this.tables.get(Feed.key(series)) ?? [[], []];
+    return [times, values];
+  }
+
+  /** Times in seconds, and how unusual the values were: 0 to 1, or null where that is not known. */
+  levels(series) {
+    const [times, , levels] = this.tables.get(Feed.key(series)) ?? [[], [], []];
+    return [times, levels];
   }
 
   async #load(series) {
-    const table = [[], []];
+    const table = [[], [], []];
     this.tables.set(Feed.key(series), table);
     try {
       const kept = await get(`/series/history${query({ ...pick(series), limit: this.limit })}`, this.signal);
-      const later = [table[0].splice(0), table[1].splice(0)];
-      for (const { timestamp, value } of kept) {
-        append(table, Date.parse(timestamp) / 1000, value, this.limit);
+      const later = table.map((list) => list.splice(0));
+      for (const { timestamp, value, level } of kept) {
+        append(table, Date.parse(timestamp) / 1000, value, level, this.limit);
       }
-      later[0].forEach((time, index) => append(table, time, later[1][index], this.limit));
+      later[0].forEach((time, index) => append(table, time, later[1][index], later[2][index], this.limit));
     } catch (error) {
       // a series that has no values yet is empty; one that was left is nobody's concern
       if (!(error instanceof Refused && error.status === 404) && error.name !== "AbortError") {
@@ -67,8 +74,8 @@ export class Feed {
     for (const entry of entries) {
       const table = this.tables.get(Feed.key(entry));
       if (table) {
-        for (const [time, value] of entry.points) {
-          append(table, time, value, this.limit);
+        for (const [time, value, level] of entry.points) {
+          append(table, time, value, level, this.limit);
         }
         isNew = true;
       }
@@ -84,16 +91,18 @@ function pick({ source, type }) {
 }
 
 /** Times of a chart do not go back; what comes a second time, loaded and live, counts once. */
-function append(table, time, value, limit) {
-  const [times, values] = table;
+function append(table, time, value, level, limit) {
+  const [times, values, levels] = table;
   const last = times[times.length - 1];
   if (time < last || (time === last && value === values[values.length - 1])) {
     return;
   }
   times.push(time);
   values.push(value);
+  levels.push(level ?? null);
   if (times.length > limit + limit / 8) {
     times.splice(0, times.length - limit);
     values.splice(0, values.length - limit);
+    levels.splice(0, levels.length - limit);
   }
 }
