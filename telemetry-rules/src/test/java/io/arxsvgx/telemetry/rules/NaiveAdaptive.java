@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The adaptive detector from its description, with the whole history at hand. */
+/**
+ * The adaptive detector from its description, with the whole history at hand. It knows no season: none can have been learned
+ * within 700 values.
+ */
 final class NaiveAdaptive {
     private final List<Double> values = new ArrayList<>();
     private final List<double[]> courses = new ArrayList<>();
@@ -124,10 +127,10 @@ final class NaiveAdaptive {
 
     private void remember(int n) {
         int looked = (n - 63) / 7 + 1;
-        long place = looked <= 48 ? looked - 1 : Reservoir.random(n, Math.min(looked, 20_000));
+        long place = looked <= 36 ? looked - 1 : Reservoir.random(n, Math.min(looked, 20_000));
         if (place == courses.size()) {
             courses.add(course());
-        } else if (place < 48) {
+        } else if (place < 36) {
             courses.set((int) place, course());
         }
     }
