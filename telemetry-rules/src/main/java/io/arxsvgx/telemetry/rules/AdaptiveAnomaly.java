@@ -233,7 +233,9 @@ final class AdaptiveAnomaly implements RuleSet {
         for (int i = 0; i < Part.COUNT; i++) {
             Part part = Part.of(i);
             if (isReady(series, at, part, event)) {
-                double novelty = envelopes[i].novelty(series, at, figures[i], size);
+                // a season may fit so well that its own deviation says nothing
+                double more = part == Part.SEASON ? envelopes[Part.VALUE.index].share(series, at) : 0;
+                double novelty = envelopes[i].novelty(series, at, figures[i], size, more);
                 double over = novelty == 0 ? 0 : novelty / bar.height(series, at, part, known(series, at, part, event));
                 if (over > score) {
                     if (score < 1) {

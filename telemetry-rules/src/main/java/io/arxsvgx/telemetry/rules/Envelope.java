@@ -82,13 +82,14 @@ final class Envelope {
      * which is added 1.5 % of the width of the range.
      *
      * @param size the size of the numbers that the figure was worked out of, which tells its rounding error
+     * @param more what is added to the scale
      */
-    double novelty(SeriesContext series, int at, double figure, double size) {
+    double novelty(SeriesContext series, int at, double figure, double size, double more) {
         high = series.cell(at + cells + HIGH);
         low = twoSided ? series.cell(at + cells + LOW) : Double.NEGATIVE_INFINITY;
         double beyond = figure > high ? figure - high : figure < low ? low - figure : 0;
         double bound = figure > high ? high : low;
-        double scale = scale(series, at);
+        double scale = scale(series, at) + more;
         if (beyond == 0 && regime != null) {
             beyond = regime.depth(series, at, figure);
             if (beyond > 0) {
@@ -107,6 +108,11 @@ final class Envelope {
     private double scale(SeriesContext series, int at) {
         double width = twoSided ? high - low - gap(series, at) : 2 * (high - mean(series, at));
         return deviation(series, at) + SHARE * width;
+    }
+
+    /** The share of the width of a range with two bounds that counts in its scale. */
+    double share(SeriesContext series, int at) {
+        return SHARE * (series.cell(at + cells + HIGH) - series.cell(at + cells + LOW) - gap(series, at));
     }
 
     private double gap(SeriesContext series, int at) {
