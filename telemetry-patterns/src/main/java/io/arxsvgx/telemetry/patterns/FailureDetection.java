@@ -31,13 +31,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What each round must do costs a few microseconds for each new value. The close looks, which cost about a millisecond for
  * a series, and the comparisons of series go on in turns, the one that has waited longest first, until the round's share of
- * time is used up; {@link #progress} tells how far behind they are.
+ * time is used up; {@link #progress} tells how far behind they are. Where so many values come that taking them up alone would cost
+ * more than that share, rounds come less often, and values that have left the processor's history by then count as missed.
  *
  * <p>Detection is confined to the detectors' thread; the other methods are thread-safe.
  */
 public final class FailureDetection implements PatternDetector {
     private static final long COMPARE_EVERY = 10;
     private static final long LEAST_BUDGET = 2_000_000;
+    /** For so long the share may be used ahead of time, as a program does that has just begun. */
+    private static final Duration CREDIT = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
 
@@ -64,6 +68,8 @@ public final class FailureDetection implements PatternDetector {
     private Instant lastReport = Instant.MIN;
     /** By how much the last round was late; the next one makes up for it. */
     private long overrun;
+    /** How much time rounds have taken, beyond their share, for what cannot wait; while it is much, rounds are left out. */
+    private long owed;
 
     private long looks;
     private long faults;
@@ -98,8 +104,13 @@ public final class FailureDetection implements PatternDetector {
 
     @Override
     public void detect(DetectionContext context) {
+        Duration since = since(context.now());
+        owed = Math.max(0, owed - (long) (budget * since.toNanos()));
+        if (owed > budget * CREDIT.toNanos()) {
+            return;
+        }
         long begin = nanoTime.getAsLong();
-        long end = begin + share(context.now());
+        long end = begin + Math.max(LEAST_BUDGET, (long) (budget * since.toNanos()) - overrun);
         List<Limit> limits = Limit.among(context.rules());
         for (Track gone : series.takeUp(context.series(), nanos(context.now()))) {
             ledger.forget(context, gone.source, gone.type);
@@ -112,6 +123,7 @@ public final class FailureDetection implements PatternDetector {
             }
         }
         contained(() -> together.look(context, ledger, series.all()));
+        owed += nanoTime.getAsLong() - begin;
         List<Track> behind = lookClosely(context, limits, end);
         contained(() -> cross.goOn(context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
         lasting = List.copyOf(ledger.patterns());
@@ -125,13 +137,12 @@ public final class FailureDetection implements PatternDetector {
         }
     }
 
-    /** How much time this round may take for what can wait. */
-    private long share(Instant now) {
+    /** How long ago the last round was due, within bounds. */
+    private Duration since(Instant now) {
         Instant before = lastRound;
         lastRound = now;
         Duration since = before == null || before.isAfter(now) ? Duration.ofSeconds(1) : Duration.between(before, now);
-        Duration bounded = since.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : since;
-        return Math.max(LEAST_BUDGET, (long) (budget * bounded.toNanos()) - overrun);
+        return since.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : since;
     }
 
     /** Looks closely at one series after the other, while there is time; answers those that must wait. */

@@ -391,6 +391,23 @@ class FailureDetectionTest {
     }
 
     @Test
+    void detect_takingUpCostsMoreThanItsShare_leavesRoundsOut() {
+        AtomicLong time = new AtomicLong();
+        FailureDetection slow =
+                FailureDetection.builder().budget(0.05).nanoTime(time::get).build();
+        scene.onSeries(() -> time.addAndGet(100_000_000));
+        for (int i = 0; i < 1_000; i++) {
+            scene.tick().value("pump", "flow", i);
+
+            slow.detect(scene);
+        }
+
+        // a tenth of a second for each round, a twentieth of each second: one round in two
+        assertThat(slow.progress().rounds()).isBetween(500L, 510L);
+        assertThat(slow.progress().values() + slow.progress().missedValues()).isBetween(999L, 1_000L);
+    }
+
+    @Test
     void detect_moreSeriesThanFullStates_keepsTheMostActive() {
         FailureDetection small =
                 FailureDetection.builder().fullSeries(1).nanoTime(() -> 0).build();
