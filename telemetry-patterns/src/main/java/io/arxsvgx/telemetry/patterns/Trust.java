@@ -22,7 +22,7 @@ final class Trust {
     }
 
     static double drift(double score) {
-        return of(score, 0.85, 0.21);
+        return of(score, 0.7, 0.17);
     }
 
     static double burst(double score) {

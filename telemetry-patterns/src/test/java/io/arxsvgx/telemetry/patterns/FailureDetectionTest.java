@@ -240,13 +240,6 @@ class FailureDetectionTest {
     }
 
     @Test
-    void detect_slowSeason_isNoDriftFromAPlace() {
-        run(3_000, i -> 8 * Math.sin(2 * Math.PI * i / 86_400) + random.nextGaussian());
-
-        assertThat(scene.byMethod("cusum")).isEmpty();
-    }
-
-    @Test
     void detect_pattern_saysByWhichDetector() {
         run(120, i -> 20 + 0.1 * i + random.nextGaussian());
 

@@ -19,7 +19,7 @@ import java.util.Random;
  * were quiet. A pattern counts with the highest confidence it comes to, by which it
  * raises an alert. Besides, change points alone: series of 400 values with autoregressive noise (share 0, 0.4 or 0.8, a fifth
  * of them with heavy tails); half of them change in the middle, by 0.5 to 5 deviations in level or 1.5 to 4 times in scatter;
- * right is within 20 values of the middle of such a one. Arguments: the file to write (CSV), scenes of each detector (480 by
+ * right is within 20 values of the middle of such a one. Arguments: the file to write (CSV), scenes of each detector (180 by
  * default), and a file for each pattern with its score, if wanted.
  */
 public final class Calibration {
@@ -69,7 +69,7 @@ public final class Calibration {
 
     /** Draws, looks and writes. */
     public static void main(String[] args) throws IOException {
-        int scenes = args.length > 1 ? Integer.parseInt(args[1]) : 480;
+        int scenes = args.length > 1 ? Integer.parseInt(args[1]) : 180;
         List<String> lines = new ArrayList<>();
         List<String> all = new ArrayList<>();
         lines.add("detector,confidence,told,right");

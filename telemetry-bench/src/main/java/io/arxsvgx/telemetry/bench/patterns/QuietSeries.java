@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * How many patterns failure detection finds where nothing is wrong: for each kind of quiet series and each detector, patterns
  * a series and hour, and how many of them would raise an alert at the default threshold. Every series has a rule with a limit
  * far above it; six sources of the same type and three types of a source are shown at once, so that what compares series has
- * something to compare. Arguments: the file to write (CSV), hours of each kind (20 by default), seconds between rounds (10).
+ * something to compare. Arguments: the file to write (CSV), hours of each kind (18 by default), seconds between rounds (20).
  */
 public final class QuietSeries {
     private static final int HOUR = 3_600;
@@ -29,8 +29,8 @@ public final class QuietSeries {
 
     /** Draws, looks and writes. */
     public static void main(String[] args) throws IOException {
-        int hours = args.length > 1 ? Integer.parseInt(args[1]) : 36;
-        int round = args.length > 2 ? Integer.parseInt(args[2]) : 10;
+        int hours = args.length > 1 ? Integer.parseInt(args[1]) : 18;
+        int round = args.length > 2 ? Integer.parseInt(args[2]) : 20;
         List<String> lines = new ArrayList<>();
         lines.add("base,detector,patterns_per_hour,alerts_per_hour,highest_confidence");
         for (Base base : Base.values()) {

@@ -20,13 +20,16 @@ public final class Drift {
     public static final int LEARNING = 200;
 
     private static final double ALLOWANCE = 0.35;
-    private static final double LIMIT = 15;
+    private static final double LIMIT = 20;
     /** A series whose values hang on those before more than this has no place to drift from. */
     private static final double WANDERS = 0.92;
     /** How much of what is newest the smoothed value takes up. */
     private static final double FORGETTING = 0.02;
     /** A series with fewer distances than this has steps, not noise. */
     private static final int FEWEST_DISTINCT = 5;
+
+    /** How near to even the pace of a rise may be. */
+    private static final double STEADY = 0.35;
 
     private static final double WIDEST = 3;
     /** By twice the number of values learnt from that lie below. */
@@ -44,8 +47,12 @@ public final class Drift {
     private double share;
     private boolean ready;
     private long count;
+    /** How many values had come, and how far it had gone, when the sum was last 0. */
     private long upSince;
+
+    private double upFrom;
     private long downSince;
+    private double downFrom;
     private boolean told;
     private boolean lasting;
     private double up;
@@ -62,7 +69,9 @@ public final class Drift {
         down = 0;
         count = 0;
         upSince = 0;
+        upFrom = 0;
         downSince = 0;
+        downFrom = 0;
         told = false;
         ready = false;
     }
@@ -84,20 +93,34 @@ public final class Drift {
             up = Math.min(2 * LIMIT, Math.max(0, up + score - ALLOWANCE));
             down = Math.min(2 * LIMIT, Math.max(0, down - score - ALLOWANCE));
             count++;
-            upSince = up > 0 ? upSince : count;
-            downSince = down > 0 ? downSince : count;
-            double most = Math.max(up, down);
-            if (most < LIMIT) {
-                told = false;
-            } else if (!told) {
-                told = true;
-                long since = up >= down ? upSince : downSince;
-                lasting = count - since <= LEARNING + since;
+            if (up == 0) {
+                upSince = count;
+                upFrom = departure();
             }
+            if (down == 0) {
+                downSince = count;
+                downFrom = departure();
+            }
+            boolean far = Math.max(up, down) >= LIMIT;
+            lasting = far && (told ? lasting : leftItsPlace());
+            told = far;
             double off = value - newest;
             newest += FORGETTING * Math.max(-WIDEST * deviation, Math.min(WIDEST * deviation, off));
         }
         before = value;
+    }
+
+    /**
+     * Whether the series had a place: what goes on took no longer than it had stayed before, in which time it had gone but
+     * little, for a steady rise. A slow season goes on and on at the same pace.
+     */
+    private boolean leftItsPlace() {
+        boolean rises = up >= down;
+        long since = rises ? upSince : downSince;
+        double sign = rises ? 1 : -1;
+        double paceBefore = sign * (rises ? upFrom : downFrom) / (LEARNING / 2.0 + since);
+        double paceNow = sign * departure() / (LEARNING / 2.0 + count);
+        return count - since <= LEARNING + since && paceBefore < STEADY * paceNow;
     }
 
     /** Where it lies among what was learnt, as a standard score; where several are the same, the middle of them. */
