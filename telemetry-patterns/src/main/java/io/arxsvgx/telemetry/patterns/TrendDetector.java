@@ -77,7 +77,7 @@ final class TrendDetector implements SeriesDetector {
     }
 
     /** Where each value hangs on the one before so much, a walk would do as well; nobody is told of walks. */
-    static boolean mayBeAWalk(Trend trend) {
+    private static boolean mayBeAWalk(Trend trend) {
         return trend.share() > HANGS_ON && Math.abs(trend.walkScore()) < WALK;
     }
 

@@ -22,7 +22,7 @@ final class WearDetector implements SeriesDetector {
     static final String ACTIONS = "recommended_actions";
     static final String RISK = "risk_score";
     private static final int FEWEST = 30;
-    private static final double SURE = 3;
+    private static final double SURE = 2.33;
     private static final double LEAST = 0.7;
     /** How far ahead it looks, as a multiple of what it rests on. */
     private static final double AHEAD = 2;
@@ -66,7 +66,6 @@ final class WearDetector implements SeriesDetector {
         double score = limit.above() ? trend.score() : -trend.score();
         if (basedOn < FEWEST
                 || score < SURE
-                || TrendDetector.mayBeAWalk(trend)
                 || confidence < LEAST
                 || crossing.steps() > AHEAD * basedOn) {
             return null;
