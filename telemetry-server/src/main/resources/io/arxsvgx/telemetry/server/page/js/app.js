@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { action, field, h, mark, notice, openDialog, replace, text } from "./dom.js";
-import { count, when } from "./format.js";
+import { count, plural, when } from "./format.js";
 import { live } from "./live.js";
 import { startTheme } from "./theme.js";
 
@@ -21,7 +21,9 @@ const main = document.getElementById("main");
 const links = new Map();
 let leave = new AbortController();
 let shown = "";
+/** When messages were left out, and how many since that began. */
 let lagged = 0;
+let leftOut = 0;
 
 /** `#/alerts/17?state=firing` as {view, id, query}. */
 function route() {
@@ -141,8 +143,9 @@ async function start() {
   live.addEventListener("state", showConnection);
   live.addEventListener("dashboard", (event) => showStatus(event.detail));
   live.addEventListener("lagged", (event) => {
+    leftOut = Date.now() - lagged < LAG_SHOWN_MS ? leftOut + event.detail : event.detail;
     lagged = Date.now();
-    notice(`The server sent faster than this page could take: ${count(event.detail)} messages were left out. Newer ones replace them.`);
+    notice(`The server sent faster than this page could take: ${plural(leftOut, "message")} left out. What they told is fetched.`, "", "lagged");
     showConnection();
   });
   window.addEventListener("hashchange", show);

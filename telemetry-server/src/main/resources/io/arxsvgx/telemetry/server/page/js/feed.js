@@ -3,6 +3,8 @@
 import { get, query, Refused } from "./api.js";
 import { listen, live } from "./live.js";
 
+const LOADS_AT_ONCE = 4;
+
 /** Values of series, bounded; `changed` is called when there are new ones. */
 export class Feed {
   constructor(signal, { limit = 5_000, changed }) {
@@ -12,7 +14,7 @@ export class Feed {
     this.tables = new Map();
     this.signal = signal;
     listen(signal, "values", (entries) => this.#take(entries));
-    listen(signal, "resumed", () => this.reload());
+    listen(signal, "resumed", () => this.reload().catch(() => {}));
     signal.addEventListener("abort", () => live.watch(this, []));
   }
 
@@ -30,12 +32,22 @@ export class Feed {
       }
     }
     live.watch(this, series);
-    await Promise.all(series.filter((one) => !this.tables.has(Feed.key(one))).map((one) => this.#load(one)));
-    this.changed();
+    await this.#loadAll(series.filter((one) => !this.tables.has(Feed.key(one))));
   }
 
-  async reload() {
-    await Promise.all(this.series.map((one) => this.#load(one)));
+  reload() {
+    return this.#loadAll(this.series);
+  }
+
+  /** A few at a time, so that many series do not hold up the browser. */
+  async #loadAll(series) {
+    const waiting = [...series];
+    const next = async () => {
+      for (let one = waiting.shift(); one; one = waiting.shift()) {
+        await this.#load(one);
+      }
+    };
+    await Promise.all(Array.from({ length: LOADS_AT_ONCE }, next));
     this.changed();
   }
 

@@ -8,7 +8,7 @@ import { matches, number, plural, seriesName, time } from "../format.js";
 import { listen } from "../live.js";
 import { lineColor } from "../theme.js";
 import { describe } from "./ruletext.js";
-import { alertMarks, anomalyMarks, forecastsOf, relatedOf } from "./findings.js";
+import { alertMarks, forecastsOf, patternMarks, relatedOf } from "./findings.js";
 import { seriesPicker } from "./seriespicker.js";
 
 const SPANS = [
@@ -216,7 +216,7 @@ class Explorer {
     const before = this.findings.forecasts.filter((one) => this.has(one)).length;
     this.findings = {
       forecasts: forecastsOf(analytics),
-      marks: [...alertMarks(alerts.flat(), this), ...anomalyMarks(patterns, this)].sort((a, b) => a.time - b.time),
+      marks: [...alertMarks(alerts.flat(), this), ...patternMarks(patterns, this)].sort((a, b) => a.time - b.time),
     };
     if (this.findings.forecasts.filter((one) => this.has(one)).length !== before) {
       this.build();
