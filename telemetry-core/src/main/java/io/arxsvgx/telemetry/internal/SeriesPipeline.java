@@ -15,6 +15,8 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     private static final long AHEAD = 60_000_000_000L;
     private static final int MOST_FAULTS = 5;
     private static final String OK = "OK";
+    private static final String PROCESSING = "processing";
+    private static final String COMPLETED = "completed";
 
     final SeriesRegistry registry;
     final AlertLifecycle lifecycle;
@@ -232,6 +234,11 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         }
     }
 
+    /** Whether a status says that the work goes on or has come to its end; "OK" in other letters says so too. */
+    private static boolean isUnderWay(String status) {
+        return status.equalsIgnoreCase(OK) || status.equalsIgnoreCase(PROCESSING) || status.equalsIgnoreCase(COMPLETED);
+    }
+
     /** All that there can be to do for an event. */
     private void eventWithAll(SeriesState series, double value, long time, String status) {
         if (series.openAlerts > 0) {
@@ -247,7 +254,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         if (!status.equals(series.lastStatus)) {
             series.lastStatus = status;
         }
-        if (!status.equals(OK)) {
+        if (!status.equals(OK) && !isUnderWay(status)) {
             series.failures++;
         }
         series.addWithRoom(time, value);

@@ -24,7 +24,7 @@ final class SeriesState extends QuietSeries {
     int openAlerts;
 
     String lastStatus = "";
-    /** How many events had another status than OK. */
+    /** How many events failed, by their status. */
     long failures;
 
     /** Of the plan's kinds those that have had an open alert or a fault here, linked. */

@@ -150,7 +150,8 @@ public final class SeriesHistory {
     }
 
     /**
-     * How many of the series' events had another status than {@code OK}.
+     * How many of the series' events failed: had another status than {@code OK}, {@code processing} or {@code completed},
+     * in whatever letters.
      *
      * @return 0 or more; it may be ahead of the values by those that come in just now
      */

@@ -83,7 +83,7 @@ public final class FailureDetection implements PatternDetector {
     private FailureDetection(Builder builder) {
         budget = builder.budget;
         nanoTime = builder.nanoTime;
-        series = new SeriesBook(builder.fullSeries);
+        series = new SeriesBook(builder.fullSeries, builder.pace.toNanos());
         forecasts = new Forecasts(builder.forecastSteps);
         risks = new RiskBook(builder.riskFactors);
     }
@@ -295,10 +295,12 @@ public final class FailureDetection implements PatternDetector {
     public static final class Builder {
         private static final int MOST_SERIES = 100_000;
         private static final int MOST_STEPS = 100;
+        private static final Duration LONGEST_PACE = Duration.ofHours(1);
 
         private int fullSeries = 1_000;
         private int forecastSteps = 5;
         private double budget = 0.05;
+        private Duration pace = Duration.ofMillis(500);
         private RiskFactors riskFactors = component -> Map.of();
         private LongSupplier nanoTime = CpuTime.ofThisThread();
 
@@ -326,6 +328,23 @@ public final class FailureDetection implements PatternDetector {
          */
         public Builder forecastSteps(int value) {
             forecastSteps = within("forecastSteps", value, MOST_STEPS);
+            return this;
+        }
+
+        /**
+         * Sets how close values may come before they are taken together: of those that come faster, one goes on for each
+         * such interval of their own time, their median, so that what is found has lasted long enough for somebody to act
+         * on it. Failures by status are counted event by event all the same.
+         *
+         * @param value 0, for every value as it is, to one hour; half a second by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder pace(Duration value) {
+            if (value.isNegative() || value.compareTo(LONGEST_PACE) > 0) {
+                throw new IllegalArgumentException("pace is " + value + "; it takes from PT0S to " + LONGEST_PACE);
+            }
+            pace = value;
             return this;
         }
 
