@@ -39,7 +39,7 @@ public final class QuietSeries {
             int scenes = Math.max(1, hours / (SOURCES * TYPES));
             for (int i = 0; i < scenes; i++) {
                 for (Scene.Found found :
-                        scene(base, new Random(13 * i + base.ordinal())).play(round)) {
+                        scene(base, new Random(13 * i + List.of(Base.values()).indexOf(base))).play(round)) {
                     count(counts.computeIfAbsent(found.detector(), any -> new double[3]), found);
                     count(counts.get("all"), found);
                 }

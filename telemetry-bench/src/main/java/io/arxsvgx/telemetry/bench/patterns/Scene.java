@@ -20,7 +20,19 @@ import java.util.Map;
 final class Scene implements DetectionContext {
     private static final long BEGIN = 1_750_000_000L;
 
-    private record Series(String source, String type, double[] values, boolean[] failed) {}
+    private static final class Series {
+        final String source;
+        final String type;
+        final double[] values;
+        final boolean[] failed;
+
+        Series(String source, String type, double[] values, boolean[] failed) {
+            this.source = source;
+            this.type = type;
+            this.values = values;
+            this.failed = failed;
+        }
+    }
 
     /** What was found: the first report of a pattern, with the most that its confidence came to. */
     static final class Found {
