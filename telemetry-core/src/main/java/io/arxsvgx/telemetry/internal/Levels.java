@@ -52,13 +52,19 @@ final class Levels {
      */
     void add(float level, int room) {
         long number = end;
+        grow(number, room);
+        float[] all = ring;
+        LEVEL.setRelease(all, (int) number & (all.length - 1), level);
+        // grown before it is full, since of a full one the oldest is not told
+        grow(number + 1, room);
+        END.setRelease(this, number + 1);
+    }
+
+    private void grow(long number, int room) {
         float[] all = ring;
         if (number - first >= all.length && all.length < room) {
-            all = doubled(all, number);
-            ring = all;
+            ring = doubled(all, number);
         }
-        LEVEL.setRelease(all, (int) number & (all.length - 1), level);
-        END.setRelease(this, number + 1);
     }
 
     private static float[] doubled(float[] all, long number) {

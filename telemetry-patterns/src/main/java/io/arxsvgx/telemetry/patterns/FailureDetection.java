@@ -334,7 +334,7 @@ public final class FailureDetection implements PatternDetector {
         /**
          * Sets how close values may come before they are taken together: of those that come faster, one goes on for each
          * such interval of their own time, their median, so that what is found has lasted long enough for somebody to act
-         * on it. Failures by status are counted event by event all the same.
+         * on it. While a series is young, a 64th of its life is the interval. Failures by status are counted event by event all the same.
          *
          * @param value 0, for every value as it is, to one hour; half a second by default
          * @return this builder

@@ -6,10 +6,12 @@ import java.util.Arrays;
 
 /**
  * Takes values that come faster than people can act on together: one goes on for each interval, the median of those since
- * the one before. Where values come no faster, each goes on at once, as it is. Not thread-safe.
+ * the one before. Where values come no faster, each goes on at once, as it is. While a series is young the interval is a
+ * {@value #PARTS}th of its life, so that what came all at once is looked at too. Not thread-safe.
  */
 final class Pace {
     private static final int MOST = 64;
+    private static final int PARTS = 64;
 
     private final long interval;
     private final double[] waiting = new double[MOST];
@@ -18,6 +20,7 @@ final class Pace {
     private long stride = 1;
 
     private long skipped;
+    private long first;
     private long last;
     private boolean begun;
 
@@ -32,9 +35,10 @@ final class Pace {
             keep(value);
         }
         // a late one goes on too; time may go back
-        if (begun && Math.abs(time - last) < interval) {
+        if (begun && Math.abs(time - last) < Math.min(interval, Math.abs(time - first) / PARTS)) {
             return false;
         }
+        first = begun ? first : time;
         begun = true;
         last = time;
         if (size == 0) {

@@ -64,10 +64,7 @@ final class WearDetector implements SeriesDetector {
         double toward = limit.above() ? trend.rising() : 1 - trend.rising();
         double confidence = Math.min(crossing.confidence(), toward);
         double score = limit.above() ? trend.score() : -trend.score();
-        if (basedOn < FEWEST
-                || score < SURE
-                || confidence < LEAST
-                || crossing.steps() > AHEAD * basedOn) {
+        if (basedOn < FEWEST || score < SURE || confidence < LEAST || crossing.steps() > AHEAD * basedOn) {
             return null;
         }
         double left = crossing.steps() / (crossing.steps() + basedOn);

@@ -221,6 +221,7 @@ class FailureDetectionTest {
 
     @Test
     void detect_valuesFasterThanThePace_areTakenTogether() {
+        scene.value("pump", "flow", 0, 0);
         for (int i = 0; i < 60; i++) {
             scene.tick();
             for (int part = 0; part < 20; part++) {
@@ -228,7 +229,7 @@ class FailureDetectionTest {
                         "pump",
                         "flow",
                         0.01 * (20 * i + part) + random.nextGaussian(),
-                        i * 1_000_000_000L + part * 50_000_000L);
+                        (40 + i) * 1_000_000_000L + part * 50_000_000L);
             }
             detection.detect(scene);
         }
@@ -237,6 +238,18 @@ class FailureDetectionTest {
                 .isNotEmpty()
                 .allSatisfy(trend -> assertThat((double) trend.metadata().get("span_seconds"))
                         .isGreaterThan(10));
+    }
+
+    @Test
+    void detect_allAtOnce_isLookedAtToo() {
+        for (int i = 0; i < 300; i++) {
+            scene.value("pump", "flow", 0.1 * i + random.nextGaussian(), i * 10_000L);
+        }
+        scene.tick();
+        detection.detect(scene);
+
+        assertThat(scene.byMethod("mann-kendall")).isNotEmpty();
+        assertThat(detection.forecasts()).isNotEmpty();
     }
 
     @Test

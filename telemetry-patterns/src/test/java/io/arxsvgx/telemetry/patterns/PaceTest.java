@@ -19,6 +19,26 @@ class PaceTest {
         }
     }
 
+    /** A series that has been for long, so that the interval counts. */
+    private void old() {
+        value(-100_000, 0);
+        went.clear();
+    }
+
+    @Test
+    void next_youngSeries_isSeenInParts() {
+        for (int i = 0; i < 6_400; i++) {
+            value(i, i);
+        }
+        List<Double> young = List.copyOf(went);
+        for (int i = 6_400; i < 40_000; i++) {
+            value(i, i);
+        }
+
+        assertThat(young).hasSizeBetween(64, 500).startsWith(0.0, 1.0, 2.0).isSorted();
+        assertThat(went.get(went.size() - 1) - went.get(went.size() - 2)).isEqualTo(500);
+    }
+
     @Test
     void next_slowValues_goOnAsTheyAre() {
         for (int i = 0; i < 5; i++) {
@@ -30,6 +50,7 @@ class PaceTest {
 
     @Test
     void next_fastValues_goOnAsTheirMedian() {
+        old();
         for (int i = 0; i <= 10; i++) {
             value(100L * i, i == 7 ? 1e6 : i);
         }
@@ -40,6 +61,7 @@ class PaceTest {
 
     @Test
     void next_manyAtOnce_areBounded() {
+        old();
         for (int i = 0; i < 100_000; i++) {
             value(i == 0 ? 0 : 1, i);
         }
