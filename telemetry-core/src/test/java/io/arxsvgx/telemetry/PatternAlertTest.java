@@ -126,6 +126,52 @@ class PatternAlertTest {
     }
 
     @Test
+    void report_aboveTheThreshold_saysByHowMuchInFewDigits() {
+        report(pattern("p1", 0.9865134890839699, null));
+
+        assertThat(harness.alert().evidence().text()).isEqualTo("it rises (confidence 0.99 > 0.8)");
+    }
+
+    @Test
+    void report_ofSeverityZero_isKnowledgeAndRaisesNone() {
+        FailurePattern shape = pattern("p1", 0.9, null);
+        report(new FailurePattern(
+                shape.patternId(),
+                FailureType.PATTERN,
+                shape.source(),
+                shape.type(),
+                shape.confidence(),
+                0,
+                "a shape comes again",
+                shape.timestamp(),
+                null,
+                shape.dataPoints(),
+                Map.of()));
+
+        assertThat(harness.alerts()).isEmpty();
+        assertThat(harness.processor.patterns(10)).hasSize(1);
+    }
+
+    @Test
+    void detect_series_knowsHowManyEventsFailed() {
+        for (String status : List.of("OK", "ok", "processing", "Completed", "failed", "ERROR")) {
+            harness.handIn(TelemetryEvent.builder()
+                    .timestamp(at(0))
+                    .source("s1")
+                    .type("temperature")
+                    .value(1)
+                    .status(status)
+                    .build());
+        }
+        List<SeriesHistory> seen = new CopyOnWriteArrayList<>();
+        harness.turn();
+        round(context -> seen.addAll(context.series()));
+
+        assertThat(seen.get(0).count()).isEqualTo(6);
+        assertThat(seen.get(0).failures()).isEqualTo(2);
+    }
+
+    @Test
     void report_again_updatesTheAlert() {
         report(pattern("p1", 0.9, null));
         report(pattern("p1", 0.95, null));

@@ -102,6 +102,20 @@ class StateTest {
     }
 
     @Test
+    void history_afterARestart_hasAllThatWasKept() throws IOException {
+        TelemetryProcessor first = started();
+        for (int i = 0; i < 1_000; i++) {
+            event(first, i);
+        }
+        TelemetryProcessor next = after(DAY, saved(first), List.of());
+        event(next, 1_000);
+        assertThat(next.history("s", TYPE, 2_000).orElseThrow().values())
+                .hasSize(1_001)
+                .startsWith(0, 1)
+                .endsWith(999, 1_000);
+    }
+
+    @Test
     void pending_afterARestart_countsTheTimeBeforeAndAfter() throws IOException {
         AlertRule rule = above("hot").forDuration(seconds(30)).build();
         TelemetryProcessor first = started(rule);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.patterns.FailureDetection;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +18,7 @@ class FailureDetectionTest {
                 .fullSeries(1_000) // the most active series have full state
                 .forecastSteps(5)
                 .budget(0.05) // of one core, for what can wait
+                .pace(Duration.ofMillis(500)) // values closer than this are taken together
                 .riskFactors(component -> Map.of("age", 0.4, "usage", 0.7))
                 .build();
         TelemetryProcessor processor =

@@ -96,9 +96,13 @@ public final class EngineParts {
         if (entry == null) {
             return false;
         }
+        acknowledge(entry, acknowledgement);
+        return true;
+    }
+
+    void acknowledge(AlertEntry entry, Acknowledgement acknowledgement) {
         entry.acknowledgement = acknowledgement;
         delivery.step(entry, Step.UPDATED, List.of());
-        return true;
     }
 
     void start() {

@@ -5,6 +5,9 @@ package io.arxsvgx.telemetry.internal;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +20,19 @@ public final class Feedback {
     static final String AN_ANOMALY = "an anomaly after all";
 
     private final Engine engine;
+    /** Resolved alerts of earlier processes that people have said something of, so that it can be taken back. */
+    private final Map<String, AlertEntry> earlier = new ConcurrentHashMap<>();
 
     Feedback(Engine engine) {
         this.engine = engine;
+    }
+
+    /** Whether people have said of an alert that it was none, or that it was one after all. */
+    static boolean isGiven(Alert alert) {
+        Acknowledgement last = alert.acknowledgement();
+        return last != null
+                && alert.kind() == AlertKind.RULE
+                && (last.note().equals(NOT_AN_ANOMALY) || last.note().equals(AN_ANOMALY));
     }
 
     /** Marks an alert as not an anomaly, or takes the mark back; answers whether that changed anything. */
@@ -27,7 +40,8 @@ public final class Feedback {
         if (engine.isOwnThread()) {
             throw new IllegalStateException("feedback waits for the loop; give it from another thread");
         }
-        AlertEntry entry = engine.parts.alerts.find(alertId);
+        AlertEntry listed = engine.parts.alerts.find(alertId);
+        AlertEntry entry = listed == null ? earlier.get(alertId) : listed;
         if (entry == null || entry.atLastStep().kind() != AlertKind.RULE || isMarked(entry) != anomaly) {
             return false;
         }
@@ -35,7 +49,7 @@ public final class Feedback {
         engine.betweenTurns(() -> taken[0] = tell(entry.atLastStep(), anomaly));
         if (taken[0]) {
             engine.parts.acknowledge(
-                    alertId, new Acknowledgement(from.who(), anomaly ? AN_ANOMALY : NOT_AN_ANOMALY, from.at()));
+                    entry, new Acknowledgement(from.who(), anomaly ? AN_ANOMALY : NOT_AN_ANOMALY, from.at()));
         }
         return taken[0];
     }
@@ -43,6 +57,24 @@ public final class Feedback {
     private static boolean isMarked(AlertEntry entry) {
         Acknowledgement last = entry.acknowledgement;
         return last != null && last.note().equals(NOT_AN_ANOMALY);
+    }
+
+    /**
+     * Takes up what people had said of an alert to an earlier process, if that is not in the state that was restored. For
+     * the loop.
+     */
+    void takeUp(Alert alert) {
+        if (alert.state() == AlertState.RESOLVED) {
+            earlier.put(alert.id(), AlertEntry.restored(alert, 0));
+        }
+        SeriesState series = series(alert);
+        Acknowledgement said = alert.acknowledgement();
+        if (series != null && said != null) {
+            boolean wrong = said.note().equals(NOT_AN_ANOMALY);
+            if (series.marked().contains(alert.id()) != wrong) {
+                tell(alert, !wrong);
+            }
+        }
     }
 
     private boolean tell(Alert alert, boolean anomaly) {
@@ -54,9 +86,13 @@ public final class Feedback {
         }
         Plan.Kind conditions = series.plan.kinds[kind];
         int index = conditions.indexOf(rule);
-        return index >= 0
+        boolean taken = index >= 0
                 && conditions.evaluator.feedback(
                         series, conditions.at, index, alert.evidence().figure(), anomaly);
+        if (taken) {
+            series.marked(alert.id(), !anomaly);
+        }
+        return taken;
     }
 
     private @Nullable SeriesState series(Alert alert) {

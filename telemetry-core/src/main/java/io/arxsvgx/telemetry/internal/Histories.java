@@ -13,8 +13,12 @@ final class Histories {
     }
 
     static SeriesHistory copy(SeriesState series, int most) {
-        History.Copy kept = series.copy(most);
-        return new SeriesHistory(
+        Levels levels = series.levels;
+        // a value is shown with its level, which comes a moment later
+        History.Copy kept = series.copy(most, levels == null ? Long.MAX_VALUE : levels.end());
+        SeriesHistory history = new SeriesHistory(
                 series.source(), series.type(), kept.times, kept.values, kept.count, kept.kept, series.failures);
+        int size = history.size();
+        return levels == null ? history : history.withLevels(levels.copy(kept.count - size, size));
     }
 }

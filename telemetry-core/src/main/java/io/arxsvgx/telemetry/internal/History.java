@@ -3,6 +3,8 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.SeriesContext;
+import java.io.DataInput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -39,6 +41,11 @@ class History extends SeriesContext {
         grow();
     }
 
+    /** How many values may be kept for others to read. */
+    final int room() {
+        return budgeted;
+    }
+
     /** Gives the room back. For the loop, when the series is forgotten. */
     final void release() {
         budget.giveBack(budgeted);
@@ -46,12 +53,26 @@ class History extends SeriesContext {
         letGo();
     }
 
+    /** Takes up what was saved, with as much of it for others to read as the budget allows. */
+    final void restoreWithinBudget(DataInput in) throws IOException {
+        restore(in);
+        while (budgeted > 0 && budgeted < kept() && budget.takeAll(budgeted)) {
+            budgeted *= 2;
+        }
+        want(budgeted, budgeted);
+    }
+
     /** Copies the newest {@code most} events, oldest first. For any thread. */
     final Copy copy(int most) {
+        return copy(most, Long.MAX_VALUE);
+    }
+
+    /** Copies the newest {@code most} events of those before an end that has been, oldest first. For any thread. */
+    final Copy copy(int most, long last) {
         int room = Math.min(budgeted, most);
         long[] times = new long[room];
         double[] values = new double[room];
-        long end = countForOthers();
+        long end = Math.min(last, countForOthers());
         int have = copyNewest(end, room, times, values);
         // of a full ring the oldest is left out, which the loop may be overwriting
         int kept = end < budgeted ? (int) end : Math.max(0, budgeted - 1);

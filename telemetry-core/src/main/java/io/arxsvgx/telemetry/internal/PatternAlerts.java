@@ -17,7 +17,7 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
  * The alerts that failure patterns raise: one for each pattern whose confidence lies above the threshold, resolved when
- * the pattern ends. Patterns come in from the detectors' thread; the rest is confined to the loop.
+ * the pattern ends. A pattern of severity 0 is worth knowing but no failure, and raises none. Patterns come in from the detectors' thread; the rest is confined to the loop.
  */
 final class PatternAlerts {
     private static final int CAPACITY = 1_024;
@@ -64,7 +64,7 @@ final class PatternAlerts {
         AlertEntry entry = open.get(pattern.patternId());
         Instant end = pattern.endsAt();
         if (entry == null) {
-            if (end == null && pattern.confidence() > threshold) {
+            if (end == null && pattern.confidence() > threshold && pattern.severity() > 0) {
                 fire(detector, pattern);
             }
         } else {
@@ -115,7 +115,8 @@ final class PatternAlerts {
                         pattern.confidence(),
                         threshold,
                         Duration.ZERO,
-                        pattern.description() + " (confidence " + pattern.confidence() + " > " + threshold + ")"),
+                        pattern.description() + " (confidence " + ConfidenceText.above(pattern.confidence(), threshold)
+                                + ")"),
                 Map.of(),
                 patterns.withRelated(pattern.source(), pattern.type(), Map.of()),
                 false,

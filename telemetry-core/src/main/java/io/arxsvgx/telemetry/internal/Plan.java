@@ -43,6 +43,9 @@ final class Plan {
 
     final double quietBelow;
 
+    /** Whether a kind tells how unusual values are. */
+    final boolean tellsLevel;
+
     /** The kinds lie in the order of their ranks, the cells of the first at 0. */
     Plan(List<Kind> byRank) {
         kinds = byRank.toArray(Kind[]::new);
@@ -65,6 +68,7 @@ final class Plan {
                 .mapToDouble(kind -> kind.evaluator.quietBelow())
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
+        tellsLevel = byRank.stream().anyMatch(kind -> kind.tellsLevel);
     }
 
     private @Nullable SeriesEvaluator evaluator(int rank) {
@@ -115,6 +119,7 @@ final class Plan {
         final int values;
 
         final int times;
+        final boolean tellsLevel;
 
         Kind(RuleEntry[] rules, SeriesEvaluator evaluator, int at) {
             this(rules, evaluator, at, evaluator.cells(), evaluator.newestValues(), evaluator.newestTimes());
@@ -128,6 +133,7 @@ final class Plan {
             this.cells = cells;
             this.values = values;
             this.times = times;
+            this.tellsLevel = evaluator.tellsLevel();
             if (Math.min(cells, Math.min(values, times)) < 0 || Math.max(cells, Math.max(values, times)) > MOST) {
                 throw new IllegalArgumentException("an evaluator asks for " + cells + " cells, " + values + " values, "
                         + times + " times; each is 0 to " + MOST);

@@ -96,6 +96,20 @@ record SavedState(long savedAt, List<Series> series) {
                 out.writeLong(track.alert.occurrences());
             }
         }
+        writeAdded(series, out);
+    }
+
+    /** Writes what a file of an earlier release does not have. */
+    private static void writeAdded(SeriesState series, DataOutputStream out) throws IOException {
+        out.writeInt(series.marked().size());
+        for (String alert : series.marked()) {
+            out.writeUTF(alert);
+        }
+        Levels levels = series.levels;
+        out.writeBoolean(levels != null);
+        if (levels != null) {
+            levels.save(out);
+        }
     }
 
     /** Tells whether a rule's cells mean the same. */
@@ -160,7 +174,7 @@ record SavedState(long savedAt, List<Series> series) {
         Rest restore(SeriesState series, long clock) throws IOException {
             DataInputStream in =
                     new DataInputStream(new ByteArrayInputStream(bytes, valuesAt, bytes.length - valuesAt));
-            series.restore(in);
+            series.restoreWithinBudget(in);
             series.time = in.readLong();
             series.clock = clock - in.readLong();
             series.floor = in.readLong();
@@ -182,12 +196,20 @@ record SavedState(long savedAt, List<Series> series) {
                         in.readLong(),
                         in.readLong()));
             }
-            return new Rest(cells, open);
+            if (in.available() == 0) {
+                return new Rest(cells, open, null);
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                series.marked(in.readUTF(), true);
+            }
+            Levels levels = in.readBoolean() ? Levels.restore(in, series.count(), series.room()) : null;
+            return new Rest(cells, open, levels);
         }
     }
 
     /** What is left once a series has its values. */
-    record Rest(List<Cells> cells, List<Open> open) {
+    record Rest(
+            List<Cells> cells, List<Open> open, @Nullable Levels levels) {
         /** The cells that are those of a rule, or null. */
         byte @Nullable [] cells(AlertRule rule) {
             for (Cells one : cells) {

@@ -15,6 +15,8 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     private static final long AHEAD = 60_000_000_000L;
     private static final int MOST_FAULTS = 5;
     private static final String OK = "OK";
+    private static final String PROCESSING = "processing";
+    private static final String COMPLETED = "completed";
 
     final SeriesRegistry registry;
     final AlertLifecycle lifecycle;
@@ -232,6 +234,11 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         }
     }
 
+    /** Whether a status says that the work goes on or has come to its end; "OK" in other letters says so too. */
+    private static boolean isUnderWay(String status) {
+        return status.equalsIgnoreCase(OK) || status.equalsIgnoreCase(PROCESSING) || status.equalsIgnoreCase(COMPLETED);
+    }
+
     /** All that there can be to do for an event. */
     private void eventWithAll(SeriesState series, double value, long time, String status) {
         if (series.openAlerts > 0) {
@@ -247,7 +254,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         if (!status.equals(series.lastStatus)) {
             series.lastStatus = status;
         }
-        if (!status.equals(OK)) {
+        if (!status.equals(OK) && !isUnderWay(status)) {
             series.failures++;
         }
         series.addWithRoom(time, value);
@@ -292,6 +299,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
      */
     private boolean evaluate(SeriesState series, double value, long time, int from, int looked) {
         boolean failed = false;
+        double level = Double.NaN;
         Plan.Kind[] kinds = series.plan.kinds;
         for (int i = 0; i < kinds.length; i++) {
             Plan.Kind kind = kinds[i];
@@ -300,6 +308,10 @@ public final class SeriesPipeline implements IngestQueue.Taker {
                 try {
                     if (kind.rank == looked || !isQuiet(series, kind, value, time)) {
                         kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
+                    }
+                    if (kind.tellsLevel) {
+                        double told = kind.evaluator.level(series, kind.at);
+                        level = told > level || Double.isNaN(level) ? told : level;
                     }
                     if ((verdicts.count | series.openAlerts) != 0) {
                         lifecycle.apply(series, kind, verdicts);
@@ -312,6 +324,10 @@ public final class SeriesPipeline implements IngestQueue.Taker {
             }
         }
         currentRank = -1;
+        Levels levels = series.levels;
+        if (levels != null) {
+            levels.add(level >= 0 && level <= 1 ? (float) level : Float.NaN, series.room());
+        }
         return failed;
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,14 @@ final class SeriesState extends QuietSeries {
     @Nullable
     SeriesHandles handles;
 
+    /** How unusual the newest values were; null where no rule tells. */
+    volatile @Nullable Levels levels;
+
     /** How many alerts are pending or firing on this series. */
     int openAlerts;
 
     String lastStatus = "";
-    /** How many events had another status than OK. */
+    /** How many events failed, by their status. */
     long failures;
 
     /** Of the plan's kinds those that have had an open alert or a fault here, linked. */
@@ -43,6 +48,8 @@ final class SeriesState extends QuietSeries {
     /** Place in the registry's list. */
     int listIndex = -1;
 
+    private Set<String> marked = Set.of();
+
     SeriesState(String source, TypeIndex index, History.Budget budget) {
         super(source, index, budget);
     }
@@ -52,6 +59,7 @@ final class SeriesState extends QuietSeries {
         plan = other;
         cells(other.cells);
         want(other.values, other.times);
+        keepLevels();
         Route before = routes;
         routes = null;
         for (Route route = before; route != null; ) {
@@ -65,6 +73,27 @@ final class SeriesState extends QuietSeries {
         }
     }
 
+    /** The alerts that people have marked as no anomalies, as far as the cells know. */
+    Set<String> marked() {
+        return marked;
+    }
+
+    /** Notes that an alert has been marked, or that the mark was taken back. */
+    void marked(String alertId, boolean wrong) {
+        Set<String> now = new HashSet<>(marked);
+        if (wrong ? now.add(alertId) : now.remove(alertId)) {
+            marked = Set.copyOf(now);
+        }
+    }
+
+    private void keepLevels() {
+        if (!plan.tellsLevel) {
+            levels = null;
+        } else if (levels == null) {
+            levels = new Levels(count(), room());
+        }
+    }
+
     private void link(Route route) {
         route.next = routes;
         routes = route;
@@ -73,6 +102,7 @@ final class SeriesState extends QuietSeries {
     /** Evaluates a kind no more. */
     void switchOff(int at) {
         plan = plan.without(at);
+        keepLevels();
         Route route = route(plan.kinds[at].rank);
         if (route != null) {
             route.kind = plan.kinds[at];
@@ -101,7 +131,7 @@ final class SeriesState extends QuietSeries {
 
     /** Notes until when the series is quiet. */
     void noteQuiet() {
-        long until = openAlerts == 0 && lastStatus.equals(OK) ? growsAt() : -1;
+        long until = openAlerts == 0 && levels == null && lastStatus.equals(OK) ? growsAt() : -1;
         for (int i = 0; i < plan.kinds.length && until > 0; i++) {
             Plan.Kind kind = plan.kinds[i];
             until = Math.min(until, kind.evaluator.quietUntil(this, kind.at));

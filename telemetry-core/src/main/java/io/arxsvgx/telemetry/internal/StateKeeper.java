@@ -98,6 +98,12 @@ public final class StateKeeper {
             }
         }
         firing.values().forEach(alert -> takeUp(alert, clock));
+        for (Alert alert : open) {
+            if (Feedback.isGiven(alert) && engine.parts.rules.entry(alert.ruleId()) != null) {
+                known(alert, clock);
+                engine.feedback().takeUp(alert);
+            }
+        }
         open = List.of();
     }
 
@@ -123,6 +129,9 @@ public final class StateKeeper {
 
     private void route(SeriesState series, SavedState.Rest rest) {
         engine.parts.router.route(series);
+        if (rest.levels() != null && series.plan.tellsLevel) {
+            series.levels = rest.levels();
+        }
         for (Plan.Kind kind : series.plan.kinds) {
             for (int rule = 0; rule < kind.rules.length; rule++) {
                 byte[] cells = rest.cells(kind.rules[rule].rule);
@@ -153,17 +162,10 @@ public final class StateKeeper {
 
     /** A firing alert of which no series was saved: it fired after that, or the file is gone. */
     private void takeUp(Alert alert, long clock) {
-        SeriesState series = engine.parts.registry.find(alert.source(), alert.type());
+        SeriesState series = known(alert, clock);
         if (series == null) {
             engine.parts.lifecycle.resolveLost(alert);
             return;
-        }
-        if (series.count() == 0 && series.time == Long.MIN_VALUE) {
-            series.time = engine.settings.wall().getAsLong();
-            series.clock = clock;
-        }
-        if (!series.hasPlan()) {
-            engine.parts.router.route(series);
         }
         long startsAt = ChronoUnit.NANOS.between(Instant.EPOCH, alert.startsAt());
         takeUp(
@@ -179,6 +181,19 @@ public final class StateKeeper {
                         alert.occurrences()),
                 alert);
         series.noteQuiet();
+    }
+
+    /** The series of an alert, made if need be; null past the limit. */
+    private @Nullable SeriesState known(Alert alert, long clock) {
+        SeriesState series = engine.parts.registry.find(alert.source(), alert.type());
+        if (series != null && series.count() == 0 && series.time == Long.MIN_VALUE) {
+            series.time = engine.settings.wall().getAsLong();
+            series.clock = clock;
+        }
+        if (series != null && !series.hasPlan()) {
+            engine.parts.router.route(series);
+        }
+        return series;
     }
 
     private static Plan.@Nullable Kind kindOf(SeriesState series, RuleEntry entry) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the source of the series
  * @param type the type of the series; empty where it is about a whole source
  * @param confidence how sure the detector is, 0 to 1
- * @param severity how bad it is, 0 to 1
+ * @param severity how bad it is, 0 to 1; with 0 it is worth knowing but no failure, and raises no alert
  * @param description one sentence for people
  * @param timestamp when it was found
  * @param endsAt when it ended; null while it lasts

@@ -4,11 +4,14 @@ package io.arxsvgx.telemetry.pattern;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The kept values of one series at one moment, oldest first: a consistent copy, which nothing changes. Immutable.
  */
 public final class SeriesHistory {
+    private static final float[] NO_LEVELS = {};
+
     private final String source;
     private final String type;
     private final long[] times;
@@ -16,6 +19,8 @@ public final class SeriesHistory {
     private final long count;
     private final int kept;
     private final long failures;
+    /** As many as values, or none. */
+    private final float[] levels;
 
     /**
      * Copies times and values, which are all that the series has had.
@@ -59,16 +64,43 @@ public final class SeriesHistory {
      */
     public SeriesHistory(
             String source, String type, long[] times, double[] values, long count, int kept, long failures) {
+        this(source, type, times.clone(), values.clone(), count, kept, failures, NO_LEVELS);
         if (times.length != values.length) {
             throw new IllegalArgumentException(times.length + " times, but " + values.length + " values");
         }
+    }
+
+    private SeriesHistory(
+            String source,
+            String type,
+            long[] times,
+            double[] values,
+            long count,
+            int kept,
+            long failures,
+            float[] levels) {
         this.source = source;
         this.type = type;
-        this.times = times.clone();
-        this.values = values.clone();
+        this.times = times;
+        this.values = values;
         this.count = count;
         this.kept = kept;
         this.failures = failures;
+        this.levels = levels;
+    }
+
+    /**
+     * The same with how unusual the values were.
+     *
+     * @param unusual as {@link #level} tells them, one for each value
+     * @return another history
+     * @throws IllegalArgumentException if there are not as many as values
+     */
+    public SeriesHistory withLevels(float[] unusual) {
+        if (unusual.length != values.length) {
+            throw new IllegalArgumentException(unusual.length + " levels, but " + values.length + " values");
+        }
+        return new SeriesHistory(source, type, times, values, count, kept, failures, unusual.clone());
     }
 
     /**
@@ -118,7 +150,8 @@ public final class SeriesHistory {
     }
 
     /**
-     * How many of the series' events had another status than {@code OK}.
+     * How many of the series' events failed: had another status than {@code OK}, {@code processing} or {@code completed},
+     * in whatever letters.
      *
      * @return 0 or more; it may be ahead of the values by those that come in just now
      */
@@ -134,6 +167,17 @@ public final class SeriesHistory {
      */
     public double value(int index) {
         return values[index];
+    }
+
+    /**
+     * How unusual one value was when it came, compared with all before it, in a measure that is comparable across series.
+     * It is kept where a rule tells it: one of the condition {@code anomaly} by the method {@code adaptive}.
+     *
+     * @param index from 0, the oldest, to {@code size() - 1}
+     * @return from 0 to 1; NaN where that was not known: there was no such rule, or it was warming up
+     */
+    public double level(int index) {
+        return levels.length == 0 ? Double.NaN : levels[Objects.checkIndex(index, levels.length)];
     }
 
     /**

@@ -140,6 +140,28 @@ public interface SeriesEvaluator {
     void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts);
 
     /**
+     * Whether it tells {@link #level how unusual} values are. The processor then keeps the levels beside the values, and
+     * gives each event to {@link #evaluate}.
+     *
+     * @return false by default
+     */
+    default boolean tellsLevel() {
+        return false;
+    }
+
+    /**
+     * How unusual the newest value is, in a measure that is comparable across series. Called after each event that {@link
+     * #evaluate} has taken, if it {@link #tellsLevel tells levels}. Allocates nothing.
+     *
+     * @param series the series, with the event that was evaluated as its newest
+     * @param at where its cells begin
+     * @return from 0 to 1; NaN, the default, while that is not known
+     */
+    default double level(SeriesContext series, int at) {
+        return Double.NaN;
+    }
+
+    /**
      * Explains the latest verdict on a rule. Called between events, for evidence and for telling why a rule is quiet; may
      * allocate, and changes nothing.
      *

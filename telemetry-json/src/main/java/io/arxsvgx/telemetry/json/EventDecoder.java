@@ -30,6 +30,7 @@ public final class EventDecoder {
     private final Json json;
     private final ObjectReader nested;
     private final int lineLength;
+    private final KnownTexts known = new KnownTexts();
 
     /**
      * Sets up a decoder.
@@ -159,19 +160,19 @@ public final class EventDecoder {
         switch (name) {
             case "source" -> {
                 if (token == JsonToken.VALUE_STRING) {
-                    event.source(parser.getText());
+                    event.source(text(parser));
                     return;
                 }
             }
             case "type" -> {
                 if (token == JsonToken.VALUE_STRING) {
-                    event.type(parser.getText());
+                    event.type(text(parser));
                     return;
                 }
             }
             case "status" -> {
                 if (token == JsonToken.VALUE_STRING) {
-                    event.status(parser.getText());
+                    event.status(text(parser));
                     return;
                 }
             }
@@ -191,6 +192,10 @@ public final class EventDecoder {
             default -> {}
         }
         event.entry(name, any(parser));
+    }
+
+    private String text(JsonParser parser) throws IOException {
+        return known.text(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     private @Nullable Object any(JsonParser parser) throws IOException {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,8 +40,10 @@ public final class Json {
                 .maxNumberLength(limits.numberLength())
                 .maxNameLength(limits.nameLength())
                 .build();
-        JsonFactory factory =
-                new JsonFactoryBuilder().streamReadConstraints(constraints).build();
+        JsonFactory factory = new JsonFactoryBuilder()
+                .streamReadConstraints(constraints)
+                .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+                .build();
         mapper = JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)

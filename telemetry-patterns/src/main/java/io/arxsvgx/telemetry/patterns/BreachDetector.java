@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.patterns;
 
 import io.arxsvgx.telemetry.pattern.FailureType;
-import io.arxsvgx.telemetry.patterns.series.Normal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,9 @@ final class BreachDetector implements SeriesDetector {
                 .with("episodes", starts.size())
                 .with("laplace", laplace)
                 .with("shrinking", shrinks)
+                .with("score", starts.size())
                 .build(
-                        Math.max(1 - Math.pow(0.6, starts.size()), shrinks ? Normal.cumulative(laplace) : 0),
+                        Trust.breaches(starts.size()),
                         Math.min(0.79, 0.3 + 0.02 * starts.size() + (shrinks ? 0.2 : 0)),
                         view.source
                                 + "/"

@@ -6,9 +6,10 @@ import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.patterns.series.Outliers;
 import org.jspecify.annotations.Nullable;
 
-/** Bursts: several unusual values within a few. */
+/** Bursts: several values within a few that lie farther out than the series' own tail explains. */
 final class BurstDetector implements SeriesDetector {
     private static final int FEWEST = 3;
+    private static final double SURE = 4;
 
     @Override
     public String name() {
@@ -17,16 +18,25 @@ final class BurstDetector implements SeriesDetector {
 
     @Override
     public @Nullable Finding look(SeriesView view) {
-        int unusual = view.state.outliers.ofLate();
-        if (unusual < FEWEST) {
+        if (view.state.outliers.ofLate() < FEWEST) {
             return null;
         }
-        return Finding.of(FailureType.ANOMALY, "ewma score", Outliers.WINDOW, view.span(Outliers.WINDOW))
+        double[] late = view.state.newest(Outliers.WINDOW);
+        Rare rare = Rare.among(late, view.state.tail());
+        if (rare.count() < FEWEST || rare.count() > late.length / 2 || rare.score() < SURE) {
+            return null;
+        }
+        int unusual = rare.count();
+        return Finding.of(
+                        FailureType.ANOMALY,
+                        "ranks and tail of the distances",
+                        Outliers.WINDOW,
+                        view.span(Outliers.WINDOW))
                 .points(view.state.newest(64))
                 .with("unusual", unusual)
-                .with("worst_score", view.state.outliers.worst())
+                .with("score", rare.score())
                 .build(
-                        1 - Math.pow(0.5, unusual),
+                        Trust.burst(rare.score()),
                         0.2 + 0.03 * unusual,
                         view.source
                                 + "/"
@@ -35,8 +45,9 @@ final class BurstDetector implements SeriesDetector {
                                 + unusual
                                 + " of the last "
                                 + Outliers.WINDOW
-                                + " values are unusual, "
-                                + Figures.text(view.state.outliers.worst())
-                                + " deviations at worst");
+                                + " values lie far out, "
+                                + Figures.text(rare.farthest())
+                                + " at the farthest, usually about "
+                                + Figures.text(view.state.tail().median));
     }
 }

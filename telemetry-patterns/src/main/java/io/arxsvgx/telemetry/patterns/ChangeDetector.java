@@ -50,8 +50,10 @@ final class ChangeDetector implements SeriesDetector {
                 .with("after", change.after())
                 .with("deviation_before", change.deviationBefore())
                 .with("deviation_after", change.deviationAfter())
+                .with("score", view.state.lastChangeScore)
+                .with("likelihood", change.confidence())
                 .build(
-                        change.confidence(),
+                        Trust.change(view.state.lastChangeScore),
                         Math.min(0.79, Math.max(0.1, severity)),
                         view.source + "/" + view.type + ": " + what + ", " + since + " values ago");
     }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Drift: small departures that add up. */
 final class DriftDetector implements SeriesDetector {
+    /** How far a series must have gone, in deviations. */
+    private static final double LEAST = 0.5;
+
     @Override
     public String name() {
         return "drift";
@@ -17,25 +20,26 @@ final class DriftDetector implements SeriesDetector {
     public @Nullable Finding look(SeriesView view) {
         Drift drift = view.state.drift;
         double score = drift.score();
-        if (Math.abs(score) < 1) {
+        double away = Math.copySign(1, score) * drift.departure() / (drift.learntDeviation() + 1e-300);
+        if (Math.abs(score) < 1 || away < LEAST) {
             return null;
         }
         int values = Math.min(view.state.size(), Drift.LEARNING * 2);
         return Finding.of(FailureType.CUMULATIVE, "cusum", values, view.span(values))
                 .points(view.state.newest(64))
-                .with("learnt_mean", drift.learntMean())
+                .with("learnt_median", drift.learntMedian())
                 .with("learnt_deviation", drift.learntDeviation())
                 .with("score", score)
                 .build(
-                        1 - 0.2 / Math.abs(score),
-                        Math.min(0.79, 0.2 * Math.abs(drift.departure()) / (drift.learntDeviation() + 1e-300)),
+                        Trust.drift(Math.abs(score)),
+                        Math.min(0.79, 0.2 * away),
                         view.source
                                 + "/"
                                 + view.type
                                 + " drifts "
                                 + (score > 0 ? "up" : "down")
                                 + " from "
-                                + Figures.text(drift.learntMean())
+                                + Figures.text(drift.learntMedian())
                                 + ", now by "
                                 + Figures.text(Math.abs(drift.departure())));
     }

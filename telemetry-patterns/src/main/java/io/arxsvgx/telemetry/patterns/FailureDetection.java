@@ -31,13 +31,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What each round must do costs a few microseconds for each new value. The close looks, which cost about a millisecond for
  * a series, and the comparisons of series go on in turns, the one that has waited longest first, until the round's share of
- * time is used up; {@link #progress} tells how far behind they are.
+ * time is used up; {@link #progress} tells how far behind they are. Where so many values come that taking them up alone would cost
+ * more than that share, rounds come less often, and values that have left the processor's history by then count as missed.
  *
  * <p>Detection is confined to the detectors' thread; the other methods are thread-safe.
  */
 public final class FailureDetection implements PatternDetector {
     private static final long COMPARE_EVERY = 10;
     private static final long LEAST_BUDGET = 2_000_000;
+    /** For so long the share may be used ahead of time, as a program does that has just begun. */
+    private static final Duration CREDIT = Duration.ofSeconds(5);
+
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
 
@@ -64,6 +68,8 @@ public final class FailureDetection implements PatternDetector {
     private Instant lastReport = Instant.MIN;
     /** By how much the last round was late; the next one makes up for it. */
     private long overrun;
+    /** How much time rounds have taken, beyond their share, for what cannot wait; while it is much, rounds are left out. */
+    private long owed;
 
     private long looks;
     private long faults;
@@ -77,7 +83,7 @@ public final class FailureDetection implements PatternDetector {
     private FailureDetection(Builder builder) {
         budget = builder.budget;
         nanoTime = builder.nanoTime;
-        series = new SeriesBook(builder.fullSeries);
+        series = new SeriesBook(builder.fullSeries, builder.pace.toNanos());
         forecasts = new Forecasts(builder.forecastSteps);
         risks = new RiskBook(builder.riskFactors);
     }
@@ -98,8 +104,13 @@ public final class FailureDetection implements PatternDetector {
 
     @Override
     public void detect(DetectionContext context) {
+        Duration since = since(context.now());
+        owed = Math.max(0, owed - (long) (budget * since.toNanos()));
+        if (owed > budget * CREDIT.toNanos()) {
+            return;
+        }
         long begin = nanoTime.getAsLong();
-        long end = begin + share(context.now());
+        long end = begin + Math.max(LEAST_BUDGET, (long) (budget * since.toNanos()) - overrun);
         List<Limit> limits = Limit.among(context.rules());
         for (Track gone : series.takeUp(context.series(), nanos(context.now()))) {
             ledger.forget(context, gone.source, gone.type);
@@ -112,6 +123,7 @@ public final class FailureDetection implements PatternDetector {
             }
         }
         contained(() -> together.look(context, ledger, series.all()));
+        owed += nanoTime.getAsLong() - begin;
         List<Track> behind = lookClosely(context, limits, end);
         contained(() -> cross.goOn(context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
         lasting = List.copyOf(ledger.patterns());
@@ -125,13 +137,12 @@ public final class FailureDetection implements PatternDetector {
         }
     }
 
-    /** How much time this round may take for what can wait. */
-    private long share(Instant now) {
+    /** How long ago the last round was due, within bounds. */
+    private Duration since(Instant now) {
         Instant before = lastRound;
         lastRound = now;
         Duration since = before == null || before.isAfter(now) ? Duration.ofSeconds(1) : Duration.between(before, now);
-        Duration bounded = since.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : since;
-        return Math.max(LEAST_BUDGET, (long) (budget * bounded.toNanos()) - overrun);
+        return since.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : since;
     }
 
     /** Looks closely at one series after the other, while there is time; answers those that must wait. */
@@ -284,10 +295,12 @@ public final class FailureDetection implements PatternDetector {
     public static final class Builder {
         private static final int MOST_SERIES = 100_000;
         private static final int MOST_STEPS = 100;
+        private static final Duration LONGEST_PACE = Duration.ofHours(1);
 
         private int fullSeries = 1_000;
         private int forecastSteps = 5;
         private double budget = 0.05;
+        private Duration pace = Duration.ofMillis(500);
         private RiskFactors riskFactors = component -> Map.of();
         private LongSupplier nanoTime = CpuTime.ofThisThread();
 
@@ -315,6 +328,23 @@ public final class FailureDetection implements PatternDetector {
          */
         public Builder forecastSteps(int value) {
             forecastSteps = within("forecastSteps", value, MOST_STEPS);
+            return this;
+        }
+
+        /**
+         * Sets how close values may come before they are taken together: of those that come faster, one goes on for each
+         * such interval of their own time, their median, so that what is found has lasted long enough for somebody to act
+         * on it. While a series is young, a 64th of its life is the interval. Failures by status are counted event by event all the same.
+         *
+         * @param value 0, for every value as it is, to one hour; half a second by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder pace(Duration value) {
+            if (value.isNegative() || value.compareTo(LONGEST_PACE) > 0) {
+                throw new IllegalArgumentException("pace is " + value + "; it takes from PT0S to " + LONGEST_PACE);
+            }
+            pace = value;
             return this;
         }
 

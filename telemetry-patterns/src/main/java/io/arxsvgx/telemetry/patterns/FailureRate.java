@@ -7,14 +7,17 @@ package io.arxsvgx.telemetry.patterns;
  * Not thread-safe.
  */
 final class FailureRate {
-    private static final double SCORE = 4;
+    private static final double SCORE = 3.5;
     private static final int FEWEST_EVENTS = 10;
+    /** With fewer events before, there is no past to hold the newest against. */
+    private static final int FEWEST_PAST = 100;
+
     private static final int FEWEST_FAILURES = 3;
     private static final double MEMORY = 1_000;
     private static final double RECENT = 30;
 
-    private double pastEvents = 50;
-    private double pastFailures = 0.5;
+    private double pastEvents;
+    private double pastFailures;
     private double events;
     private double failures;
 
@@ -37,8 +40,9 @@ final class FailureRate {
         }
     }
 
+    /** The share in the past, as if one more event than there were had half failed. */
     double past() {
-        return pastFailures / pastEvents;
+        return (pastFailures + 0.5) / (pastEvents + 1);
     }
 
     double recent() {
@@ -51,10 +55,12 @@ final class FailureRate {
 
     double score() {
         double expected = events * past();
-        return (failures - expected) / Math.sqrt(expected * (1 - past()) + 0.25);
+        // the past's own share is known but to some error
+        double doubt = 1 + events / (pastEvents + 1);
+        return (failures - expected) / Math.sqrt(expected * (1 - past()) * doubt + 0.25);
     }
 
     boolean isHigh() {
-        return events >= FEWEST_EVENTS && failures >= FEWEST_FAILURES && score() > SCORE;
+        return pastEvents >= FEWEST_PAST && events >= FEWEST_EVENTS && failures >= FEWEST_FAILURES && score() > SCORE;
     }
 }

@@ -13,18 +13,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is kept of one of the more active series: its newest {@value #KEPT} values and the state of what looks at each
- * value. About 24 KiB, whatever has come. Confined to the detectors' thread.
+ * value. About 26 KiB, whatever has come. Confined to the detectors' thread.
  */
 final class FullState {
     /** How many values are kept. */
     static final int KEPT = 1_024;
 
     private static final double LARGEST = 1e150;
+    /** How many values a change is confirmed by. */
+    private static final int COMPARED = 100;
+    /** How long what is known of the tail holds, in values. */
+    private static final int TAIL_HOLDS = 20;
 
     private final long[] times = new long[KEPT];
     private final double[] values = new double[KEPT];
     private int next;
     private int size;
+    private final Pace pace;
     final ChangePoints changes = new ChangePoints();
     final Drift drift = new Drift();
     final Outliers outliers = new Outliers();
@@ -33,6 +38,11 @@ final class FullState {
 
     @Nullable
     ChangePoint lastChange;
+    /** By how many standard errors the ranks tell what is before the last change from what came after it. */
+    double lastChangeScore;
+
+    private @Nullable Tail tail;
+    private long tailAt;
 
     @Nullable
     Prediction prediction;
@@ -45,21 +55,46 @@ final class FullState {
 
     long waitingSince;
 
+    /** Values closer than the interval are taken together. */
+    FullState(long interval) {
+        pace = new Pace(interval);
+    }
+
     /** Takes the next value; one too large for squares counts as the largest that is not. */
     void add(long time, double value) {
-        double bounded = Math.max(-LARGEST, Math.min(LARGEST, value));
+        if (pace.next(time, Math.max(-LARGEST, Math.min(LARGEST, value)))) {
+            goOn(time, pace.value());
+        }
+    }
+
+    private void goOn(long time, double value) {
         times[next] = time;
-        values[next] = bounded;
+        values[next] = value;
         next = (next + 1) % KEPT;
         size = Math.min(KEPT, size + 1);
         unseen++;
-        ChangePoint change = changes.next(bounded);
+        ChangePoint change = changes.next(value);
         if (change != null) {
-            lastChange = Medians.confirm(newest(4 * ChangePoints.DELAY), ChangePoints.DELAY) ? change : lastChange;
-            drift.restart();
+            double score = Shift.score(newest(COMPARED), ChangePoints.DELAY);
+            if (score >= Shift.SURE) {
+                lastChange = change;
+                lastChangeScore = score;
+                drift.restart();
+            }
         }
-        drift.next(bounded);
-        outliers.next(bounded);
+        drift.next(value);
+        outliers.next(value);
+    }
+
+    /** How the values before the newest {@value Outliers#WINDOW} scatter. */
+    Tail tail() {
+        Tail known = tail;
+        if (known == null || changes.count() - tailAt >= TAIL_HOLDS) {
+            known = Tail.of(values(), Math.max(0, size - Outliers.WINDOW));
+            tail = known;
+            tailAt = changes.count();
+        }
+        return known;
     }
 
     int size() {

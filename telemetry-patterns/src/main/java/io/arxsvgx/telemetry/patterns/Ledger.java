@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is over. One that is missed once is not yet over. Confined to the detectors' thread.
  */
 final class Ledger {
+    private static final String DETECTOR = "detector";
     private static final int MOST = 10_000;
     private static final int MISSES = 2;
     private static final double CHANGED = 0.1;
@@ -62,7 +63,7 @@ final class Ledger {
         }
         if (known == null) {
             if (open.size() < MOST) {
-                FailurePattern found = pattern(prefix + "-" + ++number, now, source, type, finding);
+                FailurePattern found = pattern(prefix + "-" + ++number, now, detector, source, type, finding);
                 open.put(key, new Open(found, now));
                 context.report(found);
             }
@@ -70,7 +71,7 @@ final class Ledger {
         }
         known.misses = 0;
         FailurePattern before = known.pattern;
-        known.pattern = pattern(before.patternId(), before.timestamp(), source, type, finding);
+        known.pattern = pattern(before.patternId(), before.timestamp(), detector, source, type, finding);
         if (Math.abs(before.confidence() - finding.confidence()) > CHANGED
                 || Math.abs(before.severity() - finding.severity()) > CHANGED
                 || !known.reported.plus(REPEAT).isAfter(now)) {
@@ -104,7 +105,11 @@ final class Ledger {
         return open.size();
     }
 
-    private static FailurePattern pattern(String id, Instant since, String source, String type, Finding finding) {
+    private static FailurePattern pattern(
+            String id, Instant since, String detector, String source, String type, Finding finding) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put(DETECTOR, detector);
+        metadata.putAll(finding.metadata());
         return new FailurePattern(
                 id,
                 finding.type(),
@@ -116,7 +121,7 @@ final class Ledger {
                 since,
                 null,
                 finding.dataPoints(),
-                finding.metadata());
+                metadata);
     }
 
     private static FailurePattern ended(FailurePattern pattern, Instant end) {

@@ -6,9 +6,6 @@ import java.util.Arrays;
 
 /** Medians, which a few wild values do not move. */
 final class Medians {
-    private static final double SHIFT = 1;
-    private static final double RATIO = 1.6;
-
     private Medians() {}
 
     static double of(double[] values) {
@@ -23,12 +20,12 @@ final class Medians {
         return of(Arrays.stream(values).map(value -> Math.abs(value - middle)).toArray());
     }
 
-    /** Whether the newest values differ from those before them in their median or in their scatter about it. */
-    static boolean confirm(double[] values, int newest) {
-        double[] before = Arrays.copyOf(values, Math.max(0, values.length - newest));
-        double[] since = Arrays.copyOfRange(values, before.length, values.length);
-        double scatter = Math.max(distance(before), Math.ulp(of(before)));
-        double ratio = Math.max(distance(since), Math.ulp(of(since))) / scatter;
-        return Math.abs(of(since) - of(before)) > SHIFT * scatter || ratio > RATIO || ratio < 1 / RATIO;
+    /** Each no further from the median than so many times the usual distance. */
+    static double[] clipped(double[] values, double most) {
+        double middle = of(values);
+        double distance = most * distance(values);
+        return Arrays.stream(values)
+                .map(value -> Math.max(middle - distance, Math.min(middle + distance, value)))
+                .toArray();
     }
 }

@@ -13,6 +13,8 @@ final class MotifDetector implements SeriesDetector {
     private static final double ALIKE = 0.97;
     /** How much more than usual a stretch must scatter to be striking. */
     private static final double STRIKING = 3;
+    /** How alike the steps of both must be, by rank, so that neither one spike nor wandering makes a shape. */
+    private static final double COURSE = 0.65;
 
     @Override
     public String name() {
@@ -45,13 +47,18 @@ final class MotifDetector implements SeriesDetector {
             return null;
         }
         int apart = best - profile.nearest(best);
+        double course = Shapes.sameCourse(values, best, values, profile.nearest(best));
+        if (course < COURSE) {
+            return null;
+        }
         return Finding.of(FailureType.PATTERN, "matrix profile", values.length, view.span(values.length))
                 .points(Arrays.copyOfRange(values, best, best + Shapes.LENGTH))
                 .with("correlation", profile.correlation(best))
                 .with("values_apart", apart)
+                .with("score", course)
                 .build(
-                        1 - 10 * (1 - profile.correlation(best)),
-                        0.2,
+                        Trust.motif(course),
+                        0,
                         view.source + "/" + view.type + " repeats a shape it had " + apart + " values before");
     }
 }

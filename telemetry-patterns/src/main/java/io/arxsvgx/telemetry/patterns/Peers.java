@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,8 @@ final class Peers {
     private static final double ALIKE = 0.7;
     private static final double UNLIKE = 0.3;
     private static final double MAJORITY = 0.6;
-    private static final double FAR = 6;
+    private static final double FAR = 3.5;
+    private static final double SIGNIFICANT = 3.5;
 
     /** The clusters of a type, largest first, and the odd ones with what is odd. */
     record Result(String type, List<List<Track>> clusters, Map<Track, Finding> odd) {}
@@ -52,21 +54,18 @@ final class Peers {
         Map<Track, Finding> odd = new LinkedHashMap<>();
         double[] likeness = likeness(grid, rows);
         long alike = Arrays.stream(likeness).filter(one -> one > ALIKE).count();
-        double[] means = rows.stream()
-                .mapToDouble(row -> Scatter.mean(grid.levels.get(row)))
+        double[] levels = rows.stream()
+                .mapToDouble(row -> Medians.of(grid.levels.get(row)))
                 .toArray();
-        double middle = Medians.of(means);
-        double spread = Medians.of(
-                Arrays.stream(means).map(mean -> Math.abs(mean - middle)).toArray());
         double scatter = Medians.of(rows.stream()
-                .mapToDouble(row -> Scatter.deviation(grid.levels.get(row)))
+                .mapToDouble(row -> Medians.distance(grid.levels.get(row)))
                 .toArray());
-        double usual = 1.4826 * spread + 0.5 * scatter;
         for (int i = 0; i < rows.size(); i++) {
             Finding finding = null;
-            double score = usual > 0 ? Math.abs(means[i] - middle) / usual : 0;
+            double[] others = without(levels, i);
+            double score = score(levels[i], others, scatter);
             if (score > FAR) {
-                finding = level(grid, rows.get(i), rows.size(), means[i], middle, score);
+                finding = level(grid, rows.get(i), rows.size(), levels[i], Medians.of(others), score);
             } else if (alike >= FEWEST - 1 && alike >= MAJORITY * rows.size() && likeness[i] < UNLIKE) {
                 finding = shape(grid, rows.get(i), rows.size(), (int) alike);
             }
@@ -80,6 +79,26 @@ final class Peers {
         return new Result(type, tracks, odd);
     }
 
+    private static double[] without(double[] all, int left) {
+        return IntStream.range(0, all.length)
+                .filter(i -> i != left)
+                .mapToDouble(i -> all[i])
+                .toArray();
+    }
+
+    /**
+     * How far one lies from the median of the others, by their distances from it and how much each scatters, as a standard
+     * score: of few others the distances are known badly, as Student's t has it, taken for a normal score by Wallace's
+     * approximation, Annals of Mathematical Statistics 30 (1959).
+     */
+    static double score(double level, double[] others, double scatter) {
+        double middle = Medians.of(others);
+        double usual = 1.4826 * (Medians.distance(others) + 0.5 * scatter);
+        double freedom = others.length - 1.0;
+        double t = usual > 0 ? Math.abs(level - middle) / usual : 0;
+        return (8 * freedom + 1) / (8 * freedom + 3) * Math.sqrt(freedom * Math.log1p(t * t / freedom));
+    }
+
     /** How each row goes with the median of all, by correlation. */
     private static double[] likeness(Grid grid, List<Integer> rows) {
         List<double[]> units =
@@ -91,7 +110,30 @@ final class Peers {
                     Medians.of(units.stream().mapToDouble(unit -> unit[place]).toArray());
         }
         double[] shape = Grid.unit(middle);
-        return units.stream().mapToDouble(unit -> dot(unit, shape)).toArray();
+        return units.stream().mapToDouble(unit -> significant(unit, shape)).toArray();
+    }
+
+    /**
+     * The correlation of two rows, never more than alike where chance would do, by how few of the values stand for themselves: Bartlett, Journal
+     * of the Royal Statistical Society 98 (1935).
+     */
+    private static double significant(double[] first, double[] second) {
+        double correlation = dot(first, second);
+        double memory = Math.max(0, memory(first) * memory(second));
+        double independent = first.length * (1 - memory) / (1 + memory);
+        double score = Math.log((1 + correlation) / (1 - Math.min(correlation, 0.999999)))
+                / 2
+                * Math.sqrt(Math.max(0, independent - 3));
+        return score > SIGNIFICANT ? correlation : Math.min(ALIKE, correlation);
+    }
+
+    /** How much of each value goes on to the next. */
+    private static double memory(double[] unit) {
+        double sum = 0;
+        for (int i = 1; i < unit.length; i++) {
+            sum += unit[i] * unit[i - 1];
+        }
+        return sum;
     }
 
     private static List<List<Integer>> clusters(Grid grid, List<Integer> rows) {
@@ -105,9 +147,9 @@ final class Peers {
             reached.add(left.remove(0));
             for (Integer row = reached.poll(); row != null; row = reached.poll()) {
                 cluster.add(row);
-                double[] unit = units.getOrDefault(row, new double[0]);
+                double[] unit = units.getOrDefault(row, new double[Grid.WIDTH]);
                 left.removeIf(other -> {
-                    boolean alike = dot(unit, units.getOrDefault(other, new double[0])) > ALIKE;
+                    boolean alike = significant(unit, units.getOrDefault(other, unit)) > ALIKE;
                     if (alike) {
                         reached.add(other);
                     }
@@ -134,7 +176,7 @@ final class Peers {
                 .with("peer_median", middle)
                 .with("score", Math.min(score, 1e6))
                 .build(
-                        1 - 0.6 / score,
+                        Trust.peerLevel(score),
                         Math.min(0.79, 0.3 + score / 100),
                         track.source
                                 + "/"
@@ -152,7 +194,7 @@ final class Peers {
         return finding(grid, row, peers, "correlation with the median of peers")
                 .with("peers_alike", alike)
                 .build(
-                        0.9 * alike / peers,
+                        Trust.peerShape((double) alike / peers),
                         0.4,
                         track.source
                                 + "/"

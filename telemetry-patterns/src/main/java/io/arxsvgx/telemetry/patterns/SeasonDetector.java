@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Departures of the newest values from a season that was strong before. */
 final class SeasonDetector implements SeriesDetector {
     private static final double STRONG = 0.6;
-    private static final double FAR = 5;
+    private static final double FAR = 4;
     private static final int NEWEST = 5;
 
     @Override
@@ -35,7 +35,7 @@ final class SeasonDetector implements SeriesDetector {
         }
         double[] before = Arrays.copyOfRange(rest, Math.max(0, past - 3 * period), past);
         double usual = Scatter.deviation(before);
-        double departure = Scatter.mean(Arrays.copyOfRange(rest, past, rest.length)) - Scatter.mean(before);
+        double departure = Medians.of(Arrays.copyOfRange(rest, past, rest.length)) - Medians.of(before);
         if (strength < STRONG || !(Math.abs(departure) > FAR * usual)) {
             return null;
         }
@@ -48,7 +48,7 @@ final class SeasonDetector implements SeriesDetector {
                 .with("departure", departure)
                 .with("score", Math.min(score, 1e6))
                 .build(
-                        strength * (1 - 1 / score),
+                        Trust.season(score * strength),
                         Math.min(0.79, 0.05 * score),
                         view.source
                                 + "/"

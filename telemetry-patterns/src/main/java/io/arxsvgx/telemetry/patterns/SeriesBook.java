@@ -17,14 +17,16 @@ final class SeriesBook {
     private static final int SWAPS = 20;
 
     private final int mostFull;
+    private final long pace;
     private final Map<String, Track> tracks = new LinkedHashMap<>();
     private long round;
     private int full;
     private long values;
     private long missed;
 
-    SeriesBook(int mostFull) {
+    SeriesBook(int mostFull, long pace) {
         this.mostFull = mostFull;
+        this.pace = pace;
     }
 
     /** Takes up what is new; answers the series that are no more. */
@@ -34,7 +36,7 @@ final class SeriesBook {
             String key = history.source() + '\n' + history.type();
             Track track = tracks.computeIfAbsent(key, any -> new Track(history.source(), history.type()));
             if (track.full == null && full < mostFull) {
-                track.full = new FullState();
+                track.full = new FullState(pace);
                 full++;
             }
             track.round = round;
@@ -73,7 +75,7 @@ final class SeriesBook {
         for (int i = 0; i < Math.min(least.size(), most.size()); i++) {
             if (most.get(i).activity > 2 * least.get(i).activity) {
                 least.get(i).full = null;
-                most.get(i).full = new FullState();
+                most.get(i).full = new FullState(pace);
                 demoted.add(least.get(i));
             }
         }

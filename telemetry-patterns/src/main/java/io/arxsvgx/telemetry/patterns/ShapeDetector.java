@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShapeDetector implements SeriesDetector {
     private static final double ALIKE = 0.9;
+    /** How alike the steps must be, by rank, lest any two stretches that wander alike count. */
+    private static final double COURSE = 0.4;
+
     private static final double LEAST = 0.5;
 
     @Override
@@ -46,7 +49,7 @@ final class ShapeDetector implements SeriesDetector {
             for (int end = values.length; end > values.length - Shapes.LEAD / 2; end--) {
                 int begin = end - Shapes.LENGTH;
                 double alike = first + begin > shapes.noted() ? Shapes.alike(shape, values, begin) : 0;
-                if (alike > most) {
+                if (alike > most && Shapes.sameCourse(shape, 0, values, begin) > COURSE) {
                     most = alike;
                     found = shape;
                 }
@@ -70,8 +73,9 @@ final class ShapeDetector implements SeriesDetector {
                 .with("failures_seen", shapes.all().size())
                 .with("seen_elsewhere", elsewhere)
                 .with("lead_values", Shapes.LEAD)
+                .with("score", confidence)
                 .build(
-                        confidence,
+                        Trust.precursor(confidence),
                         0.6,
                         view.source
                                 + "/"

@@ -64,4 +64,21 @@ final class Shapes {
         double ratio = Math.sqrt(squares / (shapeSquares + 1e-300));
         return both > 0 && ratio > 0.5 && ratio < 2 ? products / both : 0;
     }
+
+    /** The rank correlation of the steps within two stretches. */
+    static double sameCourse(double[] first, int firstBegin, double[] second, int secondBegin) {
+        double[] a = new double[LENGTH - 1];
+        double[] b = new double[LENGTH - 1];
+        for (int i = 0; i < LENGTH - 1; i++) {
+            a[i] = first[firstBegin + i + 1] - first[firstBegin + i];
+            b[i] = second[secondBegin + i + 1] - second[secondBegin + i];
+        }
+        double[] ranks = Grid.unit(Grid.ranks(a));
+        double[] others = Grid.unit(Grid.ranks(b));
+        double sum = 0;
+        for (int i = 0; i < ranks.length; i++) {
+            sum += ranks[i] * others[i];
+        }
+        return sum;
+    }
 }

@@ -3,10 +3,9 @@
 package io.arxsvgx.telemetry.patterns;
 
 import io.arxsvgx.telemetry.pattern.FailureType;
-import io.arxsvgx.telemetry.patterns.series.Normal;
 import org.jspecify.annotations.Nullable;
 
-/** More events with another status than OK than there used to be. */
+/** More events that failed, by their status, than there used to be. */
 final class StatusDetector implements SeriesDetector {
     @Override
     public String name() {
@@ -25,7 +24,7 @@ final class StatusDetector implements SeriesDetector {
                 .with("past_failure_rate", rate.past())
                 .with("score", rate.score())
                 .build(
-                        Normal.cumulative(rate.score() - 2),
+                        Trust.status(rate.score()),
                         0.3 + 0.7 * rate.recent(),
                         view.source
                                 + "/"

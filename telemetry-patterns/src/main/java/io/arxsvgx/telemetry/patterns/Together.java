@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class Together {
     private static final String NAME = "together";
     private static final int FEWEST = 3;
+    private static final double SURE = 2.5;
 
     private Set<String> open = new HashSet<>();
 
     private static final class Count {
         int all;
         final List<String> unusual = new ArrayList<>();
+        final List<Double> scores = new ArrayList<>();
     }
 
     void look(DetectionContext context, Ledger ledger, Collection<Track> tracks) {
@@ -33,8 +35,14 @@ final class Together {
             if (track.full != null) {
                 Count count = counts.computeIfAbsent(track.source, any -> new Count());
                 count.all++;
-                if (track.full.outliers.ofLate() > 0) {
-                    count.unusual.add(track.type);
+                FullState state = track.full;
+                if (state.outliers.ofLate() > 0) {
+                    double score = Rare.among(state.newest(Outliers.WINDOW), state.tail())
+                            .score();
+                    if (score > SURE) {
+                        count.unusual.add(track.type);
+                        count.scores.add(score);
+                    }
                 }
             }
         }
@@ -55,10 +63,17 @@ final class Together {
         if (unusual < FEWEST || 2 * unusual < count.all) {
             return null;
         }
-        return Finding.of(FailureType.ANOMALY, "ewma score in several series", unusual * Outliers.WINDOW, Duration.ZERO)
+        double score = Medians.of(
+                count.scores.stream().mapToDouble(Double::doubleValue).toArray());
+        return Finding.of(
+                        FailureType.ANOMALY,
+                        "ranks and tails in several series",
+                        unusual * Outliers.WINDOW,
+                        Duration.ZERO)
                 .with("types", count.unusual)
+                .with("score", score)
                 .build(
-                        1 - Math.pow(0.4, unusual),
+                        Trust.together(score),
                         Math.min(0.79, 0.3 + 0.1 * unusual),
                         unusual + " of the " + count.all + " series of " + source + " are unusual at once");
     }

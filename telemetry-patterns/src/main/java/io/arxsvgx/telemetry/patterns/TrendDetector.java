@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.patterns.series.SeasonalMeans;
 import io.arxsvgx.telemetry.patterns.series.Trend;
 import io.arxsvgx.telemetry.patterns.series.TrendTest;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,16 @@ import org.jspecify.annotations.Nullable;
 final class TrendDetector implements SeriesDetector {
     static final int WINDOW = 256;
     private static final int FEWEST = 30;
-    private static final double SURE = 0.999;
+    /** In standard errors: a series is looked at again and again, so that one in a thousand would be too many. */
+    private static final double SURE = 3.5;
+    /** How far from the median a value counts, in usual distances; a straight line reaches 2. */
+    static final double WILD = 6;
+
+    /** By how much a whole may be surer than its less sure half: 2.8 times by its length, and more by chance. */
+    private static final double WHOLE = 4;
+
     private static final double HANGS_ON = 0.7;
-    private static final double WALK = 3;
+    private static final double WALK = 4;
 
     @Override
     public String name() {
@@ -28,10 +36,12 @@ final class TrendDetector implements SeriesDetector {
         if (values.length < FEWEST) {
             return null;
         }
-        Trend trend = TrendTest.of(values);
+        double[] tamed = Medians.clipped(values, WILD);
+        Trend trend = TrendTest.of(tamed);
         double rise = trend.slope() * values.length;
-        double scatter = Scatter.aboutLine(values);
-        if (trend.confidence() < SURE || mayBeAWalk(trend) || !(Math.abs(rise) > scatter)) {
+        double scatter = Scatter.aboutLine(tamed);
+        double score = Math.min(Math.abs(trend.score()), inBothHalves(tamed, rise));
+        if (score < SURE || mayBeAWalk(trend) || !(Math.abs(rise) > scatter) || Counts.are(view.state.newest(WINDOW))) {
             return null;
         }
         double perSecond = 1e9 / view.regular().stepNanos();
@@ -40,9 +50,9 @@ final class TrendDetector implements SeriesDetector {
                 .with("slope_per_second", trend.slope() * perSecond)
                 .with("slope_low", trend.slopeLow() * perSecond)
                 .with("slope_high", trend.slopeHigh() * perSecond)
-                .with("score", trend.score())
+                .with("score", Math.copySign(score, rise))
                 .build(
-                        Math.min(trend.confidence(), 1 - scatter / (scatter + 10 * Math.abs(rise))),
+                        Trust.trend(score),
                         Math.min(0.79, 0.1 + 0.05 * Math.abs(rise) / (scatter + 1e-300)),
                         view.source
                                 + "/"
@@ -52,6 +62,18 @@ final class TrendDetector implements SeriesDetector {
                                 + Figures.text(Math.abs(rise))
                                 + " within "
                                 + Figures.text(view.span(values.length)));
+    }
+
+    /**
+     * The score of the less sure half, as it may be over the whole, since the score grows with the power 1.5 of the length;
+     * negative where a half goes the other way.
+     */
+    private static double inBothHalves(double[] values, double rise) {
+        int middle = values.length / 2;
+        double first = TrendTest.of(Arrays.copyOf(values, middle)).score();
+        double second =
+                TrendTest.of(Arrays.copyOfRange(values, middle, values.length)).score();
+        return WHOLE * Math.min(Math.signum(rise) * first, Math.signum(rise) * second);
     }
 
     /** Where each value hangs on the one before so much, a walk would do as well; nobody is told of walks. */
@@ -70,8 +92,6 @@ final class TrendDetector implements SeriesDetector {
                 values[i] -= season[i % season.length];
             }
         }
-        return values.length <= most
-                ? values
-                : java.util.Arrays.copyOfRange(values, values.length - most, values.length);
+        return values.length <= most ? values : Arrays.copyOfRange(values, values.length - most, values.length);
     }
 }

@@ -22,7 +22,7 @@ final class WearDetector implements SeriesDetector {
     static final String ACTIONS = "recommended_actions";
     static final String RISK = "risk_score";
     private static final int FEWEST = 30;
-    private static final double SURE = 0.99;
+    private static final double SURE = 2.33;
     private static final double LEAST = 0.7;
     /** How far ahead it looks, as a multiple of what it rests on. */
     private static final double AHEAD = 2;
@@ -60,16 +60,18 @@ final class WearDetector implements SeriesDetector {
     private static @Nullable Finding finding(SeriesView view, Limit limit, Crossing crossing, double[] values) {
         int basedOn = crossing.basedOn();
         double[] stretch = Arrays.copyOfRange(values, values.length - basedOn, values.length);
-        Trend trend = TrendTest.of(stretch);
+        Trend trend = TrendTest.of(Medians.clipped(stretch, TrendDetector.WILD));
         double toward = limit.above() ? trend.rising() : 1 - trend.rising();
         double confidence = Math.min(crossing.confidence(), toward);
-        if (basedOn < FEWEST || toward < SURE || confidence < LEAST || crossing.steps() > AHEAD * basedOn) {
+        double score = limit.above() ? trend.score() : -trend.score();
+        if (basedOn < FEWEST || score < SURE || confidence < LEAST || crossing.steps() > AHEAD * basedOn) {
             return null;
         }
         double left = crossing.steps() / (crossing.steps() + basedOn);
         Level level =
                 left < 0.05 ? Level.EMERGENCY : left < 0.15 ? Level.CRITICAL : left < 0.4 ? Level.WARNING : Level.INFO;
         double severity = severity(level);
+        double sure = Math.min(confidence, Trust.maintenance(score));
         Instant failure = view.after(crossing.steps());
         Duration ahead = Duration.ofNanos(
                 (long) Math.min(9e18, crossing.steps() * view.regular().stepNanos()));
@@ -86,10 +88,11 @@ final class WearDetector implements SeriesDetector {
                 .with("earliest_failure_time", view.after(crossing.low()).toString())
                 .with("latest_failure_time", latest(view, crossing))
                 .with(LEVEL, level.name().toLowerCase(Locale.ROOT))
-                .with(RISK, Math.min(1, confidence * severity))
+                .with("score", score)
+                .with(RISK, Math.min(1, sure * severity))
                 .with(ACTIONS, actions(view, level))
                 .build(
-                        confidence,
+                        sure,
                         severity,
                         view.source
                                 + "/"

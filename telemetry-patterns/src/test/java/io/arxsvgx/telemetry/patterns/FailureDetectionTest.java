@@ -10,6 +10,7 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ class FailureDetectionTest {
         run(100, i -> 50 + random.nextGaussian());
         run(6, i -> i % 2 == 0 ? 90 : 50);
 
-        assertThat(scene.byMethod("ewma score"))
+        assertThat(scene.byMethod("ranks and tail of the distances"))
                 .first()
                 .satisfies(burst -> assertThat(burst.metadata()).containsEntry("unusual", 3L));
     }
@@ -100,7 +101,7 @@ class FailureDetectionTest {
             detection.detect(scene);
         }
 
-        assertThat(scene.byMethod("ewma score in several series"))
+        assertThat(scene.byMethod("ranks and tails in several series"))
                 .first()
                 .satisfies(found -> assertThat(found.type()).isEmpty());
     }
@@ -157,6 +158,105 @@ class FailureDetectionTest {
                 .isBetween(Instant.parse("2026-01-01T00:06:00Z"), Instant.parse("2026-01-01T00:07:20Z"));
         assertThat(scene.risks.get("pump").risk()).isPositive();
         assertThat(scene.risks.get("pump").recommendations()).isNotEmpty();
+    }
+
+    @Test
+    void detect_heavyTails_raiseNoAlert() {
+        run("pump", "bytes", 900, i -> Math.pow(1 - random.nextDouble(), -1 / 1.5));
+        run("pump", "millis", 900, i -> Math.exp(1.5 * random.nextGaussian()));
+
+        assertThat(scene.patterns)
+                .filteredOn(pattern -> pattern.confidence() > 0.8)
+                .isEmpty();
+    }
+
+    @Test
+    void detect_fewHugeValuesFirst_areNoTrend() {
+        run(200, i -> (i < 4 ? 1e6 : 500) + 50 * random.nextGaussian());
+
+        assertThat(scene.byMethod("mann-kendall")).isEmpty();
+    }
+
+    @Test
+    void detect_riseInOneHalfOnly_isNoTrend() {
+        run(200, i -> (i < 100 ? 0.2 * i : 40 - 0.2 * i) + random.nextGaussian());
+
+        assertThat(scene.byMethod("mann-kendall"))
+                .allSatisfy(trend ->
+                        assertThat((int) trend.metadata().get("values")).isLessThan(150));
+    }
+
+    @Test
+    void detect_counter_isNoTrend() {
+        int[] count = {0};
+        run(300, i -> count[0] += random.nextInt(3));
+
+        assertThat(scene.byMethod("mann-kendall")).isEmpty();
+    }
+
+    @Test
+    void detect_motif_isKnowledgeThatRaisesNoAlert() {
+        detect_strikingShape_isKnownAgain();
+
+        assertThat(scene.byMethod("matrix profile"))
+                .allSatisfy(motif -> assertThat(motif.severity()).isZero());
+    }
+
+    @Test
+    void detect_sparseSpikes_areNoShape() {
+        run(500, i -> i % 83 == 7 ? 40 + random.nextInt(30) : random.nextGaussian());
+
+        assertThat(scene.byMethod("matrix profile")).isEmpty();
+    }
+
+    @Test
+    void detect_statusThatHasAlwaysBeen_isNoRise() {
+        for (int i = 0; i < 400; i++) {
+            scene.tick().failure("pump", "call", random.nextGaussian());
+            detection.detect(scene);
+        }
+
+        assertThat(scene.byMethod("binomial score")).isEmpty();
+    }
+
+    @Test
+    void detect_valuesFasterThanThePace_areTakenTogether() {
+        scene.value("pump", "flow", 0, 0);
+        for (int i = 0; i < 60; i++) {
+            scene.tick();
+            for (int part = 0; part < 20; part++) {
+                scene.value(
+                        "pump",
+                        "flow",
+                        0.01 * (20 * i + part) + random.nextGaussian(),
+                        (40 + i) * 1_000_000_000L + part * 50_000_000L);
+            }
+            detection.detect(scene);
+        }
+
+        assertThat(scene.byMethod("mann-kendall"))
+                .isNotEmpty()
+                .allSatisfy(trend -> assertThat((double) trend.metadata().get("span_seconds"))
+                        .isGreaterThan(10));
+    }
+
+    @Test
+    void detect_allAtOnce_isLookedAtToo() {
+        for (int i = 0; i < 300; i++) {
+            scene.value("pump", "flow", 0.1 * i + random.nextGaussian(), i * 10_000L);
+        }
+        scene.tick();
+        detection.detect(scene);
+
+        assertThat(scene.byMethod("mann-kendall")).isNotEmpty();
+        assertThat(detection.forecasts()).isNotEmpty();
+    }
+
+    @Test
+    void detect_pattern_saysByWhichDetector() {
+        run(120, i -> 20 + 0.1 * i + random.nextGaussian());
+
+        assertThat(scene.byMethod("mann-kendall").get(0).metadata()).containsEntry("detector", "trend");
     }
 
     @Test
@@ -297,6 +397,23 @@ class FailureDetectionTest {
     }
 
     @Test
+    void detect_takingUpCostsMoreThanItsShare_leavesRoundsOut() {
+        AtomicLong time = new AtomicLong();
+        FailureDetection slow =
+                FailureDetection.builder().budget(0.05).nanoTime(time::get).build();
+        scene.onSeries(() -> time.addAndGet(100_000_000));
+        for (int i = 0; i < 1_000; i++) {
+            scene.tick().value("pump", "flow", i);
+
+            slow.detect(scene);
+        }
+
+        // a tenth of a second for each round, a twentieth of each second: one round in two
+        assertThat(slow.progress().rounds()).isBetween(500L, 510L);
+        assertThat(slow.progress().values() + slow.progress().missedValues()).isBetween(999L, 1_000L);
+    }
+
+    @Test
     void detect_moreSeriesThanFullStates_keepsTheMostActive() {
         FailureDetection small =
                 FailureDetection.builder().fullSeries(1).nanoTime(() -> 0).build();
@@ -346,6 +463,8 @@ class FailureDetectionTest {
     @Test
     void builder_outOfRange_isRefused() {
         assertThatThrownBy(() -> FailureDetection.builder().budget(0)).hasMessageContaining("budget is 0");
+        assertThatThrownBy(() -> FailureDetection.builder().pace(Duration.ofMillis(-1)))
+                .hasMessageContaining("pace is PT-0.001S");
         assertThatThrownBy(() -> FailureDetection.builder().fullSeries(0)).hasMessageContaining("1 to 100000");
         assertThatThrownBy(() -> detection.forecast("a", "b", 0)).hasMessageContaining("horizon of 0");
     }

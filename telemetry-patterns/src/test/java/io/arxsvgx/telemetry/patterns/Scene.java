@@ -30,7 +30,13 @@ final class Scene implements DetectionContext {
     final Map<String, String> related = new LinkedHashMap<>();
     final List<AlertRule> rules = new ArrayList<>();
     private final Map<String, Series> series = new LinkedHashMap<>();
+    private Runnable onSeries = () -> {};
     private long second;
+
+    /** What is done whenever the series are asked for. */
+    void onSeries(Runnable run) {
+        onSeries = run;
+    }
 
     /** Goes on by a second. */
     Scene tick() {
@@ -76,6 +82,7 @@ final class Scene implements DetectionContext {
 
     @Override
     public List<SeriesHistory> series() {
+        onSeries.run();
         List<SeriesHistory> histories = new ArrayList<>();
         series.forEach((name, one) -> {
             int from = Math.max(0, one.values.size() - KEPT);

@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
 import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.Verdicts;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code anomaly} rule by the method {@code adaptive}: a figure of the series is beyond all it has been. Each rule has
@@ -14,8 +15,9 @@ import java.util.stream.IntStream;
  */
 final class AdaptiveAnomaly implements RuleSet {
     /*
-     * Six figures (Part) are each held against the range in which they have been (Envelope). The greatest novelty, over
-     * the bar (AlarmBar), is the alarm score: 1 is an alarm. From then on, as long as no 100 values in a row are without
+     * Seven figures (Part) are each held against the range in which they have been (Envelope). The greatest novelty, over
+     * the bar (AlarmBar), is the alarm score: 1 is an alarm. For the value itself, what lies between two levels (Regime) does
+     * not belong to the range. From then on, as long as no 100 values in a row are without
      * another such figure, it is the same event. The level is another matter: how far the course of the series is from the
      * nearest ones remembered (Reservoir), over what that distance usually is.
      */
@@ -32,10 +34,11 @@ final class AdaptiveAnomaly implements RuleSet {
     private static final int HIGH = 10;
     private static final int NOVELTY = 11;
     private static final int EVENT_SCORE = 12;
-    private static final int OWN = 13;
+    private static final int SEASON_KNOWN = 13;
+    private static final int OWN = 14;
 
     private static final int BAR = OWN;
-    private static final int ENVELOPES = BAR + AlarmBar.CELLS;
+    private static final int REGIME = BAR + AlarmBar.CELLS;
 
     /** After how many values without a new figure an event is over. */
     static final int QUIET = 100;
@@ -46,6 +49,16 @@ final class AdaptiveAnomaly implements RuleSet {
     /** How many values it reads, and an explanation shows. */
     private static final int SHOWN = 64;
 
+    private static final int MEANS = 64;
+    private static final int PHASES = 48;
+
+    /** After how many seasons their figure is worked out, and after how many more it can be an anomaly. */
+    private static final int LEAST_SEASONS = 3;
+
+    /** How near values are to what is expected, over how near to their mean, where a season clearly helps. */
+    private static final double CLEAR_HELP = 0.5;
+
+    private static final int LEAST_SEASONAL = 150;
     private static final int WARM_UP = Part.VALUE.warmUp;
     private static final double DISTANCE_MEMORY = 10_000;
     private static final double RECENT = 1.0 / 16;
@@ -59,7 +72,10 @@ final class AdaptiveAnomaly implements RuleSet {
     private final double[] figures = new double[Part.COUNT];
     private final Reservoir reservoir;
     private final AlarmBar bar;
+    private final Season season;
     private final int cells;
+    /** Whether there is a figure of the season for the present event. */
+    private boolean isSeasonal;
 
     /**
      * The evaluator of one rule.
@@ -69,14 +85,17 @@ final class AdaptiveAnomaly implements RuleSet {
      */
     AdaptiveAnomaly(int rule, double sensitivity) {
         this.rule = rule;
-        int next = ENVELOPES;
+        int next = REGIME + Regime.CELLS;
         for (int part = 0; part < Part.COUNT; part++) {
-            envelopes[part] = new Envelope(next, Part.of(part).twoSided);
+            @Nullable Regime regime = part == Part.VALUE.index ? new Regime(REGIME) : null;
+            envelopes[part] = new Envelope(next, Part.of(part).twoSided, regime);
             next += Envelope.cells(Part.of(part).twoSided);
         }
         bar = new AlarmBar(BAR, sensitivity);
         reservoir = new Reservoir(next);
-        cells = next + Reservoir.CELLS;
+        next += Reservoir.CELLS;
+        season = new Season(next, MEANS, PHASES);
+        cells = next + Season.cells(MEANS, PHASES);
     }
 
     @Override
@@ -104,6 +123,7 @@ final class AdaptiveAnomaly implements RuleSet {
         series.wholeCell(at + BEGUN, series.count());
         series.wholeCell(at + VERDICT, code(Verdict.UNKNOWN));
         bar.begin(series, at);
+        season.begin(series, at);
     }
 
     /** How many events the rule has seen. */
@@ -115,6 +135,7 @@ final class AdaptiveAnomaly implements RuleSet {
     public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
         long event = seen(series, at);
         measure(series, at, event);
+        measureSeason(series, at);
         judge(series, at, event);
         learn(series, at, event);
         Verdict verdict = event <= WARM_UP ? Verdict.UNKNOWN : decide(series, at, event);
@@ -162,6 +183,41 @@ final class AdaptiveAnomaly implements RuleSet {
         series.cell(at + LEVEL, unusual / (unusual + HALF_LEVEL));
     }
 
+    private void measureSeason(SeriesContext series, int at) {
+        isSeasonal = season.learned(series, at) >= LEAST_SEASONS && season.isNearer(series, at, CLEAR_HELP);
+        if (isSeasonal) {
+            figures[Part.SEASON.index] = figures[Part.VALUE.index] - season.expected(series, at);
+            series.wholeCell(at + SEASON_KNOWN, series.wholeCell(at + SEASON_KNOWN) + 1);
+        } else if (season.period(series, at) == 0) {
+            series.wholeCell(at + SEASON_KNOWN, 0);
+        }
+    }
+
+    /** Whether a part can tell an anomaly with the event of a number. */
+    private boolean isReady(SeriesContext series, int at, Part part, long event) {
+        if (part != Part.SEASON) {
+            return event > part.warmUp;
+        }
+        double least = Math.max(LEAST_SEASONAL, LEAST_SEASONS * season.period(series, at));
+        return isSeasonal && series.wholeCell(at + SEASON_KNOWN) > least;
+    }
+
+    /** How many figures of a part there are with the event of a number; 0 or less while there is none. */
+    private long number(SeriesContext series, int at, Part part, long event) {
+        if (part != Part.SEASON) {
+            return event - part.first + 1;
+        }
+        return isSeasonal ? series.wholeCell(at + SEASON_KNOWN) : 0;
+    }
+
+    /** How many values are known of what a part is judged by. */
+    private double known(SeriesContext series, int at, Part part, long event) {
+        return (double)
+                (part == Part.SEASON
+                        ? series.wholeCell(at + SEASON_KNOWN)
+                        : envelopes[part.index].known(series, at, event));
+    }
+
     /** A distance over what it usually is, which may be 0. */
     private static double relative(double distance, double usual, boolean known) {
         return !known || distance == 0 ? 0 : Math.min(1e9, distance / usual);
@@ -176,9 +232,11 @@ final class AdaptiveAnomaly implements RuleSet {
         double size = Math.abs(figures[Part.VALUE.index]);
         for (int i = 0; i < Part.COUNT; i++) {
             Part part = Part.of(i);
-            if (event > part.warmUp) {
-                double novelty = envelopes[i].novelty(series, at, figures[i], size);
-                double over = novelty == 0 ? 0 : novelty / bar.height(series, at, part, (double) event);
+            if (isReady(series, at, part, event)) {
+                // a season may fit so well that its own deviation says nothing
+                double more = part == Part.SEASON ? envelopes[Part.VALUE.index].share(series, at) : 0;
+                double novelty = envelopes[i].novelty(series, at, figures[i], size, more);
+                double over = novelty == 0 ? 0 : novelty / bar.height(series, at, part, known(series, at, part, event));
                 if (over > score) {
                     if (score < 1) {
                         speaks(series, at, part, novelty);
@@ -200,12 +258,13 @@ final class AdaptiveAnomaly implements RuleSet {
 
     private void learn(SeriesContext series, int at, long event) {
         for (int i = 0; i < Part.COUNT; i++) {
-            long number = event - Part.of(i).first + 1;
+            long number = number(series, at, Part.of(i), event);
             if (number >= 1) {
                 envelopes[i].learn(series, at, figures[i], number);
             }
         }
         reservoir.learn(series, at, recent.pieces, event);
+        season.learn(series, at, figures[Part.VALUE.index]);
     }
 
     private Verdict decide(SeriesContext series, int at, long event) {
@@ -238,11 +297,6 @@ final class AdaptiveAnomaly implements RuleSet {
         };
     }
 
-    /** How unusual the newest value is, from 0 to below 1. */
-    double level(SeriesContext series, int at) {
-        return series.cell(at + LEVEL);
-    }
-
     /** How new the newest value is, over what makes an alarm: at least 1 where it is an alarm or belongs to one. */
     double score(SeriesContext series, int at) {
         return series.cell(at + SCORE);
@@ -251,6 +305,16 @@ final class AdaptiveAnomaly implements RuleSet {
     /** The verdict on the newest value. */
     Verdict verdict(SeriesContext series, int at) {
         return VERDICTS[(int) series.wholeCell(at + VERDICT)];
+    }
+
+    @Override
+    public boolean tellsLevel() {
+        return true;
+    }
+
+    @Override
+    public double level(SeriesContext series, int at) {
+        return verdict(series, at) == Verdict.UNKNOWN ? Double.NaN : series.cell(at + LEVEL);
     }
 
     @Override
@@ -277,7 +341,7 @@ final class AdaptiveAnomaly implements RuleSet {
         double figure = series.cell(at + FIGURE);
         double low = series.cell(at + LOW);
         double high = series.cell(at + HIGH);
-        double limit = figure < low ? low : high;
+        double limit = Math.abs(figure - low) < Math.abs(figure - high) ? low : high;
         int marks = bar.marks(series, at, part);
         String text = Explanation.of(
                 verdict, part, figure, low, high, series.cell(at + NOVELTY), seen, level(series, at), marks);
@@ -300,11 +364,14 @@ final class AdaptiveAnomaly implements RuleSet {
                 && lastNew <= series.count() - begun
                 && bar.isSound(series, at)
                 && reservoir.isSound(series, at);
-        for (int cell = USUAL_DISTANCE; cell < OWN && sound; cell++) {
+        sound &= series.wholeCell(at + SEASON_KNOWN) >= 0
+                && series.wholeCell(at + SEASON_KNOWN) <= series.count() - begun
+                && season.isSound(series, at);
+        for (int cell = USUAL_DISTANCE; cell < SEASON_KNOWN && sound; cell++) {
             sound = cell == LOW || Double.isFinite(series.cell(at + cell));
         }
         for (int i = 0; i < Part.COUNT && sound; i++) {
-            sound = envelopes[i].isSound(series, at);
+            sound = envelopes[i].isSound(series, at, series.count() - begun);
         }
         return sound;
     }

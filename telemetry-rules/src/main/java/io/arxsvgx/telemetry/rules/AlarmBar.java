@@ -10,8 +10,10 @@ import io.arxsvgx.telemetry.rule.SeriesContext;
  */
 final class AlarmBar {
     /*
-     * The bar is (base + 30 / n + 6000 w / n^2) * 1.4^b * 2^marks, for a part that is of w values, with the n-th event:
-     * little is known of a series that has just begun, and less of its means. Each alarm adds 1 to b, and each value takes
+     * The bar is (base + max(0, ln(600 / n)) + 6000 w / n^2) * 1.4^b * 2^marks, for a part that is of w values, of whose
+     * level n are known. A figure beyond all n has the probability 1 / n, and if the tail is exponential, one that is x
+     * deviations beyond them e^-x / n: so the logarithm asks for what comes once in 600 values, however few are known. Of
+     * means, n values tell less. Each alarm adds 1 to b, and each value takes
      * a rate from it, down to 0. While alarms are more frequent than the rate, b grows and with it the bar, whatever the
      * series: in the long run there are at most so many alarms (I. Gibbs, E. Candes, "Adaptive Conformal Inference Under
      * Distribution Shift", NeurIPS 2021, whose step is made on a logarithmic scale here).
@@ -20,7 +22,7 @@ final class AlarmBar {
     private static final int MARKS = 1;
     static final int CELLS = MARKS + Part.COUNT;
 
-    private static final double BEGINNING = 30;
+    private static final double BEGINNING = 600;
     private static final double EARLIEST = 6_000;
     private static final double GROWTH = 1.4;
     private static final double GREATEST = 1e9;
@@ -63,9 +65,12 @@ final class AlarmBar {
         series.cell(at + cells + GROWN, Math.max(1, series.cell(at + cells + GROWN) * fall));
     }
 
-    /** How high it is for a part. */
-    double height(SeriesContext series, int at, Part part, double event) {
-        double height = base + (BEGINNING + EARLIEST * part.window / event) / event;
+    /** How high it is for a part of which so many values are known. */
+    double height(SeriesContext series, int at, Part part, double known) {
+        double height = base + EARLIEST * part.window / (known * known);
+        if (known < BEGINNING) {
+            height += Math.log(BEGINNING / known);
+        }
         return height * series.cell(at + cells + GROWN) * (1 << marks(series, at, part));
     }
 

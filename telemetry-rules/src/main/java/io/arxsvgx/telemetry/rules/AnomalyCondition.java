@@ -14,7 +14,8 @@ import java.util.List;
  *
  * <p>By {@code adaptive}, the default, a value, its recent mean, roughness, stillness or course is beyond all that the
  * series has been, by more than a bar that the series itself sets; one alarm is raised for an event, which is over once 100
- * values in a row have brought nothing new, and until then the condition holds. Until there are 10 values the verdict is
+ * values in a row have brought nothing new, and until then the condition holds. A level that shifts to stay is learned in
+ * 100 values. Until there are 10 values the verdict is
  * unknown. {@code sensitivity} sets the bar, and the greatest rate of alarms in the long run: one in 2,500 values at 0.8.
  *
  * <p>The other methods compare a value with what is usual, and breach beyond {@code 2 / sensitivity} deviations. By {@code

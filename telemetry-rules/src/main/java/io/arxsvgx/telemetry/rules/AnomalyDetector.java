@@ -78,10 +78,12 @@ public final class AnomalyDetector {
     /**
      * How unusual the newest value is, compared with all before it.
      *
-     * @return from 0 to below 1; about 0.25 for an ordinary value, 0.5 at three times the usual distance from what has been
+     * @return from 0 to below 1; about 0.25 for an ordinary value, 0.5 at three times the usual distance from what has
+     *     been; 0 while the verdict is unknown
      */
     public double level() {
-        return adaptive.level(series, 0);
+        double level = adaptive.level(series, 0);
+        return Double.isNaN(level) ? 0 : level;
     }
 
     /**

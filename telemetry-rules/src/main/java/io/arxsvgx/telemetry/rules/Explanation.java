@@ -24,7 +24,12 @@ final class Explanation {
             double level,
             int marks) {
         StringBuilder text = new StringBuilder(part.label).append(' ').append(shown(figure, low, high));
-        if (figure > high || figure < low) {
+        if (high < low) {
+            text.append(" between ").append(rounded(high, low)).append(" and ").append(rounded(low, high));
+            text.append(", where it has never been: about 1 in ")
+                    .append(rarity(novelty, seen))
+                    .append(" values");
+        } else if (figure > high || figure < low) {
             text.append(figure > high ? " above " : " below ").append(band(low, high));
             text.append(": about 1 in ").append(rarity(novelty, seen)).append(" values");
         } else {

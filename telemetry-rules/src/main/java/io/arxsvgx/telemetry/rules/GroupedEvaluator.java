@@ -108,6 +108,22 @@ final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
+    public boolean tellsLevel() {
+        return Arrays.stream(groups).anyMatch(SeriesEvaluator::tellsLevel);
+    }
+
+    /** The greatest that is told. */
+    @Override
+    public double level(SeriesContext series, int at) {
+        double greatest = Double.NaN;
+        for (int i = 0; i < groups.length; i++) {
+            double level = groups[i].level(series, at + offsets[i]);
+            greatest = level > greatest || Double.isNaN(greatest) ? level : greatest;
+        }
+        return greatest;
+    }
+
+    @Override
     public Evaluation explain(SeriesContext series, int at, int rule) {
         int group = groupOf(rule);
         return groups[group].explain(series, at + offsets[group], rule);

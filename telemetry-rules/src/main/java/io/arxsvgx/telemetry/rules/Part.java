@@ -20,7 +20,9 @@ enum Part {
     /** How little the last 15 values vary: minus the logarithm of their mean deviation, in deviations of the series. */
     STILLNESS(4, "stillness of 15", false, Recent.SHORT, Recent.SHORT, 60),
     /** How far the course of the last 63 values is from the nearest ones that are remembered. */
-    SHAPE(5, "shape of 63", false, Recent.LONG, Recent.LONG + 3 * Reservoir.EVERY, 150);
+    SHAPE(5, "shape of 63", false, Recent.LONG, Recent.LONG + 3 * Reservoir.EVERY, 150),
+    /** How far the value is from what is usual at its phase of the season, if there is one that tells. */
+    SEASON(6, "difference from the season", true, 1, 1, 0);
 
     private static final Part[] ALL = values();
     static final int COUNT = ALL.length;

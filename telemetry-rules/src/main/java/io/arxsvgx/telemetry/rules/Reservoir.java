@@ -16,7 +16,7 @@ final class Reservoir {
      * the same events make the same sample. Distance to the k-th nearest neighbour as a measure of outlyingness:
      * S. Ramaswamy, R. Rastogi, K. Shim, "Efficient Algorithms for Mining Outliers from Large Data Sets", SIGMOD 2000.
      */
-    private static final int COURSES = 48;
+    private static final int COURSES = 36;
     private static final int NEAREST = 3;
 
     /** Of how many courses one is looked at for the sample. */

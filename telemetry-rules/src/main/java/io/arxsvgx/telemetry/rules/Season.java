@@ -10,22 +10,19 @@ import io.arxsvgx.telemetry.rule.SeriesContext;
  */
 final class Season {
     /*
-     * The whole past is kept as at most 128 means of equally many values each: when there are 128, neighbours are joined,
-     * so that each is of twice as many. At that moment the autocorrelation of the 128 means, less their linear trend, is
-     * worked out at the lags 4 to 84. The season is at the first local peak of at least 0.5 that comes near to the highest
+     * The whole past is kept as at most so many means, such as 128, of equally many values each: when there are 128,
+     * neighbours are joined, so that each is of twice as many. At that moment the autocorrelation of the 128 means, less
+     * their linear trend, is worked out at the lags 4 to 84. The season is at the first local peak of at least 0.5 that comes near to the highest
      * one, so that at least three are seen; there must be such a peak at twice the season too, and those at its multiples,
      * by parabolas through them, tell it more exactly (the correlogram: C. Chatfield, "The Analysis of Time Series", 2003).
      * The cost, some 10,000 additions, comes with the 128th value, the 256th, the 512th, ... A season that was found stays,
      * and becomes more exact, unless after eight times it does not help: where values are not nearer to what is expected at
      * their phase than 0.7 times as far as they are from their mean.
      *
-     * A phase is a 96th of the season, or one value of a shorter one. Its mean and mean deviation are of all values that have come at it, and move by at
+     * A phase is an equal part of the season, such as a 96th, or one value of a shorter one. Its mean and mean deviation are of all values that have come at it, and move by at
      * least a tenth with each visit; a visit is one value, whatever falls into the same phase after it.
      */
-    static final int MEANS = 128;
-    static final int PHASES = 96;
     private static final int LEAST_LAG = 4;
-    private static final int MOST_LAG = 42;
     private static final double LEAST_CORRELATION = 0.5;
     private static final double NEAR_HIGHEST = 0.9;
     private static final double SAME = 0.02;
@@ -45,16 +42,37 @@ final class Season {
     private static final int OFF_USUAL = 7;
     private static final int OFF_EXPECTED = 8;
     private static final int MEAN_CELLS = 9;
-    private static final int PHASE_MEAN = MEAN_CELLS + MEANS;
-    private static final int PHASE_DEVIATION = PHASE_MEAN + PHASES;
-    static final int CELLS = PHASE_DEVIATION + PHASES;
 
     private final int cells;
-    private final double[] means = new double[MEANS];
-    private final double[] correlation = new double[2 * MOST_LAG + 4];
+    private final int phases;
+    private final int phaseMean;
+    private final int phaseDeviation;
+    private final int end;
+    private final int mostLag;
+    private final double[] means;
+    private final double[] correlation;
 
-    Season(int cells) {
+    /**
+     * A season in the cells of a rule.
+     *
+     * @param cells where its cells begin, among those of the rule
+     * @param means of how many means the past is kept; even
+     * @param phases how many parts a season has at most
+     */
+    Season(int cells, int means, int phases) {
         this.cells = cells;
+        this.phases = phases;
+        this.means = new double[means];
+        phaseMean = MEAN_CELLS + means;
+        phaseDeviation = phaseMean + phases;
+        end = phaseDeviation + phases;
+        mostLag = means / 3;
+        correlation = new double[2 * mostLag + 4];
+    }
+
+    /** How many cells it needs. */
+    static int cells(int means, int phases) {
+        return MEAN_CELLS + means + 2 * phases;
     }
 
     void begin(SeriesContext series, int at) {
@@ -75,19 +93,19 @@ final class Season {
     /** The phase of the value to come. There are no more of them than values, and a value lies in the midst of its own. */
     private int phase(SeriesContext series, int at) {
         double period = period(series, at);
-        int phases = (int) Math.min(PHASES, Math.rint(period));
+        int parts = (int) Math.min(phases, Math.rint(period));
         double turns = series.wholeCell(at + cells + SINCE) / period;
-        return (int) ((turns - Math.floor(turns)) * phases + 0.5) % phases;
+        return (int) ((turns - Math.floor(turns)) * parts + 0.5) % parts;
     }
 
     /** What the value to come is expected to be, once a season is known. */
     double expected(SeriesContext series, int at) {
-        return series.cell(at + cells + PHASE_MEAN + phase(series, at));
+        return series.cell(at + cells + phaseMean + phase(series, at));
     }
 
     /** How far values at the phase of the one to come usually are from what is expected. */
     double deviation(SeriesContext series, int at) {
-        return series.cell(at + cells + PHASE_DEVIATION + phase(series, at));
+        return series.cell(at + cells + phaseDeviation + phase(series, at));
     }
 
     /** Takes a value in. */
@@ -108,24 +126,24 @@ final class Season {
         series.cell(own + SUM, 0);
         int full = (int) series.wholeCell(own + FULL);
         series.cell(own + MEAN_CELLS + full, sum / block);
-        if (full + 1 < MEANS) {
+        if (full + 1 < means.length) {
             series.wholeCell(own + FULL, full + 1);
             return;
         }
         find(series, at, block);
-        for (int i = 0; i < MEANS / 2; i++) {
+        for (int i = 0; i < means.length / 2; i++) {
             double joined = (series.cell(own + MEAN_CELLS + 2 * i) + series.cell(own + MEAN_CELLS + 2 * i + 1)) / 2;
             series.cell(own + MEAN_CELLS + i, joined);
         }
-        series.wholeCell(own + FULL, MEANS / 2);
+        series.wholeCell(own + FULL, means.length / 2);
         series.wholeCell(own + BLOCK, block * 2);
     }
 
     private void learnPhase(SeriesContext series, int at, double value) {
         int own = at + cells;
         int phase = phase(series, at);
-        int mean = own + PHASE_MEAN + phase;
-        int deviation = own + PHASE_DEVIATION + phase;
+        int mean = own + phaseMean + phase;
+        int deviation = own + phaseDeviation + phase;
         long learned = learned(series, at);
         if (learned == 0) {
             series.cell(mean, value);
@@ -152,7 +170,12 @@ final class Season {
 
     /** Whether the season tells better what comes than the mean does. */
     boolean helps(SeriesContext series, int at) {
-        return series.cell(at + cells + OFF_EXPECTED) <= HELP * series.cell(at + cells + OFF_USUAL);
+        return isNearer(series, at, HELP);
+    }
+
+    /** Whether values are at most a share as far from what is expected as they are from their mean. */
+    boolean isNearer(SeriesContext series, int at, double share) {
+        return series.cell(at + cells + OFF_EXPECTED) <= share * series.cell(at + cells + OFF_USUAL);
     }
 
     /** Looks for a season in the means, each of so many values, or makes the known one more exact. */
@@ -175,10 +198,10 @@ final class Season {
     /** The lag of the first peak that comes near to the highest; 0 if there is none. */
     private double firstPeak() {
         double highest = LEAST_CORRELATION;
-        for (int lag = LEAST_LAG; lag <= MOST_LAG; lag++) {
+        for (int lag = LEAST_LAG; lag <= mostLag; lag++) {
             highest = isPeak(lag) ? Math.max(highest, correlation[lag]) : highest;
         }
-        for (int lag = LEAST_LAG; lag <= MOST_LAG; lag++) {
+        for (int lag = LEAST_LAG; lag <= mostLag; lag++) {
             if (isPeak(lag) && correlation[lag] >= Math.max(LEAST_CORRELATION, NEAR_HIGHEST * highest)) {
                 return exactPeak(lag);
             }
@@ -190,7 +213,7 @@ final class Season {
     private double exact(double first) {
         double period = first;
         int times = 1;
-        while (first > 0 && (times + 1) * period <= 2 * MOST_LAG) {
+        while (first > 0 && (times + 1) * period <= 2 * mostLag) {
             int near = (int) Math.rint((times + 1) * period);
             near = correlation[near + 1] > correlation[near] ? near + 1 : near;
             near = correlation[near - 1] > correlation[near] ? near - 1 : near;
@@ -208,8 +231,8 @@ final class Season {
         for (int cell = PERIOD; cell < MEAN_CELLS; cell++) {
             series.wholeCell(at + cells + cell, 0);
         }
-        for (int i = 0; i < 2 * PHASES; i++) {
-            series.cell(at + cells + PHASE_MEAN + i, 0);
+        for (int i = 0; i < 2 * phases; i++) {
+            series.cell(at + cells + phaseMean + i, 0);
         }
     }
 
@@ -227,30 +250,30 @@ final class Season {
 
     private void correlate(SeriesContext series, int from) {
         double size = 0;
-        for (int i = 0; i < MEANS; i++) {
+        for (int i = 0; i < means.length; i++) {
             means[i] = series.cell(from + i);
             size = Math.max(size, Math.abs(means[i]));
         }
-        double middle = (MEANS - 1) / 2.0;
+        double middle = (means.length - 1) / 2.0;
         double mean = 0;
         double slope = 0;
-        for (int i = 0; i < MEANS; i++) {
+        for (int i = 0; i < means.length; i++) {
             means[i] = size == 0 ? 0 : means[i] / size;
-            mean += means[i] / MEANS;
+            mean += means[i] / means.length;
             slope += means[i] * (i - middle);
         }
-        slope /= MEANS * (MEANS * MEANS - 1) / 12.0;
+        slope /= means.length * (means.length * means.length - 1) / 12.0;
         double power = 0;
-        for (int i = 0; i < MEANS; i++) {
+        for (int i = 0; i < means.length; i++) {
             means[i] -= mean + slope * (i - middle);
             power += means[i] * means[i];
         }
         for (int lag = LEAST_LAG - 1; lag < correlation.length; lag++) {
             double sum = 0;
-            for (int i = lag; i < MEANS; i++) {
+            for (int i = lag; i < means.length; i++) {
                 sum += means[i] * means[i - lag];
             }
-            correlation[lag] = power < 1e-18 ? 0 : sum / power * MEANS / (MEANS - lag);
+            correlation[lag] = power < 1e-18 ? 0 : sum / power * means.length / (means.length - lag);
         }
     }
 
@@ -263,13 +286,13 @@ final class Season {
         double period = period(series, at);
         boolean sound = block >= 1
                 && full >= 0
-                && full < MEANS
+                && full < means.length
                 && inBlock >= 0
                 && inBlock < block
                 && (period == 0 || period >= 1)
                 && period < 1e18
                 && series.wholeCell(own + SINCE) >= 0;
-        for (int cell = USUAL; cell < CELLS && sound; cell++) {
+        for (int cell = USUAL; cell < end && sound; cell++) {
             sound = Double.isFinite(series.cell(own + cell));
         }
         return sound && Double.isFinite(series.cell(own + SUM));

@@ -24,6 +24,9 @@ final class SeasonalAnomaly implements RuleSet {
 
     private static final int SHOWN = 64;
 
+    private static final int MEANS = 128;
+    private static final int PHASES = 96;
+
     /** Mean deviations of normal data over standard deviations. */
     private static final double MEAN_FACTOR = 1.2533;
 
@@ -31,7 +34,7 @@ final class SeasonalAnomaly implements RuleSet {
 
     private final int rule;
     private final double limit;
-    private final Season season = new Season(SEASON);
+    private final Season season = new Season(SEASON, MEANS, PHASES);
 
     /**
      * The evaluator of one rule.
@@ -51,7 +54,7 @@ final class SeasonalAnomaly implements RuleSet {
 
     @Override
     public int cells() {
-        return SEASON + Season.CELLS;
+        return SEASON + Season.cells(MEANS, PHASES);
     }
 
     @Override

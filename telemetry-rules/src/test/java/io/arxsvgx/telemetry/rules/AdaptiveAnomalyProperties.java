@@ -90,6 +90,12 @@ class AdaptiveAnomalyProperties {
                 return 3.0 * step + random.nextGaussian();
             }
         },
+        TWO_LEVELS {
+            @Override
+            double next(Random random, int i) {
+                return (i / 250 % 2 == 0 ? 0 : 60) + random.nextGaussian() + (i == 620 ? 30 : 0);
+            }
+        },
         RAMP {
             @Override
             double next(Random random, int i) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AdaptiveAnomalyTest extends ConditionContract {
     private static final ConditionProvider ANOMALY = new AnomalyCondition();
@@ -127,7 +129,99 @@ class AdaptiveAnomalyTest extends ConditionContract {
         FakeSeries series = FakeSeries.of(ANOMALY);
         Random random = new Random(1);
         take(series, 1_000, i -> 70 + random.nextGaussian());
-        assertThat(alarms(series, 2_000, i -> 90 + random.nextGaussian())).isBetween(1, 2);
+        assertThat(alarms(series, 600, i -> 90 + random.nextGaussian())).isEqualTo(1);
+        assertThat(alarms(series, 1_400, i -> 90 + random.nextGaussian()))
+                .as("no more than on a new series")
+                .isLessThan(3);
+    }
+
+    /** Whatever its size: the old level and the new are known, and what lies between them, or beyond the new, is new. */
+    @ParameterizedTest
+    @ValueSource(doubles = {30, -30, 1_000, -1e6, 1e9})
+    void take_levelShiftThatStays_isRelearnedWithin200Values(double shift) {
+        assertThat(shifted(shift).take(shift)).isEqualTo(NORMAL);
+        assertThat(shifted(shift).take(4)).isEqualTo(NORMAL);
+        FakeSeries midway = shifted(shift);
+        take(midway, 1_000, i -> shift + i % 9);
+        assertThat(midway.take(shift / 2)).isEqualTo(BREACHING);
+        assertThat(midway.explain().text())
+                .startsWith("value ")
+                .contains(" between ")
+                .contains(", where it has never been: about 1 in ");
+        assertThat(shifted(shift).take(shift + Math.copySign(30, shift))).isEqualTo(BREACHING);
+    }
+
+    /** A series 200 values after its level has shifted, which was one alarm. */
+    private static FakeSeries shifted(double shift) {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        Random random = new Random(1);
+        take(series, 2_000, i -> random.nextInt(9));
+        assertThat(alarms(series, 200, i -> shift + random.nextInt(9))).isEqualTo(1);
+        return series;
+    }
+
+    private static IntToDoubleFunction days() {
+        Random random = new Random(1);
+        return i -> Math.rint(10 * Math.sin(2 * Math.PI * i / 100)) + random.nextInt(3);
+    }
+
+    @Test
+    void take_valueThatIsWrongForItsHour_isAnAlarmOnceTheSeasonIsKnown() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        take(series, 4_025, days());
+        assertThat(series.take(0)).as("usual, but not now").isEqualTo(BREACHING);
+        assertThat(series.explain().figure()).isEqualTo("difference from the season");
+        FakeSeries young = FakeSeries.of(ANOMALY);
+        take(young, 425, days());
+        assertThat(young.take(0)).isEqualTo(NORMAL);
+    }
+
+    @Test
+    void take_dayWithoutItsRise_isAnAlarm() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        take(series, 4_000, days());
+        String figure = "";
+        for (int i = 0; i < 20 && figure.isEmpty(); i++) {
+            figure = series.take(i % 3) == BREACHING ? series.explain().figure() : "";
+        }
+        assertThat(figure).isEqualTo("difference from the season");
+    }
+
+    @Test
+    void take_season_isNotTooLoud() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        assertThat(alarms(series, 12_000, days())).isLessThan(6);
+    }
+
+    @Test
+    void take_seasonThatEnds_isUsedNoMore() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        take(series, 4_000, days());
+        Random random = new Random(1);
+        take(series, 4_000, i -> random.nextInt(20) - 10);
+        assertThat(series.take(0)).isEqualTo(NORMAL);
+    }
+
+    @Test
+    void take_slopesBetweenTwoLevels_areNewOnce() {
+        FakeSeries series = FakeSeries.of(ANOMALY);
+        take(series, 2_000, i -> i % 7);
+        take(series, 2_000, i -> 100 + i % 7);
+        IntToDoubleFunction slope = i -> i % 1_000 < 400 ? 100 + i % 7 : i % 1_000 < 500 ? 500 - i % 1_000 : i % 7;
+        take(series, 1_000, slope);
+        assertThat(alarms(series, 5_000, slope)).isLessThan(3);
+    }
+
+    @Test
+    void take_randomWalk_hasNoLevels() {
+        double[] at = {0};
+        Random random = new Random(1);
+        AnomalyDetector detector = AnomalyDetector.create();
+        for (int i = 0; i < 20_000; i++) {
+            at[0] += random.nextGaussian();
+            detector.accept(at[0]);
+            assertThat(detector.explain().text()).doesNotContain("never been");
+        }
     }
 
     @Test

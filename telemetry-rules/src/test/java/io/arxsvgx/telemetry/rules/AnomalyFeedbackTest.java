@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,8 +19,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +112,102 @@ class AnomalyFeedbackTest {
         Alert alert = processor.alerts(1).get(0);
         assertThat(processor.feedback(alert.id(), false, "ann")).isFalse();
         assertThat(processor.alerts(1).get(0).acknowledgement()).isNull();
+    }
+
+    /** What the store knows of marks is newer than what was saved, as after a crash; it is taken up once. */
+    @Test
+    void restoreState_marksThatWereNotSaved_holdAndCanBeUndone() throws IOException {
+        processor.addAlertRule(odd());
+        processor.start();
+        feedSteady(processor, 1_000);
+        byte[] early = saved(processor);
+        ingest(processor, 73);
+        assertThat(processor.feedback(processor.alerts(1).get(0).id(), false, "ann"))
+                .isTrue();
+        byte[] late = saved(processor);
+        Alert marked = processor.alerts(1).get(0);
+        assertThat(evidenceAfter(early, marked, false)).contains("; bar raised 1 time by people");
+        assertThat(evidenceAfter(late, marked, false)).contains("; bar raised 1 time by people");
+        assertThat(evidenceAfter(early, marked, true)).doesNotContain("bar raised");
+        assertThat(evidenceAfter(late, marked, true)).doesNotContain("bar raised");
+        assertThat(evidenceAfter(null, marked, false)).contains("; bar raised 1 time by people");
+        assertThat(processor.feedback(marked.id(), true, "ann")).isTrue();
+        Alert undone = processor.alerts(1).get(0);
+        assertThat(evidenceAfter(early, undone, false)).doesNotContain("bar raised");
+        assertThat(evidenceAfter(late, undone, false)).doesNotContain("bar raised");
+    }
+
+    private String evidenceAfter(byte @Nullable [] state, Alert marked, boolean undo) throws IOException {
+        try (TelemetryProcessor next = TelemetryProcessor.builder()
+                .config(TelemetryConfig.builder().timeSource(time).build())
+                .callerDriven()
+                .build()) {
+            next.addAlertRule(odd());
+            next.restoreState(state == null ? null : new ByteArrayInputStream(state), List.of(resolved(marked)));
+            next.start();
+            next.runOnce();
+            if (undo) {
+                assertThat(next.feedback(marked.id(), true, "bob")).isTrue();
+                assertThat(next.feedback(marked.id(), true, "bob")).isFalse();
+            }
+            feedSteady(next, 1_000);
+            ingest(next, 1_000);
+            return next.alerts(1).get(0).evidence().text();
+        }
+    }
+
+    private Alert resolved(Alert alert) {
+        return new Alert(
+                alert.id(),
+                alert.fingerprint(),
+                alert.kind(),
+                alert.ruleId(),
+                alert.ruleName(),
+                alert.severity(),
+                AlertState.RESOLVED,
+                alert.source(),
+                alert.type(),
+                alert.value(),
+                alert.status(),
+                alert.description(),
+                alert.startsAt(),
+                alert.firedAt(),
+                time.now(),
+                "over",
+                alert.occurrences(),
+                alert.evidence(),
+                alert.labels(),
+                alert.annotations(),
+                false,
+                false,
+                true,
+                0,
+                alert.acknowledgement(),
+                null);
+    }
+
+    private static AlertRule odd() {
+        return AlertRule.builder("odd")
+                .condition("anomaly")
+                .parameter("field", "temperature")
+                .build();
+    }
+
+    private static void feedSteady(TelemetryProcessor to, int count) {
+        for (int i = 0; i < count; i++) {
+            ingest(to, i % 2 == 0 ? 69 : 71);
+        }
+    }
+
+    private static void ingest(TelemetryProcessor to, double value) {
+        to.ingest(TelemetryEvent.of("room", "temperature", value));
+        to.runOnce();
+    }
+
+    private static byte[] saved(TelemetryProcessor from) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        from.saveState(bytes);
+        return bytes.toByteArray();
     }
 
     private String note() {

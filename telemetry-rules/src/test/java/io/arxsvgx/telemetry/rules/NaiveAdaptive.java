@@ -3,11 +3,15 @@
 package io.arxsvgx.telemetry.rules;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** The adaptive detector from its description, with the whole history at hand. */
+/**
+ * The adaptive detector from its description, with the whole history at hand. It knows no season: none can have been learned
+ * within 700 values.
+ */
 final class NaiveAdaptive {
     private final List<Double> values = new ArrayList<>();
     private final List<double[]> courses = new ArrayList<>();
@@ -61,10 +65,14 @@ final class NaiveAdaptive {
         double novelty = 0;
         for (int i = 0; i < 6; i++) {
             if (n > warmUps[i]) {
-                double bar = 0.15 + 30.0 / n + 6_000.0 * windows[i] / n / n;
+                double known = i == 0 ? n - ranges[0].before : n;
+                double bar = 0.15 + Math.max(0, Math.log(600 / known)) + 6_000.0 * windows[i] / known / known;
                 novelty = Math.max(novelty, ranges[i].novelty(figures[i], i < 3, figures[0]) / bar);
             }
             if (n >= firsts[i]) {
+                if (i == 0 && n > 20) {
+                    ranges[0].findShift(figures[0]);
+                }
                 ranges[i].add(figures[i], i < 3);
             }
         }
@@ -119,10 +127,10 @@ final class NaiveAdaptive {
 
     private void remember(int n) {
         int looked = (n - 63) / 7 + 1;
-        long place = looked <= 48 ? looked - 1 : Reservoir.random(n, Math.min(looked, 20_000));
+        long place = looked <= 36 ? looked - 1 : Reservoir.random(n, Math.min(looked, 20_000));
         if (place == courses.size()) {
             courses.add(course());
-        } else if (place < 48) {
+        } else if (place < 36) {
             courses.set((int) place, course());
         }
     }
@@ -134,21 +142,69 @@ final class NaiveAdaptive {
         double low;
         double high;
 
+        /** The gap between two levels, how many values came before the present level, and those beyond the range now. */
+        double from;
+
+        double to;
+        int before;
+        double bound;
+        final List<Double> run = new ArrayList<>();
+
+        void findShift(double x) {
+            if (x > from && x < to) {
+                if (x - from > to - x) {
+                    to = x;
+                } else {
+                    from = x;
+                }
+            }
+            boolean on = !run.isEmpty() && (run.get(0) > bound ? x > bound : x < bound);
+            if (!on) {
+                run.clear();
+                bound = x > high ? high : low;
+            }
+            if (on || x > high || x < low) {
+                run.add(x);
+            }
+            if (run.size() == 100) {
+                double nearest = run.stream()
+                        .min(Comparator.comparingDouble(y -> Math.abs(y - bound)))
+                        .orElse(0.0);
+                double[] moments = new double[2];
+                for (int i = 0; i < 100; i++) {
+                    moments[0] += (run.get(i) - moments[0]) / (i + 1);
+                    moments[1] += (Math.abs(run.get(i) - moments[0]) - moments[1]) / (i + 1);
+                }
+                run.clear();
+                if (Math.abs(nearest - bound) > moments[1]) {
+                    from = Math.min(nearest, bound);
+                    to = Math.max(nearest, bound);
+                    before = count + 1 - 100;
+                    mean = moments[0];
+                    deviation = moments[1];
+                }
+            }
+        }
+
         double novelty(double x, boolean twoSided, double value) {
             double beyond = x > high ? x - high : twoSided && x < low ? low - x : 0;
-            double bound = Math.max(Math.abs(value), Math.abs(x > high ? high : low));
-            return beyond <= 1e-9 * bound || beyond == 0
+            double end = Math.max(Math.abs(value), Math.abs(x > high ? high : low));
+            if (beyond == 0 && x > from && x < to) {
+                beyond = Math.min(x - from, to - x);
+                end = Math.max(Math.abs(value), Math.abs(from));
+            }
+            return beyond <= 1e-9 * end || beyond == 0
                     ? 0
                     : Math.min(1e6, beyond / (deviation + 0.015 * width(twoSided)));
         }
 
         double width(boolean twoSided) {
-            return twoSided ? high - low : 2 * (high - mean);
+            return twoSided ? high - low - (to - from) : 2 * (high - mean);
         }
 
         void add(double x, boolean twoSided) {
             count++;
-            double weight = 1.0 / Math.min(count, 10_000);
+            double weight = 1.0 / Math.min(count - before, 10_000);
             mean = count == 1 ? x : mean + weight * (x - mean);
             deviation += weight * (Math.abs(x - mean) - deviation);
             if (count == 1) {
@@ -157,9 +213,9 @@ final class NaiveAdaptive {
             }
             double width = twoSided ? high - low : high - mean;
             double most = count < 20 ? Double.MAX_VALUE : Math.max(10 * deviation, 0.1 * width);
-            double rate = Math.log(2) / 200_000;
-            high -= rate * (high - mean);
-            low += rate * (mean - low);
+            double rate = run.isEmpty() ? Math.log(2) / 200_000 : 0;
+            high -= rate * Math.max(0, high - mean - (from < mean ? 0 : to - from));
+            low += rate * Math.max(0, mean - low - (from < mean ? to - from : 0));
             if (x > high) {
                 high = Math.min(x, high + most + 1e-9 * Math.abs(x));
             }

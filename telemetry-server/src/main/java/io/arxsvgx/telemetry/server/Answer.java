@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.server;
 import io.arxsvgx.telemetry.json.Json;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a request is answered with. Confined to one thread. */
 final class Answer {
@@ -13,6 +14,9 @@ final class Answer {
     final int status;
     final String type;
     final byte[] body;
+    /** The body as gzip, where that is at hand. */
+    byte @Nullable [] compressed;
+
     final Map<String, String> headers = new LinkedHashMap<>();
     /** The call that answered, as it was added; empty where none was reached. */
     String call = "";

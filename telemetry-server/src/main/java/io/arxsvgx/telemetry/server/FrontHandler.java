@@ -120,7 +120,7 @@ final class FrontHandler extends Handler.Wrapper {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type);
         }
         if (body.length >= WORTH_COMPRESSING && request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING, "gzip")) {
-            body = compressed(body);
+            body = answer.compressed == null ? compressed(body) : answer.compressed;
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
             response.getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
         }
@@ -131,7 +131,8 @@ final class FrontHandler extends Handler.Wrapper {
         response.write(true, isHead ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body), callback);
     }
 
-    private static byte[] compressed(byte[] body) {
+    /** As gzip. */
+    static byte[] compressed(byte[] body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(body.length / 4);
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(body);

@@ -22,6 +22,8 @@ final class Outbox {
     private boolean valuesFirst;
 
     private long missed;
+    /** How many messages may still go out before it is told again how many are missing. */
+    private int untilTold;
 
     Outbox(int most, Json json, ServerMetrics metrics) {
         this.most = most;
@@ -64,17 +66,24 @@ final class Outbox {
 
     private void miss(@Nullable String message) {
         if (message != null) {
-            missed++;
-            metrics.messageMissed();
+            miss(1);
         }
+    }
+
+    /** Counts messages that were left out, so that the client is told. */
+    void miss(long count) {
+        missed += count;
+        metrics.messagesMissed(count);
     }
 
     /** The message to send next, or null. */
     @Nullable
     String next() {
-        if (missed > 0) {
+        if (missed > 0 && (untilTold <= 0 || waiting.isEmpty())) {
+            untilTold = most;
             return lagged();
         }
+        untilTold--;
         String next = waiting.poll();
         if (next != null) {
             return next;

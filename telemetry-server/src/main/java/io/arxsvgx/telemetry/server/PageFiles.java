@@ -29,11 +29,13 @@ final class PageFiles {
     /** A file, what it is, and a tag that changes with it. */
     static final class PageFile {
         final byte[] body;
+        final byte[] compressed;
         final String type;
         final String tag;
 
         PageFile(byte[] body, String type) {
             this.body = body;
+            this.compressed = FrontHandler.compressed(body);
             this.type = type;
             CRC32C sum = new CRC32C();
             sum.update(body);

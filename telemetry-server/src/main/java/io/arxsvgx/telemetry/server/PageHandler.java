@@ -42,6 +42,7 @@ final class PageHandler extends Handler.Abstract {
         }
         boolean isKnown = file.tag.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH));
         Answer answer = isKnown ? new Answer(304, "", new byte[0]) : new Answer(200, file.type, file.body);
+        answer.compressed = file.compressed;
         answer.headers.put(HttpHeader.ETAG.asString(), file.tag);
         return answer;
     }

@@ -72,11 +72,24 @@ final class SeriesCalls {
         if (last >= 0) {
             out.writeNumberField("last_value", series.value(last));
             out.writeStringField("last_timestamp", series.time(last).toString());
+            writeLevel(out, "last_level", series.level(last));
         } else {
             out.writeNullField("last_value");
             out.writeNullField("last_timestamp");
         }
         out.writeEndObject();
+    }
+
+    /** Only where it is known. */
+    private static void writeLevel(JsonGenerator out, String name, double level) throws IOException {
+        if (!Double.isNaN(level)) {
+            out.writeNumberField(name, roundedLevel(level));
+        }
+    }
+
+    /** A level as it is told: four decimals. */
+    static double roundedLevel(double level) {
+        return Math.rint(level * 1e4) / 1e4;
     }
 
     private Answer history(Query query) {
@@ -94,6 +107,7 @@ final class SeriesCalls {
                 out.writeStartObject();
                 out.writeStringField("timestamp", history.time(i).toString());
                 out.writeNumberField("value", history.value(i));
+                writeLevel(out, "level", history.level(i));
                 out.writeEndObject();
             }
             out.writeEndArray();

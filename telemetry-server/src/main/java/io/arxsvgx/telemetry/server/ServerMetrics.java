@@ -36,7 +36,7 @@ final class ServerMetrics {
             .register(registry);
     private final Counter missed = Counter.builder()
             .name("telemetry_websocket_messages_missed")
-            .help("Messages left out, since their client did not read.")
+            .help("Messages left out, since their client or the server was behind.")
             .register(registry);
 
     void answered(Answer answer, long nanos) {
@@ -56,8 +56,8 @@ final class ServerMetrics {
         sent.inc();
     }
 
-    void messageMissed() {
-        missed.inc();
+    void messagesMissed(long count) {
+        missed.inc(count);
     }
 
     MetricSnapshots read() {

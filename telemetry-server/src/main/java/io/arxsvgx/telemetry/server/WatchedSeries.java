@@ -63,6 +63,9 @@ final class WatchedSeries {
                 out.writeStartArray();
                 out.writeNumber(Math.floorDiv(values.timeNanos(i), 1_000L) / 1e6);
                 out.writeNumber(values.value(i));
+                if (!Double.isNaN(values.level(i))) {
+                    out.writeNumber(SeriesCalls.roundedLevel(values.level(i)));
+                }
                 out.writeEndArray();
             }
             out.writeEndArray();

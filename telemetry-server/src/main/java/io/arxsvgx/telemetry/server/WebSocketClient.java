@@ -16,11 +16,14 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.StatusCode;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One WebSocket client. One message is under way at a time; what comes meanwhile waits in its outbox. Thread-safe.
  */
 public final class WebSocketClient implements Session.Listener.AutoDemanding {
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final List<String> TYPES = List.of("subscribe", "unsubscribe", "watch", "telemetry", "ping");
 
     private final WebSocketHub hub;
@@ -32,6 +35,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
     private @Nullable String rest;
 
     private boolean sending;
+    private boolean pumping;
 
     WebSocketClient(WebSocketHub hub) {
         this.hub = hub;
@@ -191,6 +195,14 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         pump();
     }
 
+    /** Tells that messages were left out before they came here. */
+    void miss(long count) {
+        synchronized (this) {
+            outbox.miss(count);
+        }
+        pump();
+    }
+
     private void reply(String message) {
         synchronized (this) {
             outbox.enqueue(message);
@@ -198,18 +210,32 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         pump();
     }
 
+    /**
+     * Sends what waits, piece by piece. One thread at a time does that, and none from within a send: the session takes a
+     * next piece only when the call that brought the last one has come back.
+     */
     private void pump() {
+        synchronized (this) {
+            if (pumping) {
+                return;
+            }
+            pumping = true;
+        }
+        while (sendNext()) {
+            // until there is nothing, or the client has to read first
+        }
+    }
+
+    private boolean sendNext() {
         Session to;
         String piece;
         boolean isLast;
         synchronized (this) {
             to = open();
-            if (sending || to == null) {
-                return;
-            }
-            String message = rest == null ? next() : rest;
-            if (message == null) {
-                return;
+            String message = sending || to == null ? null : rest == null ? next() : rest;
+            if (message == null || to == null) {
+                pumping = false;
+                return false;
             }
             int end = endOfFrame(message);
             piece = message.substring(0, end);
@@ -220,7 +246,8 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         if (isLast) {
             hub.metrics.messageSent();
         }
-        to.sendPartialText(piece, isLast, Callback.from(this::sent, failure -> hub.remove(this)));
+        to.sendPartialText(piece, isLast, Callback.from(this::sent, this::failed));
+        return true;
     }
 
     /** Where a frame that begins with a text has to end: a character takes three bytes at most, and a pair is not parted. */
@@ -234,6 +261,16 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             sending = false;
         }
         pump();
+    }
+
+    /** A client that cannot be sent to is disconnected, so that it learns of it and comes again. */
+    private void failed(Throwable failure) {
+        LOG.debug("a WebSocket client could not be sent to", failure);
+        hub.remove(this);
+        Session open = open();
+        if (open != null) {
+            open.disconnect();
+        }
     }
 
     /** The message to send next, or null. */

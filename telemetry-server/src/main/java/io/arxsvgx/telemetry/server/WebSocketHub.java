@@ -123,6 +123,9 @@ final class WebSocketHub implements TelemetrySubscriber {
         if (request.getSubProtocols().contains("telemetry")) {
             response.setAcceptedSubProtocol("telemetry");
         }
+        // one message to a thousand clients would be compressed a thousand times, and a large one not fit the
+        // compressor
+        response.setExtensions(List.of());
         return new WebSocketClient(this);
     }
 
@@ -153,6 +156,13 @@ final class WebSocketHub implements TelemetrySubscriber {
     @Override
     public void onSnapshot(DashboardSnapshot snapshot) {
         broadcast(DASHBOARD, "dashboard", out -> SnapshotJson.write(out, snapshot));
+    }
+
+    @Override
+    public void onMissed(long count) {
+        clients.stream()
+                .filter(client -> client.hears(ALERTS) || client.hears(PATTERNS))
+                .forEach(client -> client.miss(count));
     }
 
     void onOverview(OverviewPoint point) {

@@ -5,13 +5,18 @@ package io.arxsvgx.telemetry.server;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +125,69 @@ class DashboardBrowserIT {
     }
 
     @Test
+    void series_withAnAdaptiveRule_showsHowUnusualItsValuesAre() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.series("plain", "pressure").record(1);
+            at.fixture.processor.addAlertRule(AlertRule.builder("odd")
+                    .name("Odd temperature")
+                    .condition("anomaly")
+                    .parameter("field", "temperature")
+                    .build());
+            for (int i = 0; i < 400; i++) {
+                at.fixture.processor.series("oven", "temperature").record(i == 390 ? 900 : 70 + i % 3);
+            }
+            at.fixture.flush();
+            at.open("series?s=" + "[[\"oven\",\"temperature\"]]");
+            Locator strip = at.region("Chart").getByLabel("How unusual the values are, from 0 to 1");
+            assertThat(strip.locator("canvas")).isVisible();
+            assertThat(at.region("Rules")).containsText("Odd temperature");
+            at.open("series?s=" + "[[\"plain\",\"pressure\"]]");
+            assertThat(at.page.locator(".chip")).containsText("plain");
+            assertThat(strip.locator("canvas")).isHidden();
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void series_chart_pansAndZoomsByTouch() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.heat("sensor_1");
+            at.open("series?s=" + "[[\"sensor_1\",\"temperature\"]]");
+            Locator face = at.region("Chart").locator(".u-over");
+            face.waitFor();
+            BoundingBox box = face.boundingBox();
+            double y = box.y + box.height / 2;
+            double middle = box.x + box.width / 2;
+            CDPSession hand = at.page.context().newCDPSession(at.page);
+            touch(hand, "touchStart", y, middle - 40, middle + 40);
+            touch(hand, "touchMove", y, middle - 160, middle + 160);
+            touch(hand, "touchEnd", y);
+            at.sees("zoomed");
+            face.dblclick();
+            assertThat(at.region("Chart").getByText("zoomed")).hasCount(0);
+            touch(hand, "touchStart", y, middle);
+            touch(hand, "touchMove", y, middle + 100);
+            touch(hand, "touchEnd", y);
+            at.sees("zoomed");
+            at.isQuiet();
+        }
+    }
+
+    private static void touch(CDPSession hand, String type, double y, double... xs) {
+        JsonArray points = new JsonArray();
+        for (double x : xs) {
+            JsonObject point = new JsonObject();
+            point.addProperty("x", x);
+            point.addProperty("y", y);
+            points.add(point);
+        }
+        JsonObject event = new JsonObject();
+        event.addProperty("type", type);
+        event.add("touchPoints", points);
+        hand.send("Input.dispatchTouchEvent", event);
+    }
+
+    @Test
     void connection_serverGone_saysSoAndCatchesUpWithoutAReload() {
         try (PageFixture at = PageFixture.open(browser)) {
             at.fixture.processor.addAlertRule(PageFixture.hot());
@@ -146,18 +214,28 @@ class DashboardBrowserIT {
     }
 
     @Test
-    void connection_lagged_isSaid() {
-        try (PageFixture at = PageFixture.open(browser)) {
-            at.page.routeWebSocket(Pattern.compile("/ws$"), socket -> {
-                var server = socket.connectToServer();
-                socket.onMessage(frame -> server.send(frame.text()));
-                server.onMessage(frame -> {
-                    socket.send("{\"type\":\"lagged\",\"missed\":7}");
-                    socket.send(frame.text());
-                });
-            });
-            at.open("overview").sees("7 messages were left out");
+    void connection_pageThatDoesNotRead_saysHowMuchWasLeftOut() {
+        ServerSettings small = ServerSettings.builder().maxOutbox(100).build();
+        try (PageFixture at = new PageFixture(browser, ServerFixture.create(PageFixture.quick(), small))) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.open("alerts").sees("No alert has fired so far.");
+            assertThat(at.page.locator("#connection")).hasText("Live");
+            at.page.evaluate("window.held = true; setTimeout(() => { while (window.held) {"
+                    + " const asked = new XMLHttpRequest(); asked.open('GET', '/api/series?source=enough', false);"
+                    + " asked.send(); window.held = asked.responseText.length < 3; } })");
+            for (int i = 0; i < 20_000; i++) {
+                at.fixture.processor.series("oven_" + i, "temperature").record(99);
+                if (i % 500 == 0) {
+                    at.fixture.flush();
+                }
+            }
+            at.fixture.flush();
+            at.fixture.processor.series("enough", "pressure").record(1);
+            at.fixture.flush();
+            at.page.getByText(Pattern.compile("\\d messages left out")).waitFor();
             assertThat(at.page.locator("#connection")).hasText("Live, behind");
+            assertThat(at.page.locator("#notices .notice")).hasCount(1);
+            assertThat(at.region("List").locator("li")).hasCount(100);
         }
     }
 

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What waits for a client, in which order, and what is left out. */
 class OutboxTest {
-    private final Outbox outbox = new Outbox(2, new Json(JsonLimits.defaults()), new ServerMetrics());
+    private static final Json JSON = new Json(JsonLimits.defaults());
+
+    private final Outbox outbox = new Outbox(2, JSON, new ServerMetrics());
 
     @Test
     void next_nothing_isNull() {
@@ -26,6 +30,29 @@ class OutboxTest {
         assertThat(outbox.next()).isEqualTo("1");
         assertThat(outbox.next()).isEqualTo("2");
         assertThat(outbox.next()).isNull();
+    }
+
+    @Test
+    void next_missingAllTheTime_isNotToldBeforeEachMessage() {
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            outbox.offer(WebSocketHub.ALERTS, "1");
+            outbox.offer(WebSocketHub.ALERTS, "2");
+            outbox.offer(WebSocketHub.ALERTS, "3");
+            said.add(outbox.next());
+        }
+        for (String next = outbox.next(); next != null; next = outbox.next()) {
+            said.add(next);
+        }
+
+        assertThat(said.stream().filter(message -> message.equals("1") || message.equals("2") || message.equals("3")))
+                .hasSizeGreaterThan(said.size() / 2);
+        assertThat(said.stream()
+                        .mapToLong(message -> message.length() > 1
+                                ? JSON.read(message).path("missed").asLong()
+                                : 1)
+                        .sum())
+                .isEqualTo(150);
     }
 
     @Test

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arxsvgx.telemetry.server.ServerFixture.Answered;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,5 +88,33 @@ class PageHandlerTest {
         String page = fixture.send(request("/").GET()).body();
         assertThat(page).doesNotContain("<style", "style=", "onclick", "http://", "https://");
         assertThat(page).doesNotContainPattern("<script(?![^>]*\\bsrc=)");
+    }
+
+    @Test
+    void page_asksAtOnceForEveryModuleOfItsFirstView() {
+        String page = fixture.send(request("/").GET()).body();
+        Set<String> wanted = new TreeSet<>();
+        collect("/js/app.js", wanted);
+        collect("/js/views/overview.js", wanted);
+        Set<String> asked = new TreeSet<>();
+        Matcher module = Pattern.compile("(?:modulepreload\" href|\"module\" src)=\"([^\"]+)\"")
+                .matcher(page);
+        while (module.find()) {
+            asked.add(module.group(1));
+        }
+
+        assertThat(asked).isEqualTo(wanted);
+    }
+
+    /** A module and all that it imports before it runs. */
+    private void collect(String module, Set<String> all) {
+        if (all.add(module)) {
+            String text = fixture.send(request(module).GET()).body();
+            Matcher imported =
+                    Pattern.compile("(?m)^import [^;]* from \"([^\"]+)\";").matcher(text);
+            while (imported.find()) {
+                collect(URI.create(module).resolve(imported.group(1)).getPath(), all);
+            }
+        }
     }
 }

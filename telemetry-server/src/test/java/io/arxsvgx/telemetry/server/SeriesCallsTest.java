@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -67,6 +68,25 @@ class SeriesCallsTest {
         int kept = fixture.get("/series").json().get(0).path("values").asInt();
         assertThat(fixture.get("/series/history?source=a&type=t&limit=10000").json())
                 .hasSize(kept);
+    }
+
+    @Test
+    void history_ofASeriesWithAnAdaptiveRule_hasLevels() {
+        ingest("a", "t", 5);
+        assertThat(fixture.get("/series").json().get(0).has("last_level")).isFalse();
+        assertThat(fixture.get("/series/history?source=a&type=t").json().get(4).has("level"))
+                .isFalse();
+        fixture.processor.addAlertRule(AlertRule.builder("odd")
+                .condition("anomaly")
+                .parameter("field", "t")
+                .build());
+        ingest("a", "t", 50);
+        JsonNode history = fixture.get("/series/history?source=a&type=t").json();
+        assertThat(history).hasSize(55);
+        assertThat(history.get(14).has("level")).as("warming up").isFalse();
+        assertThat(history.get(54).path("level").asDouble(-1)).isBetween(0.0, 1.0);
+        assertThat(fixture.get("/series").json().get(0).path("last_level"))
+                .isEqualTo(history.get(54).path("level"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,23 @@ class WatchedSeriesTest {
     private JsonNode news() {
         String news = watched.news(JSON);
         return news == null ? JSON.read("[]") : JSON.read(news).path("data");
+    }
+
+    @Test
+    void news_whereARuleTellsLevels_hasThem() {
+        processor.addAlertRule(AlertRule.builder("odd")
+                .condition("anomaly")
+                .parameter("field", "t")
+                .build());
+        ingest("a", 10);
+        watch("a");
+        ingest("a", 3);
+        JsonNode points = news().get(0).path("points");
+        assertThat(points).hasSize(3);
+        points.forEach(point -> {
+            assertThat(point).hasSize(3);
+            assertThat(point.get(2).asDouble()).isBetween(0.0, 1.0);
+        });
     }
 
     @Test

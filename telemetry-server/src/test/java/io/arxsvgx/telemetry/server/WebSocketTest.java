@@ -356,6 +356,31 @@ class WebSocketTest {
     }
 
     @Test
+    void alerts_inAFlood_comeOrAreCounted() throws Exception {
+        int flood = 20_000;
+        fixture.post("/rules", rule("hot"));
+        Client client = connect().subscribed("alerts");
+        for (int i = 0; i < flood; i++) {
+            assertThat(fixture.processor.series("oven_" + i, "temperature").record(99))
+                    .isTrue();
+            if (i % 1_000 == 0) {
+                fixture.flush();
+            }
+        }
+
+        long told = 0;
+        while (told < flood) {
+            JsonNode message = client.next();
+            told += message.path("type").asText().equals("lagged")
+                    ? message.path("missed").asLong()
+                    : 1;
+        }
+        assertThat(told).isEqualTo(flood);
+        client.say("{\"type\":\"ping\"}");
+        assertThat(client.next().path("type").asText()).isEqualTo("pong");
+    }
+
+    @Test
     void manyClients_someOfWhichNeverRead_loseNothing() throws Exception {
         int many = Integer.getInteger("clients", 200);
         fixture.post("/rules", rule("hot"));

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * first. Not thread-safe.
  */
 final class AlertTable {
+    /** What people have said of anomalies, which stands in the acknowledgement. */
+    private static final String FEEDBACK =
+            "json_extract(document, '$.acknowledgement.note') in ('not an anomaly', 'an anomaly after all')";
+
     static final String[] SCHEMA = {
         "create table if not exists alert (number integer primary key autoincrement, id text not null unique,"
                 + " state text not null, severity text not null, source text not null, rule_id text not null,"
@@ -28,6 +32,7 @@ final class AlertTable {
         "create index if not exists alert_open on alert (state) where state <> 'resolved'",
         "create index if not exists alert_source on alert (source, number)",
         "create index if not exists alert_rule on alert (rule_id, number)",
+        "create index if not exists alert_feedback on alert (number) where " + FEEDBACK,
         "create table if not exists step (alert text not null, at integer not null, state text not null,"
                 + " description text not null)",
         "create index if not exists step_alert on step (alert)",
@@ -155,6 +160,14 @@ final class AlertTable {
         return read(
                 connection,
                 "select document from alert where state <> ? order by number",
+                List.of(AlertState.RESOLVED.label()));
+    }
+
+    /** Resolved ones of which people have said that they were no anomaly, or were one after all, oldest first. */
+    List<Alert> withFeedback(Connection connection) throws SQLException {
+        return read(
+                connection,
+                "select document from alert where " + FEEDBACK + " and state = ? order by number",
                 List.of(AlertState.RESOLVED.label()));
     }
 

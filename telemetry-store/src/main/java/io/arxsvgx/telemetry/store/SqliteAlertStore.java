@@ -179,6 +179,17 @@ public final class SqliteAlertStore implements AlertStore {
     }
 
     /**
+     * The resolved alerts of which people have said by {@link io.arxsvgx.telemetry.TelemetryProcessor#feedback} that they
+     * were no anomaly, or were one after all.
+     *
+     * @return oldest first
+     * @throws SQLException if the file cannot be had
+     */
+    public List<Alert> withFeedback() throws SQLException {
+        return database.read(alerts::withFeedback);
+    }
+
+    /**
      * One alert.
      *
      * @param alertId the alert's id

@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A processor's state in a file, written at an interval and when it is closed, so that another process goes on where this
- * one was: windows, pending and firing alerts, and the store's silences. After a crash windows are those of the last time it was written, alerts
+ * one was: windows, pending and firing alerts, what people have said of anomalies, and the store's silences. After a crash windows are those of the last time it was written, alerts
  * those of the store. Thread-safe.
  */
 public final class StateFile implements AutoCloseable {
@@ -61,21 +62,23 @@ public final class StateFile implements AutoCloseable {
             throw new IllegalArgumentException("the interval is " + interval + "; it takes 100 ms or more");
         }
         StateFile made = new StateFile(processor, requireNonNull(file, "file"), interval);
-        made.restore(firing(processor, store));
+        made.restore(toTakeUp(processor, store));
         made.begin();
         return made;
     }
 
-    private static List<Alert> firing(TelemetryProcessor processor, SqliteAlertStore store) {
+    private static List<Alert> toTakeUp(TelemetryProcessor processor, SqliteAlertStore store) {
         Instant now = Instant.ofEpochSecond(0, processor.config().timeSource().epochNanos());
         try {
             store.endPatterns(now);
             store.silences().stream()
                     .filter(silence -> silence.endsAt().isAfter(now))
                     .forEach(processor::silence);
-            return store.open().stream()
+            List<Alert> all = new ArrayList<>(store.withFeedback());
+            store.open().stream()
                     .filter(alert -> alert.state() == AlertState.FIRING)
-                    .toList();
+                    .forEach(all::add);
+            return all;
         } catch (SQLException e) {
             LOG.error(
                     "alerts and silences of earlier times cannot be had ({}); the processor goes on without",
@@ -84,11 +87,11 @@ public final class StateFile implements AutoCloseable {
         }
     }
 
-    private void restore(List<Alert> firing) {
+    private void restore(List<Alert> alerts) {
         try {
             if (Files.exists(file)) {
                 try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-                    processor.restoreState(in, firing);
+                    processor.restoreState(in, alerts);
                     return;
                 }
             }
@@ -96,7 +99,7 @@ public final class StateFile implements AutoCloseable {
             putAside(e);
         }
         try {
-            processor.restoreState(null, firing);
+            processor.restoreState(null, alerts);
         } catch (IOException e) {
             throw new IllegalStateException("nothing was read", e);
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,19 +41,46 @@ class KillTest {
         assertThat(said).hasSizeGreaterThan(ROUNDS);
     }
 
-    private void runAndKill() throws IOException, InterruptedException {
+    /** The mark is made after the state was saved: what the store has of it is taken up, and counts once. */
+    @Test
+    void kill_afterAMark_losesNone() throws Exception {
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Victim.class.getName(),
-                        folder.toString())
+        for (int before = 0; before < 3; before++) {
+            Process process = start(output, MarkingVictim.class, folder.toString(), Integer.toString(before));
+            process.destroyForcibly();
+            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            String evidence = lines(output).stream()
+                    .filter(line -> line.startsWith("evidence "))
+                    .findAny()
+                    .orElseThrow();
+            if (before == 0) {
+                assertThat(evidence).doesNotContain("by people");
+            } else {
+                assertThat(evidence).contains("bar raised " + before + " time").contains("by people");
+            }
+            assertThat(lines(output)).contains("marked true");
+        }
+    }
+
+    private static Process start(Path output, Class<?> victim, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                victim.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> !process.isAlive() || lines(output).contains("ready"));
+        return process;
+    }
+
+    private void runAndKill() throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        Process process = start(output, Victim.class, folder.toString());
         assertThat(process.waitFor(50 + random.nextInt(900), TimeUnit.MILLISECONDS))
                 .as("ended by itself, saying %s", lines(output))
                 .isFalse();

@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A {@link Served} side in a process of its own. Confined to one thread. */
 final class ServerProcess implements AutoCloseable {
@@ -49,6 +50,11 @@ final class ServerProcess implements AutoCloseable {
             }
         }
         return 0;
+    }
+
+    /** How much processor time the process has used. */
+    Duration processorTime() {
+        return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     @Override

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.patterns.series;
 /** The standard normal distribution. */
 public final class Normal {
     private static final double FAR = 8;
+    private static final int STEPS = 40;
 
     private Normal() {}
 
@@ -26,5 +27,23 @@ public final class Normal {
             sum += term;
         }
         return 0.5 + sum * Math.exp(-score * score / 2) / Math.sqrt(2 * Math.PI);
+    }
+
+    /**
+     * The score that values lie below with a chance.
+     *
+     * @param chance more than 0, less than 1
+     * @return the score, no further than 8 from 0
+     */
+    public static double score(double chance) {
+        if (chance < 0.5) {
+            return -score(1 - chance);
+        }
+        // above the middle the curve is concave, so that each of Newton's steps falls short
+        double score = 0;
+        for (int i = 0; i < STEPS && score < FAR; i++) {
+            score += (chance - cumulative(score)) / Math.exp(-score * score / 2) * Math.sqrt(2 * Math.PI);
+        }
+        return Math.min(FAR, score);
     }
 }

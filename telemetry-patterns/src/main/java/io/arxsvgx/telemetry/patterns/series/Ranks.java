@@ -21,4 +21,24 @@ final class Ranks {
         }
         return (first + last) / 2.0 + 1;
     }
+
+    /** How many sorted values are less, and those that are the same counted half. */
+    static double below(double[] sorted, double value) {
+        return (first(sorted, value, false) + first(sorted, value, true)) / 2.0;
+    }
+
+    /** The place of the first value that is not less, or that is more. */
+    private static int first(double[] sorted, double value, boolean more) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < value || (more && sorted[middle] == value)) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
 }

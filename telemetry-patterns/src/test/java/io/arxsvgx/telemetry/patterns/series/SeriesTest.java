@@ -131,6 +131,25 @@ class SeriesTest {
     }
 
     @Test
+    void drift_heavyTails_areNone() {
+        Drift drift = new Drift();
+        for (int i = 0; i < 5_000; i++) {
+            drift.next(Math.pow(1 - random.nextDouble(), -1 / 1.5));
+            assertThat(Math.abs(drift.score())).isLessThan(1);
+        }
+    }
+
+    @Test
+    void drift_evenRiseFromTheBeginning_isNoneFromAPlace() {
+        Drift drift = new Drift();
+        for (int i = 0; i < 3_000; i++) {
+
+            drift.next(0.0007 * i + (i % 8) / 4.0);
+            assertThat(Math.abs(drift.score())).isLessThan(1);
+        }
+    }
+
+    @Test
     void drift_smallShift_isSeenAndNoiseIsNot() {
         Drift drift = new Drift();
         for (int i = 0; i < 2_000; i++) {

@@ -2,6 +2,8 @@
 
 import { color } from "./theme.js";
 
+const LABEL_ROWS = 5;
+
 /**
  * Draws levels [{value, label, color}] across, spans [{from, to, color}] behind, marks [{time, label, color}] upright,
  * and slopes [{from, to, start, end, label, color}] as straight lines. Times are in seconds.
@@ -43,10 +45,10 @@ function drawLevel(ctx, bbox, y, { label, color: name }, ratio) {
   writing(ctx, label, bbox.left + bbox.width - 4 * ratio, y + (ctx.textBaseline === "top" ? 3 : -3) * ratio, name);
 }
 
-/** Marks stand at their times; their names step down so that neighbours can be read. */
+/** Marks stand at their times; their names stand in the first row with room, and are left out where there is none. */
 function drawMarks(plot, marks, ratio) {
   const { ctx, bbox } = plot;
-  let step = 0;
+  const ends = Array(LABEL_ROWS).fill(-Infinity);
   let last = -Infinity;
   let said = "";
   for (const { time, label, color: name } of marks) {
@@ -60,13 +62,18 @@ function drawMarks(plot, marks, ratio) {
     ]);
     // of neighbours with one name the first says it
     if (label && !(label === said && x - last < 140 * ratio)) {
-      said = label;
-      step = x - last < 90 * ratio ? step + 1 : 0;
-      last = x;
-      const isRight = x > bbox.left + bbox.width * 0.8;
-      ctx.textAlign = isRight ? "right" : "left";
-      ctx.textBaseline = "top";
-      writing(ctx, label, x + (isRight ? -4 : 4) * ratio, bbox.top + (2 + (step % 6) * 15) * ratio, name);
+      const { width } = ctx.measureText(label);
+      const isRight = x + width > bbox.left + bbox.width;
+      const left = isRight ? x - 4 * ratio - width : x + 4 * ratio;
+      const row = ends.findIndex((end) => end <= left);
+      if (row >= 0) {
+        ends[row] = left + width + 8 * ratio;
+        said = label;
+        last = x;
+        ctx.textAlign = "left";
+        ctx.textBaseline = "top";
+        writing(ctx, label, left, bbox.top + (2 + row * 15) * ratio, name);
+      }
     }
   }
 }

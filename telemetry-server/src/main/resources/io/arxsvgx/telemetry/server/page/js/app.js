@@ -2,23 +2,18 @@
 
 import * as api from "./api.js";
 import { action, field, h, mark, notice, openDialog, replace, text } from "./dom.js";
-import { count, when } from "./format.js";
+import { count, plural, when } from "./format.js";
 import { live } from "./live.js";
 import { startTheme } from "./theme.js";
-import { alertsView } from "./views/alerts.js";
-import { boardsView } from "./views/boards.js";
-import { overviewView } from "./views/overview.js";
-import { patternsView } from "./views/patterns.js";
-import { rulesView } from "./views/rules.js";
-import { seriesView } from "./views/series.js";
 
+/** Each view is loaded when it is first shown, or when the browser has nothing else to do. */
 const VIEWS = {
-  overview: ["Overview", overviewView],
-  alerts: ["Alerts", alertsView],
-  series: ["Series", seriesView],
-  rules: ["Rules", rulesView],
-  patterns: ["Patterns", patternsView],
-  boards: ["Boards", boardsView],
+  overview: ["Overview", async () => (await import("./views/overview.js")).overviewView],
+  alerts: ["Alerts", async () => (await import("./views/alerts.js")).alertsView],
+  series: ["Series", async () => (await import("./views/series.js")).seriesView],
+  rules: ["Rules", async () => (await import("./views/rules.js")).rulesView],
+  patterns: ["Patterns", async () => (await import("./views/patterns.js")).patternsView],
+  boards: ["Boards", async () => (await import("./views/boards.js")).boardsView],
 };
 const LAG_SHOWN_MS = 20_000;
 
@@ -26,7 +21,9 @@ const main = document.getElementById("main");
 const links = new Map();
 let leave = new AbortController();
 let shown = "";
+/** When messages were left out, and how many since that began. */
 let lagged = 0;
+let leftOut = 0;
 
 /** `#/alerts/17?state=firing` as {view, id, query}. */
 function route() {
@@ -43,7 +40,7 @@ function show() {
   leave.abort();
   leave = new AbortController();
   const now = route();
-  const [title, view] = VIEWS[now.view];
+  const [title, load] = VIEWS[now.view];
   for (const [name, link] of links) {
     link.toggleAttribute("aria-current", false);
     if (name === now.view) {
@@ -60,13 +57,17 @@ function show() {
     main.focus({ preventScroll: true });
   }
   shown = now.view;
-  view(root, now, signal).catch((error) => {
-    if (!signal.aborted && error.name !== "AbortError") {
-      root.append(
-        h("div", { class: "error", role: "alert" }, h("p", {}, error.message), action("Try again", {}, async () => show())),
-      );
-    }
-  });
+  load()
+    .then((view) => (signal.aborted ? null : view(root, now, signal)))
+    .catch((error) => showFault(root, signal, error));
+}
+
+function showFault(root, signal, error) {
+  if (!signal.aborted && error.name !== "AbortError") {
+    root.append(
+      h("div", { class: "error", role: "alert" }, h("p", {}, error.message), action("Try again", {}, async () => show())),
+    );
+  }
 }
 
 function showStatus(dashboard) {
@@ -142,8 +143,9 @@ async function start() {
   live.addEventListener("state", showConnection);
   live.addEventListener("dashboard", (event) => showStatus(event.detail));
   live.addEventListener("lagged", (event) => {
+    leftOut = Date.now() - lagged < LAG_SHOWN_MS ? leftOut + event.detail : event.detail;
     lagged = Date.now();
-    notice(`The server sent faster than this page could take: ${count(event.detail)} messages were left out. Newer ones replace them.`);
+    notice(`The server sent faster than this page could take: ${plural(leftOut, "message")} left out. What they told is fetched.`, "", "lagged");
     showConnection();
   });
   window.addEventListener("hashchange", show);
@@ -160,6 +162,7 @@ async function start() {
     notice(error.message, "bad");
   }
   live.start();
+  (window.requestIdleCallback ?? setTimeout)(() => Object.values(VIEWS).forEach(([, load]) => load().catch(() => {})));
 }
 
 start();

@@ -126,15 +126,16 @@ export function action(label, attributes, run) {
 }
 
 /** Says something at the top of the page until it is closed; the same thing once. */
-export function notice(message, kind = "") {
+export function notice(message, kind = "", about = message) {
   const all = document.getElementById("notices");
   for (const other of all.children) {
-    if (other.dataset.message === message) {
+    if (other.dataset.about === about) {
+      text(other.firstChild, message);
       return;
     }
   }
   const close = h("button", { type: "button", class: "quiet", onclick: () => one.remove() }, "Close");
-  const one = h("div", { class: `notice ${kind}`, "data-message": message }, h("span", {}, message), close);
+  const one = h("div", { class: `notice ${kind}`, "data-about": about }, h("span", {}, message), close);
   all.append(one);
 }
 

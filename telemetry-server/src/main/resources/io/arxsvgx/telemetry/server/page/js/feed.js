@@ -3,6 +3,8 @@
 import { get, query, Refused } from "./api.js";
 import { listen, live } from "./live.js";
 
+const LOADS_AT_ONCE = 4;
+
 /** Values of series, bounded; `changed` is called when there are new ones. */
 export class Feed {
   constructor(signal, { limit = 5_000, changed }) {
@@ -12,7 +14,7 @@ export class Feed {
     this.tables = new Map();
     this.signal = signal;
     listen(signal, "values", (entries) => this.#take(entries));
-    listen(signal, "resumed", () => this.reload());
+    listen(signal, "resumed", () => this.reload().catch(() => {}));
     signal.addEventListener("abort", () => live.watch(this, []));
   }
 
@@ -30,30 +32,47 @@ export class Feed {
       }
     }
     live.watch(this, series);
-    await Promise.all(series.filter((one) => !this.tables.has(Feed.key(one))).map((one) => this.#load(one)));
-    this.changed();
+    await this.#loadAll(series.filter((one) => !this.tables.has(Feed.key(one))));
   }
 
-  async reload() {
-    await Promise.all(this.series.map((one) => this.#load(one)));
+  reload() {
+    return this.#loadAll(this.series);
+  }
+
+  /** A few at a time, so that many series do not hold up the browser. */
+  async #loadAll(series) {
+    const waiting = [...series];
+    const next = async () => {
+      for (let one = waiting.shift(); one; one = waiting.shift()) {
+        await this.#load(one);
+      }
+    };
+    await Promise.all(Array.from({ length: LOADS_AT_ONCE }, next));
     this.changed();
   }
 
   /** Times in seconds and values of a series. */
   table(series) {
-    return this.tables.get(Feed.key(series)) ?? [[], []];
+    const [times, values] = this.tables.get(Feed.key(series)) ?? [[], []];
+    return [times, values];
+  }
+
+  /** Times in seconds, and how unusual the values were: 0 to 1, or null where that is not known. */
+  levels(series) {
+    const [times, , levels] = this.tables.get(Feed.key(series)) ?? [[], [], []];
+    return [times, levels];
   }
 
   async #load(series) {
-    const table = [[], []];
+    const table = [[], [], []];
     this.tables.set(Feed.key(series), table);
     try {
       const kept = await get(`/series/history${query({ ...pick(series), limit: this.limit })}`, this.signal);
-      const later = [table[0].splice(0), table[1].splice(0)];
-      for (const { timestamp, value } of kept) {
-        append(table, Date.parse(timestamp) / 1000, value, this.limit);
+      const later = table.map((list) => list.splice(0));
+      for (const { timestamp, value, level } of kept) {
+        append(table, Date.parse(timestamp) / 1000, value, level, this.limit);
       }
-      later[0].forEach((time, index) => append(table, time, later[1][index], this.limit));
+      later[0].forEach((time, index) => append(table, time, later[1][index], later[2][index], this.limit));
     } catch (error) {
       // a series that has no values yet is empty; one that was left is nobody's concern
       if (!(error instanceof Refused && error.status === 404) && error.name !== "AbortError") {
@@ -67,8 +86,8 @@ export class Feed {
     for (const entry of entries) {
       const table = this.tables.get(Feed.key(entry));
       if (table) {
-        for (const [time, value] of entry.points) {
-          append(table, time, value, this.limit);
+        for (const [time, value, level] of entry.points) {
+          append(table, time, value, level, this.limit);
         }
         isNew = true;
       }
@@ -84,16 +103,18 @@ function pick({ source, type }) {
 }
 
 /** Times of a chart do not go back; what comes a second time, loaded and live, counts once. */
-function append(table, time, value, limit) {
-  const [times, values] = table;
+function append(table, time, value, level, limit) {
+  const [times, values, levels] = table;
   const last = times[times.length - 1];
   if (time < last || (time === last && value === values[values.length - 1])) {
     return;
   }
   times.push(time);
   values.push(value);
+  levels.push(level ?? null);
   if (times.length > limit + limit / 8) {
     times.splice(0, times.length - limit);
     values.splice(0, values.length - limit);
+    levels.splice(0, levels.length - limit);
   }
 }

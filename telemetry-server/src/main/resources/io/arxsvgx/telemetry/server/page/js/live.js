@@ -1,13 +1,14 @@
 // The WebSocket: comes back by itself, and tells what it brings as events.
 //
 // Events: "state" (live, connecting, lost), "alert", "dashboard", "pattern", "overview", "values", "lagged", and
-// "resumed" after a break, on which a view fetches what it missed.
+// "resumed" after a break or a lag, on which a view fetches what it missed.
 
 import { token } from "./api.js";
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 15_000;
 const SILENCE = 10_000;
+const CATCH_UP = 3_000;
 const CHANNELS = ["alerts", "dashboard", "patterns", "overview"];
 
 class Live extends EventTarget {
@@ -19,6 +20,7 @@ class Live extends EventTarget {
   #timer = 0;
   #watched = new Map();
   #wasLive = false;
+  #catching = 0;
 
   start() {
     this.#open();
@@ -99,11 +101,20 @@ class Live extends EventTarget {
   #take(message) {
     if (message.type === "lagged") {
       this.dispatchEvent(new CustomEvent("lagged", { detail: message.missed }));
+      this.#catchUp();
     } else if (message.type === "error") {
       console.warn(`the server says: ${message.message}`);
     } else if (message.data !== undefined) {
       this.dispatchEvent(new CustomEvent(message.type, { detail: message.data }));
     }
+  }
+
+  /** What was left out is fetched like after a break, but not more often than every few seconds. */
+  #catchUp() {
+    this.#catching ||= setTimeout(() => {
+      this.#catching = 0;
+      this.dispatchEvent(new Event("resumed"));
+    }, CATCH_UP);
   }
 
   #lost() {

@@ -7,7 +7,7 @@ import { count, lasting, number, seconds, time } from "../format.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { describe as describeRule } from "./ruletext.js";
-import { statePills } from "./alertentry.js";
+import { alertTitle, statePills } from "./alertentry.js";
 import { openSilence, whoField } from "./silences.js";
 
 const KEPT = 5_000;
@@ -268,7 +268,7 @@ export async function showAlert(place, id, { back, signal, silenced }) {
   const show = () => {
     replace(
       head,
-      h("h2", {}, mark(alert.severity), ` ${alert.rule_name || alert.description}`),
+      h("h2", {}, mark(alert.severity), ` ${alertTitle(alert)}`),
       h("p", { class: "row" }, statePills(alert)),
     );
     replace(feedback, rule?.condition === "anomaly" ? feedbackButton(alert, refresh) : null);

@@ -14,6 +14,11 @@ export function statePills(alert) {
   ];
 }
 
+/** What an alert is called: its rule, or what was found where no rule was asked. */
+export function alertTitle(alert) {
+  return alert.type === "pattern_detected" ? alert.description : alert.rule_name || alert.description;
+}
+
 /** A line that leads to the alert. */
 export function alertEntry(alert, { query = "", isOpen = false } = {}) {
   return h(
@@ -24,7 +29,7 @@ export function alertEntry(alert, { query = "", isOpen = false } = {}) {
       "aria-current": isOpen ? "true" : null,
     },
     mark(alert.severity),
-    h("span", { class: "first" }, alert.rule_name || alert.description),
+    h("span", { class: "first" }, alertTitle(alert)),
     h("span", {}, statePills(alert)),
     h(
       "span",

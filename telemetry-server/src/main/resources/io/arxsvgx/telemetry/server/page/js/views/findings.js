@@ -2,10 +2,10 @@
 
 import { number, seconds } from "../format.js";
 
-/** Alerts of the chosen series as marks of a chart. */
+/** Alerts that rules raised for the chosen series, as marks of a chart; those of patterns have marks of their own. */
 export function alertMarks(alerts, chosen) {
   return alerts
-    .filter((alert) => chosen.has({ source: alert.source, type: alert.event_data.type }))
+    .filter((alert) => alert.type === "rule_triggered" && chosen.has({ source: alert.source, type: alert.event_data.type }))
     .map((alert) => ({
       time: Date.parse(alert.fired_at ?? alert.starts_at) / 1000,
       label: alert.rule_name,
@@ -13,11 +13,11 @@ export function alertMarks(alerts, chosen) {
     }));
 }
 
-/** Anomalies that failure detection found in the chosen series, as marks of a chart. */
-export function anomalyMarks(patterns, chosen) {
+/** What failure detection found in the chosen series, as marks of a chart; what is no failure is left out. */
+export function patternMarks(patterns, chosen) {
   return patterns
-    .filter((pattern) => pattern.failure_type === "anomaly" && chosen.has(pattern))
-    .map((pattern) => ({ time: Date.parse(pattern.timestamp) / 1000, label: "anomaly", color: "line-4" }));
+    .filter((pattern) => pattern.severity > 0 && chosen.has(pattern))
+    .map((pattern) => ({ time: Date.parse(pattern.timestamp) / 1000, label: pattern.failure_type, color: "line-4" }));
 }
 
 /** Forecasts as the analytics tell them by type, each for one series, with its steps and their bands. */

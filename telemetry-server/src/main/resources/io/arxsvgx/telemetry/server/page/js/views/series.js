@@ -8,7 +8,7 @@ import { matches, number, plural, seriesName, time } from "../format.js";
 import { listen } from "../live.js";
 import { lineColor } from "../theme.js";
 import { describe } from "./ruletext.js";
-import { alertMarks, anomalyMarks, forecastsOf, relatedOf } from "./findings.js";
+import { alertMarks, forecastsOf, patternMarks, relatedOf } from "./findings.js";
 import { seriesPicker } from "./seriespicker.js";
 
 const SPANS = [
@@ -34,6 +34,7 @@ class Explorer {
     this.range = null;
     this.findings = { forecasts: [], marks: [] };
     this.place = h("div", { class: "place" });
+    this.strip = h("div", { hidden: true });
     this.chips = h("div", { class: "row", "aria-label": "Series on the chart", role: "group" });
     this.state = h("p", { class: "muted", role: "status" });
     this.table = h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Newest values" });
@@ -41,7 +42,10 @@ class Explorer {
     this.related = h("ul", { class: "rows" });
     this.relatedPanel = h("section", { class: "panel", "aria-label": "Related", hidden: true }, h("h2", {}, "Series that move with it"), this.related);
     this.feed = new Feed(signal, { limit: 20_000, changed: () => this.draw() });
-    signal.addEventListener("abort", () => this.chart?.destroy());
+    signal.addEventListener("abort", () => {
+      this.chart?.destroy();
+      this.unusual?.destroy();
+    });
   }
 
   has(series) {
@@ -110,6 +114,7 @@ class Explorer {
   build() {
     this.chart?.destroy();
     this.chart = null;
+    this.buildStrip();
     if (!this.chosen.length) {
       replace(this.place, h("p", { class: "empty" }, "Choose a series to see its values."));
       this.built();
@@ -145,6 +150,37 @@ class Explorer {
     this.built();
   }
 
+  /** How unusual the values are, below the chart and over the same time; it is there when levels are known. */
+  buildStrip() {
+    this.unusual?.destroy();
+    this.unusual = null;
+    this.strip.hidden = true;
+    if (this.chosen.length) {
+      this.unusual = new Chart({
+        lines: this.chosen.map((series, index) => ({ label: seriesName(series), color: lineColor(index), width: 1.2 })),
+        height: 110,
+        min: 0,
+        max: 1,
+        label: "How unusual the values are, from 0 to 1",
+        onRange: (range) => {
+          this.range = range;
+          this.draw();
+        },
+      });
+      replace(this.strip, h("p", { class: "muted hint" }, "How unusual: about 0.25 is ordinary, 1 has never been."), this.unusual.element);
+    }
+  }
+
+  drawStrip(range) {
+    const levels = this.chosen.map((series) => this.feed.levels(series));
+    this.strip.hidden = !levels.some(([, list]) => list.some((level) => level !== null));
+    if (!this.strip.hidden) {
+      this.unusual.set(joined(levels));
+      this.unusual.show(range);
+      this.unusual.annotate({ marks: this.findings.marks });
+    }
+  }
+
   draw() {
     if (!this.chart || this.isPaused) {
       return;
@@ -159,7 +195,9 @@ class Explorer {
     const now = Date.now() / 1000;
     const end = newest > now - Math.max(this.span, 60) && newest < now + 1 ? Math.max(newest, now) : newest;
     const oldest = data[0][0] ?? 0;
-    this.chart.show(this.range ?? (this.span ? { min: end - this.span, max: end } : { min: oldest, max: Math.max(newest, oldest + 1) }));
+    const range = this.range ?? (this.span ? { min: end - this.span, max: end } : { min: oldest, max: Math.max(newest, oldest + 1) });
+    this.chart.show(range);
+    this.drawStrip(range);
     this.chart.annotate({ marks: this.findings.marks });
     this.showState(tables);
     this.showTable();
@@ -216,7 +254,7 @@ class Explorer {
     const before = this.findings.forecasts.filter((one) => this.has(one)).length;
     this.findings = {
       forecasts: forecastsOf(analytics),
-      marks: [...alertMarks(alerts.flat(), this), ...anomalyMarks(patterns, this)].sort((a, b) => a.time - b.time),
+      marks: [...alertMarks(alerts.flat(), this), ...patternMarks(patterns, this)].sort((a, b) => a.time - b.time),
     };
     if (this.findings.forecasts.filter((one) => this.has(one)).length !== before) {
       this.build();
@@ -324,6 +362,7 @@ export async function seriesView(root, route, signal) {
           h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), h("div", { class: "row" }, scales, pause)),
           explorer.chips,
           explorer.place,
+          explorer.strip,
           explorer.state,
           h("p", { class: "muted hint" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all."),
           values,

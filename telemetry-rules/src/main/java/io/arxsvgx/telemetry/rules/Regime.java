@@ -1,0 +1,143 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import io.arxsvgx.telemetry.rule.SeriesContext;
+
+/**
+ * Tells when the level of a series has shifted to stay, and keeps the gap between the old level and the new, in the series'
+ * cells. Confined to the processor thread.
+ */
+final class Regime {
+    /*
+     * A run begins with a value beyond the range, and lasts while values stay beyond where the bound was then. With the
+     * 100th the level has shifted, if there is a gap between it and the old range that is wider than the mean deviation
+     * of the run: noise has no such run, and trends and random walks have no such gap. From then on the mean and the
+     * deviation are those of the run. The gap does not belong to the range: a value in it is new, and then leaves the
+     * larger part of it.
+     */
+    private static final int FROM = 0;
+    private static final int TO = 1;
+    private static final int BEFORE = 2;
+    private static final int RUN = 3;
+    private static final int RUN_FROM = 4;
+    private static final int RUN_TO = 5;
+    private static final int RUN_MEAN = 6;
+    private static final int RUN_DEVIATION = 7;
+    static final int CELLS = 8;
+
+    /** How many values in a row beyond the range are a shift. */
+    static final int LENGTH = 100;
+
+    private final int cells;
+
+    Regime(int cells) {
+        this.cells = cells;
+    }
+
+    /** How many of the values are known of the present level. */
+    long known(SeriesContext series, int at, long number) {
+        return number - series.wholeCell(at + cells + BEFORE);
+    }
+
+    /** The lower end of the gap. */
+    double from(SeriesContext series, int at) {
+        return series.cell(at + cells + FROM);
+    }
+
+    /** The upper end of the gap. */
+    double to(SeriesContext series, int at) {
+        return series.cell(at + cells + TO);
+    }
+
+    /** How wide the gap is; 0 if there is none. */
+    double gap(SeriesContext series, int at) {
+        return to(series, at) - from(series, at);
+    }
+
+    /** How deep in the gap a value lies; 0 outside it. */
+    double depth(SeriesContext series, int at, double value) {
+        return Math.max(0, Math.min(value - from(series, at), to(series, at) - value));
+    }
+
+    /** Whether values have been beyond the range lately, so that the level may shift. */
+    boolean isRunning(SeriesContext series, int at) {
+        return series.wholeCell(at + cells + RUN) > 0;
+    }
+
+    /** The mean of the run that has shifted the level. */
+    double mean(SeriesContext series, int at) {
+        return series.cell(at + cells + RUN_MEAN);
+    }
+
+    /** The mean deviation of the run that has shifted the level. */
+    double deviation(SeriesContext series, int at) {
+        return series.cell(at + cells + RUN_DEVIATION);
+    }
+
+    /** Takes a value in, with the range before it; answers whether the level has shifted with it. */
+    boolean learn(SeriesContext series, int at, double value, long number, double low, double high) {
+        fill(series, at, value);
+        int own = at + cells;
+        if (isRunning(series, at)) {
+            double from = series.cell(own + RUN_FROM);
+            boolean up = from < series.cell(own + RUN_TO);
+            if (up ? value > from : value < from) {
+                return goOn(series, at, value, number, up);
+            }
+            series.wholeCell(own + RUN, 0);
+        }
+        if (value > high || value < low) {
+            series.wholeCell(own + RUN, 1);
+            series.cell(own + RUN_FROM, value > high ? high : low);
+            series.cell(own + RUN_TO, value);
+            series.cell(own + RUN_MEAN, value);
+            series.cell(own + RUN_DEVIATION, 0);
+        }
+        return false;
+    }
+
+    /** Leaves the larger part of the gap where a value lies in it. */
+    private void fill(SeriesContext series, int at, double value) {
+        double from = from(series, at);
+        double to = to(series, at);
+        if (value > from && value < to) {
+            series.cell(at + cells + (value - from > to - value ? TO : FROM), value);
+        }
+    }
+
+    private boolean goOn(SeriesContext series, int at, double value, long number, boolean up) {
+        int own = at + cells;
+        long run = series.wholeCell(own + RUN) + 1;
+        double nearest = series.cell(own + RUN_TO);
+        nearest = up ? Math.min(nearest, value) : Math.max(nearest, value);
+        double mean = series.cell(own + RUN_MEAN);
+        mean += (value - mean) / (double) run;
+        double deviation = series.cell(own + RUN_DEVIATION);
+        deviation += (Math.abs(value - mean) - deviation) / (double) run;
+        series.wholeCell(own + RUN, run < LENGTH ? run : 0);
+        series.cell(own + RUN_TO, nearest);
+        series.cell(own + RUN_MEAN, mean);
+        series.cell(own + RUN_DEVIATION, deviation);
+        double from = series.cell(own + RUN_FROM);
+        if (run < LENGTH || Math.abs(nearest - from) <= deviation) {
+            return false;
+        }
+        series.cell(own + FROM, Math.min(from, nearest));
+        series.cell(own + TO, Math.max(from, nearest));
+        series.wholeCell(own + BEFORE, number - LENGTH);
+        return true;
+    }
+
+    /** Whether the cells can be those of a regime, in a series of so many values. */
+    boolean isSound(SeriesContext series, int at, long number) {
+        int own = at + cells;
+        long run = series.wholeCell(own + RUN);
+        long before = series.wholeCell(own + BEFORE);
+        boolean sound = run >= 0 && run < LENGTH && before >= 0 && before <= Math.max(0, number - LENGTH);
+        for (int cell = RUN_FROM; cell < CELLS && sound; cell++) {
+            sound = Double.isFinite(series.cell(own + cell));
+        }
+        return sound && Double.isFinite(from(series, at)) && gap(series, at) >= 0 && Double.isFinite(to(series, at));
+    }
+}
