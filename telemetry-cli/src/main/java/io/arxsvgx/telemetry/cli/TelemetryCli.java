@@ -112,8 +112,7 @@ public final class TelemetryCli {
     private static int misused(Shell shell, ParameterException fault) {
         CommandLine at = fault.getCommandLine();
         String command = at.getParent() == null ? "" : " " + at.getCommandName();
-        shell.complain(
-                "telemetry: " + Misuse.text(fault) + "\n\"telemetry help" + command + "\" tells what there is");
+        shell.complain("telemetry: " + Misuse.text(fault) + "\n\"telemetry help" + command + "\" tells what there is");
         return ExitCode.USAGE;
     }
 
