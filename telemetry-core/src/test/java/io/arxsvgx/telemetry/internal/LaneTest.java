@@ -47,6 +47,8 @@ class LaneTest {
     void end() {
         release.countDown();
         lane.close();
+        // the next test counts threads too
+        soon().until(() -> threads() == 0);
         logger.detachAppender(log);
     }
 
