@@ -38,8 +38,9 @@ public final class QuietSeries {
             counts.put("all", new double[3]);
             int scenes = Math.max(1, hours / (SOURCES * TYPES));
             for (int i = 0; i < scenes; i++) {
-                for (Scene.Found found :
-                        scene(base, new Random(13 * i + List.of(Base.values()).indexOf(base))).play(round)) {
+                for (Scene.Found found : scene(
+                                base, new Random(13 * i + List.of(Base.values()).indexOf(base)))
+                        .play(round)) {
                     count(counts.computeIfAbsent(found.detector(), any -> new double[3]), found);
                     count(counts.get("all"), found);
                 }
