@@ -61,6 +61,21 @@ class IngestTest {
     }
 
     @Test
+    void ingest_fileThatEndsTooEarly_saysSoInTheUsersWords() throws IOException {
+        try (LiveServer live = LiveServer.start()) {
+            Run array = live.run("ingest", file("cut.json", "[" + ONE + ",\n" + TWO));
+            assertThat(array.code()).isEqualTo(1);
+            assertThat(array.err()).contains("cut.json:2:", "expected close marker for Array; reading ends here");
+            assertThat(live.processor.metrics().accepted()).isEqualTo(2);
+
+            Path gzip = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b});
+            Run compressed = live.run("ingest", gzip.toString());
+            assertThat(compressed.code()).isEqualTo(1);
+            assertThat(compressed.err()).contains("cut.gz cannot be read: it ends too early");
+        }
+    }
+
+    @Test
     void ingest_eachFormat_takesAllEvents() throws IOException {
         takes("one.json", ONE, 1);
         takes("pretty.json", "\n" + ONE.replace(",", ",\n"), 1);

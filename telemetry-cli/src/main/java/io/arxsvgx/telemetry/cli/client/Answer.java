@@ -40,7 +40,10 @@ public record Answer(int status, JsonNode document, Duration retryAfter) {
         StringBuilder text = new StringBuilder("the server refused (" + status + "): ")
                 .append(document.path("message").asText("no reason given"));
         for (JsonNode error : document.path("errors")) {
-            text.append("\n  ").append(error.path("message").asText());
+            String reason = error.path("message").asText();
+            if (text.indexOf(reason) < 0) {
+                text.append("\n  ").append(reason);
+            }
         }
         return CommandFault.refused(text.toString());
     }

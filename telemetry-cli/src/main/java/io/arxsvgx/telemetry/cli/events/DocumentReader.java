@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a JSON document of one event, or of an array of events; several documents behind one another are taken too. */
 final class DocumentReader implements EventReader {
+    /** The library's pointer to where an array or object begins, which tells a user nothing. */
+    private static final String START_MARKER = " \\(start marker at .*\\)$";
+
     private final JsonFactory factory = new JsonFactory();
     private final JsonParser parser;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
@@ -39,7 +42,7 @@ final class DocumentReader implements EventReader {
             throw BadLine.end(
                     at.getLineNr(),
                     at.getColumnNr(),
-                    "not valid JSON: " + e.getOriginalMessage() + "; reading ends here");
+                    "not valid JSON: " + e.getOriginalMessage().replaceFirst(START_MARKER, "") + "; reading ends here");
         } catch (CharConversionException e) {
             throw BadLine.end(
                     parser.currentLocation().getLineNr(), 1, "not valid JSON: " + e.getMessage() + "; it takes UTF-8");

@@ -89,7 +89,7 @@ final class LiveScreen implements AutoCloseable {
 
     @Override
     public void close() {
-        terminal.puts(Capability.cursor_visible);
+        terminal.puts(Capability.cursor_normal);
         terminal.puts(Capability.exit_ca_mode);
         terminal.setAttributes(before);
         terminal.flush();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.shell;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,6 +37,9 @@ public final class FileFault {
         }
         if (why instanceof FileAlreadyExistsException) {
             return "there is a file of that name";
+        }
+        if (why instanceof EOFException) {
+            return "it ends too early";
         }
         String reason = why instanceof FileSystemException named ? named.getReason() : null;
         return reason != null ? reason : String.valueOf(why.getMessage());

@@ -62,6 +62,9 @@ class LiveScreenTest {
     void close_screen_givesTheTerminalBack() {
         screen.close();
 
-        assertThat(shown.toString(UTF_8)).contains("\u001b[?1049h").contains("\u001b[?1049l");
+        assertThat(shown.toString(UTF_8))
+                .contains("\u001b[?1049h")
+                .contains("\u001b[?1049l")
+                .contains("\u001b[?25h");
     }
 }
