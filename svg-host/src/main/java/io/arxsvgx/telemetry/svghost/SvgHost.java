@@ -57,6 +57,7 @@ public final class SvgHost {
             var clock = DemoClock.start(TimeSource.system());
             var printer = AlertPrinter.on(console, clock);
             processor.registerAction(HostRules.ACTION, printer);
+            processor.subscribe(printer);
             processor.start();
             console.line("live page, while this runs: " + page.open());
             RunSummary summary = new HostRun(settings, clock, processor, console, printer).run(icons);

@@ -17,7 +17,8 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
  * The alerts that failure patterns raise: one for each pattern whose confidence lies above the threshold, resolved when
- * the pattern ends. A pattern of severity 0 is worth knowing but no failure, and raises none. Patterns come in from the detectors' thread; the rest is confined to the loop.
+ * the pattern ends. A pattern of severity 0 is worth knowing but no failure, and raises none. Patterns come in from the
+ * detectors' thread; the rest is confined to the loop.
  */
 final class PatternAlerts {
     private static final int CAPACITY = 1_024;

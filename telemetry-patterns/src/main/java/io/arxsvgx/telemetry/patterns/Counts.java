@@ -6,7 +6,10 @@ package io.arxsvgx.telemetry.patterns;
 final class Counts {
     private Counts() {}
 
-    /** Whether the values are whole (or the middle of two), never fall, and rise now more, now less, as a counter's do: rising is no news of it. */
+    /**
+     * Whether the values are whole (or the middle of two), never fall, and rise now more, now less, as a counter's do:
+     * rising is no news of it.
+     */
     static boolean are(double[] values) {
         boolean uneven = false;
         for (int i = 1; i < values.length; i++) {

@@ -31,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What each round must do costs a few microseconds for each new value. The close looks, which cost about a millisecond for
  * a series, and the comparisons of series go on in turns, the one that has waited longest first, until the round's share of
- * time is used up; {@link #progress} tells how far behind they are. Where so many values come that taking them up alone would cost
- * more than that share, rounds come less often, and values that have left the processor's history by then count as missed.
+ * time is used up; {@link #progress} tells how far behind they are. Where so many values come that taking them up alone
+ * would cost more than that share, rounds come less often, and values that have left the processor's history by then count
+ * as missed.
  *
  * <p>Detection is confined to the detectors' thread; the other methods are thread-safe.
  */
@@ -307,7 +308,7 @@ public final class FailureDetection implements PatternDetector {
         private Builder() {}
 
         /**
-         * Sets how many of the most active series have full state, about 48 KiB each; the others have about 100 bytes, and
+         * Sets how many of the most active series have full state, about 34 KiB each; the others have about 100 bytes, and
          * nothing is found in them.
          *
          * @param value 1 to 100,000; 1,000 by default
@@ -334,7 +335,8 @@ public final class FailureDetection implements PatternDetector {
         /**
          * Sets how close values may come before they are taken together: of those that come faster, one goes on for each
          * such interval of their own time, their median, so that what is found has lasted long enough for somebody to act
-         * on it. While a series is young, a 64th of its life is the interval. Failures by status are counted event by event all the same.
+         * on it. While a series is young, a 64th of its life is the interval. Failures by status are counted event by
+         * event all the same.
          *
          * @param value 0, for every value as it is, to one hour; half a second by default
          * @return this builder

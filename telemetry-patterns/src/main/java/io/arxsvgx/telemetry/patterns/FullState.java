@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is kept of one of the more active series: its newest {@value #KEPT} values and the state of what looks at each
- * value. About 26 KiB, whatever has come. Confined to the detectors' thread.
+ * value. Its size does not depend on what has come. Confined to the detectors' thread.
  */
 final class FullState {
     /** How many values are kept. */

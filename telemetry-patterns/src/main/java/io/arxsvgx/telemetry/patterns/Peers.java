@@ -114,8 +114,8 @@ final class Peers {
     }
 
     /**
-     * The correlation of two rows, never more than alike where chance would do, by how few of the values stand for themselves: Bartlett, Journal
-     * of the Royal Statistical Society 98 (1935).
+     * The correlation of two rows, never more than alike where chance would do, by how few of the values stand for
+     * themselves: Bartlett, Journal of the Royal Statistical Society 98 (1935).
      */
     private static double significant(double[] first, double[] second) {
         double correlation = dot(first, second);

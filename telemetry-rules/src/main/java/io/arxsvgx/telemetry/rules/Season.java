@@ -12,15 +12,16 @@ final class Season {
     /*
      * The whole past is kept as at most so many means, such as 128, of equally many values each: when there are 128,
      * neighbours are joined, so that each is of twice as many. At that moment the autocorrelation of the 128 means, less
-     * their linear trend, is worked out at the lags 4 to 84. The season is at the first local peak of at least 0.5 that comes near to the highest
-     * one, so that at least three are seen; there must be such a peak at twice the season too, and those at its multiples,
-     * by parabolas through them, tell it more exactly (the correlogram: C. Chatfield, "The Analysis of Time Series", 2003).
+     * their linear trend, is worked out at the lags 4 to 84. The season is at the first local peak of at least 0.5 that
+     * comes near to the highest one, so that at least three are seen; there must be such a peak at twice the season too, and
+     * those at its multiples, by parabolas through them, tell it more exactly (the correlogram: C. Chatfield, "The Analysis
+     * of Time Series", 2003).
      * The cost, some 10,000 additions, comes with the 128th value, the 256th, the 512th, ... A season that was found stays,
      * and becomes more exact, unless after eight times it does not help: where values are not nearer to what is expected at
      * their phase than 0.7 times as far as they are from their mean.
      *
-     * A phase is an equal part of the season, such as a 96th, or one value of a shorter one. Its mean and mean deviation are of all values that have come at it, and move by at
-     * least a tenth with each visit; a visit is one value, whatever falls into the same phase after it.
+     * A phase is an equal part of the season, such as a 96th, or one value of a shorter one. Its mean and mean deviation are
+     * of all values that have come at it, and move by at least a tenth with each visit; a visit is one value, whatever falls into the same phase after it.
      */
     private static final int LEAST_LAG = 4;
     private static final double LEAST_CORRELATION = 0.5;

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A processor's state in a file, written at an interval and when it is closed, so that another process goes on where this
- * one was: windows, pending and firing alerts, what people have said of anomalies, and the store's silences. After a crash windows are those of the last time it was written, alerts
- * those of the store. Thread-safe.
+ * one was: windows, pending and firing alerts, what people have said of anomalies, and the store's silences. After a crash
+ * windows are those of the last time it was written, alerts those of the store. Thread-safe.
  */
 public final class StateFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");

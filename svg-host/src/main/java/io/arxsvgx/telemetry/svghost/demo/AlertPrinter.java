@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.svghost.demo;
 
+import io.arxsvgx.telemetry.TelemetrySubscriber;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertAction;
 import io.arxsvgx.telemetry.alert.AlertState;
@@ -11,8 +12,11 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Prints each alert once when it fires and once when it is resolved, and counts them. Thread-safe. */
-public final class AlertPrinter implements AlertAction {
+/**
+ * Prints each alert once when it fires and once when it is resolved, and counts them: as an action those of rules that name
+ * it, as a subscriber those of failure patterns too. Thread-safe.
+ */
+public final class AlertPrinter implements AlertAction, TelemetrySubscriber {
     private final DemoConsole console;
     private final DemoClock clock;
     private final Set<String> fired = new HashSet<>();
@@ -24,11 +28,11 @@ public final class AlertPrinter implements AlertAction {
     }
 
     /**
-     * Makes an action.
+     * Makes a printer.
      *
      * @param console where it prints
      * @param clock tells when in the demo an alert fired
-     * @return a new action
+     * @return a new printer
      */
     public static AlertPrinter on(DemoConsole console, DemoClock clock) {
         return new AlertPrinter(console, clock);
@@ -62,6 +66,11 @@ public final class AlertPrinter implements AlertAction {
         return resolved.size();
     }
 
+    @Override
+    public void onAlert(Alert alert) {
+        handle(alert);
+    }
+
     private String firedText(Alert alert) {
         String window = Figures.newest(alert.evidence().values());
         return heading("FIRED", alert, alert.timestamp())
@@ -84,13 +93,12 @@ public final class AlertPrinter implements AlertAction {
     private String heading(String what, Alert alert, Instant when) {
         return String.format(
                 Locale.ROOT,
-                "[%5.1f s] %-8s %s, %s, on %s/%s (%s)",
+                "[%5.1f s] %-8s %s, %s, on %s (%s)",
                 clock.until(when).toMillis() / 1e3,
                 what,
                 alert.severity().label(),
                 alert.ruleName(),
-                alert.source(),
-                alert.type(),
+                alert.type().isEmpty() ? alert.source() : alert.source() + "/" + alert.type(),
                 alert.id());
     }
 }

@@ -70,6 +70,14 @@ class AlertPrinterTest {
     }
 
     @Test
+    void onAlert_ofAWholeSource_printsTheSourceAlone() {
+        printer.onAlert(alert("a1", AlertState.FIRING, ""));
+
+        assertThat(lines().get(0)).endsWith("on svg_parser (a1)");
+        assertThat(printer.fired()).isOne();
+    }
+
+    @Test
     void handle_pending_printsNothing() {
         printer.handle(alert("a1", AlertState.PENDING));
 
@@ -82,6 +90,10 @@ class AlertPrinterTest {
     }
 
     private static Alert alert(String id, AlertState state) {
+        return alert(id, state, "parse_millis");
+    }
+
+    private static Alert alert(String id, AlertState state, String type) {
         boolean resolved = state == AlertState.RESOLVED;
         return new Alert(
                 id,
@@ -92,7 +104,7 @@ class AlertPrinterTest {
                 Severity.CRITICAL,
                 state,
                 "svg_parser",
-                "parse_millis",
+                type,
                 82,
                 "completed",
                 "description",

@@ -33,7 +33,8 @@ public final class ServerLoad {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 4;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         System.out.println(
-                "| a request | handler | requests/s: median (least to most) | events/s | p50, p99 | processor time a request | peak memory |");
+                "| a request | handler | requests/s: median (least to most) | events/s | p50, p99 | processor time a request"
+                        + " | peak memory |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (Kind kind : KINDS) {
             Run[][] runs = new Run[SIDES.length][rounds];

@@ -118,9 +118,9 @@ export function plural(many, one, more = `${one}s`) {
   return `${count(many)} ${many === 1 ? one : more}`;
 }
 
-/** The name of a series as people read it. */
-export function seriesName(series) {
-  return `${series.source} · ${series.type}`;
+/** The name of a series as people read it; what is about a whole source has no type. */
+export function seriesName({ source, type }) {
+  return type ? `${source} · ${type}` : source;
 }
 
 /** Whether a text matches a selector in which only `*` is special. */

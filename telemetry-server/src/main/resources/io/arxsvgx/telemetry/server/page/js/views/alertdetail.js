@@ -3,7 +3,7 @@
 import { get, getOr, post, query } from "../api.js";
 import { Chart } from "../chart.js";
 import { action, copyButton, field, h, mark, openDialog, replace, text } from "../dom.js";
-import { count, lasting, number, seconds, time } from "../format.js";
+import { count, lasting, number, seconds, seriesName, time } from "../format.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { describe as describeRule } from "./ruletext.js";
@@ -88,7 +88,7 @@ function story(alert, times) {
 /** The chart of the evidence; where the values are gone from memory, of the window that was kept with the alert. */
 function evidenceChart(place, alert, signal) {
   const { source, event_data: data, evidence } = alert;
-  const name = `${source} · ${data.type}`;
+  const name = seriesName({ source, type: data.type });
   const chart = new Chart({ lines: [{ label: name, color: "accent" }], height: 260, label: `Values of ${name} around the alert` });
   let isUserRange = false;
   chart.onRange = (range) => (isUserRange = range !== null);
@@ -134,7 +134,7 @@ function facts(alert) {
     ["Value", number(alert.event_data.value)],
     [`Computed ${evidence.figure}`, evidence.computed === null ? null : `${number(evidence.computed)}, limit ${number(evidence.limit)}`],
     ["Held for", evidence.held ? seconds(evidence.held) : null],
-    ["Series", h("a", { href: `#/series${query({ s: JSON.stringify([[alert.source, alert.event_data.type]]) })}` }, `${alert.source} · ${alert.event_data.type}`)],
+    ["Series", h("a", { href: `#/series${query({ s: JSON.stringify([[alert.source, alert.event_data.type]]) })}` }, seriesName({ source: alert.source, type: alert.event_data.type }))],
     ["Began", time(alert.starts_at)],
     ["Fired", alert.fired_at ? time(alert.fired_at) : null],
     ["Ended", alert.ends_at ? [time(alert.ends_at), ` ${alert.end_reason ?? ""}`] : null],

@@ -1,7 +1,7 @@
 // An alert as a line of a list.
 
 import { h, mark } from "../dom.js";
-import { count, lasting, number, time } from "../format.js";
+import { count, lasting, number, seriesName, time } from "../format.js";
 
 /** The state as it is shown, silence and age included. */
 export function statePills(alert) {
@@ -34,7 +34,7 @@ export function alertEntry(alert, { query = "", isOpen = false } = {}) {
     h(
       "span",
       { class: "second" },
-      h("span", {}, `${alert.source} · ${alert.event_data.type}`),
+      h("span", {}, seriesName({ source: alert.source, type: alert.event_data.type })),
       h("span", {}, `value ${number(alert.event_data.value)}`),
       h("span", {}, time(alert.fired_at ?? alert.starts_at)),
       h("span", { "data-from": alert.starts_at, "data-to": alert.ends_at ?? "" }, `for ${lasting(alert.starts_at, alert.ends_at)}`),

@@ -3,7 +3,7 @@
 import { get } from "../api.js";
 import { sparkline } from "../chart.js";
 import { action, copyButton, debounced, h, mark, replace, text } from "../dom.js";
-import { lasting, number, percent, plural, time } from "../format.js";
+import { lasting, number, percent, plural, seriesName, time } from "../format.js";
 import { listen } from "../live.js";
 
 const PAGE = 50;
@@ -44,7 +44,7 @@ function card(pattern) {
       h("span", { class: `pill ${pattern.ends_at ? "resolved" : "firing"}` }, pattern.ends_at ? "over" : "lasts"),
     ),
     h("p", {}, pattern.description),
-    h("p", { class: "muted" }, `${pattern.source} · ${pattern.type}, `, time(pattern.timestamp), `, for ${lasting(pattern.timestamp, pattern.ends_at)}`),
+    h("p", { class: "muted" }, `${seriesName(pattern)}, `, time(pattern.timestamp), `, for ${lasting(pattern.timestamp, pattern.ends_at)}`),
     spark?.element,
     h(
       "dl",
@@ -90,7 +90,7 @@ function riskRow(risk) {
         .map(([name, value]) => `${name.replaceAll("_", " ")} ${number(value)}`)
         .join(", "),
     ),
-    h("td", {}, Object.values(risk.recommendations ?? {}).join("; ")),
+    h("td", {}, Object.values(risk.recommendations ?? {}).join(" ")),
   );
 }
 
