@@ -25,6 +25,7 @@ import io.arxsvgx.telemetry.cli.serve.StartCommand;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
 import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.StandardOutput;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,10 +43,10 @@ public final class TelemetryCli {
      * @param args the command and what belongs to it
      */
     public static void main(String[] args) {
-        Shell shell = Shell.system();
+        StandardOutput out = new StandardOutput();
+        Shell shell = Shell.system(out);
         shell.stop().install();
-        int code = run(shell, args);
-        shell.out().flush();
+        int code = out.finish(run(shell, args), shell.err());
         System.exit(shell.stop().exitCode(code));
     }
 

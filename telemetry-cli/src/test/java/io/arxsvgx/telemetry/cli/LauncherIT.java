@@ -78,6 +78,23 @@ class LauncherIT {
     }
 
     @Test
+    void results_thatCannotBeWritten_areAFailure() throws Exception {
+        Program full = programs.launch("sh", "-c", Programs.LAUNCHER + " help > /dev/full");
+
+        assertThat(full.exitCode()).isEqualTo(1);
+        assertThat(full.complained()).startsWith("telemetry: the results cannot be written: ");
+    }
+
+    @Test
+    void results_thatAReaderHasEnoughOf_areNoFailure() throws Exception {
+        Program cut = programs.launch("bash", "-c", Programs.LAUNCHER + " help | head -1; test ${PIPESTATUS[0]} -eq 0");
+
+        assertThat(cut.exitCode()).isZero();
+        assertThat(cut.complained()).isEmpty();
+        assertThat(cut.printed().lines()).hasSize(1);
+    }
+
+    @Test
     void launcher_throughALinkAndAnotherFolder_findsItsJar() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("linked telemetry"), Programs.LAUNCHER);
 

@@ -74,6 +74,9 @@ public final class AnalyticsCommand extends ClientCommand {
     }
 
     private static String scalar(JsonNode value) {
+        if (value.isEmpty() && value.isArray()) {
+            return "-";
+        }
         if (!value.isArray()) {
             return value.isNumber() ? Words.number(value) : value.asText("-");
         }

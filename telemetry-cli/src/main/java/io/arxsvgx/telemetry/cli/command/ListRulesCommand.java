@@ -34,7 +34,7 @@ public final class ListRulesCommand extends ClientCommand {
             shell.print("no rules");
             return;
         }
-        Table table = new Table("ID", "SEVERITY", "ENABLED", ">SERIES", ">FIRING", "CONDITION", "ACTIONS");
+        Table table = new Table("ID", "SEVERITY", "ENABLED", ">SERIES", ">FIRING", "CONDITION -> ACTIONS");
         for (JsonNode rule : rules) {
             JsonNode live = rule.path("live");
             String error = text(live.path("last_error"));
@@ -44,8 +44,7 @@ public final class ListRulesCommand extends ClientCommand {
                     rule.path("enabled").asBoolean() ? "yes" : "no",
                     Words.count(live.path("series_matched").asLong()),
                     Words.count(live.path("alerts").asLong()),
-                    condition(rule) + (error.isEmpty() ? "" : " (failed: " + error + ")"),
-                    actions(rule));
+                    condition(rule) + " -> " + actions(rule) + (error.isEmpty() ? "" : " (failed: " + error + ")"));
         }
         table.print(shell);
     }

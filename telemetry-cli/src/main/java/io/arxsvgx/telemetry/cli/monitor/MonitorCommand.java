@@ -69,7 +69,7 @@ public final class MonitorCommand implements Runnable {
         begun = System.nanoTime();
         due = begun;
         Sample first = sample(client);
-        if (shell.outIsTerminal() && !output.isJson()) {
+        if (shell.outIsScreen() && !output.isJson()) {
             onScreen(client, first, most, pause);
         } else {
             inLines(client, first, most, pause);

@@ -103,7 +103,7 @@ final class ScreenText {
             String severity = alert.path("severity").asText();
             lines.add(new AttributedStringBuilder()
                     .style(DIM)
-                    .append(Words.time(alert.path("timestamp")) + "  ")
+                    .append(Words.clock(alert.path("timestamp")) + "  ")
                     .style(verdict(state))
                     .append(String.format(Locale.ROOT, "%-9s", state))
                     .style(verdict(severity))

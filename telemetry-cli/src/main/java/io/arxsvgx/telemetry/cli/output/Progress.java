@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * thread.
  */
 public final class Progress implements AutoCloseable {
-    private static final int WIDTH = 100;
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final Shell shell;
@@ -50,14 +49,9 @@ public final class Progress implements AutoCloseable {
                 .setUnit(unitName, unit)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new ConsoleProgressBarConsumer(shell.err(), width(shell)))
+                .setConsumer(new ConsoleProgressBarConsumer(shell.err(), shell.columns()))
                 .build();
         return new Progress(shell, task, bar);
-    }
-
-    private static int width(Shell shell) {
-        String columns = shell.variable("COLUMNS");
-        return columns != null && columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : WIDTH;
     }
 
     /**
@@ -85,7 +79,7 @@ public final class Progress implements AutoCloseable {
      */
     public void complain(String line) {
         if (bar != null) {
-            shell.err().print('\r' + " ".repeat(width(shell)) + '\r');
+            shell.err().print('\r' + " ".repeat(shell.columns() - 1) + '\r');
         }
         shell.complain(line);
     }

@@ -7,9 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Rows under headings, as wide as they need. Not thread-safe. */
+/**
+ * Rows under headings, as wide as they need. On a terminal a last column that has no room is broken between words, or stands
+ * under its row. Not thread-safe.
+ */
 public final class Table {
     private static final String GAP = "  ";
+    private static final String INDENT = "    ";
+    /** A column narrower than this is no pleasure to read. */
+    private static final int NARROWEST = 24;
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
@@ -48,8 +54,34 @@ public final class Table {
     public void print(Shell shell) {
         Paint paint = Paint.of(shell);
         int[] widths = widths();
-        shell.print(paint.bold(line(titles(), widths, paint, true)));
-        rows.forEach(row -> shell.print(line(row, widths, paint, false)));
+        int last = widths.length - 1;
+        int before = Arrays.stream(widths, 0, last).sum() + GAP.length() * last;
+        int room = shell.outIsTerminal() ? shell.columns() - before : Integer.MAX_VALUE;
+        if (isNumber(headings.get(last)) || widths[last] <= room) {
+            shell.print(paint.bold(line(titles(), widths, paint, true)));
+            rows.forEach(row -> shell.print(line(row, widths, paint, false)));
+        } else if (room >= NARROWEST) {
+            shell.print(paint.bold(line(titles(), widths, paint, true)));
+            for (List<String> row : rows) {
+                List<String> text = Words.broken(row.get(last), room);
+                shell.print(line(with(row, text.get(0)), widths, paint, false));
+                text.stream().skip(1).forEach(part -> shell.print(" ".repeat(before) + part));
+            }
+        } else {
+            shell.print(paint.bold(line(with(titles(), ""), widths, paint, true).stripTrailing()));
+            shell.print(paint.bold(INDENT + titles().get(last)));
+            for (List<String> row : rows) {
+                shell.print(line(with(row, ""), widths, paint, false).stripTrailing());
+                Words.broken(row.get(last), shell.columns() - INDENT.length())
+                        .forEach(part -> shell.print(INDENT + part));
+            }
+        }
+    }
+
+    private static List<String> with(List<String> cells, String last) {
+        List<String> changed = new ArrayList<>(cells);
+        changed.set(cells.size() - 1, last);
+        return changed;
     }
 
     private List<String> titles() {

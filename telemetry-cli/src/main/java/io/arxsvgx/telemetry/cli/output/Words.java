@@ -7,11 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers and times as people read them. */
 public final class Words {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private Words() {}
 
@@ -67,6 +71,16 @@ public final class Words {
     }
 
     /**
+     * A time of the day out of a document.
+     *
+     * @param node the time
+     * @return in the time zone of the machine, to the second; a dash where there is none
+     */
+    public static String clock(JsonNode node) {
+        return node.isTextual() ? CLOCK.format(Instant.parse(node.textValue()).atZone(ZoneId.systemDefault())) : "-";
+    }
+
+    /**
      * A time.
      *
      * @param time the time
@@ -90,6 +104,27 @@ public final class Words {
         return seconds < 3600
                 ? seconds / 60 + " min " + seconds % 60 + " s"
                 : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /**
+     * A text in lines.
+     *
+     * @param text the text
+     * @param width how long a line may be; less than 1 counts as 1
+     * @return one line or more, broken between words, and within a word only where it is longer than a line
+     */
+    public static List<String> broken(String text, int width) {
+        int most = Math.max(1, width);
+        List<String> lines = new ArrayList<>();
+        String rest = text;
+        while (rest.length() > most) {
+            int blank = rest.lastIndexOf(' ', most);
+            int end = blank > 0 ? blank : most;
+            lines.add(rest.substring(0, end).stripTrailing());
+            rest = rest.substring(end).stripLeading();
+        }
+        lines.add(rest);
+        return lines;
     }
 
     /**

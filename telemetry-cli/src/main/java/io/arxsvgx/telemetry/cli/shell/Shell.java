@@ -31,6 +31,8 @@ public record Shell(
         boolean outIsTerminal,
         boolean errIsTerminal,
         StopSignal stop) {
+    private static final int COLUMNS = 80;
+
     /** Copies the variables. */
     public Shell {
         environment = Map.copyOf(environment);
@@ -39,13 +41,14 @@ public record Shell(
     /**
      * The surroundings of this process.
      *
+     * @param out where results go
      * @return UTF-8 streams; the launcher script says what is a terminal, and without it the console does
      */
-    public static Shell system() {
+    public static Shell system(PrintStream out) {
         return new Shell(
                 System.getenv(),
                 System.in,
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, UTF_8),
+                out,
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
                 isTerminal("telemetry.out.terminal"),
                 isTerminal("telemetry.err.terminal"),
@@ -90,7 +93,26 @@ public record Shell(
      * @return true on a terminal that is not dumb, unless {@code NO_COLOR} is set
      */
     public boolean outTakesColour() {
-        return outIsTerminal && variable("NO_COLOR") == null && !"dumb".equals(variable("TERM"));
+        return outIsScreen() && variable("NO_COLOR") == null;
+    }
+
+    /**
+     * Whether results can be written anywhere on a screen, and over what is there.
+     *
+     * @return true on a terminal that is not dumb
+     */
+    public boolean outIsScreen() {
+        return outIsTerminal && !"dumb".equals(variable("TERM"));
+    }
+
+    /**
+     * How wide the terminal is.
+     *
+     * @return what {@code COLUMNS} says, which the launcher script sets, else 80
+     */
+    public int columns() {
+        String columns = variable("COLUMNS");
+        return columns != null && columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : COLUMNS;
     }
 
     /**
