@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class DocumentationTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern COORDINATES = Pattern.compile(
+            "io\\.arxsvgx(?::|</groupId>\\s*<artifactId>)([a-z-]+)(?:(?::|</artifactId>\\s*<version>)([0-9][^<\"]*))?");
+    private static final Pattern VERSION = Pattern.compile("<version>([^<]*)</version>");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
     /** A picture of the page, which comes with the page. */
     private static final String PICTURES = "images/";
@@ -60,6 +63,26 @@ class DocumentationTest {
             }
         }
         assertThat(found).isGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void coordinates_inEveryDocument_areThoseOfAModule() throws IOException {
+        Matcher version = VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        int versions = 0;
+        for (Path document : documents()) {
+            Matcher coordinates = COORDINATES.matcher(Files.readString(document));
+            while (coordinates.find()) {
+                assertThat(ROOT.resolve(coordinates.group(1)).resolve("pom.xml"))
+                        .as("%s: %s", document, coordinates.group())
+                        .exists();
+                if (coordinates.group(2) != null) {
+                    assertThat(coordinates.group(2)).as(document.toString()).isEqualTo(version.group(1));
+                    versions++;
+                }
+            }
+        }
+        assertThat(versions).isGreaterThanOrEqualTo(2);
     }
 
     @Test

@@ -100,8 +100,8 @@ public final class GenerateCommand implements Callable<Integer> {
         long chosen = seed != null ? seed : new Random().nextLong(1_000_000_000);
         SimulatedSensors sensors = new SimulatedSensors(sourceNames(), types, anomalies, chosen);
         long written;
-        try (Progress progress = Progress.of(shell, "generate", count, 1, "");
-                EventWriter out = new EventWriter(target(), format())) {
+        try (EventWriter out = new EventWriter(target(), format());
+                Progress progress = Progress.of(shell, "generate", count, 1, "")) {
             written = write(sensors, out, progress);
         } catch (IOException e) {
             throw CommandFault.failed(file + " cannot be written: " + FileFault.reason(Path.of(file), e), e);
