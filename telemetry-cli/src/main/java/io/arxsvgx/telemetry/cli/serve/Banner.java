@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.cli.serve;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.cli.output.Paint;
 import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,20 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** What a server tells of itself when it has started. */
 final class Banner {
     private static final int SHOWN = 6;
+    private static final String INDENT = " ".repeat(13);
+    /** Elsewhere than on a terminal. */
+    private static final int MOST = 120;
 
     private final RunningServer running;
     private final Paint paint;
+    private final int room;
     private final boolean hasToken;
     private final List<String> lines = new ArrayList<>();
 
-    private Banner(RunningServer running, Paint paint, boolean hasToken) {
+    private Banner(RunningServer running, Shell shell, boolean hasToken) {
         this.running = running;
-        this.paint = paint;
+        paint = Paint.of(shell);
+        room = (shell.outIsTerminal() ? shell.columns() : MOST) - INDENT.length();
         this.hasToken = hasToken;
     }
 
-    static List<String> of(RunningServer running, Paint paint, String version, boolean hasToken) {
-        return new Banner(running, paint, hasToken).lines(version);
+    static List<String> of(RunningServer running, Shell shell, String version, boolean hasToken) {
+        return new Banner(running, shell, hasToken).lines(version);
     }
 
     private List<String> lines(String version) {
@@ -43,8 +49,8 @@ final class Banner {
         if (running.isDemo()) {
             line(
                     "demo",
-                    "events come from a host that parses SVG files, from simulated sensors, and from a machine whose");
-            line("", "bearing lasts a good 3 minutes: in fast motion, a second is 4 minutes of the machine");
+                    "events come from a host that parses SVG files, from simulated sensors, and from a machine whose"
+                            + " bearing lasts a good 3 minutes: in fast motion, a second is 4 minutes of the machine");
         }
         unsafe();
         line("stop", "Ctrl-C");
@@ -104,6 +110,9 @@ final class Banner {
     }
 
     private void line(String name, String text) {
-        lines.add(String.format(Locale.ROOT, "  %s%s", paint.bold(String.format(Locale.ROOT, "%-11s", name)), text));
+        String label = String.format(Locale.ROOT, "%-11s", name);
+        List<String> parts = Words.broken(text, room);
+        lines.add("  " + paint.bold(label) + parts.get(0));
+        parts.stream().skip(1).forEach(part -> lines.add(INDENT + part));
     }
 }

@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.cli.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.cli.output.Paint;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.cli.shell.Shell;
@@ -57,7 +56,7 @@ public final class StartCommand implements Runnable {
         Logging.configure(shell.err(), level == null ? "info" : level, logFile == null ? null : Path.of(logFile));
         String token = shell.variable("TELEMETRY_API_TOKEN");
         try (RunningServer running = RunningServer.start(settings, token, data(settings), options.demo)) {
-            Banner.of(running, Paint.of(shell), Version.text(), token != null).forEach(shell::print);
+            Banner.of(running, shell, Version.text(), token != null).forEach(shell::print);
             shell.out().flush();
             shell.stop().await();
         } finally {
