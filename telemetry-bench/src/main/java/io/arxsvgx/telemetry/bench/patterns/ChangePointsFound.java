@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.patterns;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.arxsvgx.telemetry.patterns.series.ChangePoint;
 import io.arxsvgx.telemetry.patterns.series.ChangePoints;
 import java.io.IOException;
@@ -24,8 +26,10 @@ public final class ChangePointsFound {
 
     /** Reads, finds and writes. */
     public static void main(String[] args) throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
-        Map<String, List<Long>> found = new TreeMap<>();
+        ObjectMapper mapper = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
+        Map<String, List<Integer>> found = new TreeMap<>();
         try (Stream<Path> files = Files.list(Path.of(args[0]))) {
             for (Path file :
                     files.filter(path -> path.toString().endsWith(".json")).toList()) {
@@ -36,13 +40,19 @@ public final class ChangePointsFound {
         mapper.writeValue(Path.of(args[1]).toFile(), found);
     }
 
-    private static List<Long> found(JsonNode values) {
+    /** A value that is missing is passed over, and counts in the indexes. */
+    private static List<Integer> found(JsonNode values) {
         ChangePoints changes = new ChangePoints();
-        List<Long> indexes = new ArrayList<>();
-        for (JsonNode value : values) {
-            ChangePoint change = changes.next(value.asDouble());
-            if (change != null) {
-                indexes.add(change.index());
+        List<Integer> places = new ArrayList<>();
+        List<Integer> indexes = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            double value = values.get(i).asDouble(Double.NaN);
+            if (Double.isFinite(value)) {
+                places.add(i);
+                ChangePoint change = changes.next(value);
+                if (change != null) {
+                    indexes.add(places.get((int) change.index()));
+                }
             }
         }
         return indexes;

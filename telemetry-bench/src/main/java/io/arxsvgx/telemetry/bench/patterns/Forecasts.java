@@ -27,6 +27,9 @@ public final class Forecasts {
         Forecaster forecaster = Forecaster.of(0.95);
         List<String> lines = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of(args[0]))) {
+            if (line.isBlank()) {
+                continue;
+            }
             double[] values = Arrays.stream(line.split(",", -1))
                     .skip(1)
                     .filter(cell -> !cell.isBlank())
