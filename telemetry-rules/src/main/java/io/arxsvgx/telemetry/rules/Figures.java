@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 /** Numbers in words that explain a verdict. Thread-safe. */
 final class Figures {
     private static final int SHORT = 4;
+    private static final int MEASURED = 6;
     private static final double EXACT = 0x1p53;
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
@@ -31,6 +32,12 @@ final class Figures {
     /** A figure in short, whatever it is compared with. */
     static String of(double figure) {
         return Double.toString(rounded(figure));
+    }
+
+    /** A measured value: a whole number as it is, others to six digits, or in full where those do not tell it from the limit. */
+    static String measured(double value, double limit) {
+        double rounded = value == Math.rint(value) ? value : rounded(value, places(value, MEASURED));
+        return Double.toString(Double.compare(rounded, limit) == Double.compare(value, limit) ? rounded : value);
     }
 
     /** A figure compared with a limit on either side, such as {@code slope 0.82 > 0.5}. */

@@ -132,12 +132,14 @@ final class ThresholdEvaluator implements SeriesEvaluator {
 
     private static String text(Threshold threshold, Verdict verdict, double latest) {
         String limit = threshold.operator().symbol + " " + threshold.limit();
+        double bound = verdict == Verdict.HOLDING ? threshold.recovery() : threshold.limit();
+        String value = Double.isNaN(latest) ? "" : Figures.measured(latest, bound);
         return switch (verdict) {
-            case BREACHING -> latest + " " + limit;
+            case BREACHING -> value + " " + limit;
             case HOLDING ->
-                latest + " is no longer " + limit + ", but has not recovered: it is " + threshold.operator().symbol
-                        + " " + threshold.recovery();
-            case NORMAL -> latest + " is not " + limit;
+                value + " is no longer " + limit + ", but has not recovered: it is " + threshold.operator().symbol + " "
+                        + threshold.recovery();
+            case NORMAL -> value + " is not " + limit;
             case UNKNOWN -> "no value yet";
         };
     }
