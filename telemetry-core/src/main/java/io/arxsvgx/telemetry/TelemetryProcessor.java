@@ -26,6 +26,7 @@ import io.arxsvgx.telemetry.internal.StampedSample;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import io.arxsvgx.telemetry.pattern.SeriesFilter;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.ConditionProvider;
@@ -520,6 +521,18 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @return by type and source; each oldest first
      */
     public List<SeriesHistory> histories(int limit, BiPredicate<String, String> wanted) {
+        requireNonNull(wanted, "wanted");
+        return histories(limit, (source, type, count) -> wanted.test(source, type));
+    }
+
+    /**
+     * The newest kept values of some of the known series. What is not wanted costs no more than the question.
+     *
+     * @param limit how many of each at most
+     * @param wanted whether a series is wanted, by its source, its type and how many values it has had
+     * @return by type and source; each oldest first
+     */
+    public List<SeriesHistory> histories(int limit, SeriesFilter wanted) {
         return parts.histories(Math.max(0, limit), requireNonNull(wanted, "wanted"));
     }
 

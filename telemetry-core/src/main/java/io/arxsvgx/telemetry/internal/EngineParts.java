@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.pattern.SeriesFilter;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.BiPredicate;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -78,13 +78,13 @@ public final class EngineParts {
         return series == null ? Optional.empty() : Optional.of(Histories.copy(series, most));
     }
 
-    /** The newest kept values of the series whose source and type are wanted, by type and source. For any thread. */
-    public List<SeriesHistory> histories(int most, BiPredicate<String, String> wanted) {
+    /** The newest kept values of the series that are wanted, by type and source. For any thread. */
+    public List<SeriesHistory> histories(int most, SeriesFilter wanted) {
         List<SeriesHistory> all = new ArrayList<>();
         registry.types().values().stream()
                 .sorted(Comparator.comparing(index -> index.type))
                 .forEach(index -> index.series.values().stream()
-                        .filter(series -> wanted.test(series.source(), index.type))
+                        .filter(series -> wanted.wants(series.source(), index.type, series.counted()))
                         .sorted(Comparator.comparing(SeriesState::source))
                         .forEach(series -> all.add(Histories.copy(series, most))));
         return Collections.unmodifiableList(all);

@@ -67,6 +67,11 @@ class History extends SeriesContext {
         return copy(most, Long.MAX_VALUE);
     }
 
+    /** How many values have come. For any thread. */
+    final long counted() {
+        return countForOthers();
+    }
+
     /** Copies the newest {@code most} events of those before an end that has been, oldest first. For any thread. */
     final Copy copy(int most, long last) {
         int room = Math.min(budgeted, most);

@@ -16,10 +16,7 @@ import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -57,7 +54,7 @@ final class WebSocketHub implements TelemetrySubscriber {
     final EventDecoder decoder;
     final ServerMetrics metrics;
     private final Set<WebSocketClient> clients = ConcurrentHashMap.newKeySet();
-    private final Map<String, Long> shown = new HashMap<>();
+    private final ChangedSeries changed = new ChangedSeries(MOST_VALUES);
     private volatile @Nullable Thread ticker;
     private @Nullable AutoCloseable subscription;
 
@@ -193,26 +190,18 @@ final class WebSocketHub implements TelemetrySubscriber {
     /** The newest value of each series that has had one since the last time, while somebody listens. */
     private void sendTelemetry() {
         if (clients.stream().noneMatch(client -> client.hears(TELEMETRY))) {
-            shown.clear();
+            changed.clear();
             return;
         }
-        List<SeriesHistory> changed = new ArrayList<>();
-        for (SeriesHistory series : processor.histories(1)) {
-            if (series.size() > 0 && changed.size() < MOST_VALUES) {
-                Long before = shown.put(series.source() + "\n" + series.type(), series.timeNanos(0));
-                if (before == null || before != series.timeNanos(0)) {
-                    changed.add(series);
-                }
-            }
-        }
-        if (!changed.isEmpty()) {
-            broadcast(TELEMETRY, "telemetry", out -> write(out, changed));
+        List<SeriesHistory> news = changed.next(processor);
+        if (!news.isEmpty()) {
+            broadcast(TELEMETRY, "telemetry", out -> write(out, news));
         }
     }
 
-    private static void write(JsonGenerator out, List<SeriesHistory> changed) throws IOException {
+    private static void write(JsonGenerator out, List<SeriesHistory> news) throws IOException {
         out.writeStartArray();
-        for (SeriesHistory series : changed) {
+        for (SeriesHistory series : news) {
             out.writeStartObject();
             out.writeStringField("source", series.source());
             out.writeStringField("type", series.type());
