@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.patterns;
 
 import io.arxsvgx.telemetry.pattern.DetectionContext;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -39,7 +38,7 @@ final class CrossSeries {
                 return;
             }
             begun = now;
-            Grid grid = new Grid(new ArrayList<>(tracks));
+            Grid grid = new Grid(tracks.stream().filter(track -> !track.silent).toList());
             peers = Peers.among(grid);
             reportOdd(context, ledger);
             if (grid.size() < 2) {

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Drift: small departures that add up. */
 final class DriftDetector implements SeriesDetector {
-    /** How far a series must have gone, in deviations. */
-    private static final double LEAST = 0.5;
-
     @Override
     public String name() {
         return "drift";
@@ -19,11 +16,11 @@ final class DriftDetector implements SeriesDetector {
     @Override
     public @Nullable Finding look(SeriesView view) {
         Drift drift = view.state.drift;
-        double score = drift.score();
-        double away = Math.copySign(1, score) * drift.departure() / (drift.learntDeviation() + 1e-300);
-        if (Math.abs(score) < 1 || away < LEAST) {
+        if (!drift.isDrifting()) {
             return null;
         }
+        double score = drift.score();
+        double away = Math.abs(drift.departure()) / (drift.learntDeviation() + 1e-300);
         int values = Math.min(view.state.size(), Drift.LEARNING * 2);
         return Finding.of(FailureType.CUMULATIVE, "cusum", values, view.span(values))
                 .points(view.state.newest(64))

@@ -113,17 +113,18 @@ public final class FailureDetection implements PatternDetector {
         long begin = nanoTime.getAsLong();
         long end = begin + Math.max(LEAST_BUDGET, (long) (budget * since.toNanos()) - overrun);
         List<Limit> limits = Limit.among(context.rules());
-        for (Track gone : series.takeUp(context.series(), nanos(context.now()))) {
-            ledger.forget(context, gone.source, gone.type);
-            forecasts.forget(gone);
-        }
+        long now = nanos(context.now());
+        List<Track> gone = series.takeUp(context.series(), now);
+        ledger.end(context, gone);
+        gone.forEach(forecasts::forget);
+        ledger.end(context, series.newlySilent(now));
         for (Track track : series.all()) {
             FullState state = track.full;
             if (state != null && state.unseen > 0) {
                 look(context, quick, track, new SeriesView(track, state, limits));
             }
         }
-        contained(() -> together.look(context, ledger, series.all()));
+        contained(() -> together.look(context, ledger, series.all(), now));
         owed += nanoTime.getAsLong() - begin;
         List<Track> behind = lookClosely(context, limits, end);
         contained(() -> cross.goOn(context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));

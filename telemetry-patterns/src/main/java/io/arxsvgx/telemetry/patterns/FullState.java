@@ -121,6 +121,18 @@ final class FullState {
         return all;
     }
 
+    /** How long the newest {@value Outliers#WINDOW} values took to come by their own times, in nanoseconds. */
+    long newestSpan() {
+        long latest = Long.MIN_VALUE;
+        long earliest = Long.MAX_VALUE;
+        for (int i = 1; i <= Math.min(size, Outliers.WINDOW); i++) {
+            long time = times[Math.floorMod(next - i, KEPT)];
+            latest = Math.max(latest, time);
+            earliest = Math.min(earliest, time);
+        }
+        return Math.max(0, latest - earliest);
+    }
+
     /** The newest kept values, oldest first. */
     double[] newest(int most) {
         double[] all = values();

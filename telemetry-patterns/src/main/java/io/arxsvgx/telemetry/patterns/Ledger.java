@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patterns that last: each is reported once, again when it has changed or a minute has gone by, and once more when it
- * is over. One that is missed once is not yet over. Confined to the detectors' thread.
+ * The patterns that last: each is reported once, again when it or what it foretells has changed or a minute has gone by, and once more when it
+ * is over. One that is missed for less than five
+ * seconds is not yet over; one of a series that has fallen silent is, since nothing shows that it
+ * lasts. Confined to the detectors' thread.
  */
 final class Ledger {
     private static final String DETECTOR = "detector";
@@ -24,6 +28,12 @@ final class Ledger {
     private static final int MISSES = 2;
     private static final double CHANGED = 0.1;
     private static final Duration REPEAT = Duration.ofMinutes(1);
+    /** For so long it is not over after it was seen last, so that what comes and goes is one pattern. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    private static final long MOVED_PART = 10;
+    /** A prediction that has moved is not told more often than this. */
+    private static final Duration RENEW = Duration.ofSeconds(5);
 
     private final String prefix = UUID.randomUUID().toString();
     private final Map<String, Open> open = new LinkedHashMap<>();
@@ -32,11 +42,13 @@ final class Ledger {
     private static final class Open {
         FailurePattern pattern;
         Instant reported;
+        Instant seen;
         int misses;
 
         Open(FailurePattern pattern, Instant reported) {
             this.pattern = pattern;
             this.reported = reported;
+            seen = reported;
         }
     }
 
@@ -50,7 +62,9 @@ final class Ledger {
         Open known = open.get(key);
         Instant now = context.now();
         if (finding == null) {
-            if (known != null && ++known.misses >= MISSES) {
+            if (known != null
+                    && ++known.misses >= MISSES
+                    && !known.seen.plus(LINGER).isAfter(now)) {
                 open.remove(key);
                 context.report(ended(known.pattern, now));
             }
@@ -70,35 +84,55 @@ final class Ledger {
             return;
         }
         known.misses = 0;
+        known.seen = now;
         FailurePattern before = known.pattern;
-        known.pattern = pattern(before.patternId(), before.timestamp(), detector, source, type, finding);
         if (Math.abs(before.confidence() - finding.confidence()) > CHANGED
                 || Math.abs(before.severity() - finding.severity()) > CHANGED
-                || !known.reported.plus(REPEAT).isAfter(now)) {
+                || !known.reported.plus(REPEAT).isAfter(now)
+                || (hasMoved(before, finding, now)
+                        && !known.reported.plus(RENEW).isAfter(now))) {
+            known.pattern = pattern(before.patternId(), before.timestamp(), detector, source, type, finding);
             known.reported = now;
             context.report(known.pattern);
-        } else {
-            known.pattern = before;
         }
     }
 
-    /** Ends all patterns of a series that is no more. */
-    void forget(DetectionContext context, String source, String type) {
-        String end = '\n' + source + '\n' + type;
-        List<String> keys = new ArrayList<>(open.keySet());
-        for (String key : keys) {
-            if (key.endsWith(end)) {
-                Open gone = open.remove(key);
-                if (gone != null) {
-                    context.report(ended(gone.pattern, context.now()));
-                }
-            }
+    /** Whether the time that a failure is foretold for has moved by more than a tenth of the time left. */
+    private static boolean hasMoved(FailurePattern before, Finding finding, Instant now) {
+        if (!(before.metadata().get(WearDetector.FAILURE) instanceof String told)
+                || !(finding.metadata().get(WearDetector.FAILURE) instanceof String found)) {
+            return false;
         }
+        Instant at = Instant.parse(told);
+        Duration moved = Duration.between(at, Instant.parse(found)).abs();
+        return moved.compareTo(Duration.between(now, at).abs().dividedBy(MOVED_PART)) > 0;
+    }
+
+    /** Ends all patterns of series that are no more, or of which nothing comes any more. */
+    void end(DetectionContext context, Collection<Track> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        gone.forEach(track -> names.add(track.source + '\n' + track.type));
+        List<FailurePattern> over = new ArrayList<>();
+        open.values().removeIf(one -> {
+            boolean isOver = names.contains(one.pattern.source() + '\n' + one.pattern.type());
+            if (isOver) {
+                over.add(ended(one.pattern, context.now()));
+            }
+            return isOver;
+        });
+        over.forEach(context::report);
     }
 
     /** The patterns that last. */
     Collection<FailurePattern> patterns() {
         return open.values().stream().map(one -> one.pattern).toList();
+    }
+
+    boolean lasts(String detector, String source, String type) {
+        return open.containsKey(key(detector, source, type));
     }
 
     int size() {

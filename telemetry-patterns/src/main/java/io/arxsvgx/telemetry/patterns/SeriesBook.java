@@ -59,6 +59,18 @@ final class SeriesBook {
         return gone;
     }
 
+    /** The series that have fallen silent since the last call. */
+    List<Track> newlySilent(long now) {
+        List<Track> silent = new ArrayList<>();
+        for (Track track : tracks.values()) {
+            if (track.full != null && !track.silent && track.hasFallenSilent(now)) {
+                track.silent = true;
+                silent.add(track);
+            }
+        }
+        return silent;
+    }
+
     /** Gives full state to a few that are far more active than some that have it; adds those that lose it. */
     private void rebalance(List<Track> demoted) {
         Comparator<Track> byActivity = Comparator.comparingDouble(track -> track.activity);

@@ -9,19 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Several series of one source with unusual values at the same time. Confined to the detectors' thread. */
+/** Several series of one source with unusual values at the same time, which is now. Confined to the detectors' thread. */
 final class Together {
     private static final String NAME = "together";
     private static final int FEWEST = 3;
     private static final double SURE = 2.5;
 
-    private Set<String> open = new HashSet<>();
+    private Set<String> lasting = Set.of();
 
     private static final class Count {
         int all;
@@ -29,10 +29,11 @@ final class Together {
         final List<Double> scores = new ArrayList<>();
     }
 
-    void look(DetectionContext context, Ledger ledger, Collection<Track> tracks) {
+    void look(DetectionContext context, Ledger ledger, Collection<Track> tracks, long now) {
         Map<String, Count> counts = new HashMap<>();
+        lasting.forEach(source -> counts.put(source, new Count()));
         for (Track track : tracks) {
-            if (track.full != null) {
+            if (track.full != null && track.isRecent(now)) {
                 Count count = counts.computeIfAbsent(track.source, any -> new Count());
                 count.all++;
                 FullState state = track.full;
@@ -46,16 +47,10 @@ final class Together {
                 }
             }
         }
-        Set<String> found = new HashSet<>();
-        counts.forEach((source, count) -> {
-            Finding finding = finding(source, count);
-            if (finding != null || open.contains(source)) {
-                ledger.note(context, NAME, source, "", finding);
-                found.add(source);
-            }
-        });
-        found.removeIf(source -> finding(source, counts.getOrDefault(source, new Count())) == null);
-        open = found;
+        counts.forEach((source, count) -> ledger.note(context, NAME, source, "", finding(source, count)));
+        lasting = counts.keySet().stream()
+                .filter(source -> ledger.lasts(NAME, source, ""))
+                .collect(Collectors.toSet());
     }
 
     private static @Nullable Finding finding(String source, Count count) {

@@ -8,6 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one series: a few numbers for any, all of it for the more active. Confined to the detectors' thread. */
 final class Track {
     private static final double FORGETTING = 0.05;
+    /** A series is silent when nothing has come for so long, and longer than its newest values took to come. */
+    private static final long SILENCE = 300_000_000_000L;
+
+    private static final long RECENT = 10_000_000_000L;
 
     final String source;
     final String type;
@@ -19,6 +23,10 @@ final class Track {
     double activity;
 
     long round;
+    /** When something came last, by the clock of the processor. */
+    private long heard;
+
+    boolean silent;
     double mean;
     double variance;
 
@@ -59,7 +67,26 @@ final class Track {
         }
         failures = history.failures();
         count = history.count();
+        if (fresh > 0) {
+            heard = now;
+            silent = false;
+        }
         activity += FORGETTING * (fresh - activity);
         return fresh - have;
+    }
+
+    /** Whether nothing has come for so long that nothing shows how the series is. */
+    boolean hasFallenSilent(long now) {
+        return isOlderThan(SILENCE, now);
+    }
+
+    /** Whether its newest values are news. */
+    boolean isRecent(long now) {
+        return !isOlderThan(RECENT, now);
+    }
+
+    private boolean isOlderThan(long age, long now) {
+        FullState state = full;
+        return now - heard > Math.max(age, state == null ? 0 : state.newestSpan());
     }
 }

@@ -14,7 +14,7 @@ final class Trust {
     private Trust() {}
 
     static double trend(double score) {
-        return of(score, 5.2, 1.4);
+        return of(score, 5.4, 1);
     }
 
     static double change(double score) {
@@ -54,11 +54,11 @@ final class Trust {
     }
 
     static double maintenance(double score) {
-        return of(score, 4.3, 1.9);
+        return of(score, 5.9, 1.3);
     }
 
     static double peerLevel(double score) {
-        return of(score, 3.77, 0.15);
+        return of(score, 3.85, 0.22);
     }
 
     static double peerShape(double partAlike) {

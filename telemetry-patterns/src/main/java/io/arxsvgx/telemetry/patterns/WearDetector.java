@@ -22,7 +22,7 @@ final class WearDetector implements SeriesDetector {
     static final String ACTIONS = "recommended_actions";
     static final String RISK = "risk_score";
     private static final int FEWEST = 30;
-    private static final double SURE = 2.33;
+    private static final double SURE = 3.5;
     private static final double LEAST = 0.7;
     /** How far ahead it looks, as a multiple of what it rests on. */
     private static final double AHEAD = 2;
@@ -38,14 +38,15 @@ final class WearDetector implements SeriesDetector {
             return null;
         }
         double[] values = TrendDetector.withoutSeason(view, FullState.KEPT);
+        boolean[] measured = view.regular().isMeasured();
         Finding soonest = null;
         double least = Double.POSITIVE_INFINITY;
         for (Limit limit : view.limits) {
             if (limit.isBreachedBy(values[values.length - 1])) {
                 continue;
             }
-            Crossing crossing =
-                    TimeToLimit.of(values, limit.value(), limit.above()).orElse(null);
+            Crossing crossing = TimeToLimit.of(values, measured, limit.value(), limit.above())
+                    .orElse(null);
             if (crossing != null && crossing.steps() < least) {
                 Finding finding = finding(view, limit, crossing, values);
                 if (finding != null) {

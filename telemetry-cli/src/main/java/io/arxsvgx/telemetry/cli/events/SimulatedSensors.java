@@ -83,7 +83,7 @@ public final class SimulatedSensors {
         return event.build();
     }
 
-    private static final int WAVE = 600;
+    private static final int WAVE = 240;
 
     /** How a type of sensor behaves, and how it behaves when something is wrong. */
     private enum Kind {

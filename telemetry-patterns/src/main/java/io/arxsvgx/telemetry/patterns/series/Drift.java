@@ -19,6 +19,11 @@ public final class Drift {
     /** How many values are learnt from. */
     public static final int LEARNING = 200;
 
+    /** How far a series must have gone, in deviations. */
+    private static final double LEAST = 0.5;
+    /** What part of the limit is enough to go on. */
+    private static final double ENOUGH = 0.5;
+
     private static final double ALLOWANCE = 0.35;
     private static final double LIMIT = 20;
     /** A series whose values hang on those before more than this has no place to drift from. */
@@ -55,6 +60,7 @@ public final class Drift {
     private double downFrom;
     private boolean told;
     private boolean lasting;
+    private boolean drifting;
     private double up;
     private double down;
     private double newest;
@@ -73,6 +79,8 @@ public final class Drift {
         downSince = 0;
         downFrom = 0;
         told = false;
+        lasting = false;
+        drifting = false;
         ready = false;
     }
 
@@ -101,9 +109,10 @@ public final class Drift {
                 downSince = count;
                 downFrom = departure();
             }
-            boolean far = Math.max(up, down) >= LIMIT;
+            boolean far = Math.max(up, down) >= (told ? ENOUGH : 1) * LIMIT;
             lasting = far && (told ? lasting : leftItsPlace());
             told = far;
+            drifting = lasting && (drifting || away() >= LEAST);
             double off = value - newest;
             newest += FORGETTING * Math.max(-WIDEST * deviation, Math.min(WIDEST * deviation, off));
         }
@@ -160,11 +169,26 @@ public final class Drift {
         ready &= Arrays.stream(learnt).distinct().count() >= FEWEST_DISTINCT;
     }
 
+    /** How far it has gone the way that the larger sum tells, in deviations. */
+    private double away() {
+        return (up >= down ? 1 : -1) * departure() / deviation;
+    }
+
+    /**
+     * Whether the series drifts: it does from when the larger sum reaches its limit and the series has gone by half a
+     * deviation, until the sum has come down to half of the limit.
+     *
+     * @return true if so
+     */
+    public boolean isDrifting() {
+        return drifting;
+    }
+
     /**
      * How far the larger sum has come. One that took longer to grow than the series had stayed in its place before counts
      * for nothing: a slow season does that, and so does what never was in a place.
      *
-     * @return 1 or more where the series drifts; negative of the same for a drift downward
+     * @return 1 or more where the series begins to drift; negative of the same for a drift downward
      */
     public double score() {
         if (told && !lasting) {

@@ -20,12 +20,14 @@ public final class RegularSeries {
     private final long step;
     private final long end;
     private final int measured;
+    private final boolean[] isMeasured;
 
-    private RegularSeries(double[] values, long step, long end, int measured) {
+    private RegularSeries(double[] values, long step, long end, int measured, boolean[] isMeasured) {
         this.values = values;
         this.step = step;
         this.end = end;
         this.measured = measured;
+        this.isMeasured = isMeasured;
     }
 
     /**
@@ -39,7 +41,7 @@ public final class RegularSeries {
     public static RegularSeries of(long[] times, double[] values, int most) {
         int size = values.length;
         if (size == 0) {
-            return new RegularSeries(new double[0], SECOND, 0, 0);
+            return new RegularSeries(new double[0], SECOND, 0, 0, new boolean[0]);
         }
         int[] order = order(times);
         long step = step(times, order);
@@ -58,7 +60,11 @@ public final class RegularSeries {
             }
         }
         bridge(sums, counts);
-        return new RegularSeries(sums, step, last, measured);
+        boolean[] isMeasured = new boolean[sums.length];
+        for (int i = 0; i < sums.length; i++) {
+            isMeasured[i] = counts[i] > 0;
+        }
+        return new RegularSeries(sums, step, last, measured, isMeasured);
     }
 
     /** The places of the times from the earliest to the latest. */
@@ -155,6 +161,15 @@ public final class RegularSeries {
      */
     public long endNanos() {
         return end;
+    }
+
+    /**
+     * Which steps had values.
+     *
+     * @return a copy, oldest first; false where a gap was bridged
+     */
+    public boolean[] isMeasured() {
+        return isMeasured.clone();
     }
 
     /**

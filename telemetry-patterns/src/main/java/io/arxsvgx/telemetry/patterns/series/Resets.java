@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.patterns.series;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Where maintenance has set wear back: the values fall at once by far more than they scatter. */
 final class Resets {
@@ -14,9 +15,24 @@ final class Resets {
 
     private Resets() {}
 
-    /** The first values after each fall of a series whose wear rises, oldest first. */
-    static List<Integer> of(double[] values) {
-        List<Integer> found = new ArrayList<>();
+    /**
+     * A fall.
+     *
+     * @param end behind the last value before it
+     * @param begin of the first value after it
+     */
+    record Reset(int end, int begin) {}
+
+    /**
+     * The falls of a series whose wear rises, oldest first.
+     *
+     * @param all the values
+     * @param measured which of them were measured; the others bridge gaps, in which maintenance may well fall
+     */
+    static List<Reset> of(double[] all, boolean[] measured) {
+        int[] places = IntStream.range(0, all.length).filter(i -> measured[i]).toArray();
+        double[] values = IntStream.of(places).mapToDouble(place -> all[place]).toArray();
+        List<Reset> found = new ArrayList<>();
         int size = values.length;
         if (size < 2 * SIDE) {
             return found;
@@ -30,7 +46,7 @@ final class Resets {
                 while (i + 1 + SIDE <= size && fall(values, i + 1) > fall(values, i)) {
                     i++;
                 }
-                found.add(i);
+                found.add(new Reset(places[i - 1] + 1, places[i]));
                 i += SIDE;
             }
         }

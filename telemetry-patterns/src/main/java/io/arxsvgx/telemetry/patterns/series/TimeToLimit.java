@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.series;
 
+import io.arxsvgx.telemetry.patterns.series.Resets.Reset;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -46,11 +47,26 @@ public final class TimeToLimit {
      * @return when, or empty if the series does not move toward the limit, or there are too few values
      */
     public static Optional<Crossing> of(double[] values, double limit, boolean rising) {
+        boolean[] measured = new boolean[values.length];
+        Arrays.fill(measured, true);
+        return of(values, measured, limit, rising);
+    }
+
+    /**
+     * Foretells, where some values are not measured but bridge gaps, as those of {@link RegularSeries} may.
+     *
+     * @param values the values, oldest first, at equal steps
+     * @param measured which of them were measured
+     * @param limit the limit
+     * @param rising whether the limit is crossed from below
+     * @return when, or empty if the series does not move toward the limit, or there are too few values
+     */
+    public static Optional<Crossing> of(double[] values, boolean[] measured, double limit, boolean rising) {
         double[] wear = Arrays.stream(values)
                 .map(value -> rising ? value - limit : limit - value)
                 .toArray();
-        List<Integer> resets = Resets.of(wear);
-        int begin = resets.isEmpty() ? 0 : resets.get(resets.size() - 1);
+        List<Reset> resets = Resets.of(wear, measured);
+        int begin = resets.isEmpty() ? 0 : resets.get(resets.size() - 1).begin();
         double unit = Arrays.stream(wear).map(Math::abs).max().orElse(1);
         if (wear.length - begin < LEAST || !(unit > 0) || Double.isInfinite(unit)) {
             return Optional.empty();
@@ -64,7 +80,7 @@ public final class TimeToLimit {
     }
 
     /** How likely each shape is, from this stretch and the last few before it, which wore alike. */
-    private static double[] weights(Shape[] shapes, double[] values, List<Integer> resets) {
+    private static double[] weights(Shape[] shapes, double[] values, List<Reset> resets) {
         Shape best = Arrays.stream(shapes)
                 .min(Comparator.comparingDouble(shape -> shape.rest))
                 .orElseThrow();
@@ -72,14 +88,13 @@ public final class TimeToLimit {
         double[] weights = new double[shapes.length];
         for (int s = 0; s < shapes.length; s++) {
             weights[s] = shapes[s].likelihood(share) + prior(shapes[s].bend);
-            int end = resets.isEmpty() ? 0 : resets.get(resets.size() - 1);
-            for (int r = resets.size() - 2; r >= -1 && r >= resets.size() - 1 - EARLIER; r--) {
-                int begin = r < 0 ? 0 : resets.get(r);
+            for (int r = resets.size() - 1; r >= Math.max(0, resets.size() - EARLIER); r--) {
+                int begin = r == 0 ? 0 : resets.get(r - 1).begin();
+                int end = resets.get(r).end();
                 if (end - begin >= LEAST) {
                     double[] before = Arrays.copyOfRange(values, begin, end);
                     weights[s] += new Shape(before, shapes[s].bend, shapes[s].size).likelihood(share);
                 }
-                end = begin;
             }
         }
         double most = Arrays.stream(weights).max().orElse(0);

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Periods, trend, time to a limit, equal steps, drift and outliers, each on a series whose answer is known. */
 class SeriesTest {
@@ -101,6 +103,30 @@ class SeriesTest {
         assertThat(crossing.steps()).isCloseTo(31, offset(4.0));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 5, 20, 64})
+    void timeToLimit_resetInAGap_countsFromThere(int gap) {
+        for (boolean rising : new boolean[] {true, false}) {
+            int life = 100;
+            long[] times = new long[3 * life];
+            double[] values = new double[times.length];
+            for (int i = 0; i < times.length; i++) {
+                times[i] = (i + (long) i / life * gap) * 1_000_000_000L;
+                double wear = 10 + 80.0 * (i % life) / life + random.nextGaussian();
+                values[i] = rising ? wear : -wear;
+            }
+            RegularSeries series = RegularSeries.of(times, values, 1_024);
+
+            Optional<Crossing> crossing =
+                    TimeToLimit.of(series.values(), series.isMeasured(), rising ? 100 : -100, rising);
+
+            assertThat(crossing).hasValueSatisfying(found -> {
+                assertThat(found.basedOn()).isBetween(life - 2, life + 2);
+                assertThat(found.steps()).isCloseTo(12.5, offset(5.0));
+            });
+        }
+    }
+
     @Test
     void timeToLimit_notTowardIt_isEmpty() {
         assertThat(TimeToLimit.of(values(100, i -> 50 - i + random.nextGaussian()), 200, true))
@@ -128,6 +154,20 @@ class SeriesTest {
         assertThat(RegularSeries.of(times, new double[] {1, 2, 3, 4, 5}, 100).values())
                 .containsExactly(4, 5);
         assertThat(RegularSeries.of(new long[0], new double[0], 100).size()).isZero();
+    }
+
+    @Test
+    void drift_shiftAboutTheLeastThatCounts_isToldOnce() {
+        Drift drift = new Drift();
+        int begins = 0;
+        boolean before = false;
+        for (int i = 0; i < 3_000; i++) {
+            drift.next((i < 300 ? 0 : 0.6) + random.nextGaussian());
+            begins += drift.isDrifting() && !before ? 1 : 0;
+            before = drift.isDrifting();
+        }
+        assertThat(begins).isEqualTo(1);
+        assertThat(drift.isDrifting()).isTrue();
     }
 
     @Test
