@@ -26,6 +26,9 @@ final class Ledger {
     private static final String DETECTOR = "detector";
     private static final int MOST = 10_000;
     private static final int MISSES = 2;
+    /** What is so likely wrong is not worth telling. */
+    private static final double LEAST = 0.1;
+
     private static final double CHANGED = 0.1;
     private static final Duration REPEAT = Duration.ofMinutes(1);
     /** For so long it is not over after it was seen last, so that what comes and goes is one pattern. */
@@ -61,7 +64,7 @@ final class Ledger {
         String key = key(detector, source, type);
         Open known = open.get(key);
         Instant now = context.now();
-        if (finding == null) {
+        if (finding == null || finding.confidence() < LEAST) {
             if (known != null
                     && ++known.misses >= MISSES
                     && !known.seen.plus(LINGER).isAfter(now)) {

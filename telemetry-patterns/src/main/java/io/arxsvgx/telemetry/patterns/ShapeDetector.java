@@ -17,6 +17,8 @@ final class ShapeDetector implements SeriesDetector {
 
     private static final double LEAST = 0.5;
 
+    private static final double ITSELF = 0.9999;
+
     @Override
     public String name() {
         return "precursor";
@@ -85,14 +87,17 @@ final class ShapeDetector implements SeriesDetector {
                                 + " values before an earlier failure");
     }
 
-    /** How many stretches look like the shape, apart from itself and the newest. */
+    /** How many stretches look like the shape, apart from itself and the newest; of those that overlap, the likest counts. */
     private static int elsewhere(double[] shape, double[] values) {
         int count = 0;
-        for (int begin = 0; begin < values.length - 2 * Shapes.LENGTH; begin++) {
-            double alike = Shapes.alike(shape, values, begin);
-            if (alike > ALIKE) {
-                count += alike < 0.9999 ? 1 : 0;
-                begin += Shapes.LENGTH / 2;
+        int last = values.length - 2 * Shapes.LENGTH;
+        for (int begin = 0; begin < last; begin++) {
+            if (Shapes.alike(shape, values, begin) > ALIKE) {
+                double likest = 0;
+                for (int end = begin + Shapes.LENGTH / 2; begin < Math.min(end, last); begin++) {
+                    likest = Math.max(likest, Shapes.alike(shape, values, begin));
+                }
+                count += likest < ITSELF ? 1 : 0;
             }
         }
         return count;

@@ -26,7 +26,7 @@ public final class TrendTest {
      */
     private static final double DOUBT = 2;
 
-    private static final double DOUBT_FEW = 250;
+    private static final double DOUBT_FEW = 350;
 
     private TrendTest() {}
 
