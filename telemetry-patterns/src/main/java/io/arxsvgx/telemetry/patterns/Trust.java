@@ -54,7 +54,7 @@ final class Trust {
     }
 
     static double maintenance(double score) {
-        return of(score, 5.9, 1.3);
+        return of(score, 7.9, 1.7);
     }
 
     static double peerLevel(double score) {

@@ -22,7 +22,7 @@ final class WearDetector implements SeriesDetector {
     static final String ACTIONS = "recommended_actions";
     static final String RISK = "risk_score";
     private static final int FEWEST = 30;
-    private static final double SURE = 3.5;
+    private static final double SURE = 4.5;
     private static final double LEAST = 0.7;
     /** How far ahead it looks, as a multiple of what it rests on. */
     private static final double AHEAD = 2;
@@ -61,7 +61,7 @@ final class WearDetector implements SeriesDetector {
     private static @Nullable Finding finding(SeriesView view, Limit limit, Crossing crossing, double[] values) {
         int basedOn = crossing.basedOn();
         double[] stretch = Arrays.copyOfRange(values, values.length - basedOn, values.length);
-        Trend trend = TrendTest.of(Medians.clipped(stretch, TrendDetector.WILD));
+        Trend trend = TrendTest.of(Medians.clipped(TimeToLimit.straightened(stretch, crossing), TrendDetector.WILD));
         double toward = limit.above() ? trend.rising() : 1 - trend.rising();
         double confidence = Math.min(crossing.confidence(), toward);
         double score = limit.above() ? trend.score() : -trend.score();

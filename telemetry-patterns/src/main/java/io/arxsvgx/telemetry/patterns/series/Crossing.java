@@ -11,5 +11,7 @@ package io.arxsvgx.telemetry.patterns.series;
  * @param confidence how sure it is that it crosses at all if it goes on like this, 0 to 1
  * @param method how the wear was taken to grow: {@code linear}, {@code exponential} or {@code slowing}
  * @param basedOn how many values it rests on, those since the last reset
+ * @param bend by what power of e the wear grows faster at their end than at their begin; 0 for a straight line
  */
-public record Crossing(double steps, double low, double high, double confidence, String method, int basedOn) {}
+public record Crossing(
+        double steps, double low, double high, double confidence, String method, int basedOn, double bend) {}

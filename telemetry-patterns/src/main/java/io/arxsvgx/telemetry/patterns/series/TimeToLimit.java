@@ -141,7 +141,27 @@ public final class TimeToLimit {
                 quantile(points, total, 0.975),
                 crossing / total,
                 method,
-                size));
+                size,
+                best.bend));
+    }
+
+    /**
+     * A stretch with its bend taken out: what it departs from its best shape, upon a straight line that rises as far. So a
+     * test for a trend sees noise about a line, where else it would take the bend for noise that hangs together.
+     *
+     * @param stretch the values that a crossing is based on, oldest first
+     * @param crossing what was foretold of them
+     * @return as many values
+     */
+    public static double[] straightened(double[] stretch, Crossing crossing) {
+        Shape shape = new Shape(stretch, crossing.bend(), stretch.length);
+        Shape line = new Shape(stretch, 0, stretch.length);
+        double rise = shape.growth(stretch.length - 1) * shape.slope;
+        double[] straight = new double[stretch.length];
+        for (int i = 0; i < straight.length; i++) {
+            straight[i] = stretch[i] - shape.growth(i) * shape.slope + rise * line.growth(i);
+        }
+        return straight;
     }
 
     private static double quantile(double[][] points, double total, double share) {
@@ -205,6 +225,10 @@ public final class TimeToLimit {
             independent = Math.max(4, size * (1 - share) / (1 + share));
             noise = Math.sqrt(sum / (size - 2) * size / independent);
             slopeError = noise / Math.sqrt(squares);
+        }
+
+        double growth(int step) {
+            return bend == 0 ? (double) step / length : Math.expm1(bend * step / length) / bend;
         }
 
         /** Its logarithm, where but a share of the values is independent. */
