@@ -109,10 +109,12 @@ public final class Drift {
                 downSince = count;
                 downFrom = departure();
             }
-            boolean far = Math.max(up, down) >= (told ? ENOUGH : 1) * LIMIT;
+            double sum = Math.max(up, down);
+            boolean far = sum >= LIMIT;
             lasting = far && (told ? lasting : leftItsPlace());
             told = far;
-            drifting = lasting && (drifting || away() >= LEAST);
+            boolean begins = lasting && away() >= LEAST;
+            drifting = begins || (drifting && lasting == far && sum >= ENOUGH * LIMIT);
             double off = value - newest;
             newest += FORGETTING * Math.max(-WIDEST * deviation, Math.min(WIDEST * deviation, off));
         }
@@ -176,7 +178,7 @@ public final class Drift {
 
     /**
      * Whether the series drifts: it does from when the larger sum reaches its limit and the series has gone by half a
-     * deviation, until the sum has come down to half of the limit.
+     * deviation, until the sum has come down to half of the limit, or has come up again when it no longer counts.
      *
      * @return true if so
      */
