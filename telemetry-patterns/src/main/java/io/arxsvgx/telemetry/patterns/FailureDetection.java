@@ -309,7 +309,7 @@ public final class FailureDetection implements PatternDetector {
         private Builder() {}
 
         /**
-         * Sets how many of the most active series have full state, about 34 KiB each; the others have about 100 bytes, and
+         * Sets how many of the most active series have full state, about 35 KiB each; the others have about 100 bytes, and
          * nothing is found in them.
          *
          * @param value 1 to 100,000; 1,000 by default

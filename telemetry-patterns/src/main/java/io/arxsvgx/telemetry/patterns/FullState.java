@@ -20,6 +20,8 @@ final class FullState {
     static final int KEPT = 1_024;
 
     private static final double LARGEST = 1e150;
+    /** A year. */
+    private static final long LONGEST_GAP = 31_536_000_000_000_000L;
     /** How many values a change is confirmed by. */
     private static final int COMPARED = 100;
     /** How long what is known of the tail holds, in values. */
@@ -121,16 +123,19 @@ final class FullState {
         return all;
     }
 
-    /** How long the newest {@value Outliers#WINDOW} values took to come by their own times, in nanoseconds. */
-    long newestSpan() {
-        long latest = Long.MIN_VALUE;
-        long earliest = Long.MAX_VALUE;
-        for (int i = 1; i <= Math.min(size, Outliers.WINDOW); i++) {
-            long time = times[Math.floorMod(next - i, KEPT)];
-            latest = Math.max(latest, time);
-            earliest = Math.min(earliest, time);
+    /** How long as many values as a window has usually take to come by their own times, in nanoseconds. */
+    long windowNanos() {
+        long[] newest = new long[Math.min(size, Outliers.WINDOW + 1)];
+        for (int i = 0; i < newest.length; i++) {
+            newest[i] = times[Math.floorMod(next - 1 - i, KEPT)];
         }
-        return Math.max(0, latest - earliest);
+        Arrays.sort(newest);
+        long[] gaps = new long[Math.max(0, newest.length - 1)];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = newest[i + 1] - newest[i];
+        }
+        Arrays.sort(gaps);
+        return gaps.length == 0 ? 0 : Outliers.WINDOW * Math.min(LONGEST_GAP, gaps[gaps.length / 2]);
     }
 
     /** The newest kept values, oldest first. */

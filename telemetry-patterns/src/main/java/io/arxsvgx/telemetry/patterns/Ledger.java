@@ -17,10 +17,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patterns that last: each is reported once, again when it or what it foretells has changed or a minute has gone by, and once more when it
- * is over. One that is missed for less than five
- * seconds is not yet over; one of a series that has fallen silent is, since nothing shows that it
- * lasts. Confined to the detectors' thread.
+ * The patterns that last: each is reported once, again when it or what it foretells has changed or a minute has gone by, and
+ * once more when it is over. One that is missed for less than five seconds is not yet over; one of a series that has fallen
+ * silent is, since nothing shows that it lasts. Confined to the detectors' thread.
  */
 final class Ledger {
     private static final String DETECTOR = "detector";

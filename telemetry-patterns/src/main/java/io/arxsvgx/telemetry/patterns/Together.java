@@ -25,6 +25,7 @@ final class Together {
 
     private static final class Count {
         int all;
+        long nanos;
         final List<String> unusual = new ArrayList<>();
         final List<Double> scores = new ArrayList<>();
     }
@@ -42,6 +43,7 @@ final class Together {
                             .score();
                     if (score > SURE) {
                         count.unusual.add(track.type);
+                        count.nanos = Math.max(count.nanos, state.windowNanos());
                         count.scores.add(score);
                     }
                 }
@@ -64,7 +66,7 @@ final class Together {
                         FailureType.ANOMALY,
                         "ranks and tails in several series",
                         unusual * Outliers.WINDOW,
-                        Duration.ZERO)
+                        Duration.ofNanos(count.nanos))
                 .with("types", count.unusual)
                 .with("score", score)
                 .build(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known of one series: a few numbers for any, all of it for the more active. Confined to the detectors' thread. */
 final class Track {
     private static final double FORGETTING = 0.05;
-    /** A series is silent when nothing has come for so long, and longer than its newest values took to come. */
+    /** A series is silent when nothing has come for so long, and longer than 20 of its values usually take. */
     private static final long SILENCE = 300_000_000_000L;
 
     private static final long RECENT = 10_000_000_000L;
@@ -87,6 +87,6 @@ final class Track {
 
     private boolean isOlderThan(long age, long now) {
         FullState state = full;
-        return now - heard > Math.max(age, state == null ? 0 : state.newestSpan());
+        return now - heard > age && (state == null || now - heard > state.windowNanos());
     }
 }

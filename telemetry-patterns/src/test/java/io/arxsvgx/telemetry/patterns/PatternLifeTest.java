@@ -58,6 +58,17 @@ class PatternLifeTest {
     }
 
     @Test
+    void seriesWithATimeFarOff_isSilentAsSoon() {
+        run(200, i -> 20 + 0.1 * i + random.nextGaussian());
+        scene.value("pump", "flow", 40, -50L * 365 * 86_400 * 1_000_000_000L);
+
+        silence(330);
+
+        List<FailurePattern> trends = scene.byMethod("mann-kendall");
+        assertThat(trends.get(trends.size() - 1).endsAt()).isNotNull();
+    }
+
+    @Test
     void slowSeries_isNotSilentBetweenItsValues() {
         for (int i = 0; i < 60; i++) {
             for (int second = 0; second < 400; second++) {
