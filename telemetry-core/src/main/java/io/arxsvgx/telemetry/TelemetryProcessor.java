@@ -45,7 +45,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -510,19 +509,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @return by type and source; each oldest first
      */
     public List<SeriesHistory> histories(int limit) {
-        return histories(limit, (source, type) -> true);
-    }
-
-    /**
-     * The newest kept values of some of the known series.
-     *
-     * @param limit how many of each at most
-     * @param wanted whether a series is wanted, by its source and its type
-     * @return by type and source; each oldest first
-     */
-    public List<SeriesHistory> histories(int limit, BiPredicate<String, String> wanted) {
-        requireNonNull(wanted, "wanted");
-        return histories(limit, (source, type, count) -> wanted.test(source, type));
+        return histories(limit, (source, type, count) -> true);
     }
 
     /**

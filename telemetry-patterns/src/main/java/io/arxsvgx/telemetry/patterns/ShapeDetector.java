@@ -17,6 +17,7 @@ final class ShapeDetector implements SeriesDetector {
 
     private static final double LEAST = 0.5;
 
+    /** What is so alike is the shape's own first occurrence. */
     private static final double ITSELF = 0.9999;
 
     @Override

@@ -34,7 +34,9 @@ final class Figures {
         return Double.toString(rounded(figure));
     }
 
-    /** A measured value: a whole number as it is, others to six digits, or in full where those do not tell it from the limit. */
+    /**
+     * A measured value: a whole number as it is, others to six digits, or in full where those do not tell it from the limit.
+     */
     static String measured(double value, double limit) {
         double rounded = value == Math.rint(value) ? value : rounded(value, places(value, MEASURED));
         return Double.toString(Double.compare(rounded, limit) == Double.compare(value, limit) ? rounded : value);

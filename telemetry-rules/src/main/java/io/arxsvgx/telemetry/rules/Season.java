@@ -21,7 +21,8 @@ final class Season {
      * their phase than 0.7 times as far as they are from their mean.
      *
      * A phase is an equal part of the season, such as a 96th, or one value of a shorter one. Its mean and mean deviation are
-     * of all values that have come at it, and move by at least a tenth with each visit; a visit is one value, whatever falls into the same phase after it.
+     * of all values that have come at it, and move by at least a tenth with each visit; a visit is one value, whatever falls
+     * into the same phase after it.
      */
     private static final int LEAST_LAG = 4;
     private static final double LEAST_CORRELATION = 0.5;

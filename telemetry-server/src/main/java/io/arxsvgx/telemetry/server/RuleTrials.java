@@ -70,7 +70,7 @@ final class RuleTrials {
     /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */
     Answer run(AlertRule rule, int limit, int most) {
         List<SeriesHistory> selected = processor.histories(
-                0, (source, type) -> type.equals(rule.field()) && Wildcard.matches(rule.source(), source));
+                0, (source, type, count) -> type.equals(rule.field()) && Wildcard.matches(rule.source(), source));
         long wanted = selected.stream()
                 .mapToLong(series -> Math.min(series.kept(), limit))
                 .sum();

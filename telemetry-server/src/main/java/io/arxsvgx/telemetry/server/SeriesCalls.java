@@ -34,7 +34,7 @@ final class SeriesCalls {
         int limit = query.limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
         List<SeriesHistory> all = processor.histories(
                 1,
-                (itsSource, itsType) -> (source == null || itsSource.equals(source))
+                (itsSource, itsType, count) -> (source == null || itsSource.equals(source))
                         && (type == null || itsType.equals(type))
                         && matches(itsSource, itsType, words));
         List<SeriesHistory> found = all.subList(0, Math.min(limit, all.size()));

@@ -42,16 +42,20 @@ public final class WearFigures {
         List<String> lines = new ArrayList<>();
         lines.add("kind,median_error,interval_holds,told");
         List<Double> all = new ArrayList<>();
+        List<Double> noisy = new ArrayList<>();
         for (Kind kind : kinds) {
-            lines.add(line(kind, series, all));
+            List<Double> errors = new ArrayList<>();
+            lines.add(line(kind, series, errors));
+            all.addAll(errors);
+            noisy.addAll(kind.noise > 1 && kind.resets == 0 ? errors : List.of());
         }
+        lines.add(String.format(Locale.ROOT, "noisy of both bends,%.4f,,", median(noisy)));
         lines.add(String.format(Locale.ROOT, "all,%.4f,,", median(all)));
         Files.write(Path.of(args[0]), lines);
     }
 
-    private static String line(Kind kind, int series, List<Double> all) {
+    private static String line(Kind kind, int series, List<Double> errors) {
         Random random = new Random(11);
-        List<Double> errors = new ArrayList<>();
         int holds = 0;
         int told = 0;
         for (int i = 0; i < series; i++) {
@@ -62,7 +66,6 @@ public final class WearFigures {
             double error =
                     crossing.map(found -> Math.abs(found.steps() - left) / left).orElse(1.0);
             errors.add(error);
-            all.add(error);
             told += crossing.isPresent() ? 1 : 0;
             holds += crossing.filter(found -> found.low() <= left && left <= found.high())
                             .isPresent()

@@ -114,7 +114,8 @@ public final class Drift {
             lasting = far && (told ? lasting : leftItsPlace());
             told = far;
             boolean begins = lasting && away() >= LEAST;
-            drifting = begins || (drifting && lasting == far && sum >= ENOUGH * LIMIT);
+            boolean countsNoMore = far && !lasting;
+            drifting = begins || (drifting && !countsNoMore && sum >= ENOUGH * LIMIT);
             double off = value - newest;
             newest += FORGETTING * Math.max(-WIDEST * deviation, Math.min(WIDEST * deviation, off));
         }
