@@ -438,7 +438,8 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets how long a series may go without events before it is forgotten and its alerts are resolved.
+         * Sets how long a series may go without events before it is forgotten and its alerts are resolved. Not shorter than
+         * {@link #staleAfter}, which {@link #build} checks.
          *
          * @param value 1 s to 3,650 days; 1 h by default
          * @return this builder
@@ -488,8 +489,13 @@ public final class TelemetryConfig {
          * Makes the configuration.
          *
          * @return the configuration
+         * @throws IllegalArgumentException if {@code seriesExpiry} is shorter than {@code staleAfter}
          */
         public TelemetryConfig build() {
+            if (seriesExpiry.compareTo(staleAfter) < 0) {
+                throw new IllegalArgumentException("seriesExpiry " + seconds(seriesExpiry)
+                        + " s: expected at least staleAfter, " + seconds(staleAfter) + " s");
+            }
             return new TelemetryConfig(this);
         }
 

@@ -327,6 +327,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public void addAlertRule(AlertRule rule) {
         parts.rules.add(requireNonNull(rule, "rule"));
+        engine.rulesChanged();
     }
 
     /**
@@ -346,7 +347,9 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @return false if there is none of that id
      */
     public boolean removeAlertRule(String ruleId) {
-        return parts.rules.remove(requireNonNull(ruleId, "ruleId"));
+        boolean removed = parts.rules.remove(requireNonNull(ruleId, "ruleId"));
+        engine.rulesChanged();
+        return removed;
     }
 
     /**

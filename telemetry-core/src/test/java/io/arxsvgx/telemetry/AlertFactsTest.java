@@ -142,7 +142,7 @@ class AlertFactsTest {
         harness.processor.addAlertRule(above("other").build());
         harness.eventAt(6, LOW);
 
-        assertThat(harness.alert().evidence().text()).isEqualTo("82.0 > 80.0 for 5 s");
+        assertThat(harness.alert().evidence().text()).isEqualTo("82.0 > 80.0 for 5 s; no further event came");
     }
 
     @Test

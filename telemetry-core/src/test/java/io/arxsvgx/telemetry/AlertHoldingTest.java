@@ -120,6 +120,28 @@ class AlertHoldingTest {
     }
 
     @Test
+    void repeatInterval_clockLeapsOverSeveral_isOneCall() {
+        with(repeating(10)).event(HIGH).turnAt(45);
+        assertThat(harness.acted()).hasSize(2);
+
+        harness.turnAt(49);
+        assertThat(harness.acted()).hasSize(2);
+        harness.turnAt(50);
+        assertThat(harness.acted()).hasSize(3);
+    }
+
+    @Test
+    void repeatInterval_eventLeapsOverSeveral_isOneCall() {
+        with(repeating(10)).event(HIGH).eventAt(30, HIGH);
+        assertThat(harness.acted()).hasSize(2);
+
+        harness.turnAt(39);
+        assertThat(harness.acted()).hasSize(2);
+        harness.turnAt(40);
+        assertThat(harness.acted()).hasSize(3);
+    }
+
+    @Test
     void repeatInterval_breachesGoOn_areNotRepeats() {
         with(repeating(10));
         for (int second = 0; second <= 25; second++) {

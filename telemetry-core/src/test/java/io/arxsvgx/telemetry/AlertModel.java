@@ -39,6 +39,8 @@ final class AlertModel {
     private Life open;
     private long now;
     private long lastEvent;
+    /** Repeats that come due at once are one call. */
+    private boolean repeated;
 
     AlertModel(Rule rule) {
         this.rule = rule;
@@ -50,6 +52,7 @@ final class AlertModel {
 
     /** An event: what lies before it falls due first, what lies at just its time after it. */
     void event(long second, double value) {
+        repeated = false;
         while (now < second - 1) {
             fallDue(++now);
         }
@@ -66,6 +69,7 @@ final class AlertModel {
     }
 
     void clockAt(long second) {
+        repeated = false;
         while (now < second) {
             fallDue(++now);
         }
@@ -134,7 +138,7 @@ final class AlertModel {
             end(second);
             return;
         } else if (rule.repeat > 0 && second >= open.lastCall + rule.repeat) {
-            call(second);
+            repeat(second);
         }
         if (second >= lastEvent + STALE) {
             if (open.firedAt == NEVER) {
@@ -151,6 +155,12 @@ final class AlertModel {
         call(second);
     }
 
+    private void repeat(long second) {
+        open.lastCall = second;
+        calls += repeated ? 0 : 1;
+        repeated = true;
+    }
+
     private void call(long second) {
         open.lastCall = second;
         calls++;
@@ -158,6 +168,7 @@ final class AlertModel {
 
     private void end(long second) {
         open.endsAt = second;
+        open.stale = false;
         open = null;
         calls++;
     }

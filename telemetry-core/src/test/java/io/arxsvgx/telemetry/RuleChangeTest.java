@@ -14,6 +14,9 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -149,15 +152,108 @@ class RuleChangeTest {
     }
 
     @Test
-    void replace_sameConditionOtherActions_callsTheNewOnesOnResolving() {
+    void replace_sameConditionOtherActions_callsOnResolvingThoseThatWereCalledOnFiring() {
         with(HOT).event(HIGH);
         harness.processor.registerAction("other", alert -> {
             throw new IllegalStateException("called");
         });
         set(HOT.toBuilder().actions("other").build()).event(LOW);
 
-        assertThat(harness.actedStates()).containsExactly(AlertState.FIRING);
-        assertThat(harness.processor.metrics().actionFaults()).isEqualTo(1);
+        assertThat(harness.actedStates()).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+        assertThat(harness.processor.metrics().actionFaults()).isZero();
+    }
+
+    @Test
+    void replace_otherActions_callsTheNewOnesFromTheNextRepeatOnAndOnResolvingBoth() {
+        AlertRule hot = HOT.toBuilder().repeatInterval(seconds(10)).build();
+        with(hot).event(HIGH);
+        List<AlertState> other = new CopyOnWriteArrayList<>();
+        harness.processor.registerAction("other", alert -> other.add(alert.state()));
+        set(hot.toBuilder().actions("other").build()).turnAt(10).eventAt(11, LOW);
+
+        assertThat(harness.actedStates()).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+        assertThat(other).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    }
+
+    @Test
+    void replace_higherSeverity_notifiesAgainAndDropsTheAcknowledgement() {
+        with(HOT).event(HIGH);
+        assertThat(harness.processor.acknowledge(harness.alert().id(), "ann", ""))
+                .isTrue();
+
+        set(HOT.toBuilder().severity(Severity.CRITICAL).build()).turn();
+
+        assertThat(harness.acted()).extracting(Alert::severity).containsExactly(Severity.WARNING, Severity.CRITICAL);
+        assertThat(harness.alert().acknowledgement()).isNull();
+
+        set(HOT.toBuilder().severity(Severity.INFO).build()).turn();
+
+        assertThat(harness.acted()).hasSize(2);
+        assertThat(harness.alert().severity()).isEqualTo(Severity.INFO);
+    }
+
+    @Test
+    void replace_otherFor_saysWhatChanged() {
+        with(HOT).event(HIGH);
+
+        set(HOT.toBuilder().forDuration(seconds(60)).build()).turn();
+
+        assertThat(harness.alert().state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(harness.alert().endReason())
+                .isEqualTo("rule \"hot\" was replaced: \"for\" changed from 0 ms to 60 s");
+    }
+
+    @Test
+    void replace_otherLimitAndSource_saysWhatChanged() {
+        with(HOT).event(HIGH);
+
+        set(HOT.toBuilder().parameter("limit", 81).source("s*").build()).turn();
+
+        assertThat(harness.alert().endReason())
+                .contains("source changed from \"*\" to \"s*\"", "parameter \"limit\" changed from 80.0 to 81");
+    }
+
+    @Test
+    void removeBeforeStop_callerDriven_isApplied() {
+        with(HOT).event(HIGH);
+        assertThat(harness.processor.removeAlertRule("hot")).isTrue();
+
+        assertThat(harness.actedStates()).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    }
+
+    @Test
+    void anyRuleChange_manyOpenAlertsOfOneCondition_leavesThemOpen() {
+        with(IntStream.range(0, 5)
+                        .mapToObj(i -> above("hot" + i, 70 + i).build())
+                        .toArray(AlertRule[]::new))
+                .event(HIGH);
+        set(above("never", 1_000).build());
+        for (int i = 0; i < 20; i++) {
+            harness.event(HIGH);
+        }
+
+        assertThat(harness.alerts()).hasSize(5).allSatisfy(alert -> {
+            assertThat(alert.state()).isEqualTo(AlertState.FIRING);
+            assertThat(alert.occurrences()).isEqualTo(21);
+        });
+
+        assertThat(harness.processor.removeAlertRule("hot1")).isTrue();
+        harness.event(LOW);
+
+        assertThat(harness.alerts()).hasSize(5).extracting(Alert::state).containsOnly(AlertState.RESOLVED);
+    }
+
+    @Test
+    void anyRuleChange_manyPendingAlertsOfOneCondition_letsAllFire() {
+        with(IntStream.range(0, 5)
+                        .mapToObj(i -> above("hot" + i, 70 + i)
+                                .forDuration(seconds(10))
+                                .build())
+                        .toArray(AlertRule[]::new))
+                .event(HIGH);
+        set(above("never", 1_000).build()).eventAt(5, HIGH).eventAt(10, HIGH);
+
+        assertThat(harness.alerts()).hasSize(5).extracting(Alert::occurrences).containsOnly(3L);
     }
 
     @Test

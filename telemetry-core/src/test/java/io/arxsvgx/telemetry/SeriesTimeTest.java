@@ -202,6 +202,33 @@ class SeriesTimeTest {
     }
 
     @Test
+    void gapLongerThanTheExpiry_inABatch_forgetsWhatTheConditionKept() {
+        with(above("hot").parameter("warmup", 2).build()).clock(10_000);
+        harness.handIn(LOW, 0).handIn(LOW, 1).handIn(HIGH, 2 + EXPIRY).turn();
+        assertThat(harness.alerts()).isEmpty();
+
+        harness.handIn(HIGH, 3 + EXPIRY).handIn(HIGH, 4 + EXPIRY).turn();
+
+        assertThat(harness.alert().startsAt()).isEqualTo(at(4 + EXPIRY));
+    }
+
+    @Test
+    void gapAsLongAsTheExpiry_inABatch_forgetsNothing() {
+        with(above("hot").parameter("warmup", 2).build()).clock(10_000);
+        harness.handIn(LOW, 0).handIn(LOW, 1).handIn(HIGH, 1 + EXPIRY).turn();
+
+        assertThat(harness.alerts()).hasSize(1);
+    }
+
+    @Test
+    void resolved_stale_isNoLongerStale() {
+        with(above("hot").build()).event(HIGH).turnAt(STALE).turnAt(EXPIRY);
+
+        assertThat(harness.alert().state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(harness.alert().stale()).isFalse();
+    }
+
+    @Test
     void staleAfter_configured_counts() {
         harness.close();
         harness = AlertHarness.with(
@@ -224,10 +251,43 @@ class SeriesTimeTest {
     }
 
     @Test
-    void lateEvent_doesNotTurnSeriesTimeBack() {
+    void lateEvent_opens_isDatedByItsOwnTimeAndSaysSo() {
         with(above("hot").build()).clock(100).handIn(LOW, 50).handIn(HIGH, 40).turn();
 
-        assertThat(harness.alert().startsAt()).isEqualTo(at(50));
+        assertThat(harness.alert().startsAt()).isEqualTo(at(40));
+        assertThat(harness.alert().firedAt()).isEqualTo(at(40));
+        assertThat(harness.alert().evidence().text()).contains("late event, measured at " + at(40));
+    }
+
+    @Test
+    void lateEvent_resolves_isDatedByItsOwnTimeAndSaysSo() {
+        with(above("hot").build())
+                .clock(100)
+                .handIn(HIGH, 50)
+                .turn()
+                .handIn(LOW, 40)
+                .turn();
+
+        assertThat(harness.alert().endsAt()).isEqualTo(at(40));
+        assertThat(harness.alert().endReason()).contains("late event, measured at " + at(40));
+        assertThat(harness.alert().evidence().text()).contains("resolved by a late event");
+    }
+
+    @Test
+    void lateEvent_pending_holdsInSeriesTime() {
+        with(above("hot").forDuration(seconds(10)).build())
+                .clock(100)
+                .handIn(LOW, 50)
+                .handIn(HIGH, 40)
+                .turn();
+        harness.handIn(HIGH, 59).turn();
+        assertThat(harness.alerts()).isEmpty();
+
+        harness.handIn(HIGH, 60).turn();
+
+        assertThat(harness.alert().startsAt()).isEqualTo(at(40));
+        assertThat(harness.alert().firedAt()).isEqualTo(at(60));
+        assertThat(harness.alert().evidence().held()).isEqualTo(seconds(10));
     }
 
     @Test

@@ -140,6 +140,45 @@ class SilenceTest {
     }
 
     @Test
+    void resolved_withinASilenceThatCameAfterFiring_isCalledOnce() {
+        with(above("hot").build()).event(HIGH);
+        harness.processor.silence(silence(1, 60));
+        harness.eventAt(10, LOW).turnAt(120);
+
+        assertThat(harness.actedStates()).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    }
+
+    @Test
+    void silence_endsOverAnAlertThatWasCalledBefore_callsNothingUnlessARepeatCameDue() {
+        with(above("hot").repeatInterval(seconds(100)).build()).event(HIGH);
+        harness.processor.silence(silence(1, 60));
+        harness.turnAt(60).turnAt(61);
+        assertThat(harness.acted()).hasSize(1);
+
+        harness.processor.silence(silence("rule_id", "hot", 90, 130));
+        harness.turnAt(100).turnAt(129);
+        assertThat(harness.acted()).hasSize(1);
+        harness.turnAt(130);
+        assertThat(harness.acted()).hasSize(2);
+    }
+
+    @Test
+    void severityRaised_silenced_isHeldBackUntilTheSilenceEnds() {
+        with(above("hot").build()).event(HIGH);
+        harness.processor.silence(silence(1, 60));
+        harness.clock(2);
+        harness.processor.addAlertRule(above("hot")
+                .severity(io.arxsvgx.telemetry.rule.Severity.CRITICAL)
+                .build());
+        harness.turn();
+        assertThat(harness.acted()).hasSize(1);
+
+        harness.turnAt(60);
+
+        assertThat(harness.acted()).hasSize(2);
+    }
+
+    @Test
     void repeat_silenced_isHeldBack() {
         with(above("hot").repeatInterval(seconds(10)).build()).event(HIGH);
         harness.processor.silence(silence(5, 60));

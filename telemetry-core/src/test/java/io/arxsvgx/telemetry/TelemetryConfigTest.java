@@ -77,7 +77,7 @@ class TelemetryConfigTest {
                 .waitStrategy(WaitStrategy.SPINNING)
                 .maxSeries(4)
                 .seriesExpiry(Duration.ofSeconds(5))
-                .staleAfter(Duration.ofSeconds(6))
+                .staleAfter(Duration.ofSeconds(4))
                 .actionTimeout(Duration.ofSeconds(7))
                 .timeSource(TimeSource.manual(Instant.EPOCH));
     }
@@ -140,6 +140,16 @@ class TelemetryConfigTest {
                     .isThrownBy(() -> setting.apply(beyond).accept(TelemetryConfig.builder()))
                     .withMessageContaining(name);
         }
+    }
+
+    @Test
+    void seriesExpiry_belowStaleAfter_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> TelemetryConfig.builder()
+                        .staleAfter(Duration.ofSeconds(60))
+                        .seriesExpiry(Duration.ofSeconds(59))
+                        .build())
+                .withMessageContainingAll("seriesExpiry 59 s", "staleAfter, 60 s");
     }
 
     @Test

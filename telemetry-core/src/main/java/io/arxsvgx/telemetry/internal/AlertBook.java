@@ -5,7 +5,6 @@ package io.arxsvgx.telemetry.internal;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.alert.Alert;
-import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -101,13 +100,6 @@ public final class AlertBook {
         }
         Collections.reverse(found);
         return found;
-    }
-
-    /** Those firing whose actions a silence held back. */
-    List<AlertEntry> heldBack() {
-        return fired.values().stream()
-                .filter(entry -> entry.heldBack && entry.state() == AlertState.FIRING)
-                .toList();
     }
 
     public long active(Severity severity) {

@@ -5,12 +5,19 @@ package io.arxsvgx.telemetry.internal;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 
 /**
- * Tells of each step in an alert's life: first the store; once it has answered, the subscribers and the actions. Steps
- * of one alert are told in order.
+ * Delivers each step of an alert: first to the store; once that has answered, to the subscribers and the actions. Steps of
+ * one alert are delivered in order.
+ *
+ * <p>Which actions are called is decided when the step is taken. An alert that a silence covers calls none, and is held
+ * back: when the silence ends while it fires, its actions are called then. What was called while it fired is called when it
+ * resolves, in a silence too, and nothing else is.
  */
 final class AlertDelivery {
     private final StoreLane store;
@@ -18,6 +25,8 @@ final class AlertDelivery {
     private final AlertListener listener;
     private final Silences silences;
     private final Logger log;
+    /** Firing alerts whose actions a silence held back. Confined to the loop. */
+    private final Set<AlertEntry> heldBack = new LinkedHashSet<>();
 
     AlertDelivery(StoreLane store, ActionLanes actions, AlertListener listener, Silences silences, Logger log) {
         this.store = store;
@@ -27,22 +36,67 @@ final class AlertDelivery {
         this.log = log;
     }
 
-    /** Called by the loop, and by whoever acknowledges: the lock keeps an older state from following a newer one. */
-    void step(AlertEntry entry, Step step, List<String> actionNames) {
+    /**
+     * Delivers a step. Called by the loop, and with {@link Step#UPDATED} by a thread that acknowledges: the lock keeps an
+     * older state from following a newer one.
+     *
+     * @param ruleActions the actions that the rule names now
+     */
+    void step(AlertEntry entry, Step step, List<String> ruleActions) {
         synchronized (entry) {
             Alert alert = entry.now(silences);
             if (log.isDebugEnabled()) {
                 log.debug("alert {} {}: {}", alert.id(), word(step, alert), alert.description());
             }
-            if (step == Step.PENDING) {
-                // it is told to nobody until it fires, and saved with its series
+            if (alert.state() == AlertState.PENDING) {
+                // nobody is notified until it fires, and it is saved with its series
                 return;
             }
-            if (step == Step.REPEATED) {
-                tell(entry, alert, step, actionNames);
-            } else {
-                store.take(entry, alert, told -> tell(entry, told, step, actionNames));
+            Collection<String> calls = actionsToCall(entry, alert, step, ruleActions);
+            store.take(entry, alert, committed -> deliver(entry, committed, calls));
+        }
+    }
+
+    private Collection<String> actionsToCall(AlertEntry entry, Alert alert, Step step, List<String> ruleActions) {
+        return switch (step) {
+            case PENDING, UPDATED -> List.of();
+            case FIRED, REPEATED, RAISED -> {
+                if (alert.silenced() && !ruleActions.isEmpty()) {
+                    holdBack(entry);
+                    yield List.of();
+                }
+                release(entry);
+                entry.notified(ruleActions);
+                yield ruleActions;
             }
+            case RESOLVED -> {
+                release(entry);
+                yield entry.notified();
+            }
+        };
+    }
+
+    private void holdBack(AlertEntry entry) {
+        entry.heldBack = true;
+        heldBack.add(entry);
+    }
+
+    private void release(AlertEntry entry) {
+        entry.heldBack = false;
+        heldBack.remove(entry);
+    }
+
+    private void deliver(AlertEntry entry, Alert alert, Collection<String> calls) {
+        listener.alert(alert);
+        for (String action : calls) {
+            actions.call(action, alert, entry);
+        }
+    }
+
+    /** A firing alert of an earlier process continues. */
+    void restored(AlertEntry entry) {
+        if (entry.heldBack) {
+            heldBack.add(entry);
         }
     }
 
@@ -52,11 +106,11 @@ final class AlertDelivery {
                 "alert {} no longer pending: {}", entry.id(), entry.atLastStep().description());
     }
 
-    /** A silence ended while an alert that it held back still fires. */
-    void unsilenced(AlertEntry entry, List<String> actionNames) {
-        if (!isSilenced(entry)) {
-            tell(entry, entry.now(silences), Step.REPEATED, actionNames);
-        }
+    /** The firing alerts whose actions were held back by a silence that has ended. */
+    List<AlertEntry> unsilenced() {
+        return heldBack.isEmpty()
+                ? List.of()
+                : heldBack.stream().filter(entry -> !isSilenced(entry)).toList();
     }
 
     Instant now() {
@@ -67,30 +121,12 @@ final class AlertDelivery {
         return silences.cover(entry.atLastStep());
     }
 
-    private void tell(AlertEntry entry, Alert alert, Step step, List<String> actionNames) {
-        if (alert.state() == AlertState.PENDING) {
-            return;
-        }
-        listener.alert(alert);
-        if (actionNames.isEmpty()) {
-            return;
-        }
-        if (alert.silenced() || (step == Step.RESOLVED && entry.heldBack && !entry.acted)) {
-            entry.heldBack = true;
-            return;
-        }
-        entry.heldBack = false;
-        entry.acted = true;
-        for (String action : actionNames) {
-            actions.call(action, alert, entry);
-        }
-    }
-
     private static String word(Step step, Alert alert) {
         return switch (step) {
             case PENDING -> "pending";
             case FIRED -> "fired";
             case REPEATED -> "repeats";
+            case RAISED -> "raised to " + alert.severity().label();
             case UPDATED -> alert.stale() ? "stale" : "updated";
             case RESOLVED -> "resolved (" + alert.endReason() + ")";
         };

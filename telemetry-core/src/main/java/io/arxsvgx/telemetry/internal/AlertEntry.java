@@ -7,7 +7,11 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +33,13 @@ final class AlertEntry {
     final AtomicLong missedActions = new AtomicLong();
     volatile @Nullable Acknowledgement acknowledgement;
     volatile boolean durable = true;
-    /** A silence held back actions that are still to be called. */
-    volatile boolean heldBack;
-    /** Actions have been told that it fires. */
-    volatile boolean acted;
+    /**
+     * The actions that were called while it fired, which are called when it resolves too. Written by the loop, before the
+     * calls.
+     */
+    private volatile Set<String> notified = Set.of();
+    /** A silence held back calls that are still due if it fires when the silence ends. Confined to the loop. */
+    boolean heldBack;
     /** The place in the order of firing; 0 until it fires. */
     long sequence;
 
@@ -51,8 +58,21 @@ final class AlertEntry {
         entry.occurrences = Math.max(entry.occurrences, counted);
         entry.durable = alert.durable();
         entry.acknowledgement = alert.acknowledgement();
-        entry.acted = true;
         return entry;
+    }
+
+    /** The actions that were called while it fired. */
+    Set<String> notified() {
+        return notified;
+    }
+
+    /** Adds actions that are called while it fires. */
+    void notified(Collection<String> actions) {
+        if (!notified.containsAll(actions)) {
+            Set<String> all = new LinkedHashSet<>(notified);
+            all.addAll(actions);
+            notified = Collections.unmodifiableSet(all);
+        }
     }
 
     /** Counts a breach. */

@@ -26,6 +26,7 @@ final class Detection {
     private final StoreLane store;
     private final DistinctFaults faults;
     private final LongSupplier wall;
+    private final LongSupplier wallOffset;
     private final LongSupplier clock;
     private final AtomicLong faultCount = new AtomicLong();
 
@@ -38,7 +39,8 @@ final class Detection {
             PatternAlerts alerts,
             AlertListener listener,
             StoreLane store,
-            LongSupplier wall) {
+            LongSupplier wall,
+            LongSupplier wallOffset) {
         this.detectors = List.copyOf(detectors);
         this.lane = new Lane("detection", 1, setup);
         this.registry = registry;
@@ -49,6 +51,7 @@ final class Detection {
         this.store = store;
         this.faults = setup.faults();
         this.wall = wall;
+        this.wallOffset = wallOffset;
         this.clock = setup.clock();
     }
 
@@ -110,12 +113,15 @@ final class Detection {
 
         @Override
         public Instant now() {
-            return AlertLifecycle.instant(wall.getAsLong());
+            return AlertFactory.instant(wall.getAsLong());
         }
 
         @Override
         public List<SeriesHistory> series() {
-            return registry.all().stream().map(Histories::copy).toList();
+            long offset = wallOffset.getAsLong();
+            return registry.all().stream()
+                    .map(series -> Histories.copy(series, Integer.MAX_VALUE, offset))
+                    .toList();
         }
 
         @Override

@@ -57,7 +57,10 @@ public final class Engine {
 
     private volatile long busySince;
     private volatile long downtime;
-    private long stoppedAt;
+    private volatile long stoppedAt;
+    /** Whether the clock stands still, since the processor is stopped. */
+    private volatile boolean isFrozen;
+
     private long lookedAt;
 
     public Engine(
@@ -152,7 +155,12 @@ public final class Engine {
 
     /** The monotonic clock, less the time for which the processor was stopped. */
     long clock() {
-        return settings.clock().getAsLong() - downtime;
+        return settings.clock().getAsLong() - downtime();
+    }
+
+    /** For how long the processor has been stopped since its first start, a stop that lasts included. */
+    long downtime() {
+        return isFrozen ? downtime + settings.clock().getAsLong() - stoppedAt : downtime;
     }
 
     public synchronized void start() {
@@ -164,7 +172,8 @@ public final class Engine {
         }
         if (state == State.STOPPED) {
             downtime += settings.clock().getAsLong() - stoppedAt;
-            parts.lifecycle.stoppedFor(downtime);
+            isFrozen = false;
+            parts.seriesClock.stoppedFor(downtime);
         }
         failure = null;
         lookedAt = clock();
@@ -194,7 +203,7 @@ public final class Engine {
         if (state != State.RUNNING) {
             gate.close();
             if (state == State.NEW) {
-                stoppedAt = settings.clock().getAsLong();
+                freeze();
                 state = State.STOPPED;
             }
             return new long[] {waiting(), 0, 0};
@@ -202,14 +211,20 @@ public final class Engine {
         gate.close();
         stopping = true;
         finishLoop();
+        applyRuleChanges();
         thread = null;
         state = State.STOPPED;
         awaitStragglers();
         long[] left = parts.stop(System.nanoTime() + laneTime);
         stopping = false;
-        stoppedAt = settings.clock().getAsLong();
+        freeze();
         awaitStragglers();
         return new long[] {waiting(), left[0], left[1]};
+    }
+
+    private void freeze() {
+        stoppedAt = settings.clock().getAsLong();
+        isFrozen = true;
     }
 
     /** A producer that slipped in processes its event itself, within a moment; what hangs is not waited for. */
@@ -253,6 +268,27 @@ public final class Engine {
             Thread.currentThread().interrupt();
         }
         finishQueue();
+    }
+
+    /** Applies what was changed too late for the last turn, so that those are notified whose alerts it resolves. */
+    private void applyRuleChanges() {
+        if (failure == null && parts.rules.hasChanges() && turn.tryLock()) {
+            try {
+                turn();
+            } catch (Throwable fatal) {
+                fail(fatal);
+            } finally {
+                turn.unlock();
+            }
+        }
+    }
+
+    /** A rule was added or removed: a loop that sleeps applies it now. */
+    public void rulesChanged() {
+        Thread loop = thread;
+        if (loop != null) {
+            LockSupport.unpark(loop);
+        }
     }
 
     /** Without a thread of its own the loop may be turned by another caller just now. */
@@ -341,10 +377,10 @@ public final class Engine {
             gate.goOn();
         }
         long clock = clock();
+        parts.pipeline.at(settings.wall().getAsLong(), clock);
         parts.rules.takeUp(parts.registry, parts.lifecycle, clock);
         stateKeeper.takeUp(clock);
         parts.patternAlerts.takeUp();
-        parts.pipeline.at(settings.wall().getAsLong(), clock);
         int total = 0;
         int got;
         do {

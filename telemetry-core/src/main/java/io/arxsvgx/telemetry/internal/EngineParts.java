@@ -25,6 +25,8 @@ public final class EngineParts {
     final DistinctFaults faults;
     final SeriesRegistry registry;
     final AlertDelivery delivery;
+    final SeriesClock seriesClock;
+    final AlertFactory alertFactory;
     final AlertLifecycle lifecycle;
     final Router router;
     final SeriesPipeline pipeline;
@@ -44,19 +46,23 @@ public final class EngineParts {
         this.subscribers = subscribers;
         faults = new DistinctFaults(log);
         laneSetup = new Lane.Setup(settings.owner(), clock, settings.actionTimeout(), faults);
-        silences = new Silences(() -> AlertLifecycle.instant(settings.wall().getAsLong()));
+        silences = new Silences(() -> AlertFactory.instant(settings.wall().getAsLong()));
         rules = new RuleBook(settings.conditions());
         actions = new ActionLanes(laneSetup);
         store = new StoreLane(settings.store(), laneSetup);
         alerts = new AlertBook(settings.resolvedAlerts(), silences);
         delivery = new AlertDelivery(store, actions, subscribers, silences, log);
         AlertIds ids = new AlertIds();
-        lifecycle = new AlertLifecycle(alerts, delivery, ids, patterns, settings.staleAfter(), settings.seriesExpiry());
+        AlertDeadlines deadlines = new AlertDeadlines(settings.staleAfter(), settings.seriesExpiry());
+        seriesClock = new SeriesClock(deadlines);
+        alertFactory = new AlertFactory(ids, patterns);
+        lifecycle = new AlertLifecycle(alerts, delivery, alertFactory, deadlines, seriesClock);
         registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift);
         Counter conditionFaults = new Counter();
         VerdictBuffer verdicts = new VerdictBuffer();
         router = new Router(faults, conditionFaults, verdicts);
-        pipeline = new SeriesPipeline(registry, lifecycle, router, verdicts, conditionFaults, decoder);
+        pipeline = new SeriesPipeline(
+                registry, lifecycle, seriesClock, router, verdicts, conditionFaults, decoder, settings.seriesExpiry());
         patternAlerts = new PatternAlerts(
                 alerts, delivery, ids, patterns, settings.alertThreshold(), settings.patternActions());
         detection = new Detection(
@@ -68,25 +74,27 @@ public final class EngineParts {
                 patternAlerts,
                 subscribers,
                 store,
-                settings.wall());
+                settings.wall(),
+                seriesClock::wallOffset);
     }
 
     /** The newest kept values of a series. For any thread. */
     public Optional<SeriesHistory> history(String source, String type, int most) {
         TypeIndex index = registry.types().get(type);
         SeriesState series = index == null ? null : index.series.get(source);
-        return series == null ? Optional.empty() : Optional.of(Histories.copy(series, most));
+        return series == null ? Optional.empty() : Optional.of(Histories.copy(series, most, seriesClock.wallOffset()));
     }
 
     /** The newest kept values of the series that are wanted, by type and source. For any thread. */
     public List<SeriesHistory> histories(int most, SeriesFilter wanted) {
         List<SeriesHistory> all = new ArrayList<>();
+        long offset = seriesClock.wallOffset();
         registry.types().values().stream()
                 .sorted(Comparator.comparing(index -> index.type))
                 .forEach(index -> index.series.values().stream()
                         .filter(series -> wanted.wants(series.source(), index.type, series.counted()))
                         .sorted(Comparator.comparing(SeriesState::source))
-                        .forEach(series -> all.add(Histories.copy(series, most))));
+                        .forEach(series -> all.add(Histories.copy(series, most, offset))));
         return Collections.unmodifiableList(all);
     }
 

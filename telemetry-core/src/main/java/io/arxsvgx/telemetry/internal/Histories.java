@@ -8,14 +8,11 @@ import io.arxsvgx.telemetry.pattern.SeriesHistory;
 final class Histories {
     private Histories() {}
 
-    static SeriesHistory copy(SeriesState series) {
-        return copy(series, Integer.MAX_VALUE);
-    }
-
-    static SeriesHistory copy(SeriesState series, int most) {
+    static SeriesHistory copy(SeriesState series, int most, long wallOffset) {
         Levels levels = series.levels;
         // a value is shown with its level, which comes a moment later
         History.Copy kept = series.copy(most, levels == null ? Long.MAX_VALUE : levels.end());
+        series.show(kept.times, kept.count, wallOffset);
         SeriesHistory history = new SeriesHistory(
                 series.source(), series.type(), kept.times, kept.values, kept.count, kept.kept, series.failures);
         int size = history.size();

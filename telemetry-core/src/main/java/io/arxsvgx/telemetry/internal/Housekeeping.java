@@ -85,13 +85,11 @@ final class Housekeeping {
     }
 
     private void unsilence() {
-        if (parts.alerts.active() == 0) {
-            return;
-        }
-        for (AlertEntry entry : parts.alerts.heldBack()) {
+        for (AlertEntry entry : parts.delivery.unsilenced()) {
             Alert alert = entry.atLastStep();
             RuleEntry rule = alert.kind() == AlertKind.RULE ? parts.rules.entry(alert.ruleId()) : null;
-            parts.delivery.unsilenced(entry, rule == null ? engine.settings.patternActions() : rule.rule.actions());
+            parts.delivery.step(
+                    entry, Step.REPEATED, rule == null ? engine.settings.patternActions() : rule.rule.actions());
         }
     }
 
@@ -142,7 +140,7 @@ final class Housekeeping {
         for (Plan.Kind kind : series.plan.kinds) {
             int at = kind.indexOf(entry);
             if (at >= 0) {
-                Evaluation last = AlertLifecycle.explain(series, kind, at);
+                Evaluation last = AlertFactory.explain(series, kind, at);
                 return "on " + series + " " + last.text();
             }
         }

@@ -85,7 +85,7 @@ final class PatternAlerts {
                 open.remove(pattern.patternId());
                 book.resolved(entry);
             }
-            delivery.step(entry, end == null ? Step.UPDATED : Step.RESOLVED, end == null ? List.of() : actions);
+            delivery.step(entry, end == null ? Step.UPDATED : Step.RESOLVED, List.of());
         }
     }
 

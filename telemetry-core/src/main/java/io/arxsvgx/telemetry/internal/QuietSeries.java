@@ -9,10 +9,18 @@ package io.arxsvgx.telemetry.internal;
 class QuietSeries extends History {
     /** By what handles name this series; none once it is forgotten. */
     long token;
-    /** Time of the newest event, in nanoseconds since 1970. */
+    /** Marks a series whose newest event carried a time, so that series time is what is shown. */
+    static final long OWN_TIME = Long.MIN_VALUE;
+
+    /** Series time of the newest event, in nanoseconds since 1970. */
     long time = Long.MIN_VALUE;
     /** The monotonic clock at the newest event. */
     long clock;
+    /**
+     * Added to series time, with the offset of the wall clock, for showing it where the newest event carried no time: by
+     * how much the monotonic clock, stops included, is ahead of series time. {@link #OWN_TIME} where it carried one.
+     */
+    long shownBase = OWN_TIME;
     /** The series is quiet until it has had so many events. */
     long quietUntil;
     /** Values strictly between these need no look by the conditions that look at the present value alone. */
@@ -32,11 +40,21 @@ class QuietSeries extends History {
     }
 
     /**
-     * Whether an event of a time, with status OK, needs no more than to be added, and a glance by the conditions that keep
-     * a state: no alert is open, the rules are the same, and there is room.
+     * Whether an event in order, with status OK, needs no more than to be added, and a glance by the conditions that keep
+     * a state: no alert is open, the rules are the same, there is room, and the series has not expired.
      */
-    final boolean isQuiet(long at, double value) {
-        return count() < quietUntil && at >= time && value > quietAbove && value < quietBelow && hasPlan();
+    final boolean isQuiet(long at, double value, long expiry) {
+        return count() < quietUntil && at - time <= expiry && value > quietAbove && value < quietBelow && hasPlan();
+    }
+
+    /** Whether the newest event carried a time. */
+    final boolean hasOwnTime() {
+        return shownBase == OWN_TIME;
+    }
+
+    /** Series time of an event without a time: by the monotonic clock, which never steps. */
+    final long timeOfArrival(long monotonic) {
+        return time + (monotonic - clock);
     }
 
     /** Whether the plan is that of the present rules. */

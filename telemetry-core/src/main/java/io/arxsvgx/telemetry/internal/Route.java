@@ -31,16 +31,13 @@ final class Route {
         this.kind = kind;
     }
 
-    /** Takes another plan, in which the rules of all open alerts stand, be it elsewhere. */
+    /** Adopts another plan, in which the rules of all open alerts stand, possibly at other indices. */
     void moveTo(Plan.Kind other) {
         kind = other;
-        byRule = null;
         for (int i = 0; i < openCount; i++) {
             open[i].rule = other.indexOf(open[i].entry);
         }
-        if (openCount > 1) {
-            index();
-        }
+        byRule = openCount > 1 ? indexed() : null;
     }
 
     /** The open alert of a rule, or null. */
@@ -62,18 +59,20 @@ final class Route {
         track.place = openCount;
         open[openCount++] = track;
         first = open[0];
-        if (openCount > 1) {
-            index();
+        if (byRule != null) {
+            byRule[track.rule] = track;
+        } else if (openCount > 1) {
+            byRule = indexed();
         }
     }
 
-    private void index() {
-        if (byRule == null) {
-            byRule = new Track[kind.rules.length];
+    /** All open alerts by the index of their rule. */
+    private Track[] indexed() {
+        Track[] all = new Track[kind.rules.length];
+        for (int i = 0; i < openCount; i++) {
+            all[open[i].rule] = open[i];
         }
-        for (int i = openCount == 2 ? 0 : openCount - 1; i < openCount; i++) {
-            byRule[open[i].rule] = open[i];
-        }
+        return all;
     }
 
     void remove(Track track) {

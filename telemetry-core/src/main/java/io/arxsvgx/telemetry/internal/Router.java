@@ -149,17 +149,23 @@ final class Router {
         try {
             kind.evaluator.begin(series, kind.at);
             for (int rule = 0; rule < kind.rules.length; rule++) {
-                long[] cells = known.get(kind.rules[rule]);
-                int[] indices = kind.evaluator.cellsOf(rule);
-                for (int i = 0; cells != null && i < indices.length; i++) {
-                    series.wholeCell(kind.at + indices[i], cells[i]);
-                }
+                copyState(series, kind, rule, known.get(kind.rules[rule]));
             }
             return true;
         } catch (Throwable fault) {
             DistinctFaults.rethrowFatal(fault);
             failed(series, kind.rules, fault);
             return false;
+        }
+    }
+
+    /** Copies a rule's state from the plan before; a rule whose state has another size now starts without one. */
+    private static void copyState(SeriesState series, Plan.Kind kind, int rule, long @Nullable [] before) {
+        int[] indices = kind.evaluator.cellsOf(rule);
+        if (before != null && before.length == indices.length) {
+            for (int i = 0; i < indices.length; i++) {
+                series.wholeCell(kind.at + indices[i], before[i]);
+            }
         }
     }
 

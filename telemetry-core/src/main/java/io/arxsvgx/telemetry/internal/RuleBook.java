@@ -107,6 +107,11 @@ public final class RuleBook {
         return entries.values();
     }
 
+    /** Whether changes wait for the loop. */
+    boolean hasChanges() {
+        return changed;
+    }
+
     /** Takes up what has changed; called by the loop between two events. */
     void takeUp(SeriesRegistry registry, AlertLifecycle lifecycle, long now) {
         if (!changed) {
@@ -135,7 +140,7 @@ public final class RuleBook {
             if (known.rule.enabled()) {
                 TypeIndex index = registry.type(known.rule.field());
                 index.remove(known);
-                lifecycle.close(known, why(id, change), now);
+                lifecycle.close(known, why(known, change), now);
                 registry.dropIfUnused(index);
             }
         }
@@ -149,12 +154,16 @@ public final class RuleBook {
         }
     }
 
-    private static String why(String id, Change change) {
+    private static String why(RuleEntry known, Change change) {
         AlertRule rule = change.rule;
         String what = rule == null
                 ? "removed"
-                : !rule.enabled() ? "disabled" : change.afresh ? "set anew" : "replaced by one with another condition";
-        return "rule \"" + id + "\" was " + what;
+                : !rule.enabled()
+                        ? "disabled"
+                        : known.keepsStateFor(rule)
+                                ? "removed and added again"
+                                : "replaced: " + RuleDifferences.text(known.rule, rule);
+        return "rule \"" + known + "\" was " + what;
     }
 
     /**

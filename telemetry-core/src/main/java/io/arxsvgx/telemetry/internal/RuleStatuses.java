@@ -76,7 +76,7 @@ public final class RuleStatuses {
                 .count();
     }
 
-    private static @Nullable Instant lastEvaluated(RuleEntry entry, TypeIndex index) {
+    private @Nullable Instant lastEvaluated(RuleEntry entry, TypeIndex index) {
         long last = Long.MIN_VALUE;
         if (entry.rule.enabled() && entry.since >= 0) {
             String source = entry.rule.source();
@@ -92,12 +92,14 @@ public final class RuleStatuses {
                 }
             }
         }
-        return last == Long.MIN_VALUE ? null : AlertLifecycle.instant(last);
+        return last == Long.MIN_VALUE ? null : AlertFactory.instant(last);
     }
 
     /** A series has a plan with a rule once it has had an event after the rule was set. */
-    private static long lastEvaluated(RuleEntry entry, SeriesState series) {
-        return series.planVersion >= entry.since ? series.time : Long.MIN_VALUE;
+    private long lastEvaluated(RuleEntry entry, SeriesState series) {
+        return series.planVersion >= entry.since
+                ? series.shown(series.time, parts.seriesClock.wallOffset())
+                : Long.MIN_VALUE;
     }
 
     /** Some series that a rule watches, or null. */

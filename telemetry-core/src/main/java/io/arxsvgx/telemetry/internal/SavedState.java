@@ -11,6 +11,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
@@ -21,17 +22,24 @@ import org.jspecify.annotations.Nullable;
  * what alerts wait for. Immutable.
  *
  * @param savedAt the clock when it was written, in nanoseconds since 1970
+ * @param rules the rules then in force by id; null if that is not known
  * @param series the series, in no order
  */
-record SavedState(long savedAt, List<Series> series) {
+record SavedState(long savedAt, @Nullable Map<String, SavedRule> rules, List<Series> series) {
     private static final int MAGIC = 0x41525853;
-    private static final int VERSION = 1;
+    /** The first version had no rules, and of open alerts less. */
+    private static final int FIRST_VERSION = 1;
 
-    /** Writes what stands before the series. */
-    static void begin(DataOutputStream out, long savedAt) throws IOException {
+    private static final int VERSION = 2;
+
+    /** Writes what precedes the series. */
+    static void begin(DataOutputStream out, long savedAt, Iterable<RuleEntry> rules) throws IOException {
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
         out.writeLong(savedAt);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        SavedRule.save(rules, new DataOutputStream(bytes));
+        writeBlock(out, bytes);
     }
 
     /** Writes what stands behind them. */
@@ -40,9 +48,13 @@ record SavedState(long savedAt, List<Series> series) {
     }
 
     /** Writes one series, whole or not at all. */
-    static void write(DataOutputStream out, SeriesState series, long clock) throws IOException {
+    static void write(DataOutputStream out, SeriesState series, long clock, long downtime) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048);
-        write(series, clock, new DataOutputStream(bytes));
+        write(series, clock, downtime, new DataOutputStream(bytes));
+        writeBlock(out, bytes);
+    }
+
+    private static void writeBlock(DataOutputStream out, ByteArrayOutputStream bytes) throws IOException {
         out.writeInt(bytes.size());
         out.writeInt(checksum(bytes.toByteArray()));
         bytes.writeTo(out);
@@ -54,7 +66,7 @@ record SavedState(long savedAt, List<Series> series) {
         return (int) checksum.getValue();
     }
 
-    private static void write(SeriesState series, long clock, DataOutputStream out) throws IOException {
+    private static void write(SeriesState series, long clock, long downtime, DataOutputStream out) throws IOException {
         out.writeUTF(series.source());
         out.writeUTF(series.type());
         series.save(out);
@@ -97,6 +109,21 @@ record SavedState(long savedAt, List<Series> series) {
             }
         }
         writeAdded(series, out);
+        writeTimes(series, clock, downtime, out);
+        for (Route route = series.routes; route != null; route = route.next) {
+            for (int i = 0; i < route.openCount; i++) {
+                SavedAlert.save(route.open[i], out);
+            }
+        }
+    }
+
+    private static void writeTimes(SeriesState series, long clock, long downtime, DataOutputStream out)
+            throws IOException {
+        out.writeLong(downtime - series.downtime);
+        out.writeBoolean(series.lateClock != Long.MIN_VALUE);
+        out.writeLong(series.lateClock == Long.MIN_VALUE ? 0 : clock - series.lateClock);
+        out.writeBoolean(series.hasOwnTime());
+        ShownTimes.save(series.shownBefore, out, clock + downtime);
     }
 
     /** Writes what a file of an earlier release does not have. */
@@ -131,23 +158,31 @@ record SavedState(long savedAt, List<Series> series) {
             throw new IOException("this is no saved state");
         }
         int version = in.readInt();
-        if (version != VERSION) {
-            throw new IOException("the saved state is of version " + version + "; this release knows " + VERSION);
+        if (version < FIRST_VERSION || version > VERSION) {
+            throw new IOException("the saved state is of version " + version + "; this release reads versions "
+                    + FIRST_VERSION + " to " + VERSION);
         }
         long savedAt = in.readLong();
+        Map<String, SavedRule> rules = version == FIRST_VERSION
+                ? null
+                : SavedRule.restore(new DataInputStream(new ByteArrayInputStream(readBlock(in, in.readInt()))));
         List<Series> series = new ArrayList<>();
         for (int length = in.readInt(); length != -1; length = in.readInt()) {
-            if (length < 0) {
-                throw new IOException("the saved state is damaged");
-            }
-            int checksum = in.readInt();
-            byte[] bytes = in.readNBytes(length);
-            if (bytes.length < length || checksum(bytes) != checksum) {
-                throw new IOException("the saved state is damaged or cut off");
-            }
-            series.add(Series.read(bytes));
+            series.add(Series.read(readBlock(in, length), version));
         }
-        return new SavedState(savedAt, series);
+        return new SavedState(savedAt, rules, series);
+    }
+
+    private static byte[] readBlock(DataInputStream in, int length) throws IOException {
+        if (length < 0) {
+            throw new IOException("the saved state is damaged");
+        }
+        int checksum = in.readInt();
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length || checksum(bytes) != checksum) {
+            throw new IOException("the saved state is damaged or cut off");
+        }
+        return bytes;
     }
 
     /** One series. Its values are still as they were written. */
@@ -156,18 +191,20 @@ record SavedState(long savedAt, List<Series> series) {
         final String type;
         final byte[] bytes;
         final int valuesAt;
+        private final int version;
 
-        private Series(String source, String type, byte[] bytes, int valuesAt) {
+        private Series(String source, String type, byte[] bytes, int valuesAt, int version) {
+            this.version = version;
             this.source = source;
             this.type = type;
             this.bytes = bytes;
             this.valuesAt = valuesAt;
         }
 
-        static Series read(byte[] bytes) throws IOException {
+        static Series read(byte[] bytes, int version) throws IOException {
             ByteArrayInputStream raw = new ByteArrayInputStream(bytes);
             DataInputStream in = new DataInputStream(raw);
-            return new Series(in.readUTF(), in.readUTF(), bytes, bytes.length - raw.available());
+            return new Series(in.readUTF(), in.readUTF(), bytes, bytes.length - raw.available(), version);
         }
 
         /** Gives a new series its values, and answers the rest. */
@@ -194,7 +231,8 @@ record SavedState(long savedAt, List<Series> series) {
                         in.readBoolean(),
                         in.readLong(),
                         in.readLong(),
-                        in.readLong()));
+                        in.readLong(),
+                        null));
             }
             if (in.available() == 0) {
                 return new Rest(cells, open, null);
@@ -203,7 +241,25 @@ record SavedState(long savedAt, List<Series> series) {
                 series.marked(in.readUTF(), true);
             }
             Levels levels = in.readBoolean() ? Levels.restore(in, series.count(), series.room()) : null;
-            return new Rest(cells, open, levels);
+            if (version == FIRST_VERSION) {
+                return new Rest(cells, open, levels);
+            }
+            restoreTimes(series, clock, in);
+            List<Open> all = new ArrayList<>(open.size());
+            for (Open one : open) {
+                all.add(one.with(SavedAlert.restore(in)));
+            }
+            return new Rest(cells, all, levels);
+        }
+
+        private static void restoreTimes(SeriesState series, long clock, DataInputStream in) throws IOException {
+            series.downtime = -in.readLong();
+            boolean hadLate = in.readBoolean();
+            long sinceLate = in.readLong();
+            series.lateClock = hadLate ? clock - sinceLate : Long.MIN_VALUE;
+            boolean ownTime = in.readBoolean();
+            series.shownBase = ownTime ? SeriesState.OWN_TIME : series.clock + series.downtime - series.time;
+            series.shownBefore = ShownTimes.restore(in, clock);
         }
     }
 
@@ -218,6 +274,11 @@ record SavedState(long savedAt, List<Series> series) {
                 }
             }
             return null;
+        }
+
+        /** Whether a rule of the same id is known to have had another condition or other parameters. */
+        boolean hadOther(AlertRule rule) {
+            return cells.stream().anyMatch(one -> one.rule.equals(rule.id()) && one.meaning != meaning(rule));
         }
     }
 
@@ -243,5 +304,10 @@ record SavedState(long savedAt, List<Series> series) {
             boolean breaching,
             long normalSince,
             long nextRepeat,
-            long occurrences) {}
+            long occurrences,
+            @Nullable SavedAlert more) {
+        Open with(SavedAlert added) {
+            return new Open(rule, alert, startsAt, firing, breaching, normalSince, nextRepeat, occurrences, added);
+        }
+    }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * place()}.
  */
 public final class SeriesPipeline implements IngestQueue.Taker {
-    private static final long AHEAD = 60_000_000_000L;
+    private static final long MAX_AHEAD_NANOS = 60_000_000_000L;
     private static final int MOST_FAULTS = 5;
     private static final String OK = "OK";
     private static final String PROCESSING = "processing";
@@ -29,6 +29,10 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     private final Router router;
     private final VerdictBuffer verdicts;
     private final BiConsumer<Object, SeriesPipeline> decoder;
+    private final SeriesClock seriesClock;
+    private final long seriesExpiry;
+    private long knownDowntime;
+    private boolean begun;
     private long now;
     private long clock;
     /*
@@ -51,10 +55,14 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     SeriesPipeline(
             SeriesRegistry registry,
             AlertLifecycle lifecycle,
+            SeriesClock seriesClock,
             Router router,
             VerdictBuffer verdicts,
             Counter conditionFaults,
-            BiConsumer<Object, SeriesPipeline> decoder) {
+            BiConsumer<Object, SeriesPipeline> decoder,
+            long seriesExpiry) {
+        this.seriesClock = seriesClock;
+        this.seriesExpiry = seriesExpiry;
         this.verdicts = verdicts;
         this.decoder = decoder;
         this.registry = registry;
@@ -66,7 +74,13 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     /** Sets the clocks for the events that follow. */
     void at(long wall, long monotonic) {
         now = wall;
-        clock = monotonic;
+        clock = begun && monotonic - clock < 0 ? clock : monotonic;
+        begun = true;
+        seriesClock.at(wall, clock);
+        if (seriesClock.downtime() != knownDowntime) {
+            knownDowntime = seriesClock.downtime();
+            registry.leaveFastPath();
+        }
     }
 
     @Override
@@ -98,8 +112,8 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         long[] tags = ring.tags();
         double[] values = ring.values();
         long low = 2L * tags.length - 1;
-        long time = now;
         long monotonic = clock;
+        long expiry = seriesExpiry;
         long at = from;
         int shift = registry.tokenShift();
         int ahead = 0;
@@ -114,7 +128,11 @@ public final class SeriesPipeline implements IngestQueue.Taker {
             if (next != null) {
                 ahead += next.readAhead();
             }
-            if (series == null || series.token != token || !series.isQuiet(time, value)) {
+            if (series == null || series.token != token || series.hasOwnTime()) {
+                break;
+            }
+            long time = series.timeOfArrival(monotonic);
+            if (!series.isQuiet(time, value, expiry)) {
                 break;
             }
             current = token;
@@ -216,13 +234,26 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     private void stamped(@Nullable SeriesState series, double value, long stamp, String status) {
         if (series == null) {
             seriesLimit.add(1);
+        } else if (stamp == StampedSample.ARRIVAL || isAhead(stamp)) {
+            event(series, value, false, series.timeOfArrival(clock), status);
         } else {
-            event(series, value, timeOf(series, stamp), status);
+            event(series, value, true, stamp, status);
         }
     }
 
-    private void event(SeriesState series, double value, long time, String status) {
-        if (series.isQuiet(time, value) && status.equals(OK)) {
+    private boolean isAhead(long stamp) {
+        boolean ahead = stamp > now + MAX_AHEAD_NANOS;
+        if (ahead) {
+            adjusted.add(1);
+        }
+        return ahead;
+    }
+
+    private void event(SeriesState series, double value, boolean ownTime, long time, String status) {
+        if (ownTime == series.hasOwnTime()
+                && time >= series.time
+                && series.isQuiet(time, value, seriesExpiry)
+                && status.equals(OK)) {
             current = series.token;
             series.addQuiet(time, clock, value);
             int rank = evaluateQuietly(series, value, time);
@@ -230,7 +261,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
                 goOn(series, value, time, rank);
             }
         } else {
-            eventWithAll(series, value, time, status);
+            eventWithAll(series, value, ownTime, time, status);
         }
     }
 
@@ -239,32 +270,34 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         return status.equalsIgnoreCase(OK) || status.equalsIgnoreCase(PROCESSING) || status.equalsIgnoreCase(COMPLETED);
     }
 
-    /** All that there can be to do for an event. */
-    private void eventWithAll(SeriesState series, double value, long time, String status) {
-        if (series.openAlerts > 0) {
-            lifecycle.beforeEvent(series, time, clock);
-        }
+    /** All that there can be to do for an event, whose own time {@code stamp} is if it carries one. */
+    private void eventWithAll(SeriesState known, double value, boolean ownTime, long stamp, String status) {
+        seriesClock.skipDowntime(known, ownTime, stamp);
+        SeriesState series = inForce(known, ownTime ? stamp : arrival(known));
+        long at = ownTime ? stamp : arrival(series);
         boolean complete = series.hasPlan() || router.route(series);
-        if (time >= series.time) {
-            series.time = time;
-            series.clock = clock;
-        } else {
+        boolean isLate = at < series.time;
+        if (isLate) {
             late(series);
+        } else {
+            series.newestAt(at, clock, ownTime ? SeriesState.OWN_TIME : now, seriesClock.wallOffset());
         }
+        seriesClock.lateEvent(isLate ? at : SeriesClock.IN_ORDER);
         if (!status.equals(series.lastStatus)) {
             series.lastStatus = status;
         }
         if (!status.equals(OK) && !isUnderWay(status)) {
             series.failures++;
         }
-        series.addWithRoom(time, value);
+        series.addWithRoom(at, value);
         if (!complete) {
             closeSwitchedOff(series);
         }
         current = series.token;
-        if (evaluate(series, value, time, 0, -1) || !complete) {
+        if (evaluate(series, value, at, 0, -1) || !complete) {
             conditionFailed.add(1);
         }
+        seriesClock.lateEvent(SeriesClock.IN_ORDER);
         if (series.openAlerts > 0) {
             lifecycle.afterEvent(series);
         }
@@ -276,20 +309,22 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         late.add(1);
     }
 
-    private long timeOf(SeriesState series, long stamp) {
-        if (stamp == StampedSample.ARRIVAL) {
-            return arrival(series);
+    /** The series that an event belongs to, once its deadlines before the event are met: another one if it has expired. */
+    private SeriesState inForce(SeriesState series, long time) {
+        if (series.openAlerts > 0) {
+            lifecycle.beforeEvent(series, time);
         }
-        if (stamp > now + AHEAD) {
-            adjusted.add(1);
-            return arrival(series);
+        if (!series.isExpiredAt(time, seriesExpiry)) {
+            return series;
         }
-        return stamp;
+        SeriesState renewed = registry.renew(series);
+        renewed.downtime = series.downtime;
+        return renewed;
     }
 
-    /** The time of an event that arrives now: the clock, or, where that has stepped back, what has passed since. */
+    /** Series time of an event without a time: the wall clock for the first one, then by the monotonic clock. */
     private long arrival(SeriesState series) {
-        return now >= series.time ? now : series.time + Math.max(0, clock - series.clock);
+        return series.time == Long.MIN_VALUE ? now : series.timeOfArrival(clock);
     }
 
     /**

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +143,17 @@ final class SeriesRegistry {
         state.release();
         state.take(Plan.NONE);
         dropIfUnused(state.index);
+    }
+
+    /** Has the next event of every series take the full path. */
+    void leaveFastPath() {
+        list.forEach(series -> series.quietUntil = -1);
+    }
+
+    /** Forgets a series and registers it again, with nothing kept. */
+    SeriesState renew(SeriesState state) {
+        forget(state);
+        return requireNonNull(register(state.source(), state.type()), "a place was just freed");
     }
 
     void dropIfUnused(TypeIndex index) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeriesState extends QuietSeries {
     private static final String OK = "OK";
+    /** Two ways to show a time that differ by no more are the same. */
+    private static final long SAME_SHOWN_NANOS = 10_000_000L;
 
     /** Who holds the token. */
     @Nullable
@@ -37,7 +39,7 @@ final class SeriesState extends QuietSeries {
     long floor = Long.MIN_VALUE;
 
     boolean stale;
-    /** For how long the processor had been stopped at the last event that found or opened an alert. */
+    /** For how long the processor had been stopped when this series last took account of it. */
     long downtime;
     /** The least deadline of the open alerts, in series time. */
     long nextDeadline = Long.MAX_VALUE;
@@ -47,6 +49,9 @@ final class SeriesState extends QuietSeries {
     long heapKey;
     /** Place in the registry's list. */
     int listIndex = -1;
+
+    /** How times of older values are shown, where that differs; null for most series. */
+    volatile @Nullable ShownTimes shownBefore;
 
     private Set<String> marked = Set.of();
 
@@ -152,6 +157,53 @@ final class SeriesState extends QuietSeries {
     /** The monotonic clock at the last event, be it late. */
     long arrival() {
         return lateClock == Long.MIN_VALUE || lateClock - clock < 0 ? clock : lateClock;
+    }
+
+    /** Whether a gap longer than the expiry lies before an event of a time; one that lasts just as long does not count. */
+    boolean isExpiredAt(long at, long expiry) {
+        return count() > 0 && at - silentSince() > expiry;
+    }
+
+    /** Places the newest event, which is in order; {@code wall} is {@link #OWN_TIME} if it carries a time. */
+    void newestAt(long at, long monotonic, long wall, long wallOffset) {
+        time = at;
+        clock = monotonic;
+        long base = wall == OWN_TIME ? OWN_TIME : arrivalBase(at, wall, wallOffset);
+        if (shownBase != base) {
+            long shift = shown(at, shownBase, wallOffset) - shown(at, base, wallOffset);
+            if (count() > 0 && Math.abs(shift) > SAME_SHOWN_NANOS) {
+                shownBefore = ShownTimes.append(shownBefore, count(), shownBase);
+            }
+            shownBase = base;
+        }
+    }
+
+    /** Events without a time keep the base of the first of them, which was shown by the wall clock. */
+    private long arrivalBase(long at, long wall, long wallOffset) {
+        boolean isKept = !hasOwnTime() && Math.abs(shownBase - (clock + downtime - at)) <= SAME_SHOWN_NANOS;
+        return isKept ? shownBase : wall - at - wallOffset;
+    }
+
+    /**
+     * What is shown for a series time: the wall clock where events carry no times, so that a step of it dates what follows
+     * and shortens nothing; else series time itself.
+     */
+    long shown(long seriesTime, long wallOffset) {
+        return shown(seriesTime, shownBase, wallOffset);
+    }
+
+    private static long shown(long seriesTime, long base, long wallOffset) {
+        return base == OWN_TIME ? seriesTime : seriesTime + base + wallOffset;
+    }
+
+    /** Turns the series times of kept values, the last of which is the one before event {@code end}, into those shown. */
+    void show(long[] times, long end, long wallOffset) {
+        ShownTimes before = shownBefore;
+        long base = shownBase;
+        long first = end - times.length;
+        for (int i = 0; i < times.length; i++) {
+            times[i] = shown(times[i], before == null ? base : before.base(first + i, base), wallOffset);
+        }
     }
 
     /** Series time at a reading of the monotonic clock. */

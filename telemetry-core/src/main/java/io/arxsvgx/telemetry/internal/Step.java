@@ -7,6 +7,8 @@ enum Step {
     PENDING,
     FIRED,
     REPEATED,
+    /** The severity of a firing alert was raised, which notifies again. */
+    RAISED,
     /** Something beside its state changed: acknowledged, stale, severity. */
     UPDATED,
     RESOLVED

@@ -42,10 +42,14 @@ final class Track {
         if (!firing) {
             return plus(startsAt, entry.rule.forDuration().toNanos());
         }
-        long end = normalSince == NEVER
+        return Math.min(holdEnd(), nextRepeat);
+    }
+
+    /** When {@code keepFiringFor} is over, in series time; never while the condition holds. */
+    long holdEnd() {
+        return normalSince == NEVER
                 ? NEVER
                 : plus(normalSince, entry.rule.keepFiringFor().toNanos());
-        return Math.min(end, nextRepeat);
     }
 
     /** The processor was stopped for so long, which does not count. */

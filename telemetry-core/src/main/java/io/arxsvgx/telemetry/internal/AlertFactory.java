@@ -1,0 +1,148 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Evaluation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Makes alerts of rules, with their evidence and texts. Confined to the loop, except for the static methods. */
+final class AlertFactory {
+    private final AlertIds ids;
+    private final PatternBook patterns;
+
+    AlertFactory(AlertIds ids, PatternBook patterns) {
+        this.ids = ids;
+        this.patterns = patterns;
+    }
+
+    /** The alert that the newest event of a series opens, by the rule at an index; {@code note} ends its texts. */
+    Alert pending(SeriesState series, Plan.Kind kind, int index, Instant startsAt, String note) {
+        AlertRule rule = kind.rules[index].rule;
+        Evidence evidence = evidence(explain(series, kind, index), note);
+        return new Alert(
+                ids.next(),
+                ids.fingerprint(rule.id(), series.source(), series.type()),
+                AlertKind.RULE,
+                rule.id(),
+                rule.name(),
+                rule.severity(),
+                AlertState.PENDING,
+                series.source(),
+                series.type(),
+                series.ago(0),
+                series.lastStatus,
+                sentence(rule.name(), series, evidence.text()),
+                startsAt,
+                null,
+                null,
+                null,
+                1,
+                evidence,
+                rule.labels(),
+                patterns.withRelated(series.source(), series.type(), rule.annotations()),
+                false,
+                false,
+                true,
+                0,
+                null,
+                null);
+    }
+
+    /** Records what made an alert fire at a series time: the last event if that breached, else the one that opened it. */
+    static void describe(AlertDraft draft, Track track, long at) {
+        long held = at - track.startsAt;
+        if (held <= 0) {
+            return;
+        }
+        SeriesState series = track.series;
+        if (track.breaching) {
+            draft.value = series.ago(0);
+            draft.status = series.lastStatus;
+            draft.evidence = evidence(explain(track), "");
+        }
+        boolean alone = series.silentSince() <= track.startsAt;
+        draft.evidence = held(draft.evidence, held, alone ? "; no further event came" : "");
+        draft.description = sentence(track.entry.rule.name(), series, draft.evidence.text());
+    }
+
+    private static Evidence evidence(Evaluation evaluation, String note) {
+        return new Evidence(
+                evaluation.values(),
+                evaluation.figure(),
+                evaluation.computed(),
+                evaluation.limit(),
+                Duration.ZERO,
+                evaluation.text() + note);
+    }
+
+    private static Evidence held(Evidence evidence, long held, String note) {
+        Duration duration = Duration.ofNanos(held);
+        return new Evidence(
+                evidence.values(),
+                evidence.figure(),
+                evidence.computed(),
+                evidence.limit(),
+                duration,
+                evidence.text() + " for " + words(duration) + note);
+    }
+
+    /** The same evidence with more in its text. */
+    static Evidence noted(Evidence evidence, String note) {
+        return new Evidence(
+                evidence.values(),
+                evidence.figure(),
+                evidence.computed(),
+                evidence.limit(),
+                evidence.held(),
+                evidence.text() + note);
+    }
+
+    private static String sentence(String rule, SeriesState series, String text) {
+        return rule + ": " + series.type() + " of " + series.source() + ": " + text;
+    }
+
+    static Evaluation explain(Track track) {
+        return explain(track.series, track.route.kind, track.rule);
+    }
+
+    /** What the condition says; one that throws while it explains is reported in the text, not to the caller. */
+    static Evaluation explain(SeriesState series, Plan.Kind kind, int rule) {
+        try {
+            return requireNonNull(kind.evaluator.explain(series, kind.at, rule), "evaluation");
+        } catch (Throwable fault) {
+            DistinctFaults.rethrowFatal(fault);
+            return new Evaluation(
+                    Evaluation.Verdict.UNKNOWN,
+                    List.of(),
+                    "none",
+                    Double.NaN,
+                    Double.NaN,
+                    "not explained: " + DistinctFaults.text(fault));
+        }
+    }
+
+    static Instant instant(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+
+    static String words(Duration duration) {
+        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+            return BigDecimal.valueOf(duration.toNanos(), 6)
+                            .stripTrailingZeros()
+                            .toPlainString() + " ms";
+        }
+        return BigDecimal.valueOf(duration.toNanos() / 1_000_000, 3)
+                        .stripTrailingZeros()
+                        .toPlainString() + " s";
+    }
+}

@@ -1,0 +1,288 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import static io.arxsvgx.telemetry.AlertHarness.HIGH;
+import static io.arxsvgx.telemetry.AlertHarness.LOW;
+import static io.arxsvgx.telemetry.AlertHarness.START;
+import static io.arxsvgx.telemetry.AlertHarness.TYPE;
+import static io.arxsvgx.telemetry.AlertHarness.above;
+import static io.arxsvgx.telemetry.AlertHarness.at;
+import static io.arxsvgx.telemetry.AlertHarness.seconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Who is notified of what when a process ends and another one continues its alerts. */
+class RestartNotificationTest {
+    private final ManualTimeSource time = TimeSource.manual(START);
+    /** Calls of actions, as {@code action STATE}. */
+    private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+    private TelemetryProcessor current = processor();
+
+    private TelemetryProcessor processor(AlertRule... rules) {
+        TelemetryProcessor made = TelemetryProcessor.builder()
+                .config(TelemetryConfig.builder()
+                        .timeSource(time)
+                        .actionTimeout(Duration.ofDays(1))
+                        .build())
+                .condition(new AboveCondition())
+                .callerDriven()
+                .build();
+        Arrays.stream(rules).forEach(made::addAlertRule);
+        for (String action : List.of("act", "other")) {
+            made.registerAction(action, alert -> calls.add(action + " " + alert.state()));
+        }
+        return made;
+    }
+
+    private void start(AlertRule... rules) {
+        current = processor(rules);
+        current.start();
+    }
+
+    private void clock(long second) {
+        time.advance(Duration.between(time.now(), at(second)));
+    }
+
+    private void event(double value) {
+        assertThat(current.ingest(TelemetryEvent.of("s", TYPE, value))).isTrue();
+        current.runOnce();
+    }
+
+    private void silence(long from, long to) {
+        current.silence(new Silence("quiet", Map.of("rule_id", "hot"), at(from), at(to), "ann", ""));
+    }
+
+    /** Ends the process cleanly, and begins another one with other rules. */
+    private void restart(AlertRule... rules) throws IOException {
+        List<Silence> silences = current.silences();
+        settle();
+        current.stop();
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        current.saveState(state);
+        List<Alert> firing = current.alerts(100).stream()
+                .filter(alert -> alert.state() == AlertState.FIRING)
+                .toList();
+        current.close();
+        current = processor(rules);
+        silences.forEach(current::silence);
+        current.restoreState(new ByteArrayInputStream(state.toByteArray()), firing);
+        current.start();
+        current.runOnce();
+    }
+
+    private void settle() {
+        assertThat(current.stop().isComplete()).isTrue();
+        current.start();
+    }
+
+    private List<String> calls() {
+        settle();
+        return List.copyOf(calls);
+    }
+
+    @Test
+    void firedWithinASilence_afterARestart_isNotifiedWhenTheSilenceEnds() throws IOException {
+        start(above("hot").build());
+        silence(0, 60);
+        event(HIGH);
+        clock(10);
+        restart(above("hot").build());
+        assertThat(calls()).isEmpty();
+
+        clock(60);
+        current.runOnce();
+        assertThat(calls()).containsExactly("act FIRING");
+
+        event(LOW);
+        assertThat(calls()).containsExactly("act FIRING", "act RESOLVED");
+    }
+
+    @Test
+    void cameAndWentWithinASilence_overARestart_isNeverNotified() throws IOException {
+        start(above("hot").build());
+        silence(0, 60);
+        event(HIGH);
+        restart(above("hot").build());
+        event(LOW);
+        clock(100);
+        current.runOnce();
+
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
+    void notifiedBeforeTheRestart_isNotNotifiedAgainAndItsEndIs() throws IOException {
+        start(above("hot").build());
+        event(HIGH);
+        restart(above("hot").build());
+        event(HIGH);
+        assertThat(calls()).containsExactly("act FIRING");
+
+        event(LOW);
+        assertThat(calls()).containsExactly("act FIRING", "act RESOLVED");
+    }
+
+    @Test
+    void ruleIsGone_afterARestart_isNotifiedAsResolved() throws IOException {
+        start(above("hot").build());
+        event(HIGH);
+        restart(above("renamed").build());
+
+        assertThat(calls()).containsExactly("act FIRING", "act RESOLVED");
+        assertThat(current.alerts(10).get(0).endReason()).isEqualTo("rule \"hot\" was removed over a restart");
+    }
+
+    @Test
+    void ruleIsDisabled_afterARestart_isNotifiedAsResolved() throws IOException {
+        start(above("hot").build());
+        event(HIGH);
+        restart(above("hot").enabled(false).build());
+
+        assertThat(calls()).containsExactly("act FIRING", "act RESOLVED");
+        assertThat(current.alerts(10).get(0).endReason()).isEqualTo("rule \"hot\" was disabled over a restart");
+    }
+
+    @Test
+    void ruleHasAnotherLimit_afterARestart_isResolvedAndOpensAnother() throws IOException {
+        start(above("hot", 70).build());
+        event(HIGH);
+        restart(above("hot", 71).build());
+        assertThat(calls()).containsExactly("act FIRING", "act RESOLVED");
+        assertThat(current.alerts(10).get(0).endReason()).isEqualTo("rule \"hot\" was replaced over a restart");
+
+        event(HIGH);
+
+        assertThat(calls()).containsExactly("act FIRING", "act RESOLVED", "act FIRING");
+        assertThat(current.alerts(10)).extracting(Alert::occurrences).containsExactly(1L, 1L);
+    }
+
+    @Test
+    void ruleHasAnotherFor_afterARestart_pendingIsDropped() throws IOException {
+        start(above("hot").forDuration(seconds(30)).build());
+        event(HIGH);
+        clock(20);
+        restart(above("hot").forDuration(seconds(40)).build());
+        assertThat(current.ruleStatus("hot").orElseThrow().pending()).isEmpty();
+        event(HIGH);
+        clock(50);
+        current.runOnce();
+
+        assertThat(current.alerts(10)).isEmpty();
+    }
+
+    @Test
+    void ruleHasAnotherActionAndName_afterARestart_thoseAreNotifiedThatWere() throws IOException {
+        start(above("hot").build());
+        event(HIGH);
+        restart(above("hot").name("Hot!").actions("other").build());
+        assertThat(current.alerts(10).get(0).ruleName()).isEqualTo("Hot!");
+
+        event(LOW);
+
+        assertThat(calls()).containsExactly("act FIRING", "act RESOLVED");
+    }
+
+    @Test
+    void ruleHasAHigherSeverity_afterARestart_isNotifiedAgain() throws IOException {
+        start(above("hot").build());
+        event(HIGH);
+        restart(above("hot").severity(Severity.CRITICAL).build());
+
+        assertThat(calls()).containsExactly("act FIRING", "act FIRING");
+        assertThat(current.alerts(10).get(0).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(current.metrics().activeAlertsBySeverity()).containsEntry(Severity.CRITICAL, 1L);
+        assertThat(current.metrics().activeAlertsBySeverity()).containsEntry(Severity.WARNING, 0L);
+    }
+
+    @Test
+    void pending_afterARestart_keepsItsOccurrencesAndEvidence() throws IOException {
+        AlertRule rule = above("hot").forDuration(seconds(30)).build();
+        start(rule);
+        event(85);
+        clock(1);
+        event(90);
+        Alert before = current.ruleStatus("hot").orElseThrow().pending().get(0);
+        restart(rule);
+
+        assertThat(current.ruleStatus("hot").orElseThrow().pending()).containsExactly(before);
+        clock(30);
+        current.runOnce();
+        Alert fired = current.alerts(1).get(0);
+        assertThat(fired.id()).isEqualTo(before.id());
+        assertThat(fired.occurrences()).isEqualTo(2);
+        assertThat(fired.startsAt()).isEqualTo(START);
+    }
+
+    @Test
+    void lateEvents_afterARestart_stillKeepTheSeriesFromGoingStale() throws IOException {
+        AlertRule rule = above("hot").build();
+        start(rule);
+        event(HIGH);
+        clock(299);
+        assertThat(current.ingest(TelemetryEvent.builder()
+                        .timestamp(at(-5))
+                        .source("s")
+                        .type(TYPE)
+                        .value(HIGH)
+                        .build()))
+                .isTrue();
+        current.runOnce();
+        restart(rule);
+        clock(400);
+        current.runOnce();
+
+        assertThat(current.alerts(1).get(0).stale()).isFalse();
+    }
+
+    @Test
+    void restoredAlerts_areListedInTheOrderOfFiring() throws IOException {
+        AlertRule rule = above("hot").build();
+        start(rule);
+        List<Instant> fired = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            clock(i);
+            assertThat(current.ingest(TelemetryEvent.of("s" + (i * 7) % 20, TYPE, HIGH)))
+                    .isTrue();
+            current.runOnce();
+            fired.add(at(i));
+        }
+        restart(rule);
+
+        assertThat(current.alerts(100)).extracting(Alert::firedAt).containsExactlyElementsOf(fired);
+    }
+
+    @Test
+    void restart_history_keepsItsTimes() throws IOException {
+        start(above("hot").build());
+        event(1);
+        clock(5);
+        event(2);
+        current.stop();
+        clock(1_000);
+        restart(above("hot").build());
+        assertThat(current.history("s", TYPE, 10).orElseThrow().time(1)).isEqualTo(at(5));
+        clock(1_001);
+        event(3);
+
+        assertThat(current.history("s", TYPE, 10).orElseThrow().time(0)).isEqualTo(at(0));
+        assertThat(current.history("s", TYPE, 10).orElseThrow().time(2)).isEqualTo(at(1_001));
+    }
+}
