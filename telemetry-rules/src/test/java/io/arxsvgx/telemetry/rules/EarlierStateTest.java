@@ -1,0 +1,97 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arxsvgx.telemetry.ManualTimeSource;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A state file that version 1 of the format wrote: series {@code s/temperature} with the values 70.0, 72.5, … 87.5, one a
+ * second; {@code hot} (&gt; 80, recovery 70) firing since the sixth, {@code slow} (&gt; 75 for 60 s) pending since the fourth.
+ */
+class EarlierStateTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final ManualTimeSource time = TimeSource.manual(START.plusSeconds(8));
+
+    private static AlertRule.Builder rule(String id, double limit) {
+        return AlertRule.builder(id)
+                .condition("threshold")
+                .parameter("field", "temperature")
+                .parameter("operator", ">")
+                .parameter("value", limit)
+                .actions("act");
+    }
+
+    private TelemetryProcessor restored(AlertRule... rules) throws IOException {
+        TelemetryProcessor processor = TelemetryProcessor.builder()
+                .config(TelemetryConfig.builder().timeSource(time).build())
+                .callerDriven()
+                .build();
+        for (AlertRule rule : rules) {
+            processor.addAlertRule(rule);
+        }
+        try (InputStream state = getClass().getResourceAsStream("/state-version-1.bin")) {
+            processor.restoreState(state, List.of());
+        }
+        processor.start();
+        processor.runOnce();
+        return processor;
+    }
+
+    @Test
+    void restore_pending_continues() throws IOException {
+        try (TelemetryProcessor processor =
+                restored(rule("slow", 75).forDuration(Duration.ofSeconds(60)).build())) {
+            Alert pending = processor.ruleStatus("slow").orElseThrow().pending().get(0);
+            assertThat(pending.startsAt()).isEqualTo(START.plusSeconds(3));
+            assertThat(pending.occurrences()).isEqualTo(5);
+
+            time.advance(Duration.ofSeconds(55));
+            processor.runOnce();
+
+            assertThat(processor.alerts(1)).extracting(Alert::state).containsExactly(AlertState.FIRING);
+        }
+    }
+
+    @Test
+    void restore_pendingUnderAnotherLimit_isDropped() throws IOException {
+        try (TelemetryProcessor processor =
+                restored(rule("slow", 76).forDuration(Duration.ofSeconds(60)).build())) {
+            assertThat(processor.ruleStatus("slow").orElseThrow().pending()).isEmpty();
+        }
+    }
+
+    @Test
+    void restore_windowAndTimes_continue() throws IOException {
+        AlertRule trend = AlertRule.builder("trend")
+                .condition("trend")
+                .parameter("field", "temperature")
+                .parameter("window", 5)
+                .parameter("threshold", 100.0)
+                .build();
+        try (TelemetryProcessor processor = restored(trend)) {
+            assertThat(processor.history("s", "temperature", 10).orElseThrow().time(7))
+                    .isEqualTo(START.plusSeconds(7));
+            assertThat(processor.ingest(TelemetryEvent.of("s", "temperature", 10_000)))
+                    .isTrue();
+            processor.runOnce();
+
+            assertThat(processor.alerts(1)).extracting(Alert::ruleId).containsExactly("trend");
+        }
+    }
+}
