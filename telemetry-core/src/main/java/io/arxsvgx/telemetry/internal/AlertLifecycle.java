@@ -194,6 +194,7 @@ final class AlertLifecycle {
         if (track.firing) {
             book.fired(track.alert);
             delivery.restored(track.alert);
+            markStale(track, track.series.stale);
         } else {
             book.pending(1);
         }
