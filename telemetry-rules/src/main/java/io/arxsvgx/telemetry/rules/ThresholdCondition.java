@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The condition {@code threshold}: a value compared with a limit. With a {@code recovery} value there is hysteresis:
- * after a breach the verdict is holding, until a value no longer satisfies the operator against the recovery value.
+ * after a breach the verdict is holding, until a value is equal to the recovery value or on its other side.
  * Numbers are compared as they are, without tolerance; {@code ==} and {@code !=} take no recovery value. Thread-safe.
  */
 public final class ThresholdCondition implements ConditionProvider {

@@ -9,13 +9,14 @@ import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.Verdicts;
 import io.arxsvgx.telemetry.rules.Thresholds.Sorted;
 import io.arxsvgx.telemetry.rules.Thresholds.Threshold;
+import java.util.Arrays;
 import java.util.List;
 
 /** Evaluates the {@code threshold} rules of a series. Confined to the processor thread. */
 final class ThresholdEvaluator implements SeriesEvaluator {
     /*
      * Where no rule has a recovery value, nothing is kept of a series. Otherwise there is a cell that counts the rules
-     * that hold, and one for each rule, 1 while it has been breached and has not recovered since.
+     * that hold, and one for each rule with a recovery value, 1 while it has been breached and has not recovered since.
      *
      * A value strictly between quietAbove and quietBelow breaches no < <= > >= rule. Where there is no other rule, and
      * none holds, such a value, as most are, costs these two comparisons.
@@ -39,19 +40,28 @@ final class ThresholdEvaluator implements SeriesEvaluator {
 
     @Override
     public int cells() {
-        return canHold ? RULES + thresholds.all.size() : 0;
+        return canHold ? RULES + thresholds.holding.length : 0;
     }
 
-    /** The count of rules that hold is not kept with a rule: the next event counts them anew. */
+    /**
+     * What a rule has is its own, whatever other rules there are. The count of rules that hold is not kept with a rule: the
+     * next event counts them anew.
+     */
     @Override
     public int[] cellsOf(int rule) {
-        return canHold ? new int[] {RULES + rule} : new int[0];
+        int place = Arrays.binarySearch(thresholds.holding, rule);
+        return place >= 0 ? new int[] {RULES + place} : new int[0];
+    }
+
+    @Override
+    public int stateVersion() {
+        return 2;
     }
 
     @Override
     public void begin(SeriesContext series, int at) {
         if (canHold) {
-            series.wholeCell(at + HELD, thresholds.all.size());
+            series.wholeCell(at + HELD, thresholds.holding.length);
         }
     }
 
@@ -98,15 +108,16 @@ final class ThresholdEvaluator implements SeriesEvaluator {
     /** Says which rules hold, and notes which do or may from now on. */
     private void hold(SeriesContext series, int at, double value, Verdicts verdicts) {
         int held = 0;
-        for (int rule : thresholds.holding) {
+        for (int place = 0; place < thresholds.holding.length; place++) {
+            int rule = thresholds.holding[place];
             Threshold threshold = thresholds.all.get(rule);
             boolean breached = threshold.isBreached(value);
-            boolean holds = !breached && series.wholeCell(at + RULES + rule) != 0 && threshold.isHeld(value);
+            boolean holds = !breached && series.wholeCell(at + RULES + place) != 0 && threshold.isHeld(value);
             if (holds) {
                 verdicts.holding(rule);
             }
             held += breached || holds ? 1 : 0;
-            series.wholeCell(at + RULES + rule, breached || holds ? 1 : 0);
+            series.wholeCell(at + RULES + place, breached || holds ? 1 : 0);
         }
         series.wholeCell(at + HELD, held);
     }
@@ -127,7 +138,8 @@ final class ThresholdEvaluator implements SeriesEvaluator {
         if (thresholds.all.get(rule).isBreached(latest)) {
             return Verdict.BREACHING;
         }
-        return canHold && series.wholeCell(at + RULES + rule) != 0 ? Verdict.HOLDING : Verdict.NORMAL;
+        int[] own = cellsOf(rule);
+        return own.length > 0 && series.wholeCell(at + own[0]) != 0 ? Verdict.HOLDING : Verdict.NORMAL;
     }
 
     private static String text(Threshold threshold, Verdict verdict, double latest) {
@@ -137,8 +149,8 @@ final class ThresholdEvaluator implements SeriesEvaluator {
         return switch (verdict) {
             case BREACHING -> value + " " + limit;
             case HOLDING ->
-                value + " is no longer " + limit + ", but has not recovered: it is " + threshold.operator().symbol + " "
-                        + threshold.recovery();
+                value + " is no longer " + limit + ", but has not recovered: it is "
+                        + (threshold.operator().isUpper() ? "> " : "< ") + threshold.recovery();
             case NORMAL -> value + " is not " + limit;
             case UNKNOWN -> "no value yet";
         };

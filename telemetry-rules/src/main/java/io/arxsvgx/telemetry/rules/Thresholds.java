@@ -79,9 +79,9 @@ final class Thresholds {
             return !Double.isNaN(recovery);
         }
 
-        /** Whether a value that does not breach has not recovered either, if there was a breach. */
+        /** Whether a value that does not breach has not recovered either, if there was a breach; one equal to it has. */
         boolean isHeld(double value) {
-            return canHold() && operator.holds(value, recovery);
+            return operator.isUpper() ? value > recovery : operator.isLower() && value < recovery;
         }
     }
 

@@ -85,13 +85,26 @@ class ThresholdConditionTest extends ConditionContract {
         assertThat(series.take(78)).isEqualTo(NORMAL);
     }
 
-    @Test
-    void recovery_lowerLimit_holdsUpToIt() {
-        FakeSeries series = FakeSeries.of(THRESHOLD, "operator", "<=", "value", 10, "recovery", 12);
-        assertThat(series.take(10)).isEqualTo(BREACHING);
-        assertThat(series.take(12)).isEqualTo(HOLDING);
-        assertThat(series.take(12.5)).isEqualTo(NORMAL);
-        assertThat(series.take(11)).isEqualTo(NORMAL);
+    /** Whether the limit itself breaches or not. */
+    @ParameterizedTest
+    @CsvSource({"'>', 1", "'>=', 1", "'<', -1", "'<=', -1"})
+    void recovery_valueEqualToIt_endsTheAlertForAllOperators(String operator, int sign) {
+        FakeSeries series = FakeSeries.of(THRESHOLD, "operator", operator, "value", 10 * sign, "recovery", 8 * sign);
+        assertThat(series.take(11 * sign)).isEqualTo(BREACHING);
+        assertThat(series.take(9 * sign)).isEqualTo(HOLDING);
+        assertThat(series.take(sign * Math.nextUp(8.0))).isEqualTo(HOLDING);
+        assertThat(series.explain().text()).endsWith("it is " + operator.charAt(0) + " " + 8.0 * sign);
+        assertThat(series.take(8 * sign)).isEqualTo(NORMAL);
+        assertThat(series.take(9 * sign)).isEqualTo(NORMAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'>', 1", "'>=', 1", "'<', -1", "'<=', -1"})
+    void recovery_equalToTheLimit_onlyBreachesHold(String operator, int sign) {
+        FakeSeries series = FakeSeries.of(THRESHOLD, "operator", operator, "value", 10 * sign, "recovery", 10 * sign);
+        assertThat(series.take(11 * sign)).isEqualTo(BREACHING);
+        assertThat(series.take(10 * sign)).isEqualTo(operator.length() == 2 ? BREACHING : NORMAL);
+        assertThat(series.take(9 * sign)).isEqualTo(NORMAL);
     }
 
     @Test
