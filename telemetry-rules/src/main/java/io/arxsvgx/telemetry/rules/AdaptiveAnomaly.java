@@ -7,7 +7,6 @@ import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
 import io.arxsvgx.telemetry.rule.SeriesContext;
 import io.arxsvgx.telemetry.rule.Verdicts;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An {@code anomaly} rule by the method {@code adaptive}: a figure of the series is beyond all it has been. Each rule has
@@ -69,6 +68,7 @@ final class AdaptiveAnomaly implements RuleSet {
     private final int rule;
     private final Recent recent = new Recent();
     private final Envelope[] envelopes = new Envelope[Part.COUNT];
+    private final ValueEnvelope values;
     private final double[] figures = new double[Part.COUNT];
     private final Reservoir reservoir;
     private final AlarmBar bar;
@@ -76,6 +76,9 @@ final class AdaptiveAnomaly implements RuleSet {
     private final int cells;
     /** Whether there is a figure of the season for the present event. */
     private boolean isSeasonal;
+
+    /** The present value, as far as it counts for figures other than the value itself. */
+    private double bounded;
 
     /**
      * The evaluator of one rule.
@@ -86,9 +89,11 @@ final class AdaptiveAnomaly implements RuleSet {
     AdaptiveAnomaly(int rule, double sensitivity) {
         this.rule = rule;
         int next = REGIME + Regime.CELLS;
-        for (int part = 0; part < Part.COUNT; part++) {
-            @Nullable Regime regime = part == Part.VALUE.index ? new Regime(REGIME) : null;
-            envelopes[part] = new Envelope(next, Part.of(part).twoSided, regime);
+        values = new ValueEnvelope(next, new Regime(REGIME));
+        envelopes[Part.VALUE.index] = values;
+        next += ValueEnvelope.CELLS;
+        for (int part = Part.VALUE.index + 1; part < Part.COUNT; part++) {
+            envelopes[part] = new Envelope(next, Part.of(part).twoSided);
             next += Envelope.cells(Part.of(part).twoSided);
         }
         bar = new AlarmBar(BAR, sensitivity);
@@ -152,12 +157,15 @@ final class AdaptiveAnomaly implements RuleSet {
     private void measure(SeriesContext series, int at, long event) {
         double value = Recent.bounded(series.ago(0));
         figures[Part.VALUE.index] = value;
-        if (event >= Recent.LONG) {
-            recent.measureAll(series);
-        } else if (event >= Recent.SHORT) {
-            recent.measureShort(series);
+        bounded = values.bounded(series, at, value, event);
+        if (event >= Recent.SHORT) {
+            recent.take(series, (int) Math.min(event, Recent.LONG), values.from, values.to);
         }
-        Envelope values = envelopes[Part.VALUE.index];
+        if (event >= Recent.LONG) {
+            recent.measureAll();
+        } else if (event >= Recent.SHORT) {
+            recent.measureShort();
+        }
         double deviation = values.deviation(series, at);
         figures[Part.SHORT_MEAN.index] = recent.shortMean;
         figures[Part.LONG_MEAN.index] = recent.longMean;
@@ -174,7 +182,7 @@ final class AdaptiveAnomaly implements RuleSet {
             usual += (figures[Part.SHAPE.index] - usual) / Math.min((double) number, DISTANCE_MEMORY);
             series.cell(at + USUAL_DISTANCE, usual);
         } else {
-            distance = relative(Math.abs(value - values.mean(series, at)), deviation, event > WARM_UP);
+            distance = relative(Math.abs(bounded - values.mean(series, at)), deviation, event > WARM_UP);
         }
         double smooth = series.cell(at + RECENT_DISTANCE);
         smooth += RECENT * (distance - smooth);
@@ -186,7 +194,7 @@ final class AdaptiveAnomaly implements RuleSet {
     private void measureSeason(SeriesContext series, int at) {
         isSeasonal = season.learned(series, at) >= LEAST_SEASONS && season.isNearer(series, at, CLEAR_HELP);
         if (isSeasonal) {
-            figures[Part.SEASON.index] = figures[Part.VALUE.index] - season.expected(series, at);
+            figures[Part.SEASON.index] = bounded - season.expected(series, at);
             series.wholeCell(at + SEASON_KNOWN, series.wholeCell(at + SEASON_KNOWN) + 1);
         } else if (season.period(series, at) == 0) {
             series.wholeCell(at + SEASON_KNOWN, 0);
@@ -229,13 +237,13 @@ final class AdaptiveAnomaly implements RuleSet {
      */
     private void judge(SeriesContext series, int at, long event) {
         double score = -1;
-        double size = Math.abs(figures[Part.VALUE.index]);
+        double size = Math.abs(bounded);
         for (int i = 0; i < Part.COUNT; i++) {
             Part part = Part.of(i);
             if (isReady(series, at, part, event)) {
                 // a season may fit so well that its own deviation says nothing
-                double more = part == Part.SEASON ? envelopes[Part.VALUE.index].share(series, at) : 0;
-                double novelty = envelopes[i].novelty(series, at, figures[i], size, more);
+                double more = part == Part.SEASON ? values.share(series, at) : 0;
+                double novelty = envelopes[i].novelty(series, at, figures[i], part == Part.STILLNESS ? 1 : size, more);
                 double over = novelty == 0 ? 0 : novelty / bar.height(series, at, part, known(series, at, part, event));
                 if (over > score) {
                     if (score < 1) {
@@ -259,12 +267,15 @@ final class AdaptiveAnomaly implements RuleSet {
     private void learn(SeriesContext series, int at, long event) {
         for (int i = 0; i < Part.COUNT; i++) {
             long number = number(series, at, Part.of(i), event);
+            if (number > 1 && values.isMoving && i != Part.VALUE.index) {
+                envelopes[i].include(series, at, figures[i]);
+            }
             if (number >= 1) {
                 envelopes[i].learn(series, at, figures[i], number);
             }
         }
         reservoir.learn(series, at, recent.pieces, event);
-        season.learn(series, at, figures[Part.VALUE.index]);
+        season.learn(series, at, bounded);
     }
 
     private Verdict decide(SeriesContext series, int at, long event) {

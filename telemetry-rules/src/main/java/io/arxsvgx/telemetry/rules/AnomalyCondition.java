@@ -82,7 +82,7 @@ public final class AnomalyCondition implements ConditionProvider {
                         case ROBUST -> sets.add(new RobustAnomaly(limits));
                         case SEASONAL -> {
                             for (int rule : limits.rules) {
-                                sets.add(new SeasonalAnomaly(rule, limit(rules.get(rule))));
+                                sets.add(seasonal(rule, limit(rules.get(rule))));
                             }
                         }
                         default -> {
@@ -95,11 +95,17 @@ public final class AnomalyCondition implements ConditionProvider {
         return GroupedEvaluator.of(sets);
     }
 
+    private static RuleSet seasonal(int rule, double limit) {
+        return new SeasonalAnomaly(rule, limit, new RobustAnomaly(Limits.of(rule, limit, test(ROBUST, limit))));
+    }
+
     private static double limit(AlertRule rule) {
         return Figures.finite(2 / SENSITIVITY.number(rule));
     }
 
+    /** A z within its accuracy of the limit counts as equal to it. */
     private static double test(String method, Double limit) {
-        return method.equals(ROBUST) ? limit : limit * limit;
+        double most = limit * (1 + Sums.ACCURACY);
+        return method.equals(ROBUST) ? most : most * most;
     }
 }

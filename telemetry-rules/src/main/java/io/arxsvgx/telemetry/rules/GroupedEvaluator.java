@@ -38,6 +38,11 @@ final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
+    public int stateVersion() {
+        return RuleSet.STATE_VERSION;
+    }
+
+    @Override
     public int newestValues() {
         return Arrays.stream(groups)
                 .mapToInt(SeriesEvaluator::newestValues)

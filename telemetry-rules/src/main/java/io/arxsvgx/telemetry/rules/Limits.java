@@ -32,6 +32,11 @@ final class Limits {
         tests = ascending.stream().mapToDouble(Limit::test).toArray();
     }
 
+    /** The limit of one rule, with what a figure is compared with. */
+    static Limits of(int rule, double limit, double test) {
+        return new Limits(List.of(new Limit(rule, limit, test)));
+    }
+
     /**
      * Groups rules by the window they need.
      *

@@ -22,6 +22,9 @@ final class Recent {
     /** Greater values count as this, so that no square overflows. */
     private static final double GREATEST = 1e150;
 
+    private final double[] differences = new double[LONG];
+    private double base;
+
     /** The means, the present value first. */
     final double[] pieces = new double[PIECES];
 
@@ -39,46 +42,54 @@ final class Recent {
         return Math.abs(value) <= GREATEST ? value : Math.copySign(GREATEST, value);
     }
 
-    /** Works out the figures of a series of which at least 63 values are kept. */
-    void measureAll(SeriesContext series) {
+    /**
+     * Takes the newest values, of which there are so many, at most 63.
+     *
+     * @param from what lesser ones count as
+     * @param to what greater ones count as
+     */
+    void take(SeriesContext series, int count, double from, double to) {
+        // differences, so that at a large offset no digits are lost
+        base = Math.max(from, Math.min(to, bounded(series.ago(0))));
+        differences[0] = 0;
+        for (int age = 1; age < count; age++) {
+            differences[age] = Math.max(from, Math.min(to, bounded(series.ago(age)))) - base;
+        }
+    }
+
+    /** Works out the figures of the 63 values taken. */
+    void measureAll() {
         double longSum = 0;
-        double shortSum = 0;
         double steps = 0;
-        double before = bounded(series.ago(0));
+        double before = 0;
         int age = 0;
         for (int piece = 0; piece < PIECES; piece++) {
             double sum = 0;
             for (int end = age + (1 << piece); age < end; age++) {
-                double value = bounded(series.ago(age));
-                steps += Math.abs(value - before);
-                before = value;
-                sum += value;
+                double difference = differences[age];
+                steps += Math.abs(difference - before);
+                before = difference;
+                sum += difference;
             }
-            pieces[piece] = sum / (1 << piece);
+            pieces[piece] = base + sum / (1 << piece);
             longSum += sum;
-            if (age == SHORT) {
-                shortSum = longSum;
-            }
         }
-        longMean = longSum / LONG;
+        longMean = base + longSum / LONG;
         meanStep = steps / (LONG - 1);
-        measureShort(series, shortSum);
+        measureShort();
     }
 
-    /** Works out the figures of the last 15 values, of which at least so many are kept. */
-    void measureShort(SeriesContext series) {
+    /** Works out the figures of the last 15 of the values taken. */
+    void measureShort() {
         double sum = 0;
         for (int age = 0; age < SHORT; age++) {
-            sum += bounded(series.ago(age));
+            sum += differences[age];
         }
-        measureShort(series, sum);
-    }
-
-    private void measureShort(SeriesContext series, double sum) {
-        shortMean = sum / SHORT;
+        double mean = sum / SHORT;
+        shortMean = base + mean;
         double deviations = 0;
         for (int age = 0; age < SHORT; age++) {
-            deviations += Math.abs(bounded(series.ago(age)) - shortMean);
+            deviations += Math.abs(differences[age] - mean);
         }
         shortDeviation = deviations / SHORT;
     }

@@ -12,8 +12,7 @@ final class Regime {
     /*
      * A run begins with a value beyond the range, and lasts while values stay beyond where the bound was then. With the
      * 100th the level has shifted, if there is a gap between it and the old range that is wider than the mean deviation
-     * of the run: noise has no such run, and trends and random walks have no such gap. From then on the mean and the
-     * deviation are those of the run. The gap does not belong to the range: a value in it is new, and then leaves the
+     * of the run's last values: noise has no such run, and trends and random walks have no such gap. The gap does not belong to the range: a value in it is new, and then leaves the
      * larger part of it.
      */
     private static final int FROM = 0;
@@ -22,9 +21,7 @@ final class Regime {
     private static final int RUN = 3;
     private static final int RUN_FROM = 4;
     private static final int RUN_TO = 5;
-    private static final int RUN_MEAN = 6;
-    private static final int RUN_DEVIATION = 7;
-    static final int CELLS = 8;
+    static final int CELLS = 6;
 
     /** How many values in a row beyond the range are a shift. */
     static final int LENGTH = 100;
@@ -60,30 +57,24 @@ final class Regime {
         return Math.max(0, Math.min(value - from(series, at), to(series, at) - value));
     }
 
-    /** Whether values have been beyond the range lately, so that the level may shift. */
+    /** How many values in a row have been beyond the range up to the newest, so that the level may shift. */
+    long run(SeriesContext series, int at) {
+        return series.wholeCell(at + cells + RUN);
+    }
+
     boolean isRunning(SeriesContext series, int at) {
-        return series.wholeCell(at + cells + RUN) > 0;
+        return run(series, at) > 0;
     }
 
-    /** The mean of the run that has shifted the level. */
-    double mean(SeriesContext series, int at) {
-        return series.cell(at + cells + RUN_MEAN);
-    }
-
-    /** The mean deviation of the run that has shifted the level. */
-    double deviation(SeriesContext series, int at) {
-        return series.cell(at + cells + RUN_DEVIATION);
-    }
-
-    /** Takes a value in, with the range before it; answers whether the level has shifted with it. */
-    boolean learn(SeriesContext series, int at, double value, long number, double low, double high) {
+    /** Takes a value in, with the range before it; answers whether a run is complete with it. */
+    boolean learn(SeriesContext series, int at, double value, double low, double high) {
         fill(series, at, value);
         int own = at + cells;
         if (isRunning(series, at)) {
             double from = series.cell(own + RUN_FROM);
             boolean up = from < series.cell(own + RUN_TO);
             if (up ? value > from : value < from) {
-                return goOn(series, at, value, number, up);
+                return goOn(series, at, value, up);
             }
             series.wholeCell(own + RUN, 0);
         }
@@ -91,8 +82,6 @@ final class Regime {
             series.wholeCell(own + RUN, 1);
             series.cell(own + RUN_FROM, value > high ? high : low);
             series.cell(own + RUN_TO, value);
-            series.cell(own + RUN_MEAN, value);
-            series.cell(own + RUN_DEVIATION, 0);
         }
         return false;
     }
@@ -106,21 +95,21 @@ final class Regime {
         }
     }
 
-    private boolean goOn(SeriesContext series, int at, double value, long number, boolean up) {
+    private boolean goOn(SeriesContext series, int at, double value, boolean up) {
         int own = at + cells;
-        long run = series.wholeCell(own + RUN) + 1;
+        long run = run(series, at) + 1;
         double nearest = series.cell(own + RUN_TO);
-        nearest = up ? Math.min(nearest, value) : Math.max(nearest, value);
-        double mean = series.cell(own + RUN_MEAN);
-        mean += (value - mean) / (double) run;
-        double deviation = series.cell(own + RUN_DEVIATION);
-        deviation += (Math.abs(value - mean) - deviation) / (double) run;
+        series.cell(own + RUN_TO, up ? Math.min(nearest, value) : Math.max(nearest, value));
         series.wholeCell(own + RUN, run < LENGTH ? run : 0);
-        series.cell(own + RUN_TO, nearest);
-        series.cell(own + RUN_MEAN, mean);
-        series.cell(own + RUN_DEVIATION, deviation);
+        return run == LENGTH;
+    }
+
+    /** Shifts the level to that of the run that is complete, if the gap before it is wider than a deviation. */
+    boolean shift(SeriesContext series, int at, long number, double deviation) {
+        int own = at + cells;
         double from = series.cell(own + RUN_FROM);
-        if (run < LENGTH || Math.abs(nearest - from) <= deviation) {
+        double nearest = series.cell(own + RUN_TO);
+        if (Math.abs(nearest - from) <= deviation) {
             return false;
         }
         series.cell(own + FROM, Math.min(from, nearest));

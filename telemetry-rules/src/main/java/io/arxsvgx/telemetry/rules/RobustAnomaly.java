@@ -18,9 +18,9 @@ final class RobustAnomaly extends AnomalyGroup {
     private final SlidingMedian median;
 
     // What the open series' baseline was measured to be, so that each limit costs one comparison: the modified z of a
-    // value is factor * (value * scale - centre) / spread.
+    // value is factor * distance / spread.
     private double scale = 1;
-    private double centre;
+    private double distance;
     private double spread;
     private double factor = 1;
 
@@ -45,27 +45,27 @@ final class RobustAnomaly extends AnomalyGroup {
         }
         double greatest = Math.max(Math.abs(median.least()), Math.abs(median.greatest()));
         scale = Math.max(greatest, Math.abs(tested())) > GREAT ? SCALED_DOWN : 1;
-        centre = median.median(scale);
-        spread = median.medianDistance(centre, scale);
+        distance = median.distance(tested(), scale);
+        spread = median.medianDistance(scale);
         factor = MEDIAN_FACTOR;
         if (spread == 0) {
-            spread = MEAN_FACTOR * median.meanDistance(centre, scale);
+            spread = MEAN_FACTOR * median.meanDistance(scale);
             factor = 1;
         }
     }
 
     @Override
     double z() {
-        return factor * (tested() * scale - centre) / spread;
+        return factor * distance / spread;
     }
 
     @Override
     boolean isOutlying(double test) {
-        return factor * Math.abs(tested() * scale - centre) > test * spread;
+        return factor * Math.abs(distance) > test * spread;
     }
 
     @Override
     String band() {
-        return "median " + Figures.band(centre / scale, spread / factor / scale);
+        return "median " + Figures.band(median.median(scale) / scale, spread / factor / scale);
     }
 }

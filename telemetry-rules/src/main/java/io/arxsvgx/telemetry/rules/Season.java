@@ -30,6 +30,11 @@ final class Season {
     private static final double SAME = 0.02;
     private static final double LEAST_WEIGHT = 0.1;
 
+    /** What is left of a straight line, and what rounding leaves of one, relative to the numbers. */
+    private static final double LEAST_POWER = 1e-18;
+
+    private static final double ROUNDING = 0x1p-50;
+
     private static final double FIT_SEASONS = 4;
     private static final double HELP = 0.7;
     private static final int PATIENCE = 8;
@@ -38,12 +43,14 @@ final class Season {
     private static final int FULL = 1;
     private static final int SUM = 2;
     private static final int IN_BLOCK = 3;
-    private static final int PERIOD = 4;
-    private static final int SINCE = 5;
-    private static final int USUAL = 6;
-    private static final int OFF_USUAL = 7;
-    private static final int OFF_EXPECTED = 8;
-    private static final int MEAN_CELLS = 9;
+    private static final int BASE = 4;
+    private static final int PERIOD = 5;
+    private static final int SINCE = 6;
+    private static final int USUAL = 7;
+    private static final int USUAL_REST = 8;
+    private static final int OFF_USUAL = 9;
+    private static final int OFF_EXPECTED = 10;
+    private static final int MEAN_CELLS = 11;
 
     private final int cells;
     private final int phases;
@@ -117,7 +124,11 @@ final class Season {
         }
         int own = at + cells;
         long inBlock = series.wholeCell(own + IN_BLOCK) + 1;
-        double sum = series.cell(own + SUM) + value;
+        if (inBlock == 1) {
+            // a sum of differences keeps the digits that count at a large offset
+            series.cell(own + BASE, value);
+        }
+        double sum = series.cell(own + SUM) + (value - series.cell(own + BASE));
         long block = series.wholeCell(own + BLOCK);
         if (inBlock < block) {
             series.wholeCell(own + IN_BLOCK, inBlock);
@@ -127,7 +138,7 @@ final class Season {
         series.wholeCell(own + IN_BLOCK, 0);
         series.cell(own + SUM, 0);
         int full = (int) series.wholeCell(own + FULL);
-        series.cell(own + MEAN_CELLS + full, sum / block);
+        series.cell(own + MEAN_CELLS + full, series.cell(own + BASE) + sum / block);
         if (full + 1 < means.length) {
             series.wholeCell(own + FULL, full + 1);
             return;
@@ -156,7 +167,7 @@ final class Season {
             move(series, deviation, Math.abs(off), weight);
             series.cell(mean, series.cell(mean) + weight * off);
             double slow = 1 / (FIT_SEASONS * period(series, at));
-            move(series, own + USUAL, value, slow);
+            moveUsual(series, own, slow * (value - series.cell(own + USUAL)));
             move(series, own + OFF_USUAL, Math.abs(value - series.cell(own + USUAL)), slow);
             move(series, own + OFF_EXPECTED, Math.abs(off), slow);
         }
@@ -168,6 +179,15 @@ final class Season {
 
     private static void move(SeriesContext series, int cell, double value, double weight) {
         series.cell(cell, series.cell(cell) + weight * (value - series.cell(cell)));
+    }
+
+    /** At a large offset a step may be less than the last digit: then it is part of the next one. */
+    private static void moveUsual(SeriesContext series, int own, double by) {
+        double usual = series.cell(own + USUAL);
+        double step = by + series.cell(own + USUAL_REST);
+        double moved = usual + step;
+        series.cell(own + USUAL, moved);
+        series.cell(own + USUAL_REST, step - (moved - usual));
     }
 
     /** Whether the season tells better what comes than the mean does. */
@@ -251,11 +271,15 @@ final class Season {
     }
 
     private void correlate(SeriesContext series, int from) {
+        double first = series.cell(from);
+        double offset = 0;
         double size = 0;
         for (int i = 0; i < means.length; i++) {
-            means[i] = series.cell(from + i);
+            means[i] = series.cell(from + i) - first;
+            offset = Math.max(offset, Math.abs(series.cell(from + i)));
             size = Math.max(size, Math.abs(means[i]));
         }
+        double rounding = size == 0 ? 0 : ROUNDING * offset / size;
         double middle = (means.length - 1) / 2.0;
         double mean = 0;
         double slope = 0;
@@ -275,7 +299,9 @@ final class Season {
             for (int i = lag; i < means.length; i++) {
                 sum += means[i] * means[i - lag];
             }
-            correlation[lag] = power < 1e-18 ? 0 : sum / power * means.length / (means.length - lag);
+            correlation[lag] = power < LEAST_POWER + means.length * rounding * rounding
+                    ? 0
+                    : sum / power * means.length / (means.length - lag);
         }
     }
 

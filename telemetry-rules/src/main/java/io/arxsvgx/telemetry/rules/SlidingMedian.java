@@ -114,43 +114,51 @@ class SlidingMedian extends SlidingWindow {
 
     /** The median of the values, of which there is at least one, each multiplied by a scale. */
     final double median(double scale) {
-        double lower = sorted((count - 1) / 2) * scale;
-        double upper = sorted(count / 2) * scale;
-        return (lower + upper) / 2;
+        return sorted((count - 1) / 2) * scale + half(scale);
+    }
+
+    /** How far a value lies above the median, both multiplied by a scale; without the rounding of the median itself. */
+    final double distance(double value, double scale) {
+        return value * scale - sorted((count - 1) / 2) * scale - half(scale);
+    }
+
+    /** How far the median lies above the value that is the lower one of the middle. */
+    private double half(double scale) {
+        return (sorted(count / 2) * scale - sorted((count - 1) / 2) * scale) / 2;
     }
 
     /**
-     * The median distance of the values from a centre that is their median, each multiplied by a scale. Seen from the
-     * centre, the values below and those above are two ascending lists of distances; how many of the least half of all
+     * The median distance of the values from their median, each multiplied by a scale. Seen from the
+     * median, the values below and those above are two ascending lists of distances; how many of the least half of all
      * distances are in the list below is found by binary search.
      */
-    final double medianDistance(double centre, double scale) {
+    final double medianDistance(double scale) {
         int half = (count + 1) / 2;
         int split = count / 2;
         int low = Math.max(0, half - (count - split));
         int high = Math.min(split, half);
         while (low < high) {
             int below = (low + high) >>> 1;
-            if (below(centre, scale, below) < above(centre, scale, half - below - 1)) {
+            if (below(scale, below) < above(scale, half - below - 1)) {
                 low = below + 1;
             } else {
                 high = below;
             }
         }
         int above = half - low;
-        double lower = Math.max(below(centre, scale, low - 1), above(centre, scale, above - 1));
+        double lower = Math.max(below(scale, low - 1), above(scale, above - 1));
         if (count % 2 == 1) {
             return lower;
         }
-        double upper = Math.min(below(centre, scale, low), above(centre, scale, above));
+        double upper = Math.min(below(scale, low), above(scale, above));
         return (lower + upper) / 2;
     }
 
-    /** The mean distance of the values from a centre, each multiplied by a scale. */
-    final double meanDistance(double centre, double scale) {
+    /** The mean distance of the values from their median, each multiplied by a scale. */
+    final double meanDistance(double scale) {
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += Math.abs(sorted(i) * scale - centre);
+            sum += Math.abs(distance(sorted(i), scale));
         }
         return sum / count;
     }
@@ -167,15 +175,15 @@ class SlidingMedian extends SlidingWindow {
         series.cell(at + SORTED + to, value);
     }
 
-    /** The {@code i}-th least distance of the values below the centre: nothing before the first, all after the last. */
-    private double below(double centre, double scale, int i) {
+    /** The {@code i}-th least distance of the values below the median: nothing before the first, all after the last. */
+    private double below(double scale, int i) {
         int at = count / 2 - 1 - i;
-        return i < 0 ? 0 : at < 0 ? Double.POSITIVE_INFINITY : centre - sorted(at) * scale;
+        return i < 0 ? 0 : at < 0 ? Double.POSITIVE_INFINITY : -distance(sorted(at), scale);
     }
 
-    /** The same of the values from the centre upwards. */
-    private double above(double centre, double scale, int i) {
+    /** The same of the values from the median upwards. */
+    private double above(double scale, int i) {
         int at = count / 2 + i;
-        return i < 0 ? 0 : at >= count ? Double.POSITIVE_INFINITY : sorted(at) * scale - centre;
+        return i < 0 ? 0 : at >= count ? Double.POSITIVE_INFINITY : distance(sorted(at), scale);
     }
 }

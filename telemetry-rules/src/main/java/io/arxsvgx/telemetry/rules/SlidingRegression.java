@@ -162,9 +162,11 @@ class SlidingRegression extends SlidingWindow {
         return instant && timeSquares == 0;
     }
 
-    /** Whether the slope is greater than a limit per second or less than minus it. */
+    /** Whether the slope is greater than a limit per second or less than minus it, by more than its accuracy. */
     public final boolean isSteeper(double limit) {
-        return Math.abs(covariance()) * NANOS_PER_SECOND > limit * timeVariance() * scale;
+        double beyond = Math.abs(covariance()) - limit / NANOS_PER_SECOND * timeVariance() * scale;
+        double variance = Math.max(0, count * squares - sum * sum);
+        return beyond > 0 && beyond > Sums.ACCURACY * Math.sqrt(variance) * Math.sqrt(timeVariance());
     }
 
     /** The slope per second over events that are not all of one time. */

@@ -98,9 +98,10 @@ class SlidingSlope extends SlidingStatistics {
         error = isConstant() ? 0 : errorOfStep * Math.sqrt((stepsAhead() + 4) * loadAhead());
     }
 
-    /** Whether the slope times {@link #sumOfSquares} is greater than a limit or less than minus it. */
+    /** Whether the slope times {@link #sumOfSquares} is greater than a limit or less than minus it, by more than its accuracy. */
     final boolean isSlopeBeyond(double limit) {
-        return Math.abs(cross()) > limit * scale;
+        double beyond = Math.abs(cross()) - limit * scale;
+        return beyond > 0 && beyond > Sums.ACCURACY * spread() / count * sumOfSquares(count);
     }
 
     /** The slope over the values, of which there are at least two. */

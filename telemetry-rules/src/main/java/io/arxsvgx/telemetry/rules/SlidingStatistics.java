@@ -292,7 +292,8 @@ class SlidingStatistics extends SlidingWindow {
         return (count * (value * scale - anchor) - sum) / spread();
     }
 
-    private double spread() {
+    /** The deviation of the scaled values, times their number. */
+    final double spread() {
         return Math.sqrt(Math.max(0, count * squares - sum * sum));
     }
 

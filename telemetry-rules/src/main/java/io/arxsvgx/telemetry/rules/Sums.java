@@ -4,6 +4,9 @@ package io.arxsvgx.telemetry.rules;
 
 /** When sums over a window are certain; {@link SlidingStatistics} tells why. */
 final class Sums {
+    /** The stated accuracy of figures, in deviations: one that is as near to a limit counts as equal to it. */
+    static final double ACCURACY = 1e-9;
+
     /** The least part that W has of n times the load for figures to be certain. */
     static final double CERTAINTY = 0x1p-17;
 

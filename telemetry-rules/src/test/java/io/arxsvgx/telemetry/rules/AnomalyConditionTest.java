@@ -53,10 +53,14 @@ class AnomalyConditionTest extends ConditionContract {
 
         FakeSeries other = FakeSeries.of(ANOMALY, "method", "zscore");
         fill(other, 8, 12);
-        assertThat(other.take(Math.nextUp(15.0))).isEqualTo(BREACHING);
+        assertThat(other.take(15 + 1e-8)).isEqualTo(BREACHING);
         assertThat(other.explain().text())
-                .startsWith("z 2.50000000000000")
-                .contains(" > 2.5: 15.000000000000002 against 10.0 +/- 2.0");
+                .startsWith("z 2.500000005")
+                .contains(" > 2.5: 15.00000001 against 10.0 +/- 2.0");
+
+        FakeSeries near = FakeSeries.of(ANOMALY, "method", "zscore");
+        fill(near, 8, 12);
+        assertThat(near.take(Math.nextUp(15.0))).as("within the accuracy").isEqualTo(NORMAL);
     }
 
     @Test

@@ -17,6 +17,10 @@ final class NaiveAdaptive {
     private final List<double[]> courses = new ArrayList<>();
     private final Range[] ranges =
             IntStream.range(0, 6).mapToObj(i -> new Range()).toArray(Range[]::new);
+    private boolean isMoving;
+    private double bounded;
+    private double least;
+    private double most;
     private double usual;
     private double smooth;
     private double grown = 1;
@@ -28,22 +32,27 @@ final class NaiveAdaptive {
     double level;
     boolean alarm;
 
+    NaiveAdaptive() {
+        ranges[0].isValue = true;
+    }
+
     void accept(double raw) {
         values.add(Math.max(-1e150, Math.min(1e150, raw)));
         int n = values.size();
         double value = values.get(n - 1);
         double deviation = ranges[0].deviation;
+        bound(value, n);
         double[] figures = new double[6];
         figures[0] = value;
         figures[1] = mean(15);
         figures[2] = mean(63);
         figures[3] = IntStream.range(Math.max(1, n - 62), n)
-                .mapToDouble(i -> Math.abs(values.get(i) - values.get(i - 1)))
+                .mapToDouble(i -> Math.abs(counted(i) - counted(i - 1)))
                 .average()
                 .orElse(0);
         double spread = last(15).map(x -> Math.abs(x - figures[1])).average().orElse(0);
         figures[4] = -Math.log(Math.max(1e-3, deviation > 0 ? spread / deviation : 0));
-        double distance = n > 10 && value != ranges[0].mean ? Math.abs(value - ranges[0].mean) / deviation : 0;
+        double distance = n > 10 && bounded != ranges[0].mean ? Math.abs(bounded - ranges[0].mean) / deviation : 0;
         if (n >= 84) {
             figures[5] = nearest(course());
             distance = n > 84 && figures[5] != 0 ? figures[5] / usual : 0;
@@ -58,6 +67,21 @@ final class NaiveAdaptive {
         }
     }
 
+    /** How far the present value counts, and values in other figures. */
+    private void bound(double value, int n) {
+        Range range = ranges[0];
+        double reach = n == 1 ? 0 : range.isConstant() ? range.constantReach(value) : range.reach(true);
+        bounded = n == 1 ? value : Math.max(range.low - reach, Math.min(range.high + reach, value));
+        isMoving = range.run.size() >= 15;
+        double far = isMoving ? Double.MAX_VALUE : (n <= 150 ? 1 : 10) * reach;
+        least = n == 1 ? value : range.low - far;
+        most = n == 1 ? value : range.high + far;
+    }
+
+    private double counted(int i) {
+        return Math.max(least, Math.min(most, values.get(i)));
+    }
+
     private void judge(double[] figures, int n) {
         int[] warmUps = {10, 60, 150, 150, 60, 150};
         int[] windows = {1, 15, 63, 63, 15, 63};
@@ -67,11 +91,18 @@ final class NaiveAdaptive {
             if (n > warmUps[i]) {
                 double known = i == 0 ? n - ranges[0].before : n;
                 double bar = 0.15 + Math.max(0, Math.log(600 / known)) + 6_000.0 * windows[i] / known / known;
-                novelty = Math.max(novelty, ranges[i].novelty(figures[i], i < 3, figures[0]) / bar);
+                novelty = Math.max(novelty, ranges[i].novelty(figures[i], i < 3, i == 4 ? 1 : bounded) / bar);
             }
             if (n >= firsts[i]) {
-                if (i == 0 && n > 20) {
-                    ranges[0].findShift(figures[0]);
+                if (i == 0 && n <= 20) {
+                    ranges[0].begin(values);
+                    continue;
+                }
+                if (i == 0) {
+                    ranges[0].findShift(figures[0], values);
+                } else if (isMoving && ranges[i].count > 0) {
+                    ranges[i].high = Math.max(ranges[i].high, figures[i]);
+                    ranges[i].low = Math.min(ranges[i].low, figures[i]);
                 }
                 ranges[i].add(figures[i], i < 3);
             }
@@ -92,8 +123,8 @@ final class NaiveAdaptive {
     }
 
     private DoubleStream last(int count) {
-        return values.subList(Math.max(0, values.size() - count), values.size()).stream()
-                .mapToDouble(x -> x);
+        return IntStream.range(Math.max(0, values.size() - count), values.size())
+                .mapToDouble(this::counted);
     }
 
     private double mean(int count) {
@@ -105,8 +136,8 @@ final class NaiveAdaptive {
         int end = values.size();
         for (int piece = 0; piece < 6; piece++) {
             int begin = end - (1 << piece);
-            course[piece] = values.subList(begin, end).stream()
-                    .mapToDouble(x -> x)
+            course[piece] = IntStream.range(begin, end)
+                    .mapToDouble(this::counted)
                     .average()
                     .orElse(0);
             end = begin;
@@ -136,6 +167,7 @@ final class NaiveAdaptive {
     }
 
     private static final class Range {
+        boolean isValue;
         int count;
         double mean;
         double deviation;
@@ -150,7 +182,47 @@ final class NaiveAdaptive {
         double bound;
         final List<Double> run = new ArrayList<>();
 
-        void findShift(double x) {
+        double once;
+
+        /** Begins anew with values of which those far out count less. */
+        void begin(List<Double> values) {
+            double[] sorted = values.stream().mapToDouble(x -> x).sorted().toArray();
+            double median = sorted[(sorted.length - 1) / 2];
+            double[] distances = DoubleStream.of(sorted)
+                    .map(x -> Math.abs(x - median))
+                    .sorted()
+                    .toArray();
+            double tenfold = 10 * distances[sorted.length / 2];
+            double far = tenfold > 0 ? tenfold : distances[Math.max(0, sorted.length - 2)];
+            double[] counted = DoubleStream.of(sorted)
+                    .map(x -> Math.max(median - far, Math.min(median + far, x)))
+                    .toArray();
+            count = values.size();
+            low = counted[0];
+            high = counted[counted.length - 1];
+            mean = DoubleStream.of(counted).average().orElse(0);
+            deviation = low == high
+                    ? 0
+                    : DoubleStream.of(counted)
+                            .map(x -> Math.abs(x - mean))
+                            .average()
+                            .orElse(0);
+        }
+
+        boolean isConstant() {
+            return deviation == 0 && low == high;
+        }
+
+        double constantReach(double x) {
+            double off = Math.abs(x - mean);
+            return off <= 1e-9 * Math.abs(x) ? off : Math.min(off, once);
+        }
+
+        double reach(boolean twoSided) {
+            return Math.max(10 * deviation, 0.1 * (high - (twoSided ? low : mean)));
+        }
+
+        void findShift(double x, List<Double> values) {
             if (x > from && x < to) {
                 if (x - from > to - x) {
                     to = x;
@@ -170,32 +242,33 @@ final class NaiveAdaptive {
                 double nearest = run.stream()
                         .min(Comparator.comparingDouble(y -> Math.abs(y - bound)))
                         .orElse(0.0);
-                double[] moments = new double[2];
-                for (int i = 0; i < 100; i++) {
-                    moments[0] += (run.get(i) - moments[0]) / (i + 1);
-                    moments[1] += (Math.abs(run.get(i) - moments[0]) - moments[1]) / (i + 1);
-                }
+                Range level = new Range();
+                level.begin(values.subList(values.size() - 63, values.size()));
                 run.clear();
-                if (Math.abs(nearest - bound) > moments[1]) {
+                if (Math.abs(nearest - bound) > level.deviation) {
                     from = Math.min(nearest, bound);
                     to = Math.max(nearest, bound);
                     before = count + 1 - 100;
-                    mean = moments[0];
-                    deviation = moments[1];
+                    mean = level.mean;
+                    deviation = level.deviation;
+                    low = Math.min(low, level.low);
+                    high = Math.max(high, level.high);
+                    once = 0;
                 }
             }
         }
 
-        double novelty(double x, boolean twoSided, double value) {
+        double novelty(double x, boolean twoSided, double size) {
             double beyond = x > high ? x - high : twoSided && x < low ? low - x : 0;
-            double end = Math.max(Math.abs(value), Math.abs(x > high ? high : low));
+            double end = Math.max(Math.abs(size), Math.abs(twoSided && x < low ? low : high));
             if (beyond == 0 && x > from && x < to) {
                 beyond = Math.min(x - from, to - x);
-                end = Math.max(Math.abs(value), Math.abs(from));
+                end = Math.max(Math.abs(size), Math.abs(from));
             }
-            return beyond <= 1e-9 * end || beyond == 0
+            boolean isConstant = deviation == 0 && (!twoSided || low == high);
+            return beyond == 0 || beyond <= (isConstant ? 1e-9 : Math.pow(2, -49)) * end
                     ? 0
-                    : Math.min(1e6, beyond / (deviation + 0.015 * width(twoSided)));
+                    : Math.min(1e6, beyond / (deviation + 0.04 * width(twoSided)));
         }
 
         double width(boolean twoSided) {
@@ -204,24 +277,31 @@ final class NaiveAdaptive {
 
         void add(double x, boolean twoSided) {
             count++;
-            double weight = 1.0 / Math.min(count - before, 10_000);
-            mean = count == 1 ? x : mean + weight * (x - mean);
-            deviation += weight * (Math.abs(x - mean) - deviation);
             if (count == 1) {
+                mean = x;
                 low = x;
                 high = x;
+                return;
             }
-            double width = twoSided ? high - low : high - mean;
-            double most = count < 20 ? Double.MAX_VALUE : Math.max(10 * deviation, 0.1 * width);
-            double rate = run.isEmpty() ? Math.log(2) / 200_000 : 0;
+            boolean isUnscaled = count < 20 || deviation == 0;
+            double reach = reach(twoSided);
+            if (isUnscaled) {
+                reach = this.isValue ? constantReach(x) : Double.MAX_VALUE;
+                once = Math.max(once, Math.abs(x - mean));
+            }
+            double beyond = Math.max(x - high, twoSided ? low - x : 0);
+            double span = high - (twoSided ? low : mean);
+            double counted = Math.min(high + reach, twoSided ? Math.max(low - reach, x) : x);
+            double weight = 1.0 / Math.min(count - before, 10_000);
+            mean += weight * (counted - mean);
+            deviation += weight * (Math.abs(counted - mean) - deviation);
+            boolean isGlitch = !isUnscaled && span > 0 && beyond > 10 * span;
+            double step = isGlitch ? Math.min(reach, 0.1 * span) : reach;
+            double rate = run.isEmpty() && count % 128 == 0 ? 128 * Math.log(2) / 200_000 : 0;
             high -= rate * Math.max(0, high - mean - (from < mean ? 0 : to - from));
             low += rate * Math.max(0, mean - low - (from < mean ? to - from : 0));
-            if (x > high) {
-                high = Math.min(x, high + most + 1e-9 * Math.abs(x));
-            }
-            if (x < low) {
-                low = Math.max(x, low - most - 1e-9 * Math.abs(x));
-            }
+            high = x > high ? Math.min(x, high + step) : high;
+            low = x < low ? Math.max(x, low - step) : low;
         }
     }
 }

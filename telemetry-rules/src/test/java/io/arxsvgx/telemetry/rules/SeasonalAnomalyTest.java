@@ -66,13 +66,20 @@ class SeasonalAnomalyTest extends ConditionContract {
     }
 
     @Test
-    void take_noise_hasNoSeason() {
+    void take_noise_isJudgedByTheMethodRobustAndSaysSo() {
         FakeSeries series = FakeSeries.of(ANOMALY, "method", "seasonal");
+        FakeSeries robust = FakeSeries.of(ANOMALY, "method", "robust");
         Random random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
-            assertThat(series.take(random.nextGaussian())).isEqualTo(UNKNOWN);
+            double value = i % 500 == 499 ? 20 : random.nextGaussian();
+            assertThat(series.take(value)).isEqualTo(robust.take(value));
+            assertThat(series.explain().computed())
+                    .isEqualTo(Double.valueOf(robust.explain().computed()));
         }
-        assertThat(series.explain().text()).isEqualTo("warming up: no season found in 20000 values");
+        assertThat(series.explain().verdict()).isEqualTo(BREACHING);
+        assertThat(series.explain().text())
+                .startsWith("no season found in 20000 values, judged by method robust: z ")
+                .contains(" > 2.5: 20.0 against median ");
     }
 
     @Test
@@ -86,8 +93,35 @@ class SeasonalAnomalyTest extends ConditionContract {
             walk.take(at);
             ramp.take(i);
         }
-        assertThat(walk.explain().verdict()).isEqualTo(UNKNOWN);
-        assertThat(ramp.explain().verdict()).isEqualTo(UNKNOWN);
+        assertThat(walk.explain().text()).startsWith("no season found in 20000 values, judged by method robust: ");
+        assertThat(ramp.explain().text()).startsWith("no season found in 20000 values, judged by method robust: ");
+    }
+
+    @Test
+    void take_seasonNotYetLearned_isJudgedByTheMethodRobust() {
+        FakeSeries series = FakeSeries.of(ANOMALY, "method", "seasonal");
+        Random random = new Random(1);
+        for (int i = 0; i < 140; i++) {
+            series.take(value(random, i, 24));
+        }
+        assertThat(series.explain().text()).matches("season of 2[34]\\.\\d+ values not learned yet, 0 of 3, judged .*");
+        assertThat(series.take(1_000)).isEqualTo(BREACHING);
+    }
+
+    @Test
+    void take_seasonThatIsLost_isJudgedByTheMethodRobust() {
+        FakeSeries series = FakeSeries.of(ANOMALY, "method", "seasonal");
+        Random random = new Random(1);
+        for (int i = 0; i < 24 * 40; i++) {
+            series.take(value(random, i, 24));
+        }
+        assertThat(series.explain().text()).contains("at this phase of a season");
+        for (int i = 0; i < 24 * 40; i++) {
+            series.take(random.nextGaussian());
+        }
+        assertThat(series.explain().text()).startsWith("no season found").contains(", judged by method robust: ");
+        assertThat(series.take(100)).isEqualTo(BREACHING);
+        assertThat(series.take(0)).isEqualTo(NORMAL);
     }
 
     @Test

@@ -1,0 +1,147 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import io.arxsvgx.telemetry.rule.SeriesContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope of the values themselves, which may be of any size: other figures are worked out of values that it has {@link
+ * #bounded}. Confined to the processor thread.
+ */
+final class ValueEnvelope extends Envelope {
+    /*
+     * The first 20 values, and those of a new level, are measured together (RobustSample), so that one far out among them
+     * does not set the scale. A constant series has no scale: what comes once beyond it counts for nothing, and from the
+     * second time on as far as something has been before.
+     */
+    private static final int ONCE = MOST_CELLS;
+
+    /** Up to which value those far out count for other figures as little as for the range, while these are new too. */
+    private static final int TIGHT = 150;
+
+    /** How many reaches beyond the range values count for other figures from then on, which have ranges of their own. */
+    private static final double LOOSE_REACHES = 10;
+
+    static final int CELLS = MOST_CELLS + 1;
+
+    private final int once;
+
+    /** Tells the shifts of the level; null where that is not looked at. */
+    private final @Nullable Regime regime;
+
+    private final RobustSample sample = new RobustSample();
+
+    /** Whether so many values in a row have been beyond the range that they are no glitch, but may be a new level. */
+    boolean isMoving;
+
+    /** Between which ends values count for figures over several values. */
+    double from;
+
+    double to;
+
+    /**
+     * An envelope in the cells of a rule.
+     *
+     * @param cells where its cells begin, among those of the rule
+     * @param regime tells the shifts of the level; or null
+     */
+    ValueEnvelope(int cells, @Nullable Regime regime) {
+        super(cells, true);
+        once = cells + ONCE;
+        this.regime = regime;
+    }
+
+    /** The present value as far as it counts; and how far values do, for figures over several of them. */
+    double bounded(SeriesContext series, int at, double value, long number) {
+        isMoving = regime != null && regime.run(series, at) >= Recent.SHORT;
+        if (number == 1) {
+            return value;
+        }
+        double low = low(series, at);
+        double high = high(series, at);
+        double reach = isConstant(series, at) ? constantReach(series, at, value) : reach(series, at);
+        double most = isMoving ? Double.MAX_VALUE : number <= TIGHT ? reach : LOOSE_REACHES * reach;
+        from = low - most;
+        to = high + most;
+        return Math.max(low - reach, Math.min(high + reach, value));
+    }
+
+    /** How far a value counts in a constant series. */
+    private double constantReach(SeriesContext series, int at, double value) {
+        double off = Math.abs(value - mean(series, at));
+        return off <= CONSTANT_TOLERANCE * Math.abs(value) ? off : Math.min(off, series.cell(at + once));
+    }
+
+    @Override
+    double unscaledReach(SeriesContext series, int at, double figure) {
+        double reach = constantReach(series, at, figure);
+        double off = Math.abs(figure - mean(series, at));
+        series.cell(at + once, Math.max(series.cell(at + once), off));
+        return reach;
+    }
+
+    @Override
+    double width(SeriesContext series, int at) {
+        return super.width(series, at) - (regime == null ? 0 : regime.gap(series, at));
+    }
+
+    @Override
+    double depth(SeriesContext series, int at, double figure) {
+        double depth = regime == null ? 0 : regime.depth(series, at, figure);
+        if (regime != null && depth > 0) {
+            low = regime.to(series, at);
+            high = regime.from(series, at);
+        }
+        return depth;
+    }
+
+    @Override
+    long known(SeriesContext series, int at, long number) {
+        return regime == null ? number : regime.known(series, at, number);
+    }
+
+    @Override
+    double decay(SeriesContext series, int at, long number) {
+        return regime != null && regime.isRunning(series, at) ? 0 : super.decay(series, at, number);
+    }
+
+    @Override
+    double gapAbove(SeriesContext series, int at) {
+        return regime == null || regime.from(series, at) < mean(series, at) ? 0 : regime.gap(series, at);
+    }
+
+    @Override
+    double gapBelow(SeriesContext series, int at) {
+        return regime == null || regime.from(series, at) >= mean(series, at) ? 0 : regime.gap(series, at);
+    }
+
+    @Override
+    void learn(SeriesContext series, int at, double figure, long number) {
+        if (number <= BEGINNING) {
+            sample.measure(series, (int) number);
+            begin(series, at, sample.mean, sample.deviation, sample.low, sample.high);
+            return;
+        }
+        double below = low(series, at);
+        double above = high(series, at);
+        if (regime != null && regime.learn(series, at, figure, below, above)) {
+            sample.measure(series, Recent.LONG);
+            if (regime.shift(series, at, number, sample.deviation)) {
+                below = Math.min(below, sample.low);
+                above = Math.max(above, sample.high);
+                begin(series, at, sample.mean, sample.deviation, below, above);
+                series.cell(at + once, 0);
+            }
+        }
+        super.learn(series, at, figure, number);
+    }
+
+    @Override
+    boolean isSound(SeriesContext series, int at, long number) {
+        return super.isSound(series, at, number)
+                && series.cell(at + once) >= 0
+                && Double.isFinite(series.cell(at + once))
+                && (regime == null || regime.isSound(series, at, number));
+    }
+}
