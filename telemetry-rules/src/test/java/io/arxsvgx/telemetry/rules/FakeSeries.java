@@ -160,6 +160,25 @@ final class FakeSeries extends SeriesContext implements Verdicts {
         return other;
     }
 
+    /** A new series with the same events and other rules, to which the rules that stay take their cells, as a processor does. */
+    FakeSeries with(List<AlertRule> others) throws IOException {
+        FakeSeries other = restoredEvents(others);
+        for (int rule = 0; rule < others.size(); rule++) {
+            int before = rules.indexOf(others.get(rule));
+            if (before >= 0) {
+                int[] from = evaluator.cellsOf(before);
+                int[] to = other.evaluator.cellsOf(rule);
+                if (from.length != to.length) {
+                    throw new AssertionError(others.get(rule) + " had " + from.length + " cells, now " + to.length);
+                }
+                for (int i = 0; i < from.length; i++) {
+                    other.wholeCell(to[i], wholeCell(from[i]));
+                }
+            }
+        }
+        return other;
+    }
+
     /** A new series at the same time, with the same rules, each restored from its saved state. */
     FakeSeries restored() throws IOException {
         FakeSeries other = restoredEvents(rules);

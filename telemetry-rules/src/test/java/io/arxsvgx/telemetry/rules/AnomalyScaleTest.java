@@ -1,0 +1,215 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.BREACHING;
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.HOLDING;
+import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.NORMAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
+import io.arxsvgx.telemetry.rule.Verdicts;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The scale of a varying series is its own, whatever its offset, and whatever single values have been in it. */
+class AnomalyScaleTest {
+    private static final List<String> METHODS = List.of("adaptive", "zscore", "robust", "seasonal");
+    private static final int RUNS = 20;
+
+    private static FakeSeries series(String method) {
+        return FakeSeries.of(
+                new AnomalyCondition(), "method", method, "sensitivity", method.equals("adaptive") ? 0.8 : 0.25);
+    }
+
+    /** Whether the rule is breached, or has been by the event that the value belongs to. */
+    private static boolean isFound(FakeSeries series, double value) {
+        Verdict verdict = series.take(value);
+        return verdict == BREACHING || verdict == HOLDING;
+    }
+
+    static Stream<Arguments> offsets() {
+        return METHODS.stream()
+                .flatMap(method ->
+                        Stream.of(0.0, 1.0, -1e3, 1e6, 1e9, -1e12, 1e12).map(offset -> Arguments.of(method, offset)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("offsets")
+    void take_smallDeviationAtAnOffset_findsSpikesAndNothingElse(String method, double offset) {
+        double deviation = offset == 0 ? 1e-12 : 1_000 * Math.ulp(offset);
+        for (int run = 0; run < 5; run++) {
+            for (double spike : new double[] {30, -100, 1_000}) {
+                FakeSeries series = series(method);
+                Random random = new Random(run);
+                int breaches = 0;
+                for (int i = 0; i < 1_200; i++) {
+                    breaches += series.take(offset + deviation * random.nextGaussian()) == BREACHING ? 1 : 0;
+                }
+                assertThat(breaches).as("breaches of noise").isLessThan(12);
+                assertThat(isFound(series, offset + deviation * spike)).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("offsets")
+    void take_seasonAtAnOffset_findsValuesWrongForTheirPhase(String method, double offset) {
+        if (!method.equals("seasonal")) {
+            return;
+        }
+        double deviation = offset == 0 ? 1e-12 : 1_000 * Math.ulp(offset);
+        FakeSeries series = series(method);
+        Random random = new Random(1);
+        for (int i = 0; i < 24 * 60; i++) {
+            series.take(offset + deviation * (20 * Math.sin(2 * Math.PI * i / 24) + random.nextGaussian()));
+        }
+        assertThat(series.explain().text()).contains("at this phase of a season of");
+        assertThat(series.take(offset + deviation * 20)).isEqualTo(BREACHING);
+    }
+
+    /** The values drift by a deviation in 100 values, over an offset at which they have 1,000 units in the last place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"adaptive", "zscore", "robust", "seasonal"})
+    void take_driftAtAnOffset_findsSpikes(String method) {
+        double offset = 1e12;
+        double deviation = 1_000 * Math.ulp(offset);
+        FakeSeries series = series(method);
+        Random random = new Random(1);
+        int i = 0;
+        for (; i < 4_000; i++) {
+            series.take(offset + deviation * (0.01 * i + random.nextGaussian()));
+        }
+        assertThat(isFound(series, offset + deviation * (0.01 * i + 20))).isTrue();
+    }
+
+    static Stream<Arguments> glitches() {
+        return Stream.of(1_000, 50_000)
+                .flatMap(after -> Stream.of(15.0, 100.0, 1_000.0, -15.0).map(spike -> Arguments.of(after, spike)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("glitches")
+    void take_spikeAfterOneGlitch_isFoundTwentyTimesOfTwenty(int after, double spike) {
+        for (String method : after > 1_000 ? List.of("adaptive") : METHODS) {
+            for (int run = 0; run < RUNS; run++) {
+                Random random = new Random(run);
+                FakeSeries series = series(method);
+                take(series, 3_000, i -> random.nextGaussian());
+                series.take(1e6);
+                take(series, after, i -> random.nextGaussian());
+                assertThat(isFound(series, spike)).as("%s, run %s", method, run).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1e6, -1e6, 1e300, -1e300, 1e3})
+    void take_severalGlitches_hideNoSpike(double glitch) {
+        for (int run = 0; run < RUNS; run++) {
+            Random random = new Random(run);
+            FakeSeries series = series("adaptive");
+            for (int times = 0; times < 4; times++) {
+                take(series, 700, i -> random.nextGaussian());
+                series.take(glitch);
+            }
+            take(series, 1_000, i -> random.nextGaussian());
+            assertThat(isFound(series, Math.copySign(20, glitch)))
+                    .as("run %s", run)
+                    .isTrue();
+            assertThat(isFound(series, -Math.copySign(20, glitch)))
+                    .as("run %s", run)
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 5, 9, 10, 14, 19, 20, 21, 40, 62, 63, 70, 84, 100, 149, 151})
+    void take_glitchDuringWarmUp_hidesNeitherSpikesNorAFrozenSensorNorAShiftOfTheMean(int at) {
+        for (double glitch : new double[] {1e6, -1e300}) {
+            FakeSeries spike = warmedUp(at, glitch);
+            assertThat(isFound(spike, 15)).isTrue();
+            assertThat(figureOf(warmedUp(at, glitch), 20, i -> 0.1)).isEqualTo("stillness of 15");
+            assertThat(figureOf(warmedUp(at, glitch), 60, i -> 2 + 0.8 * (i % 3 - 1)))
+                    .isNotIn("none", "value");
+        }
+    }
+
+    private static FakeSeries warmedUp(int at, double glitch) {
+        FakeSeries series = series("adaptive");
+        Random random = new Random(1);
+        take(series, 2_000, i -> i == at ? glitch : random.nextGaussian());
+        return series;
+    }
+
+    /** The figure of the first alarm. */
+    private static String figureOf(FakeSeries series, int count, IntToDoubleFunction values) {
+        for (int i = 0; i < count; i++) {
+            if (series.take(values.applyAsDouble(i)) == BREACHING) {
+                return series.explain().figure();
+            }
+        }
+        return "none";
+    }
+
+    @Test
+    void take_glitchInAConstantSeries_leavesItConstant() {
+        for (int at : new int[] {0, 5, 15, 200}) {
+            FakeSeries series = series("adaptive");
+            take(series, 1_200, i -> i == at ? 1e300 : 70);
+            assertThat(series.take(70 * (1 + 0.9e-9))).isEqualTo(NORMAL);
+            assertThat(series.take(70.1)).isEqualTo(BREACHING);
+        }
+    }
+
+    @Test
+    void take_glitchInASeason_neitherHidesItNorOtherValues() {
+        for (int at : new int[] {3, 100, 400, 1_000}) {
+            FakeSeries series = FakeSeries.of(new AnomalyCondition(), "method", "seasonal", "sensitivity", 0.25);
+            Random random = new Random(1);
+            take(series, 24 * 100, i -> i == at ? 1e300 : 20 * Math.sin(2 * Math.PI * i / 24) + random.nextGaussian());
+            assertThat(series.explain().text()).contains("at this phase of a season of");
+            for (int phase = 0; phase < 24; phase++) {
+                double expected = 20 * Math.sin(2 * Math.PI * phase / 24);
+                assertThat(series.take(expected + (phase % 6 == 5 ? 15 : 0)))
+                        .isEqualTo(phase % 6 == 5 ? BREACHING : NORMAL);
+            }
+        }
+    }
+
+    /** A glitch among the first values of a new level does not become its deviation. */
+    @Test
+    void take_glitchInALevelShift_leavesTheNewLevelItsDeviation() {
+        FakeSeries series = series("adaptive");
+        Random random = new Random(1);
+        take(series, 2_000, i -> random.nextGaussian());
+        take(series, 1_000, i -> i == 50 ? 1e9 : 1_000 + random.nextGaussian());
+        assertThat(isFound(series, 1_400)).isTrue();
+    }
+
+    private static void take(FakeSeries series, int count, IntToDoubleFunction values) {
+        for (int i = 0; i < count; i++) {
+            series.evaluate(values.applyAsDouble(i), series.count() * 1_000_000_000L, Unheard.INSTANCE);
+        }
+    }
+
+    private enum Unheard implements Verdicts {
+        INSTANCE;
+
+        @Override
+        public void breaching(int rule) {}
+
+        @Override
+        public void holding(int rule) {}
+
+        @Override
+        public void unknown(int rule) {}
+    }
+}
