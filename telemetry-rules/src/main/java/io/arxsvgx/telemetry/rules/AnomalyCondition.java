@@ -14,7 +14,8 @@ import java.util.List;
  *
  * <p>By {@code adaptive}, the default, a value, its recent mean, roughness, stillness or course is beyond all that the
  * series has been, by more than a bar that the series itself sets; one alarm is raised for an event, which is over once 100
- * values in a row have brought nothing new, and until then the condition holds. A level that shifts to stay is learned in
+ * values in a row have brought nothing new, and until then the condition holds. The influence of a single value on what is
+ * usual is bounded. A level that shifts to stay is learned in
  * 100 values. Until there are 10 values the verdict is
  * unknown. {@code sensitivity} sets the bar, and the greatest rate of alarms in the long run: one in 2,500 values at 0.8.
  *
@@ -23,12 +24,16 @@ import java.util.List;
  * {@code robust}, from their median, in median absolute deviations over 0.6745; where more than half of the baseline is
  * equal, so that this is 0, in mean absolute deviations from the median times 1.2533 (Iglewicz and Hoaglin, How to Detect
  * and Handle Outliers, 1993). Outliers within the baseline move the latter much less. Until there are 10 values the verdict
- * is unknown. Against a baseline of equal values c, by either method, a value x breaches when |x - c| &gt; 1e-9 |c|; the
+ * is unknown. The scale of a baseline that varies is its own, whatever its offset. Against a baseline of equal values c, by either method, a value x breaches when |x - c| &gt; 1e-9 |c|; the
  * evaluation's figure is then not {@code z}, which would be infinite, but {@code difference}, x - c, and its limit 1e-9
  * |c|.
  *
- * <p>By {@code seasonal}, from what the series usually is at this phase of a season, which is found in its values; until
- * one has been found and three of them learned, the verdict is unknown. Thread-safe.
+ * <p>A z that exceeds the limit by no more than 1e-9 of it, which is the accuracy of z, counts as equal to it and does not
+ * breach.
+ *
+ * <p>By {@code seasonal}, from what the series usually is at this phase of a season, which is found in its values. Until
+ * one has been found and three of them learned, and where it is lost, the rule is judged by {@code robust}, and the
+ * evaluation's text says so. Thread-safe.
  */
 public final class AnomalyCondition implements ConditionProvider {
     private static final String ADAPTIVE = "adaptive";

@@ -12,7 +12,8 @@ import java.util.Map;
 /**
  * The condition {@code trend}: the least-squares slope of a series' last {@code window} values is steeper than {@code
  * threshold}, upwards or downwards. The slope is taken over the index 0, 1, 2, … in order of arrival, in value units
- * per record, or over the events' times, in value units per second. Until the window is full the verdict is unknown;
+ * per record, or over the events' times, in value units per second. A slope that exceeds the threshold by no more than its
+ * accuracy, 1e-9 deviations of the values per record or per deviation of the times, counts as equal to it. Until the window is full the verdict is unknown;
  * per second, it is unknown too while all events in the window are of the same time. Thread-safe.
  */
 public final class TrendCondition implements ConditionProvider {
