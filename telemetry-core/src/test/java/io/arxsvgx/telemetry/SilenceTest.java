@@ -15,6 +15,8 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -259,5 +261,47 @@ class SilenceTest {
     void acknowledge_nobody_isRefused() {
         assertThatThrownBy(() -> harness.processor.acknowledge("nothing", " ", ""))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "severity, critcal, critical",
+        "severity, CRITICAL, severity",
+        "severity, x*, severity",
+        "sourc, s1, source",
+        "label., x, label.NAME",
+        "source, ' ', empty",
+    })
+    void silence_thatCanMatchNothing_isRefused(String matcher, String value, String named) {
+        assertThatThrownBy(() -> silence(matcher, value, 0, 60))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(named);
+    }
+
+    @Test
+    void silence_severityPattern_isTaken() {
+        assertThat(silence("severity", "crit*", 0, 60).matchers()).containsEntry("severity", "crit*");
+    }
+
+    @Test
+    void silence_idThatNoPathCanCarry_isRefused() {
+        assertThatThrownBy(() -> new Silence("a/b", Map.of("source", "s1"), at(0), at(60), "ann", ""))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a/b");
+    }
+
+    @Test
+    void silence_endPastOrMoreThanTenYearsAhead_isRefused() {
+        harness.time.advance(seconds(60));
+        assertThatThrownBy(() -> harness.processor.silence(silence(0, 60)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("in the past");
+        Instant tenYears = at(60).atOffset(ZoneOffset.UTC).plusYears(10).toInstant();
+        harness.processor.silence(new Silence("long", Map.of("source", "s1"), at(0), tenYears, "ann", ""));
+        Silence longer = new Silence("long", Map.of("source", "s1"), at(0), tenYears.plusSeconds(1), "ann", "");
+        assertThatThrownBy(() -> harness.processor.silence(longer))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("10 years");
+        assertThat(harness.processor.silences()).extracting(Silence::endsAt).containsExactly(tenYears);
     }
 }

@@ -4,13 +4,19 @@ package io.arxsvgx.telemetry.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.rule.Identifiers;
 import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.rule.Wildcard;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds back the actions of matching alerts for a time; the alerts themselves are recorded and shown as ever, marked
@@ -29,6 +35,11 @@ public record Silence(
 
     private static final List<String> KEYS = List.of("rule_id", "rule_name", "source", "type", "severity");
     private static final String LABEL = "label.";
+    private static final int MAX_YEARS = 10;
+    private static final List<String> KNOWN =
+            List.of("rule_id", "rule_name", "source", "type", "severity", "label.NAME");
+    private static final List<String> SEVERITIES =
+            Arrays.stream(Severity.values()).map(Severity::label).toList();
 
     /**
      * Checks the parts.
@@ -39,21 +50,19 @@ public record Silence(
      * @param endsAt as {@link #endsAt()}
      * @param who as {@link #who()}
      * @param note as {@link #note()}
-     * @throws IllegalArgumentException if there is no matcher, a matcher is unknown, the end does not come after the
-     * start, or {@code who} is empty
+     * @throws IllegalArgumentException if a URL path segment cannot carry the id, there is no matcher, a matcher is unknown
+     *     or can match no alert, the end does not come after the start, or {@code who} is empty
      */
     public Silence {
-        requireNonNull(id, "id");
         requireNonNull(note, "note");
-        matchers = Collections.unmodifiableMap(new LinkedHashMap<>(matchers));
-        if (matchers.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a silence needs at least one matcher out of " + KEYS + " or label.NAME");
+        String problem = Identifiers.problem("id", requireNonNull(id, "id"));
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
         }
-        for (String key : matchers.keySet()) {
-            if (!KEYS.contains(key) && !key.startsWith(LABEL)) {
-                throw new IllegalArgumentException(Names.unknown("matcher", key, KEYS));
-            }
+        matchers = Collections.unmodifiableMap(new LinkedHashMap<>(matchers));
+        Map<String, String> problems = problems(matchers);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems.values()));
         }
         if (!endsAt.isAfter(startsAt)) {
             throw new IllegalArgumentException("a silence ends at " + endsAt + ", which is not after " + startsAt);
@@ -61,6 +70,62 @@ public record Silence(
         if (who.isBlank()) {
             throw new IllegalArgumentException("a silence needs who sets it");
         }
+    }
+
+    /**
+     * Returns why matchers could not be those of a silence: none at all, an unknown name, an empty value, a severity that no
+     * alert has.
+     *
+     * @param matchers as {@link #matchers()}
+     * @return one sentence for each faulty matcher by its name; under the empty name what is wrong with all of them
+     */
+    public static Map<String, String> problems(Map<String, String> matchers) {
+        Map<String, String> problems = new LinkedHashMap<>();
+        if (matchers.isEmpty()) {
+            problems.put("", "a silence needs at least one matcher out of " + KEYS + " or label.NAME");
+        }
+        matchers.forEach((name, value) -> {
+            String problem = problem(name, value);
+            if (problem != null) {
+                problems.put(name, problem);
+            }
+        });
+        return problems;
+    }
+
+    /**
+     * Returns why a silence that is set at a time cannot end at another: that is past, or more than ten years ahead.
+     *
+     * @param endsAt the end
+     * @param now when it is set
+     * @return one sentence, or null if it can
+     */
+    public static @Nullable String endProblem(Instant endsAt, Instant now) {
+        if (!endsAt.isAfter(now)) {
+            return "ends_at " + endsAt + " is in the past; expected a time after " + now.truncatedTo(ChronoUnit.MILLIS);
+        }
+        Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(MAX_YEARS).toInstant();
+        return endsAt.isAfter(latest)
+                ? "ends_at " + endsAt + " is more than " + MAX_YEARS + " years ahead; expected a time before "
+                        + latest.truncatedTo(ChronoUnit.MILLIS)
+                : null;
+    }
+
+    private static @Nullable String problem(String name, String value) {
+        boolean isLabel =
+                name.startsWith(LABEL) && !name.substring(LABEL.length()).isBlank();
+        if (!isLabel && !KEYS.contains(name)) {
+            return Names.unknown("matcher", name, KNOWN);
+        }
+        if (value.isBlank()) {
+            return "matcher \"" + name + "\" is empty; expected a text, or a pattern with *";
+        }
+        if (!Identifiers.isUnicode(name) || !Identifiers.isUnicode(value)) {
+            return "a matcher contains half of a surrogate pair; expected text that UTF-8 can encode";
+        }
+        return name.equals("severity") && SEVERITIES.stream().noneMatch(one -> Wildcard.matches(value, one))
+                ? Names.unknown("severity", value, SEVERITIES)
+                : null;
     }
 
     /**

@@ -21,6 +21,10 @@ public final class Silences {
     }
 
     public synchronized void add(Silence silence) {
+        String problem = Silence.endProblem(silence.endsAt(), now());
+        if (problem != null) {
+            throw new IllegalArgumentException(problem);
+        }
         List<Silence> kept = current();
         kept.removeIf(other -> other.id().equals(silence.id()));
         if (kept.size() >= MOST) {

@@ -15,7 +15,8 @@ import java.util.Map;
  * A rule: plain data that says on which series what condition opens an alert, and what is done then. Whether the
  * condition and its parameters exist is checked when a processor takes the rule. Immutable.
  *
- * @param id unique among the rules of a processor; never empty
+ * @param id unique among the rules of a processor; never empty, and such that a URL path segment can carry it: at most 200
+ *     characters, no slash, backslash or control character, not {@code .} or {@code ..}
  * @param name for people; the id by default
  * @param condition the kind of condition, such as {@code threshold}
  * @param parameters what the condition takes; {@code field}, the type of event it looks at, is always among them
@@ -72,7 +73,7 @@ public record AlertRule(
      */
     public AlertRule {
         List<InvalidRuleException.Fault> faults = new ArrayList<>();
-        present(faults, "id", "rule_id", id);
+        legal(faults, id);
         if (!name.equals(id)) {
             present(faults, "name", "name", name);
         }
@@ -84,6 +85,9 @@ public record AlertRule(
         actions.forEach(action -> present(faults, "action", "actions", action));
         labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
+        unicode(faults, "parameters", parameters);
+        unicode(faults, "labels", labels);
+        unicode(faults, "annotations", annotations);
         inRange(faults, "for", forDuration);
         inRange(faults, "keep_firing_for", keepFiringFor);
         inRange(faults, "repeat_interval", repeatInterval);
@@ -119,7 +123,7 @@ public record AlertRule(
      *
      * @param id the rule's id
      * @return a builder
-     * @throws InvalidRuleException if the id is empty
+     * @throws InvalidRuleException if the id is empty, or a URL path segment cannot carry it
      */
     public static Builder builder(String id) {
         return new Builder(id);
@@ -151,7 +155,33 @@ public record AlertRule(
         requireNonNull(text, what);
         if (text.isBlank()) {
             faults.add(new InvalidRuleException.Fault(field, "a rule's " + what + " is empty"));
+        } else if (!Identifiers.isUnicode(text)) {
+            faults.add(notUnicode(field, "a rule's " + what));
         }
+    }
+
+    private static void legal(List<InvalidRuleException.Fault> faults, String id) {
+        String problem = Identifiers.problem("rule_id", requireNonNull(id, "id"));
+        if (problem != null) {
+            faults.add(new InvalidRuleException.Fault("rule_id", problem));
+        }
+    }
+
+    private static void unicode(List<InvalidRuleException.Fault> faults, String field, Map<String, ?> texts) {
+        for (Map.Entry<String, ?> entry : texts.entrySet()) {
+            boolean isText = entry.getValue() instanceof String;
+            if (!Identifiers.isUnicode(entry.getKey())) {
+                faults.add(notUnicode(field, "a name in " + field));
+            } else if (isText && !Identifiers.isUnicode((String) entry.getValue())) {
+                String key = field + "." + entry.getKey();
+                faults.add(notUnicode(key, key));
+            }
+        }
+    }
+
+    private static InvalidRuleException.Fault notUnicode(String field, String what) {
+        return new InvalidRuleException.Fault(
+                field, what + " contains half of a surrogate pair; expected text that UTF-8 can encode");
     }
 
     private static void inRange(List<InvalidRuleException.Fault> faults, String what, Duration duration) {
@@ -181,7 +211,7 @@ public record AlertRule(
         private Builder(String id) {
             this.id = requireNonNull(id, "id");
             List<InvalidRuleException.Fault> faults = new ArrayList<>();
-            present(faults, "id", "rule_id", id);
+            legal(faults, id);
             if (!faults.isEmpty()) {
                 throw new InvalidRuleException("", faults);
             }

@@ -10,14 +10,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One row for a silence. Not thread-safe. */
 final class SilenceTable {
     static final String[] SCHEMA = {
         "create table if not exists silence (id text primary key, ends_at integer not null, document text not null)",
     };
+
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
     private final Json json;
 
@@ -49,12 +54,20 @@ final class SilenceTable {
         }
     }
 
+    /** All that are valid; one that an earlier version took and this one refuses is logged and left out. */
     List<Silence> all(Connection connection) throws SQLException {
         List<Silence> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select document from silence order by rowid")) {
+                ResultSet rows = statement.executeQuery("select document, id from silence order by rowid")) {
             while (rows.next()) {
-                found.add(SilenceJson.read(json.read(rows.getString(1))));
+                try {
+                    found.add(SilenceJson.read(json.read(rows.getString(1))));
+                } catch (IllegalArgumentException | DateTimeException e) {
+                    LOG.warn(
+                            "silence {} of the store is not valid and is ignored: {}",
+                            rows.getString(2),
+                            e.getMessage());
+                }
             }
         }
         return found;

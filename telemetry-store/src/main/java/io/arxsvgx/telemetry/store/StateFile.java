@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Silence;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -73,6 +75,7 @@ public final class StateFile implements AutoCloseable {
             store.endPatterns(now);
             store.silences().stream()
                     .filter(silence -> silence.endsAt().isAfter(now))
+                    .map(silence -> bounded(silence, now))
                     .forEach(processor::silence);
             List<Alert> all = new ArrayList<>(store.withFeedback());
             store.open().stream()
@@ -85,6 +88,21 @@ public final class StateFile implements AutoCloseable {
                     store.trouble());
             return List.of();
         }
+    }
+
+    /** Earlier versions took an end that lies further ahead than a processor takes. */
+    private static Silence bounded(Silence silence, Instant now) {
+        Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(10).toInstant();
+        if (!silence.endsAt().isAfter(latest)) {
+            return silence;
+        }
+        LOG.warn(
+                "silence {} ended at {}, more than ten years ahead; it ends at {}",
+                silence.id(),
+                silence.endsAt(),
+                latest);
+        Instant starts = silence.startsAt().isBefore(latest) ? silence.startsAt() : now;
+        return new Silence(silence.id(), silence.matchers(), starts, latest, silence.who(), silence.note());
     }
 
     private void restore(List<Alert> alerts) {
