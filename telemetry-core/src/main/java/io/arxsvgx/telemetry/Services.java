@@ -29,6 +29,12 @@ final class Services {
         return found;
     }
 
+    /** All that implement a service. */
+    static <S> List<S> found(Class<S> service) {
+        return merge(
+                ServiceLoader.load(service), ServiceLoader.load(service, TelemetryProcessor.class.getClassLoader()));
+    }
+
     /** The conditions by kind; those that were given go before those that were found. */
     static Map<String, ConditionProvider> conditions(List<ConditionProvider> given) {
         Map<String, ConditionProvider> byKind = new LinkedHashMap<>();

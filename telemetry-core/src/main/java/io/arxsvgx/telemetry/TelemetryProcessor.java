@@ -44,10 +44,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLogger;
 
 /**
  * Takes events, evaluates rules on them, and opens, holds and resolves alerts, inside the host's own process.
@@ -72,19 +72,24 @@ public final class TelemetryProcessor implements AutoCloseable {
     private final EngineMetrics metrics;
     private final RuleStatuses statuses;
     private final SubscriberHub subscribers;
-    private final DistinctFaults badEvents = new DistinctFaults(LOG);
+    private final Logger log;
+    private final ActionWarnings actionWarnings;
+    private final DistinctFaults badEvents;
 
     private TelemetryProcessor(Builder builder) {
         config = builder.config;
+        log = builder.isolated ? NOPLogger.NOP_LOGGER : LOG;
+        badEvents = new DistinctFaults(log);
         subscribers = new SubscriberHub(this::dashboard);
-        engine = new Engine(settings(builder), subscribers, TelemetryProcessor::process, LOG);
+        engine = new Engine(settings(builder), subscribers, TelemetryProcessor::process, log);
         door = engine.door();
         direct = door.direct();
         parts = engine.parts();
         subscribers.use(parts.laneSetup);
         metrics = new EngineMetrics(engine, subscribers);
         statuses = new RuleStatuses(parts);
-        new BuiltInActions(LOG, builder.senders(), builder.inspections())
+        actionWarnings = new ActionWarnings(statuses, log);
+        new BuiltInActions(log, builder.senders(), builder.inspections())
                 .register(parts.actions, subscribers::snapshotDue);
     }
 
@@ -109,7 +114,8 @@ public final class TelemetryProcessor implements AutoCloseable {
                 Services.conditions(builder.conditions),
                 builder.store,
                 builder.detectors(),
-                List.copyOf(builder.patternActions));
+                List.copyOf(builder.patternActions),
+                builder.isolated);
     }
 
     private static Idle idle(WaitStrategy strategy) {
@@ -164,6 +170,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public void start() {
         engine.start();
+        alertRules().forEach(rule -> actionWarnings.check(rule, actions()));
     }
 
     /**
@@ -177,10 +184,10 @@ public final class TelemetryProcessor implements AutoCloseable {
         return report(engine.stop(LANE_TIME));
     }
 
-    private static StopReport report(long[] left) {
+    private StopReport report(long[] left) {
         StopReport report = new StopReport(left[0], left[1], left[2]);
         if (!report.isComplete()) {
-            LOG.warn(
+            log.warn(
                     "the processor stopped and left {} events, {} calls of actions, {} messages to subscribers",
                     report.eventsLeft(),
                     report.actionCallsLeft(),
@@ -319,15 +326,33 @@ public final class TelemetryProcessor implements AutoCloseable {
     /**
      * Adds a rule, or replaces the one with the same id. It applies to every event handed in after this call. A
      * replacement with the same condition, field, source, parameters and {@code for} keeps state and open alerts; any
-     * other resolves them.
+     * other resolves them. An action that is not registered is logged, once: now, or at the start where the processor
+     * does not run yet.
      *
      * @param rule the rule
+     * @return true if it was added, false if it replaced another one; of several threads that add the same id at once, one
+     *     adds it
      * @throws IllegalArgumentException if its condition is unknown, or a parameter is unknown, missing, of the wrong
      *     type or out of range; the message names the nearest valid name
      */
-    public void addAlertRule(AlertRule rule) {
-        parts.rules.add(requireNonNull(rule, "rule"));
+    public boolean addAlertRule(AlertRule rule) {
+        boolean isNew = parts.rules.put(requireNonNull(rule, "rule"));
         engine.rulesChanged();
+        if (isRunning()) {
+            actionWarnings.check(rule, actions());
+        }
+        return isNew;
+    }
+
+    /**
+     * Returns what is questionable about a rule that is valid, and adds nothing: each action that is not registered, with
+     * the nearest name.
+     *
+     * @param rule the rule
+     * @return one sentence for each; empty if nothing is
+     */
+    public List<String> ruleWarnings(AlertRule rule) {
+        return statuses.warnings(requireNonNull(rule, "rule"));
     }
 
     /**
@@ -349,6 +374,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     public boolean removeAlertRule(String ruleId) {
         boolean removed = parts.rules.remove(requireNonNull(ruleId, "ruleId"));
         engine.rulesChanged();
+        actionWarnings.removed(ruleId);
         return removed;
     }
 
@@ -460,6 +486,16 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public List<Alert> alerts(int limit) {
         return parts.alerts.newest(limit);
+    }
+
+    /**
+     * The newest pending alerts: those whose condition holds for less than the rule's {@code for}.
+     *
+     * @param limit how many at most; nothing for 0 or less
+     * @return newest last, by the time of the first breaching event
+     */
+    public List<Alert> pendingAlerts(int limit) {
+        return statuses.pending(limit);
     }
 
     /**
@@ -617,6 +653,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * actions then.
      *
      * @param silence the silence; one with the same id is replaced
+     * @throws IllegalArgumentException if it has ended, or ends more than ten years from now
      * @throws IllegalStateException if there are 1,000 silences
      */
     public void silence(Silence silence) {
@@ -659,6 +696,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         private AlertStore store = AlertStore.inMemory();
         private int resolvedAlerts = 10_000;
         private boolean ownThread = true;
+        private boolean isolated;
 
         private Builder() {}
 
@@ -681,6 +719,18 @@ public final class TelemetryProcessor implements AutoCloseable {
          */
         public Builder callerDriven() {
             ownThread = false;
+            return this;
+        }
+
+        /**
+         * Builds a processor for trials and replays, which depends on its input alone and leaves no trace: it uses the
+         * detectors, senders and inspections of this builder and none found by the service loader, numbers its alerts from 1,
+         * and logs nothing. Conditions are found as ever.
+         *
+         * @return this builder
+         */
+        public Builder isolated() {
+            isolated = true;
             return this;
         }
 
@@ -779,10 +829,7 @@ public final class TelemetryProcessor implements AutoCloseable {
 
         private List<PatternDetector> detectors() {
             List<PatternDetector> all = new ArrayList<>(detectors);
-            Services.merge(
-                            ServiceLoader.load(PatternDetector.class),
-                            ServiceLoader.load(PatternDetector.class, TelemetryProcessor.class.getClassLoader()))
-                    .stream()
+            found(PatternDetector.class).stream()
                     .filter(found -> detectors.stream().noneMatch(given -> given.getClass() == found.getClass()))
                     .forEach(all::add);
             return all;
@@ -790,18 +837,18 @@ public final class TelemetryProcessor implements AutoCloseable {
 
         private List<NotificationSender> senders() {
             List<NotificationSender> all = new ArrayList<>(senders);
-            all.addAll(Services.merge(
-                    ServiceLoader.load(NotificationSender.class),
-                    ServiceLoader.load(NotificationSender.class, TelemetryProcessor.class.getClassLoader())));
+            all.addAll(found(NotificationSender.class));
             return all;
         }
 
         private List<InspectionTrigger> inspections() {
             List<InspectionTrigger> all = new ArrayList<>(inspections);
-            all.addAll(Services.merge(
-                    ServiceLoader.load(InspectionTrigger.class),
-                    ServiceLoader.load(InspectionTrigger.class, TelemetryProcessor.class.getClassLoader())));
+            all.addAll(found(InspectionTrigger.class));
             return all;
+        }
+
+        private <S> List<S> found(Class<S> service) {
+            return isolated ? List.of() : Services.found(service);
         }
     }
 }

@@ -112,7 +112,7 @@ class ArchitectureTest {
     static final ArchRule DEPENDENCIES_ARE_FEW = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(ROOT + "..", "java..", "org.jctools..", "org.slf4j", "org.jspecify..");
+            .resideInAnyPackage(ROOT + "..", "java..", "org.jctools..", "org.slf4j..", "org.jspecify..");
 
     private static DescribedPredicate<JavaClass> publicApi() {
         return resideOutsideOfPackages(INTERNAL)

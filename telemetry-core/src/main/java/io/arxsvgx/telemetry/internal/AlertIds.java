@@ -12,9 +12,18 @@ import java.util.HexFormat;
 final class AlertIds {
     private static final int FINGERPRINT_BYTES = 12;
 
-    private final String prefix = Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-";
+    private final String prefix;
     private final MessageDigest digest = sha256();
     private long last;
+
+    AlertIds() {
+        this(Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-");
+    }
+
+    /** Ids that begin with a text; unique only within this processor. */
+    AlertIds(String prefix) {
+        this.prefix = prefix;
+    }
 
     String next() {
         return prefix + ++last;

@@ -52,7 +52,7 @@ public final class EngineParts {
         store = new StoreLane(settings.store(), laneSetup);
         alerts = new AlertBook(settings.resolvedAlerts(), silences);
         delivery = new AlertDelivery(store, actions, subscribers, silences, log);
-        AlertIds ids = new AlertIds();
+        AlertIds ids = settings.isolated() ? new AlertIds("") : new AlertIds();
         AlertDeadlines deadlines = new AlertDeadlines(settings.staleAfter(), settings.seriesExpiry());
         seriesClock = new SeriesClock(deadlines);
         alertFactory = new AlertFactory(ids, patterns);

@@ -31,6 +31,7 @@ import java.util.function.LongSupplier;
  * @param store where alerts are kept
  * @param detectors who looks for patterns
  * @param patternActions the actions of pattern alerts
+ * @param isolated whether alerts are numbered from 1, so that the same events give the same ids
  */
 public record EngineSettings(
         Object owner,
@@ -51,4 +52,5 @@ public record EngineSettings(
         Map<String, ConditionProvider> conditions,
         AlertStore store,
         List<PatternDetector> detectors,
-        List<String> patternActions) {}
+        List<String> patternActions,
+        boolean isolated) {}

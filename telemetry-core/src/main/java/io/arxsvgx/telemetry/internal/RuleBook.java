@@ -39,11 +39,13 @@ public final class RuleBook {
         return providers;
     }
 
-    public void add(AlertRule rule) {
+    /** Adds or replaces a rule; answers whether there was none of its id. */
+    public boolean put(AlertRule rule) {
         check(rule);
         synchronized (this) {
-            rules.put(rule.id(), rule);
+            boolean isNew = rules.put(rule.id(), rule) == null;
             note(rule.id(), rule);
+            return isNew;
         }
     }
 

@@ -5,10 +5,12 @@ package io.arxsvgx.telemetry.internal;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Wildcard;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,13 +39,10 @@ public final class RuleStatuses {
         List<Alert> pending = new ArrayList<>();
         int firing = 0;
         if (entry != null) {
-            for (Track track : entry.open) {
-                if (track.alert.state() == AlertState.PENDING) {
-                    pending.add(track.alert.now(parts.silences));
-                } else if (track.alert.state() == AlertState.FIRING) {
-                    firing++;
-                }
-            }
+            addPending(pending, entry);
+            firing = (int) entry.open.stream()
+                    .filter(track -> track.alert.state() == AlertState.FIRING)
+                    .count();
         }
         TypeIndex index = parts.registry.types().get(rule.field());
         return new RuleStatus(
@@ -54,12 +53,47 @@ public final class RuleStatuses {
                 firing,
                 entry == null ? null : entry.lastError,
                 entry == null ? 0 : (int) entry.seriesFailed.get(),
-                unknownActions(rule));
+                unknownActions(rule),
+                warnings(rule));
     }
 
-    private List<String> unknownActions(AlertRule rule) {
+    /** The pending alerts, by the time of their first breaching event. */
+    public List<Alert> pending(int limit) {
+        if (limit <= 0) {
+            return List.of();
+        }
+        List<Alert> pending = new ArrayList<>();
+        parts.rules.entries().forEach(entry -> addPending(pending, entry));
+        pending.sort(Comparator.comparing(Alert::startsAt)
+                .thenComparing(Alert::ruleId)
+                .thenComparing(Alert::source)
+                .thenComparing(Alert::type));
+        return List.copyOf(pending.subList(Math.max(0, pending.size() - limit), pending.size()));
+    }
+
+    private void addPending(List<Alert> to, RuleEntry entry) {
+        for (Track track : entry.open) {
+            if (track.alert.state() == AlertState.PENDING) {
+                Alert alert = track.alert.now(parts.silences);
+                if (alert.state() == AlertState.PENDING) {
+                    to.add(alert);
+                }
+            }
+        }
+    }
+
+    /** What is questionable about a rule, whether it was added or not. */
+    public List<String> warnings(AlertRule rule) {
+        return unknownActions(rule).stream()
+                .map(action -> Names.unknown("action", action, parts.actions.names()))
+                .toList();
+    }
+
+    /** The actions of a rule that are not registered, each once. */
+    public List<String> unknownActions(AlertRule rule) {
         return rule.actions().stream()
                 .filter(action -> !parts.actions.names().contains(action))
+                .distinct()
                 .toList();
     }
 

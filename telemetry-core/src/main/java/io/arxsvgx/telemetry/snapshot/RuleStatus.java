@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastError the last fault of its condition, with the series; null if there was none
  * @param seriesFailed on how many series its condition was switched off after repeated faults
  * @param unknownActions its actions that nobody has registered yet
+ * @param warnings what is questionable about the rule, one sentence each, such as an action that is not registered, with
+ *     the nearest name
  */
 public record RuleStatus(
         AlertRule rule,
@@ -28,7 +30,8 @@ public record RuleStatus(
         int firing,
         @Nullable String lastError,
         int seriesFailed,
-        List<String> unknownActions) {
+        List<String> unknownActions,
+        List<String> warnings) {
     /**
      * Copies the lists.
      *
@@ -40,9 +43,11 @@ public record RuleStatus(
      * @param lastError as {@link #lastError()}
      * @param seriesFailed as {@link #seriesFailed()}
      * @param unknownActions as {@link #unknownActions()}
+     * @param warnings as {@link #warnings()}
      */
     public RuleStatus {
         pending = List.copyOf(pending);
         unknownActions = List.copyOf(unknownActions);
+        warnings = List.copyOf(warnings);
     }
 }

@@ -44,7 +44,7 @@ public final class RuleJson {
             "annotations");
 
     /** What reading adds to a rule, and so may come back with it. */
-    private static final String LIVE = "live";
+    private static final Set<String> ADDED = Set.of("live", "warnings");
 
     /** Before the point; ten digits of seconds may not fit into the nanoseconds of a {@code long}. */
     private static final int LONGEST_DIGITS = 9;
@@ -65,7 +65,7 @@ public final class RuleJson {
         }
         List<Fault> faults = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (!KEYS.contains(entry.getKey()) && !entry.getKey().equals(LIVE)) {
+            if (!KEYS.contains(entry.getKey()) && !ADDED.contains(entry.getKey())) {
                 faults.add(new Fault(entry.getKey(), Names.unknown("key", entry.getKey(), KEYS)));
             }
         }

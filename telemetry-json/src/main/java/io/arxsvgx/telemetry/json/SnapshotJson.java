@@ -108,7 +108,7 @@ public final class SnapshotJson {
     }
 
     /**
-     * Writes a rule, with how it is doing beside it as {@code live}.
+     * Writes a rule, with how it is doing beside it as {@code live}, and what is questionable about it as {@code warnings}.
      *
      * @param out where to
      * @param status the rule and its status
@@ -117,6 +117,7 @@ public final class SnapshotJson {
     public static void write(JsonGenerator out, RuleStatus status) throws IOException {
         out.writeStartObject();
         RuleJson.writeFields(out, status.rule());
+        Json.texts(out, "warnings", status.warnings());
         out.writeObjectFieldStart("live");
         out.writeNumberField("series_matched", status.seriesMatched());
         out.writeNumberField("alerts", status.firing());

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs rules over recorded events, with the clock driven by the events' own times: the real loop, the real conditions, and
- * so the same alerts as when the events came. No action is called and nothing is kept. Thread-safe.
+ * so the same alerts as when the events came. No action is called, no failure detection runs, and nothing is kept or logged;
+ * the same events give the same report. Thread-safe.
  */
 public final class Replay {
     private static final int MOST_ALERTS = 10_000;
@@ -51,6 +52,24 @@ public final class Replay {
      */
     public static ReplayReport run(
             Collection<AlertRule> rules, Iterable<TelemetryEvent> events, Collection<ConditionProvider> conditions) {
+        return run(rules, events, conditions, TelemetryConfig.defaults());
+    }
+
+    /**
+     * Runs rules over events as a processor of a certain configuration would.
+     *
+     * @param rules the rules; disabled ones look at nothing
+     * @param events the events, as for {@link #run(Collection, Iterable, Collection)}
+     * @param conditions kinds of condition beside those on the path, or in place of those of the same name
+     * @param config the configuration; its clock, its buffer size and its intervals play no part
+     * @return what they would have done
+     * @throws IllegalArgumentException if a rule is refused, or an event is not valid
+     */
+    public static ReplayReport run(
+            Collection<AlertRule> rules,
+            Iterable<TelemetryEvent> events,
+            Collection<ConditionProvider> conditions,
+            TelemetryConfig config) {
         Iterator<TelemetryEvent> all = events.iterator();
         Instant begin = null;
         TelemetryEvent first = all.hasNext() ? all.next() : null;
@@ -58,7 +77,7 @@ public final class Replay {
             begin = first.timestamp() == null ? Instant.EPOCH : first.timestamp();
         }
         ManualTimeSource time = TimeSource.manual(begin == null ? Instant.EPOCH : begin);
-        try (TelemetryProcessor processor = processor(time, rules, conditions)) {
+        try (TelemetryProcessor processor = processor(time, rules, conditions, config)) {
             long count = 0;
             for (TelemetryEvent event = first; event != null; event = all.hasNext() ? all.next() : null) {
                 take(processor, time, event, count++);
@@ -78,13 +97,14 @@ public final class Replay {
     }
 
     private static TelemetryProcessor processor(
-            TimeSource time, Collection<AlertRule> rules, Collection<ConditionProvider> conditions) {
+            TimeSource time,
+            Collection<AlertRule> rules,
+            Collection<ConditionProvider> conditions,
+            TelemetryConfig config) {
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder()
-                .config(TelemetryConfig.builder()
-                        .timeSource(time)
-                        .bufferSize(16)
-                        .build())
+                .config(config.toBuilder().timeSource(time).bufferSize(16).build())
                 .resolvedAlerts(MOST_ALERTS)
+                .isolated()
                 .callerDriven();
         conditions.forEach(builder::condition);
         TelemetryProcessor processor = builder.build();

@@ -1,0 +1,51 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import io.arxsvgx.telemetry.internal.RuleStatuses;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Names;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/**
+ * Logs the actions that rules name and nobody has registered: once per rule and name, when the rule is added, or at the start
+ * where it was added before. Thread-safe.
+ */
+final class ActionWarnings {
+    /** The maximum number of names that are logged for one rule. */
+    private static final int MAX_LOGGED = 20;
+
+    private final RuleStatuses statuses;
+    private final Logger log;
+    /** The names already logged, by rule. */
+    private final Map<String, List<String>> logged = new HashMap<>();
+
+    ActionWarnings(RuleStatuses statuses, Logger log) {
+        this.statuses = statuses;
+        this.log = log;
+    }
+
+    synchronized void check(AlertRule rule, Collection<String> registered) {
+        List<String> unknown =
+                statuses.unknownActions(rule).stream().limit(MAX_LOGGED).toList();
+        List<String> before = logged.getOrDefault(rule.id(), List.of());
+        for (String action : unknown) {
+            if (!before.contains(action)) {
+                log.warn("rule {}: {}", rule.id(), Names.unknown("action", action, registered));
+            }
+        }
+        if (unknown.isEmpty()) {
+            logged.remove(rule.id());
+        } else {
+            logged.put(rule.id(), unknown);
+        }
+    }
+
+    synchronized void removed(String ruleId) {
+        logged.remove(ruleId);
+    }
+}

@@ -1,0 +1,90 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ActionWarningsTest {
+    private final LogFixture log = new LogFixture();
+    private final TelemetryProcessor processor = TelemetryProcessor.builder()
+            .condition(new AboveCondition())
+            .callerDriven()
+            .build();
+
+    @AfterEach
+    void close() {
+        processor.close();
+        log.close();
+    }
+
+    private static AlertRule rule(String... actions) {
+        return AlertHarness.above("hot").actions(actions).build();
+    }
+
+    @Test
+    void addAlertRule_mistypedAction_isLoggedOnceWithTheNearestName() {
+        processor.start();
+
+        processor.addAlertRule(rule("log_alrt", "log_alert"));
+        processor.addAlertRule(rule("log_alrt", "log_alert"));
+
+        assertThat(log.messages())
+                .singleElement()
+                .asString()
+                .contains("rule hot: unknown action \"log_alrt\"; did you mean \"log_alert\"?");
+        assertThat(processor.ruleStatus("hot").orElseThrow().warnings())
+                .singleElement()
+                .asString()
+                .contains("log_alrt", "log_alert");
+    }
+
+    @Test
+    void addAlertRule_anotherMistypedAction_isLoggedToo() {
+        processor.start();
+        processor.addAlertRule(rule("one"));
+        processor.addAlertRule(rule("one", "two"));
+        assertThat(log.count("\"one\"")).isEqualTo(1);
+        assertThat(log.count("\"two\"")).isEqualTo(1);
+
+        processor.removeAlertRule("hot");
+        processor.addAlertRule(rule("one"));
+        assertThat(log.count("\"one\"")).isEqualTo(2);
+    }
+
+    @Test
+    void addAlertRule_beforeTheStart_isLoggedAtTheStartUnlessTheActionCame() {
+        processor.addAlertRule(rule("late", "never"));
+        processor.registerAction("late", alert -> {});
+        assertThat(log.messages()).isEmpty();
+
+        processor.start();
+        processor.stop();
+        processor.start();
+
+        assertThat(log.messages()).singleElement().asString().contains("\"never\"");
+    }
+
+    @Test
+    void addAlertRule_manyMistypedActions_logsABoundedNumber() {
+        processor.start();
+        String[] names = new String[1_000];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = "action_" + i;
+        }
+
+        processor.addAlertRule(rule(names));
+
+        assertThat(log.messages()).hasSize(20);
+    }
+
+    @Test
+    void ruleWarnings_ruleNotAdded_tellsAndAddsNothing() {
+        assertThat(processor.ruleWarnings(rule("log_alrt", "log_alrt"))).hasSize(1);
+        assertThat(processor.ruleWarnings(rule("log_alert"))).isEmpty();
+        assertThat(processor.alertRules()).isEmpty();
+    }
+}
