@@ -40,8 +40,7 @@ final class AlertLives {
         if (listed != null) {
             return listed;
         }
-        return processor.ruleStatuses().stream()
-                .flatMap(status -> status.pending().stream())
+        return processor.pendingAlerts(Integer.MAX_VALUE).stream()
                 .filter(alert -> alert.id().equals(id))
                 .findAny()
                 .orElseGet(() -> kept(id));

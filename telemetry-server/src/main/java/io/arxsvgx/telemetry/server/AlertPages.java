@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.store.AlertQuery;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of alerts: those the processor lists, and where there is a store, those of earlier times and processes too.
+ * Pages of alerts: those the processor lists, pending ones where they are asked for, and where there is a store, those of earlier times and processes too.
  * Thread-safe.
  */
 final class AlertPages {
@@ -28,6 +29,9 @@ final class AlertPages {
 
     /** Newest last; of those that match the newest ones. */
     List<Alert> find(AlertQuery query) {
+        if (query.state() == AlertState.PENDING) {
+            return page(processor.pendingAlerts(Integer.MAX_VALUE), query);
+        }
         List<Alert> listed = processor.alerts(Integer.MAX_VALUE);
         if (store != null) {
             try {

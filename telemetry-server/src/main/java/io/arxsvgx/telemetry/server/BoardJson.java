@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.rule.Identifiers;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.server.Board.Options;
 import io.arxsvgx.telemetry.server.Board.Selector;
@@ -39,8 +40,13 @@ final class BoardJson {
     static Board read(JsonNode node, String id, Instant now) {
         List<FieldFault> faults = new ArrayList<>();
         FieldReader reader = new FieldReader(node, faults, KEYS);
-        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
-            reader.fault("board_id", "a board_id takes 1 to " + LONGEST_ID + " characters, none of them a control");
+        String problem = Identifiers.problem("board_id", id);
+        if (problem != null || id.length() > LONGEST_ID) {
+            reader.fault(
+                    "board_id",
+                    problem != null
+                            ? problem
+                            : "board_id has " + id.length() + " characters; expected at most " + LONGEST_ID);
         } else if (reader.isGiven("board_id")
                 && !reader.text("board_id", LONGEST_ID).equals(id)) {
             reader.fault("board_id", "the address names board \"" + id + "\", the body another one");

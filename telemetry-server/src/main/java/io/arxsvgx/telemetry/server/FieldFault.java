@@ -17,8 +17,8 @@ record FieldFault(String field, String message) {
             out.writeArrayFieldStart("errors");
             for (FieldFault fault : faults) {
                 out.writeStartObject();
-                out.writeStringField("field", fault.field);
-                out.writeStringField("message", fault.message);
+                out.writeStringField("field", HttpFault.encodable(fault.field));
+                out.writeStringField("message", HttpFault.encodable(fault.message));
                 out.writeEndObject();
             }
             out.writeEndArray();

@@ -5,8 +5,12 @@ package io.arxsvgx.telemetry.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.arxsvgx.telemetry.rule.Identifiers;
 import io.arxsvgx.telemetry.rule.Names;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +67,8 @@ final class FieldReader {
         JsonNode value = node.path(key);
         if (!value.isTextual()
                 || value.textValue().isBlank()
-                || value.textValue().length() > most) {
+                || value.textValue().length() > most
+                || !Identifiers.isUnicode(value.textValue())) {
             wrong(key, "a text of 1 to " + most + " characters");
             return "";
         }
@@ -73,10 +78,43 @@ final class FieldReader {
     /** A text, or the empty one. */
     String anyText(String key, int most) {
         JsonNode value = node.path(key);
-        if (isGiven(key) && (!value.isTextual() || value.textValue().length() > most)) {
+        if (isGiven(key)
+                && (!value.isTextual()
+                        || value.textValue().length() > most
+                        || !Identifiers.isUnicode(value.textValue()))) {
             wrong(key, "a text of up to " + most + " characters");
         }
         return value.asText("");
+    }
+
+    /** An object of texts under any names, that must be there. */
+    Map<String, String> texts(String key, int mostEntries, int most) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        JsonNode value = node.path(key);
+        if (!value.isObject() || value.size() > mostEntries) {
+            wrong(key, "an object of up to " + mostEntries + " texts");
+            return texts;
+        }
+        FieldReader reader = new FieldReader(
+                value,
+                at(key),
+                faults,
+                value.properties().stream().map(Map.Entry::getKey).toList());
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            texts.put(entry.getKey(), reader.text(entry.getKey(), most));
+        }
+        return texts;
+    }
+
+    /** A time; null where there is none, or it is not one. */
+    @Nullable
+    Instant time(String key) {
+        try {
+            return isGiven(key) ? Times.read(node.path(key)) : null;
+        } catch (DateTimeException e) {
+            wrong(key, String.valueOf(e.getMessage()));
+            return null;
+        }
     }
 
     /** One of some names; null where there is none. */

@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +72,7 @@ final class HttpApi {
         new AlertCalls(processor, json, settings.store()).addTo(this);
         new SeriesCalls(processor, json).addTo(this);
         new RuleCalls(processor, json, parts.file(), parts.saved()).addTo(this);
-        new RuleTrials(processor, json).addTo(this);
+        new RuleTrials(processor, json, RuleTrials.Limits.DEFAULT).addTo(this);
         new BoardCalls(parts.boards(), json).addTo(this);
         new ConditionCalls(processor, json).addTo(this);
         new SilenceCalls(processor, json, settings.store()).addTo(this);
@@ -165,6 +169,20 @@ final class HttpApi {
 
     /** A segment of a path as it was before it was encoded. */
     static String decoded(String segment) {
-        return java.net.URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        ByteBuffer encoded = ByteBuffer.wrap(segment.getBytes(UTF_8));
+        ByteBuffer decoded = ByteBuffer.allocate(encoded.remaining());
+        try {
+            while (encoded.hasRemaining()) {
+                byte next = encoded.get();
+                decoded.put(next == '%' ? (byte) (16 * digit(encoded) + digit(encoded)) : next);
+            }
+            return UTF_8.newDecoder().decode(decoded.flip()).toString();
+        } catch (BufferUnderflowException | NumberFormatException | CharacterCodingException e) {
+            throw new HttpFault(400, "the path is not percent-encoded UTF-8");
+        }
+    }
+
+    private static int digit(ByteBuffer encoded) {
+        return Integer.parseInt(String.valueOf((char) encoded.get()), 16);
     }
 }

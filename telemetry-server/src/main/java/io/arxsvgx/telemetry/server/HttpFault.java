@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.arxsvgx.telemetry.rule.Identifiers;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,6 +34,11 @@ final class HttpFault extends RuntimeException {
         return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + why);
     }
 
+    /** A text that may quote what a client sent, such that UTF-8 can encode it. */
+    static String encodable(String text) {
+        return Identifiers.isUnicode(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
+    }
+
     HttpFault header(String name, String value) {
         headers.put(name, value);
         return this;
@@ -44,7 +52,7 @@ final class HttpFault extends RuntimeException {
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("status", "error");
-        out.writeStringField("message", getMessage());
+        out.writeStringField("message", encodable(String.valueOf(getMessage())));
         if (details != null) {
             details.write(out);
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
@@ -21,6 +22,10 @@ final class JsonErrors extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         Object status = request.getAttribute(ERROR_STATUS);
         int code = status instanceof Integer known ? known : 500;
+        if (code == 400) {
+            // after a request that cannot be parsed the connection is closed, and a client must not use it again
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         FrontHandler.send(request, response, callback, api.fault(new HttpFault(code, words(code))));
         return true;
     }

@@ -2,19 +2,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and changes rules. Thread-safe. */
 final class RuleCalls {
+    private static final Duration MAX_WAIT_FOR_CHANGE = Duration.ofSeconds(5);
+
     private final TelemetryProcessor processor;
     private final Json json;
     private final @Nullable RuleFile file;
@@ -33,7 +38,7 @@ final class RuleCalls {
         api.add("GET", "/rules", (request, path) -> list());
         api.add("POST", "/rules", (request, path) -> set(api.document(request), null));
         api.add("POST", "/rules/reload", (request, path) -> reload());
-        api.add("GET", "/rules/*", (request, path) -> one(200, HttpApi.decoded(path[2])));
+        api.add("GET", "/rules/*", (request, path) -> one(HttpApi.decoded(path[2])));
         api.add("PUT", "/rules/*", (request, path) -> set(api.document(request), HttpApi.decoded(path[2])));
         api.add("DELETE", "/rules/*", (request, path) -> remove(HttpApi.decoded(path[2])));
     }
@@ -49,34 +54,41 @@ final class RuleCalls {
         }));
     }
 
-    private Answer one(int status, String id) {
+    private Answer one(String id) {
         RuleStatus rule =
                 processor.ruleStatus(id).orElseThrow(() -> new HttpFault(404, "there is no rule \"" + id + "\""));
-        return new Answer(status, Answer.JSON, json.bytes(out -> SnapshotJson.write(out, rule)));
+        return Answer.json(json.bytes(out -> SnapshotJson.write(out, rule)));
     }
 
     private Answer set(JsonNode given, @Nullable String id) {
+        AlertRule rule = rules.parse(given);
+        if (id != null && !id.equals(rule.id())) {
+            throw FieldFault.refused(List.of(new FieldFault(
+                    "rule_id", "the address names rule \"" + id + "\", the body rule \"" + rule.id() + "\"")));
+        }
         boolean isNew;
-        String set;
         try {
-            AlertRule rule = rules.read(given);
-            set = rule.id();
-            if (id != null && !id.equals(set)) {
-                throw FieldFault.refused(List.of(new FieldFault(
-                        "rule_id", "the address names rule \"" + id + "\", the body rule \"" + set + "\"")));
-            }
-            isNew = processor.ruleStatus(set).isEmpty();
-            if (saved == null) {
-                processor.addAlertRule(rule);
-            } else {
-                saved.set(rule);
-            }
+            isNew = saved == null ? processor.addAlertRule(rule) : saved.set(rule);
         } catch (IllegalArgumentException e) {
             throw RuleReader.refused(e);
         } catch (IOException e) {
             throw HttpFault.notKept(e);
         }
-        return one(isNew ? 201 : 200, set);
+        awaitChange();
+        return set(isNew, rule);
+    }
+
+    /** Answers with a rule that was set; another client may have removed it meanwhile. */
+    private Answer set(boolean isNew, AlertRule rule) {
+        RuleStatus now = processor.ruleStatus(rule.id()).orElse(null);
+        byte[] body = json.bytes(out -> {
+            if (now == null) {
+                RuleJson.write(out, rule);
+            } else {
+                SnapshotJson.write(out, now);
+            }
+        });
+        return new Answer(isNew ? 201 : 200, Answer.JSON, body);
     }
 
     private Answer remove(String id) {
@@ -89,7 +101,24 @@ final class RuleCalls {
         if (!removed) {
             throw new HttpFault(404, "there is no rule \"" + id + "\"");
         }
+        awaitChange();
         return Answer.nothing();
+    }
+
+    /** Waits until the processor has applied a change, so that whoever is answered sees it in the alerts. */
+    private void awaitChange() {
+        processor.flush(MAX_WAIT_FOR_CHANGE);
+    }
+
+    /** Writes what is questionable about the rules in force. */
+    private void warnings(JsonGenerator out) throws IOException {
+        out.writeArrayFieldStart("warnings");
+        for (AlertRule rule : processor.alertRules()) {
+            for (String warning : processor.ruleWarnings(rule)) {
+                out.writeString("rule \"" + rule.id() + "\": " + warning);
+            }
+        }
+        out.writeEndArray();
     }
 
     private Answer reload() throws IOException {
@@ -98,10 +127,12 @@ final class RuleCalls {
         }
         try {
             int count = file.load();
+            awaitChange();
             return Answer.json(json.bytes(out -> {
                 out.writeStartObject();
                 out.writeStringField("status", "success");
                 out.writeNumberField("rules", count);
+                warnings(out);
                 out.writeEndObject();
             }));
         } catch (RefusedRulesException e) {
@@ -110,7 +141,7 @@ final class RuleCalls {
                         out.writeArrayFieldStart("errors");
                         for (String reason : e.reasons()) {
                             out.writeStartObject();
-                            out.writeStringField("message", reason);
+                            out.writeStringField("message", HttpFault.encodable(reason));
                             out.writeEndObject();
                         }
                         out.writeEndArray();

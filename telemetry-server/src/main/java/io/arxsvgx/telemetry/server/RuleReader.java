@@ -20,14 +20,18 @@ final class RuleReader {
         this.processor = processor;
     }
 
-    /** A rule that the processor takes. */
-    AlertRule read(JsonNode given) {
-        AlertRule rule;
+    /** Reads a rule; whether the processor takes its condition and parameters is checked when it is added. */
+    AlertRule parse(JsonNode given) {
         try {
-            rule = RuleJson.read(given);
+            return RuleJson.read(given);
         } catch (IllegalArgumentException e) {
             throw refused(e, faultsOfCondition(given));
         }
+    }
+
+    /** Reads a rule that the processor takes. */
+    AlertRule read(JsonNode given) {
+        AlertRule rule = parse(given);
         try {
             processor.checkAlertRule(rule);
         } catch (IllegalArgumentException e) {

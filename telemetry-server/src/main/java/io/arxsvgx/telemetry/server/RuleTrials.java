@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.json.AlertJson;
@@ -14,9 +15,12 @@ import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Wildcard;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 
 /** Checks a rule that is not set yet, and tries it on the values that are kept. Thread-safe. */
 final class RuleTrials {
@@ -25,16 +29,31 @@ final class RuleTrials {
 
     private static final int MOST_ALERTS = 1_000;
     private static final int DEFAULT_LIMIT = 2_000;
+    private static final int EVENTS_PER_TIME_CHECK = 256;
     private static final List<String> KEYS = List.of("rule", "limit");
 
     private final TelemetryProcessor processor;
     private final Json json;
     private final RuleReader rules;
-    private final Semaphore free = new Semaphore(1);
+    private final Limits limits;
+    private final Semaphore free;
 
-    RuleTrials(TelemetryProcessor processor, Json json) {
+    /**
+     * What trials may take.
+     *
+     * @param concurrent how many run at a time
+     * @param queueTime how long one waits for another to end
+     * @param runTime how long one may take
+     */
+    record Limits(int concurrent, Duration queueTime, Duration runTime) {
+        static final Limits DEFAULT = new Limits(2, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    }
+
+    RuleTrials(TelemetryProcessor processor, Json json, Limits limits) {
         this.processor = processor;
         this.json = json;
+        this.limits = limits;
+        free = new Semaphore(limits.concurrent(), true);
         rules = new RuleReader(processor);
     }
 
@@ -44,11 +63,20 @@ final class RuleTrials {
     }
 
     private Answer check(JsonNode given) {
-        rules.read(given);
-        return Answer.success(json);
+        List<String> warnings = processor.ruleWarnings(rules.read(given));
+        return Answer.json(json.bytes(out -> {
+            out.writeStartObject();
+            out.writeStringField("status", "success");
+            out.writeArrayFieldStart("warnings");
+            for (String warning : warnings) {
+                out.writeString(warning);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
     }
 
-    private Answer tryOne(JsonNode given) {
+    Answer tryOne(JsonNode given) {
         List<FieldFault> faults = new ArrayList<>();
         FieldReader reader = new FieldReader(given, faults, KEYS);
         Integer limit = reader.whole("limit", 1, MOST_VALUES);
@@ -57,13 +85,24 @@ final class RuleTrials {
             throw FieldFault.refused(faults);
         }
         AlertRule rule = rules.read(draft).toBuilder().enabled(true).build();
-        if (!free.tryAcquire()) {
-            throw new HttpFault(429, "another rule is being tried; one at a time is").header("Retry-After", "1");
-        }
+        acquire();
         try {
             return run(rule, limit == null ? DEFAULT_LIMIT : limit, MOST_VALUES);
         } finally {
             free.release();
+        }
+    }
+
+    private void acquire() {
+        boolean acquired = false;
+        try {
+            acquired = free.tryAcquire(limits.queueTime().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!acquired) {
+            throw new HttpFault(429, limits.concurrent() + " trials are running; retry after 1 s")
+                    .header("Retry-After", "1");
         }
     }
 
@@ -80,8 +119,29 @@ final class RuleTrials {
         for (SeriesHistory series : selected.subList(0, Math.min(most, selected.size()))) {
             processor.history(series.source(), series.type(), each).ifPresent(taken::add);
         }
-        ReplayReport report = Replay.run(List.of(rule), new MergedHistories(taken), processor.conditions());
+        ReplayReport report = Replay.run(
+                List.of(rule), untilTimeout(new MergedHistories(taken)), processor.conditions(), processor.config());
         return Answer.json(json.bytes(out -> write(out, report, truncated)));
+    }
+
+    /** The events, until a trial has taken too long: part of an answer would be another one each time. */
+    private Iterable<TelemetryEvent> untilTimeout(Iterable<TelemetryEvent> events) {
+        long begun = System.nanoTime();
+        long[] count = {0};
+        return () -> StreamSupport.stream(events.spliterator(), false)
+                .peek(event -> {
+                    if (count[0]++ % EVENTS_PER_TIME_CHECK == 0
+                            && System.nanoTime() - begun > limits.runTime().toNanos()) {
+                        throw timeout(count[0] - 1);
+                    }
+                })
+                .iterator();
+    }
+
+    private HttpFault timeout(long events) {
+        String message = "the trial took longer than " + limits.runTime().toSeconds() + " s for " + events
+                + " values; try a lower \"limit\", or a narrower \"source\"";
+        return FieldFault.refused(List.of(new FieldFault("limit", message)));
     }
 
     private static void write(JsonGenerator out, ReplayReport report, boolean truncated) throws IOException {

@@ -59,14 +59,14 @@ final class SavedRules {
         }
     }
 
-    /** Sets a rule, once it is on the disk. */
-    synchronized void set(AlertRule rule) throws IOException {
+    /** Sets a rule, once it is on the disk; answers whether there was none of its id. */
+    synchronized boolean set(AlertRule rule) throws IOException {
         processor.checkAlertRule(rule);
         Map<String, AlertRule> next = new LinkedHashMap<>(rules);
         next.put(rule.id(), rule);
         write(next);
         rules = next;
-        processor.addAlertRule(rule);
+        return processor.addAlertRule(rule);
     }
 
     /** Removes a rule; answers false if there is none. */

@@ -11,15 +11,21 @@ import io.arxsvgx.telemetry.json.SilenceJson;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Shows and changes silences. Where there is a store, they outlive the process. Thread-safe. */
 final class SilenceCalls {
+    private static final List<String> KEYS = List.of("matchers", "starts_at", "ends_at", "who", "note");
+    private static final int MAX_MATCHERS = 100;
+    private static final int MAX_MATCHER_LENGTH = 1_000;
+    private static final int MAX_WHO_LENGTH = 1_000;
+    private static final int MAX_NOTE_LENGTH = 10_000;
+
     private final TelemetryProcessor processor;
     private final Json json;
     private final @Nullable SqliteAlertStore store;
@@ -45,24 +51,59 @@ final class SilenceCalls {
     }
 
     private Answer set(JsonNode given) {
+        Silence silence = read(given);
         try {
-            Map<String, String> matchers = new LinkedHashMap<>();
-            given.path("matchers")
-                    .properties()
-                    .forEach(one -> matchers.put(one.getKey(), one.getValue().asText()));
-            Instant starts = given.hasNonNull("starts_at") ? time(given, "starts_at") : Instant.now();
-            Silence silence = new Silence(
-                    UUID.randomUUID().toString(),
-                    matchers,
-                    starts,
-                    time(given, "ends_at"),
-                    given.path("who").asText(""),
-                    given.path("note").asText(""));
             set(silence);
-            return new Answer(201, Answer.JSON, json.bytes(out -> SilenceJson.write(out, silence)));
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new HttpFault(400, String.valueOf(e.getMessage()));
         }
+        return new Answer(201, Answer.JSON, json.bytes(out -> SilenceJson.write(out, silence)));
+    }
+
+    private Silence read(JsonNode given) {
+        Instant now = Instant.ofEpochSecond(0, processor.config().timeSource().epochNanos());
+        List<FieldFault> faults = new ArrayList<>();
+        FieldReader reader = new FieldReader(given, faults, KEYS);
+        Map<String, String> matchers = matchers(reader, faults);
+        Instant starts = reader.time("starts_at");
+        Instant ends = ends(reader, faults, now);
+        if (starts != null && ends != null && !ends.isAfter(starts)) {
+            reader.fault("starts_at", "starts_at " + starts + " is not before ends_at " + ends);
+        }
+        String who = reader.text("who", MAX_WHO_LENGTH);
+        String note = reader.anyText("note", MAX_NOTE_LENGTH);
+        if (!faults.isEmpty() || ends == null) {
+            throw FieldFault.refused(faults);
+        }
+        return new Silence(UUID.randomUUID().toString(), matchers, starts == null ? now : starts, ends, who, note);
+    }
+
+    private static Map<String, String> matchers(FieldReader reader, List<FieldFault> faults) {
+        int before = faults.size();
+        Map<String, String> matchers = reader.texts("matchers", MAX_MATCHERS, MAX_MATCHER_LENGTH);
+        if (faults.size() == before) {
+            Silence.problems(matchers)
+                    .forEach(
+                            (name, problem) -> reader.fault(name.isEmpty() ? "matchers" : "matchers." + name, problem));
+        }
+        return matchers;
+    }
+
+    private static @Nullable Instant ends(FieldReader reader, List<FieldFault> faults, Instant now) {
+        int before = faults.size();
+        Instant ends = reader.time("ends_at");
+        if (ends == null) {
+            if (faults.size() == before) {
+                reader.fault("ends_at", "\"ends_at\" is missing; it takes a time such as 2026-01-31T12:00:00Z");
+            }
+            return null;
+        }
+        String problem = Silence.endProblem(ends, now);
+        if (problem != null) {
+            reader.fault("ends_at", problem);
+            return null;
+        }
+        return ends;
     }
 
     /** In force at once; on the disk before it is answered. */
@@ -80,21 +121,6 @@ final class SilenceCalls {
 
     private static HttpFault notKept(SQLException e) {
         return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + e.getMessage());
-    }
-
-    private static Instant time(JsonNode given, String key) {
-        JsonNode value = given.path(key);
-        try {
-            if (value.isNumber()) {
-                return Instant.ofEpochMilli((long) (value.doubleValue() * 1000));
-            }
-            return Instant.parse(value.asText(""));
-        } catch (DateTimeException e) {
-            throw new HttpFault(
-                    400,
-                    "\"" + key + "\" is " + (value.isMissingNode() ? "missing" : value)
-                            + "; it takes a time such as 2026-01-31T12:00:00Z, or seconds since 1970");
-        }
     }
 
     private Answer expire(String id) {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.AriaRole;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -130,6 +131,41 @@ class DashboardAlertsIT {
             at.sees("No alert matches.");
             assertThat(at.page).hasURL(Pattern.compile("state=resolved"));
             at.isQuiet();
+        }
+    }
+
+    @Test
+    void alerts_pending_areFoundByTheirStateAndOpened() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot().toBuilder()
+                    .forDuration(Duration.ofHours(1))
+                    .build());
+            at.fixture.processor.ingest(TelemetryEvent.of("oven", "temperature", 99));
+            at.fixture.flush();
+            at.open("alerts").sees("No alert has fired so far.");
+            at.label("State").selectOption("pending");
+            assertThat(at.region("List").locator(".pill.pending")).hasCount(1);
+            assertThat(at.page).hasURL(Pattern.compile("state=pending"));
+            at.region("List").getByRole(AriaRole.LINK).first().click();
+            assertThat(at.region("Alert")).containsText("oven");
+            assertThat(at.region("Alert").locator(".pill.pending")).isVisible();
+            assertThat(at.button("Acknowledge")).hasCount(0);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void silence_refused_saysWhyInTheForm() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.open("alerts");
+            at.button("Silence …").click();
+            at.dialog().getByLabel("Severity").fill("critcal");
+            at.dialog().getByLabel("Who").fill("Ada");
+            at.dialog().getByRole(AriaRole.BUTTON, PageFixture.named("Silence")).click();
+            assertThat(at.dialog().getByRole(AriaRole.ALERT)).containsText("did you mean \"critical\"?");
+            at.dialog().getByLabel("Severity").fill("critical");
+            at.dialog().getByRole(AriaRole.BUTTON, PageFixture.named("Silence")).click();
+            assertThat(at.region("Silences")).containsText("severity critical by Ada");
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,6 +71,25 @@ class DashboardEditsIT {
             at.sees("No rules yet.");
             assertThat(at.fixture.processor.alertRules()).isEmpty();
             at.forgive(); // the answers 400 of the checks are written to the console by the browser itself
+        }
+    }
+
+    @Test
+    void rules_mistypedActionAndAnIdLikeAView_areWarnedOfAndOpened() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(AlertRule.builder("new")
+                    .condition("threshold")
+                    .parameter("field", "temperature")
+                    .parameter("operator", ">")
+                    .parameter("value", 80.0)
+                    .actions("log_alrt")
+                    .build());
+            at.open("rules");
+            assertThat(at.region("Rules")).containsText("did you mean \"log_alert\"?");
+            at.link("Edit").click();
+            assertThat(at.page.getByText("Rule new")).isVisible();
+            assertThat(at.region("Rule")).containsText("did you mean \"log_alert\"?");
+            at.isQuiet();
         }
     }
 

@@ -5,8 +5,10 @@ package io.arxsvgx.telemetry.server;
 import static io.arxsvgx.telemetry.server.ServerFixture.event;
 import static io.arxsvgx.telemetry.server.ServerFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.Json;
@@ -14,10 +16,16 @@ import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.server.ServerFixture.Answered;
+import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -194,7 +202,8 @@ class RuleTrialsTest {
     void try_moreThanItTakes_takesFewerOfEachAndSaysSo() {
         ingest("a", "temperature", 90, 1, 2, 3, 4);
         ingest("b", "temperature", 1, 2, 3, 4, 90);
-        RuleTrials trials = new RuleTrials(fixture.processor, new Json(JsonLimits.defaults()));
+        RuleTrials trials =
+                new RuleTrials(fixture.processor, new Json(JsonLimits.defaults()), RuleTrials.Limits.DEFAULT);
         AlertRule draft = AlertRule.builder("draft")
                 .condition("threshold")
                 .parameter("field", "temperature")
@@ -209,30 +218,93 @@ class RuleTrialsTest {
         assertThat(trial.path("alerts").get(0).path("source").asText()).isEqualTo("b");
     }
 
+    private static HttpFault refusal(RuleTrials trials) {
+        return catchThrowableOfType(
+                HttpFault.class,
+                () -> trials.tryOne(
+                        new Json(JsonLimits.defaults())
+                                .read(
+                                        "{\"rule\":{\"rule_id\":\"r\",\"condition\":\"gated\",\"parameters\":{\"field\":\"temperature\"}}}")));
+    }
+
     @Test
-    void try_whileAnotherIsTried_isToComeAgain() throws InterruptedException {
+    void try_whileOthersAreTried_isToComeAgain() throws InterruptedException {
         GatedCondition gate = new GatedCondition();
         try (TelemetryProcessor processor =
-                        TelemetryProcessor.builder().condition(gate).build();
-                ServerFixture gated = ServerFixture.of(processor)) {
+                TelemetryProcessor.builder().condition(gate).build()) {
             processor.start();
-            assertThat(gated.post("/telemetry", event("a", 90)).status()).isEqualTo(200);
-            gated.flush();
-            String body =
-                    "{\"rule\":{\"rule_id\":\"r\",\"condition\":\"gated\",\"parameters\":{\"field\":\"temperature\"}}}";
-            CountDownLatch done = new CountDownLatch(1);
-            Thread first = new Thread(() -> {
-                assertThat(gated.post("/rules/try", body).status()).isEqualTo(200);
-                done.countDown();
-            });
+            processor.ingest(TelemetryEvent.of("a", "temperature", 90));
+            assertThat(processor.flush(ServerFixture.LONG)).isTrue();
+            RuleTrials trials = new RuleTrials(
+                    processor,
+                    new Json(JsonLimits.defaults()),
+                    new RuleTrials.Limits(1, Duration.ZERO, ServerFixture.LONG));
+            Thread first = new Thread(() -> refusal(trials));
             first.start();
             gate.reached.await();
-            Answered second = gated.post("/rules/try", body);
-            assertThat(second.status()).isEqualTo(429);
-            assertThat(second.header("retry-after")).isEqualTo("1");
+            HttpFault second = refusal(trials);
+            assertThat(second.status).isEqualTo(429);
+            assertThat(second.headers).containsEntry("Retry-After", "1");
             gate.open.countDown();
-            done.await();
-            assertThat(gated.post("/rules/try", body).status()).isEqualTo(200);
+            first.join();
+            assertThat(refusal(trials)).isNull();
+        }
+    }
+
+    @Test
+    void try_thatTakesTooLong_isRefusedByTheLimit() {
+        ingest("a", "temperature", 90, 91);
+        RuleTrials trials = new RuleTrials(
+                fixture.processor,
+                new Json(JsonLimits.defaults()),
+                new RuleTrials.Limits(1, Duration.ZERO, Duration.ZERO));
+        HttpFault fault = catchThrowableOfType(
+                HttpFault.class,
+                () -> trials.tryOne(new Json(JsonLimits.defaults()).read("{\"rule\":" + rule("r") + "}")));
+        assertThat(fault.status).isEqualTo(400);
+        assertThat(fault).hasMessageContaining("took longer", "limit");
+    }
+
+    @Test
+    void try_sameQuestion_hasTheSameAnswerAndLeavesNoTrace() throws Exception {
+        ingest("a", "temperature", 70, 90, 91, 70, 92);
+        ingest("b", "temperature", 70, 99, 71);
+        String draft = rule("draft").replace("{\"rule_id\"", "{\"actions\":[\"log_alert\"],\"rule_id\"");
+        ProcessorMetrics before = fixture.processor.metrics();
+        try (LogFixture log = new LogFixture()) {
+            String answer = tryOne(draft).body();
+            ExecutorService clients = Executors.newFixedThreadPool(4);
+            List<Future<Answered>> answers = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                answers.add(clients.submit(() -> tryOne(draft)));
+            }
+            for (Future<Answered> one : answers) {
+                assertThat(one.get().status()).isEqualTo(200);
+                assertThat(one.get().body()).isEqualTo(answer);
+            }
+            clients.shutdown();
+            assertThat(log.messages()).isEmpty();
+        }
+        ProcessorMetrics after = fixture.processor.metrics();
+        assertThat(after.alertsFired()).isEqualTo(before.alertsFired());
+        assertThat(after.accepted()).isEqualTo(before.accepted());
+        assertThat(fixture.processor.alertRules()).isEmpty();
+        assertThat(fixture.processor.alerts(10)).isEmpty();
+        assertThat(fixture.processor.patterns(10)).isEmpty();
+    }
+
+    @Test
+    void try_staleAfterOfTheHost_holdsInTheTrial() {
+        try (ServerFixture quick = ServerFixture.create(
+                TelemetryConfig.builder().staleAfter(Duration.ofSeconds(10)).seriesExpiry(Duration.ofSeconds(20)))) {
+            Instant begin = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS);
+            quick.processor.series("a", "temperature").record(90, begin);
+            quick.processor.series("b", "temperature").record(10, begin.plusSeconds(60));
+            quick.flush();
+            JsonNode trial =
+                    quick.post("/rules/try", "{\"rule\":" + rule("r") + "}").json();
+            assertThat(trial.path("alerts").get(0).path("state").asText()).isEqualTo("resolved");
+            assertThat(trial.path("alerts").get(0).path("end_reason").asText()).contains("20 s");
         }
     }
 
