@@ -244,10 +244,11 @@ export async function showAlert(place, id, { back, signal, silenced }) {
     chart.update(alert);
   };
   const feedback = h("span");
+  const acknowledge = h("button", { type: "button", class: "main", onclick: () => openAcknowledge(alert, refresh) }, "Acknowledge");
   const buttons = h(
     "div",
     { class: "row" },
-    h("button", { type: "button", class: "main", onclick: () => openAcknowledge(alert, refresh) }, "Acknowledge"),
+    acknowledge,
     h(
       "button",
       {
@@ -271,7 +272,9 @@ export async function showAlert(place, id, { back, signal, silenced }) {
       h("h2", {}, mark(alert.severity), ` ${alertTitle(alert)}`),
       h("p", { class: "row" }, statePills(alert)),
     );
-    replace(feedback, rule?.condition === "anomaly" ? feedbackButton(alert, refresh) : null);
+    // nobody has been notified of a pending alert yet
+    acknowledge.hidden = alert.state === "pending";
+    replace(feedback, rule?.condition === "anomaly" && alert.state !== "pending" ? feedbackButton(alert, refresh) : null);
     replace(body, facts(alert), h("h3", {}, "What happened"), steps(alert), rule ? ruleBox(rule) : null);
   };
   show();

@@ -76,7 +76,7 @@ function filters(list, changed) {
   const controls = {
     text: h("input", { type: "search", value: list.filter.text, placeholder: "Rule, series or words" }),
     severity: select({}, [["", "Any"], "critical", "warning", "info"], list.filter.severity),
-    state: select({}, [["", "Any"], "firing", "resolved"], list.filter.state),
+    state: select({}, [["", "Any"], "pending", "firing", "resolved"], list.filter.state),
     source: h("input", { type: "search", value: list.filter.source, placeholder: "Exact name" }),
   };
   const apply = debounced(200, () => {

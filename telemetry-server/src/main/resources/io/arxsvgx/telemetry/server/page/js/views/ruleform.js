@@ -70,6 +70,7 @@ class RuleForm {
     };
     this.parameters = h("div", { class: "fields" });
     this.wrong = h("p", { class: "error", role: "alert", hidden: true });
+    this.warnings = h("p", { class: "muted", role: "status", hidden: true });
     this.showParameters(given.parameters);
   }
 
@@ -112,6 +113,12 @@ class RuleForm {
     return rule;
   }
 
+  /** Shows what is questionable about a rule that can be saved. */
+  warn(warnings) {
+    this.warnings.hidden = !warnings.length;
+    text(this.warnings, warnings.join("; "));
+  }
+
   /** Shows what is wrong, each beside its field; what belongs to none, below. */
   complain(error) {
     const others = [];
@@ -143,8 +150,9 @@ export async function ruleForm(root, rule, signal) {
   let touched = rule !== null;
   const check = async () => {
     try {
-      await post("/rules/check", form.rule());
+      const { warnings } = await post("/rules/check", form.rule());
       form.complain(null);
+      form.warn(warnings);
     } catch (error) {
       if (touched) {
         form.complain(error);
@@ -166,6 +174,7 @@ export async function ruleForm(root, rule, signal) {
     ),
     h("div", { class: "row" }, form.enabled, h("label", { for: form.enabled.id }, "Enabled")),
     form.wrong,
+    form.warnings,
     h(
       "div",
       { class: "row" },

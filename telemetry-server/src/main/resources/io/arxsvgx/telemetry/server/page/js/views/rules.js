@@ -11,7 +11,7 @@ const REFRESH_MS = 3_000;
 
 /** A rule without what only the server tells. */
 export function bare(rule) {
-  const { live, ...rest } = rule;
+  const { live, warnings, ...rest } = rule;
   return rest;
 }
 
@@ -32,7 +32,7 @@ function livePills(rule) {
 
 function entry(rule, reload) {
   const { live } = rule;
-  const unknown = Object.values(live.unknown_actions ?? {});
+  const wrong = live.last_error ?? (rule.warnings ?? []).join("; ");
   return h(
     "li",
     { class: "rule", "data-rule": rule.rule_id },
@@ -50,9 +50,7 @@ function entry(rule, reload) {
         rule.actions.length ? h("span", {}, `does ${rule.actions.join(", ")}`) : null,
         live.last_evaluated ? h("span", {}, "looked ", time(live.last_evaluated)) : null,
       ),
-      live.last_error || unknown.length
-        ? h("span", { class: "second critical" }, live.last_error ?? `no such action: ${unknown.join(", ")}`)
-        : null,
+      wrong ? h("span", { class: "second critical" }, wrong) : null,
       h(
         "span",
         { class: "second doings" },
@@ -112,7 +110,7 @@ async function showList(root, signal) {
           notice(`The file of rules was read: ${plural(answer.rules, "rule")}.`);
           await load();
         }),
-        h("a", { class: "button", href: "#/rules/new" }, "Add a rule"),
+        h("a", { class: "button", href: "#/rules?new" }, "Add a rule"),
       ),
     ),
     h("section", { class: "panel", "aria-label": "Rules" }, summary, rows),
@@ -123,12 +121,12 @@ async function showList(root, signal) {
   await load();
 }
 
-/** Shows the list, or with an id the form; until the signal is aborted. */
+/** Shows the list, or the form of the rule with an id, or of a new one; until the signal is aborted. */
 export async function rulesView(root, route, signal) {
-  if (!route.id) {
+  if (!route.id && !route.query.has("new")) {
     await showList(root, signal);
     return;
   }
-  const rule = route.id === "new" ? null : await get(`/rules/${encodeURIComponent(route.id)}`, signal);
+  const rule = !route.id ? null : await get(`/rules/${encodeURIComponent(route.id)}`, signal);
   await ruleForm(root, rule ? bare(rule) : null, signal);
 }
