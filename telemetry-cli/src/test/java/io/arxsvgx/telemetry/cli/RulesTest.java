@@ -105,6 +105,59 @@ class RulesTest {
         assertThat(live.json("alerts", "-o", "json")).hasSize(1);
     }
 
+    private static final String MISTYPED =
+            "{\"rule_id\":\"slow\",\"condition\":\"threshold\",\"parameters\":{\"field\":\"rpm\",\"operator\":\"<\","
+                    + "\"value\":5},\"actions\":[\"log_alrt\"]}";
+
+    @Test
+    void rule_mistypedAction_isAWarningWithTheNearestName() throws IOException {
+        String file = file("rule.json", MISTYPED);
+        String warning = "warning: rule slow: unknown action \"log_alrt\"; did you mean \"log_alert\"?";
+
+        Run validated = Run.of("validate", file);
+        assertThat(validated.code()).isZero();
+        assertThat(validated.err()).contains(warning);
+        Run added = live.run("add-rule", file);
+        assertThat(added.code()).isZero();
+        assertThat(added.out()).isEqualTo("rule slow added\n");
+        assertThat(added.err()).contains(warning);
+        assertThat(live.run("list-rules").err()).contains(warning);
+        assertThat(live.run("disable-rule", "slow").err()).contains(warning);
+        assertThat(live.json("list-rules", "-o", "json").get(3).path("warnings"))
+                .hasSize(1);
+    }
+
+    @Test
+    void rule_idThatNoPathCanCarry_isRefused_unusualOnesAreNot() throws IOException {
+        String bad = file("bad.json", MISTYPED.replace("\"slow\"", "\"a/b\""));
+        Run validated = Run.of("validate", bad);
+        assertThat(validated.code()).isEqualTo(1);
+        assertThat(validated.err()).contains("\"a/b\"", "URL path");
+        assertThat(live.run("add-rule", bad).code()).isEqualTo(4);
+        assertThat(live.run("remove-rule", "a/b").code()).isEqualTo(4);
+
+        String odd = "50% of ü; a?b#c";
+        String good = file("good.json", MISTYPED.replace("slow", odd).replace("log_alrt", "log_alert"));
+        assertThat(live.run("add-rule", good).code()).isZero();
+        assertThat(live.run("disable-rule", odd).code()).isZero();
+        assertThat(live.run("remove-rule", odd).out()).isEqualTo("rule " + odd + " removed\n");
+    }
+
+    @Test
+    void alerts_pending_areListedByTheirState() throws IOException {
+        String rule = MISTYPED.replace("log_alrt", "log_alert").replace("{\"rule_id\"", "{\"for\":3600,\"rule_id\"");
+        assertThat(live.run("add-rule", file("slow.json", rule)).code()).isZero();
+        live.processor.ingest(TelemetryEvent.of("wheel", "rpm", 1));
+        live.flush();
+
+        assertThat(live.run("alerts").out()).isEqualTo("no alerts\n");
+        Run pending = live.run("alerts", "--state", "pending");
+        assertThat(pending.lines()).hasSize(2);
+        assertThat(pending.lines().get(0)).startsWith("BEGAN");
+        assertThat(pending.lines().get(1)).contains("pending", "slow", "wheel");
+        assertThat(live.json("alerts", "--state", "pending", "-o", "json")).hasSize(1);
+    }
+
     @Test
     void validate_files_tellsAllThatIsWrong() throws IOException {
         String config = folder.resolve("config.json").toString();

@@ -46,5 +46,6 @@ public final class AddRuleCommand extends ClientCommand {
             lines.add("rule " + id + (answer.status() == 201 ? " added" : " replaced"));
         }
         output.print(shell, set, all -> lines.forEach(shell::print));
+        set.forEach(rule -> RuleWarnings.print(shell, rule));
     }
 }

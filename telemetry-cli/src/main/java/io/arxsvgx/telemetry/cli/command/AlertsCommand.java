@@ -18,11 +18,14 @@ import picocli.CommandLine.Option;
         name = "alerts",
         header = "List alerts, newest last.",
         description =
-                "%nLists the newest alerts, those of earlier runs of the server too when it keeps its data on disk.",
+                "%nLists the newest firing and resolved alerts, those of earlier runs of the server too when it keeps its data on"
+                        + " disk. Pending alerts, whose condition holds for less than the rule's \"for\", are listed by --state"
+                        + " pending.",
         footer = {
             "%nExamples:",
             "  telemetry alerts --limit 20",
-            "  telemetry alerts --state firing --severity critical --output json"
+            "  telemetry alerts --state firing --severity critical --output json",
+            "  telemetry alerts --state pending"
         })
 public final class AlertsCommand extends ClientCommand {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many; 100 by default.")
@@ -61,11 +64,15 @@ public final class AlertsCommand extends ClientCommand {
             shell.print("no alerts");
             return;
         }
-        table(shell, alerts);
+        print(shell, alerts, "pending".equals(state) ? "BEGAN" : "FIRED");
     }
 
     static void table(Shell shell, JsonNode alerts) {
-        Table table = new Table("FIRED", "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "WHAT");
+        print(shell, alerts, "FIRED");
+    }
+
+    private static void print(Shell shell, JsonNode alerts, String time) {
+        Table table = new Table(time, "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "WHAT");
         for (JsonNode alert : alerts) {
             table.row(
                     Words.time(alert.path("timestamp")),

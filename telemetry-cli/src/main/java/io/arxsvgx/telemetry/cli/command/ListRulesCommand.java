@@ -47,6 +47,7 @@ public final class ListRulesCommand extends ClientCommand {
                     condition(rule) + " -> " + actions(rule) + (error.isEmpty() ? "" : " (failed: " + error + ")"));
         }
         table.print(shell);
+        rules.forEach(rule -> RuleWarnings.print(shell, rule));
     }
 
     private static String text(JsonNode node) {

@@ -28,6 +28,7 @@ abstract class RuleSwitch extends ClientCommand {
         ObjectNode rule = client.get(path).deepCopy();
         boolean wasOn = rule.path("enabled").asBoolean();
         rule.remove("live");
+        rule.remove("warnings");
         rule.put("enabled", on);
         JsonNode now = client.send(
                         "PUT", path, "application/json", rule.toString().getBytes(UTF_8))
@@ -37,5 +38,6 @@ abstract class RuleSwitch extends ClientCommand {
                 shell,
                 now,
                 result -> shell.print("rule " + id + (wasOn == on ? " was " + word + " already" : " " + word)));
+        RuleWarnings.print(shell, now);
     }
 }

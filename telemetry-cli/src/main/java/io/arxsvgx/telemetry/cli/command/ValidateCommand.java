@@ -14,7 +14,9 @@ import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +26,8 @@ import picocli.CommandLine.Parameters;
         header = "Check a file of rules, a rule or a configuration.",
         description =
                 "%nChecks FILE without a server, and tells all that is wrong with it. An array is a file of rules, an object"
-                        + " with a rule_id is a rule, any other object a configuration.",
+                        + " with a rule_id is a rule, any other object a configuration. An action that is not built in is a"
+                        + " warning: a host can register it.",
         footer = {"%nExample:", "  telemetry validate rules.json"})
 public final class ValidateCommand implements Runnable {
     private final Shell shell;
@@ -67,10 +70,12 @@ public final class ValidateCommand implements Runnable {
             throw refused(e.reasons());
         }
         List<String> reasons = new ArrayList<>();
+        Map<String, List<String>> warnings = new LinkedHashMap<>();
         try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
             for (AlertRule rule : rules) {
                 try {
                     processor.checkAlertRule(rule);
+                    warnings.put(rule.id(), processor.ruleWarnings(rule));
                 } catch (IllegalArgumentException e) {
                     reasons.add(String.valueOf(e.getMessage()));
                 }
@@ -79,6 +84,7 @@ public final class ValidateCommand implements Runnable {
         if (!reasons.isEmpty()) {
             throw refused(reasons);
         }
+        warnings.forEach((id, all) -> all.forEach(warning -> RuleWarnings.print(shell, id, warning)));
         return rules;
     }
 

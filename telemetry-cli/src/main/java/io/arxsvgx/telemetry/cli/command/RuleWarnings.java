@@ -1,0 +1,21 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+
+/** Writes what the server finds questionable about rules that it has accepted. Thread-safe. */
+final class RuleWarnings {
+    private RuleWarnings() {}
+
+    /** Writes the warnings of one rule, as the server answered it, beside the results. */
+    static void print(Shell shell, JsonNode rule) {
+        rule.path("warnings")
+                .forEach(warning -> print(shell, rule.path("rule_id").asText(), warning.asText()));
+    }
+
+    static void print(Shell shell, String ruleId, String warning) {
+        shell.complain("warning: rule " + ruleId + ": " + warning);
+    }
+}
