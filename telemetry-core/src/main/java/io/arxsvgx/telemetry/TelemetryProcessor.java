@@ -652,8 +652,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * Holds back the actions of matching alerts for a time. An alert that still fires when its silence ends calls its
      * actions then.
      *
-     * @param silence the silence; one with the same id is replaced
-     * @throws IllegalArgumentException if it has ended, or ends more than ten years from now
+     * @param silence the silence; one with the same id is replaced, one that has ended has no effect
      * @throws IllegalStateException if there are 1,000 silences
      */
     public void silence(Silence silence) {

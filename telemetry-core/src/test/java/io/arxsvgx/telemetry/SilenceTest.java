@@ -15,8 +15,6 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -291,17 +289,32 @@ class SilenceTest {
     }
 
     @Test
-    void silence_endPastOrMoreThanTenYearsAhead_isRefused() {
-        harness.time.advance(seconds(60));
-        assertThatThrownBy(() -> harness.processor.silence(silence(0, 60)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("in the past");
-        Instant tenYears = at(60).atOffset(ZoneOffset.UTC).plusYears(10).toInstant();
-        harness.processor.silence(new Silence("long", Map.of("source", "s1"), at(0), tenYears, "ann", ""));
-        Silence longer = new Silence("long", Map.of("source", "s1"), at(0), tenYears.plusSeconds(1), "ann", "");
-        assertThatThrownBy(() -> harness.processor.silence(longer))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("10 years");
-        assertThat(harness.processor.silences()).extracting(Silence::endsAt).containsExactly(tenYears);
+    void silence_thatHasEnded_hasNoEffect() {
+        with(above("hot").build()).clock(10);
+        harness.processor.silence(silence(0, 5));
+        harness.event(HIGH);
+
+        assertThat(harness.processor.silences()).isEmpty();
+        assertThat(harness.acted()).hasSize(1);
+    }
+
+    @Test
+    void silence_expiredWhileTheClockStands_callsAtTheNextTurn() {
+        silenced(0, 60).event(HIGH);
+        assertThat(harness.processor.expireSilence("quiet")).isTrue();
+        harness.event(LOW);
+
+        assertThat(harness.actedStates()).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+    }
+
+    @Test
+    void action_registeredAfterFiring_isNotCalledOnResolving() {
+        with(above("hot").actions("later").build()).event(HIGH);
+        harness.processor.registerAction("later", alert -> {
+            throw new IllegalStateException("called");
+        });
+        harness.event(LOW).settle();
+
+        assertThat(harness.processor.metrics().actionCalls()).isZero();
     }
 }

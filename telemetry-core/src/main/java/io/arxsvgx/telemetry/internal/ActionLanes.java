@@ -45,6 +45,10 @@ public final class ActionLanes {
         return lanes.keySet();
     }
 
+    boolean isRegistered(String name) {
+        return lanes.containsKey(name);
+    }
+
     void call(String name, Alert alert, AlertEntry entry) {
         ActionLane lane = lanes.get(name);
         if (lane == null) {

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
@@ -27,6 +28,8 @@ final class AlertDelivery {
     private final Logger log;
     /** Firing alerts whose actions a silence held back. Confined to the loop. */
     private final Set<AlertEntry> heldBack = new LinkedHashSet<>();
+
+    private Silences.@Nullable View checkedSilences;
 
     AlertDelivery(StoreLane store, ActionLanes actions, AlertListener listener, Silences silences, Logger log) {
         this.store = store;
@@ -66,7 +69,8 @@ final class AlertDelivery {
                     yield List.of();
                 }
                 release(entry);
-                entry.notified(ruleActions);
+                entry.notified(
+                        ruleActions.stream().filter(actions::isRegistered).toList());
                 yield ruleActions;
             }
             case RESOLVED -> {
@@ -79,6 +83,7 @@ final class AlertDelivery {
     private void holdBack(AlertEntry entry) {
         entry.heldBack = true;
         heldBack.add(entry);
+        checkedSilences = null;
     }
 
     private void release(AlertEntry entry) {
@@ -96,7 +101,7 @@ final class AlertDelivery {
     /** A firing alert of an earlier process continues. */
     void restored(AlertEntry entry) {
         if (entry.heldBack) {
-            heldBack.add(entry);
+            holdBack(entry);
         }
     }
 
@@ -106,11 +111,15 @@ final class AlertDelivery {
                 "alert {} no longer pending: {}", entry.id(), entry.atLastStep().description());
     }
 
-    /** The firing alerts whose actions were held back by a silence that has ended. */
-    List<AlertEntry> unsilenced() {
-        return heldBack.isEmpty()
-                ? List.of()
-                : heldBack.stream().filter(entry -> !isSilenced(entry)).toList();
+    /** The firing alerts whose actions were held back, and that no silence covers any more at a time. */
+    List<AlertEntry> unsilenced(Instant at) {
+        if (heldBack.isEmpty() || !silences.mayCoverOtherThan(checkedSilences, at)) {
+            return List.of();
+        }
+        checkedSilences = silences.at(at);
+        return heldBack.stream()
+                .filter(entry -> !silences.cover(entry.atLastStep(), at))
+                .toList();
     }
 
     Instant now() {

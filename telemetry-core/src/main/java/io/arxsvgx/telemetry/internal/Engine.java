@@ -381,6 +381,7 @@ public final class Engine {
         parts.rules.takeUp(parts.registry, parts.lifecycle, clock);
         stateKeeper.takeUp(clock);
         parts.patternAlerts.takeUp();
+        housekeeping.beforeEvents();
         int total = 0;
         int got;
         do {

@@ -92,7 +92,8 @@ public final class EngineParts {
         registry.types().values().stream()
                 .sorted(Comparator.comparing(index -> index.type))
                 .forEach(index -> index.series.values().stream()
-                        .filter(series -> wanted.wants(series.source(), index.type, series.counted()))
+                        .filter(series ->
+                                wanted.wants(series.source(), index.type, series.eventsBefore + series.counted()))
                         .sorted(Comparator.comparing(SeriesState::source))
                         .forEach(series -> all.add(Histories.copy(series, most, offset))));
         return Collections.unmodifiableList(all);

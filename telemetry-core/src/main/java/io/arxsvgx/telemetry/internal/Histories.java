@@ -14,7 +14,13 @@ final class Histories {
         History.Copy kept = series.copy(most, levels == null ? Long.MAX_VALUE : levels.end());
         series.show(kept.times, kept.count, wallOffset);
         SeriesHistory history = new SeriesHistory(
-                series.source(), series.type(), kept.times, kept.values, kept.count, kept.kept, series.failures);
+                series.source(),
+                series.type(),
+                kept.times,
+                kept.values,
+                series.eventsBefore + kept.count,
+                kept.kept,
+                series.failures);
         int size = history.size();
         return levels == null ? history : history.withLevels(levels.copy(kept.count - size, size));
     }

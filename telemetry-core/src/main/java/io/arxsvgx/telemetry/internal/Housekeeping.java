@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.rule.Evaluation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ final class Housekeeping {
             lastInterval = clock;
             lastPage = clock;
         }
+        unsilence(parts.silences.now());
         long since = clock - lastTick;
         if (since >= TICK) {
             lastTick = clock;
@@ -70,7 +72,6 @@ final class Housekeeping {
             parts.latency.turnPage();
         }
         sweep(clock, since);
-        unsilence();
     }
 
     /** Goes through all series once each sixteenth of their expiry, a few at a time. */
@@ -84,8 +85,13 @@ final class Housekeeping {
         }
     }
 
-    private void unsilence() {
-        for (AlertEntry entry : parts.delivery.unsilenced()) {
+    /** Calls the actions that silences held back which ended before now; called before the events of a turn. */
+    void beforeEvents() {
+        unsilence(parts.silences.now().minusNanos(1));
+    }
+
+    private void unsilence(Instant at) {
+        for (AlertEntry entry : parts.delivery.unsilenced(at)) {
             Alert alert = entry.atLastStep();
             RuleEntry rule = alert.kind() == AlertKind.RULE ? parts.rules.entry(alert.ruleId()) : null;
             parts.delivery.step(

@@ -57,6 +57,11 @@ final class SeriesClock {
         return downtime;
     }
 
+    /** For how long there was no process before this one. */
+    long downtimeBefore() {
+        return downtimeBefore;
+    }
+
     /** The wall clock less the monotonic one and the time stopped: constant until the wall clock is set. For any thread. */
     long wallOffset() {
         return wallOffset;
@@ -102,7 +107,10 @@ final class SeriesClock {
 
     /** How the event under evaluation is dated: a late one by its own time. */
     Instant ofEvent(SeriesState series) {
-        return lateTime == IN_ORDER ? shown(series, series.timeOfEvent()) : AlertFactory.instant(lateTime);
+        if (lateTime != IN_ORDER) {
+            return AlertFactory.instant(lateTime);
+        }
+        return shown(series, series.hasOwnTime() ? series.timeOfEvent() : series.time);
     }
 
     /** Says that the event under evaluation is late; empty if it is in order. */

@@ -152,8 +152,11 @@ final class SeriesRegistry {
 
     /** Forgets a series and registers it again, with nothing kept. */
     SeriesState renew(SeriesState state) {
+        long events = state.eventsBefore + state.count();
         forget(state);
-        return requireNonNull(register(state.source(), state.type()), "a place was just freed");
+        SeriesState renewed = requireNonNull(register(state.source(), state.type()), "a place was just freed");
+        renewed.eventsBefore = events;
+        return renewed;
     }
 
     void dropIfUnused(TypeIndex index) {

@@ -26,6 +26,9 @@ final class SeriesState extends QuietSeries {
     int openAlerts;
 
     String lastStatus = "";
+    /** How many events the series had before it expired and started again. */
+    volatile long eventsBefore;
+
     /** How many events failed, by their status. */
     long failures;
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The silences in force or to come, bounded in number. Thread-safe. */
 public final class Silences {
@@ -21,10 +22,6 @@ public final class Silences {
     }
 
     public synchronized void add(Silence silence) {
-        String problem = Silence.endProblem(silence.endsAt(), now());
-        if (problem != null) {
-            throw new IllegalArgumentException(problem);
-        }
         List<Silence> kept = current();
         kept.removeIf(other -> other.id().equals(silence.id()));
         if (kept.size() >= MOST) {
@@ -52,13 +49,37 @@ public final class Silences {
     }
 
     boolean cover(Alert alert) {
-        List<Silence> all = silences;
-        if (all.isEmpty()) {
-            return false;
-        }
-        Instant now = now();
-        return all.stream().anyMatch(silence -> silence.covers(alert, now));
+        return !silences.isEmpty() && cover(alert, now());
     }
+
+    boolean cover(Alert alert, Instant at) {
+        return silences.stream().anyMatch(silence -> silence.covers(alert, at));
+    }
+
+    /** What there is at a time. */
+    View at(Instant at) {
+        List<Silence> all = silences;
+        Instant from = Instant.MIN;
+        Instant until = Instant.MAX;
+        for (Silence silence : all) {
+            for (Instant limit : List.of(silence.startsAt(), silence.endsAt())) {
+                if (limit.isAfter(at)) {
+                    until = limit.isBefore(until) ? limit : until;
+                } else {
+                    from = limit.isAfter(from) ? limit : from;
+                }
+            }
+        }
+        return new View(all, from, until);
+    }
+
+    /** Whether an alert may be covered otherwise at a time than in a view; false is certain, and costs nothing. */
+    boolean mayCoverOtherThan(@Nullable View view, Instant at) {
+        return view == null || view.all != silences || at.isBefore(view.from) || !at.isBefore(view.until);
+    }
+
+    /** The silences there were, and from when until when none of them begins or ends. */
+    record View(List<Silence> all, Instant from, Instant until) {}
 
     boolean isEmpty() {
         return silences.isEmpty();

@@ -45,7 +45,7 @@ public final class StateKeeper {
 
     private void write(List<SeriesState> some, DataOutputStream out) {
         long clock = engine.clock();
-        long downtime = engine.downtime();
+        long downtime = engine.downtime() + engine.parts.seriesClock.downtimeBefore();
         for (SeriesState series : some) {
             if (series.token != SeriesHandle.NO_TOKEN && series.count() > 0) {
                 try {
