@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** One step of a sequence, done to the model and to the processor alike. */
 interface Step {
@@ -76,6 +77,22 @@ interface Step {
         @Override
         public String toString() {
             return "add " + describe(rule);
+        }
+    }
+
+    /** One part of a rule changes, if there is a rule of that id. */
+    record VaryRule(String id, String part, UnaryOperator<AlertRule> variation) implements Step {
+        @Override
+        public void apply(World world) {
+            AlertRule rule = world.model.rules.copy().get(id);
+            if (rule != null) {
+                world.addRule(variation.apply(rule));
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "change " + id + ": " + part;
         }
     }
 

@@ -155,7 +155,8 @@ final class Steps {
     }
 
     private static Arbitrary<Step> ruleChanges() {
-        return Arbitraries.frequencyOf(Tuple.of(3, rules()), Tuple.of(1, IDS.map(Step.RemoveRule::new)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, rules()), Tuple.of(4, Variations.of(IDS)), Tuple.of(1, IDS.map(Step.RemoveRule::new)));
     }
 
     private static Arbitrary<Step> rules() {

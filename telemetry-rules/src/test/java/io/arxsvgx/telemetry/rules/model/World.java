@@ -192,6 +192,8 @@ final class World implements AutoCloseable {
     private static void change(Map<String, AlertRule> rules, Step change) {
         if (change instanceof Step.AddRule added) {
             rules.put(added.rule().id(), added.rule());
+        } else if (change instanceof Step.VaryRule varied) {
+            rules.computeIfPresent(varied.id(), (id, rule) -> varied.variation().apply(rule));
         } else if (change instanceof Step.RemoveRule removed) {
             rules.remove(removed.id());
         }
