@@ -78,7 +78,7 @@ final class Steps {
         return Arbitraries.frequencyOf(
                 Tuple.of(2, silences()),
                 Tuple.of(1, Arbitraries.of("q1", "q2").map(Step.ExpireSilence::new)),
-                Tuple.of(1, Arbitraries.integers().between(0, 3).map(Step.Acknowledge::new)));
+                Tuple.of(3, Arbitraries.integers().between(0, 1).map(Step.Acknowledge::new)));
     }
 
     private static Arbitrary<Step> events() {
