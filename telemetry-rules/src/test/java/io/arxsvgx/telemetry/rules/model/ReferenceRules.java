@@ -47,8 +47,15 @@ final class ReferenceRules {
             if (watch != null && isLive) {
                 replace(one, watch, old, rule);
             } else if (watch != null) {
+                checkWindow(old, rule);
                 end(one, watch, reason);
             }
+        }
+    }
+
+    private static void checkWindow(AlertRule old, AlertRule rule) {
+        if (rule.condition().equals("trend") && rule.parameters().equals(old.parameters())) {
+            throw new UnspecifiedException("whether a window outlasts a change that leaves its condition as it is");
         }
     }
 

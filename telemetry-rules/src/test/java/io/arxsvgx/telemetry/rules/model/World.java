@@ -216,7 +216,9 @@ final class World implements AutoCloseable {
         processor = newProcessor();
         prepare.run();
         model.notifications.registered.forEach(this::register);
-        silences.forEach(processor::silence);
+        silences.stream()
+                .filter(silence -> silence.endsAt().isAfter(clock.now()))
+                .forEach(processor::silence);
         try {
             processor.restoreState(new ByteArrayInputStream(state), firing);
         } catch (IOException e) {
