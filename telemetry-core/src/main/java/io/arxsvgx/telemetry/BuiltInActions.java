@@ -52,8 +52,19 @@ final class BuiltInActions {
             log.warn("the action send_notification has no NotificationSender to send by; "
                     + "give one to the processor's builder or provide one as a service");
         }
+        Exception failure = null;
         for (NotificationSender sender : senders) {
-            sender.send(alert);
+            try {
+                sender.send(alert);
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                // one that fails keeps no other from being called
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Passes alerts, patterns and snapshots on to the subscribers, each in its own lane. Thread-safe. */
@@ -114,8 +115,11 @@ final class SubscriberHub implements Subscribers {
     }
 
     @Override
-    public boolean isStuck() {
-        return lanes.stream().anyMatch(lane -> lane.lane.isStuck());
+    public List<String> problems() {
+        return lanes.stream()
+                .flatMap(lane -> Stream.ofNullable(lane.lane.trouble(
+                        "subscriber " + lane.subscriber.getClass().getName())))
+                .toList();
     }
 
     private final class SubscriberLane {

@@ -598,6 +598,16 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
+     * Returns what is wrong now, each in one line: what {@link ProcessorMetrics#statusReason} joins. A condition that is
+     * disabled on a series, an action, a subscriber, a detector or the store that failed is named until its next success.
+     *
+     * @return empty if the status is healthy
+     */
+    public List<String> problems() {
+        return metrics.problems();
+    }
+
+    /**
      * The counts and the state of this processor now.
      *
      * @return the metrics

@@ -10,10 +10,13 @@ import static io.arxsvgx.telemetry.ProcessorFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.SystemStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -66,6 +69,27 @@ class LoopHealthTest {
             soon().until(() -> processor.offer(event(0)) == Admission.NOT_RUNNING);
             assertThat(processor.metrics().statusReason()).contains("OutOfMemoryError");
             assertThat(log.count("the loop has failed")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void loop_outOfMemory_isReportedToSubscribers() {
+        List<DashboardSnapshot> seen = new CopyOnWriteArrayList<>();
+        try (LogFixture log = new LogFixture();
+                TelemetryProcessor processor = dying()) {
+            processor.subscribe(new TelemetrySubscriber() {
+                @Override
+                public void onSnapshot(DashboardSnapshot snapshot) {
+                    seen.add(snapshot);
+                }
+            });
+            processor.start();
+            processor.ingest(event(-1));
+            soon().until(() -> seen.stream().anyMatch(one -> one.systemStatus() == SystemStatus.CRITICAL));
+            assertThat(seen.get(seen.size() - 1).metrics().statusReason())
+                    .contains("the loop has failed", "OutOfMemoryError");
+            assertThat(processor.isRunning()).isFalse();
+            assertThat(log.messages()).isNotEmpty();
         }
     }
 

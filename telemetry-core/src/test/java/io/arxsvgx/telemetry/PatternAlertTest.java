@@ -309,6 +309,7 @@ class PatternAlertTest {
         report(pattern("p1", 0.9, null));
 
         await().until(() -> harness.processor.patterns(10).size() == 1);
-        assertThat(harness.processor.metrics().storeFaults()).isEqualTo(1);
+        // it is tried again while the clock goes on
+        assertThat(harness.processor.metrics().storeFaults()).isPositive();
     }
 }

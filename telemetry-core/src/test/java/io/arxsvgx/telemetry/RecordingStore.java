@@ -18,6 +18,8 @@ final class RecordingStore implements AlertStore {
     final List<FailurePattern> patterns = new CopyOnWriteArrayList<>();
     volatile CompletionStage<Void> patternAnswer = CompletableFuture.completedFuture(null);
     volatile boolean closed;
+    volatile long generation;
+    volatile List<String> problems = List.of();
 
     @Override
     public CompletionStage<Void> append(List<Alert> alerts) {
@@ -29,6 +31,16 @@ final class RecordingStore implements AlertStore {
     public CompletionStage<Void> appendPatterns(List<FailurePattern> reported) {
         patterns.addAll(reported);
         return patternAnswer;
+    }
+
+    @Override
+    public long generation() {
+        return generation;
+    }
+
+    @Override
+    public List<String> problems() {
+        return problems;
     }
 
     List<Alert> all() {

@@ -10,10 +10,13 @@ import java.util.concurrent.CompletionStage;
 /**
  * Where alerts are kept. Every step in an alert's life is handed in before an action or a subscriber hears of it, and
  * they are told once the store has answered. A store that fails, or does not answer within the action timeout, is
- * counted; the alerts it did not take go on with {@link Alert#durable()} false.
+ * counted; the alerts it did not take go on with {@link Alert#durable()} false, and are appended again, as they are by
+ * then, when the store works again: every open alert, every one that the store has as open, and of those that were
+ * resolved before the store ever had them the newest 10,000. Until then the store is tried with the next step and once a
+ * second.
  *
- * <p>A thread of its own hands in the batches, one after the other and in order. Implementations may answer on any
- * thread.
+ * <p>A thread of its own hands in the batches, one after the other, alerts in the order in which they fired. Batches hold
+ * up to 2,000 alerts. Implementations may answer on any thread.
  */
 public interface AlertStore extends AutoCloseable {
     /**
@@ -34,6 +37,28 @@ public interface AlertStore extends AutoCloseable {
      */
     default CompletionStage<Void> appendPatterns(List<FailurePattern> patterns) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Returns a number that changes whenever the store has lost alerts that it had committed, such as when its file was
+     * deleted and created again. The processor asks after each batch and every two seconds, on the thread that calls
+     * {@link #append}, and when the number has changed, appends all listed alerts and lasting patterns again.
+     *
+     * @return 0 by default: a store that never loses what it has committed
+     */
+    default long generation() {
+        return 0;
+    }
+
+    /**
+     * Returns what an operator has to know of this store and do about it, such as a damaged file that was renamed. Each
+     * is shown in the processor's status, which is a warning at least, for as long as it is returned. That the last
+     * batch failed is shown without this. Called often, by any thread; must not block.
+     *
+     * @return one line each; none by default
+     */
+    default List<String> problems() {
+        return List.of();
     }
 
     /** Releases what the store holds. Called by {@code close()} of the processor, after the last batch. */

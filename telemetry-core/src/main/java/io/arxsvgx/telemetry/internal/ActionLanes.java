@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The registered actions, each in its own lane. Thread-safe. */
 public final class ActionLanes {
@@ -32,6 +32,7 @@ public final class ActionLanes {
         ActionLane known = lanes.get(name);
         if (known != null) {
             known.action = action;
+            known.lane.forgetFailure();
             return;
         }
         ActionLane lane = new ActionLane(name, action);
@@ -82,14 +83,12 @@ public final class ActionLanes {
         lanes.values().forEach(lane -> lane.lane.check(now));
     }
 
-    @Nullable
-    String trouble() {
-        List<String> stuck = lanes.entrySet().stream()
-                .filter(lane -> lane.getValue().lane.isStuck())
-                .map(Map.Entry::getKey)
-                .sorted()
+    /** The actions that hang or have failed, until their next success; each in one line. */
+    List<String> problems() {
+        return lanes.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(lane -> Stream.ofNullable(lane.getValue().lane.trouble("action \"" + lane.getKey() + "\"")))
                 .toList();
-        return stuck.isEmpty() ? null : "action " + String.join(", ", stuck) + " hangs";
     }
 
     public long calls() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +101,11 @@ public final class AlertBook {
         }
         Collections.reverse(found);
         return found;
+    }
+
+    /** All that are listed, as they are now, oldest first. */
+    void forEach(BiConsumer<AlertEntry, Alert> action) {
+        fired.values().forEach(entry -> action.accept(entry, entry.now(silences)));
     }
 
     public long active(Severity severity) {

@@ -33,6 +33,8 @@ final class AlertEntry {
     final AtomicLong missedActions = new AtomicLong();
     volatile @Nullable Acknowledgement acknowledgement;
     volatile boolean durable = true;
+    /** The store has a row of it, if not of its last step. Guarded by the store's lane. */
+    boolean stored;
     /**
      * The actions that were called while it fired, which are called when it resolves too. Written by the loop, before the
      * calls.
@@ -57,6 +59,7 @@ final class AlertEntry {
         AlertEntry entry = new AlertEntry(alert);
         entry.occurrences = Math.max(entry.occurrences, counted);
         entry.durable = alert.durable();
+        entry.stored = true;
         entry.acknowledgement = alert.acknowledgement();
         return entry;
     }

@@ -9,8 +9,10 @@ import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
@@ -28,6 +30,9 @@ final class Detection {
     private final LongSupplier wall;
     private final LongSupplier wallOffset;
     private final LongSupplier clock;
+    /** How detectors failed in their last round, by their places. */
+    private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
+
     private final AtomicLong faultCount = new AtomicLong();
 
     Detection(
@@ -63,10 +68,13 @@ final class Detection {
     }
 
     private void round() {
-        for (PatternDetector detector : detectors) {
+        for (int i = 0; i < detectors.size(); i++) {
+            PatternDetector detector = detectors.get(i);
             try {
                 detector.detect(new Context(detector.name()));
+                failures.remove(i);
             } catch (Throwable fault) {
+                failures.put(i, DistinctFaults.line(fault));
                 faultCount.incrementAndGet();
                 faults.log("detector " + detector.getClass().getName() + " failed", fault);
                 DistinctFaults.rethrowFatal(fault);
@@ -88,6 +96,18 @@ final class Detection {
 
     void check(long now) {
         lane.check(now);
+    }
+
+    /** The detectors that hang or have failed, until their next success; each in one line. */
+    List<String> problems() {
+        List<String> found = new ArrayList<>();
+        failures.forEach((at, why) ->
+                found.add("detector " + detectors.get(at).getClass().getName() + " failed: " + why));
+        String trouble = lane.trouble("failure detection");
+        if (trouble != null) {
+            found.add(trouble);
+        }
+        return found;
     }
 
     long faults() {

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
  */
 public final class DistinctFaults {
     private static final int MOST = 256;
+    private static final int MAX_LINE = 500;
 
     private final Logger log;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -58,6 +59,12 @@ public final class DistinctFaults {
             rethrowFatal(unreadable);
             return fault.getClass().getName();
         }
+    }
+
+    /** A fault in one line of bounded length. */
+    static String line(Throwable fault) {
+        String line = text(fault).lines().findFirst().orElse("");
+        return line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line;
     }
 
     /** Rethrows what no code can contain: errors of the virtual machine, but for a stack that overflowed. */

@@ -24,6 +24,7 @@ public final class Engine {
     private static final int CHUNK = 256;
     private static final long LONGEST_SLEEP = 200_000_000L;
     private static final long STUCK = 5_000_000_000L;
+    private static final int RESERVE = 1 << 18;
     private static final long STRAGGLING = 200_000_000L;
 
     private enum State {
@@ -39,6 +40,7 @@ public final class Engine {
     final Gate gate;
     final DropCounters drops = new DropCounters();
     private final IngestDoor door;
+    private final Subscribers subscribers;
     private final Logger log;
     private final Housekeeping housekeeping;
     private final StateKeeper stateKeeper;
@@ -51,6 +53,10 @@ public final class Engine {
     private volatile boolean stopping;
     private volatile @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
+    /** Given up when the memory runs out, so that there is some to report it with. */
+    @SuppressWarnings("unused")
+    private volatile byte[] reserve = new byte[RESERVE];
+
     private final Counter turnsBegun = new Counter();
     /** The last turn that took up all that had been accepted before it began. */
     private final Counter turnsEnded = new Counter();
@@ -66,6 +72,7 @@ public final class Engine {
     public Engine(
             EngineSettings settings, Subscribers subscribers, BiConsumer<Object, SeriesPipeline> decoder, Logger log) {
         this.settings = settings;
+        this.subscribers = subscribers;
         this.log = log;
         this.queue = new IngestQueue(settings.bufferSize(), Runtime.getRuntime().availableProcessors());
         this.gate = new Gate(queue);
@@ -176,6 +183,7 @@ public final class Engine {
             parts.seriesClock.stoppedFor(downtime);
         }
         failure = null;
+        reserve = new byte[RESERVE];
         lookedAt = clock();
         parts.start();
         state = State.RUNNING;
@@ -456,7 +464,21 @@ public final class Engine {
     private void fail(Throwable fatal) {
         failure = fatal;
         gate.close();
-        log.error("the loop has failed; the processor takes no more events", fatal);
+        reserve = new byte[0];
+        report(() -> log.error("the loop has failed; the processor takes no more events", fatal));
+        report(subscribers::snapshotDue);
+        synchronized (turned) {
+            turned.notifyAll();
+        }
+    }
+
+    /** Reports the failure as far as the memory that is left allows. */
+    private static void report(Runnable work) {
+        try {
+            work.run();
+        } catch (Throwable unreported) {
+            // the status has it
+        }
     }
 
     private void rest(int idle) {
@@ -547,7 +569,7 @@ public final class Engine {
     String trouble() {
         Throwable fault = failure;
         if (fault != null) {
-            return "the loop has failed: " + fault;
+            return "the loop has failed: " + DistinctFaults.line(fault);
         }
         long since = busySince;
         long stalled = since == 0 ? 0 : clock() - since;

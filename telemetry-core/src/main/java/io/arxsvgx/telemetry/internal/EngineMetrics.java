@@ -5,13 +5,10 @@ package io.arxsvgx.telemetry.internal;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
-import io.arxsvgx.telemetry.snapshot.SystemStatus;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads an engine's counts and state. Thread-safe. */
 public final class EngineMetrics {
@@ -37,8 +34,7 @@ public final class EngineMetrics {
         long processed = Math.max(discards, Math.max(processedBefore, accepted - engine.queue.capacity()));
         Map<String, Long> dropped = engine.drops.read();
         long drops = sum(dropped);
-        List<String> troubles = new ArrayList<>();
-        SystemStatus status = status(troubles);
+        Health health = Health.of(engine, subscribers);
         long waiting = accepted - processed;
         return new ProcessorMetrics(
                 accepted + drops,
@@ -57,8 +53,8 @@ public final class EngineMetrics {
                 parts.alerts.pendingCount(),
                 parts.alerts.firedCount(),
                 parts.alerts.resolvedCount(),
-                status,
-                String.join("; ", troubles),
+                health.status,
+                String.join("; ", health.problems),
                 parts.latency.read(),
                 engine.queue.capacity(),
                 Math.min(1, (double) waiting / engine.queue.capacity()),
@@ -73,6 +69,8 @@ public final class EngineMetrics {
                 subscribers.missed(),
                 parts.store.faults(),
                 parts.store.coalesced(),
+                parts.store.backlogSize(),
+                parts.store.lost(),
                 parts.detection.faults());
     }
 
@@ -80,20 +78,9 @@ public final class EngineMetrics {
         return engine.parts.latency.readAll();
     }
 
-    private SystemStatus status(List<String> reasons) {
-        EngineParts parts = engine.parts;
-        say(reasons, engine.trouble());
-        alerts(reasons, Severity.CRITICAL);
-        boolean critical = !reasons.isEmpty();
-        alerts(reasons, Severity.WARNING);
-        say(reasons, engine.droppedLately() ? "events or calls of actions were dropped in the last interval" : null);
-        say(reasons, parts.actions.trouble());
-        say(reasons, subscribers.isStuck() ? "a subscriber hangs" : null);
-        say(reasons, parts.store.isInTrouble() ? "the store does not take alerts" : null);
-        if (critical) {
-            return SystemStatus.CRITICAL;
-        }
-        return reasons.isEmpty() ? SystemStatus.HEALTHY : SystemStatus.WARNING;
+    /** What is wrong now, each in one line. */
+    public List<String> problems() {
+        return Health.of(engine, subscribers).problems;
     }
 
     private Map<Severity, Long> activeBySeverity() {
@@ -102,19 +89,6 @@ public final class EngineMetrics {
             active.put(severity, Math.max(0, engine.parts.alerts.active(severity)));
         }
         return active;
-    }
-
-    private void alerts(List<String> reasons, Severity severity) {
-        long active = engine.parts.alerts.active(severity);
-        if (active > 0) {
-            reasons.add(active + " " + severity.label() + (active == 1 ? " alert fires" : " alerts fire"));
-        }
-    }
-
-    private static void say(List<String> reasons, @Nullable String reason) {
-        if (reason != null) {
-            reasons.add(reason);
-        }
     }
 
     private static void count(Map<String, Long> counts, Reason reason, Counter counter) {

@@ -49,8 +49,8 @@ public final class EngineParts {
         silences = new Silences(() -> AlertFactory.instant(settings.wall().getAsLong()));
         rules = new RuleBook(settings.conditions());
         actions = new ActionLanes(laneSetup);
-        store = new StoreLane(settings.store(), laneSetup);
         alerts = new AlertBook(settings.resolvedAlerts(), silences);
+        store = new StoreLane(settings.store(), laneSetup, alerts, patterns);
         delivery = new AlertDelivery(store, actions, subscribers, silences, log);
         AlertIds ids = settings.isolated() ? new AlertIds("") : new AlertIds();
         AlertDeadlines deadlines = new AlertDeadlines(settings.staleAfter(), settings.seriesExpiry());

@@ -34,6 +34,8 @@ public final class Lane {
     private boolean running;
     private @Nullable Worker worker;
     private int givenUp;
+    /** How the last call that came to an end failed, or that the one under way has taken too long; null if it succeeded. */
+    private volatile @Nullable String failure;
 
     public Lane(String name, int capacity, Setup setup) {
         this.name = name;
@@ -76,13 +78,21 @@ public final class Lane {
 
     private void ensureWorker() {
         if (running && worker == null && !waiting.isEmpty() && givenUp < MOST_GIVEN_UP) {
-            worker = new Worker();
-            worker.thread.start();
+            Worker next = new Worker();
+            try {
+                next.thread.start();
+                worker = next;
+            } catch (OutOfMemoryError e) {
+                // the machine has no room for a thread now; it is tried again with the next call, and at the next check
+                faults.incrementAndGet();
+                failure = DistinctFaults.line(e);
+            }
         }
     }
 
     /** Interrupts a call that takes too long, and gives up a thread that does not heed it. */
     public synchronized void check(long now) {
+        ensureWorker();
         Worker current = worker;
         if (current == null || !current.busy) {
             return;
@@ -91,6 +101,7 @@ public final class Lane {
         if (!current.interrupted && took > setup.timeout) {
             timeouts.incrementAndGet();
             current.interrupted = true;
+            failure = "it took longer than " + setup.timeout / 1e9 + " s";
             setup.faults.log(name + " took longer than its time and was interrupted", null);
             current.thread.interrupt();
         } else if (current.interrupted && took > 2 * setup.timeout) {
@@ -104,6 +115,20 @@ public final class Lane {
         current.abandoned = true;
         givenUp++;
         worker = null;
+    }
+
+    /** What is wrong with the code that is called, or null; a failure counts until the next success. */
+    public @Nullable String trouble(String called) {
+        String last = failure;
+        if (isStuck()) {
+            return called + " hangs: " + last;
+        }
+        return last == null ? null : called + " failed: " + last;
+    }
+
+    /** The code that is called is another one now. */
+    void forgetFailure() {
+        failure = null;
     }
 
     /** Whether calls wait that no thread can take. */
@@ -182,6 +207,7 @@ public final class Lane {
                     try {
                         calls.incrementAndGet();
                         call.run();
+                        succeeded();
                     } catch (Throwable fault) {
                         fault(fault);
                         DistinctFaults.rethrowFatal(fault);
@@ -213,11 +239,20 @@ public final class Lane {
             ensureWorker();
         }
 
+        private void succeeded() {
+            synchronized (Lane.this) {
+                if (!interrupted) {
+                    failure = null;
+                }
+            }
+        }
+
         private void fault(Throwable fault) {
             synchronized (Lane.this) {
                 if (interrupted && !(fault instanceof Error)) {
                     return;
                 }
+                failure = DistinctFaults.line(fault);
             }
             faults.incrementAndGet();
             setup.faults.log(name + " failed", fault);

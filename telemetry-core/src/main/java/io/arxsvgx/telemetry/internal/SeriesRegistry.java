@@ -36,6 +36,10 @@ final class SeriesRegistry {
         return size;
     }
 
+    boolean isFull() {
+        return size >= most;
+    }
+
     Map<String, TypeIndex> types() {
         return types;
     }
@@ -141,6 +145,11 @@ final class SeriesRegistry {
         numbers.giveBack(state.token);
         state.token = SeriesHandle.NO_TOKEN;
         state.release();
+        for (Plan.Kind kind : state.plan.kinds) {
+            if (kind.isSwitchedOff()) {
+                Router.countFailed(kind.rules, -1);
+            }
+        }
         state.take(Plan.NONE);
         dropIfUnused(state.index);
     }

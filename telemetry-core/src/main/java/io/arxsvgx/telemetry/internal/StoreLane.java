@@ -6,10 +6,9 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -17,57 +16,74 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands alerts to the store in batches, on a thread of its own, and goes on with each once the store has answered, has
- * failed, or has taken too long. Bounded: past the bound a step of an alert that waits already replaces the waiting one
- * in the store (both are told), and one of another alert goes on without the store, marked as not durable. Both are
- * counted. Failure patterns go the same way, each report by itself. The store in memory needs no thread: it answers at once. Thread-safe.
+ * Writes alerts and failure patterns to the store, on a thread of its own, and delivers each step once the store has
+ * answered, has failed, or has taken too long; steps of one alert in order. What the store did not take stays in the
+ * {@link StoreBacklog} and is written when the store works again: with the next step, and at least once a second. While
+ * the store fails, the calls to it take at most a fifth of the time, and steps are delivered without it, marked as not
+ * durable. At most one call is under way, however long one hangs. The store in memory needs no thread: it answers at
+ * once. Thread-safe.
  */
 public final class StoreLane {
     private static final int CAPACITY = 8_192;
+    private static final int CHUNK = 2_000;
+    private static final long RETRY = 1_000_000_000L;
+    private static final long LOOK = 2_000_000_000L;
 
     private final AlertStore store;
     private final boolean atOnce;
+    private final AlertBook listed;
+    private final PatternBook patterns;
     private final Lane lane;
     private final long timeout;
     private final DistinctFaults faults;
     private final AtomicLong storeFaults = new AtomicLong();
-    private final AtomicLong coalesced = new AtomicLong();
-    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
-    private final List<WaitingPattern> patterns = new ArrayList<>();
     private final LongSupplier clock;
+    /* Guarded by this. */
+    private final StoreBacklog backlog = new StoreBacklog();
+    private List<Delivery> waiting = new ArrayList<>();
+    private List<Runnable> waitingPatterns = new ArrayList<>();
     private boolean scheduled;
+    private boolean stopping;
     private @Nullable Batch underWay;
-    private volatile boolean failing;
+    private long nextAttempt;
+    private long nextLook;
+    private boolean hasLooked;
+    /** A thread is within the store, maybe one that was given up. */
+    private volatile boolean calling;
 
-    StoreLane(AlertStore store, Lane.Setup setup) {
+    private long generation;
+    private volatile @Nullable String failure;
+
+    StoreLane(AlertStore store, Lane.Setup setup, AlertBook listed, PatternBook patterns) {
         this.store = store;
         this.atOnce = store == AlertStore.inMemory();
+        this.listed = listed;
+        this.patterns = patterns;
         this.lane = new Lane("store", 4, setup);
         this.timeout = setup.timeout();
         this.faults = setup.faults();
         this.clock = setup.clock();
+        this.generation = store.generation();
     }
 
     void take(AlertEntry entry, Alert alert, Consumer<Alert> next) {
         if (atOnce) {
             next.accept(alert);
         } else if (!enqueue(entry, alert, next)) {
-            next.accept(notDurable(entry, alert));
+            next.accept(marked(alert, false));
         }
     }
 
+    /** Past the bound, the step of an alert of which none waits is delivered without the store. */
     private synchronized boolean enqueue(AlertEntry entry, Alert alert, Consumer<Alert> next) {
-        Waiting known = waiting.get(alert.id());
-        if (known != null) {
-            known.steps.add(new WaitingStep(alert, next));
-            coalesced.incrementAndGet();
-        } else if (waiting.size() < CAPACITY) {
-            waiting.put(alert.id(), new Waiting(entry, new WaitingStep(alert, next)));
-        } else {
+        StoreBacklog.Owed owed = backlog.add(entry, alert);
+        schedule();
+        if (waiting.size() >= CAPACITY && owed.undelivered == 0) {
             storeFaults.incrementAndGet();
             return false;
         }
-        schedule();
+        owed.undelivered++;
+        waiting.add(new Delivery(owed, alert, next));
         return true;
     }
 
@@ -79,12 +95,13 @@ public final class StoreLane {
     }
 
     private synchronized boolean enqueue(FailurePattern pattern, Runnable next) {
-        if (patterns.size() >= CAPACITY) {
+        backlog.add(pattern);
+        schedule();
+        if (waitingPatterns.size() >= CAPACITY) {
             storeFaults.incrementAndGet();
             return false;
         }
-        patterns.add(new WaitingPattern(pattern, next));
-        schedule();
+        waitingPatterns.add(next);
         return true;
     }
 
@@ -94,66 +111,81 @@ public final class StoreLane {
         }
     }
 
-    /** Hands in one batch; what came meanwhile is another call, so that the time of each is its own. */
+    /** Writes one batch; what came meanwhile is another call, so that the time of each is its own. */
     private void drain() {
-        Batch batch = next();
-        boolean committed = false;
+        Batch batch = begin();
         try {
-            committed = append(batch);
+            if (batch.isAttempt) {
+                write(batch);
+            }
         } finally {
-            if (finish(batch)) {
-                batch.tell(committed);
+            end(batch);
+        }
+    }
+
+    private synchronized Batch begin() {
+        long now = clock.getAsLong();
+        boolean isAttempt = !calling && (failure == null || stopping || now - nextAttempt >= 0);
+        Batch batch = new Batch(
+                isAttempt,
+                isAttempt ? backlog.alerts() : List.of(),
+                isAttempt ? backlog.patterns() : List.of(),
+                waiting,
+                waitingPatterns,
+                now);
+        waiting = new ArrayList<>();
+        waitingPatterns = new ArrayList<>();
+        underWay = batch;
+        return batch;
+    }
+
+    private void end(Batch batch) {
+        if (finish(batch)) {
+            try {
+                deliver(batch);
+            } finally {
                 goOn();
             }
         }
     }
 
-    private synchronized Batch next() {
-        Batch batch = new Batch(new ArrayList<>(waiting.values()), List.copyOf(patterns), clock.getAsLong());
-        waiting.clear();
-        patterns.clear();
-        underWay = batch;
-        return batch;
-    }
-
-    /** Takes a batch that is under way to its end, once. */
+    /** Ends a batch that is under way, once. */
     private synchronized boolean finish(Batch batch) {
         boolean mine = underWay == batch;
-        underWay = mine ? null : underWay;
+        if (mine) {
+            underWay = null;
+            backlog.landed();
+            batch.deliveries.forEach(one -> one.owed.undelivered--);
+        }
         return mine;
     }
 
     private synchronized void goOn() {
-        scheduled = !(waiting.isEmpty() && patterns.isEmpty()) && lane.offer(this::drain);
+        boolean more = !waiting.isEmpty() || !waitingPatterns.isEmpty() || (failure == null && !backlog.isEmpty());
+        scheduled = more && lane.offer(this::drain);
     }
 
-    /** Goes on without the store once it neither answers in time nor heeds being interrupted. */
-    private void check(Batch batch, long now) {
-        if (now - batch.since > 2 * timeout && finish(batch)) {
-            storeFaults.incrementAndGet();
-            failing = true;
-            batch.tell(false);
-            goOn();
-        }
-    }
-
-    private boolean append(Batch batch) {
+    private void write(Batch batch) {
+        calling = true;
         try {
-            if (!batch.alerts.isEmpty()) {
-                await(store.append(batch.newest()));
+            for (int from = 0; from < batch.alerts.size(); from += CHUNK) {
+                List<StoreBacklog.Write> chunk =
+                        batch.alerts.subList(from, Math.min(from + CHUNK, batch.alerts.size()));
+                await(store.append(
+                        chunk.stream().map(one -> marked(one.alert(), true)).toList()));
+                committed(batch, chunk);
             }
             if (!batch.patterns.isEmpty()) {
-                await(store.appendPatterns(
-                        batch.patterns.stream().map(WaitingPattern::pattern).toList()));
+                await(store.appendPatterns(batch.patterns));
             }
-            failing = false;
-            return true;
+            succeeded(batch, store.generation());
         } catch (Throwable fault) {
-            storeFaults.incrementAndGet();
-            failing = true;
-            faults.log("the store did not take what it was given", fault);
+            Throwable cause = fault instanceof ExecutionException ? fault.getCause() : null;
+            failed(batch, DistinctFaults.line(cause == null ? fault : cause));
+            faults.log("alert store unavailable", fault);
             DistinctFaults.rethrowFatal(fault);
-            return false;
+        } finally {
+            calling = false;
         }
     }
 
@@ -161,18 +193,67 @@ public final class StoreLane {
         answer.toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
     }
 
-    private static Alert notDurable(AlertEntry entry, Alert alert) {
-        entry.durable = false;
+    private synchronized void committed(Batch batch, List<StoreBacklog.Write> chunk) {
+        if (underWay == batch) {
+            backlog.committed(chunk);
+            batch.committed += chunk.size();
+            batch.since = clock.getAsLong();
+        }
+    }
+
+    private synchronized void succeeded(Batch batch, long now) {
+        if (underWay == batch) {
+            backlog.committedPatterns(batch.patterns);
+            failure = null;
+            if (generation != now) {
+                generation = now;
+                backlog.addAll(listed, patterns);
+            }
+        }
+    }
+
+    private synchronized void failed(Batch batch, String why) {
+        if (underWay == batch) {
+            storeFaults.incrementAndGet();
+            failure = why;
+            long now = clock.getAsLong();
+            nextAttempt = now + Math.min(RETRY, 4 * (now - batch.since));
+        }
+    }
+
+    /** Delivers the steps that waited: those the store has as durable, the others as not. */
+    private void deliver(Batch batch) {
+        batch.alerts.subList(0, batch.committed).forEach(one -> one.owed().committedIn = batch);
+        for (Delivery one : batch.deliveries) {
+            one.next.accept(marked(one.alert, one.owed.committedIn == batch));
+        }
+        batch.patternDeliveries.forEach(Runnable::run);
+    }
+
+    private static Alert marked(Alert alert, boolean durable) {
+        if (alert.durable() == durable) {
+            return alert;
+        }
         AlertDraft draft = new AlertDraft(alert);
-        draft.durable = false;
+        draft.durable = durable;
         return draft.build();
     }
 
     void start() {
+        synchronized (this) {
+            stopping = false;
+        }
         lane.start();
     }
 
+    /** Tries the store once more, however lately it failed. */
     int stop(long deadline) {
+        synchronized (this) {
+            stopping = true;
+            if (!backlog.isEmpty()) {
+                schedule();
+            }
+        }
         return lane.stop(deadline);
     }
 
@@ -185,19 +266,48 @@ public final class StoreLane {
         }
     }
 
+    /** Watches a call that takes too long, and looks now and then whether the store has what it was given. */
     void check(long now) {
-        lane.check(now);
-        Batch batch;
-        synchronized (this) {
-            batch = underWay;
+        if (atOnce) {
+            return;
         }
-        if (batch != null) {
-            check(batch, now);
+        lane.check(now);
+        Batch hanging;
+        synchronized (this) {
+            hanging = underWay != null && now - underWay.since > 2 * timeout ? underWay : null;
+            if (!hasLooked || now - nextLook >= 0) {
+                nextLook = now + (failure == null ? LOOK : RETRY);
+                if (hasLooked) {
+                    schedule();
+                }
+                hasLooked = true;
+            }
+        }
+        if (hanging != null) {
+            // it neither answers in time nor heeds being interrupted
+            failed(hanging, "a call takes longer than " + 2 * timeout / 1_000_000_000.0 + " s");
+            end(hanging);
         }
     }
 
-    boolean isInTrouble() {
-        return failing || lane.isStuck();
+    /** What is wrong, or null. */
+    @Nullable
+    String trouble() {
+        String why = failure;
+        return why == null
+                ? null
+                : "alert store unavailable: " + why + "; " + backlogSize() + " alerts or patterns are not durable";
+    }
+
+    /** What the store itself says of its state. */
+    List<String> problems() {
+        try {
+            return store.problems();
+        } catch (Throwable fault) {
+            DistinctFaults.rethrowFatal(fault);
+            faults.log("the store could not report its state", fault);
+            return List.of();
+        }
     }
 
     public long faults() {
@@ -205,51 +315,47 @@ public final class StoreLane {
     }
 
     /** Steps that did not become a row of their own, since a later one of the same alert came before the store was ready. */
-    public long coalesced() {
-        return coalesced.get();
+    public synchronized long coalesced() {
+        return backlog.coalesced();
     }
 
-    /** What was handed to the store in one call, and when. */
-    private static final class Batch {
-        final List<Waiting> alerts;
-        final List<WaitingPattern> patterns;
-        final long since;
+    /** How many alerts and patterns the store does not have yet. */
+    public synchronized int backlogSize() {
+        return backlog.size();
+    }
 
-        Batch(List<Waiting> alerts, List<WaitingPattern> patterns, long since) {
+    /** How many alerts and patterns the store will never have. */
+    public synchronized long lost() {
+        return backlog.lost();
+    }
+
+    /** What is written to the store in one go, and what is delivered once that is done. Guarded by the lane. */
+    private static final class Batch {
+        final boolean isAttempt;
+        final List<StoreBacklog.Write> alerts;
+        final List<FailurePattern> patterns;
+        final List<Delivery> deliveries;
+        final List<Runnable> patternDeliveries;
+        long since;
+        /** How many of the alerts the store has. */
+        int committed;
+
+        Batch(
+                boolean isAttempt,
+                List<StoreBacklog.Write> alerts,
+                List<FailurePattern> patterns,
+                List<Delivery> deliveries,
+                List<Runnable> patternDeliveries,
+                long since) {
+            this.isAttempt = isAttempt;
             this.alerts = alerts;
             this.patterns = patterns;
+            this.deliveries = deliveries;
+            this.patternDeliveries = patternDeliveries;
             this.since = since;
         }
-
-        List<Alert> newest() {
-            return alerts.stream().map(Waiting::newest).toList();
-        }
-
-        void tell(boolean committed) {
-            for (Waiting one : alerts) {
-                for (WaitingStep step : one.steps) {
-                    step.next.accept(committed ? step.alert : notDurable(one.entry, step.alert));
-                }
-            }
-            patterns.forEach(one -> one.next.run());
-        }
     }
 
-    private static final class Waiting {
-        final AlertEntry entry;
-        final List<WaitingStep> steps = new ArrayList<>(1);
-
-        Waiting(AlertEntry entry, WaitingStep first) {
-            this.entry = entry;
-            steps.add(first);
-        }
-
-        Alert newest() {
-            return steps.get(steps.size() - 1).alert;
-        }
-    }
-
-    private record WaitingStep(Alert alert, Consumer<Alert> next) {}
-
-    private record WaitingPattern(FailurePattern pattern, Runnable next) {}
+    /** A step that waits for the store. */
+    private record Delivery(StoreBacklog.Owed owed, Alert alert, Consumer<Alert> next) {}
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import java.util.List;
+
 /** The engine's view of who is told of alerts, patterns and snapshots. */
 public interface Subscribers extends AlertListener {
     /** A snapshot is due. */
@@ -20,5 +22,6 @@ public interface Subscribers extends AlertListener {
     /** Messages that were left out. */
     long missed();
 
-    boolean isStuck();
+    /** Those that hang or have failed, until their next success; each in one line. */
+    List<String> problems();
 }

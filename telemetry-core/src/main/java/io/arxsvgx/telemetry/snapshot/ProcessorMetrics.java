@@ -41,6 +41,8 @@ import java.util.Map;
  * @param subscriberMissed messages that subscribers missed
  * @param storeFaults batches the store did not take
  * @param storeCoalesced steps of alerts that a later step of the same alert overtook on the way to the store
+ * @param storeBacklog alerts and patterns whose newest state the store does not have yet
+ * @param storeLost alerts and patterns that the store will never have: those beyond the bound while it failed
  * @param detectorFaults what detectors have thrown
  */
 public record ProcessorMetrics(
@@ -76,6 +78,8 @@ public record ProcessorMetrics(
         long subscriberMissed,
         long storeFaults,
         long storeCoalesced,
+        long storeBacklog,
+        long storeLost,
         long detectorFaults) {
     /**
      * Copies the maps.
@@ -112,6 +116,8 @@ public record ProcessorMetrics(
      * @param subscriberMissed as {@link #subscriberMissed()}
      * @param storeFaults as {@link #storeFaults()}
      * @param storeCoalesced as {@link #storeCoalesced()}
+     * @param storeBacklog as {@link #storeBacklog()}
+     * @param storeLost as {@link #storeLost()}
      * @param detectorFaults as {@link #detectorFaults()}
      */
     public ProcessorMetrics {

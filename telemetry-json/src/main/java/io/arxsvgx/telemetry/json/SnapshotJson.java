@@ -98,6 +98,8 @@ public final class SnapshotJson {
         out.writeNumberField("subscriber_missed", metrics.subscriberMissed());
         out.writeNumberField("store_faults", metrics.storeFaults());
         out.writeNumberField("store_coalesced", metrics.storeCoalesced());
+        out.writeNumberField("store_backlog", metrics.storeBacklog());
+        out.writeNumberField("store_lost", metrics.storeLost());
         out.writeNumberField("detector_faults", metrics.detectorFaults());
         out.writeEndObject();
     }

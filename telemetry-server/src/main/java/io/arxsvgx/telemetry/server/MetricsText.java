@@ -126,6 +126,14 @@ final class MetricsText {
                 "telemetry_store_coalesced",
                 "Steps of alerts that a later one overtook on the way to the store.",
                 metrics.storeCoalesced()));
+        all.metricSnapshot(gauge(
+                "telemetry_store_backlog",
+                "Alerts and patterns whose newest state the store does not have yet.",
+                metrics.storeBacklog()));
+        all.metricSnapshot(count(
+                "telemetry_store_lost",
+                "Alerts and patterns that the store will never have: those beyond the bound while it failed.",
+                metrics.storeLost()));
         all.metricSnapshot(latency(metrics));
         ProcessingTimes times = processor.processingTimes();
         all.metricSnapshot(histogram(

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.json.PatternJson;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.snapshot.SystemStatus;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -77,22 +78,28 @@ final class StateCalls {
     private Answer health() {
         ProcessorMetrics now = processor.metrics();
         boolean running = processor.isRunning();
-        List<String> reasons = new ArrayList<>();
-        reasons.add(running ? now.statusReason() : "the processor does not run");
-        if (store != null && store.trouble() != null) {
-            reasons.add("alerts are not durable: " + store.trouble());
+        List<String> problems = new ArrayList<>(processor.problems());
+        if (!running) {
+            problems.add(0, "the processor does not run");
         }
+        String status = running ? now.systemStatus().label() : "stopped";
         if (file != null && file.trouble() != null) {
-            reasons.add("the file of rules was refused: " + file.trouble());
+            problems.add("the file of rules was refused: " + file.trouble());
+            status = running && now.systemStatus() == SystemStatus.HEALTHY ? SystemStatus.WARNING.label() : status;
         }
-        reasons.removeIf(String::isEmpty);
+        String shown = status;
         Instant time = Instant.now();
         byte[] body = json.bytes(out -> {
             out.writeStartObject();
-            out.writeStringField("status", running ? now.systemStatus().label() : "stopped");
+            out.writeStringField("status", shown);
             out.writeStringField("timestamp", time.toString());
             out.writeBooleanField("processor_running", running);
-            out.writeStringField("reason", String.join("; ", reasons));
+            out.writeStringField("reason", String.join("; ", problems));
+            out.writeArrayFieldStart("problems");
+            for (String problem : problems) {
+                out.writeString(problem);
+            }
+            out.writeEndArray();
             out.writeEndObject();
         });
         return new Answer(running ? 200 : 503, Answer.JSON, body);

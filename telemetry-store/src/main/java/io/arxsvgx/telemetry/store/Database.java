@@ -3,12 +3,12 @@
 package io.arxsvgx.telemetry.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,19 +16,30 @@ import org.sqlite.SQLiteConfig;
 
 /**
  * A SQLite file that is opened anew after a failure. Write-ahead log with full synchronisation: a commit is one write to the
- * log and one fsync. One piece of work at a time. Thread-safe.
+ * log and one fsync. One that is damaged is renamed and another one created; one that was deleted, replaced or truncated
+ * while open is noticed before the next write. One piece of work at a time. Thread-safe.
  */
 final class Database {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final int VERSION = 2;
     private static final int BUSY_MILLIS = 2_000;
 
-    private final Path file;
+    private static final int CORRUPT = 11;
+    private static final int NOT_A_DATABASE = 26;
+
+    private final DatabaseFile file;
     private final String[] fromFirst;
     private final String[] schema;
+    private final Work<Integer> refill;
     private final CommitTimes times = new CommitTimes();
     private @Nullable Connection connection;
     private volatile @Nullable String trouble;
+    private volatile List<String> notices = List.of();
+    /** Counts how often what was committed was lost. */
+    private long generation;
+    /** What is known beside alerts is to be written into the file that is opened next. */
+    private boolean mustRefill;
+
     private boolean closed;
 
     /** Works on an open file. */
@@ -39,11 +50,13 @@ final class Database {
     /**
      * Tells how a file is made.
      *
+     * @param refill writes what is known into a file that takes the place of one that was lost
      * @param fromFirst what makes a file of the first version one of this
      * @param schema what makes a new file, and changes nothing in one that is there
      */
-    Database(Path file, String[] fromFirst, String... schema) {
-        this.file = file;
+    Database(Path file, Work<Integer> refill, String[] fromFirst, String... schema) {
+        this.file = new DatabaseFile(file);
+        this.refill = refill;
         this.fromFirst = fromFirst.clone();
         this.schema = schema.clone();
     }
@@ -54,9 +67,66 @@ final class Database {
         return trouble;
     }
 
-    /** Opens the file, if it can be had. */
-    void open() throws SQLException {
-        read(connection -> connection);
+    /** Opens the file, if it is available. */
+    synchronized void open() throws SQLException {
+        try {
+            read(connection -> connection);
+        } catch (SQLException e) {
+            if (!isDamage(e)) {
+                throw e;
+            }
+            // the damaged one has been renamed
+            read(connection -> connection);
+        } finally {
+            notices = file.notices();
+        }
+    }
+
+    /** Looks whether the file is still the one that was opened, and creates it again if not; answers how often it was not. */
+    synchronized long look() {
+        try {
+            if (!closed) {
+                checkFile();
+                connection();
+            }
+        } catch (SQLException e) {
+            failed(e);
+        }
+        notices = file.notices();
+        return generation;
+    }
+
+    /** What an operator has to know until it is acknowledged. */
+    List<String> notices() {
+        return notices;
+    }
+
+    /** Gives the connection up if the file is no longer the one that was opened, or no longer whole. */
+    private void checkFile() throws SQLException {
+        String change = file.change(connection != null);
+        String damage = change == null ? file.damage() : null;
+        if (change != null) {
+            disconnect();
+            if (!change.equals(DatabaseFile.LOST_LOG)) {
+                file.removeOwnLog();
+            }
+            lost();
+            file.noteRecreated(change);
+        } else if (damage != null) {
+            try {
+                // renamed first, so that closing does not write into what is left of it
+                moveAside(damage);
+            } catch (IOException e) {
+                throw new SQLException(damage + "; cannot be renamed: " + e.getMessage(), e);
+            }
+            disconnect();
+        }
+    }
+
+    private void lost() {
+        generation++;
+        mustRefill = true;
+        file.forget();
     }
 
     /** Reads. */
@@ -73,10 +143,12 @@ final class Database {
     synchronized void write(Work<Integer> work) throws SQLException {
         long begun = System.nanoTime();
         try {
+            checkFile();
             Connection open = connection();
             int rows = work.on(open);
             open.commit();
             trouble = null;
+            file.noteCommit();
             times.committed(System.nanoTime() - begun, rows);
         } catch (SQLException e) {
             times.failed();
@@ -98,13 +170,15 @@ final class Database {
             throw new SQLException("the store is closed");
         }
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+            file.createFolder();
+            if (!file.isDatabase()) {
+                moveAside("it does not begin as a database of this program");
             }
             Connection made = connect();
             connection = made;
+            mustRefill = false;
             trouble = null;
+            file.opened();
             return made;
         } catch (IOException e) {
             throw new SQLException("it cannot be made: " + e, e);
@@ -116,9 +190,13 @@ final class Database {
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(BUSY_MILLIS);
-        Connection made = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        Connection made = config.createConnection("jdbc:sqlite:" + file.path());
         try (Statement statement = made.createStatement()) {
             int version = version(statement);
+            if (isForeign(statement, version)) {
+                throw new SQLException("it is a database of another program", null, NOT_A_DATABASE);
+            }
+            statement.execute("pragma application_id = " + DatabaseFile.APPLICATION_ID);
             made.setAutoCommit(false);
             for (String part : version == 1 ? fromFirst : new String[0]) {
                 statement.execute(part);
@@ -127,6 +205,9 @@ final class Database {
                 statement.execute(part);
             }
             statement.execute("pragma user_version = " + VERSION);
+            if (mustRefill) {
+                refill.on(made);
+            }
             made.commit();
             return made;
         } catch (SQLException e) {
@@ -148,30 +229,50 @@ final class Database {
         return found;
     }
 
-    /** Gives the connection up: what is wrong with it may be gone with the next one. */
+    private static boolean isForeign(Statement statement, int version) throws SQLException {
+        try (ResultSet foreign = statement.executeQuery("select count(*) > 0 and sum(name = 'alert') = 0"
+                + " from sqlite_master where type = 'table' and name not like 'sqlite_%'")) {
+            return version == 0 && foreign.next() && foreign.getBoolean(1);
+        }
+    }
+
+    /** Gives the connection up: what is wrong with it may be gone with the next one. A damaged file is renamed. */
     private void failed(SQLException e) {
-        trouble = file + ": " + e.getMessage();
-        Connection broken = connection;
-        connection = null;
-        if (broken != null) {
+        trouble = file.path() + ": " + e.getMessage();
+        disconnect();
+        if (isDamage(e) && !closed) {
             try {
-                broken.close();
-            } catch (SQLException closing) {
-                e.addSuppressed(closing);
+                moveAside(String.valueOf(e.getMessage()));
+            } catch (IOException aside) {
+                trouble = file.path() + ": " + e.getMessage() + "; cannot be renamed: " + aside.getMessage();
             }
         }
     }
 
-    synchronized void close() {
-        closed = true;
+    private void moveAside(String why) throws IOException {
+        file.moveAside(why);
+        lost();
+        notices = file.notices();
+    }
+
+    private static boolean isDamage(SQLException e) {
+        return e.getErrorCode() == CORRUPT || e.getErrorCode() == NOT_A_DATABASE;
+    }
+
+    private void disconnect() {
         Connection open = connection;
         connection = null;
         if (open != null) {
             try {
                 open.close();
             } catch (SQLException e) {
-                LOG.warn("the store {} was not closed cleanly", file, e);
+                LOG.warn("alert database {} was not closed cleanly", file.path(), e);
             }
         }
+    }
+
+    synchronized void close() {
+        closed = true;
+        disconnect();
     }
 }

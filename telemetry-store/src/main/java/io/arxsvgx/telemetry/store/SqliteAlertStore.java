@@ -11,11 +11,16 @@ import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,8 +32,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Alerts, failure patterns and silences in a SQLite file. What {@link #append} has answered is on the disk: it survives the
- * process and the machine. While the file cannot be had, batches fail, and the processor goes on with alerts that are marked
- * as not durable; each batch tries again. Thread-safe.
+ * process and the machine. While the file is unavailable, batches fail, and the processor goes on with alerts that are
+ * marked as not durable and are written when it is available again.
+ *
+ * <p>A file that is damaged, or is no database of this program, is renamed to {@code ….damaged} ({@code ….damaged-2}, and so
+ * on, up to nine), and a new one is created. A file that is deleted, replaced or truncated while in use is noticed within
+ * seconds and created again; a note {@code ….recreated} lies beside it then. In both cases listed alerts, lasting patterns
+ * and silences are written again, and {@link #problems} reports it until the renamed file or the note is removed.
+ * Thread-safe.
  */
 public final class SqliteAlertStore implements AlertStore {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
@@ -41,6 +52,9 @@ public final class SqliteAlertStore implements AlertStore {
     private final SilenceTable silences;
     private final Duration maxAge;
     private final int maxAlerts;
+    /** The silences in force, for a file that takes the place of a lost one. */
+    private final Map<String, Silence> known = Collections.synchronizedMap(new LinkedHashMap<>());
+
     private final AtomicLong tidied = new AtomicLong(System.nanoTime());
 
     private SqliteAlertStore(Path file, Duration maxAge, int maxAlerts) {
@@ -52,6 +66,7 @@ public final class SqliteAlertStore implements AlertStore {
         silences = new SilenceTable(json);
         database = new Database(
                 file,
+                this::refill,
                 AlertTable.FROM_FIRST,
                 Stream.of(AlertTable.SCHEMA, PatternTable.SCHEMA, SilenceTable.SCHEMA)
                         .flatMap(Arrays::stream)
@@ -111,6 +126,33 @@ public final class SqliteAlertStore implements AlertStore {
         return database.metrics();
     }
 
+    private int refill(Connection connection) throws SQLException {
+        List<Silence> all;
+        synchronized (known) {
+            all = List.copyOf(known.values());
+        }
+        for (Silence silence : all) {
+            silences.put(connection, silence);
+        }
+        return all.size();
+    }
+
+    @Override
+    public long generation() {
+        return database.look();
+    }
+
+    @Override
+    public List<String> problems() {
+        String trouble = database.trouble();
+        if (trouble == null) {
+            return database.notices();
+        }
+        List<String> all = new ArrayList<>(database.notices());
+        all.add("alert database unavailable: " + trouble);
+        return all;
+    }
+
     @Override
     public CompletionStage<Void> append(List<Alert> steps) {
         return write(connection -> alerts.put(connection, steps));
@@ -153,6 +195,7 @@ public final class SqliteAlertStore implements AlertStore {
             silences.forget(connection, now.toEpochMilli());
             return 0;
         });
+        known.values().removeIf(silence -> !silence.endsAt().isAfter(now));
     }
 
     /**
@@ -261,6 +304,7 @@ public final class SqliteAlertStore implements AlertStore {
      */
     public void keep(Silence silence) throws SQLException {
         database.write(connection -> silences.put(connection, silence));
+        known.put(silence.id(), silence);
     }
 
     /**
@@ -271,6 +315,7 @@ public final class SqliteAlertStore implements AlertStore {
      */
     public void forgetSilence(String id) throws SQLException {
         database.write(connection -> silences.remove(connection, id));
+        known.remove(id);
     }
 
     /**
@@ -280,7 +325,9 @@ public final class SqliteAlertStore implements AlertStore {
      * @throws SQLException if the file cannot be had
      */
     public List<Silence> silences() throws SQLException {
-        return database.read(silences::all);
+        List<Silence> all = database.read(silences::all);
+        all.forEach(silence -> known.put(silence.id(), silence));
+        return all;
     }
 
     /**

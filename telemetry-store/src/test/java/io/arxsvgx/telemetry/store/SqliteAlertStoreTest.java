@@ -190,22 +190,6 @@ class SqliteAlertStoreTest {
     }
 
     @Test
-    void damagedFile_isSaidAndNothingPretendsToBeDurable() throws IOException {
-        append(alert("a", AlertState.FIRING));
-        store.close();
-        byte[] bytes = Files.readAllBytes(file);
-        for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (bytes[i] ^ 0x55);
-        }
-        Files.write(file, bytes);
-        Files.deleteIfExists(file.resolveSibling("alerts.db-wal"));
-        store = SqliteAlertStore.open(file);
-        assertThat(store.trouble()).contains("alerts.db");
-        assertThat(store.append(List.of(alert("b", AlertState.FIRING))).toCompletableFuture())
-                .isCompletedExceptionally();
-    }
-
-    @Test
     void folderThatCannotBe_isSaidAndTriedAgain() throws IOException {
         Path blocked = folder.resolve("blocked");
         Files.writeString(blocked, "a file where the folder should be");
