@@ -65,7 +65,11 @@ final class AlertLives {
             steps.add(new Step(alert.startsAt(), AlertState.PENDING.label(), "the condition began to hold"));
         }
         List<Step> kept = keptSteps(alert);
-        steps.addAll(kept.isEmpty() ? ownSteps(alert) : kept);
+        steps.addAll(kept);
+        // what the store was never given, as while it failed, the alert itself tells
+        ownSteps(alert).stream()
+                .filter(own -> kept.stream().noneMatch(step -> step.state().equals(own.state())))
+                .forEach(steps::add);
         Acknowledgement seen = alert.acknowledgement();
         if (seen != null) {
             steps.add(new Step(

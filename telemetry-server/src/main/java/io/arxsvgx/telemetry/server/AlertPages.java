@@ -8,15 +8,17 @@ import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.store.AlertQuery;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of alerts: those the processor lists, pending ones where they are asked for, and where there is a store, those of earlier times and processes too.
- * Thread-safe.
+ * Pages of alerts: those the processor lists, whatever the store has, pending ones where they are asked for, and where there
+ * is a store, those of earlier times and processes too. Thread-safe.
  */
 final class AlertPages {
     private final TelemetryProcessor processor;
@@ -35,61 +37,115 @@ final class AlertPages {
         List<Alert> listed = processor.alerts(Integer.MAX_VALUE);
         if (store != null) {
             try {
-                return merged(store.find(query), listed, query);
+                return merged(store, listed, endOf(listed, query), query);
             } catch (SQLException e) {
-                // as long as the store cannot be had, what the processor lists is what there is
-                return page(listed, query);
+                // as long as the store is unavailable, what the processor lists is what there is
             } catch (IllegalArgumentException e) {
-                throw new HttpFault(
-                        400, "before is \"" + query.before() + "\"; it takes the id of an alert that is kept");
+                throw unknown(query);
             }
         }
         return page(listed, query);
     }
 
+    private static HttpFault unknown(AlertQuery query) {
+        return new HttpFault(400, "before is \"" + query.before() + "\"; it takes the id of an alert that is listed");
+    }
+
     private static List<Alert> page(List<Alert> listed, AlertQuery query) {
-        int end = query.before() == null ? listed.size() : indexOf(listed, query.before());
+        int end = endOf(listed, query);
+        if (end < 0) {
+            throw unknown(query);
+        }
         List<Alert> found = new ArrayList<>();
         for (int i = end - 1; i >= 0 && found.size() < query.limit(); i--) {
             if (query.matches(listed.get(i))) {
                 found.add(listed.get(i));
             }
         }
-        java.util.Collections.reverse(found);
+        Collections.reverse(found);
         return found;
     }
 
-    private static int indexOf(List<Alert> alerts, String id) {
+    /** The place behind the last one that is wanted; -1 if the one before which they are wanted is not listed. */
+    private static int endOf(List<Alert> alerts, AlertQuery query) {
+        if (query.before() == null) {
+            return alerts.size();
+        }
         for (int i = 0; i < alerts.size(); i++) {
-            if (alerts.get(i).id().equals(id)) {
+            if (alerts.get(i).id().equals(query.before())) {
                 return i;
             }
         }
-        throw new HttpFault(400, "before is \"" + id + "\"; it takes the id of an alert that is listed");
+        return -1;
     }
 
-    /** What is kept, as it is now, and at the end what is not kept yet. */
-    private static List<Alert> merged(List<Alert> kept, List<Alert> listed, AlertQuery query) {
+    /** What is kept and what is listed, each once, as it is now. Both are in the order in which the alerts fired. */
+    private static List<Alert> merged(SqliteAlertStore store, List<Alert> listed, int end, AlertQuery query)
+            throws SQLException {
+        List<Alert> kept = store.find(end < 0 ? query : before(query, keptFrom(store, listed, end)));
+        List<Alert> older = end < 0 ? olderThan(store, query.before(), listed) : listed.subList(0, end);
         Map<String, Alert> now = new HashMap<>();
         listed.forEach(alert -> now.put(alert.id(), alert));
-        List<Alert> all = new ArrayList<>();
-        for (Alert alert : kept) {
-            all.add(now.getOrDefault(alert.id(), alert));
-            now.remove(alert.id());
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < kept.size(); i++) {
+            places.put(kept.get(i).id(), i);
         }
-        if (query.before() == null) {
-            List<Alert> late = new ArrayList<>();
-            for (int i = listed.size() - 1; i >= 0 && isLate(listed.get(i), now); i--) {
-                if (query.matches(listed.get(i))) {
-                    late.add(0, listed.get(i));
-                }
+        List<Alert> found = new ArrayList<>();
+        int next = kept.size() - 1;
+        for (int i = older.size() - 1; i >= 0 && found.size() < query.limit(); i--) {
+            Alert alert = older.get(i);
+            if (!query.matches(alert)) {
+                continue;
             }
-            all.addAll(late);
+            Integer place = places.get(alert.id());
+            if (place == null
+                    && next >= 0
+                    && alert.durable()
+                    && store.alert(alert.id()).isPresent()) {
+                // kept as it is now, and yet not among these: it is older than all of them
+                place = -1;
+            }
+            for (; place != null && next > place; next--) {
+                addKept(found, kept.get(next), now);
+            }
+            found.add(alert);
         }
-        return all.subList(Math.max(0, all.size() - query.limit()), all.size());
+        for (; next >= 0; next--) {
+            addKept(found, kept.get(next), now);
+        }
+        List<Alert> page = new ArrayList<>(found.subList(0, Math.min(found.size(), query.limit())));
+        Collections.reverse(page);
+        return page;
     }
 
-    private static boolean isLate(Alert alert, Map<String, Alert> unseen) {
-        return unseen.containsKey(alert.id());
+    /** Adds an alert that is no longer listed; one that is listed has its place there. */
+    private static void addKept(List<Alert> found, Alert kept, Map<String, Alert> listed) {
+        if (!listed.containsKey(kept.id())) {
+            found.add(kept);
+        }
+    }
+
+    /** The first of the listed alerts from a place on that is kept; null if none is. */
+    private static @Nullable String keptFrom(SqliteAlertStore store, List<Alert> listed, int from) throws SQLException {
+        for (Alert alert : listed.subList(from, listed.size())) {
+            if (store.alert(alert.id()).isPresent()) {
+                return alert.id();
+            }
+        }
+        return null;
+    }
+
+    private static AlertQuery before(AlertQuery query, @Nullable String id) {
+        return new AlertQuery(
+                query.state(), query.severity(), query.source(), query.ruleId(), query.text(), id, query.limit());
+    }
+
+    /** The listed alerts that fired before one that is kept alone. */
+    private static List<Alert> olderThan(SqliteAlertStore store, @Nullable String id, List<Alert> listed)
+            throws SQLException {
+        Instant fired = store.alert(String.valueOf(id)).map(Alert::firedAt).orElse(Instant.MIN);
+        return listed.stream()
+                .filter(alert -> alert.firedAt() != null && alert.firedAt().isBefore(fired))
+                .toList();
     }
 }

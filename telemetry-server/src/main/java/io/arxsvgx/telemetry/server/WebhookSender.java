@@ -50,6 +50,11 @@ public final class WebhookSender implements NotificationSender {
         this.pause = pause;
     }
 
+    /** Scheme, host and port: the rest may hold a secret, and failures are shown in the status. */
+    private String shown() {
+        return address.getScheme() + "://" + address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
+    }
+
     @Override
     public void send(Alert alert) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
@@ -70,12 +75,12 @@ public final class WebhookSender implements NotificationSender {
                 if (status / 100 == 2) {
                     return;
                 }
-                failure = new IOException(address + " answered " + status);
+                failure = new IOException(shown() + " answered " + status);
                 if (status / 100 == 4 && status != 408 && status != 429) {
                     break;
                 }
             } catch (IOException e) {
-                failure = e;
+                failure = new IOException(shown() + " failed: " + e, e);
             }
         }
         throw requireNonNull(failure);

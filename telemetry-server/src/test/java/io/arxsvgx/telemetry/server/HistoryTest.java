@@ -15,6 +15,9 @@ import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.store.StateFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,6 +63,55 @@ class HistoryTest {
             assertThat(sources(next, "before=" + b)).containsExactly("a resolved");
             assertThat(next.get("/alerts?before=none").status()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void alerts_whateverTheStoreHas_listEveryOpenOneOnceOnSomePage() throws Exception {
+        Path file = folder.resolve("alerts.db");
+        try (ServerFixture first = ServerFixture.create(SqliteAlertStore.open(file))) {
+            first.post("/rules", rule("hot"));
+            fireAndResolve(first, "old");
+        }
+        try (ServerFixture fixture = ServerFixture.create(SqliteAlertStore.open(file))) {
+            fixture.post("/rules", rule("hot"));
+            for (int i = 0; i < 12; i++) {
+                fixture.post("/telemetry", "[" + event("s" + i, 90) + "]");
+            }
+            fixture.flush();
+            fireAndResolve(fixture, "s3");
+            await().until(() -> fixture.processor.metrics().storeBacklog() == 0);
+            List<String> expected = sources(fixture, "");
+            assertThat(expected).hasSize(13).startsWith("old resolved").contains("s3 resolved", "s4 firing");
+            for (String lost : List.of("source in ('s0', 's5', 's11')", "source in ('s2', 's3')", "true")) {
+                try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                        Statement statement = connection.createStatement()) {
+                    statement.execute("pragma busy_timeout = 10000");
+                    statement.execute("delete from alert where source <> 'old' and " + lost);
+                }
+                assertThat(sources(fixture, "")).isEqualTo(expected);
+                assertThat(sources(fixture, "state=firing"))
+                        .isEqualTo(expected.stream()
+                                .filter(one -> one.endsWith("firing"))
+                                .toList());
+                assertThat(pagesOf(fixture, 2)).isEqualTo(expected);
+                assertThat(pagesOf(fixture, 5)).isEqualTo(expected);
+            }
+        }
+    }
+
+    /** All alerts, page by page. */
+    private static List<String> pagesOf(ServerFixture fixture, int limit) {
+        List<String> all = new ArrayList<>();
+        String before = "";
+        for (int page = 0; page < 20; page++) {
+            JsonNode found = fixture.get("/alerts?limit=" + limit + before).json();
+            if (found.isEmpty()) {
+                break;
+            }
+            all.addAll(0, sources(fixture, "limit=" + limit + before));
+            before = "&before=" + found.get(0).path("id").asText();
+        }
+        return all;
     }
 
     @Test
