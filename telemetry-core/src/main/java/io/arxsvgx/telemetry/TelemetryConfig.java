@@ -141,7 +141,7 @@ public final class TelemetryConfig {
     /**
      * Tells how many values are kept over all series.
      *
-     * @return 100,000 by default
+     * @return 100,000 by default, fewer where the heap is below 160 MB
      */
     public int maxHistorySize() {
         return maxHistorySize;
@@ -222,7 +222,7 @@ public final class TelemetryConfig {
     /**
      * Tells how many series are known at a time; events of further ones are discarded.
      *
-     * @return 100,000 by default
+     * @return 100,000 by default, fewer where the heap is below 1 GB
      */
     public int maxSeries() {
         return maxSeries;
@@ -269,7 +269,7 @@ public final class TelemetryConfig {
         private int bufferSize = 10_000;
         private Duration processingInterval = Duration.ofSeconds(1);
         private double alertThreshold = 0.8;
-        private int maxHistorySize = 100_000;
+        private int maxHistorySize = HeapLimits.maxHistory(Runtime.getRuntime().maxMemory());
         private boolean enableWebSocket = true;
         private int webSocketPort = 8765;
         private boolean enableHttp = true;
@@ -278,7 +278,7 @@ public final class TelemetryConfig {
         private int dashboardPort = 8081;
         private WhenFull whenFull = WhenFull.drop();
         private WaitStrategy waitStrategy = WaitStrategy.DEFAULT;
-        private int maxSeries = 100_000;
+        private int maxSeries = HeapLimits.maxSeries(Runtime.getRuntime().maxMemory());
         private Duration seriesExpiry = Duration.ofHours(1);
         private Duration staleAfter = Duration.ofMinutes(5);
         private Duration actionTimeout = Duration.ofSeconds(10);
@@ -325,7 +325,7 @@ public final class TelemetryConfig {
         /**
          * Sets how many values are kept over all series.
          *
-         * @param value 0 to 100,000,000; 100,000 by default
+         * @param value 0 to 100,000,000; 100,000 by default, fewer where the heap is below 160 MB
          * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
@@ -428,7 +428,8 @@ public final class TelemetryConfig {
         /**
          * Sets how many series are known at a time; events of further ones are discarded.
          *
-         * @param value 1 to 100,000,000; 100,000 by default
+         * @param value 1 to 100,000,000; 100,000 by default, fewer where the heap is below 1 GB: as many as have
+         *     room in half of it at 5,000 bytes each, and 1,000 at least
          * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */

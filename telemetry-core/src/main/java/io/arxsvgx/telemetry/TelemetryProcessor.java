@@ -169,6 +169,13 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @throws IllegalStateException if the processor was closed
      */
     public void start() {
+        if (engine.isNew() && config.maxSeries() < HeapLimits.MAX_SERIES) {
+            LOG.info(
+                    "processor starts with up to {} series and {} kept values; heap {} MB",
+                    config.maxSeries(),
+                    config.maxHistorySize(),
+                    Runtime.getRuntime().maxMemory() >> 20);
+        }
         engine.start();
         alertRules().forEach(rule -> actionWarnings.check(rule, actions()));
     }

@@ -46,8 +46,9 @@ public final class TelemetryCli {
         StandardOutput out = new StandardOutput();
         Shell shell = Shell.system(out);
         shell.stop().install();
-        int code = out.finish(run(shell, args), shell.err());
-        System.exit(shell.stop().exitCode(code));
+        int code = run(shell, args);
+        int last = shell.stop().last(code, () -> out.finish(code, shell.err()));
+        System.exit(shell.stop().exitCode(last));
     }
 
     /**

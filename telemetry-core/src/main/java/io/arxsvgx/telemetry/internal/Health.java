@@ -46,7 +46,7 @@ final class Health {
         found.addAll(parts.store.problems());
         if (parts.registry.isFull() && parts.pipeline.seriesLimit.get() > 0) {
             found.add("series limit reached: " + parts.registry.size()
-                    + " series; events of further series are discarded (max_series)");
+                    + " series; events of further series are discarded (maxSeries, which follows the heap by default)");
         }
     }
 

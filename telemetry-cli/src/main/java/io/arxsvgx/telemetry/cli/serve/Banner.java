@@ -46,6 +46,11 @@ final class Banner {
         line("data", data());
         line("rules", rules());
         line("buffer", Words.count(config.bufferSize(), "event"));
+        line(
+                "limits",
+                Words.count(config.maxSeries()) + " series, "
+                        + Words.count(config.maxHistorySize(), "kept value")
+                        + paint.dim("  heap " + (Runtime.getRuntime().maxMemory() >> 20) + " MB"));
         if (running.isDemo()) {
             line(
                     "demo",

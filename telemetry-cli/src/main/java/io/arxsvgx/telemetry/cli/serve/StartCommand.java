@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.cli.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.DetachedOutput;
 import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.cli.shell.Version;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,6 +39,7 @@ import picocli.CommandLine.Mixin;
         })
 public final class StartCommand implements Runnable {
     private static final Path DEFAULT_DATA = Path.of("data");
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
     private final Shell shell;
 
@@ -48,21 +51,34 @@ public final class StartCommand implements Runnable {
         this.shell = shell;
     }
 
+    /** What the server prints and logs never blocks it, be its output read or not. */
     @Override
     public void run() {
+        DetachedOutput out = DetachedOutput.to(shell.out(), "telemetry-console-out");
+        DetachedOutput err = DetachedOutput.to(shell.err(), "telemetry-console-err");
+        try {
+            run(shell.with(out.print(), err.print()));
+        } finally {
+            out.finish(LAST_WORDS);
+            err.finish(LAST_WORDS);
+        }
+    }
+
+    private void run(Shell console) {
         Settings settings = settings();
         String level = settings.text("log_level");
         String logFile = settings.text("log_file");
-        Logging.configure(shell.err(), level == null ? "info" : level, logFile == null ? null : Path.of(logFile));
+        Logging.configure(console.err(), level == null ? "info" : level, logFile == null ? null : Path.of(logFile));
         String token = shell.variable("TELEMETRY_API_TOKEN");
         try (RunningServer running = RunningServer.start(settings, token, data(settings), options.demo)) {
-            Banner.of(running, shell, Version.text(), token != null).forEach(shell::print);
-            shell.out().flush();
+            Banner.of(running, console, Version.text(), token != null).forEach(console::print);
+            console.out().flush();
             shell.stop().await();
         } finally {
             Logging.off();
         }
-        shell.print("stopped; all that was accepted is processed");
+        console.print("stopped; all that was accepted is processed");
+        console.out().flush();
     }
 
     private Settings settings() {

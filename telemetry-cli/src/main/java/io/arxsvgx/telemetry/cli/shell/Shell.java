@@ -55,6 +55,17 @@ public record Shell(
                 new StopSignal());
     }
 
+    /**
+     * The same surroundings with other streams.
+     *
+     * @param results where results go
+     * @param complaints where progress and complaints go
+     * @return a copy
+     */
+    public Shell with(PrintStream results, PrintStream complaints) {
+        return new Shell(environment, in, results, complaints, outIsTerminal, errIsTerminal, stop);
+    }
+
     @SuppressWarnings("SystemConsoleNull") // where it is never null, the console itself is asked
     private static boolean isTerminal(String property) {
         String told = System.getProperty(property);

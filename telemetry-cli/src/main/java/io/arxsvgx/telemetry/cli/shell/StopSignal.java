@@ -9,14 +9,17 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import org.jline.utils.Signals;
 
 /**
  * Tells a command that the user wants it to stop. On Ctrl-C, SIGTERM and SIGHUP the command gets time to finish what it does;
- * a second signal, or too long a time, ends the process at once. Thread-safe.
+ * a second signal, or more than nine seconds, ends the process at once. Thread-safe.
  */
 public final class StopSignal {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(9);
+    private static final long LAST_MILLIS = 500;
     /** What a shell adds to a signal's number. */
     private static final int ENDED_BY_SIGNAL = 128;
 
@@ -44,7 +47,7 @@ public final class StopSignal {
 
     private static void endLater(int number) {
         try {
-            TimeUnit.NANOSECONDS.sleep(PATIENCE.toNanos());
+            TimeUnit.NANOSECONDS.sleep(TIMEOUT.toNanos());
             Runtime.getRuntime().halt(ENDED_BY_SIGNAL + number);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -74,6 +77,29 @@ public final class StopSignal {
      */
     public int exitCode(int code) {
         return code == ExitCode.DONE || signal == 0 ? code : ENDED_BY_SIGNAL + signal;
+    }
+
+    /**
+     * Does the last that is to be done; if the process was told to end, only as long as that is quick.
+     *
+     * @param code what the process ends with where it takes too long
+     * @param work answers what the process ends with
+     * @return that
+     */
+    public int last(int code, IntSupplier work) {
+        if (signal == 0) {
+            return work.getAsInt();
+        }
+        AtomicInteger answer = new AtomicInteger(code);
+        Thread thread = new Thread(() -> answer.set(work.getAsInt()), "telemetry-last");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            thread.join(LAST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return answer.get();
     }
 
     /**
