@@ -125,7 +125,8 @@ class StopIT {
         assertThat(server.exitValue()).isZero();
 
         start("");
-        assertThat(get("/metrics").body()).contains("telemetry_alerts_active 2000.0");
+        await().untilAsserted(
+                        () -> assertThat(get("/metrics").body().lines()).contains("telemetry_alerts_active 2000.0"));
     }
 
     @Test
