@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry;
 
 /**
- * Defaults that follow the heap, so that a flood of series is discarded and counted before the memory runs out. Half of
- * the heap is for series and a sixty-fourth for history; a series with an adaptive anomaly rule and the state of failure
+ * Defaults that follow the heap, so that a flood of series is discarded and counted before the memory runs out. Seven
+ * tenths of the heap, less 40 MB, are for series, and a sixty-fourth for history; a series with an adaptive anomaly rule and the state of failure
  * detection was measured at 4,600 bytes, one with a threshold rule at 700.
  */
 final class HeapLimits {
@@ -17,12 +17,12 @@ final class HeapLimits {
     /** Time and value, and the room into which a ring grows. */
     private static final long BYTES_PER_VALUE = 24;
     /** What a server and failure detection need whatever the series. */
-    private static final long BASE_BYTES = 24 << 20;
+    private static final long BASE_BYTES = 40_000_000;
 
     private HeapLimits() {}
 
     static int maxSeries(long heap) {
-        return (int) within(MIN_SERIES, (heap / 2 - BASE_BYTES) / BYTES_PER_SERIES, MAX_SERIES);
+        return (int) within(MIN_SERIES, (heap / 10 * 7 - BASE_BYTES) / BYTES_PER_SERIES, MAX_SERIES);
     }
 
     static int maxHistory(long heap) {

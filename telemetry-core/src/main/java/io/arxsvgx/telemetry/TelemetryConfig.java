@@ -222,7 +222,7 @@ public final class TelemetryConfig {
     /**
      * Tells how many series are known at a time; events of further ones are discarded.
      *
-     * @return 100,000 by default, fewer where the heap is below 1 GB
+     * @return 100,000 by default, fewer where the heap is below 800 MB
      */
     public int maxSeries() {
         return maxSeries;
@@ -428,8 +428,8 @@ public final class TelemetryConfig {
         /**
          * Sets how many series are known at a time; events of further ones are discarded.
          *
-         * @param value 1 to 100,000,000; 100,000 by default, fewer where the heap is below 1 GB: as many as have
-         *     room in half of it at 5,000 bytes each, and 1,000 at least
+         * @param value 1 to 100,000,000; 100,000 by default, fewer where the heap is below 800 MB: as many as have
+         *     room in seven tenths of it less 40 MB, at 5,000 bytes each, and 1,000 at least
          * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */

@@ -20,10 +20,10 @@ class HeapLimitsTest {
     @Test
     void smallHeap_hasRoomForWhatItAllows() {
         for (long heap : new long[] {48 * MIB, 64 * MIB, 128 * MIB, 512 * MIB}) {
-            assertThat(HeapLimits.maxSeries(heap) * 4_600L).isBetween(heap / 20, heap / 2);
+            assertThat(HeapLimits.maxSeries(heap) * 4_600L).isBetween(heap / 20, heap / 3 * 2);
             assertThat(HeapLimits.maxHistory(heap) * 16L).isBetween(heap / 1_000, heap / 64);
         }
-        assertThat(HeapLimits.maxSeries(64 * MIB)).isEqualTo(1_677);
+        assertThat(HeapLimits.maxSeries(64 * MIB)).isEqualTo(1_395);
         assertThat(HeapLimits.maxSeries(8 * MIB)).isEqualTo(1_000);
     }
 

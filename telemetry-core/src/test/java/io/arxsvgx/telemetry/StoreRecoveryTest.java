@@ -200,6 +200,25 @@ class StoreRecoveryTest {
     }
 
     @Test
+    void repeat_whileTheStoreHasNotAnswered_comesAfterTheFiring() {
+        harness.close();
+        harness = AlertHarness.built(
+                builder -> builder.alertStore(store),
+                above("hot").repeatInterval(Duration.ofSeconds(1)).build());
+        CompletableFuture<Void> commit = new CompletableFuture<>();
+        store.answer = batch -> commit;
+        harness.eventAt(0, HIGH);
+        await().until(() -> store.batches.size() == 1);
+        harness.eventAt(2, HIGH).eventAt(4, HIGH);
+        assertThat(harness.processor.metrics().actionCalls()).isZero();
+        commit.complete(null);
+
+        List<Long> occurrences =
+                harness.acted().stream().map(Alert::occurrences).toList();
+        assertThat(occurrences).hasSizeGreaterThan(2).isSorted().startsWith(1L);
+    }
+
+    @Test
     void store_hangsForLong_isCalledOnceAndHasEverythingAfterwards() {
         harness.close();
         harness = AlertHarness.built(

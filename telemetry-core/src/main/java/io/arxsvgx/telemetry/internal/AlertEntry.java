@@ -33,8 +33,11 @@ final class AlertEntry {
     final AtomicLong missedActions = new AtomicLong();
     volatile @Nullable Acknowledgement acknowledgement;
     volatile boolean durable = true;
-    /** The store has a row of it, if not of its last step. Guarded by the store's lane. */
+    /* What the store's lane knows of it, and guards. */
+    /** The store has a row of it, if not of its last step. */
     boolean stored;
+    /** How many of its steps wait to be delivered. */
+    int undelivered;
     /**
      * The actions that were called while it fired, which are called when it resolves too. Written by the loop, before the
      * calls.
@@ -58,7 +61,6 @@ final class AlertEntry {
     static AlertEntry restored(Alert alert, long counted) {
         AlertEntry entry = new AlertEntry(alert);
         entry.occurrences = Math.max(entry.occurrences, counted);
-        entry.durable = alert.durable();
         entry.stored = true;
         entry.acknowledgement = alert.acknowledgement();
         return entry;

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the store does not have yet: the newest state of each alert whose last step is not committed, in the order in
@@ -40,11 +39,6 @@ final class StoreBacklog {
         int version;
         /** The version that a call to the store that is under way writes, or -1. */
         int inFlight = -1;
-        /** The batch that wrote it last. */
-        @Nullable
-        Object committedIn;
-        /** How many of its steps still wait to be delivered. */
-        int undelivered;
 
         Owed(AlertEntry entry, Alert newest) {
             this.entry = entry;
@@ -56,7 +50,7 @@ final class StoreBacklog {
     record Write(Owed owed, Alert alert, int version) {}
 
     /** Adds a step; a later one of the same alert takes the place of an earlier one. */
-    Owed add(AlertEntry entry, Alert alert) {
+    void add(AlertEntry entry, Alert alert) {
         Owed known = owed.get(alert.id());
         if (known == null) {
             known = new Owed(entry, alert);
@@ -69,7 +63,6 @@ final class StoreBacklog {
         entry.durable = false;
         noteDroppable(known);
         trim();
-        return known;
     }
 
     void add(FailurePattern pattern) {
@@ -90,7 +83,7 @@ final class StoreBacklog {
         while (droppable.size() > MAX_RESOLVED) {
             String oldest = droppable.iterator().next();
             Owed one = owed.get(oldest);
-            if (one != null && one.undelivered > 0) {
+            if (one != null && one.entry.undelivered > 0) {
                 return;
             }
             droppable.remove(oldest);

@@ -6,7 +6,9 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -76,14 +78,14 @@ public final class StoreLane {
 
     /** Past the bound, the step of an alert of which none waits is delivered without the store. */
     private synchronized boolean enqueue(AlertEntry entry, Alert alert, Consumer<Alert> next) {
-        StoreBacklog.Owed owed = backlog.add(entry, alert);
+        backlog.add(entry, alert);
         schedule();
-        if (waiting.size() >= CAPACITY && owed.undelivered == 0) {
+        if (waiting.size() >= CAPACITY && entry.undelivered == 0) {
             storeFaults.incrementAndGet();
             return false;
         }
-        owed.undelivered++;
-        waiting.add(new Delivery(owed, alert, next));
+        entry.undelivered++;
+        waiting.add(new Delivery(entry, alert, next));
         return true;
     }
 
@@ -144,7 +146,7 @@ public final class StoreLane {
             try {
                 deliver(batch);
             } finally {
-                goOn();
+                goOn(batch);
             }
         }
     }
@@ -155,12 +157,12 @@ public final class StoreLane {
         if (mine) {
             underWay = null;
             backlog.landed();
-            batch.deliveries.forEach(one -> one.owed.undelivered--);
         }
         return mine;
     }
 
-    private synchronized void goOn() {
+    private synchronized void goOn(Batch batch) {
+        batch.deliveries.forEach(one -> one.entry.undelivered--);
         boolean more = !waiting.isEmpty() || !waitingPatterns.isEmpty() || (failure == null && !backlog.isEmpty());
         scheduled = more && lane.offer(this::drain);
     }
@@ -223,9 +225,12 @@ public final class StoreLane {
 
     /** Delivers the steps that waited: those the store has as durable, the others as not. */
     private void deliver(Batch batch) {
-        batch.alerts.subList(0, batch.committed).forEach(one -> one.owed().committedIn = batch);
+        Set<String> durable = new HashSet<>();
+        batch.alerts
+                .subList(0, batch.committed)
+                .forEach(one -> durable.add(one.alert().id()));
         for (Delivery one : batch.deliveries) {
-            one.next.accept(marked(one.alert, one.owed.committedIn == batch));
+            one.next.accept(marked(one.alert, durable.contains(one.alert.id())));
         }
         batch.patternDeliveries.forEach(Runnable::run);
     }
@@ -357,5 +362,5 @@ public final class StoreLane {
     }
 
     /** A step that waits for the store. */
-    private record Delivery(StoreBacklog.Owed owed, Alert alert, Consumer<Alert> next) {}
+    private record Delivery(AlertEntry entry, Alert alert, Consumer<Alert> next) {}
 }
