@@ -4,7 +4,10 @@ package io.arxsvgx.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.internal.EventReader;
 import io.arxsvgx.telemetry.internal.Reason;
+import io.arxsvgx.telemetry.internal.SeriesIndex;
+import io.arxsvgx.telemetry.internal.StampedSample;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -37,6 +40,8 @@ public final class TelemetryEvent {
     private final String status;
     private final Map<String, Object> attributes;
     private final @Nullable Reason fault;
+    /** Kept here, so that the loop finds the series without a look at the texts, which lie elsewhere. */
+    private final int seriesHash;
 
     @SuppressWarnings("ConstantValue")
     private TelemetryEvent(
@@ -53,6 +58,7 @@ public final class TelemetryEvent {
         this.status = status == null ? OK : status;
         this.attributes = attributes;
         this.fault = EventRules.fault(this);
+        this.seriesHash = fault == null ? SeriesIndex.hash(source, type) : 0;
     }
 
     /**
@@ -286,6 +292,45 @@ public final class TelemetryEvent {
     public String toString() {
         return "TelemetryEvent[timestamp=" + timestamp + ", source=" + source + ", type=" + type + ", value=" + value
                 + ", status=" + status + ", attributes=" + attributes + "]";
+    }
+
+    /** The loop's view of the events that producers ingest. */
+    static final class Reader implements EventReader {
+        @Override
+        public boolean isEvent(Object item) {
+            return item instanceof TelemetryEvent;
+        }
+
+        @Override
+        public int seriesHash(Object event) {
+            return ((TelemetryEvent) event).seriesHash;
+        }
+
+        @Override
+        public String source(Object event) {
+            return ((TelemetryEvent) event).source;
+        }
+
+        @Override
+        public String type(Object event) {
+            return ((TelemetryEvent) event).type;
+        }
+
+        @Override
+        public double value(Object event) {
+            return ((TelemetryEvent) event).value;
+        }
+
+        @Override
+        public long time(Object event) {
+            Instant time = ((TelemetryEvent) event).timestamp;
+            return time == null ? StampedSample.ARRIVAL : Nanos.of(time);
+        }
+
+        @Override
+        public String status(Object event) {
+            return ((TelemetryEvent) event).status;
+        }
     }
 
     /** Collects the parts of an event. Not thread-safe. */

@@ -21,8 +21,6 @@ import io.arxsvgx.telemetry.internal.IngestDoor;
 import io.arxsvgx.telemetry.internal.IngestRing;
 import io.arxsvgx.telemetry.internal.Reason;
 import io.arxsvgx.telemetry.internal.RuleStatuses;
-import io.arxsvgx.telemetry.internal.SeriesPipeline;
-import io.arxsvgx.telemetry.internal.StampedSample;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
@@ -81,7 +79,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         log = builder.isolated ? NOPLogger.NOP_LOGGER : LOG;
         badEvents = new DistinctFaults(log);
         subscribers = new SubscriberHub(this::dashboard);
-        engine = new Engine(settings(builder), subscribers, TelemetryProcessor::process, log);
+        engine = new Engine(settings(builder), subscribers, new TelemetryEvent.Reader(), log);
         door = engine.door();
         direct = door.direct();
         parts = engine.parts();
@@ -126,14 +124,6 @@ public final class TelemetryProcessor implements AutoCloseable {
         };
     }
 
-    /** The loop's view of an event that producers hand in. */
-    private static void process(Object item, SeriesPipeline pipeline) {
-        TelemetryEvent event = (TelemetryEvent) item;
-        Instant time = event.timestamp();
-        long stamp = time == null ? StampedSample.ARRIVAL : Nanos.of(time);
-        pipeline.event(event.source(), event.type(), event.value(), stamp, event.status());
-    }
-
     /**
      * Makes a processor.
      *
@@ -164,7 +154,8 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Starts processing. Does nothing if it has started.
+     * Starts processing. Does nothing if it has started. The first start in a process takes about 0.1 s, in which the classes
+     * that the first events need are loaded.
      *
      * @throws IllegalStateException if the processor was closed
      */
@@ -176,6 +167,7 @@ public final class TelemetryProcessor implements AutoCloseable {
                     config.maxHistorySize(),
                     Runtime.getRuntime().maxMemory() >> 20);
         }
+        WarmUp.runOnce(parts.rules.providers().values());
         engine.start();
         alertRules().forEach(rule -> actionWarnings.check(rule, actions()));
     }

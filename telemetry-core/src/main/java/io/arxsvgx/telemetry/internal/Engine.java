@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -69,8 +68,7 @@ public final class Engine {
 
     private long lookedAt;
 
-    public Engine(
-            EngineSettings settings, Subscribers subscribers, BiConsumer<Object, SeriesPipeline> decoder, Logger log) {
+    public Engine(EngineSettings settings, Subscribers subscribers, EventReader events, Logger log) {
         this.settings = settings;
         this.subscribers = subscribers;
         this.log = log;
@@ -78,7 +76,7 @@ public final class Engine {
         this.gate = new Gate(queue);
         this.door = new IngestDoor(queue, gate, drops, settings.patience(), this);
         this.parts =
-                new EngineParts(settings, subscribers, decoder, queue.first().tokenShift(), this::clock, log);
+                new EngineParts(settings, subscribers, events, queue.first().tokenShift(), this::clock, log);
         this.housekeeping = new Housekeeping(this, subscribers, log);
         this.stateKeeper = new StateKeeper(this);
     }

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -39,7 +38,7 @@ public final class EngineParts {
     EngineParts(
             EngineSettings settings,
             Subscribers subscribers,
-            BiConsumer<Object, SeriesPipeline> decoder,
+            EventReader events,
             int tokenShift,
             LongSupplier clock,
             Logger log) {
@@ -62,7 +61,7 @@ public final class EngineParts {
         VerdictBuffer verdicts = new VerdictBuffer();
         router = new Router(faults, conditionFaults, verdicts);
         pipeline = new SeriesPipeline(
-                registry, lifecycle, seriesClock, router, verdicts, conditionFaults, decoder, settings.seriesExpiry());
+                registry, lifecycle, seriesClock, router, verdicts, conditionFaults, events, settings.seriesExpiry());
         patternAlerts = new PatternAlerts(
                 alerts, delivery, ids, patterns, settings.alertThreshold(), settings.patternActions());
         detection = new Detection(

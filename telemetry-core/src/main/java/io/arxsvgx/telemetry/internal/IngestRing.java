@@ -140,11 +140,20 @@ public final class IngestRing extends RingIndexes {
         return ~at & tags.length;
     }
 
+    /** The item of a published slot; for the consumer, before it clears it. */
+    Object peek(long at) {
+        return requireNonNull(items[(int) at & (items.length - 1)]);
+    }
+
+    /** Clears the item of a published slot; for the consumer, before it frees it. */
+    void clear(long at) {
+        items[(int) at & (items.length - 1)] = null;
+    }
+
     /** The item of a published slot, which is cleared; for the consumer, once. */
     public Object item(long at) {
-        int slot = (int) at & (tags.length - 1);
-        Object item = requireNonNull(items[slot]);
-        items[slot] = null;
+        Object item = peek(at);
+        clear(at);
         return item;
     }
 

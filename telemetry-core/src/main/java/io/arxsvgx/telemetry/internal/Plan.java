@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal;
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,26 +50,39 @@ final class Plan {
     /** The kinds lie in the order of their ranks, the cells of the first at 0. */
     Plan(List<Kind> byRank) {
         kinds = byRank.toArray(Kind[]::new);
-        cells = byRank.stream().mapToInt(kind -> kind.at + kind.cells).max().orElse(0);
-        values = byRank.stream().mapToInt(kind -> kind.values).max().orElse(0);
-        times = byRank.stream().mapToInt(kind -> kind.times).max().orElse(0);
+        cells = most(kind -> kind.at + kind.cells);
+        values = most(kind -> kind.values);
+        times = most(kind -> kind.times);
         first = evaluator(0);
         second = evaluator(1);
         third = evaluator(2);
         secondAt = at(1);
         thirdAt = at(2);
-        hasMore = byRank.stream().anyMatch(kind -> kind.rank >= OWN_PLACES && !kind.hasInterval());
-        quietAbove = byRank.stream()
-                .filter(Kind::hasInterval)
-                .mapToDouble(kind -> kind.evaluator.quietAbove())
-                .max()
-                .orElse(Double.NEGATIVE_INFINITY);
-        quietBelow = byRank.stream()
-                .filter(Kind::hasInterval)
-                .mapToDouble(kind -> kind.evaluator.quietBelow())
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
-        tellsLevel = byRank.stream().anyMatch(kind -> kind.tellsLevel);
+        boolean isCalled = false;
+        boolean isLevelled = false;
+        double above = Double.NEGATIVE_INFINITY;
+        double below = Double.POSITIVE_INFINITY;
+        for (Kind kind : kinds) {
+            if (kind.hasInterval()) {
+                above = Math.max(above, kind.evaluator.quietAbove());
+                below = Math.min(below, kind.evaluator.quietBelow());
+            } else {
+                isCalled |= kind.rank >= OWN_PLACES;
+            }
+            isLevelled |= kind.tellsLevel;
+        }
+        hasMore = isCalled;
+        quietAbove = above;
+        quietBelow = below;
+        tellsLevel = isLevelled;
+    }
+
+    private int most(ToIntFunction<Kind> number) {
+        int most = 0;
+        for (Kind kind : kinds) {
+            most = Math.max(most, number.applyAsInt(kind));
+        }
+        return most;
     }
 
     private @Nullable SeriesEvaluator evaluator(int rank) {
@@ -79,6 +93,11 @@ final class Plan {
     private int at(int rank) {
         int at = indexOf(rank);
         return at < 0 ? 0 : kinds[at].at;
+    }
+
+    /** Whether there are rules to be called for an event that is normal for those that look at the present value alone. */
+    boolean hasEvaluators() {
+        return first != null || second != null || third != null || hasMore;
     }
 
     /** The index of a kind, or -1. */

@@ -27,6 +27,8 @@ class QuietSeries extends History {
     double quietAbove;
 
     double quietBelow;
+    /** Whether the plan has an evaluator to be called for a quiet event. */
+    boolean hasEvaluators;
     /** The rules that watch this series. */
     Plan plan = Plan.NONE;
     /** The rules' version that the plan was made for. */
@@ -65,6 +67,16 @@ class QuietSeries extends History {
     /** Reads what the next event will need first, so that it lies near when that comes; answers nothing of meaning. */
     final int readAhead() {
         return touch();
+    }
+
+    /** Reads all that a quiet event will need, for several series before the first of them is evaluated. */
+    final int readAllAhead() {
+        return touchNext() + (int) quietUntil + index.version;
+    }
+
+    /** Whether this is the series of a source and a type. */
+    final boolean isNamed(String source, String type) {
+        return source().equals(source) && type().equals(type);
     }
 
     /** Adds an event to a quiet series. */

@@ -16,7 +16,7 @@ final class SeriesNumbers {
     /** How many numbers lie idle before one is dealt anew. */
     private static final int IDLE = 4_096;
 
-    private static final int NUMBER_BITS = 27;
+    static final int NUMBER_BITS = 27;
     private static final int NUMBER = (1 << NUMBER_BITS) - 1;
     private static final int DEALS = (1 << 10) - 1;
 

@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,8 @@ public final class SeriesPipeline implements IngestQueue.Taker {
 
     private final Router router;
     private final VerdictBuffer verdicts;
-    private final BiConsumer<Object, SeriesPipeline> decoder;
+    private final EventReader events;
+    private final EventBatch batch;
     private final SeriesClock seriesClock;
     private final long seriesExpiry;
     private long knownDowntime;
@@ -45,10 +45,9 @@ public final class SeriesPipeline implements IngestQueue.Taker {
     @SuppressWarnings("unused")
     private int readAhead;
 
-    /** Where the loop over quiet samples stopped; the series and the rank of the kind, if it did in the midst of one. */
-    private long left;
-
+    /** Where the loop over quiet samples stopped in the midst of one: the series and the rank of the kind. */
     private @Nullable SeriesState stopped;
+
     private int stoppedAt;
     private @Nullable Throwable stoppedBy;
 
@@ -59,12 +58,13 @@ public final class SeriesPipeline implements IngestQueue.Taker {
             Router router,
             VerdictBuffer verdicts,
             Counter conditionFaults,
-            BiConsumer<Object, SeriesPipeline> decoder,
+            EventReader events,
             long seriesExpiry) {
         this.seriesClock = seriesClock;
         this.seriesExpiry = seriesExpiry;
         this.verdicts = verdicts;
-        this.decoder = decoder;
+        this.events = events;
+        this.batch = new EventBatch(registry, events);
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.router = router;
@@ -89,16 +89,45 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         long end = at + count;
         try {
             while (at < end) {
-                at = takeQuiet(ring, at, end);
-                while (at < end && takesOtherwise(ring, at)) {
-                    at++;
-                    takeStopped(ring, at - 1);
-                    ring.free(at);
+                if (ring.token(at) == IngestRing.ITEM) {
+                    at = takeItems(ring, at, end);
+                } else {
+                    at = takeQuiet(ring, at, end);
+                    if (at < end && ring.token(at) != IngestRing.ITEM) {
+                        at++;
+                        takeStopped(ring, at - 1);
+                        ring.free(at);
+                    }
                 }
+            }
+        } finally {
+            ring.free(Math.max(at, ring.at()));
+        }
+    }
+
+    /*
+     * Items, some at a time: first the series of all are looked up, then they are evaluated one by one. Answers where it
+     * stopped.
+     */
+    private long takeItems(IngestRing ring, long from, long end) {
+        int count = batch.read(ring, from, end);
+        long at = from;
+        try {
+            for (int i = 0; i < count; i++) {
+                SeriesState series = batch.series(i);
+                at++;
+                if (series == null) {
+                    item(ring.item(at - 1));
+                } else {
+                    ring.clear(at - 1);
+                    stamped(series, batch.value(i), batch.time(i), OK);
+                }
+                ring.free(at);
             }
         } finally {
             ring.free(at);
         }
+        return at;
     }
 
     /*
@@ -148,12 +177,14 @@ public final class SeriesPipeline implements IngestQueue.Taker {
             token = nextToken;
         }
         readAhead = ahead;
-        left = at;
         return at;
     }
 
     /** Answers -1, or the rank of the first kind that has still to be evaluated, or that has failed. */
     private int evaluateQuietly(SeriesState series, double value, long time) {
+        if (!series.hasEvaluators) {
+            return -1;
+        }
         Plan plan = series.plan;
         int rank = 0;
         try {
@@ -178,20 +209,13 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         return plan.hasMore ? Plan.OWN_PLACES : -1;
     }
 
-    /** Whether an event is one that {@link #takeQuiet} has left, or would leave at once. */
-    private boolean takesOtherwise(IngestRing ring, long at) {
-        return stopped != null || left == at || ring.token(at) == IngestRing.ITEM;
-    }
-
-    /** Takes an event from where {@link #takeQuiet} left it. */
+    /** Takes a sample from where {@link #takeQuiet} left it. */
     private void takeStopped(IngestRing ring, long at) {
         long token = ring.token(at);
         SeriesState series = stopped;
         stopped = null;
         if (series != null) {
             goOn(series, ring.value(at), series.time, stoppedAt);
-        } else if (token == IngestRing.ITEM) {
-            item(ring.item(at));
         } else {
             stamped(registry.revive(token), ring.value(at), StampedSample.ARRIVAL, OK);
         }
@@ -222,13 +246,9 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         } else if (item instanceof Sample sample) {
             stamped(registry.find(sample.series), sample.value, StampedSample.ARRIVAL, OK);
         } else {
-            decoder.accept(item, this);
+            SeriesState series = registry.find(events.source(item), events.type(item));
+            stamped(series, events.value(item), events.time(item), events.status(item));
         }
-    }
-
-    /** Takes an event by names. */
-    public void event(String source, String type, double value, long time, String status) {
-        stamped(registry.find(source, type), value, time, status);
     }
 
     private void stamped(@Nullable SeriesState series, double value, long stamp, String status) {
@@ -404,18 +424,6 @@ public final class SeriesPipeline implements IngestQueue.Taker {
 
     /** What the loop is at, for telling where it hangs; read racily. */
     String place() {
-        long token = current;
-        int rank = currentRank;
-        for (SeriesState series : registry.all()) {
-            if (series.token == token) {
-                for (Plan.Kind kind : series.plan.kinds) {
-                    if (kind.rank == rank || rank < 0) {
-                        return "condition " + kind.rules[0].provider.kind() + " of rule " + kind.rules[0] + " on "
-                                + series;
-                    }
-                }
-            }
-        }
-        return "other work";
+        return registry.place(current, currentRank);
     }
 }

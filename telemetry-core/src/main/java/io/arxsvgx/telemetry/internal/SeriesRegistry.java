@@ -12,18 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The known series, by type and source, bounded in number. Written by the loop; any thread may look up. */
 final class SeriesRegistry {
-    private static final int LATELY = 1 << 12;
-
     private final int most;
     private final Map<String, TypeIndex> types = new ConcurrentHashMap<>();
     private final List<SeriesState> list = new ArrayList<>();
     private final SeriesNumbers numbers;
     private final History.Budget budget;
     private volatile int size;
-    private TypeIndex lastType = new TypeIndex("");
-    /** Series that were found lately, by their sources' hashes: one look where the map takes three. */
-    private final @Nullable SeriesState[] lately = new SeriesState[LATELY];
-
+    final SeriesIndex index = new SeriesIndex();
     private int swept;
 
     SeriesRegistry(int most, long historySize, int tokenShift) {
@@ -51,31 +46,32 @@ final class SeriesRegistry {
     /** The state of a series, made if need be; null past the limit. */
     @Nullable
     SeriesState find(String source, String type) {
-        int place = source.hashCode() * 31 + type.hashCode();
-        place = (place ^ place >>> 16) & (LATELY - 1);
-        SeriesState late = lately[place];
-        if (late != null
-                && late.token != SeriesHandle.NO_TOKEN
-                && late.source().equals(source)
-                && late.type().equals(type)) {
-            return late;
+        int hash = SeriesIndex.hash(source, type);
+        SeriesState known = findIndexed(hash, source, type);
+        if (known == null) {
+            TypeIndex ofType = types.get(type);
+            known = ofType == null ? null : ofType.series.get(source);
         }
-        SeriesState found = findByMaps(source, type);
-        lately[place] = found;
-        return found;
+        return known != null ? known : register(hash, source, type);
     }
 
-    private @Nullable SeriesState findByMaps(String source, String type) {
-        TypeIndex index = lastType;
-        if (!index.type.equals(type)) {
-            TypeIndex known = types.get(type);
-            if (known == null) {
-                return register(source, type);
+    /**
+     * The state of a series that the index knows; null where {@link #find(String, String)} has to look in the maps.
+     *
+     * @param hash that of the names, by {@link SeriesIndex#hash}
+     */
+    @Nullable
+    SeriesState findIndexed(int hash, String source, String type) {
+        for (int probe = 0; probe < SeriesIndex.WINDOW; probe++) {
+            int number = index.candidate(hash, probe);
+            if (number != 0) {
+                SeriesState candidate = numbers.series()[number];
+                if (candidate != null && candidate.isNamed(source, type)) {
+                    return candidate;
+                }
             }
-            lastType = index = known;
         }
-        SeriesState state = index.series.get(source);
-        return state != null ? state : register(source, type);
+        return null;
     }
 
     /** The series of a handle, made if need be; null past the limit. The handle keeps its token from then on. */
@@ -117,18 +113,28 @@ final class SeriesRegistry {
         return before.token != SeriesHandle.NO_TOKEN ? before : find(before.source(), before.type());
     }
 
-    private @Nullable SeriesState register(String source, String type) {
+    private @Nullable SeriesState register(int hash, String source, String type) {
         if (list.size() >= most) {
             return null;
         }
-        TypeIndex index = type(type);
-        SeriesState state = new SeriesState(source, index, budget);
+        TypeIndex ofType = type(type);
+        SeriesState state = new SeriesState(source, ofType, budget);
         state.token = numbers.deal(state);
+        if (index.isFull()) {
+            index.clear();
+            list.forEach(known -> index.add(SeriesIndex.hash(known.source(), known.type()), number(known)));
+        }
+        index.add(hash, number(state));
         state.listIndex = list.size();
         list.add(state);
-        index.series.put(source, state);
+        ofType.series.put(source, state);
         size = list.size();
         return state;
+    }
+
+    /** The place of a series in {@link #byNumber}. */
+    int number(SeriesState state) {
+        return SeriesNumbers.number(state.token, numbers.shift);
     }
 
     void forget(SeriesState state) {
@@ -142,6 +148,7 @@ final class SeriesRegistry {
         if (state.handles != null) {
             state.handles.clearTokens();
         }
+        index.remove(SeriesIndex.hash(state.source(), state.type()), number(state));
         numbers.giveBack(state.token);
         state.token = SeriesHandle.NO_TOKEN;
         state.release();
@@ -163,17 +170,16 @@ final class SeriesRegistry {
     SeriesState renew(SeriesState state) {
         long events = state.eventsBefore + state.count();
         forget(state);
-        SeriesState renewed = requireNonNull(register(state.source(), state.type()), "a place was just freed");
+        SeriesState renewed = requireNonNull(
+                register(SeriesIndex.hash(state.source(), state.type()), state.source(), state.type()),
+                "a place was just freed");
         renewed.eventsBefore = events;
         return renewed;
     }
 
-    void dropIfUnused(TypeIndex index) {
-        if (index.isUnused()) {
-            types.remove(index.type);
-            if (lastType == index) {
-                lastType = new TypeIndex("");
-            }
+    void dropIfUnused(TypeIndex ofType) {
+        if (ofType.isUnused()) {
+            types.remove(ofType.type);
         }
     }
 
@@ -188,10 +194,25 @@ final class SeriesRegistry {
         }
     }
 
+    /** Names the condition of a rank, or the first one, on the series of a token. For any thread. */
+    String place(long token, int rank) {
+        for (SeriesState series : all()) {
+            if (series.token == token) {
+                for (Plan.Kind kind : series.plan.kinds) {
+                    if (kind.rank == rank || rank < 0) {
+                        return "condition " + kind.rules[0].provider.kind() + " of rule " + kind.rules[0] + " on "
+                                + series;
+                    }
+                }
+            }
+        }
+        return "other work";
+    }
+
     /** Every known series, for any thread, at some moment during the call. */
     List<SeriesState> all() {
         List<SeriesState> all = new ArrayList<>(size);
-        types.values().forEach(index -> all.addAll(index.series.values()));
+        types.values().forEach(ofType -> all.addAll(ofType.series.values()));
         return all;
     }
 }

@@ -147,6 +147,7 @@ final class SeriesState extends QuietSeries {
         quietUntil = until;
         quietAbove = plan.quietAbove;
         quietBelow = plan.quietBelow;
+        hasEvaluators = plan.hasEvaluators();
     }
 
     /** Adds an event, with room for it. */

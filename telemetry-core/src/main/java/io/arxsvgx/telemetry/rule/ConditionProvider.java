@@ -42,6 +42,16 @@ public interface ConditionProvider {
     default void check(AlertRule rule) {}
 
     /**
+     * Rules that the first start of a process evaluates on made-up events, apart from all real ones, so that the first real
+     * event does not wait for classes to be loaded. A condition that names none is not called then.
+     *
+     * @return builders with this condition's parameters; condition, field and actions are set by the caller; none by default
+     */
+    default List<AlertRule.Builder> warmUpRules() {
+        return List.of();
+    }
+
+    /**
      * Makes the evaluator of some rules, which serves all series that just these rules of this kind watch.
      *
      * @param rules the rules, checked; their indices are those of the list

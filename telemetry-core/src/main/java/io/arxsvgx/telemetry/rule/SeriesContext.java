@@ -395,6 +395,17 @@ public abstract class SeriesContext {
         return numbers.length;
     }
 
+    /**
+     * Reads the places that the next event will be written to.
+     *
+     * @return a number of no meaning
+     */
+    protected final int touchNext() {
+        long[] all = numbers;
+        int next = (int) count;
+        return (int) (all[valuesAt + (next & valueMask)] ^ all[timesAt + (next & timeMask)]);
+    }
+
     /** Makes the room that the next event may need. */
     protected final void grow() {
         int values = valueMask + 1;

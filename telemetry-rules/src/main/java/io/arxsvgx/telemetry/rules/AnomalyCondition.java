@@ -78,6 +78,13 @@ public final class AnomalyCondition implements ConditionProvider {
     }
 
     @Override
+    public List<AlertRule.Builder> warmUpRules() {
+        return METHOD.choices().stream()
+                .map(method -> AlertRule.builder("anomaly_" + method).parameter("method", method))
+                .toList();
+    }
+
+    @Override
     public SeriesEvaluator evaluator(List<AlertRule> rules) {
         List<RuleSet> sets = new ArrayList<>();
         Limits.byWindow(rules, METHOD::text, AnomalyCondition::limit, AnomalyCondition::test)

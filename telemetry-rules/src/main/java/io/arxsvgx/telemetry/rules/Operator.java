@@ -44,6 +44,8 @@ enum Operator {
         }
     };
 
+    private static final Operator[] ALL = values();
+
     /** The operator as rules write it. */
     final String symbol;
 
@@ -68,9 +70,11 @@ enum Operator {
     }
 
     static Operator of(String symbol) {
-        return Arrays.stream(values())
-                .filter(operator -> operator.symbol.equals(symbol))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("operator " + symbol));
+        for (Operator operator : ALL) {
+            if (operator.symbol.equals(symbol)) {
+                return operator;
+            }
+        }
+        throw new IllegalArgumentException("operator " + symbol);
     }
 }

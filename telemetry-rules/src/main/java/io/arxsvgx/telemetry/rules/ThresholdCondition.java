@@ -62,6 +62,11 @@ public final class ThresholdCondition implements ConditionProvider {
     }
 
     @Override
+    public List<AlertRule.Builder> warmUpRules() {
+        return List.of(AlertRule.builder("threshold").parameter("operator", ">").parameter("value", 100));
+    }
+
+    @Override
     public SeriesEvaluator evaluator(List<AlertRule> rules) {
         return new ThresholdEvaluator(
                 rules.stream().map(ThresholdCondition::threshold).toList());

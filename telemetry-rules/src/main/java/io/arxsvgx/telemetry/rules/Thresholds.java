@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /**
  * The limits of {@code threshold} rules, sorted, so that the breached ones come first. Immutable: nobody writes to the arrays.
@@ -38,23 +39,40 @@ final class Thresholds {
         lower = sorted(Operator::isLower, Thresholds::negatedGreatestBreaching);
         equal = sorted(operator -> operator == Operator.EQUAL, Threshold::limit);
         unequal = sorted(operator -> operator == Operator.NOT_EQUAL, Threshold::limit);
-        holding = IntStream.range(0, all.size())
-                .filter(rule -> all.get(rule).canHold())
-                .toArray();
+        holding = holding(all);
         canHold = holding.length > 0;
     }
 
+    /** Without streams: a rule for one series is planned once for each series, where streams took most of the time. */
     private Sorted sorted(Predicate<Operator> operator, ToDoubleFunction<Threshold> bound) {
-        int[] rules = IntStream.range(0, all.size())
-                .filter(rule -> operator.test(all.get(rule).operator))
-                .boxed()
-                .sorted(Comparator.comparingDouble(rule -> bound.applyAsDouble(all.get(rule))))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        double[] bounds = IntStream.of(rules)
-                .mapToDouble(rule -> bound.applyAsDouble(all.get(rule)))
-                .toArray();
-        return new Sorted(rules, bounds);
+        List<Integer> rules = new ArrayList<>(1);
+        for (int rule = 0; rule < all.size(); rule++) {
+            if (operator.test(all.get(rule).operator)) {
+                rules.add(rule);
+            }
+        }
+        if (rules.isEmpty()) {
+            return Sorted.NONE;
+        }
+        rules.sort(Comparator.comparingDouble(rule -> bound.applyAsDouble(all.get(rule))));
+        int[] sorted = new int[rules.size()];
+        double[] bounds = new double[sorted.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = rules.get(i);
+            bounds[i] = bound.applyAsDouble(all.get(sorted[i]));
+        }
+        return new Sorted(sorted, bounds);
+    }
+
+    private static int[] holding(List<Threshold> all) {
+        int[] holding = new int[all.size()];
+        int count = 0;
+        for (int rule = 0; rule < holding.length; rule++) {
+            if (all.get(rule).canHold()) {
+                holding[count++] = rule;
+            }
+        }
+        return Arrays.copyOf(holding, count);
     }
 
     private static double leastBreaching(Threshold threshold) {
@@ -87,6 +105,8 @@ final class Thresholds {
 
     /** Rules by ascending bound. */
     static final class Sorted {
+        static final Sorted NONE = new Sorted(new int[0], new double[0]);
+
         final int[] rules;
         final double[] bounds;
 

@@ -53,6 +53,11 @@ public final class TrendCondition implements ConditionProvider {
     }
 
     @Override
+    public List<AlertRule.Builder> warmUpRules() {
+        return List.of(AlertRule.builder("trend"));
+    }
+
+    @Override
     public SeriesEvaluator evaluator(List<AlertRule> rules) {
         Map<Window, Limits> byWindow = Limits.byWindow(rules, TrendCondition::window, THRESHOLD::number, Window::test);
         return GroupedEvaluator.of(byWindow.entrySet().stream()

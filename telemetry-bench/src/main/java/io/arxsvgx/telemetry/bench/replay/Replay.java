@@ -121,7 +121,7 @@ public final class Replay {
         }
         for (int count : new int[] {100, 1_000, 10_000}) {
             Workload keyed = new Workload(count, SPIKES);
-            sides.put("keyed/" + count, () -> Replayed.byHandle(keyed, Rules.keyed(keyed)));
+            sides.put("keyed/" + count, () -> Replayed.byHandle(keyed, Rules.keyed(count)));
         }
         for (int count : new int[] {1, 100}) {
             sides.put("wide/" + count, () -> Replayed.byHandle(of400, Rules.wide(count)));
@@ -147,6 +147,23 @@ public final class Replay {
                     "storm/" + (spikes == 0 ? "quiet" : "all breach"),
                     () -> Replayed.byHandle(new Workload(10_000, spikes), Rules.wide(1)));
         }
+        addEvents(sides);
         return sides;
+    }
+
+    /** Prebuilt events beside a hash map: rules by name and one for all, 400 and 10,000 series, in order and shuffled. */
+    private static void addEvents(Map<String, Supplier<Side>> sides) {
+        for (int count : new int[] {400, 10_000}) {
+            for (String order : List.of("ordered", "shuffled", "own-strings")) {
+                EventLoad load = new EventLoad(count, !order.equals("ordered"), order.equals("own-strings"));
+                String table = count + "-" + order + "/";
+                sides.put("events-" + table + "map", () -> ReplayedEvents.overMap(load));
+                sides.put("events-" + table + "keyed", () -> ReplayedEvents.callerDriven(load, Rules.keyed(count)));
+                sides.put("events-" + table + "one rule", () -> ReplayedEvents.callerDriven(load, Rules.wide(1)));
+                sides.put("threads-" + table + "map", () -> ReplayedEvents.behindQueue(load));
+                sides.put("threads-" + table + "keyed", () -> ReplayedEvents.ownThread(load, Rules.keyed(count)));
+                sides.put("threads-" + table + "one rule", () -> ReplayedEvents.ownThread(load, Rules.wide(1)));
+            }
+        }
     }
 }

@@ -32,10 +32,10 @@ public final class Rules {
     }
 
     /** One rule for each series, by name. */
-    static List<AlertRule> keyed(Workload workload) {
+    static List<AlertRule> keyed(int seriesCount) {
         List<AlertRule> rules = new ArrayList<>();
-        for (int i = 0; i < workload.seriesCount(); i++) {
-            rules.add(threshold("high_" + i, workload.source(i), Workload.LIMIT));
+        for (int i = 0; i < seriesCount; i++) {
+            rules.add(threshold("high_" + i, EventLoad.source(i), Workload.LIMIT));
         }
         return rules;
     }
