@@ -111,14 +111,14 @@ final class AlertDelivery {
                 "alert {} no longer pending: {}", entry.id(), entry.atLastStep().description());
     }
 
-    /** The firing alerts whose actions were held back, and that no silence covers any more at a time. */
+    /** The firing alerts whose actions were held back, and that no silence has covered since a time. */
     List<AlertEntry> unsilenced(Instant at) {
         if (heldBack.isEmpty() || !silences.mayCoverOtherThan(checkedSilences, at)) {
             return List.of();
         }
         checkedSilences = silences.at(at);
         return heldBack.stream()
-                .filter(entry -> !silences.cover(entry.atLastStep(), at))
+                .filter(entry -> !silences.cover(entry.atLastStep(), at) && !isSilenced(entry))
                 .toList();
     }
 
