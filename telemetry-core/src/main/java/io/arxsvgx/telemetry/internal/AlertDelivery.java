@@ -64,7 +64,7 @@ final class AlertDelivery {
         return switch (step) {
             case PENDING, UPDATED -> List.of();
             case FIRED, REPEATED, RAISED -> {
-                if (alert.silenced() && !ruleActions.isEmpty()) {
+                if (alert.silenced()) {
                     holdBack(entry);
                     yield List.of();
                 }

@@ -165,7 +165,8 @@ class SpecificationTest {
         time.advance(Duration.ofSeconds(5));
         processor.runOnce();
 
-        assertThat(processor.alerts(1).get(0).evidence().text()).isEqualTo("82.0 > 80.0 for 5 s; no further event came");
+        assertThat(processor.alerts(1).get(0).evidence().text())
+                .isEqualTo("82.0 > 80.0 for 5 s; no further event came");
     }
 
     @Test
