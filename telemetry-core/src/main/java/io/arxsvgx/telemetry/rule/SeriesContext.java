@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.rule;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -268,7 +269,8 @@ public abstract class SeriesContext {
      * @param at where its cells begin
      * @param rule the rule's index
      * @param in what was saved
-     * @return false if it was saved under another version, so that the rule warms up anew; it is read all the same
+     * @return false if it was saved under another version, so that the rule warms up anew; it is read all the same, as are
+     *     cells that were all 0 of a rule that has none any more
      * @throws IOException if {@code in} fails or holds something else; nothing has changed then
      */
     public final boolean restoreRule(SeriesEvaluator evaluator, int at, int rule, DataInput in) throws IOException {
@@ -276,14 +278,15 @@ public abstract class SeriesContext {
         int length = in.readInt();
         boolean known = version == evaluator.stateVersion();
         int[] cells = evaluator.cellsOf(rule);
-        if (length < 0 || length > MOST_KEPT || (known && length != cells.length)) {
+        if (length < 0 || length > MOST_KEPT || (known && cells.length > 0 && length != cells.length)) {
             throw new IOException("saved rule of " + length + " cells, of which there are " + cells.length);
         }
-        if (!known) {
-            for (int i = 0; i < length; i++) {
-                in.readLong();
+        if (!known || cells.length == 0) {
+            boolean isUsed = skipCells(in, length);
+            if (known && isUsed) {
+                throw new IOException("saved rule of " + length + " cells, of which there are none");
             }
-            return false;
+            return known;
         }
         long[] saved = new long[length];
         long[] before = new long[length];
@@ -297,6 +300,19 @@ public abstract class SeriesContext {
             throw new IOException("saved rule with a state in which " + this + " cannot be");
         }
         return true;
+    }
+
+    /** Reads cells that are not needed; answers whether one of them was not 0. */
+    private static boolean skipCells(DataInput in, int length) throws IOException {
+        long bits = 0;
+        try {
+            for (int i = 0; i < length; i++) {
+                bits |= in.readLong();
+            }
+        } catch (EOFException e) {
+            throw new IOException("saved rule of " + length + " cells, which end early", e);
+        }
+        return bits != 0;
     }
 
     private void wholeCells(int at, int[] cells, long[] numbers) {

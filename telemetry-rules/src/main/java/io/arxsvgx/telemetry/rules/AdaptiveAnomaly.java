@@ -114,6 +114,11 @@ final class AdaptiveAnomaly implements RuleSet {
     }
 
     @Override
+    public int stateVersion() {
+        return AnomalyCondition.STATE_VERSION;
+    }
+
+    @Override
     public int newestValues() {
         return SHOWN;
     }
@@ -159,7 +164,7 @@ final class AdaptiveAnomaly implements RuleSet {
         figures[Part.VALUE.index] = value;
         bounded = values.bounded(series, at, value, event);
         if (event >= Recent.SHORT) {
-            recent.take(series, (int) Math.min(event, Recent.LONG), values.from, values.to);
+            recent.take(series, (int) Math.min(event, Recent.LONG), values);
         }
         if (event >= Recent.LONG) {
             recent.measureAll();

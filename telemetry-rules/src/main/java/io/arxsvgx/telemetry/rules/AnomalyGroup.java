@@ -28,6 +28,11 @@ abstract class AnomalyGroup extends RuleGroup {
         this.baseline = baseline;
     }
 
+    @Override
+    public final int stateVersion() {
+        return AnomalyCondition.STATE_VERSION;
+    }
+
     /** Whether all values of the baseline are equal. */
     abstract boolean isConstant();
 

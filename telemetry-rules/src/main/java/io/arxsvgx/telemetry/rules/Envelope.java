@@ -210,6 +210,11 @@ class Envelope {
         return span > 0 && beyond > GLITCH_WIDTHS * span ? Math.min(reach, MOST_WIDENING * span) : reach;
     }
 
+    /** How far beyond the range a figure is a glitch; 0 if that is not known. */
+    final double glitchDistance(SeriesContext series, int at) {
+        return GLITCH_WIDTHS * span(series, at);
+    }
+
     /** The width of the range, its gap included; of its upper half where it has no lower bound. */
     private double span(SeriesContext series, int at) {
         return high(series, at) - (twoSided ? low(series, at) : mean(series, at));

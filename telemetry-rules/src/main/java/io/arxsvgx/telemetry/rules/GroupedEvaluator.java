@@ -37,9 +37,10 @@ final class GroupedEvaluator implements SeriesEvaluator {
         return offsets[groups.length];
     }
 
+    /** The version that all groups share: a rule's state is restored wherever the rule is, alone or in one of several groups. */
     @Override
     public int stateVersion() {
-        return RuleSet.STATE_VERSION;
+        return groups[0].stateVersion();
     }
 
     @Override

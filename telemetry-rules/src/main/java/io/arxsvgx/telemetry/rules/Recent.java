@@ -24,6 +24,7 @@ final class Recent {
 
     private final double[] differences = new double[LONG];
     private double base;
+    private double present;
 
     /** The means, the present value first. */
     final double[] pieces = new double[PIECES];
@@ -42,19 +43,23 @@ final class Recent {
         return Math.abs(value) <= GREATEST ? value : Math.copySign(GREATEST, value);
     }
 
-    /**
-     * Takes the newest values, of which there are so many, at most 63.
-     *
-     * @param from what lesser ones count as
-     * @param to what greater ones count as
-     */
-    void take(SeriesContext series, int count, double from, double to) {
+    /** Takes the newest values, of which there are so many, at most 63, as far as they count. */
+    void take(SeriesContext series, int count, ValueEnvelope values) {
         // differences, so that at a large offset no digits are lost
-        base = Math.max(from, Math.min(to, bounded(series.ago(0))));
+        base = counted(series.ago(0), values);
+        present = values.present;
         differences[0] = 0;
         for (int age = 1; age < count; age++) {
-            differences[age] = Math.max(from, Math.min(to, bounded(series.ago(age)))) - base;
+            differences[age] = counted(series.ago(age), values) - base;
         }
+    }
+
+    private static double counted(double value, ValueEnvelope values) {
+        if (value >= values.from && value <= values.to) {
+            return value;
+        }
+        boolean isGlitch = value < values.glitchFrom || value > values.glitchTo;
+        return isGlitch ? values.centre : Math.max(values.from, Math.min(values.to, bounded(value)));
     }
 
     /** Works out the figures of the 63 values taken. */
@@ -74,6 +79,7 @@ final class Recent {
             pieces[piece] = base + sum / (1 << piece);
             longSum += sum;
         }
+        pieces[0] = present;
         longMean = base + longSum / LONG;
         meanStep = steps / (LONG - 1);
         measureShort();

@@ -69,6 +69,11 @@ final class SeasonalAnomaly implements RuleSet {
     }
 
     @Override
+    public int stateVersion() {
+        return AnomalyCondition.STATE_VERSION;
+    }
+
+    @Override
     public int newestValues() {
         return Math.max(SHOWN, fallback.newestValues());
     }

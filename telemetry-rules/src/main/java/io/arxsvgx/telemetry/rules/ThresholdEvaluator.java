@@ -54,11 +54,6 @@ final class ThresholdEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public int stateVersion() {
-        return 2;
-    }
-
-    @Override
     public void begin(SeriesContext series, int at) {
         if (canHold) {
             series.wholeCell(at + HELD, thresholds.holding.length);

@@ -17,11 +17,17 @@ final class ValueEnvelope extends Envelope {
      */
     private static final int ONCE = MOST_CELLS;
 
-    /** Up to which value those far out count for other figures as little as for the range, while these are new too. */
-    private static final int TIGHT = 150;
+    /**
+     * The share of the reach beyond the range up to which values count for figures over several values. Such a figure contains
+     * one value up to 63 times, so that with a greater share one value far out would set its range.
+     */
+    private static final double ROLLING_SHARE = 0.2;
 
-    /** How many reaches beyond the range values count for other figures from then on, which have ranges of their own. */
-    private static final double LOOSE_REACHES = 10;
+    /** How many reaches beyond the range the present value counts for the course, which tells how unusual it is. */
+    private static final double PRESENT_REACHES = 10;
+
+    /** Up to which value this is one reach, while distances between courses are new. */
+    private static final int TIGHT = 150;
 
     static final int CELLS = MOST_CELLS + 1;
 
@@ -39,6 +45,15 @@ final class ValueEnvelope extends Envelope {
     double from;
 
     double to;
+
+    /** Beyond which ends values are glitches, which count as the mean for figures over several values. */
+    double glitchFrom;
+
+    double glitchTo;
+    double centre;
+
+    /** The present value as far as it counts for the course. */
+    double present;
 
     /**
      * An envelope in the cells of a rule.
@@ -61,10 +76,28 @@ final class ValueEnvelope extends Envelope {
         double low = low(series, at);
         double high = high(series, at);
         double reach = isConstant(series, at) ? constantReach(series, at, value) : reach(series, at);
-        double most = isMoving ? Double.MAX_VALUE : number <= TIGHT ? reach : LOOSE_REACHES * reach;
-        from = low - most;
-        to = high + most;
+        boundRolling(series, at, ROLLING_SHARE * reach);
+        double far = number <= TIGHT ? reach : PRESENT_REACHES * reach;
+        present = Math.max(Math.min(from, low - far), Math.min(Math.max(to, high + far), value));
         return Math.max(low - reach, Math.min(high + reach, value));
+    }
+
+    /** Sets how far values count for figures over several of them. */
+    private void boundRolling(SeriesContext series, int at, double reach) {
+        from = low(series, at) - reach;
+        to = high(series, at) + reach;
+        centre = mean(series, at);
+        double glitch = glitchDistance(series, at);
+        glitchFrom = glitch > 0 ? low(series, at) - glitch : Double.NEGATIVE_INFINITY;
+        glitchTo = glitch > 0 ? high(series, at) + glitch : Double.POSITIVE_INFINITY;
+        if (isMoving) {
+            // all of the newest are beyond the range, so that they tell how far values of a new level are usual
+            sample.measure(series, Recent.SHORT);
+            from = Math.min(from, sample.low);
+            to = Math.max(to, sample.high);
+            glitchFrom = Double.NEGATIVE_INFINITY;
+            glitchTo = Double.POSITIVE_INFINITY;
+        }
     }
 
     /** How far a value counts in a constant series. */

@@ -12,6 +12,7 @@ import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -93,5 +94,25 @@ class EarlierStateTest {
 
             assertThat(processor.alerts(1)).extracting(Alert::ruleId).containsExactly("trend");
         }
+    }
+
+    /** Version 1 saved a cell for each rule, where any had a recovery value. */
+    @Test
+    void restoreRule_thresholdsOfVersion1_holdUntilTheyRecover() throws IOException {
+        ThresholdCondition condition = new ThresholdCondition();
+        AlertRule recovering = FakeSeries.rule(condition, "operator", ">", "value", 80, "recovery", 70);
+        AlertRule plain = FakeSeries.rule(condition, "operator", ">", "value", 90);
+        FakeSeries series = new FakeSeries(condition, List.of(recovering, plain));
+        byte[] breached = {0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1};
+
+        assertThat(series.restore(0, breached)).isTrue();
+        byte[] unused = breached.clone();
+        unused[15] = 0;
+        assertThat(series.restore(1, unused)).isTrue();
+
+        series.take(75);
+        assertThat(series.verdicts()).containsExactly(Verdict.HOLDING, Verdict.NORMAL);
+        series.take(70);
+        assertThat(series.verdicts()).containsExactly(Verdict.NORMAL, Verdict.NORMAL);
     }
 }

@@ -21,6 +21,10 @@ final class NaiveAdaptive {
     private double bounded;
     private double least;
     private double most;
+    private double glitchBelow;
+    private double glitchAbove;
+    private double centre;
+    private double present;
     private double usual;
     private double smooth;
     private double grown = 1;
@@ -73,12 +77,28 @@ final class NaiveAdaptive {
         double reach = n == 1 ? 0 : range.isConstant() ? range.constantReach(value) : range.reach(true);
         bounded = n == 1 ? value : Math.max(range.low - reach, Math.min(range.high + reach, value));
         isMoving = range.run.size() >= 15;
-        double far = isMoving ? Double.MAX_VALUE : (n <= 150 ? 1 : 10) * reach;
-        least = n == 1 ? value : range.low - far;
-        most = n == 1 ? value : range.high + far;
+        least = n == 1 ? value : range.low - 0.2 * reach;
+        most = n == 1 ? value : range.high + 0.2 * reach;
+        double glitch = isMoving || range.low == range.high ? Double.MAX_VALUE : 10 * (range.high - range.low);
+        glitchBelow = range.low - glitch;
+        glitchAbove = range.high + glitch;
+        centre = range.mean;
+        if (isMoving) {
+            Range newest = new Range();
+            newest.begin(values.subList(n - 15, n));
+            least = Math.min(least, newest.low);
+            most = Math.max(most, newest.high);
+        }
+        double far = (n <= 150 ? 1 : 10) * reach;
+        present = n == 1
+                ? value
+                : Math.max(Math.min(least, range.low - far), Math.min(Math.max(most, range.high + far), value));
     }
 
     private double counted(int i) {
+        if (values.get(i) < glitchBelow || values.get(i) > glitchAbove) {
+            return centre;
+        }
         return Math.max(least, Math.min(most, values.get(i)));
     }
 
@@ -133,8 +153,9 @@ final class NaiveAdaptive {
 
     private double[] course() {
         double[] course = new double[6];
-        int end = values.size();
-        for (int piece = 0; piece < 6; piece++) {
+        int end = values.size() - 1;
+        course[0] = present;
+        for (int piece = 1; piece < 6; piece++) {
             int begin = end - (1 << piece);
             course[piece] = IntStream.range(begin, end)
                     .mapToDouble(this::counted)
