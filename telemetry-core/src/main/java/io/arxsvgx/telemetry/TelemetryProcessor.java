@@ -311,9 +311,10 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Does one turn of the loop: takes up changed rules, processes the events that wait, meets the deadlines that have
-     * come. Only for a processor built with {@link Builder#callerDriven}; turns of several threads come one after the
-     * other.
+     * Does one turn of the loop: applies changed rules, processes the events that wait, meets the deadlines that have
+     * come, and then calls the actions and subscribers that are due, on the calling thread. Only for a processor built with
+     * {@link Builder#callerDriven}; turns of several threads come one after the other, and one of them makes the calls. From
+     * within an action or subscriber it does a turn, whose calls follow when that action or subscriber has returned.
      *
      * @return how many events it processed; 0 if the processor does not run
      * @throws IllegalStateException if the processor has a thread of its own, or if called from within the loop
@@ -721,7 +722,10 @@ public final class TelemetryProcessor implements AutoCloseable {
 
         /**
          * Leaves the loop to the caller, who turns it by {@link TelemetryProcessor#runOnce}: for tests, and for hosts
-         * with an event loop of their own. Actions and subscribers have threads all the same.
+         * with an event loop of their own. The processor then has no threads: {@code runOnce}, {@code flush} and
+         * {@code stop} run actions, subscribers and detectors on the calling thread, in order, before they return. A call
+         * that hangs keeps that thread; there is no time limit. Only an {@link #alertStore alert store} other than the one in
+         * memory has a thread, and what is due once it has answered is called by the next {@code runOnce}.
          *
          * @return this builder
          */

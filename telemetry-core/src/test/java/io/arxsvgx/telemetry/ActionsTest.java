@@ -33,12 +33,12 @@ class ActionsTest {
             assertThat(processor.ingest(event(1))).isTrue();
             assertThat(processor.ingest(event(0))).isTrue();
         }
-        processor.runOnce();
+        assertThat(processor.flush(LONG)).isTrue();
     }
 
     @Test
     void actions_registered_areNamedInOrder() {
-        try (TelemetryProcessor processor = ProcessorFixture.turned(config(), NOTHING, "tell")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "tell")) {
             processor.registerAction("tell", told::add);
             processor.registerAction("tell", told::add);
             assertThat(processor.actions())
@@ -49,7 +49,7 @@ class ActionsTest {
 
     @Test
     void action_getsFiringAndResolved_inOrder() {
-        try (TelemetryProcessor processor = ProcessorFixture.turned(config(), NOTHING, "tell")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "tell")) {
             processor.registerAction("tell", told::add);
             flap(processor, 100);
             soon().until(() -> told.size() == 200);
@@ -65,7 +65,7 @@ class ActionsTest {
     @Test
     void action_unknown_isLoggedOnceShownInTheStatusAndCalledOnceRegistered() {
         try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = ProcessorFixture.turned(config(), NOTHING, "later")) {
+                TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "later")) {
             flap(processor, 3);
             assertThat(log.count("no action \"later\" is registered")).isEqualTo(1);
             assertThat(processor.ruleStatus("hooked").orElseThrow().unknownActions())
@@ -80,7 +80,7 @@ class ActionsTest {
 
     @Test
     void registerAction_sameName_replaces() {
-        try (TelemetryProcessor processor = ProcessorFixture.turned(config(), NOTHING, "act")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "act")) {
             List<Alert> first = Collections.synchronizedList(new ArrayList<>());
             processor.registerAction("act", first::add);
             flap(processor, 1);
@@ -95,7 +95,7 @@ class ActionsTest {
     @Test
     void action_thatThrows_isCountedAndLoggedOnceAndDelaysNoOther() {
         try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = ProcessorFixture.turned(config(), NOTHING, "bad", "good")) {
+                TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "bad", "good")) {
             processor.registerAction("bad", alert -> {
                 throw new Exception("no. " + alert.id());
             });
@@ -111,7 +111,7 @@ class ActionsTest {
     void action_thatHangs_overflowsAloneAndIsCountedOnTheAlert() {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        try (TelemetryProcessor processor = ProcessorFixture.turned(config(), NOTHING, "hang", "good")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "hang", "good")) {
             processor.registerAction("hang", alert -> {
                 called.countDown();
                 release.await(60, TimeUnit.SECONDS);
@@ -142,15 +142,15 @@ class ActionsTest {
         ManualTimeSource time = TimeSource.manual(NOON);
         CountDownLatch release = new CountDownLatch(1);
         TelemetryConfig.Builder config = config().timeSource(time).actionTimeout(Duration.ofHours(1));
-        try (TelemetryProcessor processor = ProcessorFixture.turned(config, NOTHING, "hang")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(config, NOTHING, "hang")) {
             processor.registerAction("hang", alert -> release.await(60, TimeUnit.SECONDS));
             flap(processor, 600);
             assertThat(processor.metrics().actionOverflows()).isPositive();
             time.advance(Duration.ofSeconds(1));
-            processor.runOnce();
+            assertThat(processor.flush(LONG)).isTrue();
             assertThat(processor.metrics().systemStatus()).isEqualTo(SystemStatus.WARNING);
             time.advance(Duration.ofSeconds(1));
-            processor.runOnce();
+            assertThat(processor.flush(LONG)).isTrue();
             assertThat(processor.metrics().systemStatus()).isEqualTo(SystemStatus.HEALTHY);
             release.countDown();
         }
@@ -163,7 +163,7 @@ class ActionsTest {
         CountDownLatch release = new CountDownLatch(1);
         TelemetryConfig.Builder config = config().timeSource(time).actionTimeout(Duration.ofSeconds(3));
         try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = ProcessorFixture.turned(config, NOTHING, "slow")) {
+                TelemetryProcessor processor = ProcessorFixture.running(config, NOTHING, "slow")) {
             processor.registerAction("slow", alert -> {
                 called.countDown();
                 ProcessorFixture.hang(release);
@@ -171,7 +171,7 @@ class ActionsTest {
             flap(processor, 1);
             awaitLatch(called);
             time.advance(Duration.ofSeconds(3).plusNanos(1));
-            processor.runOnce();
+            assertThat(processor.flush(LONG)).isTrue();
             assertThat(processor.metrics().actionTimeouts()).isEqualTo(1);
             assertThat(processor.metrics().systemStatus()).isEqualTo(SystemStatus.WARNING);
             assertThat(processor.metrics().statusReason()).contains("slow");
@@ -199,7 +199,7 @@ class ActionsTest {
     @Test
     void builtInActions_withoutSenders_logOnceEach() {
         try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = ProcessorFixture.turned(
+                TelemetryProcessor processor = ProcessorFixture.running(
                         config(),
                         NOTHING,
                         "log_alert",

@@ -35,15 +35,22 @@ final class AlertHarness implements AutoCloseable {
     private final List<Alert> acted = Collections.synchronizedList(new ArrayList<>());
     private final List<Alert> heard = Collections.synchronizedList(new ArrayList<>());
 
+    private final boolean isThreaded;
+
     private AlertHarness(
-            Consumer<TelemetryConfig.Builder> configure, Consumer<TelemetryProcessor.Builder> alsoConfigure) {
+            Consumer<TelemetryConfig.Builder> configure,
+            Consumer<TelemetryProcessor.Builder> alsoConfigure,
+            boolean isThreaded) {
+        this.isThreaded = isThreaded;
         // the clock jumps while calls are under way: none of them is to count as too long
         TelemetryConfig.Builder config = TelemetryConfig.builder().actionTimeout(Duration.ofDays(1));
         configure.accept(config);
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder()
                 .config(config.timeSource(time).build())
-                .condition(new AboveCondition())
-                .callerDriven();
+                .condition(new AboveCondition());
+        if (!isThreaded) {
+            builder.callerDriven();
+        }
         alsoConfigure.accept(builder);
         processor = builder.build();
         processor.registerAction(ACTION, acted::add);
@@ -63,18 +70,23 @@ final class AlertHarness implements AutoCloseable {
     }
 
     static AlertHarness with(Consumer<TelemetryConfig.Builder> configure, AlertRule... rules) {
-        return new AlertHarness(configure, builder -> {}).rules(rules);
+        return new AlertHarness(configure, builder -> {}, false).rules(rules);
     }
 
     static AlertHarness built(Consumer<TelemetryProcessor.Builder> configure, AlertRule... rules) {
-        return new AlertHarness(config -> {}, configure).rules(rules);
+        return new AlertHarness(config -> {}, configure, false).rules(rules);
+    }
+
+    /** The same with threads, for actions that hang. */
+    static AlertHarness threaded(Consumer<TelemetryConfig.Builder> config, AlertRule... rules) {
+        return new AlertHarness(config, builder -> {}, true).rules(rules);
     }
 
     static AlertHarness built(
             Consumer<TelemetryConfig.Builder> config,
             Consumer<TelemetryProcessor.Builder> configure,
             AlertRule... rules) {
-        return new AlertHarness(config, configure).rules(rules);
+        return new AlertHarness(config, configure, false).rules(rules);
     }
 
     /** A rule {@code value > 80} on every source, not yet built. */
@@ -131,7 +143,11 @@ final class AlertHarness implements AutoCloseable {
     }
 
     AlertHarness turn() {
-        processor.runOnce();
+        if (isThreaded) {
+            assertThat(processor.flush(seconds(20))).isTrue();
+        } else {
+            processor.runOnce();
+        }
         return this;
     }
 

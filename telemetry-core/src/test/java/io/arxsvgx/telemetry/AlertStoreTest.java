@@ -64,7 +64,10 @@ class AlertStoreTest {
         order.add("commit");
         commit.complete(null);
 
-        await().untilAsserted(() -> assertThat(order).containsExactly("commit", "action"));
+        await().untilAsserted(() -> {
+            harness.turn();
+            assertThat(order).containsExactly("commit", "action");
+        });
         assertThat(harness.alert().durable()).isTrue();
     }
 
@@ -114,7 +117,10 @@ class AlertStoreTest {
             order.add("commit");
             commit.complete(null);
 
-            await().untilAsserted(() -> assertThat(order).containsExactly("commit", "subscriber"));
+            await().untilAsserted(() -> {
+                harness.turn();
+                assertThat(order).containsExactly("commit", "subscriber");
+            });
         }
     }
 

@@ -85,7 +85,7 @@ class HealthTest {
     @Test
     void action_pastItsTime_isNamedUntilItSucceedsInTime() {
         harness.close();
-        harness = AlertHarness.with(config -> config.actionTimeout(Duration.ofSeconds(10)), HOT);
+        harness = AlertHarness.threaded(config -> config.actionTimeout(Duration.ofSeconds(10)), HOT);
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         harness.processor.registerAction(AlertHarness.ACTION, alert -> {

@@ -33,6 +33,13 @@ final class ProcessorFixture {
         return withRule(TelemetryProcessor.builder().config(config.build()), hook, actions);
     }
 
+    /** A processor with threads of its own, for calls that hang, with the rule of {@link HookFixture}, started. */
+    static TelemetryProcessor running(TelemetryConfig.Builder config, DoubleConsumer hook, String... actions) {
+        TelemetryProcessor processor = threaded(config, hook, actions);
+        processor.start();
+        return processor;
+    }
+
     /** A processor that the test turns, with the rule of {@link HookFixture}, started. */
     static TelemetryProcessor turned(TelemetryConfig.Builder config, DoubleConsumer hook, String... actions) {
         TelemetryProcessor processor =

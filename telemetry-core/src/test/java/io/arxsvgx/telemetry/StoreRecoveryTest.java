@@ -238,8 +238,10 @@ class StoreRecoveryTest {
             harness.turnAt(11L * i);
             harness.event("s" + i, HIGH);
         }
-        await().untilAsserted(() ->
-                assertThat(harness.processor.metrics().actionCalls()).isGreaterThan(15));
+        await().untilAsserted(() -> {
+            harness.turn();
+            assertThat(harness.processor.metrics().actionCalls()).isGreaterThan(15);
+        });
         assertThat(metrics().statusReason()).contains("alert store unavailable");
         hanging.countDown();
         await().until(() -> within.get() == 0);

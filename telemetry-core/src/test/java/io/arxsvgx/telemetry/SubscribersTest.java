@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
+import static io.arxsvgx.telemetry.ProcessorFixture.LONG;
 import static io.arxsvgx.telemetry.ProcessorFixture.NOON;
 import static io.arxsvgx.telemetry.ProcessorFixture.NOTHING;
 import static io.arxsvgx.telemetry.ProcessorFixture.awaitLatch;
@@ -30,7 +31,7 @@ class SubscribersTest {
 
     private final ManualTimeSource time = TimeSource.manual(NOON);
     private final TelemetryProcessor processor =
-            ProcessorFixture.turned(config().timeSource(time).processingInterval(INTERVAL), NOTHING);
+            ProcessorFixture.running(config().timeSource(time).processingInterval(INTERVAL), NOTHING);
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
@@ -83,12 +84,12 @@ class SubscribersTest {
             assertThat(processor.ingest(event(1))).isTrue();
             assertThat(processor.ingest(event(0))).isTrue();
         }
-        processor.runOnce();
+        assertThat(processor.flush(LONG)).isTrue();
     }
 
     private void passInterval() {
         time.advance(INTERVAL);
-        processor.runOnce();
+        assertThat(processor.flush(LONG)).isTrue();
     }
 
     @Test
@@ -139,7 +140,7 @@ class SubscribersTest {
     @Test
     void snapshots_comeEveryInterval() {
         Listener listener = subscribed(new Listener());
-        processor.runOnce();
+        assertThat(processor.flush(LONG)).isTrue();
         for (int i = 1; i <= 5; i++) {
             processor.ingest(event(0));
             passInterval();
@@ -236,7 +237,7 @@ class SubscribersTest {
             flap(1);
             awaitLatch(slow.called);
             time.advance(Duration.ofSeconds(11));
-            processor.runOnce();
+            assertThat(processor.flush(LONG)).isTrue();
             assertThat(processor.metrics().systemStatus()).isEqualTo(SystemStatus.WARNING);
             assertThat(processor.metrics().statusReason()).contains("subscriber");
             release.countDown();

@@ -198,7 +198,7 @@ public final class Engine {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("the loop cannot stop itself; stop the processor from another thread");
         }
-        if (stopping && isOwnThread()) {
+        if (stopping && mustNotBlock()) {
             // the stop under way waits for the caller, which must not wait for it in turn
             return new long[] {waiting(), 0, 0};
         }
@@ -347,6 +347,11 @@ public final class Engine {
         }
     }
 
+    /** Whether the calling thread would wait for itself if it waited for the loop. */
+    boolean mustNotBlock() {
+        return isOwnThread() || parts.isCalling();
+    }
+
     boolean isOwnThread() {
         return OwnThread.isOwnedBy(settings.owner()) || turn.isHeldByCurrentThread();
     }
@@ -370,6 +375,7 @@ public final class Engine {
         } finally {
             turn.unlock();
         }
+        parts.runCalls();
         if (gate.state() == Gate.CLOSED) {
             finishQueue();
         }

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The parts of an engine, put together. */
@@ -21,6 +22,7 @@ public final class EngineParts {
     public final PatternBook patterns = new PatternBook();
     public final Silences silences;
     public final Lane.Setup laneSetup;
+    private final @Nullable CallerQueue callerQueue;
     final DistinctFaults faults;
     final SeriesRegistry registry;
     final AlertDelivery delivery;
@@ -44,7 +46,8 @@ public final class EngineParts {
             Logger log) {
         this.subscribers = subscribers;
         faults = new DistinctFaults(log);
-        laneSetup = new Lane.Setup(settings.owner(), clock, settings.actionTimeout(), faults);
+        callerQueue = settings.ownThread() ? null : new CallerQueue();
+        laneSetup = new Lane.Setup(settings.owner(), clock, settings.actionTimeout(), faults, callerQueue);
         silences = new Silences(() -> AlertFactory.instant(settings.wall().getAsLong()));
         rules = new RuleBook(settings.conditions());
         actions = new ActionLanes(laneSetup);
@@ -113,6 +116,24 @@ public final class EngineParts {
         delivery.step(entry, Step.UPDATED, List.of());
     }
 
+    /** Runs what waits for the caller's thread, if the caller drives the processor. */
+    void runCalls() {
+        if (callerQueue != null) {
+            callerQueue.run();
+        }
+    }
+
+    /** Whether the calling thread is running such a call. */
+    boolean isCalling() {
+        return callerQueue != null && callerQueue.isRunningHere();
+    }
+
+    private void runCalls(long deadline) {
+        if (callerQueue != null) {
+            callerQueue.run(deadline - System.nanoTime());
+        }
+    }
+
     void start() {
         store.start();
         actions.start();
@@ -122,8 +143,10 @@ public final class EngineParts {
 
     /** Answers how many calls of actions and how many messages were left. */
     long[] stop(long deadline) {
+        runCalls(deadline);
         detection.stop(deadline);
         int unstored = store.stop(deadline);
+        runCalls(deadline);
         int calls = actions.stop(deadline);
         return new long[] {calls + unstored, subscribers.stop(deadline)};
     }

@@ -114,7 +114,7 @@ public final class IngestDoor {
     }
 
     private @Nullable Reason waitForRoom(long token, double value, @Nullable Object item) {
-        if (engine.isOwnThread()) {
+        if (engine.mustNotBlock()) {
             return Reason.BUFFER_FULL;
         }
         long begin = System.nanoTime();

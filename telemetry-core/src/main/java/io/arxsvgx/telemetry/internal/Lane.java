@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bounded queue of calls into foreign code with a thread of its own, so that one that hangs, throws or is slow delays
  * nobody else. A call past its time is interrupted; if it does not heed that for as long again, its thread is given up
- * and another takes over, a bounded number of times. The thread begins with the first call. Thread-safe.
+ * and another takes over, a bounded number of times. The thread begins with the first call. Where the caller drives the
+ * processor, a {@link CallerQueue} runs the calls instead. Thread-safe.
  */
 public final class Lane {
     private static final int MOST_GIVEN_UP = 4;
@@ -20,8 +21,23 @@ public final class Lane {
         void run() throws Exception;
     }
 
-    /** What all lanes of a processor share. */
-    public record Setup(Object owner, LongSupplier clock, long timeout, DistinctFaults faults) {}
+    /**
+     * What all lanes of a processor share.
+     *
+     * @param caller runs the calls of all lanes, which then have no threads; null if each has a thread of its own
+     */
+    public record Setup(
+            Object owner,
+            LongSupplier clock,
+            long timeout,
+            DistinctFaults faults,
+            @Nullable CallerQueue caller) {
+
+        /** The same for a lane that has a thread in any case. */
+        Setup withThread() {
+            return new Setup(owner, clock, timeout, faults, null);
+        }
+    }
 
     private final String name;
     private final int capacity;
@@ -71,13 +87,37 @@ public final class Lane {
             return false;
         }
         waiting.add(call);
+        if (setup.caller != null) {
+            setup.caller.add(this);
+        }
         ensureWorker();
         notifyAll();
         return true;
     }
 
+    /** Runs the next call on the calling thread, where the lane has none of its own. */
+    void runNext() {
+        Call call;
+        synchronized (this) {
+            call = waiting.poll();
+        }
+        if (call == null) {
+            return;
+        }
+        try {
+            calls.incrementAndGet();
+            call.run();
+            failure = null;
+        } catch (Throwable fault) {
+            failure = DistinctFaults.line(fault);
+            faults.incrementAndGet();
+            setup.faults.log(name + " failed", fault);
+            DistinctFaults.rethrowFatal(fault);
+        }
+    }
+
     private void ensureWorker() {
-        if (running && worker == null && !waiting.isEmpty() && givenUp < MOST_GIVEN_UP) {
+        if (setup.caller == null && running && worker == null && !waiting.isEmpty() && givenUp < MOST_GIVEN_UP) {
             Worker next = new Worker();
             try {
                 next.thread.start();

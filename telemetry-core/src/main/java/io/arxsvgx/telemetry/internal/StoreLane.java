@@ -61,7 +61,7 @@ public final class StoreLane {
         this.atOnce = store == AlertStore.inMemory();
         this.listed = listed;
         this.patterns = patterns;
-        this.lane = new Lane("store", 4, setup);
+        this.lane = new Lane("store", 4, setup.withThread());
         this.timeout = setup.timeout();
         this.faults = setup.faults();
         this.clock = setup.clock();

@@ -33,7 +33,7 @@ class LaneTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Object owner = new Object();
     private final Lane lane =
-            new Lane("action x", 4, new Lane.Setup(owner, clock::get, TIMEOUT, new DistinctFaults(logger)));
+            new Lane("action x", 4, new Lane.Setup(owner, clock::get, TIMEOUT, new DistinctFaults(logger), null));
     private final CountDownLatch release = new CountDownLatch(1);
 
     @BeforeEach

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
@@ -67,7 +68,7 @@ abstract class ReplayedEvents implements Side {
     private static final class BehindQueue extends ReplayedEvents {
         private final MpscVarHandleArrayQueue<TelemetryEvent> queue = new MpscVarHandleArrayQueue<>(10_000);
         private final EventMap map = new EventMap();
-        private volatile long consumed;
+        private final AtomicLong consumed = new AtomicLong();
         private long produced;
 
         private BehindQueue(EventLoad load) {
@@ -80,7 +81,7 @@ abstract class ReplayedEvents implements Side {
         private void consume() {
             while (true) {
                 int got = queue.drain(map::evaluate, 256);
-                consumed += got;
+                consumed.addAndGet(got);
                 if (got == 0) {
                     LockSupport.parkNanos(NAP);
                 }
@@ -95,7 +96,7 @@ abstract class ReplayedEvents implements Side {
                 }
             }
             produced += events.length;
-            while (consumed < produced) {
+            while (consumed.get() < produced) {
                 LockSupport.parkNanos(20_000);
             }
         }
