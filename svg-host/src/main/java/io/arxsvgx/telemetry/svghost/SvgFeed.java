@@ -61,6 +61,7 @@ public final class SvgFeed implements AutoCloseable {
 
     private void run() {
         List<SvgFile> icons = SvgFiles.load();
+        WarmUp.parse(icons);
         SvgParser parser = TelemetrySvgParser.wrap(StaxSvgParser.create(), processor);
         ViewportManager viewport = BoundedViewportManager.create(ViewportTour.SCREEN_WIDTH, ViewportTour.SCREEN_HEIGHT);
         ViewportTour tour = new ViewportTour(TelemetryViewportManager.wrap(viewport, processor), SEED);

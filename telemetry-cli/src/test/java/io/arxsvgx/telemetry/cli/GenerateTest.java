@@ -4,9 +4,16 @@ package io.arxsvgx.telemetry.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +78,33 @@ class GenerateTest {
         Run.of("generate", path("none.json"), "--count", "0");
 
         assertThat(Files.readString(Path.of(path("none.json")))).isEqualTo("[]\n");
+    }
+
+    @Test
+    void generate_byDefault_hasFiveAnomaliesAndAtMostOneInAHundredEvents() {
+        assertThat(anomalies("--count", "100")).isEqualTo(1);
+        assertThat(anomalies("--count", "1000", "--seed", "1")).isEqualTo(5);
+        assertThat(anomalies("--count", "20000", "--seed", "2")).isEqualTo(5);
+    }
+
+    /** How many times a sensor becomes anomalous. */
+    private static int anomalies(String... more) {
+        List<String> args = new ArrayList<>(List.of("generate", "-"));
+        args.addAll(List.of(more));
+        Json json = new Json(JsonLimits.defaults());
+        Set<String> anomalous = new HashSet<>();
+        int begun = 0;
+        for (String line : Run.of(args.toArray(String[]::new)).lines()) {
+            JsonNode event = json.read(line);
+            String series =
+                    event.path("source").asText() + "/" + event.path("type").asText();
+            if (!event.at("/meta/anomaly").isTextual()) {
+                anomalous.remove(series);
+            } else if (anomalous.add(series)) {
+                begun++;
+            }
+        }
+        return begun;
     }
 
     @Test

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.command;
 
+import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.cli.events.EventFile;
 import io.arxsvgx.telemetry.cli.events.EventWriter;
 import io.arxsvgx.telemetry.cli.events.SimulatedSensors;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -33,8 +35,8 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         header = "Write a file of simulated events.",
         description = {
-            "%nWrites what sensors might measure: a slow wave with noise, and anomalies that the default rules see, each marked in"
-                    + " its event's meta. The file's name tells the format, as with ingest: .json, .ndjson, .jsonl or .csv, with"
+            "%nWrites what sensors might measure: a level with noise, on which the default rules are silent, and anomalies that"
+                    + " make one of them fire, each marked in its events' meta. The file's name tells the format, as with ingest: .json, .ndjson, .jsonl or .csv, with"
                     + " .gz behind it compressed.",
             "%nEvents are a second apart for each sensor, up to now. With --seed the file is the same each time: it then begins"
                     + " at 2026-01-01T00:00:00Z. With --delay each event is written when its time has come."
@@ -48,6 +50,10 @@ import picocli.CommandLine.Parameters;
 public final class GenerateCommand implements Callable<Integer> {
     private static final Instant SEEDED_START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int PROGRESS_EVERY = 1_000;
+    /** As many as a reader of the alerts looks at one by one. */
+    private static final double DEFAULT_ANOMALIES = 5;
+
+    private static final double DEFAULT_SHARE = 0.01;
 
     private final Shell shell;
 
@@ -67,10 +73,9 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--types",
             paramLabel = "NAMES",
-            split = ",",
             defaultValue = "temperature,pressure,vibration",
             description = "The types, with commas between them; temperature,pressure,vibration by default.")
-    private List<String> types = SimulatedSensors.TYPES;
+    private String types = "";
 
     @Option(names = "--seed", paramLabel = "N", description = "What all that is random depends on; random by default.")
     private @Nullable Long seed;
@@ -78,9 +83,10 @@ public final class GenerateCommand implements Callable<Integer> {
     @Option(
             names = "--anomalies",
             paramLabel = "SHARE",
-            defaultValue = "0.01",
-            description = "How likely an event begins an anomaly, from 0 to 1; 0.01 by default.")
-    private double anomalies = 0.01;
+            description =
+                    "The share of events that begin an anomaly, from 0 to 1. By default there are five anomalies in all,"
+                            + " and at most one for each 100 events.")
+    private @Nullable Double anomalies;
 
     @Option(
             names = "--delay",
@@ -98,7 +104,8 @@ public final class GenerateCommand implements Callable<Integer> {
     public Integer call() {
         check();
         long chosen = seed != null ? seed : new Random().nextLong(1_000_000_000);
-        SimulatedSensors sensors = new SimulatedSensors(sourceNames(), types, anomalies, chosen);
+        SimulatedSensors sensors =
+                new SimulatedSensors(sourceNames(), names("--types", List.of(types.split(",", -1))), share(), chosen);
         long written;
         try (EventWriter out = new EventWriter(target(), format());
                 Progress progress = Progress.of(shell, "generate", count, 1, "")) {
@@ -117,28 +124,46 @@ public final class GenerateCommand implements Callable<Integer> {
         if (count < 0) {
             throw CommandFault.usage("--count is " + count + "; it takes a whole number from 0 up");
         }
-        if (!(anomalies >= 0 && anomalies <= 1)) {
-            throw CommandFault.usage("--anomalies is " + anomalies + "; it takes a number from 0 to 1");
-        }
         if (!(delay >= 0 && delay <= 86_400)) {
             throw CommandFault.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
         }
-        if (types.stream().anyMatch(String::isBlank)) {
-            throw CommandFault.usage("--types has an empty name; it takes names with commas between them");
+    }
+
+    private double share() {
+        if (anomalies == null) {
+            return Math.min(DEFAULT_SHARE, DEFAULT_ANOMALIES / Math.max(1, count));
         }
+        if (!(anomalies >= 0 && anomalies <= 1)) {
+            throw CommandFault.usage("--anomalies is " + anomalies + "; it takes a number from 0 to 1");
+        }
+        return anomalies;
     }
 
     private List<String> sourceNames() {
-        if (sources.matches("[0-9]{1,7}")) {
-            int number = Integer.parseInt(sources);
+        if (sources.matches("[0-9]+")) {
+            int number = sources.length() > 7 ? 0 : Integer.parseInt(sources);
             if (number < 1 || number > 1_000_000) {
                 throw CommandFault.usage("--sources is " + sources + "; it takes names, or a number from 1 to 1000000");
             }
             return SimulatedSensors.names(number);
         }
-        List<String> names = List.of(sources.split(",", -1));
-        if (names.stream().anyMatch(String::isBlank)) {
-            throw CommandFault.usage("--sources has an empty name; it takes names with commas between them");
+        return names("--sources", List.of(sources.split(",", -1)));
+    }
+
+    /** Checks names of which events are made. */
+    private static List<String> names(String option, List<String> names) {
+        if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
+            throw CommandFault.usage(option + " has an empty name; it takes names with commas between them");
+        }
+        for (String name : names) {
+            if (Collections.frequency(names, name) > 1) {
+                throw CommandFault.usage(option + " has \"" + name + "\" twice; it takes each name once");
+            }
+            try {
+                TelemetryEvent.of(name, name, 0);
+            } catch (IllegalArgumentException e) {
+                throw CommandFault.usage(option + ": " + e.getMessage());
+            }
         }
         return names;
     }

@@ -9,24 +9,38 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Sensors that measure what real ones might: a slow wave with some noise, and now and then an anomaly that the default rules
- * see. The same seed gives the same values. Not thread-safe.
+ * Sensors that measure what real ones might: a level with some noise, on which the default rules are silent, and now and then
+ * an anomaly that makes one of them fire once. The same seed gives the same values. Not thread-safe.
  */
 public final class SimulatedSensors {
     /** The types that real looking values are known for. */
     public static final List<String> TYPES = List.of("temperature", "pressure", "vibration");
 
+    /** The readings before the first anomaly of a sensor: rules need a baseline. */
+    private static final int FIRST_CALM_READINGS = 10;
+    /** The readings between two anomalies of a sensor, so that each is an alert of its own. */
+    private static final int CALM_READINGS = 20;
+    /** Steps of the golden ratio spread over a circle evenly, however few they are. */
+    private static final double GOLDEN_STEP = (Math.sqrt(5) - 1) / 2;
+
+    private static final double JITTER = 0.15;
+
     private final List<Sensor> sensors = new ArrayList<>();
     private final Random random;
     private final double anomalies;
     private int next;
+    private long events;
+    private long begun;
+    private double nextAnomaly;
 
     /**
      * Sets up sensors, one for each source and type.
      *
      * @param sources their sources
      * @param types their types
-     * @param anomalies how likely it is that an event begins an anomaly, from 0 to 1
+     * @param anomalies the share of events that begin an anomaly, from 0 to 1: with 0.01 one of the first 100 events, one of
+     *     the next 100, and so on. A sensor that has not had {@value #CALM_READINGS} readings since its last anomaly, or
+     *     {@value #FIRST_CALM_READINGS} since its begin, leaves it to a later event
      * @param seed what all that is random depends on
      */
     public SimulatedSensors(List<String> sources, List<String> types, double anomalies, long seed) {
@@ -34,9 +48,16 @@ public final class SimulatedSensors {
         random = new Random(seed);
         for (String source : sources) {
             for (String type : types) {
-                sensors.add(new Sensor(source, type, Kind.of(type), random.nextInt(WAVE)));
+                sensors.add(new Sensor(source, type, Kind.of(type)));
             }
         }
+        planAnomaly();
+    }
+
+    /** One anomaly for each stretch of events, at a random place in it, so that a file has as many as were asked for. */
+    private void planAnomaly() {
+        nextAnomaly = (begun + random.nextDouble()) / anomalies;
+        begun++;
     }
 
     /**
@@ -71,42 +92,42 @@ public final class SimulatedSensors {
     public TelemetryEvent next(Instant time) {
         Sensor sensor = sensors.get(next);
         next = (next + 1) % sensors.size();
+        if (events++ >= nextAnomaly && sensor.isCalm()) {
+            sensor.anomalyLeft = sensor.kind.length;
+            planAnomaly();
+        }
         double value = sensor.measure();
         TelemetryEvent.Builder event = TelemetryEvent.builder()
                 .timestamp(time)
                 .source(sensor.source)
                 .type(sensor.type)
                 .value(Math.rint(value * 1_000) / 1_000);
-        if (sensor.isStrange) {
-            event.attribute("anomaly", sensor.kind.strange);
+        if (sensor.isAnomalous) {
+            event.attribute("anomaly", sensor.kind.anomaly);
         }
         return event.build();
     }
 
-    private static final int WAVE = 240;
-
     /** How a type of sensor behaves, and how it behaves when something is wrong. */
     private enum Kind {
         /** Overheats for some readings. */
-        TEMPERATURE(65, 6, 1.5, "overheating", 8),
-        /** Rises steadily for some readings. */
-        PRESSURE(101, 1, 0.4, "rise", 14),
+        TEMPERATURE(65, 1.5, "overheating", 8),
+        /** Rises steeply for some readings, and falls again so slowly that no rule on trends sees it. */
+        PRESSURE(101, 0.4, "rise", 36),
         /** Shakes once. */
-        VIBRATION(2, 0.05, 0.4, "shock", 1),
+        VIBRATION(2, 0.4, "shock", 1),
         /** Any other: jumps once. */
-        OTHER(50, 5, 2, "jump", 1);
+        OTHER(50, 2, "jump", 1);
 
         final double mean;
-        final double wave;
         final double noise;
-        final String strange;
+        final String anomaly;
         final int length;
 
-        Kind(double mean, double wave, double noise, String strange, int length) {
+        Kind(double mean, double noise, String anomaly, int length) {
             this.mean = mean;
-            this.wave = wave;
             this.noise = noise;
-            this.strange = strange;
+            this.anomaly = anomaly;
             this.length = length;
         }
 
@@ -119,11 +140,11 @@ public final class SimulatedSensors {
             };
         }
 
-        /** What is added to a value in the middle of an anomaly, so many readings after its begin. */
-        double strangeness(int reading) {
+        /** What is added to the value of a reading, counted from 1, of an anomaly. */
+        double deviation(int reading) {
             return switch (this) {
                 case TEMPERATURE -> 22;
-                case PRESSURE -> 1.6 * reading;
+                case PRESSURE -> Math.min(1.2 * reading, 0.3 * (length + 1 - reading));
                 case VIBRATION -> 4;
                 case OTHER -> 30;
             };
@@ -135,32 +156,45 @@ public final class SimulatedSensors {
         private final String source;
         private final String type;
         private final Kind kind;
+        private final double phase = random.nextDouble();
         private int reading;
-        private int strangeFor;
-        private boolean isStrange;
+        private int anomalyLeft;
+        private int calmFor = CALM_READINGS - FIRST_CALM_READINGS;
+        private boolean isAnomalous;
 
-        Sensor(String source, String type, Kind kind, int phase) {
+        Sensor(String source, String type, Kind kind) {
             this.source = source;
             this.type = type;
             this.kind = kind;
-            reading = phase;
+        }
+
+        boolean isCalm() {
+            return anomalyLeft == 0 && calmFor >= CALM_READINGS;
         }
 
         double measure() {
             reading++;
-            double value = kind.mean
-                    + kind.wave * Math.sin(2 * Math.PI * reading / WAVE)
-                    + kind.noise * (random.nextDouble() - 0.5);
-            boolean begins = random.nextDouble() < anomalies;
-            if (strangeFor == 0 && begins) {
-                strangeFor = kind.length;
-            }
-            isStrange = strangeFor > 0;
-            if (isStrange) {
-                value += kind.strangeness(kind.length - strangeFor + 1);
-                strangeFor--;
+            double value = kind.mean + kind.noise / 2 * noise();
+            isAnomalous = anomalyLeft > 0;
+            if (isAnomalous) {
+                value += kind.deviation(kind.length - anomalyLeft + 1);
+                anomalyLeft--;
+                calmFor = 0;
+            } else {
+                calmFor++;
             }
             return value;
+        }
+
+        /**
+         * From -1 to 1. What vibrates is sampled at all its phases, so that a few samples have the deviation of many, and none
+         * is far from the mean of the few before it.
+         */
+        private double noise() {
+            double chance = random.nextDouble();
+            return kind == Kind.VIBRATION
+                    ? Math.sin(2 * Math.PI * (phase + reading * GOLDEN_STEP + JITTER * chance))
+                    : 2 * chance - 1;
         }
     }
 }

@@ -20,7 +20,7 @@ final class Demo implements AutoCloseable {
     private static final Duration SVG_ROUND = Duration.ofSeconds(60);
 
     private static final int SENSORS = 4;
-    private static final double ANOMALIES = 0.002;
+    private static final double ANOMALIES = 0.001;
     private static final long SENSORS_SEED = 3;
     /** Each sensor measures twice a second. */
     private static final Duration SENSORS_ROUND = Duration.ofMillis(500);
