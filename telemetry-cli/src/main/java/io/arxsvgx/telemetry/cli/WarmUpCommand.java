@@ -52,14 +52,17 @@ final class WarmUpCommand implements Runnable {
     private static void runIn(Path data) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Shell serving = shell(Map.of(), InputStream.nullInputStream(), printed);
-        CompletableFuture<Integer> server = CompletableFuture.supplyAsync(() -> TelemetryCli.run(
-                serving,
-                "start",
-                "--http-port=0",
-                "--websocket-port=0",
-                "--dashboard-port=0",
-                "--data=" + data,
-                "--log-level=error"));
+        // a thread of its own: a server blocks, and the common pool may have a single thread
+        CompletableFuture<Integer> server = CompletableFuture.supplyAsync(
+                () -> TelemetryCli.run(
+                        serving,
+                        "start",
+                        "--http-port=0",
+                        "--websocket-port=0",
+                        "--dashboard-port=0",
+                        "--data=" + data,
+                        "--log-level=error"),
+                task -> new Thread(task, "telemetry-warm-up").start());
         try {
             Map<String, String> environment = Map.of("TELEMETRY_SERVER", address(server, printed));
             call(environment, "ingest", "-");

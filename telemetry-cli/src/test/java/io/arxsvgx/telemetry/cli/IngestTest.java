@@ -217,7 +217,7 @@ class IngestTest {
     void ingest_bufferFull_waitsAndLosesNothing() throws Exception {
         try (LiveServer live = LiveServer.waiting(64)) {
             String file = file("many.ndjson", lines(0, 5_000));
-            CompletableFuture<Run> run = CompletableFuture.supplyAsync(() -> live.run("ingest", file));
+            CompletableFuture<Run> run = Blocking.supply(() -> live.run("ingest", file));
             await().atMost(LiveServer.LONG).until(() -> live.processor.metrics().dropped() > 0);
 
             live.processor.start();
@@ -259,8 +259,7 @@ class IngestTest {
         try (LiveServer live = LiveServer.start()) {
             Run run = Run.begun(live.environment());
             String file = file("slow.jsonl", lines(0, 1_000));
-            CompletableFuture<Run> running =
-                    CompletableFuture.supplyAsync(() -> run.execute("ingest", "--delay", "60", file));
+            CompletableFuture<Run> running = Blocking.supply(() -> run.execute("ingest", "--delay", "60", file));
             await().atMost(LiveServer.LONG).until(() -> live.processor.metrics().accepted() == 1);
 
             run.stop();

@@ -44,7 +44,7 @@ class StartTest {
                 }
             }
             args.addAll(List.of(more));
-            end = CompletableFuture.supplyAsync(() -> run.execute(args.toArray(String[]::new)));
+            end = Blocking.supply(() -> run.execute(args.toArray(String[]::new)));
             all.add(this);
             await().atMost(LiveServer.LONG)
                     .until(() -> end.isDone() || run.out().contains("Ctrl-C"));

@@ -59,8 +59,7 @@ class WatchingTest {
     @Test
     void monitor_untilStopped_isDone() throws Exception {
         Run run = Run.begun(live.environment());
-        CompletableFuture<Run> running =
-                CompletableFuture.supplyAsync(() -> run.execute("monitor", "--interval", "60"));
+        CompletableFuture<Run> running = Blocking.supply(() -> run.execute("monitor", "--interval", "60"));
         await().atMost(LiveServer.LONG).until(() -> !run.out().isEmpty());
 
         run.stop();
@@ -71,8 +70,7 @@ class WatchingTest {
     @Test
     void monitor_serverGone_exitsWithThree() throws Exception {
         Run run = Run.begun(live.environment());
-        CompletableFuture<Run> running =
-                CompletableFuture.supplyAsync(() -> run.execute("monitor", "--interval", "0.05"));
+        CompletableFuture<Run> running = Blocking.supply(() -> run.execute("monitor", "--interval", "0.05"));
         await().atMost(LiveServer.LONG).until(() -> !run.out().isEmpty());
 
         live.server.stop();
@@ -90,7 +88,7 @@ class WatchingTest {
     /** Runs the command until what is waited for was printed, with breaches on the way. */
     private Run tailUntil(String wanted, Map<String, String> environment, String... args) throws Exception {
         Run run = Run.begun(environment);
-        CompletableFuture<Run> running = CompletableFuture.supplyAsync(() -> run.execute(args));
+        CompletableFuture<Run> running = Blocking.supply(() -> run.execute(args));
         await().atMost(LiveServer.LONG).until(() -> {
             live.processor.ingest(TelemetryEvent.of("sensor_001", "temperature", 91.5));
             live.processor.ingest(TelemetryEvent.of("sensor_001", "temperature", 20));
@@ -125,7 +123,7 @@ class WatchingTest {
     @Test
     void tail_serverGone_exitsWithThree() throws Exception {
         Run run = Run.begun(environment());
-        CompletableFuture<Run> running = CompletableFuture.supplyAsync(() -> run.execute("tail"));
+        CompletableFuture<Run> running = Blocking.supply(() -> run.execute("tail"));
         await().atMost(LiveServer.LONG).until(() -> {
             breach();
             live.processor.ingest(TelemetryEvent.of("sensor_001", "temperature", 20));
