@@ -28,7 +28,7 @@ final class Misuse {
         String value = fault.getValue();
         String takes = spec == null ? null : takes(spec.type());
         return value == null || takes == null
-                ? String.valueOf(fault.getMessage())
+                ? String.valueOf(fault.getMessage()).replaceAll("\\s*\\R\\s*", " ")
                 : name(spec) + " is \"" + value + "\"; it takes " + takes;
     }
 

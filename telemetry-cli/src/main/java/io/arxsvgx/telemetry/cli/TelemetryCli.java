@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli;
 
+import io.arxsvgx.telemetry.cli.command.AckCommand;
 import io.arxsvgx.telemetry.cli.command.AddRuleCommand;
 import io.arxsvgx.telemetry.cli.command.AlertsCommand;
 import io.arxsvgx.telemetry.cli.command.AnalyticsCommand;
@@ -17,6 +18,9 @@ import io.arxsvgx.telemetry.cli.command.IngestCommand;
 import io.arxsvgx.telemetry.cli.command.ListRulesCommand;
 import io.arxsvgx.telemetry.cli.command.PatternsCommand;
 import io.arxsvgx.telemetry.cli.command.RemoveRuleCommand;
+import io.arxsvgx.telemetry.cli.command.SilenceCommand;
+import io.arxsvgx.telemetry.cli.command.SilencesCommand;
+import io.arxsvgx.telemetry.cli.command.UnsilenceCommand;
 import io.arxsvgx.telemetry.cli.command.ValidateCommand;
 import io.arxsvgx.telemetry.cli.monitor.MonitorCommand;
 import io.arxsvgx.telemetry.cli.monitor.TailCommand;
@@ -74,6 +78,10 @@ public final class TelemetryCli {
         line.addSubcommand(new DashboardCommand(shell));
         line.addSubcommand(new HealthCommand(shell));
         line.addSubcommand(new AlertsCommand(shell));
+        line.addSubcommand(new AckCommand(shell));
+        line.addSubcommand(new SilenceCommand(shell));
+        line.addSubcommand(new UnsilenceCommand(shell));
+        line.addSubcommand(new SilencesCommand(shell));
         line.addSubcommand(new PatternsCommand(shell));
         line.addSubcommand(new AnalyticsCommand(shell));
         line.addSubcommand(new ListRulesCommand(shell));
@@ -91,6 +99,7 @@ public final class TelemetryCli {
         line.setOut(writer(shell.out())).setErr(writer(shell.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 shell.outTakesColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        Numbers.register(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(shell.outIsTerminal());
         line.setUsageHelpWidth(100);
@@ -114,7 +123,7 @@ public final class TelemetryCli {
     private static int misused(Shell shell, ParameterException fault) {
         CommandLine at = fault.getCommandLine();
         String command = at.getParent() == null ? "" : " " + at.getCommandName();
-        shell.complain("telemetry: " + Misuse.text(fault) + "\n\"telemetry help" + command + "\" tells what there is");
+        shell.complain("telemetry: " + Misuse.text(fault) + " (see \"telemetry help" + command + "\")");
         return ExitCode.USAGE;
     }
 

@@ -46,7 +46,11 @@ class ExitCodeTest {
                 "create-config",
                 "create-rule",
                 "validate",
-                "completion"
+                "completion",
+                "silence",
+                "unsilence",
+                "silences",
+                "ack"
             })
     void help_ofEachCommand_tellsUsageAndAnExample(String command) {
         Run run = Run.of("help", command);
@@ -84,6 +88,18 @@ class ExitCodeTest {
                 "generate f --anomalies 2        | --anomalies is 2.0",
                 "generate f --sources 0          | --sources is 0",
                 "generate f --sources a,,b       | --sources has an empty name",
+                "generate f --sources 99999999   | --sources is 99999999",
+                "generate f --sources a,a        | --sources has \"a\" twice",
+                "generate f --types ,            | --types has an empty name",
+                "generate f --types a,           | --types has an empty name",
+                "generate f --count \u0663       | --count is \"\u0663\"; it takes a whole number",
+                "generate f --delay 1d           | --delay is \"1d\"; it takes a number",
+                "ingest f --rate 1e309           | --rate is Infinity",
+                "alerts -s http://host:99999     | --server is \"http://host:99999\"; it takes an address",
+                "alerts -s http://host:0         | it takes an address",
+                "alerts -s http://host?x=1       | it takes an address",
+                "alerts --timeout 1e-9           | --timeout is 1.0E-9",
+                "tail --websocket ws://h:99999   | --websocket is \"ws://h:99999\"",
                 "start --http-port 70000         | --http-port is \"70000\"; it takes a whole number from 0 to 65535",
                 "start --buffer-size 0           | --buffer-size is \"0\"",
                 "start --bind 0.0.0.0 --no-data  | TELEMETRY_API_TOKEN",
@@ -96,8 +112,19 @@ class ExitCodeTest {
 
         assertThat(run.err()).contains(complaint);
         assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err().lines()).hasSize(1);
         assertThat(run.err()).doesNotContain("\tat ");
         assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void run_variableThatCannotBe_isUsage() {
+        Run port = Run.with(Map.of("TELEMETRY_HTTP_PORT", "99999"), "alerts");
+        assertThat(port.code()).isEqualTo(2);
+        assertThat(port.err()).contains("TELEMETRY_HTTP_PORT is \"99999\"");
+        Run token = Run.with(Map.of("TELEMETRY_API_TOKEN", "a\nb"), "alerts");
+        assertThat(token.code()).isEqualTo(2);
+        assertThat(token.err()).contains("TELEMETRY_API_TOKEN");
     }
 
     @ParameterizedTest

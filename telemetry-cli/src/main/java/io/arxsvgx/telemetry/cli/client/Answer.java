@@ -42,7 +42,7 @@ public record Answer(int status, JsonNode document, Duration retryAfter) {
         for (JsonNode error : document.path("errors")) {
             String reason = error.path("message").asText();
             if (text.indexOf(reason) < 0) {
-                text.append("\n  ").append(reason);
+                text.append("; ").append(reason);
             }
         }
         return CommandFault.refused(text.toString());

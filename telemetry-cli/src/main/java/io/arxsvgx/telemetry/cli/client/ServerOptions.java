@@ -5,11 +5,11 @@ package io.arxsvgx.telemetry.cli.client;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
+import java.util.regex.Matcher;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -65,13 +65,12 @@ public final class ServerOptions {
         if (trust != null) {
             http.sslContext(trust);
         }
-        return new ServerClient(
-                http.build(), address(), shell.variable("TELEMETRY_API_TOKEN"), patience(), shell.stop());
+        return new ServerClient(http.build(), address(), token(), patience(), shell.stop());
     }
 
     private Duration patience() {
-        if (!(timeout > 0 && timeout <= 86_400)) {
-            throw CommandFault.usage("--timeout is " + timeout + "; it takes seconds above 0, up to 86400");
+        if (!(timeout >= 0.001 && timeout <= 86_400)) {
+            throw CommandFault.usage("--timeout is " + timeout + "; it takes seconds from 0.001 to 86400");
         }
         return Duration.ofNanos((long) (timeout * 1e9));
     }
@@ -82,10 +81,14 @@ public final class ServerOptions {
         return file == null ? null : Trust.in(file);
     }
 
-    /** A server on this machine, which may be told its port by the same variable. */
-    private String local() {
-        String port = shell.variable("TELEMETRY_HTTP_PORT");
-        return port == null ? DEFAULT : DEFAULT.replaceFirst("[0-9]+$", port);
+    /** A request needs a token of characters that a header can carry. */
+    private @Nullable String token() {
+        String token = shell.variable("TELEMETRY_API_TOKEN");
+        if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw CommandFault.usage("TELEMETRY_API_TOKEN has blanks, control characters or characters beyond ASCII;"
+                    + " expected visible ASCII characters");
+        }
+        return token;
     }
 
     /**
@@ -95,18 +98,23 @@ public final class ServerOptions {
      */
     public URI address() {
         String variable = shell.variable("TELEMETRY_SERVER");
-        String given = server != null ? server.strip() : variable != null ? variable : local();
-        String origin = server != null ? "--server" : "TELEMETRY_SERVER";
-        String whole = given.contains("://") ? given : "http://" + given;
-        try {
-            URI uri = new URI(whole.replaceFirst("/+$", ""));
-            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
-            if (uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"))) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // told below
+        if (server != null || variable != null) {
+            String given = server != null ? server.strip() : String.valueOf(variable);
+            return address(given, given, server != null ? "--server" : "TELEMETRY_SERVER");
         }
-        throw CommandFault.usage(origin + " is \"" + given + "\"; it takes an address such as " + DEFAULT);
+        String port = shell.variable("TELEMETRY_HTTP_PORT");
+        return port == null
+                ? URI.create(DEFAULT)
+                : address(DEFAULT.replaceFirst("[0-9]+$", Matcher.quoteReplacement(port)), port, "TELEMETRY_HTTP_PORT");
+    }
+
+    private static URI address(String text, String given, String origin) {
+        String whole = text.contains("://") ? text : "http://" + text;
+        URI uri = Addresses.read(whole.replaceFirst("/+$", ""), List.of("http", "https"));
+        if (uri == null) {
+            throw CommandFault.usage(origin + " is \"" + given + "\"; it takes "
+                    + (origin.endsWith("PORT") ? "a port from 1 to 65535" : "an address such as " + DEFAULT));
+        }
+        return uri;
     }
 }

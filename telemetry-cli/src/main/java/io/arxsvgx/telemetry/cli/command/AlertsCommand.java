@@ -72,7 +72,7 @@ public final class AlertsCommand extends ClientCommand {
     }
 
     private static void print(Shell shell, JsonNode alerts, String time) {
-        Table table = new Table(time, "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "WHAT");
+        Table table = new Table(time, "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "ID", "WHAT");
         for (JsonNode alert : alerts) {
             table.row(
                     Words.time(alert.path("timestamp")),
@@ -81,6 +81,7 @@ public final class AlertsCommand extends ClientCommand {
                     alert.path("rule_id").asText(),
                     alert.path("source").asText(),
                     Words.count(alert.path("occurrences").asLong()),
+                    alert.path("id").asText(),
                     alert.path("description").asText());
         }
         table.print(shell);

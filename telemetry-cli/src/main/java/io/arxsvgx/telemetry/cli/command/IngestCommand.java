@@ -38,6 +38,8 @@ import picocli.CommandLine.Parameters;
             "  tail -f app.ndjson | telemetry ingest -"
         })
 public final class IngestCommand implements Callable<Integer> {
+    private static final double MAX_RATE = 1e9;
+
     private final Shell shell;
 
     @Mixin
@@ -93,8 +95,8 @@ public final class IngestCommand implements Callable<Integer> {
         if (delay != null && !(delay >= 0 && delay <= 86_400)) {
             throw CommandFault.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
         }
-        if (rate != null && !(rate > 0)) {
-            throw CommandFault.usage("--rate is " + rate + "; it takes a number of events above 0");
+        if (rate != null && !(rate > 0 && rate <= MAX_RATE)) {
+            throw CommandFault.usage("--rate is " + rate + "; it takes a number of events above 0, up to 1000000000");
         }
         return rate != null ? rate : delay != null && delay > 0 ? 1 / delay : Double.POSITIVE_INFINITY;
     }

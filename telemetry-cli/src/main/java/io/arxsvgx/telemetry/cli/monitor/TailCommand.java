@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.cli.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.Addresses;
 import io.arxsvgx.telemetry.cli.client.LiveFeed;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.client.ServerOptions;
@@ -93,13 +94,9 @@ public final class TailCommand implements Runnable {
         String variable = shell.variable("TELEMETRY_WEBSOCKET");
         String given = webSocket != null ? webSocket : variable;
         if (given != null) {
-            try {
-                URI uri = new URI(given);
-                if (uri.getHost() != null && List.of("ws", "wss").contains(uri.getScheme())) {
-                    return uri;
-                }
-            } catch (java.net.URISyntaxException e) {
-                // told below
+            URI uri = Addresses.read(given, List.of("ws", "wss"));
+            if (uri != null) {
+                return uri;
             }
             throw CommandFault.usage(
                     "--websocket is \"" + given + "\"; it takes an address such as ws://127.0.0.1:8765/");

@@ -1,0 +1,33 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of commands that leave a name and a note on the server. Not thread-safe. */
+final class SignedOptions {
+    @Option(
+            names = "--who",
+            paramLabel = "NAME",
+            description = "Who does it; the name of this machine's user by default.")
+    private @Nullable String who;
+
+    @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why; nothing by default.")
+    private String note = "";
+
+    String who(Shell shell) {
+        String user = shell.variable("USER");
+        String name = who != null ? who : user != null ? user : System.getProperty("user.name", "");
+        if (name.isBlank()) {
+            throw CommandFault.usage("--who is empty; it takes a name");
+        }
+        return name;
+    }
+
+    String note() {
+        return note;
+    }
+}

@@ -1,0 +1,107 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sets a silence. */
+@Command(
+        name = "silence",
+        header = "Hold back the actions of alerts for a time.",
+        description = {
+            "%nSets a silence: for a time, alerts that match all of MATCHER are listed as ever, and call no action. A MATCHER is"
+                    + " NAME=VALUE; NAME is rule_id, rule_name, source, type, severity or label.NAME, and VALUE may contain *.",
+            "%nThe silence begins at once, and ends by itself or by unsilence."
+        },
+        footer = {
+            "%nExamples:",
+            "  telemetry silence rule_id=high_temperature --duration 7200 --note maintenance",
+            "  telemetry silence \"source=pump*\" severity=warning --until 2030-01-31T12:00:00Z"
+        })
+public final class SilenceCommand extends ClientCommand {
+    private static final double MAX_SECONDS = 10 * 365.0 * 86_400;
+
+    @Parameters(paramLabel = "MATCHER", arity = "1..*", description = "What an alert must match, as NAME=VALUE.")
+    private List<String> matchers = new ArrayList<>();
+
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "How long it lasts; 3600 by default.")
+    private @Nullable Double duration;
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "When it ends, such as 2030-01-31T12:00:00Z; instead of --duration.")
+    private @Nullable String until;
+
+    @Mixin
+    private final SignedOptions signed = new SignedOptions();
+
+    /** A command. */
+    public SilenceCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    void run(ServerClient client) {
+        ObjectNode silence = JsonNodeFactory.instance.objectNode();
+        silence.set("matchers", matchers());
+        silence.put("ends_at", end());
+        silence.put("who", signed.who(shell)).put("note", signed.note());
+        output.print(
+                shell,
+                client.send(
+                                "POST",
+                                "/silences",
+                                "application/json",
+                                silence.toString().getBytes(UTF_8))
+                        .expectSuccess(),
+                set -> shell.print("silence " + set.path("id").asText() + " until " + Words.time(set.path("ends_at"))));
+    }
+
+    private ObjectNode matchers() {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        for (String matcher : matchers) {
+            int equals = matcher.indexOf('=');
+            if (equals < 1) {
+                throw CommandFault.usage("MATCHER is \"" + matcher + "\"; it takes NAME=VALUE");
+            }
+            String name = matcher.substring(0, equals);
+            if (all.has(name)) {
+                throw CommandFault.usage("MATCHER has \"" + name + "\" twice; it takes each name once");
+            }
+            all.put(name, matcher.substring(equals + 1));
+        }
+        return all;
+    }
+
+    /** The server reads and checks a time; a duration is counted from this machine's clock. */
+    private String end() {
+        if (until != null && duration != null) {
+            throw CommandFault.usage("--duration and --until both say when it ends; give one of them");
+        }
+        if (until != null) {
+            return until;
+        }
+        double seconds = duration == null ? 3600 : duration;
+        if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
+            throw CommandFault.usage("--duration is " + seconds + "; it takes seconds from 1 to ten years");
+        }
+        return Instant.now().plus(Duration.ofMillis((long) (seconds * 1e3))).toString();
+    }
+}

@@ -1,0 +1,55 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.cli.shell.Shell;
+import java.util.StringJoiner;
+import picocli.CommandLine.Command;
+
+/** Lists silences. */
+@Command(
+        name = "silences",
+        header = "List the silences that have not ended.",
+        description = "%nLists the silences, what an alert must match, and until when they hold back its actions.",
+        footer = {"%nExample:", "  telemetry silences --output json"})
+public final class SilencesCommand extends ClientCommand {
+    /** A command. */
+    public SilencesCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    void run(ServerClient client) {
+        output.print(shell, client.get("/silences"), this::table);
+    }
+
+    private void table(JsonNode silences) {
+        if (silences.isEmpty()) {
+            shell.print("no silences");
+            return;
+        }
+        Table table = new Table("ID", "FROM", "UNTIL", "WHO", "MATCHERS", "NOTE");
+        for (JsonNode silence : silences) {
+            table.row(
+                    silence.path("id").asText(),
+                    Words.time(silence.path("starts_at")),
+                    Words.time(silence.path("ends_at")),
+                    silence.path("who").asText(),
+                    matchers(silence.path("matchers")),
+                    silence.path("note").asText());
+        }
+        table.print(shell);
+    }
+
+    private static String matchers(JsonNode matchers) {
+        StringJoiner all = new StringJoiner(" ");
+        matchers.properties()
+                .forEach(matcher ->
+                        all.add(matcher.getKey() + "=" + matcher.getValue().asText()));
+        return all.toString();
+    }
+}
