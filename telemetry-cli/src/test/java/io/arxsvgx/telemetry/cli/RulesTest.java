@@ -181,6 +181,25 @@ class RulesTest {
     }
 
     @Test
+    void validate_ruleWithSeveralFaults_tellsAllOfThem() throws IOException {
+        Run run = Run.of(
+                "validate",
+                file(
+                        "rules.json",
+                        "[{\"rule_id\":\"a\",\"condition\":\"threshold\",\"severity\":\"loud\",\"for\":\"x\",\"huh\":1,"
+                                + "\"parameters\":{\"field\":\"t\",\"operater\":\">\"}},"
+                                + "{\"rule_id\":\"a\",\"condition\":\"treshold\",\"enabled\":3,\"parameters\":{}},"
+                                + "{\"condition\":\"anomaly\",\"parameters\":{\"sensitivity\":7,\"method\":\"magic\"}}]"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err())
+                .contains("rule 0 (\"a\")", "severity", "\"for\"", "huh", "operater", "\"operator\" is missing")
+                .contains("\"value\" is missing")
+                .contains("rule 1", "stands twice", "did you mean \"threshold\"", "enabled")
+                .contains("rule 2", "rule_id", "sensitivity", "magic");
+    }
+
+    @Test
     void create_fileThereAlready_isKeptUnlessForced() throws IOException {
         String file = file("config.json", "mine");
 

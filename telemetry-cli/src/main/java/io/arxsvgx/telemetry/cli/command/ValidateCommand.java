@@ -11,12 +11,8 @@ import io.arxsvgx.telemetry.cli.serve.Settings;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
-import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -55,37 +51,24 @@ public final class ValidateCommand implements Runnable {
     }
 
     private void config(JsonNode node) {
-        try {
-            Settings.checked(node);
-        } catch (CommandFault fault) {
-            throw CommandFault.failed(file + ": " + fault.getMessage(), fault);
+        List<String> faults = Settings.faults(node, shell.variable("TELEMETRY_API_TOKEN"));
+        if (!faults.isEmpty()) {
+            throw refused(faults);
         }
     }
 
     private List<AlertRule> rules(JsonNode node) {
-        List<AlertRule> rules;
-        try {
-            rules = RuleJson.readAll(node);
-        } catch (RefusedRulesException e) {
-            throw refused(e.reasons());
-        }
-        List<String> reasons = new ArrayList<>();
-        Map<String, List<String>> warnings = new LinkedHashMap<>();
         try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
-            for (AlertRule rule : rules) {
-                try {
-                    processor.checkAlertRule(rule);
-                    warnings.put(rule.id(), processor.ruleWarnings(rule));
-                } catch (IllegalArgumentException e) {
-                    reasons.add(String.valueOf(e.getMessage()));
-                }
+            RuleChecks checks = new RuleChecks(processor);
+            List<AlertRule> rules = checks.check(node);
+            if (!checks.faults().isEmpty()) {
+                throw refused(checks.faults());
             }
+            for (AlertRule rule : rules) {
+                processor.ruleWarnings(rule).forEach(warning -> RuleWarnings.print(shell, rule.id(), warning));
+            }
+            return rules;
         }
-        if (!reasons.isEmpty()) {
-            throw refused(reasons);
-        }
-        warnings.forEach((id, all) -> all.forEach(warning -> RuleWarnings.print(shell, id, warning)));
-        return rules;
     }
 
     private CommandFault refused(List<String> reasons) {

@@ -11,7 +11,6 @@ import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +33,28 @@ public final class Logging {
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }
 
+    /** Refuses what is no level. */
+    static void checkLevel(String level) {
+        if (!LEVELS.contains(level.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException("it takes error, warn, info or debug");
+        }
+    }
+
+    /** Refuses a file to which no log can be written. */
+    static void checkFile(Path file) {
+        Path path = file.toAbsolutePath().normalize();
+        Path folder = path.getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (Files.isDirectory(path) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new IllegalArgumentException("the log cannot be written there; it takes the name of a file");
+        }
+    }
+
     /** Sends the log to the console, and to a file that begins anew now and then. */
     static void configure(OutputStream console, String level, @Nullable Path file) {
-        if (!LEVELS.contains(level.toLowerCase(Locale.ROOT))) {
-            throw CommandFault.usage("the log level is \"" + level + "\"; it takes error, warn, info or debug");
-        }
+        checkLevel(level);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -66,10 +82,6 @@ public final class Logging {
 
     private static RollingFileAppender<ILoggingEvent> rolling(LoggerContext context, Path file) {
         Path path = file.toAbsolutePath().normalize();
-        Path folder = path.getParent();
-        if (Files.isDirectory(path) || folder == null || (Files.exists(folder) && !Files.isWritable(folder))) {
-            throw CommandFault.usage("the log cannot be written to " + path + "; --log-file takes the name of a file");
-        }
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         start(context, appender, "file");
         appender.setFile(path.toString());

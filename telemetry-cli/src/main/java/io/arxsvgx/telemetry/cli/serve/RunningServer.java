@@ -5,7 +5,6 @@ package io.arxsvgx.telemetry.cli.serve;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
@@ -13,11 +12,8 @@ import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.server.WebhookSender;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.store.StateFile;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -93,37 +89,16 @@ final class RunningServer implements AutoCloseable {
         if (bind != null) {
             builder.bind(bind);
         }
-        Path rules = readable("rules");
-        if (rules != null) {
-            builder.rulesFile(rules);
-        }
+        builder.rulesFile(settings.path("rules"));
         if (folder != null) {
             builder.savedRules(folder.rules()).boards(folder.boards());
         }
-        Path certificate = readable("tls_certificate");
-        Path key = readable("tls_key");
+        Path certificate = settings.path("tls_certificate");
+        Path key = settings.path("tls_key");
         if (certificate != null) {
             builder.certificate(certificate, key == null ? certificate : key);
-        } else if (key != null) {
-            throw CommandFault.usage("there is a --tls-key without a --tls-certificate; TLS takes both");
         }
         return builder.build();
-    }
-
-    /** A file that a setting names; null if it names none. */
-    private @Nullable Path readable(String key) {
-        String name = settings.text(key);
-        if (name == null) {
-            return null;
-        }
-        Path file = Path.of(name);
-        try (InputStream in = Files.newInputStream(file)) {
-            in.read(); // a folder can be opened, but not read
-            return file;
-        } catch (IOException e) {
-            throw CommandFault.usage(
-                    "\"" + key + "\" is " + file + ", which cannot be read: " + FileFault.reason(file, e));
-        }
     }
 
     private void run(@Nullable SqliteAlertStore store) {
@@ -155,7 +130,7 @@ final class RunningServer implements AutoCloseable {
             return portFault(io);
         }
         if (e instanceof RefusedRulesException refused) {
-            return CommandFault.usage("the rules are refused:\n  " + String.join("\n  ", refused.reasons()));
+            return CommandFault.usage("the rules are refused: " + String.join("; ", refused.reasons()));
         }
         return e instanceof IllegalArgumentException ? CommandFault.usage(String.valueOf(e.getMessage())) : e;
     }

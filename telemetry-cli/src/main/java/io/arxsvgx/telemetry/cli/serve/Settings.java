@@ -3,10 +3,13 @@
 package io.arxsvgx.telemetry.cli.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.json.ConfigJson;
 import io.arxsvgx.telemetry.rule.Names;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,10 +38,12 @@ public final class Settings {
     private static final String PREFIX = "TELEMETRY_";
 
     private final Map<String, String> texts;
+    private final Map<String, String> names;
     private final TelemetryConfig config;
 
-    private Settings(Map<String, String> texts, TelemetryConfig config) {
+    private Settings(Map<String, String> texts, Map<String, String> names, TelemetryConfig config) {
         this.texts = texts;
+        this.names = names;
         this.config = config;
     }
 
@@ -53,6 +58,8 @@ public final class Settings {
      */
     static Settings of(@Nullable JsonNode file, Map<String, String> environment, Map<String, String> given) {
         Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, String> names = new LinkedHashMap<>();
+        allKeys().forEach(key -> names.put(key, '"' + key + '"'));
         if (file != null) {
             texts.putAll(checked(file));
         }
@@ -60,21 +67,51 @@ public final class Settings {
             String variable = environment.get(variable(key));
             if (variable != null && !variable.isBlank()) {
                 texts.put(key, variable.strip());
+                names.put(key, variable(key));
             }
         }
-        configOf(texts, key -> variable(key));
+        configOf(texts, names);
         texts.putAll(given);
-        return new Settings(texts, configOf(texts, key -> given.containsKey(key) ? option(key) : variable(key)));
+        given.keySet().forEach(key -> names.put(key, option(key)));
+        return new Settings(texts, names, configOf(texts, names));
     }
 
     /**
-     * Checks a file by itself.
+     * Checks a file as a start without variables and options would.
      *
      * @param file a configuration
-     * @return its settings as texts, by key
-     * @throws CommandFault if one of them is unknown, of the wrong type or out of range
+     * @param token what callers must bring; null for none
+     * @return all that is wrong, one line for each fault; empty if the file is right
      */
-    public static Map<String, String> checked(JsonNode file) {
+    public static List<String> faults(JsonNode file, @Nullable String token) {
+        List<String> faults = new ArrayList<>();
+        if (!file.isObject()) {
+            return List.of(refusal(file));
+        }
+        ObjectNode good = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> entry : file.properties()) {
+            ObjectNode alone = JsonNodeFactory.instance.objectNode().set(entry.getKey(), entry.getValue());
+            String refusal = refusal(alone);
+            if (refusal.isEmpty()) {
+                good.setAll(alone);
+            } else {
+                faults.add(refusal);
+            }
+        }
+        faults.addAll(StartCheck.faults(of(good, Map.of(), Map.of()), token));
+        return faults;
+    }
+
+    private static String refusal(JsonNode file) {
+        try {
+            of(file, Map.of(), Map.of());
+            return "";
+        } catch (CommandFault fault) {
+            return String.valueOf(fault.getMessage());
+        }
+    }
+
+    private static Map<String, String> checked(JsonNode file) {
         try {
             for (String key : ConfigJson.apply(file, TelemetryConfig.builder())) {
                 if (!MORE.contains(key)) {
@@ -108,16 +145,14 @@ public final class Settings {
         return "--" + key.replace('_', '-');
     }
 
-    /** Names a setting the way the user gave it. */
-    private interface Naming {
-        String of(String key);
-    }
-
     /** All of the specification's settings as the variables that the library reads. */
-    private static TelemetryConfig configOf(Map<String, String> texts, Naming naming) {
+    private static TelemetryConfig configOf(Map<String, String> texts, Map<String, String> names) {
         Map<String, String> variables = new LinkedHashMap<>();
         for (String key : ConfigJson.keys()) {
             String text = texts.get(key);
+            if (text != null && !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+                throw CommandFault.usage(names.get(key) + " is \"" + text + "\"; expected ASCII characters, no blanks");
+            }
             if (text != null) {
                 variables.put(variable(key), text);
             }
@@ -128,7 +163,7 @@ public final class Settings {
             String message = String.valueOf(e.getMessage());
             for (String key : ConfigJson.keys()) {
                 if (message.startsWith(variable(key) + " ")) {
-                    message = naming.of(key) + message.substring(variable(key).length());
+                    message = names.get(key) + message.substring(variable(key).length());
                 }
             }
             throw CommandFault.usage(message);
@@ -144,6 +179,18 @@ public final class Settings {
     String text(String key) {
         String text = texts.get(key);
         return text == null || text.isBlank() ? null : text;
+    }
+
+    /** What a setting is called where it was set: an option, a variable, or the key of a file. */
+    String name(String key) {
+        return String.valueOf(names.get(key));
+    }
+
+    /** A file that a setting names; null if it names none. */
+    @Nullable
+    Path path(String key) {
+        String text = text(key);
+        return text == null ? null : Path.of(text);
     }
 
     /** A list with commas between its items. */

@@ -65,11 +65,11 @@ public final class StartCommand implements Runnable {
     }
 
     private void run(Shell console) {
-        Settings settings = settings();
+        String token = shell.variable("TELEMETRY_API_TOKEN");
+        Settings settings = settings(token);
         String level = settings.text("log_level");
         String logFile = settings.text("log_file");
         Logging.configure(console.err(), level == null ? "info" : level, logFile == null ? null : Path.of(logFile));
-        String token = shell.variable("TELEMETRY_API_TOKEN");
         try (RunningServer running = RunningServer.start(settings, token, data(settings), options.demo)) {
             Banner.of(running, console, Version.text(), token != null).forEach(console::print);
             console.out().flush();
@@ -81,11 +81,13 @@ public final class StartCommand implements Runnable {
         console.out().flush();
     }
 
-    private Settings settings() {
+    private Settings settings(@Nullable String token) {
         String variable = shell.variable("TELEMETRY_CONFIG");
         Path file = options.config != null ? options.config : variable == null ? null : Path.of(variable);
         try {
-            return Settings.of(file == null ? null : read(file), shell.environment(), options.given());
+            Settings settings = Settings.of(file == null ? null : read(file), shell.environment(), options.given());
+            StartCheck.require(settings, token);
+            return settings;
         } catch (CommandFault fault) {
             throw file == null ? fault : CommandFault.usage(named(file, fault));
         }

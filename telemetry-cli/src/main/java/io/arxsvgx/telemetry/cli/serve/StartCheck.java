@@ -1,0 +1,213 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.serve;
+
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.cli.client.Addresses;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.FileFault;
+import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
+import io.arxsvgx.telemetry.server.ServerSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a start would refuse of its settings, without a port, a folder or a log of its own: {@code start} and {@code
+ * validate} refuse the same. Used once. Not thread-safe.
+ */
+final class StartCheck {
+    private static final List<String> WEB = List.of("http", "https");
+
+    private final Settings settings;
+    private final @Nullable String token;
+    private final List<String> faults = new ArrayList<>();
+
+    private StartCheck(Settings settings, @Nullable String token) {
+        this.settings = settings;
+        this.token = token;
+    }
+
+    /**
+     * Checks settings.
+     *
+     * @param settings the settings of the start
+     * @param token what callers must bring; null for none
+     * @return one line for each fault, which names the setting, its value and what is allowed
+     */
+    static List<String> faults(Settings settings, @Nullable String token) {
+        StartCheck check = new StartCheck(settings, token);
+        check.ports();
+        check.attempt("log_level", () -> Logging.checkLevel(check.text("log_level")));
+        check.attempt("log_file", () -> Logging.checkFile(Path.of(check.text("log_file"))));
+        check.attempt("webhook", () -> checkWebhook(check.text("webhook")));
+        check.attempt("data", () -> checkFolder(Path.of(check.text("data"))));
+        check.attempt("rules", check::rules);
+        check.tls();
+        check.attempt("bind", check::bind);
+        return check.faults;
+    }
+
+    private String text(String key) {
+        return String.valueOf(settings.text(key));
+    }
+
+    /** Checks one setting, if it is set. What is refused begins with what is wrong, behind which name and value stand. */
+    private void attempt(String key, Runnable check) {
+        if (settings.text(key) == null) {
+            return;
+        }
+        try {
+            check.run();
+        } catch (IllegalArgumentException e) {
+            faults.add(settings.name(key) + shown(key) + ": " + e.getMessage());
+        }
+    }
+
+    /** Behind its host the address of a web hook may hold a secret. */
+    private String shown(String key) {
+        if (!key.equals("webhook")) {
+            return " is \"" + settings.text(key) + "\"";
+        }
+        URI uri = Addresses.read(text(key), WEB);
+        return uri == null
+                ? ""
+                : " is \"" + uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
+                        + "\"";
+    }
+
+    private static void checkWebhook(String address) {
+        if (Addresses.read(address, WEB) == null) {
+            throw new IllegalArgumentException(
+                    "expected an address such as https://example.org/alerts (the value may hold a secret and is not shown)");
+        }
+    }
+
+    private void ports() {
+        TelemetryConfig config = settings.config();
+        Map<Integer, String> taken = new LinkedHashMap<>();
+        port(taken, "http_port", config.enableHttp(), config.httpPort());
+        port(taken, "websocket_port", config.enableWebSocket(), config.webSocketPort());
+        port(taken, "dashboard_port", config.enableDashboard(), config.dashboardPort());
+    }
+
+    private void port(Map<Integer, String> taken, String key, boolean isEnabled, int port) {
+        String other = isEnabled && port != 0 ? taken.putIfAbsent(port, key) : null;
+        if (other != null) {
+            faults.add(
+                    settings.name(key) + " is " + port + ", as " + settings.name(other) + " is; expected another port");
+        }
+    }
+
+    private static void checkFolder(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("it is a file; expected a folder");
+        }
+    }
+
+    private void rules() {
+        Path file = readable("rules");
+        ServerSettings alone = ServerSettings.builder().rulesFile(file).build();
+        try {
+            create(alone, true);
+        } catch (RefusedRulesException e) {
+            throw new IllegalArgumentException("the rules are refused: " + String.join("; ", e.reasons()), e);
+        }
+    }
+
+    private void tls() {
+        if (settings.text("tls_certificate") == null) {
+            attempt("tls_key", () -> {
+                throw new IllegalArgumentException(
+                        "there is no certificate beside it; expected " + settings.name("tls_certificate") + " too");
+            });
+            return;
+        }
+        int before = faults.size();
+        attempt("tls_certificate", () -> readable("tls_certificate"));
+        attempt("tls_key", () -> readable("tls_key"));
+        if (faults.size() == before) {
+            attempt("tls_certificate", () -> {
+                Path certificate = Path.of(text("tls_certificate"));
+                String key = settings.text("tls_key");
+                Path keyFile = key == null ? certificate : Path.of(key);
+                create(
+                        ServerSettings.builder()
+                                .certificate(certificate, keyFile)
+                                .build(),
+                        false);
+            });
+        }
+    }
+
+    private void bind() {
+        try {
+            create(ServerSettings.builder().bind(text("bind")).apiToken(token).build(), false);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(withoutValue(String.valueOf(e.getMessage())), e);
+        }
+        try {
+            InetAddress address = InetAddress.getByName(text("bind"));
+            if (!address.isAnyLocalAddress()
+                    && !address.isLoopbackAddress()
+                    && NetworkInterface.getByInetAddress(address) == null) {
+                throw new IllegalArgumentException("expected an address of this machine, such as 127.0.0.1");
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("expected an address of this machine, such as 127.0.0.1", e);
+        }
+    }
+
+    /** The name and the value of the setting are in front already. */
+    private String withoutValue(String message) {
+        String value = "bind is \"" + text("bind") + "\"";
+        return message.startsWith(value) ? message.substring(value.length()).replaceFirst("^[;,]? *", "") : message;
+    }
+
+    /** Makes a server as a start does, which opens nothing. */
+    private static void create(ServerSettings settings, boolean withRules) {
+        TelemetryConfig config = TelemetryConfig.defaults();
+        try (TelemetryProcessor processor = TelemetryProcessor.create(config);
+                RealtimeTelemetryServer server = RealtimeTelemetryServer.create(processor, config, settings)) {
+            if (withRules) {
+                server.loadRules();
+            }
+        }
+    }
+
+    /** A file that a setting names. */
+    private Path readable(String key) {
+        Path file = Path.of(text(key));
+        try (InputStream in = Files.newInputStream(file)) {
+            in.read(); // a folder can be opened, but not read
+            return file;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file cannot be read: " + FileFault.reason(file, e), e);
+        }
+    }
+
+    /**
+     * Refuses settings that have a fault.
+     *
+     * @param settings the settings of the start
+     * @param token what callers must bring; null for none
+     * @throws CommandFault with all faults in one line
+     */
+    static void require(Settings settings, @Nullable String token) {
+        List<String> faults = faults(settings, token);
+        if (!faults.isEmpty()) {
+            throw CommandFault.usage(String.join("; ", faults).replaceAll("\\s*\\R\\s*", " "));
+        }
+    }
+}
