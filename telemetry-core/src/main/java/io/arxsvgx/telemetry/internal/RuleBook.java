@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * but for {@link #takeUp}, which is the loop's.
  */
 public final class RuleBook {
+    /** The conditions of telemetry-rules. */
+    private static final Set<String> BUILT_IN = Set.of("threshold", "trend", "anomaly");
+
     private final Map<String, ConditionProvider> providers;
     private final List<String> kinds;
     private final Map<String, AlertRule> rules = new LinkedHashMap<>();
@@ -84,8 +88,7 @@ public final class RuleBook {
                     prefix(rule),
                     List.of(new InvalidRuleException.Fault(
                             "condition",
-                            Names.unknown("condition", rule.condition(), providers.keySet())
-                                    + (providers.isEmpty() ? "; telemetry-rules is not on the path" : ""))));
+                            Names.unknown("condition", rule.condition(), providers.keySet()) + missingBuiltIns())));
         }
         try {
             Parameter.checkAll(provider.parameters(), rule.parameters());
@@ -93,6 +96,17 @@ public final class RuleBook {
         } catch (IllegalArgumentException e) {
             throw new InvalidRuleException(prefix(rule), InvalidRuleException.faultsOf(e));
         }
+    }
+
+    /** Why a condition of telemetry-rules is unknown; empty if those are known. */
+    private String missingBuiltIns() {
+        if (!Collections.disjoint(providers.keySet(), BUILT_IN)) {
+            return "";
+        }
+        return providers.isEmpty()
+                ? "; telemetry-rules is not on the path"
+                : "; the conditions of telemetry-rules are missing: add telemetry-rules to the path, and in a shaded jar"
+                        + " merge META-INF/services (ServicesResourceTransformer of the maven-shade-plugin)";
     }
 
     private static String prefix(AlertRule rule) {
