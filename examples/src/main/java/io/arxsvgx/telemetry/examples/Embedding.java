@@ -14,21 +14,19 @@ public final class Embedding {
 
     /** Records one value that is too high. */
     public static void main(String[] args) {
-        TelemetryProcessor telemetry = TelemetryProcessor.create(TelemetryConfig.defaults());
-        telemetry.registerAction("page", alert -> System.out.println(alert.state() + " " + alert.description()));
-        telemetry.addAlertRule(AlertRule.builder("high_temperature")
-                .condition("threshold")
-                .parameter("field", "temperature")
-                .parameter("operator", ">")
-                .parameter("value", 80.0)
-                .severity(Severity.CRITICAL)
-                .actions("page")
-                .build());
-        telemetry.start();
-
-        TelemetrySeries temperature = telemetry.series("sensor_001", "temperature"); // once
-        temperature.record(91.5); // as often as you like: no lock, no clock, no allocation, never blocks
-
-        telemetry.close(); // what was recorded is processed, and the action has printed
+        try (TelemetryProcessor telemetry = TelemetryProcessor.create(TelemetryConfig.defaults())) {
+            telemetry.registerAction("page", alert -> System.out.println(alert.state() + " " + alert.description()));
+            telemetry.addAlertRule(AlertRule.builder("high_temperature")
+                    .condition("threshold")
+                    .parameter("field", "temperature")
+                    .parameter("operator", ">")
+                    .parameter("value", 80.0)
+                    .severity(Severity.CRITICAL)
+                    .actions("page")
+                    .build());
+            telemetry.start();
+            TelemetrySeries temperature = telemetry.series("sensor_001", "temperature"); // once
+            temperature.record(91.5); // as often as you like: no lock, no clock, no allocation, never blocks
+        } // close() processes what was recorded, and waits for the actions
     }
 }

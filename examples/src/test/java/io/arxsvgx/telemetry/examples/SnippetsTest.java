@@ -4,8 +4,13 @@ package io.arxsvgx.telemetry.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.ManualTimeSource;
 import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.replay.Replay;
+import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.rules.DefaultRules;
@@ -15,6 +20,7 @@ import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.store.StateFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -83,6 +89,60 @@ class SnippetsTest {
             assertThat(processor.ruleStatus("slow_parse")).isPresent();
         }
         assertThat(pager.sent).isEmpty();
+    }
+
+    @Test
+    void test_callerDriven_needsNoThreadAndNoWaiting() {
+        ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
+        TelemetryConfig config = TelemetryConfig.builder().timeSource(time).build();
+        try (TelemetryProcessor processor =
+                TelemetryProcessor.builder().config(config).callerDriven().build()) {
+            processor.addAlertRule(AlertRule.builder("hot")
+                    .condition("threshold")
+                    .parameter("field", "temperature")
+                    .parameter("operator", ">")
+                    .parameter("value", 80.0)
+                    .forDuration(Duration.ofSeconds(5))
+                    .build());
+            processor.start();
+
+            processor.series("sensor_001", "temperature").record(91.5);
+            processor.runOnce(); // the event has the time of this call
+            assertThat(processor.pendingAlerts(10)).hasSize(1);
+
+            time.advance(Duration.ofSeconds(5));
+            processor.runOnce();
+            assertThat(processor.alerts(10)).hasSize(1);
+        }
+    }
+
+    private static TelemetryEvent event(String time, double value) {
+        return TelemetryEvent.builder()
+                .timestamp(Instant.parse(time))
+                .source("sensor_001")
+                .type("temperature")
+                .value(value)
+                .build();
+    }
+
+    @Test
+    void replay_ofAHistory_findsTheAlert() {
+        AlertRule rule = AlertRule.builder("hot")
+                .condition("threshold")
+                .parameter("field", "temperature")
+                .parameter("operator", ">")
+                .parameter("value", 80.0)
+                .build();
+
+        List<TelemetryEvent> history = List.of(
+                event("2026-01-01T00:00:00Z", 75),
+                event("2026-01-01T00:00:10Z", 91),
+                event("2026-01-01T00:00:20Z", 70));
+
+        ReplayReport report = Replay.run(List.of(rule), history);
+
+        assertThat(report.alertsFired()).isEqualTo(1);
+        assertThat(report.alerts().get(0).endsAt()).isEqualTo(Instant.parse("2026-01-01T00:00:20Z"));
     }
 
     @Test
