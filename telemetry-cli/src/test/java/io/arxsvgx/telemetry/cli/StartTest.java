@@ -142,6 +142,23 @@ class StartTest {
     }
 
     @Test
+    void start_thatFails_leavesNoNewFolder_andKeepsAnOldOne() throws IOException {
+        Path outer = folder.resolve("new");
+        Path old = Files.createDirectory(folder.resolve("old"));
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+            for (Path data : List.of(outer.resolve("data"), old)) {
+                Started started = start("--data", data.toString(), "--dashboard-port", port);
+
+                assertThat(started.end.join().code()).isEqualTo(1);
+            }
+        }
+        assertThat(outer).doesNotExist();
+        assertThat(old.resolve("rules.json")).exists();
+        assertThat(start("--data", outer.resolve("data").toString()).run.out()).contains("3: high_temperature");
+    }
+
+    @Test
     void start_rulesFile_isUsedInsteadOfTheDefaults() throws IOException {
         Path rules = Files.writeString(
                 folder.resolve("rules.json"),

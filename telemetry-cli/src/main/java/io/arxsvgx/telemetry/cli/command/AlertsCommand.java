@@ -72,7 +72,7 @@ public final class AlertsCommand extends ClientCommand {
     }
 
     private static void print(Shell shell, JsonNode alerts, String time) {
-        Table table = new Table(time, "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "ID", "WHAT");
+        Table table = new Table(time, "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "WHAT (ID)");
         for (JsonNode alert : alerts) {
             table.row(
                     Words.time(alert.path("timestamp")),
@@ -81,8 +81,7 @@ public final class AlertsCommand extends ClientCommand {
                     alert.path("rule_id").asText(),
                     alert.path("source").asText(),
                     Words.count(alert.path("occurrences").asLong()),
-                    alert.path("id").asText(),
-                    alert.path("description").asText());
+                    alert.path("description").asText() + " (" + alert.path("id").asText() + ")");
         }
         table.print(shell);
     }

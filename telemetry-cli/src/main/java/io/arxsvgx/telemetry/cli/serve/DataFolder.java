@@ -17,7 +17,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder in which a server keeps what has to outlive it. One process has it at a time. Thread-safe. */
@@ -26,15 +28,18 @@ final class DataFolder implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    private final @Nullable Path created;
 
-    private DataFolder(Path path, FileChannel lock) {
+    private DataFolder(Path path, FileChannel lock, @Nullable Path created) {
         this.path = path;
         this.lock = lock;
+        this.created = created;
     }
 
     /** Takes a folder, and makes it where there is none. */
     static DataFolder open(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
+        Path created = firstMissing(path);
         try {
             Files.createDirectories(path);
             FileChannel channel =
@@ -45,7 +50,7 @@ final class DataFolder implements AutoCloseable {
                         + " is in use by another server; --data names another folder, --no-data keeps nothing");
             }
             unpackInto(path);
-            return new DataFolder(path, channel);
+            return new DataFolder(path, channel, created);
         } catch (IOException e) {
             throw CommandFault.failed(
                     "the folder " + path + " cannot be written (" + FileFault.reason(path, e)
@@ -67,6 +72,15 @@ final class DataFolder implements AutoCloseable {
         if (System.getProperty(UNPACKED) == null) {
             System.setProperty(UNPACKED, path.toString());
         }
+    }
+
+    /** The outermost folder that is not there yet; null if all are. */
+    private static @Nullable Path firstMissing(Path path) {
+        Path missing = null;
+        for (Path at = path; at != null && !Files.exists(at); at = at.getParent()) {
+            missing = at;
+        }
+        return missing;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -113,6 +127,21 @@ final class DataFolder implements AutoCloseable {
             WholeFile.write(rules(), out -> out.write(bytes));
         } catch (IOException e) {
             throw CommandFault.failed(rules() + " cannot be written: " + FileFault.reason(rules(), e), e);
+        }
+    }
+
+    /** Deletes the folder, once it is closed, if it was made for a server that did not start. */
+    void discardIfNew() {
+        if (created == null) {
+            return;
+        }
+        System.getProperties().remove(UNPACKED, path.toString());
+        try (Stream<Path> files = Files.walk(created)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw CommandFault.failed("the folder " + created + " cannot be deleted: " + e, e);
         }
     }
 

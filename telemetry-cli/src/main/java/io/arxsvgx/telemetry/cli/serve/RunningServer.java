@@ -28,6 +28,7 @@ final class RunningServer implements AutoCloseable {
     private final Settings settings;
     private final boolean demo;
     private final @Nullable DataFolder folder;
+    private boolean started;
     private final TelemetryProcessor processor;
     private final RealtimeTelemetryServer server;
 
@@ -41,6 +42,7 @@ final class RunningServer implements AutoCloseable {
             closing.push(processor::close);
             server = RealtimeTelemetryServer.create(processor, settings.config(), serverSettings(token, store));
             run(store);
+            started = true;
         } catch (RuntimeException e) {
             close();
             throw explained(e);
@@ -60,7 +62,12 @@ final class RunningServer implements AutoCloseable {
 
     private DataFolder opened(Path data) {
         DataFolder opened = DataFolder.open(data);
-        closing.push(opened::close);
+        closing.push(() -> {
+            opened.close();
+            if (!started) {
+                opened.discardIfNew();
+            }
+        });
         if (settings.text("rules") == null) {
             opened.seed(DefaultRules.all());
         }
