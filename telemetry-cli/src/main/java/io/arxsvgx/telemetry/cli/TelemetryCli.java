@@ -26,6 +26,7 @@ import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.cli.shell.StandardOutput;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,7 @@ public final class TelemetryCli {
         line.setOut(writer(shell.out())).setErr(writer(shell.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(
                 shell.outTakesColour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+        PlainNumbers.register(line);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(shell.outIsTerminal());
         line.setUsageHelpWidth(100);
@@ -114,7 +116,8 @@ public final class TelemetryCli {
     private static int misused(Shell shell, ParameterException fault) {
         CommandLine at = fault.getCommandLine();
         String command = at.getParent() == null ? "" : " " + at.getCommandName();
-        shell.complain("telemetry: " + Misuse.text(fault) + "\n\"telemetry help" + command + "\" tells what there is");
+        shell.complain("telemetry: " + ForeignText.escape(Misuse.text(fault)) + "\n\"telemetry help" + command
+                + "\" tells what there is");
         return ExitCode.USAGE;
     }
 
@@ -123,9 +126,10 @@ public final class TelemetryCli {
         shell.complain("telemetry: "
                 + (known != null
                         ? known.getMessage()
-                        : "an unexpected fault: " + fault + (verbose ? "" : "; --verbose shows where")));
+                        : "an unexpected fault: " + ForeignText.escape(String.valueOf(fault))
+                                + (verbose ? "" : "; --verbose shows where")));
         if (verbose) {
-            fault.printStackTrace(shell.err());
+            ForeignText.escape(fault).printStackTrace(shell.err());
         }
         return known != null ? known.exitCode() : ExitCode.FAILED;
     }

@@ -5,6 +5,8 @@ package io.arxsvgx.telemetry.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What a server answered. Immutable.
@@ -37,15 +39,16 @@ public record Answer(int status, JsonNode document, Duration retryAfter) {
             return CommandFault.refused(
                     "the server wants a token; set TELEMETRY_API_TOKEN to the one it was started with");
         }
-        StringBuilder text = new StringBuilder("the server refused (" + status + "): ")
-                .append(document.path("message").asText("no reason given"));
+        String message = document.path("message").asText("no reason given");
+        CommandFault refusal = CommandFault.refused("the server refused (" + status + "): " + message);
+        Set<String> told = new HashSet<>();
         for (JsonNode error : document.path("errors")) {
             String reason = error.path("message").asText();
-            if (text.indexOf(reason) < 0) {
-                text.append("\n  ").append(reason);
+            if (!message.contains(reason) && told.add(reason)) {
+                refusal = refusal.with(reason);
             }
         }
-        return CommandFault.refused(text.toString());
+        return refusal;
     }
 
     /**

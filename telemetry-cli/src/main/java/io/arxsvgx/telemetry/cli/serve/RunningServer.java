@@ -155,7 +155,11 @@ final class RunningServer implements AutoCloseable {
             return portFault(io);
         }
         if (e instanceof RefusedRulesException refused) {
-            return CommandFault.usage("the rules are refused:\n  " + String.join("\n  ", refused.reasons()));
+            CommandFault fault = CommandFault.usage("the rules are refused:");
+            for (String reason : refused.reasons()) {
+                fault = fault.with(reason);
+            }
+            return fault;
         }
         return e instanceof IllegalArgumentException ? CommandFault.usage(String.valueOf(e.getMessage())) : e;
     }
