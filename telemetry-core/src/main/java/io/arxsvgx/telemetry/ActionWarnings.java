@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry;
 
 import io.arxsvgx.telemetry.internal.RuleStatuses;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Names;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,7 +36,10 @@ final class ActionWarnings {
         List<String> before = logged.getOrDefault(rule.id(), List.of());
         for (String action : unknown) {
             if (!before.contains(action)) {
-                log.warn("rule {}: {}", rule.id(), Names.unknown("action", action, registered));
+                log.warn(
+                        "rule {}: {}",
+                        ForeignText.escape(rule.id()),
+                        ForeignText.escape(Names.unknown("action", action, registered)));
             }
         }
         if (unknown.isEmpty()) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
+import static io.arxsvgx.telemetry.rule.ForeignText.escape;
+
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.InspectionTrigger;
@@ -34,16 +36,13 @@ final class BuiltInActions {
     }
 
     private void logAlert(Alert alert) {
+        String description = escape(alert.description());
         if (alert.state() == AlertState.RESOLVED) {
-            log.info("alert resolved: {} [{}]: {}", alert.description(), alert.id(), alert.endReason());
+            log.info("alert resolved: {} [{}]: {}", description, alert.id(), escape(String.valueOf(alert.endReason())));
         } else if (alert.severity() == Severity.INFO) {
-            log.info("alert firing: {} [{}]", alert.description(), alert.id());
+            log.info("alert firing: {} [{}]", description, alert.id());
         } else {
-            log.warn(
-                    "alert firing: {} [{}, {}]",
-                    alert.description(),
-                    alert.severity().label(),
-                    alert.id());
+            log.warn("alert firing: {} [{}, {}]", description, alert.severity().label(), alert.id());
         }
     }
 

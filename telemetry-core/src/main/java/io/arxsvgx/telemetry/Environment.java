@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -23,7 +24,7 @@ final class Environment {
                 "seconds as a decimal, from 0.001 to 86400");
         reader.with(
                 "ALERT_THRESHOLD",
-                text -> config.alertThreshold(new BigDecimal(text).doubleValue()),
+                text -> config.alertThreshold(new BigDecimal(plain(text)).doubleValue()),
                 "a number from 0 to 1");
         reader.whole("MAX_HISTORY_SIZE", config::maxHistorySize, "a whole number from 0 to 100000000");
         reader.with("ENABLE_WEBSOCKET", text -> config.enableWebSocket(flag(text)), Reader.FLAG);
@@ -35,8 +36,16 @@ final class Environment {
         return config;
     }
 
+    /** A number in ASCII digits: the parsers of Java take those of every script. */
+    private static String plain(String text) {
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new NumberFormatException(text);
+        }
+        return text;
+    }
+
     private static Duration seconds(String text) {
-        BigDecimal seconds = new BigDecimal(text);
+        BigDecimal seconds = new BigDecimal(plain(text));
         if (Math.abs((long) seconds.precision() - seconds.scale()) > 18) {
             throw new ArithmeticException("out of range");
         }
@@ -57,7 +66,7 @@ final class Environment {
         static final String PORT = "a whole number from 0 to 65535";
 
         void whole(String name, Consumer<Integer> setting, String allowed) {
-            with(name, text -> setting.accept(Integer.valueOf(text)), allowed);
+            with(name, text -> setting.accept(Integer.valueOf(plain(text))), allowed);
         }
 
         void with(String name, Consumer<String> setting, String allowed) {
@@ -66,9 +75,10 @@ final class Environment {
                 return;
             }
             try {
-                setting.accept(text.strip());
+                setting.accept(text);
             } catch (IllegalArgumentException | ArithmeticException e) {
-                throw new IllegalArgumentException(PREFIX + name + " is \"" + text + "\"; it takes " + allowed, e);
+                throw new IllegalArgumentException(
+                        PREFIX + name + " is " + ForeignText.quote(text) + "; it takes " + allowed, e);
             }
         }
     }

@@ -2,19 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
+import io.arxsvgx.telemetry.internal.EventAttributes;
 import io.arxsvgx.telemetry.internal.Reason;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.rule.Identifiers;
+import io.arxsvgx.telemetry.rule.Timestamps;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What makes an event valid. */
 final class EventRules {
     static final int LONGEST_NAME = 1_000;
-    static final String TIMES = "seconds since 1970, or an ISO-8601 text, within the years 1970 to 9999";
-
-    private static final int SMALLEST_EXPONENT = -12;
-    private static final long END = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     private EventRules() {}
 
@@ -30,15 +28,22 @@ final class EventRules {
             return Reason.BAD_TYPE;
         }
         Instant time = event.timestamp();
-        return time != null && !isInRange(time) ? Reason.TIME_OUT_OF_RANGE : null;
+        if (time != null && !Timestamps.isInRange(time)) {
+            return Reason.TIME_OUT_OF_RANGE;
+        }
+        return isStatus(event.status()) && isMeta(event) ? null : Reason.NOT_AN_EVENT;
     }
 
     static boolean isName(@Nullable String name) {
-        return name != null && !name.isEmpty() && name.length() <= LONGEST_NAME;
+        return name != null && !name.isEmpty() && name.length() <= LONGEST_NAME && Identifiers.isUnicode(name);
     }
 
-    static boolean isInRange(Instant time) {
-        return time.getEpochSecond() >= 0 && time.getEpochSecond() <= END;
+    static boolean isStatus(String status) {
+        return status.equals(TelemetryEvent.OK) || Identifiers.isUnicode(status);
+    }
+
+    private static boolean isMeta(TelemetryEvent event) {
+        return !event.hasAttributes() || EventAttributes.isUnicode(event.attributes());
     }
 
     static void check(TelemetryEvent event) {
@@ -50,32 +55,30 @@ final class EventRules {
                             "value", fault, "field \"value\" is " + event.value() + "; it takes a finite number");
                 case BAD_SOURCE -> new InvalidEventException("source", fault, name("source", event.source()));
                 case BAD_TYPE -> new InvalidEventException("type", fault, name("type", event.type()));
+                case NOT_AN_EVENT -> notUnicode(isStatus(event.status()) ? "meta" : "status", fault);
                 default ->
                     new InvalidEventException(
-                            "timestamp", fault, "field \"timestamp\" is " + event.timestamp() + "; it takes " + TIMES);
+                            "timestamp",
+                            fault,
+                            "field \"timestamp\" is " + event.timestamp() + "; it takes " + Timestamps.EXPECTED);
             };
         }
     }
 
-    static String name(String field, @Nullable String name) {
-        String shown = name == null || name.isEmpty() ? "missing or empty" : name.length() + " characters long";
-        return "field \"" + field + "\" is " + shown + "; it takes a text of 1 to " + LONGEST_NAME + " characters";
+    private static InvalidEventException notUnicode(String field, Reason reason) {
+        return new InvalidEventException(
+                field, reason, "field \"" + field + "\" contains half of a surrogate pair; it takes Unicode text");
     }
 
-    /** Seconds since 1970 as a time; throws ArithmeticException or DateTimeException far out of range. */
-    static Instant ofSeconds(BigDecimal seconds) {
-        long digits = (long) seconds.precision() - seconds.scale();
-        if (seconds.signum() == 0 || (seconds.signum() > 0 && digits < SMALLEST_EXPONENT)) {
-            return Instant.EPOCH;
+    /** What is wrong with a name that is none. */
+    static String name(String field, @Nullable String name) {
+        String takes = "; it takes a text of 1 to " + LONGEST_NAME + " characters";
+        if (name == null || name.isEmpty()) {
+            return "field \"" + field + "\" is missing or empty" + takes;
         }
-        if (digits > 18 || digits < SMALLEST_EXPONENT) {
-            throw new ArithmeticException("out of range");
-        }
-        BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
-        long nanos = seconds.subtract(whole)
-                .movePointRight(9)
-                .setScale(0, RoundingMode.DOWN)
-                .longValue();
-        return Instant.ofEpochSecond(whole.longValueExact(), nanos);
+        return name.length() > LONGEST_NAME
+                ? "field \"" + field + "\" is " + name.length() + " characters long" + takes
+                : "field \"" + field + "\" is " + ForeignText.quote(name)
+                        + ", which contains half of a surrogate pair; it takes Unicode text";
     }
 }

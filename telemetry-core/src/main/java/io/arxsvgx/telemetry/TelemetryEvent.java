@@ -8,13 +8,12 @@ import io.arxsvgx.telemetry.internal.EventReader;
 import io.arxsvgx.telemetry.internal.Reason;
 import io.arxsvgx.telemetry.internal.SeriesIndex;
 import io.arxsvgx.telemetry.internal.StampedSample;
+import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.rule.Timestamps;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collections;
@@ -32,6 +31,7 @@ public final class TelemetryEvent {
     public static final String OK = "OK";
 
     private static final String META = "meta";
+    private static final Map<String, Object> NO_ATTRIBUTES = Map.of();
 
     private final @Nullable Instant timestamp;
     private final String source;
@@ -107,12 +107,19 @@ public final class TelemetryEvent {
     }
 
     /**
-     * Anything else, by name; {@code meta} on the wire.
+     * Anything else, by name; {@code meta} on the wire. An alert keeps those of the event that made it fire, see {@link
+     * io.arxsvgx.telemetry.alert.Alert#attributes}.
      *
      * @return an unmodifiable map, in the order given
      */
     public Map<String, Object> attributes() {
         return attributes;
+    }
+
+    /** Whether there is more than an event needs; by identity, which is all that the loop reads of it. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean hasAttributes() {
+        return attributes != NO_ATTRIBUTES;
     }
 
     /** Why it is not valid, or null. */
@@ -130,7 +137,7 @@ public final class TelemetryEvent {
      * @return the event, with status {@code OK}
      */
     public static TelemetryEvent of(String source, String type, double value) {
-        return new TelemetryEvent(null, source, type, value, OK, Map.of());
+        return new TelemetryEvent(null, source, type, value, OK, NO_ATTRIBUTES);
     }
 
     /**
@@ -207,6 +214,9 @@ public final class TelemetryEvent {
 
     private static double number(@Nullable Object value) {
         if (value instanceof Number number) {
+            if (!Double.isFinite(number.doubleValue())) {
+                throw wrong("value", Reason.NOT_FINITE, value, "a finite number");
+            }
             return number.doubleValue();
         }
         throw wrong("value", Reason.NOT_AN_EVENT, value, "a finite number");
@@ -217,18 +227,28 @@ public final class TelemetryEvent {
             if (value == null || value instanceof Instant) {
                 return (Instant) value;
             } else if (value instanceof Number number) {
-                return EventRules.ofSeconds(decimal(number));
+                return Timestamps.ofSeconds(decimal(number));
             } else if (value instanceof CharSequence text) {
-                return parse(text.toString());
+                return Timestamps.parse(text.toString());
             } else if (value instanceof TemporalAccessor temporal) {
-                return Instant.from(temporal);
+                return instant(temporal);
             }
         } catch (DateTimeParseException e) {
-            throw wrong("timestamp", Reason.NOT_AN_EVENT, value, EventRules.TIMES);
-        } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            throw wrong("timestamp", Reason.TIME_OUT_OF_RANGE, value, EventRules.TIMES);
+            throw wrong("timestamp", Reason.NOT_AN_EVENT, value, Timestamps.EXPECTED);
+        } catch (DateTimeException e) {
+            throw wrong("timestamp", Reason.TIME_OUT_OF_RANGE, value, String.valueOf(e.getMessage()));
+        } catch (NumberFormatException e) {
+            throw wrong("timestamp", Reason.TIME_OUT_OF_RANGE, value, Timestamps.EXPECTED);
         }
-        throw wrong("timestamp", Reason.NOT_AN_EVENT, value, EventRules.TIMES);
+        throw wrong("timestamp", Reason.NOT_AN_EVENT, value, Timestamps.EXPECTED);
+    }
+
+    private static Instant instant(TemporalAccessor temporal) {
+        try {
+            return Instant.from(temporal);
+        } catch (DateTimeException e) {
+            throw new DateTimeException(Timestamps.EXPECTED, e);
+        }
     }
 
     private static BigDecimal decimal(Number number) {
@@ -236,14 +256,6 @@ public final class TelemetryEvent {
             return decimal;
         }
         return number instanceof BigInteger whole ? new BigDecimal(whole) : new BigDecimal(number.toString());
-    }
-
-    private static Instant parse(String text) {
-        boolean zoned =
-                text.endsWith("Z") || text.endsWith("z") || text.lastIndexOf('+') > 10 || text.lastIndexOf('-') > 10;
-        return zoned
-                ? OffsetDateTime.parse(text).toInstant()
-                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
     }
 
     private static Reason reasonOf(String field) {
@@ -259,17 +271,20 @@ public final class TelemetryEvent {
                 field, reason, "field \"" + field + "\" is " + shown(value) + "; it takes " + takes);
     }
 
-    /** A value in words; of what may be large, contain itself or fail to say what it is, only the class. */
+    /** A value in words; of what may be large, contain itself or fail to say what it is, only what kind of thing it is. */
     private static String shown(@Nullable Object value) {
-        if (value != null
-                && !(value instanceof CharSequence)
-                && !(value instanceof Number)
-                && !(value instanceof Boolean)
-                && !(value instanceof TemporalAccessor)) {
-            return "a " + value.getClass().getName();
+        if (value == null) {
+            return "null";
+        } else if (value instanceof CharSequence text) {
+            return ForeignText.quote(text.toString());
+        } else if (value instanceof Number || value instanceof Boolean || value instanceof TemporalAccessor) {
+            return ForeignText.shorten(value.toString());
+        } else if (value instanceof Map) {
+            return "an object";
+        } else if (value instanceof Iterable || value.getClass().isArray()) {
+            return "a list";
         }
-        String shown = String.valueOf(value);
-        return shown.length() > 100 ? shown.substring(0, 100) + "…" : shown;
+        return "an object of " + value.getClass();
     }
 
     @Override
@@ -330,6 +345,16 @@ public final class TelemetryEvent {
         @Override
         public String status(Object event) {
             return ((TelemetryEvent) event).status;
+        }
+
+        @Override
+        public boolean hasAttributes(Object event) {
+            return ((TelemetryEvent) event).hasAttributes();
+        }
+
+        @Override
+        public Map<String, Object> attributes(Object event) {
+            return ((TelemetryEvent) event).attributes;
         }
     }
 
@@ -434,7 +459,8 @@ public final class TelemetryEvent {
          */
         public TelemetryEvent buildValid() {
             if (!measured) {
-                throw wrong("value", Reason.NOT_AN_EVENT, "missing", "a finite number");
+                throw new InvalidEventException(
+                        "value", Reason.NOT_AN_EVENT, "field \"value\" is missing; it takes a finite number");
             }
             TelemetryEvent event = build();
             EventRules.check(event);
@@ -448,7 +474,7 @@ public final class TelemetryEvent {
          */
         public TelemetryEvent build() {
             Map<String, Object> copied =
-                    attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+                    attributes.isEmpty() ? NO_ATTRIBUTES : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
             return new TelemetryEvent(timestamp, source, type, value, status, copied);
         }
     }

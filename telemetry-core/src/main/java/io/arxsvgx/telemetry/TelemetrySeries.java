@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.internal.IngestRing;
 import io.arxsvgx.telemetry.internal.Reason;
 import io.arxsvgx.telemetry.internal.SeriesHandle;
 import io.arxsvgx.telemetry.internal.StampedSample;
+import io.arxsvgx.telemetry.rule.Timestamps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
@@ -98,7 +99,7 @@ public final class TelemetrySeries {
         if (!isFinite(value)) {
             return false;
         }
-        if (time != null && !EventRules.isInRange(time)) {
+        if (time != null && !Timestamps.isInRange(time)) {
             door.refuse(Reason.TIME_OUT_OF_RANGE);
             return false;
         }
@@ -116,6 +117,10 @@ public final class TelemetrySeries {
     @SuppressWarnings("ConstantValue")
     public boolean record(double value, String status) {
         String given = status == null ? TelemetryEvent.OK : status;
+        if (!EventRules.isStatus(given)) {
+            door.refuse(Reason.NOT_AN_EVENT);
+            return false;
+        }
         return isFinite(value) && door.admit(new StampedSample(handle, value, StampedSample.ARRIVAL, given)) == null;
     }
 

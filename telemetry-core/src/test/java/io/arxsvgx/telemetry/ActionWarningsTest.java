@@ -87,4 +87,24 @@ class ActionWarningsTest {
         assertThat(processor.ruleWarnings(rule("log_alert"))).isEmpty();
         assertThat(processor.alertRules()).isEmpty();
     }
+
+    @Test
+    void log_foreignText_isOneLine() {
+        processor.addAlertRule(rule("mail\nERROR forged\u202e"));
+        processor.registerAction("log", alert -> {});
+        processor.addAlertRule(AlertHarness.above("loud")
+                .actions("log_alert")
+                .name("a\r\nWARN forged\u2028\u009b")
+                .build());
+        processor.start();
+        processor.ingest(TelemetryEvent.of("pump\u001b[2J\u0085", AlertHarness.TYPE, AlertHarness.HIGH));
+        processor.runOnce();
+        processor.stop();
+
+        assertThat(log.count("forged")).isGreaterThanOrEqualTo(2);
+        assertThat(log.messages())
+                .allSatisfy(message -> assertThat(message.codePoints())
+                        .noneMatch(Character::isISOControl)
+                        .doesNotContain(0x202E, 0x2028));
+    }
 }

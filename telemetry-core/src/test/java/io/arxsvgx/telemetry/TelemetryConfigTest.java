@@ -204,7 +204,7 @@ class TelemetryConfigTest {
                 "TELEMETRY_ENABLE_WEBSOCKET", "false",
                 "TELEMETRY_WEBSOCKET_PORT", "1",
                 "TELEMETRY_ENABLE_HTTP", "False",
-                "TELEMETRY_HTTP_PORT", " 2 ",
+                "TELEMETRY_HTTP_PORT", "2",
                 "TELEMETRY_ENABLE_DASHBOARD", "FALSE",
                 "TELEMETRY_DASHBOARD_PORT", "65535"));
         assertThat(config.bufferSize()).isEqualTo(5_000);
@@ -265,6 +265,12 @@ class TelemetryConfigTest {
             WEBSOCKET_PORT | 65536 | 0 to 65535
             HTTP_PORT | -1 | 0 to 65535
             DASHBOARD_PORT | http | 0 to 65535
+            HTTP_PORT | ' 2 ' | 0 to 65535
+            HTTP_PORT | ٨٠ | 0 to 65535
+            BUFFER_SIZE | 1٠ | 1 to 10000000
+            PROCESSING_INTERVAL | '1 ' | seconds as a decimal
+            PROCESSING_INTERVAL | １ | seconds as a decimal
+            ALERT_THRESHOLD | 0.٥ | from 0 to 1
             """)
     void fromEnvironment_badValue_namesVariableValueAndWhatIsAllowed(String name, String value, String allowed) {
         assertThatIllegalArgumentException()

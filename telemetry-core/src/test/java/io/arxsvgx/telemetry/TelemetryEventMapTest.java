@@ -70,6 +70,8 @@ class TelemetryEventMapTest {
         "2024-01-02T03:04:05+02:00, 2024-01-02T01:04:05Z",
         "2024-01-02T03:04:05-02:00, 2024-01-02T05:04:05Z",
         "1970-01-01T00:00:00, 1970-01-01T00:00:00Z",
+        "2024-01-02 03:04:05+0200, 2024-01-02T01:04:05Z",
+        "20240102T030405Z, 2024-01-02T03:04:05Z",
         "9999-12-31T23:59:59.999Z, 9999-12-31T23:59:59.999Z",
     })
     void fromMap_isoText_isUtcUnlessItSaysOtherwise(String text, Instant time) {
@@ -88,6 +90,27 @@ class TelemetryEventMapTest {
     void fromMap_decimalSeconds_areExact(BigDecimal seconds, Instant time) {
         assertThat(TelemetryEvent.fromMap(with("timestamp", seconds)).timestamp())
                 .isEqualTo(time);
+    }
+
+    @Test
+    void fromMap_badEntry_isQuotedWithoutNamesOfClasses() {
+        assertThat(refusal("value", "1.5")).contains("is \"1.5\";");
+        assertThat(refusal("value", new java.util.ArrayList<>())).contains("is a list;");
+        assertThat(refusal("source", Map.of())).contains("is an object;");
+        assertThat(refusal("type", new int[0])).contains("is a list;");
+        assertThat(refusal("source", null)).contains("is null;");
+        assertThat(refusal("value", new BigDecimal("1e999"))).contains("is 1E+999;");
+        assertThat(refusal("status", 5)).contains("is 5;");
+        assertThat(refusal("timestamp", 1_700_000_000_000L)).contains("is 1700000000000;", "milliseconds");
+        assertThat(refusal("timestamp", "x\n" + "y".repeat(5_000)))
+                .contains("\"x\\ny")
+                .hasSizeLessThan(300);
+        assertThat(refusal("source", "\ud800")).contains("\\uD800", "surrogate");
+    }
+
+    private static String refusal(String field, Object value) {
+        return org.assertj.core.api.Assertions.catchThrowable(() -> TelemetryEvent.fromMap(with(field, value)))
+                .getMessage();
     }
 
     static Object[][] badEntries() {

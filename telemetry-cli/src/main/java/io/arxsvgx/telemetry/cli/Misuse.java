@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Names;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,7 +30,7 @@ final class Misuse {
         String takes = spec == null ? null : takes(spec.type());
         return value == null || takes == null
                 ? String.valueOf(fault.getMessage()).replaceAll("\\s*\\R\\s*", " ")
-                : name(spec) + " is \"" + value + "\"; it takes " + takes;
+                : name(spec) + " is " + ForeignText.quote(value) + "; it takes " + takes;
     }
 
     private static String unmatched(CommandLine at, String argument) {
@@ -48,12 +49,12 @@ final class Misuse {
                     .toList();
             return unknown("command", argument, commands);
         }
-        return "\"" + argument + "\" is one argument too many";
+        return ForeignText.quote(argument) + " is one argument too many";
     }
 
     private static String unknown(String what, String name, Collection<String> known) {
         String nearest = Names.nearest(name, known);
-        return "there is no " + what + " \"" + name + "\""
+        return "there is no " + what + " " + ForeignText.quote(name)
                 + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?");
     }
 

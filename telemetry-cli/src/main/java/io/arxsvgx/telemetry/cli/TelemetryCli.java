@@ -30,6 +30,7 @@ import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.cli.shell.StandardOutput;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +124,8 @@ public final class TelemetryCli {
     private static int misused(Shell shell, ParameterException fault) {
         CommandLine at = fault.getCommandLine();
         String command = at.getParent() == null ? "" : " " + at.getCommandName();
-        shell.complain("telemetry: " + Misuse.text(fault) + " (see \"telemetry help" + command + "\")");
+        shell.complain(
+                "telemetry: " + ForeignText.escape(Misuse.text(fault)) + " (see \"telemetry help" + command + "\")");
         return ExitCode.USAGE;
     }
 
@@ -132,9 +134,10 @@ public final class TelemetryCli {
         shell.complain("telemetry: "
                 + (known != null
                         ? known.getMessage()
-                        : "an unexpected fault: " + fault + (verbose ? "" : "; --verbose shows where")));
+                        : "an unexpected fault: " + ForeignText.escape(String.valueOf(fault))
+                                + (verbose ? "" : "; --verbose shows where")));
         if (verbose) {
-            fault.printStackTrace(shell.err());
+            ForeignText.escape(fault).printStackTrace(shell.err());
         }
         return known != null ? known.exitCode() : ExitCode.FAILED;
     }

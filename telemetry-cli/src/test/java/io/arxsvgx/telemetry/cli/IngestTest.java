@@ -65,7 +65,8 @@ class IngestTest {
         try (LiveServer live = LiveServer.start()) {
             Run array = live.run("ingest", file("cut.json", "[" + ONE + ",\n" + TWO));
             assertThat(array.code()).isEqualTo(1);
-            assertThat(array.err()).contains("cut.json:2:", "expected close marker for Array; reading ends here");
+            assertThat(array.err())
+                    .contains("cut.json:2:", "it ends too early: an array is not closed; reading ends here");
             assertThat(live.processor.metrics().accepted()).isEqualTo(2);
 
             Path gzip = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b});
@@ -188,7 +189,7 @@ class IngestTest {
             assertThat(run.code()).isEqualTo(1);
             assertThat(run.err().lines()).hasSize(1);
             assertThat(run.out()).contains("stopped at the first bad line");
-            assertThat(live.processor.metrics().accepted()).isLessThan(5_000);
+            assertThat(live.processor.metrics().accepted()).isZero();
         }
     }
 

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.rule.Identifiers;
 import java.time.Instant;
 
 /**
@@ -20,13 +21,16 @@ public record Acknowledgement(String who, String note, Instant at) {
      * @param who as {@link #who()}
      * @param note as {@link #note()}
      * @param at as {@link #at()}
-     * @throws IllegalArgumentException if {@code who} is empty
+     * @throws IllegalArgumentException if {@code who} is empty, or UTF-8 cannot encode one of the texts
      */
     public Acknowledgement {
         requireNonNull(note, "note");
         requireNonNull(at, "at");
         if (who.isBlank()) {
             throw new IllegalArgumentException("an acknowledgement needs who gives it");
+        }
+        if (!Identifiers.isUnicode(who) || !Identifiers.isUnicode(note)) {
+            throw new IllegalArgumentException("an acknowledgement contains half of a surrogate pair");
         }
     }
 }

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Identifiers;
 import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Severity;
@@ -118,7 +119,7 @@ public record Silence(
             return Names.unknown("matcher", name, KNOWN);
         }
         if (value.isBlank()) {
-            return "matcher \"" + name + "\" is empty; expected a text, or a pattern with *";
+            return "matcher " + ForeignText.quote(name) + " is empty; expected a text, or a pattern with *";
         }
         if (!Identifiers.isUnicode(name) || !Identifiers.isUnicode(value)) {
             return "a matcher contains half of a surrogate pair; expected text that UTF-8 can encode";

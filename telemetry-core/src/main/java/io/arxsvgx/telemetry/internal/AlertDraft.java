@@ -53,6 +53,8 @@ final class AlertDraft {
     @Nullable
     FailurePattern pattern;
 
+    Map<String, Object> attributes;
+
     AlertDraft(Alert alert) {
         id = alert.id();
         fingerprint = alert.fingerprint();
@@ -80,6 +82,7 @@ final class AlertDraft {
         missedActions = alert.missedActions();
         acknowledgement = alert.acknowledgement();
         pattern = alert.pattern();
+        attributes = alert.attributes();
     }
 
     Alert build() {
@@ -109,6 +112,7 @@ final class AlertDraft {
                 durable,
                 missedActions,
                 acknowledgement,
-                pattern);
+                pattern,
+                attributes);
     }
 }

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Makes alerts of rules, with their evidence and texts. Confined to the loop, except for the static methods. */
 final class AlertFactory {
@@ -25,8 +26,17 @@ final class AlertFactory {
         this.patterns = patterns;
     }
 
-    /** The alert that the newest event of a series opens, by the rule at an index; {@code note} ends its texts. */
-    Alert pending(SeriesState series, Plan.Kind kind, int index, Instant startsAt, String note) {
+    /**
+     * The alert that the newest event of a series opens, by the rule at an index; {@code note} ends its texts, {@code
+     * attributes} are the event's.
+     */
+    Alert pending(
+            SeriesState series,
+            Plan.Kind kind,
+            int index,
+            Instant startsAt,
+            String note,
+            Map<String, Object> attributes) {
         AlertRule rule = kind.rules[index].rule;
         Evidence evidence = evidence(explain(series, kind, index), note);
         return new Alert(
@@ -55,7 +65,8 @@ final class AlertFactory {
                 true,
                 0,
                 null,
-                null);
+                null,
+                attributes);
     }
 
     /** Records what made an alert fire at a series time: the last event if that breached, else the one that opened it. */
@@ -68,6 +79,7 @@ final class AlertFactory {
         if (track.breaching) {
             draft.value = series.ago(0);
             draft.status = series.lastStatus;
+            draft.attributes = track.attributes;
             draft.evidence = evidence(explain(track), "");
         }
         boolean alone = series.silentSince() <= track.startsAt;

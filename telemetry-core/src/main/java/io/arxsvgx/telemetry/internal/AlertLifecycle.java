@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The states of alerts: inactive, pending, firing, resolved.
@@ -27,6 +28,8 @@ final class AlertLifecycle {
     private final AlertDeadlines deadlines;
     private final SeriesClock time;
     private long events;
+    /** What the event under evaluation says beside its value; almost always nothing. */
+    private Map<String, Object> attributes = Map.of();
 
     AlertLifecycle(
             AlertBook book, AlertDelivery delivery, AlertFactory alerts, AlertDeadlines deadlines, SeriesClock time) {
@@ -35,6 +38,11 @@ final class AlertLifecycle {
         this.alerts = alerts;
         this.deadlines = deadlines;
         this.time = time;
+    }
+
+    /** The attributes of the event that is evaluated next; none afterwards. */
+    void eventSays(Map<String, Object> more) {
+        attributes = more;
     }
 
     /** Meets the deadlines that lie before an event. */
@@ -169,8 +177,10 @@ final class AlertLifecycle {
     private Track open(SeriesState series, Route route, int rule) {
         RuleEntry entry = route.kind.rules[rule];
         long at = series.timeOfEvent();
-        Alert pending = alerts.pending(series, route.kind, rule, time.ofEvent(series), time.lateNote());
+        Map<String, Object> copied = EventAttributes.copy(attributes);
+        Alert pending = alerts.pending(series, route.kind, rule, time.ofEvent(series), time.lateNote(), copied);
         Track track = new Track(entry, series, route, rule, new AlertEntry(pending), at);
+        track.attributes = copied;
         add(track);
         book.pending(1);
         if (entry.rule.forDuration().isZero()) {
@@ -219,6 +229,9 @@ final class AlertLifecycle {
     private void breached(SeriesState series, Track track) {
         track.alert.breached();
         track.breaching = true;
+        if (!track.firing) {
+            track.attributes = EventAttributes.copy(attributes);
+        }
         if (track.normalSince != Track.NEVER) {
             track.normalSince = Track.NEVER;
             deadlines.recompute(series);

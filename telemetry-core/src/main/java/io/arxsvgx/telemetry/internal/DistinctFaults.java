@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,15 @@ public final class DistinctFaults {
         }
     }
 
-    private void tell(String place, @Nullable Throwable fault) {
+    private void tell(String foreign, @Nullable Throwable fault) {
+        String place = ForeignText.escape(foreign);
         try {
-            log.warn("{}; the same again is counted, not logged", place, fault);
+            Throwable logged = fault == null ? null : ForeignText.escape(fault);
+            log.warn("{}; the same again is counted, not logged", place, logged);
         } catch (Throwable unreadable) {
             rethrowFatal(unreadable);
-            log.warn("{}; the same again is counted, not logged: {}", place, fault == null ? "" : text(fault));
+            String text = fault == null ? "" : ForeignText.escape(text(fault));
+            log.warn("{}; the same again is counted, not logged: {}", place, text);
         }
     }
 

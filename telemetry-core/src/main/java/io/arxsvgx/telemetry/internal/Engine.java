@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -469,7 +470,7 @@ public final class Engine {
         failure = fatal;
         gate.close();
         reserve = new byte[0];
-        report(() -> log.error("the loop has failed; the processor takes no more events", fatal));
+        report(() -> log.error("the loop has failed; the processor takes no more events", ForeignText.escape(fatal)));
         report(subscribers::snapshotDue);
         synchronized (turned) {
             turned.notifyAll();

@@ -45,7 +45,7 @@ final class EventBatch {
         int count = 0;
         while (count < most && ring.token(from + count) == IngestRing.ITEM) {
             Object item = ring.peek(from + count);
-            boolean isPlain = events.isEvent(item) && events.status(item).equals(OK);
+            boolean isPlain = events.isEvent(item) && events.status(item).equals(OK) && !events.hasAttributes(item);
             hashes[count] = isPlain ? events.seriesHash(item) : UNKNOWN;
             values[count] = isPlain ? events.value(item) : 0;
             times[count] = isPlain ? events.time(item) : 0;

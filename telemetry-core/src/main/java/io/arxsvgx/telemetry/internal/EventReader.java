@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import java.util.Map;
+
 /**
  * Reads the events that producers ingest, whose class this package does not know. One implementation a process, whose code
  * the compiler puts in line. Stateless.
@@ -27,4 +29,10 @@ public interface EventReader {
 
     /** Returns an event's status. */
     String status(Object event);
+
+    /** Whether an event says more than that. */
+    boolean hasAttributes(Object event);
+
+    /** Returns what else an event says, by name. */
+    Map<String, Object> attributes(Object event);
 }

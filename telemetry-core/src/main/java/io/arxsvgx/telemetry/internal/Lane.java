@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -141,7 +142,7 @@ public final class Lane {
         if (!current.interrupted && took > setup.timeout) {
             timeouts.incrementAndGet();
             current.interrupted = true;
-            failure = "it took longer than " + setup.timeout / 1e9 + " s";
+            failure = "it took longer than " + AlertFactory.words(Duration.ofNanos(setup.timeout));
             setup.faults.log(name + " took longer than its time and was interrupted", null);
             current.thread.interrupt();
         } else if (current.interrupted && took > 2 * setup.timeout) {

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,7 +248,14 @@ public final class SeriesPipeline implements IngestQueue.Taker {
             stamped(registry.find(sample.series), sample.value, StampedSample.ARRIVAL, OK);
         } else {
             SeriesState series = registry.find(events.source(item), events.type(item));
+            boolean hasMore = events.hasAttributes(item);
+            if (hasMore) {
+                lifecycle.eventSays(events.attributes(item));
+            }
             stamped(series, events.value(item), events.time(item), events.status(item));
+            if (hasMore) {
+                lifecycle.eventSays(Map.of());
+            }
         }
     }
 

@@ -157,7 +157,7 @@ final class StateRestorer {
 
     private AlertEntry pending(SeriesState series, Plan.Kind kind, int rule, SavedState.Open saved) {
         Instant startsAt = parts.seriesClock.shown(series, saved.startsAt());
-        Alert fresh = parts.alertFactory.pending(series, kind, rule, startsAt, "");
+        Alert fresh = parts.alertFactory.pending(series, kind, rule, startsAt, "", Map.of());
         SavedAlert more = saved.more();
         AlertDraft draft = new AlertDraft(fresh);
         draft.id = saved.alert();

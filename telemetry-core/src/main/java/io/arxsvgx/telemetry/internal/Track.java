@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import java.util.Map;
+
 /** A rule on a series while its alert is pending or firing. Confined to the loop, but for {@link #alert}. */
 final class Track {
     static final long NEVER = Long.MAX_VALUE;
@@ -23,6 +25,8 @@ final class Track {
     boolean firing;
     /** Whether the last event breached; if not, it does not explain why the alert fires. */
     boolean breaching = true;
+    /** The attributes of the last breaching event while pending. */
+    Map<String, Object> attributes = Map.of();
     /** Since when the condition has not held, while {@code keepFiringFor} runs. */
     long normalSince = NEVER;
 

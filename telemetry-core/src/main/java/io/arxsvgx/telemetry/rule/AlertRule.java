@@ -101,7 +101,9 @@ public record AlertRule(
             faults.add(new InvalidRuleException.Fault(
                     Parameter.key(FIELD),
                     "parameter \"" + FIELD + "\" is "
-                            + (parameters.containsKey(FIELD) ? parameters.get(FIELD) : "missing")
+                            + (parameters.containsKey(FIELD)
+                                    ? ForeignText.quote(String.valueOf(parameters.get(FIELD)))
+                                    : "missing")
                             + "; it names the type of the events to look at, such as \"temperature\""));
         }
         if (!faults.isEmpty()) {

@@ -59,7 +59,12 @@ public final class Identifiers {
      * @return false if it contains a surrogate without its other half
      */
     public static boolean isUnicode(String text) {
-        return text.codePoints().noneMatch(Identifiers::isSurrogate);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints().skip(text.codePointCount(0, i)).noneMatch(Identifiers::isSurrogate);
+            }
+        }
+        return true;
     }
 
     /** The text for a message: shortened, and what cannot be shown as its code. */

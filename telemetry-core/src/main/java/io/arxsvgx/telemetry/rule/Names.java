@@ -25,11 +25,8 @@ public final class Names {
      * @return one sentence for an error
      */
     public static String unknown(String what, @Nullable String name, Collection<String> known) {
-        StringBuilder text = new StringBuilder("unknown ")
-                .append(what)
-                .append(" \"")
-                .append(name)
-                .append('"');
+        StringBuilder text =
+                new StringBuilder("unknown ").append(what).append(' ').append(ForeignText.quote(String.valueOf(name)));
         String nearest = name == null ? null : nearest(name, known);
         if (nearest != null) {
             text.append("; did you mean \"").append(nearest).append("\"?");

@@ -275,7 +275,9 @@ public record Parameter(
     }
 
     private InvalidRuleException wrong(@Nullable Object value) {
-        String shown = value instanceof CharSequence ? "\"" + value + "\"" : String.valueOf(value);
+        String shown = value instanceof CharSequence
+                ? ForeignText.quote(value.toString())
+                : ForeignText.shorten(String.valueOf(value));
         return refused("parameter \"" + name + "\" is " + shown + "; it takes " + allowed());
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,10 @@ public final class AlertJson {
         out.writeStringField("type", alert.type());
         Json.number(out, "value", alert.value());
         out.writeStringField("status", alert.status());
+        if (!alert.attributes().isEmpty()) {
+            out.writeFieldName("meta");
+            Json.any(out, alert.attributes());
+        }
         out.writeEndObject();
         evidence(out, alert.evidence());
         Json.texts(out, "labels", alert.labels());
@@ -83,7 +88,7 @@ public final class AlertJson {
         out.writeStringField("figure", evidence.figure());
         Json.number(out, "computed", evidence.computed());
         Json.number(out, "limit", evidence.limit());
-        out.writeNumberField("held", RuleJson.seconds(evidence.held()));
+        Json.seconds(out, "held", evidence.held());
         Json.numbers(out, "values", evidence.values());
         out.writeEndObject();
     }
@@ -148,7 +153,8 @@ public final class AlertJson {
                     node.path("durable").booleanValue(),
                     node.path("missed_actions").longValue(),
                     acknowledgement(node.path("acknowledgement")),
-                    pattern.isObject() ? PatternJson.read(pattern) : null);
+                    pattern.isObject() ? PatternJson.read(pattern) : null,
+                    attributes(event.path("meta")));
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not an alert: " + e.getMessage(), e);
         }
@@ -192,6 +198,44 @@ public final class AlertJson {
 
     static @Nullable Instant time(JsonNode node, String key) {
         return node.path(key).isTextual() ? Instant.parse(node.path(key).textValue()) : null;
+    }
+
+    private static Map<String, Object> attributes(JsonNode node) {
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            Object value = plain(entry.getValue());
+            if (value != null) {
+                attributes.put(entry.getKey(), value);
+            }
+        });
+        return attributes;
+    }
+
+    /** Plain data as an alert has it: texts, booleans, longs, doubles, and lists and maps of them. */
+    private static @Nullable Object plain(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> {
+                Map<String, @Nullable Object> map = new LinkedHashMap<>();
+                node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
+                yield Collections.unmodifiableMap(map);
+            }
+            case ARRAY -> {
+                List<@Nullable Object> list = new ArrayList<>();
+                node.forEach(one -> list.add(plain(one)));
+                yield Collections.unmodifiableList(list);
+            }
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> number(node);
+            case STRING -> node.textValue();
+            default -> null;
+        };
+    }
+
+    private static Object number(JsonNode node) {
+        if (!node.isIntegralNumber()) {
+            return node.doubleValue();
+        }
+        return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
     }
 
     private static Map<String, String> texts(JsonNode node) {

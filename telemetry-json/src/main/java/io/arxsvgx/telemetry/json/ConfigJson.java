@@ -108,7 +108,9 @@ public final class ConfigJson {
                 setting.take.take(config, entry.getValue());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "\"" + entry.getKey() + "\" is " + entry.getValue() + "; it takes " + setting.allowed, e);
+                        "\"" + entry.getKey() + "\" is " + RuleJson.shown(entry.getValue()) + "; it takes "
+                                + setting.allowed,
+                        e);
             }
         }
         return others;

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventDecoder {
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
 
+    /** A time with more digits is outside of what a time may be. */
+    private static final int MAX_SECOND_DIGITS = 11;
+
     private final Json json;
     private final ObjectReader nested;
     private final int lineLength;
@@ -53,7 +56,7 @@ public final class EventDecoder {
      */
     public EventBatch decode(InputStream body) throws IOException {
         EventBatch batch = new EventBatch();
-        try (JsonParser parser = json.factory().createParser(body)) {
+        try (JsonParser parser = json.factory().createParser(new StrictUtf8(body))) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new MalformedJsonException("the body is empty; it takes an object or an array of objects");
@@ -95,7 +98,7 @@ public final class EventDecoder {
      * @return a reader of its lines
      */
     public EventLines lines(InputStream body) {
-        return new EventLines(this, body, lineLength);
+        return new EventLines(this, new StrictUtf8(body), lineLength);
     }
 
     /** Reads one line. */
@@ -177,7 +180,7 @@ public final class EventDecoder {
                 }
             }
             case "value" -> {
-                if (token.isNumeric()) {
+                if (token.isNumeric() && Double.isFinite(parser.getDoubleValue())) {
                     event.value(parser.getDoubleValue());
                     return;
                 }
@@ -204,10 +207,14 @@ public final class EventDecoder {
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT ->
-                "timestamp".equals(parser.currentName()) ? decimal(parser) : parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> isExact(parser.currentName()) ? decimal(parser) : parser.getDoubleValue();
             default -> nested.readValue(parser);
         };
+    }
+
+    /** Whether a field needs a number as it is written, for its value or for a message. */
+    private static boolean isExact(String name) {
+        return name.equals("timestamp") || name.equals("value");
     }
 
     /** A number as it is written, or infinity for one with more digits in its exponent than there can be. */
@@ -226,7 +233,7 @@ public final class EventDecoder {
         int end = at + parser.getTextLength();
         long seconds = 0;
         int digits = 0;
-        while (at < end && isDigit(text[at]) && digits < 15) {
+        while (at < end && isDigit(text[at]) && digits < MAX_SECOND_DIGITS) {
             seconds = 10 * seconds + text[at++] - '0';
             digits++;
         }

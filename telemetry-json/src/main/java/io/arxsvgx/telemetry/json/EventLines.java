@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.json;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -115,7 +116,12 @@ public final class EventLines {
         if (to == buffer.length) {
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
-        int got = in.read(buffer, to, buffer.length - to);
+        int got;
+        try {
+            got = in.read(buffer, to, buffer.length - to);
+        } catch (CharConversionException e) {
+            throw Json.noText(e);
+        }
         if (got < 0) {
             ended = true;
         } else {

@@ -19,6 +19,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -71,16 +73,17 @@ public final class Json {
     }
 
     /**
-     * Reads one document.
+     * Reads one document. Its texts may contain halves of surrogate pairs, written as escapes; whoever keeps a text checks
+     * that.
      *
-     * @param in UTF-8
+     * @param in UTF-8; anything else is refused
      * @return the document
      * @throws IOException if {@code in} fails
      * @throws MalformedJsonException if it is not one JSON document, or crosses a limit
      */
     public JsonNode read(InputStream in) throws IOException {
         try {
-            JsonNode node = mapper.readTree(in);
+            JsonNode node = mapper.readTree(new StrictUtf8(in));
             if (node == null || node.isMissingNode()) {
                 throw new MalformedJsonException("there is no JSON at all");
             }
@@ -146,12 +149,30 @@ public final class Json {
     static MalformedJsonException malformed(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new MalformedJsonException("not valid JSON" + where + ": " + e.getOriginalMessage());
+        return new MalformedJsonException("not valid JSON" + where + ": " + problem(e));
     }
 
-    /** What begins like UTF-16 or UTF-32 is read as that. */
+    /**
+     * Says what is wrong with a text that is no JSON, in words that name no library.
+     *
+     * @param fault what the parser says
+     * @return one clause for an error, without the place
+     */
+    public static String problem(JsonProcessingException fault) {
+        return JsonProblems.words(fault);
+    }
+
+    /** What is not UTF-8 as a whole. */
     static MalformedJsonException noText(CharConversionException e) {
-        return new MalformedJsonException("not valid JSON: " + e.getMessage() + "; it takes UTF-8");
+        String what = String.valueOf(e.getMessage());
+        return new MalformedJsonException(
+                (what.startsWith("the text is") ? what : "the text is not UTF-8") + "; it takes UTF-8");
+    }
+
+    /** A duration in seconds, never in exponent form. */
+    static void seconds(JsonGenerator out, String name, Duration duration) throws IOException {
+        out.writeFieldName(name);
+        out.writeNumber(RuleJson.seconds(duration).toPlainString());
     }
 
     /**
@@ -170,17 +191,36 @@ public final class Json {
         }
     }
 
-    /** A number, or null where JSON has none for it. */
-    static void number(JsonGenerator out, String name, double value) throws IOException {
+    /**
+     * Writes a number into an object that is open; null where JSON has none for it. Numbers of common size are never written
+     * in exponent form.
+     *
+     * @param out where to
+     * @param name the key
+     * @param value the number
+     * @throws IOException if {@code out} fails
+     */
+    public static void number(JsonGenerator out, String name, double value) throws IOException {
         out.writeFieldName(name);
         number(out, value);
     }
 
-    static void number(JsonGenerator out, double value) throws IOException {
-        if (Double.isFinite(value)) {
-            out.writeNumber(value);
-        } else {
+    /**
+     * Writes a number; null where JSON has none for it. Numbers of common size are never written in exponent form.
+     *
+     * @param out where to
+     * @param value the number
+     * @throws IOException if {@code out} fails
+     */
+    public static void number(JsonGenerator out, double value) throws IOException {
+        double size = Math.abs(value);
+        if (!Double.isFinite(value)) {
             out.writeNull();
+        } else if ((size < 1e-3 && size > 1e-12) || (size >= 1e7 && size < 1e15)) {
+            String plain = BigDecimal.valueOf(value).toPlainString();
+            out.writeNumber(plain.indexOf('.') < 0 ? plain + ".0" : plain);
+        } else {
+            out.writeNumber(value);
         }
     }
 

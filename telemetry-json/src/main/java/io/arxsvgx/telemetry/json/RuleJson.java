@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.rule.InvalidRuleException.Fault;
 import io.arxsvgx.telemetry.rule.Names;
@@ -48,6 +49,9 @@ public final class RuleJson {
 
     /** Before the point; ten digits of seconds may not fit into the nanoseconds of a {@code long}. */
     private static final int LONGEST_DIGITS = 9;
+
+    /** A number further from 1 than that is shown with an exponent. */
+    private static final int MAX_PLAIN_DIGITS = 30;
 
     private RuleJson() {}
 
@@ -187,9 +191,9 @@ public final class RuleJson {
         out.writeBooleanField("enabled", rule.enabled());
         Json.texts(out, "actions", rule.actions());
         out.writeStringField("source", rule.source());
-        out.writeNumberField("for", seconds(rule.forDuration()));
-        out.writeNumberField("keep_firing_for", seconds(rule.keepFiringFor()));
-        out.writeNumberField("repeat_interval", seconds(rule.repeatInterval()));
+        Json.seconds(out, "for", rule.forDuration());
+        Json.seconds(out, "keep_firing_for", rule.keepFiringFor());
+        Json.seconds(out, "repeat_interval", rule.repeatInterval());
         Json.texts(out, "labels", rule.labels());
         Json.texts(out, "annotations", rule.annotations());
     }
@@ -197,7 +201,8 @@ public final class RuleJson {
     /** Seconds as a decimal. */
     static BigDecimal seconds(Duration duration) {
         BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
-        return seconds.signum() == 0 ? BigDecimal.ZERO : seconds.stripTrailingZeros();
+        BigDecimal stripped = seconds.signum() == 0 ? BigDecimal.ZERO : seconds.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
     private static String requiredText(JsonNode node, String key) {
@@ -304,12 +309,20 @@ public final class RuleJson {
     }
 
     private static InvalidRuleException wrong(String key, @Nullable JsonNode value, String takes) {
-        String shown = value == null || value.isMissingNode() ? "missing" : value.toString();
-        return new InvalidRuleException(key, "\"" + key + "\" is " + shorten(shown) + "; it takes " + takes);
+        String shown = value == null || value.isMissingNode() ? "missing" : shown(value);
+        return new InvalidRuleException(
+                key, "\"" + ForeignText.shorten(key) + "\" is " + shown + "; it takes " + takes);
     }
 
-    private static String shorten(String text) {
-        return text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    /** A value as it is written in JSON, shortened; a number of common size without an exponent. */
+    static String shown(JsonNode value) {
+        if (value.isFloatingPointNumber() && Double.isFinite(value.doubleValue())) {
+            BigDecimal number = value.decimalValue();
+            if (Math.abs((long) number.precision() - number.scale()) <= MAX_PLAIN_DIGITS) {
+                return ForeignText.shorten(number.toPlainString());
+            }
+        }
+        return ForeignText.shorten(value.toString());
     }
 
     static String kind(JsonNode node) {

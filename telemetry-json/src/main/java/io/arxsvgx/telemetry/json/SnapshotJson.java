@@ -81,9 +81,9 @@ public final class SnapshotJson {
         out.writeStringField("system_status", metrics.systemStatus().label());
         out.writeStringField("status_reason", metrics.statusReason());
         out.writeObjectFieldStart("processing_latency");
-        out.writeNumberField("p50", RuleJson.seconds(metrics.processingLatency().p50()));
-        out.writeNumberField("p99", RuleJson.seconds(metrics.processingLatency().p99()));
-        out.writeNumberField("max", RuleJson.seconds(metrics.processingLatency().max()));
+        Json.seconds(out, "p50", metrics.processingLatency().p50());
+        Json.seconds(out, "p99", metrics.processingLatency().p99());
+        Json.seconds(out, "max", metrics.processingLatency().max());
         out.writeEndObject();
         out.writeNumberField("buffer_capacity", metrics.bufferCapacity());
         out.writeNumberField("buffer_utilization", metrics.bufferUtilization());

@@ -58,6 +58,58 @@ class AlertJsonTest {
                 pattern);
     }
 
+    @Test
+    void read_attributes_areTheSameUnderMeta() {
+        Alert alert = alert(82, null, null);
+        Alert with = new Alert(
+                alert.id(),
+                alert.fingerprint(),
+                alert.kind(),
+                alert.ruleId(),
+                alert.ruleName(),
+                alert.severity(),
+                alert.state(),
+                alert.source(),
+                alert.type(),
+                alert.value(),
+                alert.status(),
+                alert.description(),
+                alert.startsAt(),
+                alert.firedAt(),
+                alert.endsAt(),
+                alert.endReason(),
+                alert.occurrences(),
+                alert.evidence(),
+                alert.labels(),
+                alert.annotations(),
+                alert.stale(),
+                alert.silenced(),
+                alert.durable(),
+                alert.missedActions(),
+                alert.acknowledgement(),
+                alert.pattern(),
+                Map.of("floor", 3L, "load", 2e7, "small", 5e-7, "tags", List.of("a", 1L), "at", Map.of("x", true)));
+        assertThat(again(with)).isEqualTo(with);
+        JsonNode written = json.read(json.text(out -> AlertJson.write(out, with)));
+        assertThat(written.path("event_data").path("meta").path("floor").asInt())
+                .isEqualTo(3);
+        JsonNode without = json.read(json.text(out -> AlertJson.write(out, alert)));
+        assertThat(without.path("event_data").has("meta")).isFalse();
+    }
+
+    @Test
+    void write_durations_areNeverInExponentForm() {
+        for (long nanos : new long[] {1, 500, 60_000_000_000L, 1_000_000_000_000_000L, 86_400_000_000_000L}) {
+            String text = json.text(out -> {
+                out.writeStartObject();
+                Json.seconds(out, "for", Duration.ofNanos(nanos));
+                Json.number(out, "double", nanos / 1e9);
+                out.writeEndObject();
+            });
+            assertThat(text).doesNotContainPattern("[0-9][eE][-+0-9]").contains("\"for\":");
+        }
+    }
+
     private Alert again(Alert alert) {
         return AlertJson.read(json.read(json.text(out -> AlertJson.write(out, alert))));
     }

@@ -71,6 +71,11 @@ class EventDecoderTest {
         "\"2024-01-15T10:30:00Z\", 2024-01-15T10:30:00Z",
         "\"2024-01-15T12:30:00+02:00\", 2024-01-15T10:30:00Z",
         "\"2024-01-15T10:30:00\", 2024-01-15T10:30:00Z",
+        "\"2024-01-15 10:30:00\", 2024-01-15T10:30:00Z",
+        "\"2024-01-15T12:30:00+0200\", 2024-01-15T10:30:00Z",
+        "\"20240115T103000Z\", 2024-01-15T10:30:00Z",
+        "99999999999, 5138-11-16T09:46:39Z",
+        "253402300799, 9999-12-31T23:59:59Z",
     })
     void decode_timestamp_isThatTime(String given, Instant time) throws IOException {
         assertThat(one(with(",\"timestamp\":" + given)).timestamp()).isEqualTo(time);
@@ -80,6 +85,32 @@ class EventDecoderTest {
     @ValueSource(strings = {"-1", "1e999", "1e30", "\"yesterday\"", "true", "[]", "{}"})
     void decode_badTimestamp_namesTheField(String given) throws IOException {
         assertThat(fault(with(",\"timestamp\":" + given)).field()).isEqualTo("timestamp");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "value|\"1.5\"|is \"1.5\"; it takes a finite number",
+                "value|1e999|is 1E+999; it takes",
+                "source|[\"a\"]|is a list; it takes a text",
+                "type|{}|is an object; it takes a text",
+                "status|true|is true; it takes a text",
+                "timestamp|1700000000000|is 1700000000000; it takes seconds since 1970; this looks like milliseconds",
+                "timestamp|1700000000000.5|looks like milliseconds",
+                "timestamp|\"yesterday\"|is \"yesterday\"; it takes",
+                "source|\"\\ud800\"|surrogate pair",
+                "type|\"a\\udc00\"|surrogate pair",
+                "status|\"\\ud83d\"|surrogate pair",
+                "meta|{\"x\":\"\\ud800\"}|surrogate pair",
+            })
+    void decode_badField_isQuoted(String field, String given, String message) throws IOException {
+        String event = with("").replaceFirst("\"" + field + "\":[^,}]*,?", "").replace(",}", "}");
+        String text = event.substring(0, event.length() - 1) + ",\"" + field + "\":" + given + "}";
+        EventBatch.Fault fault = fault(text);
+        assertThat(fault.field()).isEqualTo(field);
+        assertThat(fault.message()).contains(message).doesNotContain("java.");
     }
 
     @Test
@@ -136,7 +167,18 @@ class EventDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "[{]", "{\"a\":}", "{} {}", "[] x", "not json", "{\"value\":NaN}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "[{]",
+                "{\"a\":}",
+                "{} {}",
+                "[] x",
+                "not json",
+                "{\"value\":NaN}",
+                "{\"meta\":{\"\\ud800\":1}}"
+            })
     void decode_noJson_saysWhere(String text) {
         assertThatThrownBy(() -> decode(text)).isInstanceOf(MalformedJsonException.class);
     }

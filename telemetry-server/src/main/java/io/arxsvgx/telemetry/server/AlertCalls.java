@@ -8,16 +8,25 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.Json;
-import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.store.AlertQuery;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows alerts, and takes what people say of them. Thread-safe. */
 final class AlertCalls {
+    private static final int MAX_WHO_LENGTH = 1_000;
+    private static final int MAX_NOTE_LENGTH = 10_000;
+    private static final List<String> STATES =
+            Arrays.stream(AlertState.values()).map(AlertState::label).toList();
+    private static final List<String> SEVERITIES =
+            Arrays.stream(Severity.values()).map(Severity::label).toList();
+
     private final TelemetryProcessor processor;
     private final Json json;
     private final AlertPages pages;
@@ -45,8 +54,8 @@ final class AlertCalls {
 
     private Answer list(Query query) {
         List<Alert> found = pages.find(new AlertQuery(
-                state(query.text("state")),
-                severity(query.text("severity")),
+                state(query.choice("state", STATES)),
+                severity(query.choice("severity", SEVERITIES)),
                 query.text("source"),
                 query.text("rule_id"),
                 query.text("text"),
@@ -62,29 +71,17 @@ final class AlertCalls {
     }
 
     private static @Nullable AlertState state(@Nullable String name) {
-        if (name == null) {
-            return null;
-        }
-        List<String> known =
-                Arrays.stream(AlertState.values()).map(AlertState::label).toList();
-        return Arrays.stream(AlertState.values())
-                .filter(state -> state.label().equals(name))
-                .findAny()
-                .orElseThrow(() -> new HttpFault(400, Names.unknown("state", name, known)));
+        return name == null ? null : AlertState.valueOf(name.toUpperCase(Locale.ROOT));
     }
 
     private static @Nullable Severity severity(@Nullable String name) {
-        try {
-            return name == null ? null : Severity.of(name);
-        } catch (IllegalArgumentException e) {
-            throw new HttpFault(400, String.valueOf(e.getMessage()));
-        }
+        return name == null ? null : Severity.of(name);
     }
 
     private Answer one(String id) {
         Alert alert = lives.find(id);
         if (alert == null) {
-            throw new HttpFault(404, "there is no alert \"" + id + "\"");
+            throw new HttpFault(404, "there is no alert " + ForeignText.quote(id));
         }
         List<AlertLives.Step> steps = lives.steps(alert);
         return Answer.json(json.bytes(out -> {
@@ -104,33 +101,30 @@ final class AlertCalls {
     }
 
     private Answer acknowledge(String id, JsonNode given) {
-        String who = given.path("who").asText("");
-        boolean known;
-        try {
-            known = processor.acknowledge(id, who, given.path("note").asText(""));
-        } catch (IllegalArgumentException e) {
-            throw new HttpFault(400, e.getMessage() + "; it takes {\"who\": …, \"note\": …}");
+        List<FieldFault> faults = new ArrayList<>();
+        FieldReader reader = new FieldReader(given, faults, List.of("who", "note"));
+        String who = reader.text("who", MAX_WHO_LENGTH);
+        String note = reader.anyText("note", MAX_NOTE_LENGTH);
+        if (!faults.isEmpty()) {
+            throw FieldFault.refused(faults);
         }
-        if (!known) {
-            throw new HttpFault(404, "no alert \"" + id + "\" is listed");
+        if (!processor.acknowledge(id, who, note)) {
+            throw new HttpFault(404, "no alert " + ForeignText.quote(id) + " is listed");
         }
         return Answer.success(json);
     }
 
     private Answer feedback(String id, JsonNode given) {
-        JsonNode anomaly = given.path("anomaly");
-        if (!anomaly.isBoolean()) {
-            throw new HttpFault(400, "anomaly is missing; it takes {\"who\": …, \"anomaly\": false} or true");
+        List<FieldFault> faults = new ArrayList<>();
+        FieldReader reader = new FieldReader(given, faults, List.of("who", "anomaly"));
+        String who = reader.text("who", MAX_WHO_LENGTH);
+        boolean isAnomaly = reader.flag("anomaly");
+        if (!faults.isEmpty()) {
+            throw FieldFault.refused(faults);
         }
-        boolean taken;
-        try {
-            taken = processor.feedback(
-                    id, anomaly.booleanValue(), given.path("who").asText(""));
-        } catch (IllegalArgumentException e) {
-            throw new HttpFault(400, e.getMessage() + "; it takes {\"who\": …, \"anomaly\": false} or true");
-        }
+        boolean taken = processor.feedback(id, isAnomaly, who);
         if (!taken && lives.find(id) == null) {
-            throw new HttpFault(404, "there is no alert \"" + id + "\"");
+            throw new HttpFault(404, "there is no alert " + ForeignText.quote(id));
         }
         if (!taken) {
             throw new HttpFault(

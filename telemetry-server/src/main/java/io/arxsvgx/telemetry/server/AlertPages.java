@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.server;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.store.AlertQuery;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.sql.SQLException;
@@ -48,7 +49,10 @@ final class AlertPages {
     }
 
     private static HttpFault unknown(AlertQuery query) {
-        return new HttpFault(400, "before is \"" + query.before() + "\"; it takes the id of an alert that is listed");
+        return new HttpFault(
+                400,
+                "before is " + ForeignText.quote(String.valueOf(query.before()))
+                        + "; it takes the id of an alert that is listed");
     }
 
     private static List<Alert> page(List<Alert> listed, AlertQuery query) {

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -55,7 +56,7 @@ final class BoardCalls {
     }
 
     private static HttpFault unknown(String id) {
-        return new HttpFault(404, "there is no board \"" + id + "\"");
+        return new HttpFault(404, "there is no board " + ForeignText.quote(id));
     }
 
     private Answer set(String id, JsonNode given) {

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Identifiers;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.server.Board.Options;
@@ -49,7 +50,7 @@ final class BoardJson {
                             : "board_id has " + id.length() + " characters; expected at most " + LONGEST_ID);
         } else if (reader.isGiven("board_id")
                 && !reader.text("board_id", LONGEST_ID).equals(id)) {
-            reader.fault("board_id", "the address names board \"" + id + "\", the body another one");
+            reader.fault("board_id", "the address names board " + ForeignText.quote(id) + ", the body another one");
         }
         Board board = new Board(id, reader.text("title", LONGEST_TITLE), now, widgets(reader));
         if (!faults.isEmpty()) {

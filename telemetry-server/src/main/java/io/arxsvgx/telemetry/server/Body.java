@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +34,8 @@ final class Body extends FilterInputStream {
             return new Body(raw, most, nanos);
         }
         if (!encoding.equalsIgnoreCase("gzip")) {
-            throw new HttpFault(415, "Content-Encoding \"" + encoding + "\" is not taken; it takes gzip, or none");
+            throw new HttpFault(
+                    415, "Content-Encoding " + ForeignText.quote(encoding) + " is not taken; it takes gzip, or none");
         }
         try {
             return new Body(new GZIPInputStream(raw, 1 << 14), most, nanos);
@@ -50,7 +52,7 @@ final class Body extends FilterInputStream {
     }
 
     static HttpFault notTaken(String media, String taken) {
-        return new HttpFault(415, "Content-Type \"" + media + "\" is not taken; it takes " + taken);
+        return new HttpFault(415, "Content-Type " + ForeignText.quote(media) + " is not taken; it takes " + taken);
     }
 
     private static HttpFault notGzip() {

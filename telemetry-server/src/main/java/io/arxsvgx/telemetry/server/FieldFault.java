@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.util.List;
 
 /**
@@ -11,13 +12,17 @@ import java.util.List;
  * @param message what is wrong with it, and what it takes
  */
 record FieldFault(String field, String message) {
+    FieldFault {
+        field = ForeignText.shorten(field);
+    }
+
     /** Refuses a request with all that is wrong. */
     static HttpFault refused(String message, List<FieldFault> faults) {
         return new HttpFault(400, message).with(out -> {
             out.writeArrayFieldStart("errors");
             for (FieldFault fault : faults) {
                 out.writeStartObject();
-                out.writeStringField("field", HttpFault.encodable(fault.field));
+                out.writeStringField("field", fault.field);
                 out.writeStringField("message", HttpFault.encodable(fault.message));
                 out.writeEndObject();
             }

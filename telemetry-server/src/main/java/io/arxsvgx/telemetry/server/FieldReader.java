@@ -5,8 +5,10 @@ package io.arxsvgx.telemetry.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Identifiers;
 import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.rule.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,13 +54,12 @@ final class FieldReader {
     }
 
     private static String named(String key) {
-        return "\"" + key + "\"";
+        return ForeignText.quote(key);
     }
 
     private void wrong(String key, String takes) {
         JsonNode value = node.path(key);
-        String text = value.isMissingNode() ? "missing" : value.toString();
-        String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
+        String shown = value.isMissingNode() ? "missing" : ForeignText.shorten(value.toString());
         fault(key, named(at(key)) + " is " + shown + "; it takes " + takes);
     }
 
@@ -110,11 +111,33 @@ final class FieldReader {
     @Nullable
     Instant time(String key) {
         try {
-            return isGiven(key) ? Times.read(node.path(key)) : null;
+            return isGiven(key) ? time(node.path(key)) : null;
         } catch (DateTimeException e) {
             wrong(key, String.valueOf(e.getMessage()));
             return null;
         }
+    }
+
+    private static Instant time(JsonNode value) {
+        if (value.isTextual()) {
+            return Timestamps.parse(value.textValue());
+        }
+        try {
+            if (value.isNumber()) {
+                return Timestamps.ofSeconds(value.decimalValue());
+            }
+        } catch (NumberFormatException e) {
+            throw new DateTimeException(Timestamps.EXPECTED, e);
+        }
+        throw new DateTimeException(Timestamps.EXPECTED);
+    }
+
+    /** True or false, that must be there; false where it is not. */
+    boolean flag(String key) {
+        if (!node.path(key).isBoolean()) {
+            wrong(key, "true or false");
+        }
+        return node.path(key).booleanValue();
     }
 
     /** One of some names; null where there is none. */

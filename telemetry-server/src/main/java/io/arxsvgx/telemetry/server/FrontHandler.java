@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,7 +70,7 @@ final class FrontHandler extends Handler.Wrapper {
                 ? path.equals("/")
                 : door.equals(RealtimeTelemetryServer.DASHBOARD) && path.equals("/ws");
         if (!isDoor) {
-            throw new HttpFault(404, "there is no WebSocket at " + path);
+            throw new HttpFault(404, "there is no WebSocket at " + ForeignText.shorten(path));
         }
         gatekeeper.checkTokenOfUpgrade(request);
     }

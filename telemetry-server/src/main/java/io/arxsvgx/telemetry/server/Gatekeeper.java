@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
@@ -42,12 +43,14 @@ final class Gatekeeper {
         if (!isOwnHost(host)) {
             throw new HttpFault(
                     403,
-                    "the host \"" + host + "\" is not this server; it is called by its address, as"
+                    "the host " + ForeignText.quote(host) + " is not this server; it is called by its address, as"
                             + " localhost, or under a name in its settings");
         }
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         if (origin != null && !isAllowed(origin)) {
-            throw new HttpFault(403, "pages of \"" + origin + "\" may not call; list it among the origins to allow it");
+            throw new HttpFault(
+                    403,
+                    "pages of " + ForeignText.quote(origin) + " may not call; list it among the origins to allow it");
         }
     }
 

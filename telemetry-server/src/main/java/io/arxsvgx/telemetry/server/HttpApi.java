@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -110,7 +111,9 @@ final class HttpApi {
     Answer answer(Request request, String path) {
         Route route = find(request.getMethod(), path);
         Answer answer = route == null
-                ? fault(new HttpFault(404, "there is nothing at " + path + "; /openapi.json tells what there is"))
+                ? fault(new HttpFault(
+                        404,
+                        "there is nothing at " + ForeignText.shorten(path) + "; /openapi.json tells what there is"))
                 : answer(request, path, route);
         answer.call = route == null ? "" : route.path;
         return answer;
@@ -138,7 +141,8 @@ final class HttpApi {
             Call call = route.call(method);
             if (call == null) {
                 String allowed = String.join(", ", route.calls.keySet());
-                throw new HttpFault(405, method + " is not taken here; it takes " + allowed).header("Allow", allowed);
+                throw new HttpFault(405, ForeignText.shorten(method) + " is not taken here; it takes " + allowed)
+                        .header("Allow", allowed);
             }
             return call.answer(request, route.isPattern ? path.split("/", -1) : route.segments);
         } catch (HttpFault fault) {
@@ -148,7 +152,11 @@ final class HttpApi {
         } catch (IOException e) {
             return fault(new HttpFault(400, "the request could not be read"));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", request.getMethod(), path, e);
+            LOG.error(
+                    "{} {} failed",
+                    ForeignText.escape(request.getMethod()),
+                    ForeignText.escape(path),
+                    ForeignText.escape(e));
             return fault(new HttpFault(500, "the server failed; its log says why"));
         }
     }

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -70,7 +71,7 @@ final class OverviewHistory {
         try {
             told.accept(sample());
         } catch (RuntimeException e) {
-            LOG.warn("a second is missing from the overview", e);
+            LOG.warn("a second is missing from the overview", ForeignText.escape(e));
         }
     }
 

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.io.IOException;
@@ -59,10 +60,10 @@ record OverviewPoint(
 
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
-        out.writeNumberField("time", time);
-        out.writeNumberField("events_per_second", eventsPerSecond);
-        out.writeNumberField("latency_p50", latencyP50);
-        out.writeNumberField("latency_p99", latencyP99);
+        Json.number(out, "time", time);
+        Json.number(out, "events_per_second", eventsPerSecond);
+        Json.number(out, "latency_p50", latencyP50);
+        Json.number(out, "latency_p99", latencyP99);
         out.writeNumberField("buffer_utilization", bufferUtilization);
         out.writeObjectFieldStart("dropped");
         for (Map.Entry<String, Long> reason : dropped.entrySet()) {
@@ -74,7 +75,7 @@ record OverviewPoint(
             out.writeNumberField(severity.label(), activeAlerts.getOrDefault(severity, 0L));
         }
         out.writeEndObject();
-        out.writeNumberField("patterns_per_minute", patternsPerMinute);
+        Json.number(out, "patterns_per_minute", patternsPerMinute);
         out.writeEndObject();
     }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.server.PageFiles.PageFile;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -34,11 +35,12 @@ final class PageHandler extends Handler.Abstract {
             return api.fault(new HttpFault(426, "this port speaks WebSocket").header("Upgrade", "websocket"));
         }
         if (!FrontHandler.isReading(request)) {
-            return api.fault(new HttpFault(405, request.getMethod() + " is not taken here").header("Allow", "GET"));
+            return api.fault(new HttpFault(405, ForeignText.shorten(request.getMethod()) + " is not taken here")
+                    .header("Allow", "GET"));
         }
         PageFile file = files.find(path);
         if (file == null) {
-            return api.fault(new HttpFault(404, "there is nothing at " + path));
+            return api.fault(new HttpFault(404, "there is nothing at " + ForeignText.shorten(path)));
         }
         boolean isKnown = file.tag.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH));
         Answer answer = isKnown ? new Answer(304, "", new byte[0]) : new Answer(200, file.type, file.body);

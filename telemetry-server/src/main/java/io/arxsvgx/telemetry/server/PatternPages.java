@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -40,7 +41,10 @@ final class PatternPages {
     }
 
     private static HttpFault unknown(@Nullable String before) {
-        return new HttpFault(400, "before is \"" + before + "\"; it takes the id of a pattern that is listed");
+        return new HttpFault(
+                400,
+                "before is " + ForeignText.quote(String.valueOf(before))
+                        + "; it takes the id of a pattern that is listed");
     }
 
     /** What is kept, and behind it what was found while the store could not be had. */

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.rule.Names;
+import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,16 @@ final class Query {
         return value == null || value.isEmpty() ? null : value;
     }
 
+    /** One of some names, as they are written; null where it is not given. */
+    @Nullable
+    String choice(String name, List<String> choices) {
+        String value = fields.getValue(name);
+        if (value != null && !choices.contains(value)) {
+            throw new HttpFault(400, Names.unknown(name, value, choices));
+        }
+        return value;
+    }
+
     /** How many to list at most. */
     int limit() {
         return limit(DEFAULT_LIMIT, MOST);
@@ -41,7 +54,8 @@ final class Query {
             return otherwise;
         }
         if (!given.matches("[0-9]{1,18}")) {
-            throw new HttpFault(400, "limit is \"" + given + "\"; it takes a whole number of at least 0");
+            throw new HttpFault(
+                    400, "limit is " + ForeignText.quote(given) + "; it takes a whole number of at least 0");
         }
         return (int) Math.min(Long.parseLong(given), most);
     }

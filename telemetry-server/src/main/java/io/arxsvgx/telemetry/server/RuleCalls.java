@@ -10,6 +10,7 @@ import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
 import java.io.IOException;
 import java.time.Duration;
@@ -55,8 +56,9 @@ final class RuleCalls {
     }
 
     private Answer one(String id) {
-        RuleStatus rule =
-                processor.ruleStatus(id).orElseThrow(() -> new HttpFault(404, "there is no rule \"" + id + "\""));
+        RuleStatus rule = processor
+                .ruleStatus(id)
+                .orElseThrow(() -> new HttpFault(404, "there is no rule " + ForeignText.quote(id)));
         return Answer.json(json.bytes(out -> SnapshotJson.write(out, rule)));
     }
 
@@ -64,7 +66,8 @@ final class RuleCalls {
         AlertRule rule = rules.parse(given);
         if (id != null && !id.equals(rule.id())) {
             throw FieldFault.refused(List.of(new FieldFault(
-                    "rule_id", "the address names rule \"" + id + "\", the body rule \"" + rule.id() + "\"")));
+                    "rule_id",
+                    "the address names rule " + ForeignText.quote(id) + ", the body rule \"" + rule.id() + "\"")));
         }
         boolean isNew;
         try {
@@ -99,7 +102,7 @@ final class RuleCalls {
             throw HttpFault.notKept(e);
         }
         if (!removed) {
-            throw new HttpFault(404, "there is no rule \"" + id + "\"");
+            throw new HttpFault(404, "there is no rule " + ForeignText.quote(id));
         }
         awaitChange();
         return Answer.nothing();
@@ -115,7 +118,7 @@ final class RuleCalls {
         out.writeArrayFieldStart("warnings");
         for (AlertRule rule : processor.alertRules()) {
             for (String warning : processor.ruleWarnings(rule)) {
-                out.writeString("rule \"" + rule.id() + "\": " + warning);
+                out.writeString("rule " + ForeignText.quote(rule.id()) + ": " + warning);
             }
         }
         out.writeEndArray();

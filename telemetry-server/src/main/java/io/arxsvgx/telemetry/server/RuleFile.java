@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.json.MalformedJsonException;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -79,7 +80,9 @@ final class RuleFile {
                     LOG.info("{} has changed: {} rules taken", path.getFileName(), load());
                 }
             } catch (RuntimeException e) {
-                LOG.warn("the file of rules was refused, and the last good one stays in force: {}", e.getMessage());
+                LOG.warn(
+                        "the file of rules was refused, and the last good one stays in force: {}",
+                        ForeignText.escape(String.valueOf(e.getMessage())));
             }
         }
     }

@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.json.MalformedJsonException;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.store.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -54,7 +55,11 @@ final class SavedRules {
                 processor.addAlertRule(rule);
                 rules.put(rule.id(), rule);
             } catch (IllegalArgumentException e) {
-                LOG.error("rule \"{}\" of {} is refused: {}", rule.id(), file, e.getMessage());
+                LOG.error(
+                        "rule \"{}\" of {} is refused: {}",
+                        ForeignText.escape(rule.id()),
+                        file,
+                        ForeignText.escape(String.valueOf(e.getMessage())));
             }
         }
     }

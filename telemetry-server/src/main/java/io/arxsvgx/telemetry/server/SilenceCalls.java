@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.SilenceJson;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -132,7 +133,7 @@ final class SilenceCalls {
             }
         }
         if (!processor.expireSilence(id)) {
-            throw new HttpFault(404, "there is no silence \"" + id + "\"");
+            throw new HttpFault(404, "there is no silence " + ForeignText.quote(id));
         }
         return Answer.nothing();
     }

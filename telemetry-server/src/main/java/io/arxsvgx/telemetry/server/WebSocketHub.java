@@ -13,6 +13,7 @@ import io.arxsvgx.telemetry.json.PatternJson;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -109,7 +110,7 @@ final class WebSocketHub implements TelemetrySubscriber {
                     clients.forEach(WebSocketClient::ping);
                 }
             } catch (RuntimeException e) {
-                LOG.warn("a message to WebSocket clients failed", e);
+                LOG.warn("a message to WebSocket clients failed", ForeignText.escape(e));
             }
             LockSupport.parkNanos(this, ROUND_NANOS);
         }

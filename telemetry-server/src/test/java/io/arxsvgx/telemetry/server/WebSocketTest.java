@@ -410,4 +410,41 @@ class WebSocketTest {
         fixture.server.stop();
         assertThat(client.closed.get(20, TimeUnit.SECONDS)).isIn(1001, 1000);
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"LONG\"}",
+                "{\"type\":\"subscribe\",\"channels\":[\"LONG\"]}",
+                "{\"type\":\"telemetry\",\"data\":{\"source\":\"a\",\"type\":\"t\",\"value\":\"LONG\"}}",
+                "{\"type\":\"telemetry\",\"data\":{\"source\":[\"LONG\"],\"type\":\"t\",\"value\":1}}",
+                "{\"type\":\"telemetry\",\"data\":{\"source\":\"\\ud800\",\"type\":\"t\",\"value\":1}}",
+                "{\"type\":\"\\ud800\\u202e\\n\"}",
+                "LONG",
+                "{\"type\":NaN}",
+                "{\"a\":1,\"a\":2}",
+                "[[[",
+            })
+    void error_anyText_isShortAndNamesNoLibrary(String message) throws InterruptedException {
+        Client client = connect();
+        client.say(message.replace("LONG", "x".repeat(5_000)));
+        String error = client.next(answer -> answer.path("type").asText().equals("error"))
+                .path("message")
+                .asText();
+        assertThat(error)
+                .hasSizeLessThan(400)
+                .doesNotContain("x".repeat(101), "REDACTED", "Stream", "java.", "jackson", "Feature", "\u202e", "\n")
+                .isNotEmpty();
+    }
+
+    @Test
+    void alert_ofAnEventWithMeta_hasIt() throws InterruptedException {
+        fixture.post("/rules", rule("hot"));
+        Client client = connect().subscribed("alerts");
+        client.say("{\"type\":\"telemetry\",\"data\":" + event("a", 90).replace("}", ",\"meta\":{\"batch\":\"b7\"}}")
+                + "}");
+        JsonNode alert = client.next(message -> message.path("type").asText().equals("alert"));
+        assertThat(alert.path("data").path("event_data").path("meta").toString())
+                .isEqualTo("{\"batch\":\"b7\"}");
+    }
 }

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.store;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.json.Json;
 import io.arxsvgx.telemetry.json.SilenceJson;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,8 +66,8 @@ final class SilenceTable {
                 } catch (IllegalArgumentException | DateTimeException e) {
                     LOG.warn(
                             "silence {} of the store is not valid and is ignored: {}",
-                            rows.getString(2),
-                            e.getMessage());
+                            ForeignText.escape(rows.getString(2)),
+                            ForeignText.escape(String.valueOf(e.getMessage())));
                 }
             }
         }

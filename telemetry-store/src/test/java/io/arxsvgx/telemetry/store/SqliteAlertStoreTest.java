@@ -84,7 +84,8 @@ class SqliteAlertStoreTest {
                 true,
                 0,
                 null,
-                null);
+                null,
+                Map.of("batch", "b7", "floor", 3L));
     }
 
     private static Alert alert(String id, AlertState state) {

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.rule.ForeignText;
 
 /** Writes what the server finds questionable about rules that it has accepted. Thread-safe. */
 final class RuleWarnings {
@@ -16,6 +17,6 @@ final class RuleWarnings {
     }
 
     static void print(Shell shell, String ruleId, String warning) {
-        shell.complain("warning: rule " + ruleId + ": " + warning);
+        shell.complain(ForeignText.escape("warning: rule " + ruleId + ": " + warning));
     }
 }

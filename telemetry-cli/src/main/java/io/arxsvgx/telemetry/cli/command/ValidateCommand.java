@@ -72,7 +72,10 @@ public final class ValidateCommand implements Runnable {
     }
 
     private CommandFault refused(List<String> reasons) {
-        return CommandFault.failed(
-                file + ": " + String.join("\n" + file + ": ", reasons), new RefusedRulesException(reasons));
+        CommandFault fault = CommandFault.failed(file + ": " + reasons.get(0), new RefusedRulesException(reasons));
+        for (String reason : reasons.subList(1, reasons.size())) {
+            fault = fault.withLine(file + ": " + reason);
+        }
+        return fault;
     }
 }

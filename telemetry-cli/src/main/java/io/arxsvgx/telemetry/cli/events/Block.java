@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,15 +55,37 @@ final class Block {
         }
     }
 
+    /** Removes the first event that a server refuses, and all behind it, since a strict run ends there. */
+    void cut(int from, List<EventBatch.Fault> faults, Consumer<BadLine> complaints) {
+        EventBatch.Fault first = Collections.min(faults, Comparator.comparingLong(EventBatch.Fault::index));
+        int index = from + (int) first.index();
+        if (index < events.size()) {
+            complaints.accept(fault(events.get(index), first));
+            events.subList(index, events.size()).clear();
+        }
+    }
+
+    /** Removes the first event that is no valid one, and all behind it; returns whether there is one. */
+    boolean cutInvalid(EventDecoder decoder, Consumer<BadLine> complaints) {
+        List<EventBatch.Fault> faults = faults(decoder);
+        if (!faults.isEmpty()) {
+            cut(0, faults, complaints);
+        }
+        return !faults.isEmpty();
+    }
+
+    private static BadLine fault(RawEvent event, EventBatch.Fault fault) {
+        String reason = fault.message().replaceFirst(" at line \\d+, column \\d+", "");
+        return BadLine.at(event.line(), event.column().applyAsLong(fault.field()), reason);
+    }
+
     /** Removes events whose places, counted from one of them, are told. */
     void drop(int from, List<EventBatch.Fault> faults, Consumer<BadLine> complaints) {
         Set<Integer> gone = new TreeSet<>();
         for (EventBatch.Fault fault : faults) {
             int index = from + (int) fault.index();
             if (index < events.size() && gone.add(index)) {
-                RawEvent event = events.get(index);
-                String reason = fault.message().replaceFirst(" at line \\d+, column \\d+", "");
-                complaints.accept(BadLine.at(event.line(), event.column().applyAsLong(fault.field()), reason));
+                complaints.accept(fault(events.get(index), fault));
             }
         }
         List<RawEvent> kept = new ArrayList<>(events.size());

@@ -2,18 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.events;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.arxsvgx.telemetry.cli.events.CsvRows.Cell;
 import io.arxsvgx.telemetry.cli.events.CsvRows.Row;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.util.HashSet;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,86 +16,73 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads rows of a table. Its first row names the columns: {@code source}, {@code type} and {@code value}, perhaps {@code
- * timestamp} and {@code status}; all others become attributes. An empty cell counts as not there.
+ * timestamp} and {@code status}; all others become attributes. An empty cell counts as not there, and an empty row too.
  */
 final class CsvReader implements EventReader {
-    private static final List<String> NEEDED = List.of("source", "type", "value");
-    private static final Set<String> OWN = Set.of("timestamp", "source", "type", "value", "status");
     private static final Set<String> NUMBERS = Set.of("timestamp", "value");
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
 
     private final JsonFactory factory = new JsonFactory();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private final CsvRows rows;
-    private List<String> header = List.of();
+    private @Nullable CsvHeader header;
 
-    CsvReader(InputStream in) throws IOException {
-        rows = new CsvRows(new BufferedReader(new InputStreamReader(in, UTF_8), 1 << 16));
+    CsvReader(InputStream in) {
+        rows = new CsvRows(in);
     }
 
     @Override
     public @Nullable RawEvent next() throws IOException, BadLine {
-        if (header.isEmpty()) {
-            readHeader();
+        CsvHeader names = header;
+        if (names == null) {
+            names = readHeader();
+            header = names;
         }
         Row row = rows.next();
-        while (row.isBlank()) {
+        while (row != null && row.isBlank()) {
             row = rows.next();
         }
-        return row.cells().isEmpty() ? null : event(row);
+        return row == null ? null : event(names, row);
     }
 
-    private void readHeader() throws IOException, BadLine {
-        Row row = rows.next();
-        List<String> names =
-                row.cells().stream().map(cell -> cell.text().strip()).toList();
-        for (String needed : NEEDED) {
-            if (!names.contains(needed)) {
-                throw BadLine.end(
-                        row.line(),
-                        1,
-                        "the first row of a CSV file names its columns, and has to name source, type and value; \""
-                                + needed + "\" is not there");
-            }
+    private CsvHeader readHeader() throws IOException, BadLine {
+        try {
+            Row row = rows.next();
+            return CsvHeader.of(row == null ? new Row(List.of(), 1, "") : row);
+        } catch (BadLine fault) {
+            throw BadLine.end(fault.line(), fault.column(), fault.reason());
         }
-        Set<String> seen = new HashSet<>();
-        for (Cell cell : row.cells()) {
-            if (!seen.add(cell.text().strip())) {
-                throw BadLine.end(
-                        row.line(),
-                        cell.column(),
-                        "two columns have the name \"" + cell.text().strip() + "\"");
-            }
-        }
-        header = names;
     }
 
-    private RawEvent event(Row row) throws IOException, BadLine {
-        List<Cell> cells = row.cells();
-        if (cells.size() != header.size()) {
+    private RawEvent event(CsvHeader names, Row row) throws IOException, BadLine {
+        List<String> cells = row.cells();
+        boolean isTooLong = cells.size() > names.size()
+                && cells.subList(names.size(), cells.size()).stream().anyMatch(cell -> !cell.isEmpty());
+        if (cells.size() < names.size() || isTooLong) {
             throw BadLine.at(
                     row.line(),
-                    cells.get(Math.min(cells.size(), header.size()) - 1).column(),
-                    "there are " + cells.size() + " cells for " + header.size() + " columns");
+                    row.column(Math.min(cells.size(), names.size()) - 1),
+                    "there are " + cells.size() + " cells for " + names.size() + " columns"
+                            + (row.text().stripLeading().startsWith("#") ? "; a comment line is not allowed" : ""));
         }
         bytes.reset();
         try (JsonGenerator out = factory.createGenerator(bytes)) {
             out.writeStartObject();
-            writeFields(out, cells);
-            writeAttributes(out, cells);
+            writeFields(out, names, cells);
+            writeAttributes(out, names, cells);
             out.writeEndObject();
         }
-        return new RawEvent(new RawEvent.Bytes(bytes.toByteArray()), row.line(), field -> column(cells, field));
+        return new RawEvent(new RawEvent.Bytes(bytes.toByteArray()), row.line(), field -> column(names, row, field));
     }
 
-    private void writeFields(JsonGenerator out, List<Cell> cells) throws IOException {
-        for (int i = 0; i < cells.size(); i++) {
-            String name = header.get(i);
-            String text = cells.get(i).text();
-            if (OWN.contains(name) && !text.isEmpty()) {
+    private static void writeFields(JsonGenerator out, CsvHeader names, List<String> cells) throws IOException {
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.name(i);
+            String text = cells.get(i);
+            if (names.isOwn(i) && !text.isEmpty()) {
                 out.writeFieldName(name);
-                if (NUMBERS.contains(name) && NUMBER.matcher(text.strip()).matches()) {
-                    out.writeNumber(jsonNumber(text.strip()));
+                if (NUMBERS.contains(name) && NUMBER.matcher(text).matches()) {
+                    out.writeNumber(jsonNumber(text));
                 } else {
                     out.writeString(text);
                 }
@@ -108,15 +90,15 @@ final class CsvReader implements EventReader {
         }
     }
 
-    private void writeAttributes(JsonGenerator out, List<Cell> cells) throws IOException {
+    private static void writeAttributes(JsonGenerator out, CsvHeader names, List<String> cells) throws IOException {
         boolean isOpen = false;
-        for (int i = 0; i < cells.size(); i++) {
-            if (!OWN.contains(header.get(i)) && !cells.get(i).text().isEmpty()) {
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.isOwn(i) && !cells.get(i).isEmpty()) {
                 if (!isOpen) {
                     out.writeObjectFieldStart("meta");
                     isOpen = true;
                 }
-                out.writeStringField(header.get(i), cells.get(i).text());
+                out.writeStringField(names.name(i), cells.get(i));
             }
         }
         if (isOpen) {
@@ -126,11 +108,11 @@ final class CsvReader implements EventReader {
 
     /** JSON knows no plus sign before a number, and wants digits on both sides of the point. */
     private static String jsonNumber(String text) {
-        return new java.math.BigDecimal(text).toString();
+        return new BigDecimal(text).toString();
     }
 
-    private long column(List<Cell> cells, String field) {
-        int index = header.indexOf(field);
-        return index < 0 ? 1 : cells.get(index).column();
+    private static long column(CsvHeader names, Row row, String field) {
+        int index = names.names().indexOf(field);
+        return index < 0 ? 1 : row.column(index);
     }
 }

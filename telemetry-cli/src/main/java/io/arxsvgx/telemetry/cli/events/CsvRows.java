@@ -2,114 +2,113 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.events;
 
+import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.arxsvgx.telemetry.cli.events.TextLines.Line;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Reads rows of cells by RFC 4180: commas, quotes that may hold commas and ends of line, CRLF or LF. */
+/**
+ * Reads rows of cells by RFC 4180: commas, quotes that may hold commas and ends of line. Each row is parsed by itself, so that
+ * one that is malformed, such as by a quote that is never closed, costs that row only. Confined to one thread.
+ */
 final class CsvRows {
-    private static final int END = -1;
+    private static final String OPEN_QUOTE = "a quote is opened and not closed";
+    private static final String AFTER_QUOTE =
+            "there is text behind the quote that ends a cell; a quote within a quoted cell is written twice";
 
-    private final Reader in;
-    private int ahead;
-    private long line = 1;
-    private long column = 1;
+    private final CsvReader.CsvReaderBuilder parser = CsvReader.builder()
+            .skipEmptyLines(false)
+            .allowExtraCharsAfterClosingQuote(false)
+            .trimWhitespacesAroundQuotes(true);
+    private final Cells cells = new Cells();
+    private final TextLines lines;
 
-    /** A cell, and where in its line it begins. */
-    record Cell(String text, long column) {}
+    /** The cells of a row, without their quotes and the blanks around them; the line in which it begins, and its text. */
+    record Row(List<String> cells, long line, String text) {
+        Row {
+            cells = List.copyOf(cells);
+        }
 
-    /** A row, and the line in which it begins; no cells at the end of the file. */
-    record Row(List<Cell> cells, long line) {
         boolean isBlank() {
-            return cells.size() == 1 && cells.get(0).text().isBlank();
+            return cells.stream().allMatch(String::isEmpty);
+        }
+
+        /** Where in its line a cell begins, from 1. */
+        long column(int cell) {
+            return CsvQuotes.column(text, cell);
         }
     }
 
-    CsvRows(Reader in) throws IOException {
-        this.in = in;
-        ahead = in.read();
-        if (ahead == '\uFEFF') {
-            ahead = in.read();
-        }
+    CsvRows(InputStream in) {
+        lines = new TextLines(in);
     }
 
+    /** The next row; null behind the last one. */
+    @Nullable
     Row next() throws IOException, BadLine {
-        long begin = line;
-        List<Cell> cells = new ArrayList<>();
-        long length = 0;
-        boolean goesOn = ahead != END;
-        while (goesOn) {
-            Cell cell = cell();
-            cells.add(cell);
-            length += cell.text().length();
-            if (length > EventReader.LONGEST) {
-                skipLine();
-                throw BadLine.at(begin, 1, EventReader.TOO_LONG);
+        Line first = lines.next();
+        if (first == null) {
+            return null;
+        }
+        if (first.text().isEmpty()) {
+            return new Row(List.of(""), first.number(), "");
+        }
+        String text = first.text().indexOf('"') < 0 ? first.text() : whole(first);
+        try {
+            return new Row(parser.ofSingleCsvRecord(cells, text), first.number(), text);
+        } catch (CsvParseException e) {
+            throw BadLine.at(first.number(), 1, "the row is not valid CSV");
+        }
+    }
+
+    /** All lines of a row; those behind the first one are read again if they do not belong to it. */
+    private String whole(Line first) throws IOException, BadLine {
+        StringBuilder text = new StringBuilder(first.text());
+        CsvQuotes quotes = new CsvQuotes();
+        quotes.read(first.text());
+        long column = quotes.column();
+        List<Line> more = new ArrayList<>();
+        while (quotes.isOpen()) {
+            Line next = lines.next();
+            if (next != null) {
+                more.add(next);
+                text.append('\n').append(next.text());
+                quotes.read(next.text());
             }
-            goesOn = ahead == ',';
-            if (goesOn) {
-                take();
+            if (next == null || text.length() > EventReader.LONGEST || (quotes.isMalformed() && !more.isEmpty())) {
+                lines.takeBack(more);
+                throw BadLine.at(first.number(), column, OPEN_QUOTE);
             }
         }
-        endLine();
-        return new Row(cells, begin);
+        if (quotes.isMalformed()) {
+            throw BadLine.at(first.number(), quotes.column(), AFTER_QUOTE);
+        }
+        return text.toString();
     }
 
-    private Cell cell() throws IOException, BadLine {
-        long begin = column;
-        StringBuilder text = new StringBuilder();
-        if (ahead == '"') {
-            quoted(text, begin);
-        }
-        while (ahead != ',' && ahead != '\n' && ahead != '\r' && ahead != END && text.length() <= EventReader.LONGEST) {
-            text.append((char) take());
-        }
-        return new Cell(text.toString(), begin);
-    }
+    /** Collects the cells of one row. */
+    private static final class Cells extends AbstractBaseCsvCallbackHandler<List<String>> {
+        private List<String> row = List.of();
 
-    private void quoted(StringBuilder text, long begin) throws IOException, BadLine {
-        long first = line;
-        take();
-        while (true) {
-            if (ahead == END || text.length() > EventReader.LONGEST) {
-                throw BadLine.end(first, begin, "a quote is opened and not closed; reading ends here");
-            }
-            int c = take();
-            if (c == '"') {
-                if (ahead != '"') {
-                    return;
-                }
-                take();
-            }
-            text.append((char) c);
+        @Override
+        protected void handleBegin(long line) {
+            row = new ArrayList<>();
         }
-    }
 
-    private void skipLine() throws IOException {
-        while (ahead != '\n' && ahead != END) {
-            take();
+        @Override
+        protected void handleField(int index, char[] buffer, int from, int length, boolean isQuoted) {
+            String text = new String(buffer, from, length);
+            row.add(isQuoted ? text : text.strip());
         }
-        endLine();
-    }
 
-    private void endLine() throws IOException {
-        if (ahead == '\r') {
-            take();
+        @Override
+        protected List<String> buildRecord() {
+            return row;
         }
-        if (ahead == '\n') {
-            take();
-        }
-    }
-
-    private int take() throws IOException {
-        int taken = ahead;
-        ahead = in.read();
-        column++;
-        if (taken == '\n' || (taken == '\r' && ahead != '\n')) {
-            line++;
-            column = 1;
-        }
-        return taken;
     }
 }

@@ -8,24 +8,28 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.StrictUtf8;
 import java.io.ByteArrayOutputStream;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a JSON document of one event, or of an array of events; several documents behind one another are taken too. */
+/**
+ * Reads a JSON document of one event, or of an array of events; several documents behind one another are taken too. NaN and
+ * Infinity, which some programs write although JSON has no such numbers, cost only the element they are in.
+ */
 final class DocumentReader implements EventReader {
-    /** The library's pointer to where an array or object begins, which tells a user nothing. */
-    private static final String START_MARKER = " \\(start marker at .*\\)$";
-
-    private final JsonFactory factory = new JsonFactory();
+    private final JsonFactory factory = JsonFactory.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
     private final JsonParser parser;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private boolean inArray;
 
     DocumentReader(InputStream in) throws IOException {
-        parser = factory.createParser(in);
+        parser = factory.createParser(new StrictUtf8(in));
     }
 
     @Override
@@ -40,24 +44,45 @@ final class DocumentReader implements EventReader {
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
             throw BadLine.end(
-                    at.getLineNr(),
-                    at.getColumnNr(),
-                    "not valid JSON: " + e.getOriginalMessage().replaceFirst(START_MARKER, "") + "; reading ends here");
-        } catch (CharConversionException e) {
-            throw BadLine.end(
-                    parser.currentLocation().getLineNr(), 1, "not valid JSON: " + e.getMessage() + "; it takes UTF-8");
+                    at.getLineNr(), at.getColumnNr(), "not valid JSON: " + Json.problem(e) + "; reading ends here");
         }
     }
 
     private RawEvent event() throws IOException, BadLine {
         JsonLocation at = parser.currentTokenLocation();
         bytes.reset();
+        BadLine fault;
         try (JsonGenerator out = factory.createGenerator(bytes)) {
-            out.copyCurrentStructureExact(parser);
+            fault = copy(out);
+        }
+        if (fault != null) {
+            throw fault;
         }
         if (bytes.size() > LONGEST) {
             throw BadLine.at(at.getLineNr(), at.getColumnNr(), TOO_LONG);
         }
         return new RawEvent(new RawEvent.Bytes(bytes.toByteArray()), at.getLineNr(), field -> at.getColumnNr());
+    }
+
+    /** Copies one value to its end; returns the first number in it that is none. */
+    private @Nullable BadLine copy(JsonGenerator out) throws IOException {
+        BadLine fault = null;
+        int depth = 0;
+        for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (token == JsonToken.VALUE_NUMBER_FLOAT && parser.isNaN()) {
+                JsonLocation at = parser.currentTokenLocation();
+                fault = fault != null
+                        ? fault
+                        : BadLine.at(
+                                at.getLineNr(), at.getColumnNr(), "\"" + parser.getText() + "\" is no number in JSON");
+                out.writeNull();
+            } else {
+                out.copyCurrentEventExact(parser);
+            }
+            if (depth == 0) {
+                return fault;
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.cli.events;
 
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.FileFault;
+import io.arxsvgx.telemetry.json.StrictUtf8;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class EventFile implements AutoCloseable {
         try {
             Counting raw = new Counting(isStandard ? standardInput : Files.newInputStream(Path.of(name)));
             try {
-                InputStream plain = decompressed(raw);
+                InputStream plain = utf8(name, decompressed(raw));
                 Format chosen = format != null ? format : Format.of(name);
                 EventReader reader = switch (chosen) {
                     case JSON -> new DocumentReader(plain);
@@ -77,7 +78,7 @@ public final class EventFile implements AutoCloseable {
                 };
                 long size = isStandard ? -1 : Files.size(Path.of(name));
                 return new EventFile(isStandard ? "standard input" : name, raw, size, reader);
-            } catch (IOException e) {
+            } catch (IOException | CommandFault e) {
                 raw.close();
                 throw e;
             }
@@ -98,13 +99,24 @@ public final class EventFile implements AutoCloseable {
     }
 
     /** Whether it is compressed is told by its first bytes, whatever its name. */
-    private static InputStream decompressed(Counting raw) throws IOException {
+    private static BufferedInputStream decompressed(Counting raw) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
         buffered.mark(MAGIC);
         byte[] magic = buffered.readNBytes(MAGIC);
         buffered.reset();
         boolean isGzip = magic.length == MAGIC && magic[0] == 0x1f && magic[1] == (byte) 0x8b;
-        return isGzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+        return isGzip ? new BufferedInputStream(new GZIPInputStream(buffered, 1 << 16), 1 << 16) : buffered;
+    }
+
+    /** What begins as UTF-16 is not looked at further: not even its ends of line can be found. */
+    private static InputStream utf8(String name, InputStream in) throws IOException {
+        in.mark(StrictUtf8.MAGIC_LENGTH);
+        String other = StrictUtf8.otherEncoding(in.readNBytes(StrictUtf8.MAGIC_LENGTH));
+        in.reset();
+        if (other != null) {
+            throw CommandFault.failed(name + " cannot be read: the text is " + other + "; it takes UTF-8");
+        }
+        return in;
     }
 
     EventReader reader() {

@@ -24,11 +24,14 @@ final class EventSender {
 
     private final ServerClient client;
     private final StopSignal stop;
+    private final boolean strict;
+    private volatile boolean refused;
     private final Consumer<BadLine> complaints;
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong waits = new AtomicLong();
 
-    EventSender(ServerClient client, StopSignal stop, Consumer<BadLine> complaints) {
+    EventSender(ServerClient client, StopSignal stop, boolean strict, Consumer<BadLine> complaints) {
+        this.strict = strict;
         this.client = client;
         this.stop = stop;
         this.complaints = complaints;
@@ -36,6 +39,11 @@ final class EventSender {
 
     long taken() {
         return taken.get();
+    }
+
+    /** Whether the server refused an event, so that a strict run has ended. */
+    boolean hasEnded() {
+        return refused;
     }
 
     /** How often it had to wait because a buffer was full. */
@@ -67,7 +75,12 @@ final class EventSender {
                     if (faults.isEmpty()) {
                         throw given(answer);
                     }
-                    block.drop(from - accepted, faults, complaints);
+                    if (strict) {
+                        block.cut(from - accepted, faults, complaints);
+                        refused = true;
+                    } else {
+                        block.drop(from - accepted, faults, complaints);
+                    }
                 }
                 default -> throw given(answer);
             }
@@ -78,8 +91,8 @@ final class EventSender {
         try {
             return client.send("POST", "/telemetry", ServerClient.NDJSON, block.lines(from));
         } catch (CommandFault fault) {
-            throw fault.with("\n  " + told() + "; of lines " + block.firstLine() + " to " + block.lastLine()
-                    + " it is not known");
+            throw fault.with(
+                    told() + "; of lines " + block.firstLine() + " to " + block.lastLine() + " it is not known");
         }
     }
 
@@ -87,7 +100,7 @@ final class EventSender {
     private CommandFault given(Answer answer) {
         CommandFault refusal = answer.refusal();
         boolean stops = answer.status() == 503 && !answer.document().has("accepted");
-        return (stops ? CommandFault.noServer("the server stops", refusal) : refusal).with("\n  " + told());
+        return (stops ? CommandFault.noServer("the server stops", refusal) : refusal).with(told());
     }
 
     private String told() {

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.json.EventDecoder;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,7 @@ public final class Ingestion {
     private final int most;
     private long bad;
     private boolean stopped;
+    private @Nullable BadLine held;
 
     /**
      * Sets up a run.
@@ -52,7 +54,7 @@ public final class Ingestion {
         this.file = file;
         this.strict = strict;
         this.progress = progress;
-        sender = new EventSender(client, shell.stop(), this::complain);
+        sender = new EventSender(client, shell.stop(), strict, this::complain);
         pace = new Pace(rate, shell.stop());
         most = (int) Math.max(1, Math.min(MOST_EVENTS, rate / BLOCKS_PER_SECOND));
     }
@@ -83,9 +85,9 @@ public final class Ingestion {
         try {
             Future<?> underWay = null;
             for (Block block = nextBlock(); block != null; block = nextBlock()) {
-                block.check(decoder, this::complain);
+                check(block);
                 await(underWay);
-                if (!pace.await(block.size())) {
+                if (sender.hasEnded() || !pace.await(block.size())) {
                     underWay = null;
                     break;
                 }
@@ -103,6 +105,16 @@ public final class Ingestion {
                 sender.taken(), bad, sender.waits(), shell.stop().isRequested(), strict && bad > 0, progress.passed());
     }
 
+    /** Leaves out what is no valid event; in a strict run, all from the first one on. */
+    private void check(Block block) {
+        if (!strict) {
+            block.check(decoder, this::complain);
+        } else if (!block.cutInvalid(decoder, this::complain) && held != null) {
+            complain(held);
+        }
+        held = null;
+    }
+
     /** Events up to a block's size; null at the end of all. */
     private @Nullable Block nextBlock() throws IOException {
         Block block = new Block();
@@ -115,18 +127,23 @@ public final class Ingestion {
                     block.add(event);
                 }
             } catch (BadLine fault) {
-                complain(fault);
-                stopped |= fault.isEnd();
+                stopped |= fault.isEnd() || strict;
+                if (strict) {
+                    held = fault; // an event before it may be invalid, and then that was the first
+                } else {
+                    complain(fault);
+                }
             }
         }
-        return block.size() == 0 && (stopped || shell.stop().isRequested()) ? null : block;
+        return block.size() == 0 && held == null && (stopped || shell.stop().isRequested()) ? null : block;
     }
 
     private synchronized void complain(BadLine fault) {
         bad++;
         stopped |= strict;
         if (bad <= SHOWN) {
-            progress.complain(file.name() + ":" + fault.line() + ":" + fault.column() + ": " + fault.reason());
+            progress.complain(file.name() + ":" + fault.line() + ":" + fault.column() + ": "
+                    + ForeignText.escape(fault.reason()));
         } else if (bad == SHOWN + 1) {
             progress.complain("more than " + Words.count(SHOWN, "bad line") + "; the others are only counted");
         }

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.cli.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.output.Words;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ScreenText {
     List<AttributedString> lines(Sample sample, int width, int height) {
         List<AttributedString> lines = new ArrayList<>();
         lines.add(heading(sample));
-        lines.add(new AttributedString(sample.reason()));
+        lines.add(new AttributedString(ForeignText.escape(sample.reason())));
         int bars = Math.max(0, width - LABEL - 26);
         lines.add(row("rate", padded(Words.count(Math.round(sample.rate())) + " events/s") + rates.text(bars)));
         lines.add(row(
@@ -109,7 +110,7 @@ final class ScreenText {
                     .style(verdict(severity))
                     .append(String.format(Locale.ROOT, "%-9s", severity))
                     .style(PLAIN)
-                    .append(alert.path("description").asText().replaceAll("\\p{Cntrl}", " "))
+                    .append(ForeignText.escape(alert.path("description").asText()))
                     .toAttributedString());
         }
     }

@@ -12,6 +12,7 @@ import io.arxsvgx.telemetry.cli.output.Paint;
 import io.arxsvgx.telemetry.cli.output.Words;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -109,14 +110,15 @@ public final class TailCommand implements Runnable {
     private void show(JsonNode message) {
         String type = message.path("type").asText();
         if (type.equals("error")) {
-            shell.complain("telemetry: " + message.path("message").asText());
+            shell.complain(
+                    "telemetry: " + ForeignText.escape(message.path("message").asText()));
             return;
         }
         if (type.equals("subscribed")) {
             return;
         }
         if (output.isJson()) {
-            shell.print(message.toString());
+            shell.print(OutputOptions.compact(message));
         } else {
             lines(type, message);
         }
@@ -145,7 +147,7 @@ public final class TailCommand implements Runnable {
                 shell.complain(
                         "telemetry: " + Words.count(message.path("missed").asLong(), "message")
                                 + " missed: this program could not keep up");
-            default -> shell.print(message.toString());
+            default -> shell.print(ForeignText.escape(message.toString()));
         }
     }
 
@@ -160,7 +162,7 @@ public final class TailCommand implements Runnable {
 
     private void line(JsonNode time, String what, String text) {
         Paint paint = Paint.of(shell);
-        String plain = text.replaceAll("\\p{Cntrl}", " ");
+        String plain = ForeignText.escape(text);
         shell.print(paint.dim(Words.time(time)) + "  " + paint.verdict(String.format(Locale.ROOT, "%-9s", what)) + " "
                 + plain);
     }

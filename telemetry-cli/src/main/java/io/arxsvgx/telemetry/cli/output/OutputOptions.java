@@ -2,11 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.output;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.json.Json;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The option of all commands that list something. Not thread-safe. */
@@ -60,9 +67,44 @@ public final class OutputOptions {
      */
     public static String pretty(JsonNode node) {
         try {
-            return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
-        } catch (JsonProcessingException e) {
+            return text(node, new DefaultPrettyPrinter());
+        } catch (IOException e) {
             throw new IllegalStateException("a document that was read can be written", e);
+        }
+    }
+
+    /**
+     * JSON in one line.
+     *
+     * @param node the document
+     * @return its text
+     */
+    public static String compact(JsonNode node) {
+        try {
+            return text(node, null);
+        } catch (IOException e) {
+            throw new IllegalStateException("a document that was read can be written", e);
+        }
+    }
+
+    private static String text(JsonNode node, @Nullable PrettyPrinter printer) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = new PlainNumberGenerator(MAPPER.createGenerator(text))) {
+            out.setPrettyPrinter(printer);
+            MAPPER.writeTree(out, node);
+        }
+        return text.toString();
+    }
+
+    /** Writes numbers of common size without an exponent, as the server does. */
+    private static final class PlainNumberGenerator extends JsonGeneratorDelegate {
+        PlainNumberGenerator(JsonGenerator out) {
+            super(out, false);
+        }
+
+        @Override
+        public void writeNumber(double value) throws IOException {
+            Json.number(delegate, value);
         }
     }
 }

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.cli.output;
 
 import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Table {
 
     /** A control character out of a foreign text must not reach the terminal. */
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return ForeignText.escape(text);
     }
 
     /**

@@ -5,12 +5,18 @@ package io.arxsvgx.telemetry.cli.serve;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
+import ch.qos.logback.classic.pattern.MessageConverter;
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** Where the log goes. */
 public final class Logging {
     private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
-    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20}: %msg%n";
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20}: %msg%n%ex";
 
     private Logging() {}
 
@@ -71,9 +77,15 @@ public final class Logging {
     }
 
     private static void start(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender, String name) {
-        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        PatternLayout layout = new PatternLayout();
+        layout.getInstanceConverterMap().put("msg", EscapedMessage::new);
+        layout.getInstanceConverterMap().put("ex", EscapedStackTrace::new);
+        layout.setContext(context);
+        layout.setPattern(PATTERN);
+        layout.start();
+        LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setLayout(layout);
         encoder.start();
         appender.setContext(context);
         appender.setName(name);
@@ -96,6 +108,23 @@ public final class Logging {
         appender.setRollingPolicy(policy);
         appender.start();
         return appender;
+    }
+
+    /** A message in one line, whatever foreign text it quotes; what other libraries log too. */
+    private static final class EscapedMessage extends MessageConverter {
+        @Override
+        public String convert(ILoggingEvent event) {
+            return ForeignText.escape(super.convert(event));
+        }
+    }
+
+    /** A stack trace, of whose exceptions each message is one line. */
+    private static final class EscapedStackTrace extends ThrowableProxyConverter {
+        @Override
+        protected String throwableProxyToString(IThrowableProxy fault) {
+            Throwable known = fault instanceof ThrowableProxy proxy ? proxy.getThrowable() : null;
+            return super.throwableProxyToString(known == null ? fault : new ThrowableProxy(ForeignText.escape(known)));
+        }
     }
 
     /** A console outlives its log. */

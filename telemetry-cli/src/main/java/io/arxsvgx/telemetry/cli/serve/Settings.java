@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.json.ConfigJson;
+import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ public final class Settings {
         for (String key : allKeys()) {
             String variable = environment.get(variable(key));
             if (variable != null && !variable.isBlank()) {
-                texts.put(key, variable.strip());
+                texts.put(key, ConfigJson.keys().contains(key) ? variable : variable.strip());
                 names.put(key, variable(key));
             }
         }
@@ -118,8 +119,8 @@ public final class Settings {
                     throw new IllegalArgumentException(Names.unknown("key", key, allKeys()));
                 }
                 if (!file.path(key).isTextual()) {
-                    throw new IllegalArgumentException(
-                            "\"" + key + "\" is " + file.path(key) + "; it takes a text in quotes");
+                    throw new IllegalArgumentException("\"" + key + "\" is "
+                            + ForeignText.shorten(file.path(key).toString()) + "; it takes a text in quotes");
                 }
             }
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.shell;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a command with one line for the user and an exit code. */
@@ -10,8 +11,13 @@ public final class CommandFault extends RuntimeException {
 
     private final int exitCode;
 
+    /** All of a message is one line, whatever foreign text it quotes. */
     private CommandFault(int exitCode, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        this(exitCode, cause, ForeignText.escape(message));
+    }
+
+    private CommandFault(int exitCode, @Nullable Throwable cause, String lines) {
+        super(lines, cause);
         this.exitCode = exitCode;
     }
 
@@ -68,13 +74,23 @@ public final class CommandFault extends RuntimeException {
     }
 
     /**
-     * Tells more.
+     * Adds an indented line.
      *
      * @param more what is added to the message
      * @return a fault with the same exit code
      */
     public CommandFault with(String more) {
-        return new CommandFault(exitCode, getMessage() + more, this);
+        return new CommandFault(exitCode, this, getMessage() + "\n  " + ForeignText.escape(more));
+    }
+
+    /**
+     * Adds a line.
+     *
+     * @param more what is added to the message
+     * @return a fault with the same exit code
+     */
+    public CommandFault withLine(String more) {
+        return new CommandFault(exitCode, this, getMessage() + "\n" + ForeignText.escape(more));
     }
 
     /**

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.cli.shell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.arxsvgx.telemetry.rule.ForeignText;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -136,12 +137,14 @@ public record Shell(
     }
 
     /**
-     * Writes one line to the user beside the results.
+     * Writes to the user beside the results. What is no visible character is escaped, but for the ends of line.
      *
-     * @param line the line
+     * @param lines one line or more; foreign text in it is escaped already, so that it is no line of its own
      */
-    public void complain(String line) {
+    public void complain(String lines) {
         out.flush();
-        err.println(line);
+        for (String line : lines.split("\n", -1)) {
+            err.println(ForeignText.escape(line));
+        }
     }
 }

@@ -1,0 +1,65 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.events;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lines of text, which is UTF-8: a line that is not is reported, and the next one can be read. Confined to one thread. */
+final class TextLines {
+    private static final String MARK = "\uFEFF";
+
+    private final ByteLines lines;
+    private final Deque<Line> waiting = new ArrayDeque<>();
+
+    /** A line without its end, and its number from 1. */
+    record Line(String text, long number) {}
+
+    TextLines(InputStream in) {
+        lines = new ByteLines(in, true);
+    }
+
+    /** The next line; null behind the last one. */
+    @Nullable
+    Line next() throws IOException, BadLine {
+        Line back = waiting.poll();
+        if (back != null) {
+            return back;
+        }
+        if (!lines.next()) {
+            return null;
+        }
+        String text = text();
+        boolean isMarked = lines.number() == 1 && text.startsWith(MARK);
+        return new Line(isMarked ? text.substring(1) : text, lines.number());
+    }
+
+    /** Has some lines read again. */
+    void takeBack(List<Line> read) {
+        for (int i = read.size() - 1; i >= 0; i--) {
+            waiting.addFirst(read.get(i));
+        }
+    }
+
+    private String text() throws BadLine {
+        int length = lines.end() - lines.first();
+        String text = new String(lines.buffer(), lines.first(), length, UTF_8);
+        int replaced = text.indexOf('\uFFFD');
+        if (replaced >= 0) {
+            try {
+                UTF_8.newDecoder().decode(ByteBuffer.wrap(lines.buffer(), lines.first(), length));
+            } catch (CharacterCodingException e) {
+                throw BadLine.at(lines.number(), replaced + 1L, "the text is not UTF-8; it takes UTF-8");
+            }
+        }
+        return text;
+    }
+}

@@ -1,0 +1,77 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** No message of the parser's own reaches a user. */
+class JsonProblemsTest {
+    private final Json json = new Json(new JsonLimits(10, 100, 20, 30, 1_000));
+
+    private String problem(String text) {
+        Throwable fault =
+                catchThrowable(() -> json.read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
+        return fault == null ? "" : String.valueOf(fault.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[1,2|it ends too early: an array is not closed",
+                "{\"a\":1|it ends too early: an object is not closed",
+                "{\"a\":\"x|it ends within a text",
+                "{\"a\":NaN}|\"NaN\" is no number in JSON",
+                "[-Infinity]|is no number in JSON",
+                "{\"a\":oops}|unknown word \"oops\"; expected a value",
+                "{\"a\" 1}|unexpected \"1\"; expected a colon",
+                "{\"a\":1 \"b\":2}|unexpected \"\"\"; expected a comma",
+                "{a:1}|unexpected \"a\"; expected a key in double quotes",
+                "[1}|unexpected \"}\"; expected \"]\"",
+                "{\"a\":1,\"a\":2}|the key \"a\" is there twice",
+                "{} {}|there is more after the first value",
+                "{\"\\ud800\":1}|a key contains half of a surrogate pair",
+                "{\"a\":01}|a number begins with a zero",
+                "[\"\\x\"]|unknown escape sequence in a text",
+                "[[[[[[[[[[[[1]]]]]]]]]]]]|the nesting depth is more than the 10 allowed",
+                "[123456789012345678901]|a number has more characters than the 20 allowed",
+                "{\"abcdefghijklmnopqrstuvwxyz0123456789\":1}|a key has more characters than the 30 allowed",
+            })
+    void read_noJson_saysWhatInItsOwnWords(String text, String words) {
+        assertThat(problem(text)).contains(words);
+    }
+
+    @Test
+    void read_anyDamage_namesNoLibrary() {
+        String[] good = {
+            "{\"source\":\"s\",\"type\":\"t\",\"value\":1.5e3,\"meta\":{\"x\":[true,false,null,\"\\u00e9\\n\"]}}",
+            "[{\"a\":-0.5,\"b\":\"c\"},[],{},[[1]]]",
+        };
+        Random random = new Random(3);
+        String letters = "{}[]\":,\\'/#ab01.eE+-NI \n\t\u0000\u001f\u00e9x";
+        for (int round = 0; round < 30_000; round++) {
+            StringBuilder text = new StringBuilder(good[random.nextInt(good.length)]);
+            for (int change = random.nextInt(3); change >= 0; change--) {
+                int at = random.nextInt(text.length());
+                char letter = letters.charAt(random.nextInt(letters.length()));
+                switch (random.nextInt(3)) {
+                    case 0 -> text.setCharAt(at, letter);
+                    case 1 -> text.insert(at, letter);
+                    default -> text.setLength(Math.max(1, at));
+                }
+            }
+            assertThat(problem(text.toString()))
+                    .doesNotContain("REDACTED", "Stream", "JsonRead", "Feature", "token", "jackson", "java.", "Source")
+                    .matches("[^\\p{Cntrl}]*");
+        }
+    }
+}
