@@ -31,7 +31,17 @@ final class AlertCalls {
     }
 
     void addTo(HttpApi api) {
-        api.add("GET", "/alerts", (request, path) -> list(new Query(request)));
+        api.add(
+                "GET",
+                "/alerts",
+                (request, path) -> list(new Query(request)),
+                "limit",
+                "state",
+                "severity",
+                "source",
+                "rule_id",
+                "text",
+                "before");
         api.add("GET", "/alerts/*", (request, path) -> one(HttpApi.decoded(path[2])));
         api.add(
                 "POST",
@@ -45,8 +55,8 @@ final class AlertCalls {
 
     private Answer list(Query query) {
         List<Alert> found = pages.find(new AlertQuery(
-                state(query.text("state")),
-                severity(query.text("severity")),
+                state(query.given("state")),
+                severity(query.given("severity")),
                 query.text("source"),
                 query.text("rule_id"),
                 query.text("text"),
@@ -74,11 +84,15 @@ final class AlertCalls {
     }
 
     private static @Nullable Severity severity(@Nullable String name) {
-        try {
-            return name == null ? null : Severity.of(name);
-        } catch (IllegalArgumentException e) {
-            throw new HttpFault(400, String.valueOf(e.getMessage()));
+        if (name == null) {
+            return null;
         }
+        List<String> known =
+                Arrays.stream(Severity.values()).map(Severity::label).toList();
+        return Arrays.stream(Severity.values())
+                .filter(severity -> severity.label().equals(name))
+                .findAny()
+                .orElseThrow(() -> new HttpFault(400, Names.unknown("severity", name, known)));
     }
 
     private Answer one(String id) {
@@ -105,14 +119,18 @@ final class AlertCalls {
 
     private Answer acknowledge(String id, JsonNode given) {
         String who = given.path("who").asText("");
+        String note = given.path("note").asText("");
         boolean known;
         try {
-            known = processor.acknowledge(id, who, given.path("note").asText(""));
+            known = processor.acknowledge(id, who, note) || lives.acknowledge(id, who, note);
         } catch (IllegalArgumentException e) {
             throw new HttpFault(400, e.getMessage() + "; it takes {\"who\": …, \"note\": …}");
         }
+        if (!known && lives.find(id) != null) {
+            throw new HttpFault(409, "the alert \"" + id + "\" is pending; it can be acknowledged when it fires");
+        }
         if (!known) {
-            throw new HttpFault(404, "no alert \"" + id + "\" is listed");
+            throw new HttpFault(404, "there is no alert \"" + id + "\"");
         }
         return Answer.success(json);
     }
