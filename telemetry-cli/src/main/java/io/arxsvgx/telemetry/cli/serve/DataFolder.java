@@ -10,6 +10,7 @@ import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.store.WholeFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -17,7 +18,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder in which a server keeps what has to outlive it. One process has it at a time. Thread-safe. */
@@ -26,15 +29,19 @@ final class DataFolder implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    /** The outermost of the folders that were made for this one; null if it was there. */
+    private final @Nullable Path made;
 
-    private DataFolder(Path path, FileChannel lock) {
+    private DataFolder(Path path, FileChannel lock, @Nullable Path made) {
         this.path = path;
         this.lock = lock;
+        this.made = made;
     }
 
     /** Takes a folder, and makes it where there is none. */
     static DataFolder open(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
+        Path made = firstMissing(path);
         try {
             Files.createDirectories(path);
             FileChannel channel =
@@ -45,7 +52,7 @@ final class DataFolder implements AutoCloseable {
                         + " is in use by another server; --data names another folder, --no-data keeps nothing");
             }
             unpackInto(path);
-            return new DataFolder(path, channel);
+            return new DataFolder(path, channel, made);
         } catch (IOException e) {
             throw CommandFault.failed(
                     "the folder " + path + " cannot be written (" + FileFault.reason(path, e)
@@ -74,6 +81,31 @@ final class DataFolder implements AutoCloseable {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
             return null;
+        }
+    }
+
+    private static @Nullable Path firstMissing(Path path) {
+        Path missing = null;
+        for (Path at = path; at != null && Files.notExists(at); at = at.getParent()) {
+            missing = at;
+        }
+        return missing;
+    }
+
+    /** Deletes the folder again if it was made by this start, which was refused. It must be closed. */
+    void discardIfNew() {
+        if (made == null) {
+            return;
+        }
+        if (path.toString().equals(System.getProperty(UNPACKED))) {
+            System.clearProperty(UNPACKED);
+        }
+        try (Stream<Path> files = Files.walk(made)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // what is left is no more than a new folder, and why the start was refused is what has to be told
         }
     }
 

@@ -4,6 +4,8 @@ package io.arxsvgx.telemetry.cli.serve;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.NotificationSender;
+import io.arxsvgx.telemetry.cli.client.Trust;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.cli.shell.FileFault;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
@@ -16,7 +18,6 @@ import io.arxsvgx.telemetry.store.StateFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class RunningServer implements AutoCloseable {
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final Settings settings;
     private final boolean demo;
-    private final @Nullable DataFolder folder;
+    private @Nullable DataFolder folder;
     private final TelemetryProcessor processor;
     private final RealtimeTelemetryServer server;
 
@@ -40,6 +41,7 @@ final class RunningServer implements AutoCloseable {
         this.demo = demo;
         try {
             folder = data == null ? null : opened(data);
+            seed();
             SqliteAlertStore store = folder == null ? null : SqliteAlertStore.open(folder.alerts());
             processor = processor(settings, store);
             closing.push(processor::close);
@@ -47,6 +49,9 @@ final class RunningServer implements AutoCloseable {
             run(store);
         } catch (RuntimeException e) {
             close();
+            if (folder != null) {
+                folder.discardIfNew();
+            }
             throw explained(e);
         }
     }
@@ -65,10 +70,13 @@ final class RunningServer implements AutoCloseable {
     private DataFolder opened(Path data) {
         DataFolder opened = DataFolder.open(data);
         closing.push(opened::close);
-        if (settings.text("rules") == null) {
-            opened.seed(DefaultRules.all());
-        }
         return opened;
+    }
+
+    private void seed() {
+        if (folder != null && settings.text("rules") == null) {
+            folder.seed(DefaultRules.all());
+        }
     }
 
     private static TelemetryProcessor processor(Settings settings, @Nullable SqliteAlertStore store) {
@@ -78,9 +86,23 @@ final class RunningServer implements AutoCloseable {
         }
         String webhook = settings.text("webhook");
         if (webhook != null) {
-            builder.notificationSender(new WebhookSender(URI.create(webhook)));
+            builder.notificationSender(sender(settings, webhook));
         }
         return builder.build();
+    }
+
+    private static NotificationSender sender(Settings settings, String address) {
+        WebhookSender.Builder builder = WebhookSender.builder(address);
+        Duration timeout = settings.seconds("webhook_timeout");
+        if (timeout != null) {
+            builder.timeout(timeout);
+        }
+        Duration maxElapsed = settings.seconds("webhook_max_elapsed");
+        if (maxElapsed != null) {
+            builder.maxElapsed(maxElapsed);
+        }
+        String ca = settings.text("ca");
+        return builder.sslContext(ca == null ? null : Trust.in(Path.of(ca))).build();
     }
 
     private ServerSettings serverSettings(@Nullable String token, @Nullable SqliteAlertStore store) {
