@@ -10,8 +10,12 @@ import io.arxsvgx.telemetry.alert.InspectionTrigger;
 import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.internal.ActionLanes;
 import io.arxsvgx.telemetry.rule.Severity;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** The actions that are there from the start. */
@@ -30,7 +34,7 @@ final class BuiltInActions {
 
     void register(ActionLanes actions, Runnable updateDashboard) {
         actions.register("log_alert", this::logAlert);
-        actions.register("send_notification", this::send);
+        actions.register("send_notification", this::send, callTimeout(actions.timeout()), this::problem);
         actions.register("trigger_inspection", this::inspect);
         actions.register("update_dashboard", alert -> updateDashboard.run());
     }
@@ -46,7 +50,25 @@ final class BuiltInActions {
         }
     }
 
-    private void send(Alert alert) throws Exception {
+    /** The senders are called one after the other. */
+    private Duration callTimeout(Duration actionTimeout) {
+        Duration sum = Duration.ZERO;
+        for (NotificationSender sender : senders) {
+            Duration own = sender.callTimeout();
+            sum = own == null ? sum : sum.plus(own);
+        }
+        return sum.plus(actionTimeout);
+    }
+
+    private @Nullable String problem() {
+        String problems = senders.stream()
+                .map(NotificationSender::problem)
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("; "));
+        return problems.isEmpty() ? null : problems;
+    }
+
+    private void send(Alert alert, long step) throws Exception {
         if (senders.isEmpty() && toldNoSender.compareAndSet(false, true)) {
             log.warn("the action send_notification has no NotificationSender to send by; "
                     + "give one to the processor's builder or provide one as a service");
@@ -54,7 +76,7 @@ final class BuiltInActions {
         Exception failure = null;
         for (NotificationSender sender : senders) {
             try {
-                sender.send(alert);
+                sender.send(alert, step);
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {

@@ -598,6 +598,15 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
+     * Returns how many calls of each registered action threw or took too long, by the action's name.
+     *
+     * @return every action, with 0 where none failed
+     */
+    public Map<String, Long> actionFailures() {
+        return parts.actions.failures();
+    }
+
+    /**
      * Returns what is wrong now, each in one line: what {@link ProcessorMetrics#statusReason} joins. A condition that is
      * disabled on a series, an action, a subscriber, a detector or the store that failed is named until its next success.
      *

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
@@ -43,6 +44,17 @@ class RestartNotificationTest {
                         .actionTimeout(Duration.ofDays(1))
                         .build())
                 .condition(new AboveCondition())
+                .notificationSender(new NotificationSender() {
+                    @Override
+                    public void send(Alert alert) {
+                        throw new AssertionError("called without a step");
+                    }
+
+                    @Override
+                    public void send(Alert alert, long step) {
+                        calls.add("step " + step + " " + alert.state());
+                    }
+                })
                 .callerDriven()
                 .build();
         Arrays.stream(rules).forEach(made::addAlertRule);
@@ -96,6 +108,23 @@ class RestartNotificationTest {
     private List<String> calls() {
         settle();
         return List.copyOf(calls);
+    }
+
+    @Test
+    void steps_ofNotifications_continueOverARestart() throws IOException {
+        AlertRule rule = above("hot")
+                .actions("send_notification")
+                .repeatInterval(Duration.ofSeconds(10))
+                .build();
+        start(rule);
+        event(HIGH);
+        clock(10);
+        event(HIGH);
+        assertThat(calls()).containsExactly("step 1 FIRING", "step 2 FIRING");
+
+        restart(rule);
+        event(LOW);
+        assertThat(calls()).containsExactly("step 1 FIRING", "step 2 FIRING", "step 3 RESOLVED");
     }
 
     @Test

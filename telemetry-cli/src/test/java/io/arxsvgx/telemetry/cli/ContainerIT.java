@@ -57,6 +57,20 @@ class ContainerIT {
     }
 
     @Test
+    void data_ofCompose_isAVolumeThatBelongsToTheUserOfTheImage() throws IOException {
+        String dockerfile = text("Dockerfile");
+        String folder = all("TELEMETRY_DATA=(\\S+)", dockerfile).get(0);
+        String user = all("USER (\\S+)", dockerfile).get(0);
+        assertThat(dockerfile.indexOf("chown " + user + " " + folder))
+                .as("what a volume begins with is what the image has there")
+                .isBetween(0, dockerfile.indexOf("VOLUME"));
+        String volume =
+                all("- ([^\\s:]+):" + folder + "\\s", text("compose.yaml")).get(0);
+        assertThat(volume).matches("[a-z]+");
+        assertThat(text("compose.yaml")).containsPattern("\nvolumes:\n  " + volume + ":\n");
+    }
+
+    @Test
     void variables_ofBothFiles_areDocumented() throws IOException {
         String documentation = text("docs/command-line.md");
         List<String> names = all("(TELEMETRY_[A-Z_]+)", text("Dockerfile") + text("compose.yaml"));
@@ -68,7 +82,8 @@ class ContainerIT {
     @Test
     void volumes_ofCompose_areTheImages() throws IOException {
         assertThat(all("VOLUME (.*)", text("Dockerfile"))).containsExactly("[\"/app/config\", \"/app/data\"]");
-        assertThat(all("- \\./\\w+:(/app/\\w+)", text("compose.yaml"))).containsExactly("/app/config", "/app/data");
+        assertThat(all("- (?:\\./)?[a-z]+:(/app/\\w+)", text("compose.yaml")))
+                .containsExactly("/app/config", "/app/data");
     }
 
     @Test

@@ -41,6 +41,10 @@ final class LiveServer implements AutoCloseable {
         return new LiveServer(TelemetryConfig.builder(), ServerSettings.defaults(), true);
     }
 
+    static LiveServer start(TelemetryConfig.Builder config) {
+        return new LiveServer(config, ServerSettings.defaults(), true);
+    }
+
     static LiveServer start(ServerSettings settings) {
         return new LiveServer(TelemetryConfig.builder(), settings, true);
     }

@@ -114,6 +114,48 @@ class StartTest {
         assertThat(second.call("list-rules").lines().get(2)).contains("vibration_anomaly", " no ");
     }
 
+    private void refused(int code, String why, String... more) {
+        String nested = folder.resolve("new/data").toString();
+        List<String> args = new ArrayList<>(List.of("--data", nested));
+        args.addAll(List.of(more));
+        Started started = start(args.toArray(String[]::new));
+        Run run = started.stop();
+        assertThat(run.code()).as(run.err()).isEqualTo(code);
+        assertThat(run.err()).contains(why).doesNotContain("SECRET");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void start_refused_leavesNoFolder() throws IOException {
+        refused(2, "TELEMETRY_API_TOKEN", "--bind", "0.0.0.0");
+        refused(2, "bind", "--bind", "no.such.host.invalid");
+        refused(2, "webhook", "--webhook", "ftp://ann:SECRET@host/SECRET");
+        refused(2, "webhook", "--webhook", "http://ann:SE CRET@host/SECRET");
+        refused(2, "webhook_timeout", "--webhook", "http://localhost/", "--webhook-timeout", "soon");
+        refused(2, "rules", "--rules", folder.resolve("none").toString());
+        Path bad = Files.writeString(folder.resolve("bad.json"), "[{}]");
+        refused(2, "rules", "--rules", bad.toString());
+        refused(
+                2,
+                "tls_certificate",
+                "--tls-certificate",
+                folder.resolve("none").toString());
+        refused(2, "--ca", "--webhook", "https://localhost/", "--ca", bad.toString());
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            refused(1, "in use", "--dashboard-port", String.valueOf(taken.getLocalPort()));
+        }
+    }
+
+    @Test
+    void start_refusedInAFolderThatWasThere_keepsWhatIsInIt() throws IOException {
+        Path there = Files.createDirectories(folder.resolve("there"));
+        Path mine = Files.writeString(there.resolve("mine.txt"), "mine");
+        Started started = start("--data", there.toString(), "--bind", "0.0.0.0");
+        assertThat(started.stop().code()).isEqualTo(2);
+        assertThat(mine).hasContent("mine");
+        assertThat(start("--data", there.toString()).run.out()).contains("Ctrl-C");
+    }
+
     @Test
     void start_folderInUse_isOneClearLine() {
         start("--data", data());

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import java.util.HashMap;
@@ -116,6 +117,27 @@ class WatchingTest {
     }
 
     @Test
+    void tail_serverAlone_findsTheWebSocketByIt() throws Exception {
+        Run byOption = tailUntil("firing", Map.of(), "tail", "--server", live.address());
+        assertThat(byOption.out()).contains("firing    critical high_temperature");
+
+        Run byVariable = tailUntil("firing", live.environment("TELEMETRY_WEBSOCKET_PORT", "1"), "tail");
+        assertThat(byVariable.out()).contains("firing    critical high_temperature");
+
+        Run explicit = live.run("tail", "--websocket", "ws://127.0.0.1:1/");
+        assertThat(explicit.err()).contains("no server answers at ws://127.0.0.1:1/");
+    }
+
+    @Test
+    void tail_webSocketSwitchedOff_saysSo() {
+        live.close();
+        live = LiveServer.start(TelemetryConfig.builder().enableWebSocket(false));
+        Run run = live.run("tail");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("has no WebSocket interface");
+    }
+
+    @Test
     void tail_duration_endsIt() {
         assertThat(Run.with(environment(), "tail", "--duration", "0.1").code()).isZero();
     }
@@ -159,6 +181,7 @@ class WatchingTest {
     void tail_tokenWanted_isBrought() throws Exception {
         live.close();
         live = LiveServer.start(ServerSettings.builder().apiToken("secret").build());
+        assertThat(live.run("tail").code()).isEqualTo(4);
         Run without = Run.with(environment(), "tail");
         assertThat(without.code()).isEqualTo(4);
         assertThat(without.err()).contains("TELEMETRY_API_TOKEN");

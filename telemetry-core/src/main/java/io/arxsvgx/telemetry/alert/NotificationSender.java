@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.alert;
 
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Carries alerts to people, under the built-in action {@code send_notification}. Given to the processor's builder or
  * found by {@link java.util.ServiceLoader}. Called by the thread of that action, one call at a time; what it throws is
@@ -16,4 +19,35 @@ public interface NotificationSender {
      * @throws Exception whatever goes wrong; it is contained
      */
     void send(Alert alert) throws Exception;
+
+    /**
+     * Sends one step of an alert. The processor calls this; by default it calls {@link #send(Alert)}.
+     *
+     * @param alert the alert as it is now
+     * @param step the number of the step that is notified, from 1 and rising over the alert's life: it fired, repeats, was
+     *     raised, resolved. With the alert's id it names the notification
+     * @throws Exception whatever goes wrong; it is contained
+     */
+    default void send(Alert alert, long step) throws Exception {
+        send(alert);
+    }
+
+    /**
+     * Returns how long one call may take before it is interrupted. Asked once, when the processor is built.
+     *
+     * @return null, the default, for the processor's action timeout
+     */
+    default @Nullable Duration callTimeout() {
+        return null;
+    }
+
+    /**
+     * Returns what is wrong while a call is still under way, such as a receiver that is tried again. Shown in the
+     * processor's status, which is a warning at least. Called by any thread; must not block.
+     *
+     * @return one line; null, the default, while nothing is wrong
+     */
+    default @Nullable String problem() {
+        return null;
+    }
 }

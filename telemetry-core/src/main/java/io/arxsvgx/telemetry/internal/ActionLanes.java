@@ -6,12 +6,16 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertAction;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The registered actions, each in its own lane. Thread-safe. */
 public final class ActionLanes {
@@ -27,15 +31,38 @@ public final class ActionLanes {
         this.faults = setup.faults();
     }
 
-    public synchronized void register(String name, AlertAction action) {
+    /** An action that is told the number of the step. */
+    public interface StepAction {
+        void handle(Alert alert, long step) throws Exception;
+    }
+
+    public Duration timeout() {
+        return Duration.ofNanos(setup.timeout());
+    }
+
+    public void register(String name, AlertAction action) {
         requireNonNull(action, "action");
+        register(name, (alert, step) -> action.handle(alert), timeout(), () -> null);
+    }
+
+    /**
+     * Registers an action.
+     *
+     * @param timeout how long a call may take
+     * @param problem what is wrong while a call is under way; null if nothing is
+     */
+    public synchronized void register(
+            String name, StepAction action, Duration timeout, Supplier<@Nullable String> problem) {
         ActionLane known = lanes.get(name);
         if (known != null) {
             known.action = action;
+            known.problem = problem;
+            known.lane.timeout(timeout.toNanos());
             known.lane.forgetFailure();
             return;
         }
-        ActionLane lane = new ActionLane(name, action);
+        ActionLane lane = new ActionLane(name, action, problem);
+        lane.lane.timeout(timeout.toNanos());
         lanes.put(name, lane);
         if (running) {
             lane.lane.start();
@@ -50,7 +77,7 @@ public final class ActionLanes {
         return lanes.containsKey(name);
     }
 
-    void call(String name, Alert alert, AlertEntry entry) {
+    void call(String name, Alert alert, long step, AlertEntry entry) {
         ActionLane lane = lanes.get(name);
         if (lane == null) {
             faults.log(
@@ -58,7 +85,7 @@ public final class ActionLanes {
                     null);
             return;
         }
-        if (!lane.lane.offer(() -> lane.action.handle(alert))) {
+        if (!lane.lane.offer(() -> lane.action.handle(alert, step))) {
             entry.missedActions.incrementAndGet();
         }
     }
@@ -87,7 +114,7 @@ public final class ActionLanes {
     List<String> problems() {
         return lanes.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(lane -> Stream.ofNullable(lane.getValue().lane.trouble("action \"" + lane.getKey() + "\"")))
+                .flatMap(lane -> Stream.ofNullable(lane.getValue().trouble()))
                 .toList();
     }
 
@@ -107,6 +134,13 @@ public final class ActionLanes {
         return sum(Lane::overflows);
     }
 
+    /** How many calls of each action threw or took too long, by its name. */
+    public Map<String, Long> failures() {
+        Map<String, Long> failures = new TreeMap<>();
+        lanes.forEach((name, lane) -> failures.put(name, lane.lane.faults() + lane.lane.timeouts()));
+        return failures;
+    }
+
     private long sum(ToLongFunction<Lane> count) {
         return lanes.values().stream()
                 .mapToLong(lane -> count.applyAsLong(lane.lane))
@@ -115,11 +149,23 @@ public final class ActionLanes {
 
     private final class ActionLane {
         final Lane lane;
-        volatile AlertAction action;
+        final String name;
+        volatile StepAction action;
+        volatile Supplier<@Nullable String> problem;
 
-        ActionLane(String name, AlertAction action) {
+        ActionLane(String name, StepAction action, Supplier<@Nullable String> problem) {
             this.lane = new Lane("action " + name, CAPACITY, setup);
+            this.name = name;
             this.action = action;
+            this.problem = problem;
+        }
+
+        @Nullable
+        String trouble() {
+            String called = "action \"" + name + "\"";
+            String failed = lane.trouble(called);
+            String now = problem.get();
+            return failed != null || now == null ? failed : called + " failed: " + now;
         }
     }
 }

@@ -55,8 +55,9 @@ final class AlertDelivery {
                 // nobody is notified until it fires, and it is saved with its series
                 return;
             }
+            long number = step == Step.UPDATED ? 0 : entry.nextStep();
             Collection<String> calls = actionsToCall(entry, alert, step, ruleActions);
-            store.take(entry, alert, committed -> deliver(entry, committed, calls));
+            store.take(entry, alert, committed -> deliver(entry, committed, number, calls));
         }
     }
 
@@ -91,10 +92,10 @@ final class AlertDelivery {
         heldBack.remove(entry);
     }
 
-    private void deliver(AlertEntry entry, Alert alert, Collection<String> calls) {
+    private void deliver(AlertEntry entry, Alert alert, long step, Collection<String> calls) {
         listener.alert(alert);
         for (String action : calls) {
-            actions.call(action, alert, entry);
+            actions.call(action, alert, step, entry);
         }
     }
 

@@ -43,6 +43,8 @@ final class AlertEntry {
      * calls.
      */
     private volatile Set<String> notified = Set.of();
+    /** How many of its steps were notified, or would have been but for a silence. Confined to the loop. */
+    private long steps;
     /** A silence held back calls that are still due if it fires when the silence ends. Confined to the loop. */
     boolean heldBack;
     /** The place in the order of firing; 0 until it fires. */
@@ -78,6 +80,21 @@ final class AlertEntry {
             all.addAll(actions);
             notified = Collections.unmodifiableSet(all);
         }
+    }
+
+    /** The number of the newest step that is notified; 0 before it fires. */
+    long steps() {
+        return steps;
+    }
+
+    /** Counts a step that is notified, and returns its number. */
+    long nextStep() {
+        return ++steps;
+    }
+
+    /** Continues with the count of an earlier process. */
+    void restoreSteps(long count) {
+        steps = count;
     }
 
     /** Counts a breach. */

@@ -16,6 +16,8 @@ import java.util.Arrays;
  */
 class History extends SeriesContext {
     private static final int FIRST = 16;
+    /** The room of a series for which no budget is left: the newest event, beside one that is being overwritten. */
+    private static final int MIN_ROOM = 2;
 
     private final Budget budget;
     /** How many events may be kept; evaluators may have asked for more. */
@@ -26,7 +28,7 @@ class History extends SeriesContext {
     }
 
     private History(String source, String type, Budget budget, int budgeted) {
-        super(source, type, Math.max(1, budgeted));
+        super(source, type, Math.max(MIN_ROOM, budgeted));
         this.budget = budget;
         this.budgeted = budgeted;
     }
@@ -74,13 +76,14 @@ class History extends SeriesContext {
 
     /** Copies the newest {@code most} events of those before an end that has been, oldest first. For any thread. */
     final Copy copy(int most, long last) {
-        int room = Math.min(budgeted, most);
+        int length = budgeted;
+        int room = Math.min(Math.max(1, length), most);
         long[] times = new long[room];
         double[] values = new double[room];
         long end = Math.min(last, countForOthers());
         int have = copyNewest(end, room, times, values);
         // of a full ring the oldest is left out, which the loop may be overwriting
-        int kept = end < budgeted ? (int) end : Math.max(0, budgeted - 1);
+        int kept = (int) Math.min(end, Math.max(1, length - 1));
         return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have), end, kept);
     }
 

@@ -48,6 +48,7 @@ public final class Lane {
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong timeouts = new AtomicLong();
     private final AtomicLong overflows = new AtomicLong();
+    private volatile long timeout;
     private boolean running;
     private @Nullable Worker worker;
     private int givenUp;
@@ -58,6 +59,12 @@ public final class Lane {
         this.name = name;
         this.capacity = capacity;
         this.setup = setup;
+        timeout = setup.timeout;
+    }
+
+    /** Sets how long a call may take, where it is not what all lanes have. */
+    void timeout(long nanos) {
+        timeout = nanos;
     }
 
     public long calls() {
@@ -139,13 +146,13 @@ public final class Lane {
             return;
         }
         long took = now - current.since;
-        if (!current.interrupted && took > setup.timeout) {
+        if (!current.interrupted && took > timeout) {
             timeouts.incrementAndGet();
             current.interrupted = true;
-            failure = "it took longer than " + AlertFactory.words(Duration.ofNanos(setup.timeout));
+            failure = "it took longer than " + AlertFactory.words(Duration.ofNanos(timeout));
             setup.faults.log(name + " took longer than its time and was interrupted", null);
             current.thread.interrupt();
-        } else if (current.interrupted && took > 2 * setup.timeout) {
+        } else if (current.interrupted && took > timeout + setup.timeout) {
             giveUp(current);
             ensureWorker();
         }

@@ -22,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notified the actions that were called while it fired
  * @param heldBack whether a silence held back calls that are still due
+ * @param steps how many of its steps were notified
  * @param pending what led to it; null if it fires
  */
 record SavedAlert(
-        Set<String> notified, boolean heldBack, @Nullable Pending pending) {
+        Set<String> notified,
+        boolean heldBack,
+        long steps,
+        @Nullable Pending pending) {
+    /** The count of steps where it is not known of a firing alert. */
+    static final long FIRED_ONCE = 1;
 
     /** What led to a pending alert. */
     record Pending(double value, String status, String description, Instant startsAt, Evidence evidence) {}
@@ -37,6 +43,7 @@ record SavedAlert(
             writeText(out, action);
         }
         out.writeBoolean(track.alert.heldBack);
+        out.writeLong(track.alert.steps());
         out.writeBoolean(!track.firing);
         if (!track.firing) {
             Alert alert = track.alert.atLastStep();
@@ -59,21 +66,23 @@ record SavedAlert(
         writeText(out, evidence.text());
     }
 
-    static SavedAlert restore(DataInputStream in) throws IOException {
+    /** @param hasSteps whether the count of steps was saved */
+    static SavedAlert restore(DataInputStream in, boolean hasSteps) throws IOException {
         Set<String> notified = new LinkedHashSet<>();
         for (int left = in.readInt(); left > 0; left--) {
             notified.add(readText(in));
         }
         boolean heldBack = in.readBoolean();
+        long steps = hasSteps ? in.readLong() : FIRED_ONCE;
         if (!in.readBoolean()) {
-            return new SavedAlert(notified, heldBack, null);
+            return new SavedAlert(notified, heldBack, steps, null);
         }
         double value = in.readDouble();
         String status = readText(in);
         String description = readText(in);
         Instant startsAt = AlertFactory.instant(in.readLong());
         return new SavedAlert(
-                notified, heldBack, new Pending(value, status, description, startsAt, restoreEvidence(in)));
+                notified, heldBack, 0, new Pending(value, status, description, startsAt, restoreEvidence(in)));
     }
 
     private static Evidence restoreEvidence(DataInputStream in) throws IOException {

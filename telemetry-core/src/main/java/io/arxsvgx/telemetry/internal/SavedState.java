@@ -30,7 +30,10 @@ record SavedState(long savedAt, @Nullable Map<String, SavedRule> rules, List<Ser
     /** The first version had no rules, and of open alerts less. */
     private static final int FIRST_VERSION = 1;
 
-    private static final int VERSION = 2;
+    /** The second version had no count of steps. */
+    private static final int SECOND_VERSION = 2;
+
+    private static final int VERSION = 3;
 
     /** Writes what precedes the series. */
     static void begin(DataOutputStream out, long savedAt, Iterable<RuleEntry> rules) throws IOException {
@@ -247,7 +250,7 @@ record SavedState(long savedAt, @Nullable Map<String, SavedRule> rules, List<Ser
             restoreTimes(series, clock, in);
             List<Open> all = new ArrayList<>(open.size());
             for (Open one : open) {
-                all.add(one.with(SavedAlert.restore(in)));
+                all.add(one.with(SavedAlert.restore(in, version > SECOND_VERSION)));
             }
             return new Rest(cells, all, levels);
         }

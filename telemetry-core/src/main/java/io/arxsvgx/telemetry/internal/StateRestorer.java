@@ -178,9 +178,11 @@ final class StateRestorer {
         SavedAlert more = saved.more();
         if (more == null || !saved.firing()) {
             assumeNotified(entry, alert);
+            entry.restoreSteps(SavedAlert.FIRED_ONCE);
         } else {
             entry.notified(more.notified());
             entry.heldBack = more.heldBack();
+            entry.restoreSteps(more.steps());
         }
         return entry;
     }

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.snapshot;
 
 import io.arxsvgx.telemetry.rule.Severity;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -81,6 +82,20 @@ public record ProcessorMetrics(
         long storeBacklog,
         long storeLost,
         long detectorFaults) {
+    /** The reasons for which events are dropped: the keys that {@link #droppedByReason()} may have. */
+    public static final List<String> DROP_REASONS = List.of(
+            "buffer_full",
+            "not_running",
+            "not_finite",
+            "bad_source",
+            "bad_type",
+            "not_an_event",
+            "time_out_of_range",
+            "series_limit");
+
+    /** The reasons for which events are discarded: the keys that {@link #discardedByReason()} may have. */
+    public static final List<String> DISCARD_REASONS = List.of("series_limit", "condition_failed");
+
     /**
      * Copies the maps.
      *

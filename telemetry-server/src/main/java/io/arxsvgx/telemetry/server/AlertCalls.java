@@ -40,7 +40,17 @@ final class AlertCalls {
     }
 
     void addTo(HttpApi api) {
-        api.add("GET", "/alerts", (request, path) -> list(new Query(request)));
+        api.add(
+                "GET",
+                "/alerts",
+                (request, path) -> list(new Query(request)),
+                "limit",
+                "state",
+                "severity",
+                "source",
+                "rule_id",
+                "text",
+                "before");
         api.add("GET", "/alerts/*", (request, path) -> one(HttpApi.decoded(path[2])));
         api.add(
                 "POST",
@@ -108,8 +118,13 @@ final class AlertCalls {
         if (!faults.isEmpty()) {
             throw FieldFault.refused(faults);
         }
-        if (!processor.acknowledge(id, who, note)) {
-            throw new HttpFault(404, "no alert " + ForeignText.quote(id) + " is listed");
+        boolean known = processor.acknowledge(id, who, note) || lives.acknowledge(id, who, note);
+        if (!known && lives.find(id) != null) {
+            throw new HttpFault(
+                    409, "the alert " + ForeignText.quote(id) + " is pending; it can be acknowledged when it fires");
+        }
+        if (!known) {
+            throw new HttpFault(404, "there is no alert " + ForeignText.quote(id));
         }
         return Answer.success(json);
     }

@@ -46,6 +46,21 @@ final class AlertLives {
                 .orElseGet(() -> kept(id));
     }
 
+    /** Acknowledges an alert that only the store has; answers false if it has none of that id. */
+    boolean acknowledge(String id, String who, String note) {
+        if (store == null) {
+            return false;
+        }
+        Instant now = Instant.ofEpochSecond(0, processor.config().timeSource().epochNanos());
+        Acknowledgement acknowledgement = new Acknowledgement(who, note, now);
+        try {
+            return store.acknowledge(id, acknowledgement);
+        } catch (SQLException e) {
+            throw new HttpFault(
+                    503, "the change could not be written to the disk, so it was not made: " + e.getMessage());
+        }
+    }
+
     private @Nullable Alert kept(String id) {
         if (store == null) {
             return null;

@@ -7,41 +7,78 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /** A request's body, decompressed, within bounds of size and time. Confined to one thread. */
 final class Body extends FilterInputStream {
-    private final long most;
-    private final long nanos;
-    private final long begun = System.nanoTime();
-    private long got;
+    /** A body without a bound of size has the time of a request for each of its blocks. */
+    private static final long BLOCK_BYTES = 1 << 20;
 
-    private Body(InputStream in, long most, long nanos) {
+    private final ServerSettings settings;
+    private final EndPoint connection;
+    private final long maxBytes;
+    private long got;
+    private long nextBlock;
+    private long deadline;
+
+    private Body(Request request, InputStream in, ServerSettings settings, long maxBytes) {
         super(in);
-        this.most = most;
-        this.nanos = nanos;
+        this.settings = settings;
+        this.maxBytes = maxBytes;
+        connection = request.getConnectionMetaData().getConnection().getEndPoint();
+        deadline = request.getBeginNanoTime() + settings.requestTimeout().toNanos();
+        nextBlock = maxBytes == Long.MAX_VALUE ? BLOCK_BYTES : Long.MAX_VALUE;
     }
 
-    /** Opens a request's body. */
-    static Body of(Request request, long most, long nanos) {
-        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        InputStream raw = Content.Source.asInputStream(request);
-        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
-            return new Body(raw, most, nanos);
+    /** Opens a body that has to arrive whole within the request timeout. */
+    static Body document(Request request, ServerSettings settings) {
+        if (request.getLength() > settings.maxBody()) {
+            throw tooLarge(settings.maxBody());
         }
-        if (!encoding.equalsIgnoreCase("gzip")) {
+        return open(request, settings, settings.maxBody());
+    }
+
+    /** Opens a body of any length, each MiB of which has to arrive within the request timeout. */
+    static Body lines(Request request, ServerSettings settings) {
+        return open(request, settings, Long.MAX_VALUE);
+    }
+
+    private static Body open(Request request, ServerSettings settings, long maxBytes) {
+        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        Body raw = new Body(
+                request,
+                Content.Source.asInputStream(request),
+                settings,
+                isIdentity(encoding) ? maxBytes : Long.MAX_VALUE);
+        if (isIdentity(encoding)) {
+            return raw;
+        }
+        if (!isGzip(encoding)) {
             throw new HttpFault(
                     415, "Content-Encoding " + ForeignText.quote(encoding) + " is not taken; it takes gzip, or none");
         }
         try {
-            return new Body(new GZIPInputStream(raw, 1 << 14), most, nanos);
+            return new Body(request, new GZIPInputStream(raw, 1 << 14), settings, maxBytes);
         } catch (IOException e) {
-            throw notGzip();
+            throw unreadable(e).status == 408 ? unreadable(e) : notGzip();
         }
+    }
+
+    private static boolean isIdentity(@Nullable String encoding) {
+        return encoding == null || encoding.isBlank() || encoding.strip().equalsIgnoreCase("identity");
+    }
+
+    private static boolean isGzip(@Nullable String encoding) {
+        String name = encoding == null ? "" : encoding.strip();
+        return name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip");
     }
 
     /** The kind of content that a request says it has, in lower case; JSON where it says none. */
@@ -59,6 +96,24 @@ final class Body extends FilterInputStream {
         return new HttpFault(400, "the body is not gzip, as its Content-Encoding says");
     }
 
+    private static HttpFault tooLarge(long maxBytes) {
+        return new HttpFault(413, "the body is larger than " + maxBytes + " bytes; send it in parts, or as NDJSON");
+    }
+
+    private static HttpFault tooSlow() {
+        return new HttpFault(408, "the request took too long to arrive");
+    }
+
+    /** Says why a body could not be read. */
+    static HttpFault unreadable(IOException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof TimeoutException) {
+                return tooSlow();
+            }
+        }
+        return new HttpFault(400, "the request could not be read");
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
@@ -67,6 +122,8 @@ final class Body extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
+        connection.setIdleTimeout(
+                Math.min(remainingMillis(), settings.idleTimeout().toMillis()));
         int count;
         try {
             count = super.read(into, from, length);
@@ -74,12 +131,28 @@ final class Body extends FilterInputStream {
             throw notGzip();
         }
         got += Math.max(0, count);
-        if (got > most) {
-            throw new HttpFault(413, "the body is larger than " + most + " bytes; send it in parts, or as NDJSON");
+        if (got > maxBytes) {
+            throw tooLarge(maxBytes);
         }
-        if (System.nanoTime() - begun > nanos) {
-            throw new HttpFault(408, "the request took longer than " + nanos / 1_000_000_000 + " s to arrive");
+        if (got >= nextBlock) {
+            nextBlock = got + BLOCK_BYTES;
+            deadline = System.nanoTime() + settings.requestTimeout().toNanos();
         }
+        remainingMillis();
         return count;
+    }
+
+    private long remainingMillis() {
+        long left = deadline - System.nanoTime();
+        if (left <= 0) {
+            throw tooSlow();
+        }
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(left));
+    }
+
+    @Override
+    public void close() throws IOException {
+        connection.setIdleTimeout(settings.idleTimeout().toMillis());
+        super.close();
     }
 }

@@ -7,9 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,27 +26,40 @@ import org.eclipse.jetty.util.Callback;
 final class FrontHandler extends Handler.Wrapper {
     private static final int WORTH_COMPRESSING = 1_024;
     private static final String API = "/api";
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
+    private static final HttpField NO_STORE = new HttpField(HttpHeader.CACHE_CONTROL, "no-store");
+    private static final HttpField VARY_ORIGIN = new HttpField(HttpHeader.VARY, "Origin");
+    private static final HttpField VARY_ENCODING = new HttpField(HttpHeader.VARY, "Accept-Encoding");
 
     private final HttpApi api;
     private final Gatekeeper gatekeeper;
     private final ServerMetrics metrics;
+    private final RequestDeadlines deadlines;
     private final Semaphore under;
 
-    FrontHandler(HttpApi api, Gatekeeper gatekeeper, ServerSettings settings, ServerMetrics metrics) {
+    FrontHandler(
+            HttpApi api,
+            Gatekeeper gatekeeper,
+            ServerSettings settings,
+            ServerMetrics metrics,
+            RequestDeadlines deadlines) {
         this.api = api;
         this.metrics = metrics;
         this.gatekeeper = gatekeeper;
+        this.deadlines = deadlines;
         this.under = new Semaphore(settings.maxRequests());
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        deadlines.begin(request);
         String door = request.getConnectionMetaData().getConnector().getName();
         String path = request.getHttpURI().getPath();
         try {
             gatekeeper.checkHostAndOrigin(request);
             boolean isUpgrade = request.getHeaders().contains(HttpHeader.UPGRADE, "websocket");
             if (isUpgrade) {
+                checkKey(request);
                 checkUpgrade(request, door, path);
                 return super.handle(request, response, callback);
             }
@@ -53,11 +69,12 @@ final class FrontHandler extends Handler.Wrapper {
             send(request, response, callback, answer);
             return true;
         }
-        boolean isApi = door.equals(RealtimeTelemetryServer.HTTP) || path.startsWith(API + "/");
+        boolean isApi = door.equals(RealtimeTelemetryServer.HTTP) || path.equals(API) || path.startsWith(API + "/");
         if (!isApi) {
             return super.handle(request, response, callback);
         }
-        String call = door.equals(RealtimeTelemetryServer.HTTP) ? path : path.substring(API.length());
+        String call =
+                door.equals(RealtimeTelemetryServer.HTTP) || path.equals(API) ? path : path.substring(API.length());
         long begun = System.nanoTime();
         Answer answer = answer(request, response, call);
         metrics.answered(answer, System.nanoTime() - begun);
@@ -68,11 +85,19 @@ final class FrontHandler extends Handler.Wrapper {
     private void checkUpgrade(Request request, String door, String path) {
         boolean isDoor = door.equals(RealtimeTelemetryServer.WEB_SOCKET)
                 ? path.equals("/")
-                : door.equals(RealtimeTelemetryServer.DASHBOARD) && path.equals("/ws");
+                : door.equals(RealtimeTelemetryServer.DASHBOARD) && (path.equals("/ws") || path.equals("/ws/"));
         if (!isDoor) {
             throw new HttpFault(404, "there is no WebSocket at " + ForeignText.shorten(path));
         }
         gatekeeper.checkTokenOfUpgrade(request);
+    }
+
+    /** RFC 6455, 4.2.1: the key is 16 bytes in base64. */
+    private static void checkKey(Request request) {
+        List<String> keys = request.getHeaders().getValuesList(HttpHeader.SEC_WEBSOCKET_KEY);
+        if (keys.size() != 1 || !KEY.matcher(keys.get(0)).matches()) {
+            throw new HttpFault(400, "Sec-WebSocket-Key: expected one value of 16 bytes in base64");
+        }
     }
 
     private Answer answer(Request request, Response response, String path) {
@@ -80,7 +105,7 @@ final class FrontHandler extends Handler.Wrapper {
         if (request.getMethod().equals("OPTIONS") && request.getHeaders().contains("Access-Control-Request-Method")) {
             return Answer.nothing();
         }
-        boolean isOpen = path.equals("/health") && isReading(request);
+        boolean isOpen = (path.equals("/health") || path.equals("/health/")) && isReading(request);
         if (!under.tryAcquire()) {
             return api.fault(new HttpFault(503, "too many requests are under way").header("Retry-After", "1"));
         }
@@ -104,7 +129,7 @@ final class FrontHandler extends Handler.Wrapper {
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
         if (origin != null && gatekeeper.isListed(origin)) {
             response.getHeaders().put("Access-Control-Allow-Origin", origin);
-            response.getHeaders().put("Vary", "Origin");
+            response.getHeaders().ensureField(VARY_ORIGIN);
             response.getHeaders().put("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE");
             response.getHeaders().put("Access-Control-Allow-Headers", "Authorization, Content-Type, Content-Encoding");
         }
@@ -117,19 +142,29 @@ final class FrontHandler extends Handler.Wrapper {
             response.getHeaders().put(header.getKey(), header.getValue());
         }
         response.getHeaders().put("X-Content-Type-Options", "nosniff");
+        if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {
+            response.getHeaders().put(NO_STORE);
+        }
         if (!answer.type.isEmpty()) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.type);
         }
-        if (body.length >= WORTH_COMPRESSING && request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING, "gzip")) {
+        if (body.length >= WORTH_COMPRESSING) {
+            response.getHeaders().ensureField(VARY_ENCODING);
+        }
+        if (body.length >= WORTH_COMPRESSING && takesGzip(request)) {
             body = answer.compressed == null ? compressed(body) : answer.compressed;
             response.getHeaders().put(HttpHeader.CONTENT_ENCODING, "gzip");
-            response.getHeaders().put(HttpHeader.VARY, "Accept-Encoding");
         }
         if (answer.status != 204 && answer.status != 304) {
             response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         }
         boolean isHead = request.getMethod().equals("HEAD");
         response.write(true, isHead ? ByteBuffer.allocate(0) : ByteBuffer.wrap(body), callback);
+    }
+
+    private static boolean takesGzip(Request request) {
+        return request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING, "gzip")
+                || request.getHeaders().contains(HttpHeader.ACCEPT_ENCODING, "x-gzip");
     }
 
     /** As gzip. */

@@ -5,6 +5,8 @@ package io.arxsvgx.telemetry.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.arxsvgx.telemetry.rule.ForeignText;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
@@ -21,20 +23,26 @@ import org.jspecify.annotations.Nullable;
  * that is ours (else any page that the user visits could), and with the token where one is set. Thread-safe.
  */
 final class Gatekeeper {
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+\\.[0-9]+|\\[[0-9a-fA-F:.]+]");
-    private static final List<String> LOCAL = List.of("localhost", "127.0.0.1", "[::1]");
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    /** An IPv4 or IPv6 address: what matches is never looked up as a name. */
+    private static final Pattern ADDRESS =
+            Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|\\[[0-9a-fA-F:.]+]|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
     private static final String BEARER = "bearer ";
 
     private final Set<String> origins;
     private final Set<String> hosts;
     private final byte @Nullable [] token;
     private final IntFunction<Boolean> ownPort;
+    /** Only this machine can reach the server, so it has no addresses beyond those of the loopback interface. */
+    private final boolean isLoopback;
 
     Gatekeeper(ServerSettings settings, IntFunction<Boolean> ownPort) {
         this.origins = settings.origins();
         this.hosts = settings.hosts();
         this.token = settings.apiToken() == null ? null : settings.apiToken().getBytes(UTF_8);
         this.ownPort = ownPort;
+        this.isLoopback = isLoopback(settings.bind());
     }
 
     /** Refuses a request that comes under a foreign name or from a foreign page. */
@@ -43,7 +51,7 @@ final class Gatekeeper {
         if (!isOwnHost(host)) {
             throw new HttpFault(
                     403,
-                    "the host " + ForeignText.quote(host) + " is not this server; it is called by its address, as"
+                    "the host " + ForeignText.quote(host) + " is not this server; it is called by its own address, as"
                             + " localhost, or under a name in its settings");
         }
         String origin = request.getHeaders().get(HttpHeader.ORIGIN);
@@ -59,10 +67,18 @@ final class Gatekeeper {
             return false;
         }
         String name = host.toLowerCase(Locale.ROOT);
-        return LOCAL.contains(name)
-                || ADDRESS.matcher(name).matches()
-                || ADDRESS.matcher("[" + name + "]").matches()
-                || hosts.contains(name);
+        return name.equals("localhost")
+                || hosts.contains(name)
+                || (ADDRESS.matcher(name).matches() && (!isLoopback || isLoopback(name)));
+    }
+
+    /** Whether an address, or the name of one, is of the loopback interface. */
+    static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 
     /** Whether a page may call, as its origin tells: one of our own ports, or listed. */

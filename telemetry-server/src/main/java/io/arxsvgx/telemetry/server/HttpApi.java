@@ -31,6 +31,9 @@ final class HttpApi {
         Answer answer(Request request, String[] path) throws IOException;
     }
 
+    /** A call and the query parameters that it has. */
+    private record Described(Call call, Set<String> parameters) {}
+
     private final Json json;
     private final ServerSettings settings;
     /** By path, in which {@code *} stands for one segment. */
@@ -41,7 +44,7 @@ final class HttpApi {
         final String path;
         final String[] segments;
         final boolean isPattern;
-        final Map<String, Call> calls = new TreeMap<>();
+        final Map<String, Described> calls = new TreeMap<>();
 
         Route(String path) {
             this.path = path;
@@ -50,7 +53,7 @@ final class HttpApi {
         }
 
         @Nullable
-        Call call(String method) {
+        Described call(String method) {
             return calls.get(method.equals("HEAD") ? "GET" : method);
         }
 
@@ -63,10 +66,11 @@ final class HttpApi {
         }
     }
 
-    HttpApi(ServerParts parts) {
+    HttpApi(ServerParts parts, Addresses addresses) {
         settings = parts.settings();
         json = parts.json();
         TelemetryProcessor processor = parts.processor();
+        add("GET", "/", (request, path) -> Answer.json(json.bytes(out -> addresses.write(out, request))));
         new IngestCalls(processor, settings).addTo(this);
         new StateCalls(parts).addTo(this);
         new RiskCalls(parts).addTo(this);
@@ -78,10 +82,12 @@ final class HttpApi {
         new ConditionCalls(processor, json).addTo(this);
         new SilenceCalls(processor, json, settings.store()).addTo(this);
         add("GET", "/openapi.json", (request, path) -> Answer.json(resource("openapi.json")));
+        parts.metrics().register(routes.keySet());
     }
 
-    void add(String method, String path, Call call) {
-        routes.computeIfAbsent(path, Route::new).calls.put(method, call);
+    void add(String method, String path, Call call, String... parameters) {
+        Described described = new Described(call, Set.of(parameters));
+        routes.computeIfAbsent(path, Route::new).calls.put(method, described);
     }
 
     Json json() {
@@ -95,20 +101,30 @@ final class HttpApi {
         return paths;
     }
 
+    /** The query parameters of each call, by method and path. */
+    Map<String, Set<String>> parameters() {
+        Map<String, Set<String>> all = new TreeMap<>();
+        routes.values()
+                .forEach(route -> route.calls.forEach(
+                        (method, described) -> all.put(method + " " + route.path, described.parameters())));
+        return all;
+    }
+
     /** Reads a body of JSON that is not events. */
     JsonNode document(Request request) throws IOException {
         String media = Body.media(request);
         if (!media.equals(Answer.JSON)) {
             throw Body.notTaken(media, Answer.JSON);
         }
-        try (Body body =
-                Body.of(request, settings.maxBody(), settings.requestTimeout().toNanos())) {
+        try (Body body = Body.document(request, settings)) {
             return json.read(body);
         }
     }
 
-    /** Answers a call, whatever happens. */
-    Answer answer(Request request, String path) {
+    /** Answers a call, whatever happens. A slash at the end of a path makes no difference. */
+    Answer answer(Request request, String given) {
+        boolean hasSlash = given.length() > 1 && given.endsWith("/") && !given.endsWith("//");
+        String path = hasSlash ? given.substring(0, given.length() - 1) : given;
         Route route = find(request.getMethod(), path);
         Answer answer = route == null
                 ? fault(new HttpFault(
@@ -138,20 +154,21 @@ final class HttpApi {
     private Answer answer(Request request, String path, Route route) {
         try {
             String method = request.getMethod();
-            Call call = route.call(method);
-            if (call == null) {
+            Described described = route.call(method);
+            if (described == null) {
                 String allowed = String.join(", ", route.calls.keySet());
                 throw new HttpFault(405, ForeignText.shorten(method) + " is not taken here; it takes " + allowed)
                         .header("Allow", allowed);
             }
-            return call.answer(request, route.isPattern ? path.split("/", -1) : route.segments);
+            new Query(request).check(described.parameters());
+            return described.call().answer(request, route.isPattern ? path.split("/", -1) : route.segments);
         } catch (HttpFault fault) {
             return fault(fault);
         } catch (MalformedJsonException e) {
             return fault(new HttpFault(400, String.valueOf(e.getMessage())));
         } catch (IOException e) {
-            return fault(new HttpFault(400, "the request could not be read"));
-        } catch (RuntimeException e) {
+            return fault(Body.unreadable(e));
+        } catch (RuntimeException | LinkageError e) {
             LOG.error(
                     "{} {} failed",
                     ForeignText.escape(request.getMethod()),

@@ -45,8 +45,7 @@ final class IngestCalls {
     }
 
     private Answer document(Request request) throws IOException {
-        try (Body body =
-                Body.of(request, settings.maxBody(), settings.requestTimeout().toNanos())) {
+        try (Body body = Body.document(request, settings)) {
             EventBatch batch = decoder.decode(body);
             check(batch, 0);
             return success(take(batch.events(), 0));
@@ -56,7 +55,7 @@ final class IngestCalls {
     /** What fits into one block is taken whole or refused whole; what does not is taken block by block. */
     private Answer lines(Request request) throws IOException {
         long accepted = 0;
-        try (Body body = Body.of(request, Long.MAX_VALUE, Long.MAX_VALUE)) {
+        try (Body body = Body.lines(request, settings)) {
             EventLines lines = decoder.lines(body);
             while (!lines.isOver()) {
                 EventBatch batch = lines.next(BLOCK);

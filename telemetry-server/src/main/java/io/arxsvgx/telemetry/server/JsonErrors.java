@@ -37,6 +37,7 @@ final class JsonErrors extends ErrorHandler {
             case 408 -> "the request took too long to arrive";
             case 413 -> "the body is too large";
             case 414 -> "the address is too long";
+            case 417 -> "expectation not supported; supported: 100-continue";
             case 431 -> "the header is too large";
             case 503 -> "the server is not taking requests";
             default -> "the request failed (" + status + ")";

@@ -17,6 +17,7 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import io.prometheus.metrics.model.snapshots.Quantile;
@@ -29,6 +30,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The metrics as OpenMetrics, or as the older Prometheus text. Thread-safe. */
@@ -67,7 +69,8 @@ final class MetricsText {
         all.metricSnapshot(
                 gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
         store(store, all);
-        server.read().forEach(all::metricSnapshot);
+        all.metricSnapshot(build());
+        server.addTo(all);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(8_192);
         try {
             writer.write(bytes, all.build());
@@ -83,11 +86,15 @@ final class MetricsText {
         all.metricSnapshot(count("telemetry_events_accepted", "Events taken.", metrics.accepted()));
         all.metricSnapshot(count("telemetry_events_processed", "Events processed.", metrics.processed()));
         all.metricSnapshot(counts(
-                "telemetry_events_dropped", "Events refused at the door, by reason.", metrics.droppedByReason()));
+                "telemetry_events_dropped",
+                "Events refused at the door, by reason.",
+                "reason",
+                withZeros(ProcessorMetrics.DROP_REASONS, metrics.droppedByReason())));
         all.metricSnapshot(counts(
                 "telemetry_events_discarded",
                 "Events taken, but not evaluated, by reason.",
-                metrics.discardedByReason()));
+                "reason",
+                withZeros(ProcessorMetrics.DISCARD_REASONS, metrics.discardedByReason())));
         all.metricSnapshot(
                 count("telemetry_events_late", "Events older than the newest of their series.", metrics.late()));
         all.metricSnapshot(count("telemetry_events_adjusted", "Events whose time lay ahead.", metrics.adjusted()));
@@ -97,6 +104,7 @@ final class MetricsText {
         all.metricSnapshot(gauge("telemetry_series", "Known series.", metrics.series()));
         all.metricSnapshot(gauge("telemetry_rules", "Rules.", metrics.rules()));
         all.metricSnapshot(gauge("telemetry_alerts_active", "Alerts that fire.", metrics.activeAlerts()));
+        all.metricSnapshot(activeBySeverity(metrics));
         all.metricSnapshot(gauge("telemetry_alerts_pending", "Alerts that are pending.", metrics.pendingAlerts()));
         all.metricSnapshot(count("telemetry_alerts_fired", "Alerts that have fired.", metrics.alertsFired()));
         all.metricSnapshot(
@@ -118,6 +126,11 @@ final class MetricsText {
                 count("telemetry_action_timeouts", "Calls of actions that took too long.", metrics.actionTimeouts()));
         all.metricSnapshot(
                 count("telemetry_action_overflows", "Calls of actions left out.", metrics.actionOverflows()));
+        all.metricSnapshot(counts(
+                "telemetry_action_failures",
+                "Calls of actions that threw or took too long, by action; send_notification is that of notifications.",
+                "action",
+                processor.actionFailures()));
         all.metricSnapshot(
                 count("telemetry_subscriber_missed", "Messages that subscribers missed.", metrics.subscriberMissed()));
         all.metricSnapshot(count("telemetry_store_faults", "Batches the store did not take.", metrics.storeFaults()));
@@ -208,13 +221,47 @@ final class MetricsText {
                 .build();
     }
 
-    private static CounterSnapshot counts(String name, String help, Map<String, Long> byReason) {
+    private static CounterSnapshot counts(String name, String help, String label, Map<String, Long> values) {
         CounterSnapshot.Builder counts = CounterSnapshot.builder().name(name).help(help);
-        byReason.forEach((reason, value) -> counts.dataPoint(CounterDataPointSnapshot.builder()
-                .labels(Labels.of("reason", reason))
+        values.forEach((key, value) -> counts.dataPoint(CounterDataPointSnapshot.builder()
+                .labels(Labels.of(label, key))
                 .value(value.doubleValue())
                 .build()));
         return counts.build();
+    }
+
+    /** A counter exists from the start: a rate over its first increment would miss that. */
+    private static Map<String, Long> withZeros(List<String> reasons, Map<String, Long> counted) {
+        Map<String, Long> all = new TreeMap<>(counted);
+        reasons.forEach(reason -> all.putIfAbsent(reason, 0L));
+        return all;
+    }
+
+    private static GaugeSnapshot activeBySeverity(ProcessorMetrics metrics) {
+        GaugeSnapshot.Builder active = GaugeSnapshot.builder()
+                .name("telemetry_alerts_active_by_severity")
+                .help("Alerts that fire, by severity.");
+        metrics.activeAlertsBySeverity()
+                .forEach((severity, count) -> active.dataPoint(GaugeDataPointSnapshot.builder()
+                        .labels(Labels.of("severity", severity.label()))
+                        .value(count)
+                        .build()));
+        return active.build();
+    }
+
+    private static InfoSnapshot build() {
+        String version = MetricsText.class.getPackage().getImplementationVersion();
+        return InfoSnapshot.builder()
+                .name("telemetry_build")
+                .help("The release, and the Java that runs it.")
+                .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
+                        .labels(Labels.of(
+                                "version",
+                                version == null ? "development" : version,
+                                "java",
+                                Runtime.version().toString()))
+                        .build())
+                .build();
     }
 
     private static GaugeSnapshot gauge(String name, String help, Number value) {

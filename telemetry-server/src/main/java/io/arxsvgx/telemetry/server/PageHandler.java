@@ -4,6 +4,8 @@ package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.server.PageFiles.PageFile;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -12,6 +14,8 @@ import org.eclipse.jetty.util.Callback;
 
 /** Serves the page's files on its own port. Thread-safe. */
 final class PageHandler extends Handler.Abstract {
+    private static final Pattern TAG = Pattern.compile("\"[^\"]*\"");
+
     private final HttpApi api;
     private final PageFiles files = new PageFiles();
 
@@ -42,10 +46,20 @@ final class PageHandler extends Handler.Abstract {
         if (file == null) {
             return api.fault(new HttpFault(404, "there is nothing at " + ForeignText.shorten(path)));
         }
-        boolean isKnown = file.tag.equals(request.getHeaders().get(HttpHeader.IF_NONE_MATCH));
+        boolean isKnown = isKnown(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), file.tag);
         Answer answer = isKnown ? new Answer(304, "", new byte[0]) : new Answer(200, file.type, file.body);
         answer.compressed = file.compressed;
         answer.headers.put(HttpHeader.ETAG.asString(), file.tag);
         return answer;
+    }
+
+    /** Whether a client that names tags has the file already, by the weak comparison of RFC 9110. */
+    private static boolean isKnown(List<String> headers, String own) {
+        String opaque = own.substring(own.indexOf('"'));
+        return headers.stream()
+                .anyMatch(header -> header.strip().equals("*")
+                        || TAG.matcher(header)
+                                .results()
+                                .anyMatch(tag -> tag.group().equals(opaque)));
     }
 }

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.server;
 import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Names;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Query {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MOST = 10_000;
-
     private final Fields fields;
 
     Query(Request request) {
@@ -40,6 +40,15 @@ final class Query {
             throw new HttpFault(400, Names.unknown(name, value, choices));
         }
         return value;
+    }
+
+    /** Refuses parameters that a call does not have. */
+    void check(Set<String> known) {
+        for (String name : fields.getNames()) {
+            if (!known.contains(name)) {
+                throw new HttpFault(400, Names.unknown("query parameter", ForeignText.shorten(name), known));
+            }
+        }
     }
 
     /** How many to list at most. */

@@ -51,6 +51,8 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     private final WebSocketHub hub;
     private final ServerParts parts;
     private final SslContextFactory.@Nullable Server tls;
+    private final @Nullable CertificateWatch certificates;
+    private final RequestDeadlines deadlines;
     private final Server server;
     private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
     private boolean loaded;
@@ -66,9 +68,12 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         server = new Server(threads);
         Gatekeeper gatekeeper = new Gatekeeper(settings, this::isOwnPort);
         parts = ServerParts.of(processor, settings);
-        HttpApi api = new HttpApi(parts);
+        HttpApi api = new HttpApi(parts, new Addresses(this::port));
+        deadlines = new RequestDeadlines(server.getScheduler(), settings.requestTimeout());
+        server.addBean(deadlines);
         hub = new WebSocketHub(parts);
         tls = Tls.of(settings);
+        certificates = tls == null ? null : new CertificateWatch(tls, settings);
         WebSocketUpgradeHandler upgrades = WebSocketUpgradeHandler.from(server, container -> {
             container.setMaxTextMessageSize(settings.maxMessage());
             container.setMaxFrameSize(settings.maxFrame());
@@ -77,7 +82,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             container.addMapping("/*", (request, response, callback) -> hub.client(request, response));
         });
         upgrades.setHandler(new PageHandler(api));
-        FrontHandler front = new FrontHandler(api, gatekeeper, settings, parts.metrics());
+        FrontHandler front = new FrontHandler(api, gatekeeper, settings, parts.metrics(), deadlines);
         front.setHandler(upgrades);
         server.setHandler(new GracefulHandler(front));
         server.setErrorHandler(new JsonErrors(api));
@@ -188,6 +193,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         }
         ServerConnector connector = connector();
         connector.setName(name);
+        connector.addBean(deadlines, false);
         connector.setHost(settings.bind());
         connector.setPort(port);
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
@@ -197,6 +203,9 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             if (!server.isStarted()) {
                 parts.boards().load();
                 server.start();
+                if (certificates != null) {
+                    certificates.start();
+                }
                 hub.start();
                 parts.overview().start(hub::onOverview);
             } else {
@@ -219,7 +228,10 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         // an id may contain a percent sign; paths are decoded once, segment by segment
-        http.setUriCompliance(UriCompliance.DEFAULT.with("ids", UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING));
+        http.setUriCompliance(UriCompliance.DEFAULT.with(
+                "ids",
+                UriCompliance.Violation.AMBIGUOUS_PATH_ENCODING,
+                UriCompliance.Violation.AMBIGUOUS_EMPTY_SEGMENT));
         http.setSendDateHeader(true);
         http.setRequestHeaderSize(settings.maxHeader());
         http.setResponseHeaderSize(1 << 14);
@@ -275,6 +287,9 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         RuleFile rules = parts.file();
         if (rules != null) {
             rules.unwatch();
+        }
+        if (certificates != null) {
+            certificates.stop();
         }
         try {
             server.stop();

@@ -21,7 +21,7 @@ final class RiskCalls {
     }
 
     void addTo(HttpApi api) {
-        api.add("GET", "/risk", (request, path) -> risks(new Query(request)));
+        api.add("GET", "/risk", (request, path) -> risks(new Query(request)), "component", "limit");
     }
 
     private Answer risks(Query query) {

@@ -13,12 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,22 +27,20 @@ import org.slf4j.LoggerFactory;
  */
 final class RuleFile {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
-    private static final long INTERVAL = 1_000_000_000;
-
     private final Path path;
     private final TelemetryProcessor processor;
     private final Json json;
+    private final FileWatch watch;
     /** The rules that came from the file last time: those that are gone from it are removed. */
     private Set<String> loaded = new HashSet<>();
 
     private volatile @Nullable String trouble;
-    private volatile @Nullable Thread watcher;
-    private @Nullable FileTime seen;
 
     RuleFile(Path path, TelemetryProcessor processor, Json json) {
         this.path = path;
         this.processor = processor;
         this.json = json;
+        watch = new FileWatch("telemetry-rules-file", List.of(path), this::reload);
     }
 
     /** Why the file was refused last time, or null. */
@@ -53,46 +49,20 @@ final class RuleFile {
         return trouble;
     }
 
-    /** Looks every second whether the file has changed. */
-    synchronized void watch() {
-        if (watcher == null) {
-            Thread watching = new Thread(this::look, "telemetry-rules-file");
-            watching.setDaemon(true);
-            watcher = watching;
-            watching.start();
-        }
+    /** Reads the file again whenever its content has changed; of one that cannot be read the last good rules stay. */
+    void watch() {
+        watch.start();
     }
 
-    synchronized void unwatch() {
-        Thread watching = watcher;
-        watcher = null;
-        if (watching != null) {
-            LockSupport.unpark(watching);
-        }
+    void unwatch() {
+        watch.stop();
     }
 
-    private void look() {
-        Thread me = Thread.currentThread();
-        while (watcher == me) {
-            LockSupport.parkNanos(this, INTERVAL);
-            try {
-                if (watcher == me && hasChanged()) {
-                    LOG.info("{} has changed: {} rules taken", path.getFileName(), load());
-                }
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "the file of rules was refused, and the last good one stays in force: {}",
-                        ForeignText.escape(String.valueOf(e.getMessage())));
-            }
-        }
-    }
-
-    private synchronized boolean hasChanged() {
+    private void reload() {
         try {
-            return !Files.getLastModifiedTime(path).equals(seen);
-        } catch (IOException gone) {
-            // an editor may be about to put another in its place
-            return false;
+            LOG.info("{} has changed: {} rules taken", path.getFileName(), load());
+        } catch (RuntimeException e) {
+            LOG.warn("the file of rules was refused, and the last good one stays in force: {}", ForeignText.escape(String.valueOf(e.getMessage())));
         }
     }
 
@@ -110,8 +80,8 @@ final class RuleFile {
 
     private int take() {
         List<AlertRule> rules;
+        watch.mark();
         try (InputStream in = Files.newInputStream(path)) {
-            seen = Files.getLastModifiedTime(path);
             rules = RuleJson.readAll(json.read(in));
         } catch (IOException e) {
             throw new RefusedRulesException(List.of(path.getFileName() + " cannot be read: " + e));

@@ -23,8 +23,8 @@ final class SeriesCalls {
     }
 
     void addTo(HttpApi api) {
-        api.add("GET", "/series", (request, path) -> list(new Query(request)));
-        api.add("GET", "/series/history", (request, path) -> history(new Query(request)));
+        api.add("GET", "/series", (request, path) -> list(new Query(request)), "source", "type", "text", "limit");
+        api.add("GET", "/series/history", (request, path) -> history(new Query(request)), "source", "type", "limit");
     }
 
     private Answer list(Query query) {

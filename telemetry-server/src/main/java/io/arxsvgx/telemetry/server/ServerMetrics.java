@@ -2,65 +2,88 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import io.prometheus.metrics.core.metrics.Counter;
-import io.prometheus.metrics.core.metrics.Gauge;
-import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** What the server counts of itself. The labels are of its own making, so that no caller can add to them. Thread-safe. */
+/**
+ * What the server counts of itself. The labels are of its own making, so that no caller can add to them. A count that fails,
+ * such as where the class path of a host has another version of the Prometheus client, is logged once and fails nothing else.
+ * Thread-safe.
+ */
 final class ServerMetrics {
-    private final PrometheusRegistry registry = new PrometheusRegistry();
-    private final Counter answers = Counter.builder()
-            .name("telemetry_http_answers")
-            .help("Answers over HTTP, by call and status.")
-            .labelNames("call", "status")
-            .register(registry);
-    private final Histogram seconds = Histogram.builder()
-            .name("telemetry_http_answer_seconds")
-            .help("How long answers over HTTP took to make, the arrival of the body included.")
-            .classicOnly()
-            .classicUpperBounds(0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5)
-            .register(registry);
-    private final Gauge clients = Gauge.builder()
-            .name("telemetry_websocket_clients")
-            .help("WebSocket clients that are connected.")
-            .register(registry);
-    private final Counter taken = Counter.builder()
-            .name("telemetry_websocket_messages_received")
-            .help("Messages from WebSocket clients.")
-            .register(registry);
-    private final Counter sent = Counter.builder()
-            .name("telemetry_websocket_messages_sent")
-            .help("Messages to WebSocket clients.")
-            .register(registry);
-    private final Counter missed = Counter.builder()
-            .name("telemetry_websocket_messages_missed")
-            .help("Messages left out, since their client or the server was behind.")
-            .register(registry);
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+
+    private final AtomicBoolean hasFailed = new AtomicBoolean();
+    private final @Nullable Instruments instruments;
+
+    ServerMetrics() {
+        this(Instruments::new);
+    }
+
+    ServerMetrics(Supplier<Instruments> factory) {
+        Instruments created = null;
+        try {
+            created = factory.get();
+        } catch (RuntimeException | LinkageError e) {
+            failed(e);
+        }
+        instruments = created;
+    }
+
+    private void failed(Throwable e) {
+        if (hasFailed.compareAndSet(false, true)) {
+            LOG.warn("server metrics failed and may be incomplete", e);
+        }
+    }
+
+    private void count(Consumer<Instruments> counting) {
+        if (instruments != null) {
+            try {
+                counting.accept(instruments);
+            } catch (RuntimeException | LinkageError e) {
+                failed(e);
+            }
+        }
+    }
+
+    /** Begins the counters of calls at zero. */
+    void register(Collection<String> calls) {
+        count(own -> calls.forEach(call -> own.answers.initLabelValues(call, "200")));
+    }
 
     void answered(Answer answer, long nanos) {
-        answers.labelValues(answer.call, Integer.toString(answer.status)).inc();
-        seconds.observe(nanos / 1e9);
+        count(own -> {
+            own.answers
+                    .labelValues(answer.call, Integer.toString(answer.status))
+                    .inc();
+            own.seconds.observe(nanos / 1e9);
+        });
     }
 
     void clients(int count) {
-        clients.set(count);
+        count(own -> own.clients.set(count));
     }
 
     void messageTaken() {
-        taken.inc();
+        count(own -> own.taken.inc());
     }
 
     void messageSent() {
-        sent.inc();
+        count(own -> own.sent.inc());
     }
 
     void messagesMissed(long count) {
-        missed.inc(count);
+        count(own -> own.missed.inc(count));
     }
 
-    MetricSnapshots read() {
-        return registry.scrape();
+    /** Adds what was counted. */
+    void addTo(MetricSnapshots.Builder all) {
+        count(own -> own.read().forEach(all::metricSnapshot));
     }
 }

@@ -43,9 +43,9 @@ final class StateCalls {
     void addTo(HttpApi api) {
         api.add("GET", "/dashboard", (request, path) -> written(out -> SnapshotJson.write(out, processor.dashboard())));
         api.add("GET", "/dashboard/history", (request, path) -> written(this::overview));
-        api.add("GET", "/patterns", (request, path) -> patterns(new Query(request)));
+        api.add("GET", "/patterns", (request, path) -> patterns(new Query(request)), "limit", "before");
         api.add("GET", "/health", (request, path) -> health());
-        api.add("GET", "/analytics", (request, path) -> analytics(new Query(request)));
+        api.add("GET", "/analytics", (request, path) -> analytics(new Query(request)), "type");
         api.add("GET", "/metrics", (request, path) -> metrics(request));
     }
 

@@ -13,13 +13,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class Tls {
     private static final Pattern PEM_KEY =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END [A-Z ]*PRIVATE KEY-----");
+
+    private static final byte[] PROBE = {1, 2, 3, 4};
 
     private Tls() {}
 
@@ -42,13 +48,26 @@ final class Tls {
                     "keyStore is " + keyStore + " and certificate is " + certificate + "; it takes one of them");
         }
         SslContextFactory.Server tls = new SslContextFactory.Server();
-        String password = settings.keyStorePassword();
-        tls.setKeyStore(
-                certificate == null
-                        ? pkcs12(requireNonNull(keyStore), password)
-                        : pem(certificate, requireNonNull(settings.certificateKey()), password));
-        tls.setKeyStorePassword(password);
+        tls.setKeyStore(keys(settings));
+        tls.setKeyStorePassword(settings.keyStorePassword());
         return tls;
+    }
+
+    /** Reads key and certificate. */
+    static KeyStore keys(ServerSettings settings) {
+        Path certificate = settings.certificate();
+        String password = settings.keyStorePassword();
+        return certificate == null
+                ? pkcs12(requireNonNull(settings.keyStore()), password)
+                : pem(certificate, requireNonNull(settings.certificateKey()), password);
+    }
+
+    /** The files that key and certificate are read from. */
+    static List<Path> files(ServerSettings settings) {
+        return Stream.of(settings.keyStore(), settings.certificate(), settings.certificateKey())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private static KeyStore pkcs12(Path file, String password) {
@@ -69,7 +88,11 @@ final class Tls {
             Certificate[] certificates = certificates(chain);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, null);
-            keys.setKeyEntry("server", key(key, certificates[0]), password.toCharArray(), certificates);
+            PrivateKey own = key(key, certificates[0]);
+            if (!belongsTo(own, certificates[0])) {
+                throw new GeneralSecurityException("the key is not that of the certificate");
+            }
+            keys.setKeyEntry("server", own, password.toCharArray(), certificates);
             return keys;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
@@ -88,6 +111,23 @@ final class Tls {
             }
             return read.toArray(new Certificate[0]);
         }
+    }
+
+    /** Whether what the key signs is verified by the certificate. */
+    private static boolean belongsTo(PrivateKey key, Certificate certificate) throws GeneralSecurityException {
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            case "DSA" -> "SHA256withDSA";
+            default -> key.getAlgorithm();
+        };
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        signature.update(PROBE);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(PROBE);
+        return signature.verify(signed);
     }
 
     private static PrivateKey key(Path file, Certificate certificate) throws IOException, GeneralSecurityException {

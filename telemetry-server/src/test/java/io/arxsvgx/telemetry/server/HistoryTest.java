@@ -66,6 +66,57 @@ class HistoryTest {
     }
 
     @Test
+    void acknowledge_resolvedAlertOfAnEarlierProcess_isTakenAndKept() {
+        Path file = folder.resolve("alerts.db");
+        String id;
+        try (ServerFixture first = ServerFixture.create(SqliteAlertStore.open(file))) {
+            first.post("/rules", rule("hot"));
+            fireAndResolve(first, "a");
+            id = first.get("/alerts").json().get(0).path("id").asText();
+        }
+        try (ServerFixture next = ServerFixture.create(SqliteAlertStore.open(file))) {
+            assertThat(next.get("/alerts/" + id).status()).isEqualTo(200);
+            assertThat(next.post("/alerts/" + id + "/acknowledge", "{\"who\":\"ann\",\"note\":\"seen\"}")
+                            .status())
+                    .isEqualTo(200);
+        }
+        try (ServerFixture last = ServerFixture.create(SqliteAlertStore.open(file))) {
+            JsonNode alert = last.get("/alerts/" + id).json();
+            assertThat(alert.path("acknowledgement").path("who").asText()).isEqualTo("ann");
+            assertThat(alert.path("acknowledgement").path("note").asText()).isEqualTo("seen");
+            assertThat(alert.path("state").asText()).isEqualTo("resolved");
+            assertThat(last.get("/alerts")
+                            .json()
+                            .get(0)
+                            .path("acknowledgement")
+                            .path("who")
+                            .asText())
+                    .isEqualTo("ann");
+            assertThat(last.post("/alerts/none/acknowledge", "{\"who\":\"ann\"}")
+                            .status())
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void acknowledge_pendingAlert_is409() {
+        try (ServerFixture fixture = ServerFixture.create()) {
+            fixture.post("/rules", rule("hot").replace("{\"rule_id\"", "{\"for\":3600,\"rule_id\""));
+            fixture.post("/telemetry", event("a", 90));
+            fixture.flush();
+            String id = fixture.get("/alerts?state=pending")
+                    .json()
+                    .get(0)
+                    .path("id")
+                    .asText();
+            assertThat(fixture.get("/alerts/" + id).status()).isEqualTo(200);
+            assertThat(fixture.post("/alerts/" + id + "/acknowledge", "{\"who\":\"ann\"}")
+                            .status())
+                    .isEqualTo(409);
+        }
+    }
+
+    @Test
     void alerts_whateverTheStoreHas_listEveryOpenOneOnceOnSomePage() throws Exception {
         Path file = folder.resolve("alerts.db");
         try (ServerFixture first = ServerFixture.create(SqliteAlertStore.open(file))) {

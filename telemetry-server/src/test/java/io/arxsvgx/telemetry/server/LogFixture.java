@@ -11,10 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /** Keeps what the library logs, and keeps it off the console. */
 final class LogFixture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
-    private final Logger logger = (Logger) LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
     LogFixture() {
+        this("io.arxsvgx.telemetry");
+    }
+
+    LogFixture(String name) {
+        logger = (Logger) LoggerFactory.getLogger(name);
         start();
         logger.setAdditive(false);
         logger.addAppender(this);

@@ -261,6 +261,7 @@ class OpenApiTest {
     }
 
     private void state() {
+        get("/", "");
         get("/dashboard", "");
         await().atMost(ServerFixture.LONG)
                 .until(() ->
@@ -273,9 +274,46 @@ class OpenApiTest {
         assertThat(post("/telemetry", event("pump", 1)).status()).isEqualTo(503);
     }
 
+    private HttpApi api() {
+        return new HttpApi(ServerParts.of(fixture.processor, ServerSettings.defaults()), new Addresses(name -> -1));
+    }
+
+    @Test
+    void everyQueryParameter_ofTheServer_isDescribedAndNoOther() {
+        api().parameters().forEach((call, parameters) -> {
+            String method = call.substring(0, call.indexOf(' '));
+            String path = call.substring(call.indexOf(' ') + 1);
+            String name = path.startsWith("/rules") ? "{rule_id}" : "{id}";
+            Set<String> described = new TreeSet<>();
+            document.path("paths")
+                    .path(path.replace("*", name))
+                    .path(method.toLowerCase(Locale.ROOT))
+                    .path("parameters")
+                    .forEach(parameter -> {
+                        if (parameter.path("in").asText().equals("query")) {
+                            described.add(parameter.path("name").asText());
+                        }
+                    });
+            assertThat(described).as(call).isEqualTo(new TreeSet<>(parameters));
+        });
+    }
+
+    @Test
+    void everyCall_describesWhatAnyCallMayAnswer() {
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(call -> assertThat(
+                                        call.getValue().path("responses").properties())
+                                .as(call.getKey() + " " + path.getKey())
+                                .extracting(java.util.Map.Entry::getKey)
+                                .contains("400", "401", "403", "408", "414", "417", "431", "503")));
+    }
+
     @Test
     void everyCall_ofTheServer_isDescribed() {
-        HttpApi api = new HttpApi(ServerParts.of(fixture.processor, ServerSettings.defaults()));
+        HttpApi api = api();
         JsonNode paths = document.path("paths");
         api.paths()
                 .forEach((path, methods) -> methods.forEach(method -> {

@@ -13,8 +13,10 @@ import io.arxsvgx.telemetry.server.ServerFixture.Answered;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,54 @@ class RuleFileTest {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
         await().until(() -> fixture.processor.ruleStatus("c").isPresent());
         assertThat(fixture.processor.alertRules()).extracting(AlertRule::id).containsExactly("c");
+    }
+
+    private void taken(String id) {
+        await().atMost(ServerFixture.LONG)
+                .until(() -> fixture.processor.ruleStatus(id).isPresent());
+        assertThat(fixture.processor.alertRules()).extracting(AlertRule::id).containsExactly(id);
+    }
+
+    @Test
+    void file_otherContentOfTheSameSizeAndTime_isTaken() throws IOException {
+        write("[" + rule("c") + "]");
+        taken("c");
+        FileTime time = Files.getLastModifiedTime(file);
+        Path other = Files.writeString(folder.resolve("other.json"), "[" + rule("d") + "]");
+        Files.setLastModifiedTime(other, time);
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(time);
+        taken("d");
+    }
+
+    @Test
+    void file_behindASymbolicLinkThatIsSwapped_isTaken() throws IOException {
+        FileTime time = Files.getLastModifiedTime(file);
+        for (String id : List.of("c", "d")) {
+            Path target = Files.writeString(folder.resolve(id + ".json"), "[" + rule(id) + "]");
+            Files.setLastModifiedTime(target, time);
+            Path link = Files.createSymbolicLink(folder.resolve("link-" + id), target);
+            Files.move(link, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            taken(id);
+        }
+    }
+
+    private String reason() {
+        return fixture.get("/health").json().path("reason").asText();
+    }
+
+    @Test
+    void file_brokenOrGone_isNamedInHealthUntilItIsFixed() throws IOException {
+        String good = Files.readString(file);
+        write("[" + rule("c").replace("threshold", "treshold") + "]");
+        await().atMost(ServerFixture.LONG).until(() -> reason().contains("file of rules was refused"));
+        write(good);
+        await().atMost(ServerFixture.LONG).until(() -> reason().isEmpty());
+        Files.delete(file);
+        await().atMost(ServerFixture.LONG).until(() -> reason().contains("rules.json"));
+        assertThat(fixture.processor.alertRules()).extracting(AlertRule::id).containsExactlyInAnyOrder("a", "b");
+        write(good);
+        await().atMost(ServerFixture.LONG).until(() -> reason().isEmpty());
     }
 
     @Test

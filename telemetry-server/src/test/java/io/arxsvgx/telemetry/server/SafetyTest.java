@@ -48,15 +48,34 @@ class SafetyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "127.0.0.1:1", "[::1]:8080", "192.168.1.5"})
-    void host_ownOrAnAddress_isServed(String host) throws IOException {
+    @ValueSource(strings = {"localhost", "127.0.0.1:1", "127.0.0.2", "[::1]:8080", "[0:0:0:0:0:0:0:1]"})
+    void host_own_isServed(String host) throws IOException {
         assertThat(getWith("Host: " + host + "\r\n")).startsWith("HTTP/1.1 200");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.evil.example"})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "localhost.evil.example",
+                "127.0.0.1.evil.example",
+                "192.168.1.5",
+                "8.8.8.8:8080",
+                "0.0.0.0",
+                "999.0.0.1",
+                "[2001:db8::1]",
+                "[::]:8080",
+                "[fe80::1]"
+            })
     void host_foreign_is403(String host) throws IOException {
         assertThat(getWith("Host: " + host + "\r\n")).startsWith("HTTP/1.1 403").contains("\"status\":\"error\"");
+    }
+
+    @Test
+    void host_addressBeyondLoopback_isServed() throws IOException {
+        instead(ServerSettings.builder().bind("0.0.0.0").apiToken("secret"));
+        assertThat(getWith("Host: 192.168.1.5\r\n")).startsWith("HTTP/1.1 200");
+        assertThat(getWith("Host: evil.example\r\n")).startsWith("HTTP/1.1 403");
     }
 
     @Test

@@ -4,9 +4,13 @@ package io.arxsvgx.telemetry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,9 +19,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Base64;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +118,114 @@ class TlsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerFixture.create(settings.build()).close())
                 .withMessageContaining(why);
+    }
+
+    private void write(KeyStore keys) throws Exception {
+        pem("chain.pem", "CERTIFICATE", keys.getCertificate("server").getEncoded());
+        pem(
+                "key.pem",
+                "PRIVATE KEY",
+                keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
+    }
+
+    private KeyStore fresh() throws Exception {
+        Files.deleteIfExists(folder.resolve("keys.p12"));
+        return read(pkcs12("EC"));
+    }
+
+    /** The serial number of the certificate that a new connection is shown. */
+    private static BigInteger shown(int port) {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {new TrustAll()}, null);
+            try (SSLSocket socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+                socket.startHandshake();
+                return ((X509Certificate) socket.getSession().getPeerCertificates()[0]).getSerialNumber();
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static final class TrustAll extends X509ExtendedTrustManager {
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+
+    private static BigInteger serial(KeyStore keys) throws GeneralSecurityException {
+        return ((X509Certificate) keys.getCertificate("server")).getSerialNumber();
+    }
+
+    @Test
+    void certificate_renewed_isReloadedAndABrokenOneIsNot() throws Exception {
+        KeyStore first = fresh();
+        write(first);
+        ServerSettings settings = ServerSettings.builder()
+                .certificate(folder.resolve("chain.pem"), folder.resolve("key.pem"))
+                .build();
+        try (ServerFixture fixture = ServerFixture.create(settings);
+                LogFixture log = new LogFixture()) {
+            int port = fixture.server.httpPort();
+            assertThat(shown(port)).isEqualTo(serial(first));
+
+            KeyStore second = fresh();
+            pem("chain.pem", "CERTIFICATE", second.getCertificate("server").getEncoded());
+            await().atMost(ServerFixture.LONG)
+                    .until(() ->
+                            log.messages().stream().anyMatch(line -> line.contains("not that of the certificate")));
+            assertThat(shown(port)).isEqualTo(serial(first));
+
+            write(second);
+            await().atMost(ServerFixture.LONG).until(() -> shown(port).equals(serial(second)));
+            assertThat(shown(fixture.server.webSocketPort())).isEqualTo(serial(second));
+            assertThat(shown(fixture.server.dashboardPort())).isEqualTo(serial(second));
+        }
+    }
+
+    @Test
+    void handshake_thatDripsIn_endsTheConnection() throws Exception {
+        KeyStore keys = fresh();
+        write(keys);
+        ServerSettings settings = ServerSettings.builder()
+                .certificate(folder.resolve("chain.pem"), folder.resolve("key.pem"))
+                .requestTimeout(Duration.ofMillis(300))
+                .build();
+        try (ServerFixture fixture = ServerFixture.create(settings);
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.server.httpPort())) {
+            // the beginning of a record of a handshake, of which there is always more to come
+            socket.getOutputStream().write(new byte[] {22, 3, 1, 64, 0});
+            await().atMost(ServerFixture.LONG)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> {
+                        try {
+                            socket.getOutputStream().write(1);
+                            return false;
+                        } catch (IOException closed) {
+                            return true;
+                        }
+                    });
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -54,8 +55,9 @@ class WebhookSenderTest {
     }
 
     private WebhookSender sender() {
-        return new WebhookSender(
-                URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook"), Duration.ofMillis(1));
+        return WebhookSender.builder("http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook")
+                .timing(new WebhookSender.Timing(Duration.ofMillis(1), System::nanoTime, Instant::now, time -> {}))
+                .build();
     }
 
     private static Alert alert() {

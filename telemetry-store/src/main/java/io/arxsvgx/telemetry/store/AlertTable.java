@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.json.AlertJson;
@@ -87,6 +89,20 @@ final class AlertTable {
             step.executeBatch();
         }
         return alerts.size();
+    }
+
+    /** Answers 0 if there is no row of that id. */
+    int acknowledge(Connection connection, String id, Acknowledgement given) throws SQLException {
+        Alert alert = one(connection, id);
+        if (alert == null) {
+            return 0;
+        }
+        ObjectNode document = (ObjectNode) json.read(json.text(out -> AlertJson.write(out, alert)));
+        document.putObject("acknowledgement")
+                .put("who", given.who())
+                .put("note", given.note())
+                .put("at", given.at().toString());
+        return put(connection, List.of(AlertJson.read(document)));
     }
 
     int forget(Connection connection, long before, int most) throws SQLException {

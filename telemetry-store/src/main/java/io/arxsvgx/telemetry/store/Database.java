@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /**
@@ -274,5 +276,23 @@ final class Database {
     synchronized void close() {
         closed = true;
         disconnect();
+        deregisterDriver();
+    }
+
+    /**
+     * The driver registers itself with the JDK, which would keep the class loader of a host that is unloaded. The system's
+     * class loader stays anyway. Connections here are made without the registration.
+     */
+    private static void deregisterDriver() {
+        if (JDBC.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {
+            return;
+        }
+        DriverManager.drivers().filter(JDBC.class::isInstance).forEach(driver -> {
+            try {
+                DriverManager.deregisterDriver(driver);
+            } catch (SQLException | SecurityException e) {
+                LOG.warn("SQLite driver not deregistered", e);
+            }
+        });
     }
 }

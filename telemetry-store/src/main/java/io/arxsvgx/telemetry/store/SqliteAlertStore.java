@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.alert.Silence;
@@ -241,6 +242,20 @@ public final class SqliteAlertStore implements AlertStore {
      */
     public Optional<Alert> alert(String alertId) throws SQLException {
         return database.read(connection -> Optional.ofNullable(alerts.one(connection, alertId)));
+    }
+
+    /**
+     * Acknowledges an alert that the processor no longer lists, such as a resolved one of an earlier process.
+     *
+     * @param alertId the alert's id
+     * @param acknowledgement who has seen it
+     * @return false if the alert is not kept
+     * @throws SQLException if the file is unavailable
+     */
+    public boolean acknowledge(String alertId, Acknowledgement acknowledgement) throws SQLException {
+        int[] rows = new int[1];
+        database.write(connection -> rows[0] = alerts.acknowledge(connection, alertId, acknowledgement));
+        return rows[0] > 0;
     }
 
     /**

@@ -16,11 +16,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Whom a client believes to be the server. */
-final class Trust {
+public final class Trust {
     private Trust() {}
 
-    /** Believes those whose certificates are in a PEM file, and no others. */
-    static SSLContext in(Path pem) {
+    /**
+     * Believes those whose certificates are in a PEM file, and no others.
+     *
+     * @param pem the file
+     * @return a context for connections
+     */
+    public static SSLContext in(Path pem) {
         try (InputStream in = Files.newInputStream(pem)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);

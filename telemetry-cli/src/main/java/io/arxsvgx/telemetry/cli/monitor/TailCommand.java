@@ -29,8 +29,7 @@ import picocli.CommandLine.Option;
         description = {
             "%nPrints a line for each step of each alert, and for the newest value of each series that has had one, four times a"
                     + " second at most, until Ctrl-C.",
-            "%nThe server's WebSocket interface is looked for on the server's host at port 8765, unless TELEMETRY_WEBSOCKET_PORT"
-                    + " or --websocket says otherwise."
+            "%nThe server reports where its WebSocket interface is, unless --websocket or TELEMETRY_WEBSOCKET says it."
         },
         footer = {
             "%nExamples:",
@@ -38,7 +37,6 @@ import picocli.CommandLine.Option;
             "  telemetry tail --channels alerts --output json | jq .data.description"
         })
 public final class TailCommand implements Runnable {
-    private static final String DEFAULT_PORT = "8765";
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final Shell shell;
@@ -79,7 +77,7 @@ public final class TailCommand implements Runnable {
         Duration most = Times.duration(duration);
         ServerClient client = server.client();
         long begun = System.nanoTime();
-        try (LiveFeed feed = LiveFeed.open(client, address(client.address()), channels, this::show)) {
+        try (LiveFeed feed = LiveFeed.open(client, address(client), channels, this::show)) {
             while (!feed.end().isDone()) {
                 boolean over = most != null && System.nanoTime() - begun >= most.toNanos();
                 if (over || shell.stop().await(LOOK) || shell.out().checkError()) {
@@ -91,7 +89,7 @@ public final class TailCommand implements Runnable {
         }
     }
 
-    private URI address(URI http) {
+    private URI address(ServerClient client) {
         String variable = shell.variable("TELEMETRY_WEBSOCKET");
         String given = webSocket != null ? webSocket : variable;
         if (given != null) {
@@ -102,9 +100,18 @@ public final class TailCommand implements Runnable {
             throw CommandFault.usage(
                     "--websocket is \"" + given + "\"; it takes an address such as ws://127.0.0.1:8765/");
         }
-        String port = shell.variable("TELEMETRY_WEBSOCKET_PORT");
-        String scheme = http.getScheme().toLowerCase(Locale.ROOT).equals("https") ? "wss" : "ws";
-        return URI.create(scheme + "://" + http.getHost() + ":" + (port == null ? DEFAULT_PORT : port) + "/");
+        return reported(client);
+    }
+
+    private static URI reported(ServerClient client) {
+        JsonNode reported = client.get("/").path("websocket");
+        if (!reported.isTextual()) {
+            throw CommandFault.noServer(
+                    "the server at " + client.address() + " has no WebSocket interface, or does not report it;"
+                            + " --websocket names it",
+                    new IllegalStateException("no address reported"));
+        }
+        return URI.create(reported.textValue());
     }
 
     private void show(JsonNode message) {

@@ -10,6 +10,7 @@ import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.store.WholeFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -91,6 +92,23 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Deletes the folder again if it was made by this start, which was refused. It must be closed. */
+    void discardIfNew() {
+        if (created == null) {
+            return;
+        }
+        if (path.toString().equals(System.getProperty(UNPACKED))) {
+            System.clearProperty(UNPACKED);
+        }
+        try (Stream<Path> files = Files.walk(created)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            // what is left is no more than a new folder, and why the start was refused is what has to be told
+        }
+    }
+
     Path path() {
         return path;
     }
@@ -127,21 +145,6 @@ final class DataFolder implements AutoCloseable {
             WholeFile.write(rules(), out -> out.write(bytes));
         } catch (IOException e) {
             throw CommandFault.failed(rules() + " cannot be written: " + FileFault.reason(rules(), e), e);
-        }
-    }
-
-    /** Deletes the folder, once it is closed, if it was made for a server that did not start. */
-    void discardIfNew() {
-        if (created == null) {
-            return;
-        }
-        System.getProperties().remove(UNPACKED, path.toString());
-        try (Stream<Path> files = Files.walk(created)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw CommandFault.failed("the folder " + created + " cannot be deleted: " + e, e);
         }
     }
 

@@ -4,6 +4,8 @@ package io.arxsvgx.telemetry.cli.serve;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.NotificationSender;
+import io.arxsvgx.telemetry.cli.client.Trust;
 import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.rules.DefaultRules;
@@ -14,6 +16,7 @@ import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.store.StateFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -81,9 +84,23 @@ final class RunningServer implements AutoCloseable {
         }
         String webhook = settings.text("webhook");
         if (webhook != null) {
-            builder.notificationSender(new WebhookSender(URI.create(webhook)));
+            builder.notificationSender(sender(settings, webhook));
         }
         return builder.build();
+    }
+
+    private static NotificationSender sender(Settings settings, String address) {
+        WebhookSender.Builder builder = WebhookSender.builder(address);
+        Duration timeout = settings.seconds("webhook_timeout");
+        if (timeout != null) {
+            builder.timeout(timeout);
+        }
+        Duration maxElapsed = settings.seconds("webhook_max_elapsed");
+        if (maxElapsed != null) {
+            builder.maxElapsed(maxElapsed);
+        }
+        String ca = settings.text("ca");
+        return builder.sslContext(ca == null ? null : Trust.in(Path.of(ca))).build();
     }
 
     private ServerSettings serverSettings(@Nullable String token, @Nullable SqliteAlertStore store) {

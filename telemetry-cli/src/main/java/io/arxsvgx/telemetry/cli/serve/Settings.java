@@ -10,12 +10,15 @@ import io.arxsvgx.telemetry.cli.shell.CommandFault;
 import io.arxsvgx.telemetry.json.ConfigJson;
 import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.Names;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +36,13 @@ public final class Settings {
             "tls_certificate",
             "tls_key",
             "webhook",
+            "webhook_timeout",
+            "webhook_max_elapsed",
+            "ca",
             "log_file",
             "log_level");
 
+    private static final Set<String> SECONDS = Set.of("webhook_timeout", "webhook_max_elapsed");
     private static final String PREFIX = "TELEMETRY_";
 
     private final Map<String, String> texts;
@@ -118,9 +125,13 @@ public final class Settings {
                 if (!MORE.contains(key)) {
                     throw new IllegalArgumentException(Names.unknown("key", key, allKeys()));
                 }
-                if (!file.path(key).isTextual()) {
-                    throw new IllegalArgumentException("\"" + key + "\" is "
-                            + ForeignText.shorten(file.path(key).toString()) + "; it takes a text in quotes");
+                boolean isNumber = SECONDS.contains(key) && file.path(key).isNumber();
+                if (!file.path(key).isTextual() && !isNumber) {
+                    // of an address nothing is shown: it may hold a secret
+                    String got = key.equals("webhook")
+                            ? "no text"
+                            : ForeignText.shorten(file.path(key).toString());
+                    throw new IllegalArgumentException("\"" + key + "\" is " + got + "; it takes a text in quotes");
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -192,6 +203,19 @@ public final class Settings {
     Path path(String key) {
         String text = text(key);
         return text == null ? null : Path.of(text);
+    }
+
+    /** A time in seconds; null if it is not set. */
+    @Nullable
+    Duration seconds(String key) {
+        String text = text(key);
+        if (text == null) {
+            return null;
+        }
+        if (!text.matches("[0-9]{1,7}(\\.[0-9]{1,9})?") || new BigDecimal(text).signum() == 0) {
+            throw CommandFault.usage(key + ": expected seconds above 0 and below 10000000, got \"" + text + "\"");
+        }
+        return Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact());
     }
 
     /** A list with commas between its items. */

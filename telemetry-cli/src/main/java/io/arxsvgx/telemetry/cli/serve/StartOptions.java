@@ -103,6 +103,30 @@ final class StartOptions {
     String webhook;
 
     @Option(
+            names = "--webhook-timeout",
+            paramLabel = "SECONDS",
+            description = "How long the receiver of --webhook has to answer; 10 by default.")
+    @Nullable
+    String webhookTimeout;
+
+    @Option(
+            names = "--webhook-max-elapsed",
+            paramLabel = "SECONDS",
+            description =
+                    "Until when a receiver that asks for it by Retry-After is called again; 86400, a day, by default.")
+    @Nullable
+    String webhookMaxElapsed;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description =
+                    "A PEM file with the certificates to believe where --webhook is an https address; else those that Java"
+                            + " believes.")
+    @Nullable
+    String ca;
+
+    @Option(
             names = "--log-file",
             paramLabel = "FILE",
             description =
@@ -140,6 +164,9 @@ final class StartOptions {
         all.put("tls_certificate", tlsCertificate);
         all.put("tls_key", tlsKey);
         all.put("webhook", webhook);
+        all.put("webhook_timeout", webhookTimeout);
+        all.put("webhook_max_elapsed", webhookMaxElapsed);
+        all.put("ca", ca);
         all.put("log_file", logFile);
         all.put("log_level", logLevel);
         Map<String, String> given = new LinkedHashMap<>();
