@@ -59,7 +59,7 @@ class ScreenTextTest {
         assertThat(lines.get(0)).contains("warning", "http://127.0.0.1:8080");
         assertThat(lines.get(1)).isEqualTo("a stall");
         assertThat(lines.get(2)).contains("1,000 events/s").contains("█");
-        assertThat(lines.get(8)).contains("firing", "critical", "too [31m hot");
+        assertThat(lines.get(8)).contains("firing", "critical", "too\\u001B[31m hot");
         assertThat(lines.get(9)).contains("resolved", "old");
         assertThat(lines.get(23)).isEqualTo("q leaves");
     }
