@@ -168,13 +168,14 @@ class Envelope {
         double deviation = deviation(series, at);
         boolean isScaled = deviation > 0 && number >= BEGINNING;
         double reach = isScaled ? reach(series, at) : unscaledReach(series, at, figure);
+        double widening = isScaled ? reachOfBound(series, at, figure, reach) : reach;
         double counted = Math.max(low(series, at) - reach, Math.min(high(series, at) + reach, figure));
         double weight = Math.max(1.0 / (double) known(series, at, number), 1 / MEMORY);
         double off = counted - mean(series, at);
         moveMean(series, at, weight * off);
         deviation += weight * (Math.abs(off) * (1 - weight) - deviation);
         series.cell(at + cells + DEVIATION, deviation);
-        moveBounds(series, at, figure, isScaled ? reachOfBound(series, at, figure, reach) : reach, number);
+        moveBounds(series, at, figure, widening, number);
     }
 
     private void moveBounds(SeriesContext series, int at, double figure, double reach, long number) {
