@@ -62,7 +62,9 @@ final class RuleFile {
         try {
             LOG.info("{} has changed: {} rules taken", path.getFileName(), load());
         } catch (RuntimeException e) {
-            LOG.warn("the file of rules was refused, and the last good one stays in force: {}", ForeignText.escape(String.valueOf(e.getMessage())));
+            LOG.warn(
+                    "the file of rules was refused, and the last good one stays in force: {}",
+                    ForeignText.escape(String.valueOf(e.getMessage())));
         }
     }
 

@@ -15,8 +15,6 @@ import io.arxsvgx.telemetry.server.WebhookSender;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.store.StateFile;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
