@@ -137,7 +137,7 @@ class StartTest {
         refused(2, "rules", "--rules", bad.toString());
         refused(
                 2,
-                "tls_certificate",
+                "tls-certificate",
                 "--tls-certificate",
                 folder.resolve("none").toString());
         refused(2, "--ca", "--webhook", "https://localhost/", "--ca", bad.toString());
