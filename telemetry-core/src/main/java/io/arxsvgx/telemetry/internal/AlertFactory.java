@@ -9,8 +9,8 @@ import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Evidence;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Durations;
 import io.arxsvgx.telemetry.rule.Evaluation;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +19,11 @@ import java.util.Map;
 /** Makes alerts of rules, with their evidence and texts. Confined to the loop, except for the static methods. */
 final class AlertFactory {
     private final AlertIds ids;
-    private final PatternBook patterns;
+    private final RelatedSeries related;
 
-    AlertFactory(AlertIds ids, PatternBook patterns) {
+    AlertFactory(AlertIds ids, RelatedSeries related) {
         this.ids = ids;
-        this.patterns = patterns;
+        this.related = related;
     }
 
     /**
@@ -59,7 +59,7 @@ final class AlertFactory {
                 1,
                 evidence,
                 rule.labels(),
-                patterns.withRelated(series.source(), series.type(), rule.annotations()),
+                related.annotate(series.source(), series.type(), rule.annotations()),
                 false,
                 false,
                 true,
@@ -105,7 +105,7 @@ final class AlertFactory {
                 evidence.computed(),
                 evidence.limit(),
                 duration,
-                evidence.text() + " for " + words(duration) + note);
+                evidence.text() + " for " + Durations.format(duration) + note);
     }
 
     /** The same evidence with more in its text. */
@@ -141,20 +141,5 @@ final class AlertFactory {
                     Double.NaN,
                     "not explained: " + DistinctFaults.text(fault));
         }
-    }
-
-    static Instant instant(long nanos) {
-        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
-    }
-
-    static String words(Duration duration) {
-        if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
-            return BigDecimal.valueOf(duration.toNanos(), 6)
-                            .stripTrailingZeros()
-                            .toPlainString() + " ms";
-        }
-        return BigDecimal.valueOf(duration.toNanos() / 1_000_000, 3)
-                        .stripTrailingZeros()
-                        .toPlainString() + " s";
     }
 }

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -158,7 +159,7 @@ final class AlertLifecycle {
         draft.severity = rule.severity();
         draft.ruleName = rule.name();
         draft.labels = rule.labels();
-        draft.annotations = PatternBook.withRelatedOf(last, rule.annotations());
+        draft.annotations = RelatedSeries.annotateAs(last, rule.annotations());
         if (draft.build().equals(last)) {
             return;
         }
@@ -340,7 +341,7 @@ final class AlertLifecycle {
             end(
                     track,
                     time.shown(track.series, at),
-                    "the condition ended " + AlertFactory.words(rule.keepFiringFor()) + " before: "
+                    "the condition ended " + Durations.format(rule.keepFiringFor()) + " before: "
                             + AlertFactory.explain(track).text());
         } else {
             long interval = rule.repeatInterval().toNanos();
@@ -384,7 +385,7 @@ final class AlertLifecycle {
 
     private void expire(SeriesState series, long at) {
         Duration expiry = Duration.ofNanos(deadlines.seriesExpiry());
-        String reason = "the series had no event for " + AlertFactory.words(expiry);
+        String reason = "the series had no event for " + Durations.format(expiry);
         AlertDeadlines.forEachTrack(series, track -> end(track, time.shown(series, at), reason));
     }
 

@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Timestamps;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,7 @@ final class Detection {
 
         @Override
         public Instant now() {
-            return AlertFactory.instant(wall.getAsLong());
+            return Timestamps.ofNanos(wall.getAsLong());
         }
 
         @Override

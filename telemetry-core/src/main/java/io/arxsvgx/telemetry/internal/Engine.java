@@ -20,7 +20,7 @@ import org.slf4j.Logger;
  * after that. A turn runs under a lock that only turns take: the loop's own thread holds it turn by turn, uncontended,
  * until the processor is stopped; after that, a producer whose event slipped in takes a turn itself.
  */
-public final class Engine {
+public final class Engine implements LoopWaker {
     private static final int CHUNK = 256;
     private static final long LONGEST_SLEEP = 200_000_000L;
     private static final long STUCK = 5_000_000_000L;
@@ -322,7 +322,8 @@ public final class Engine {
     }
 
     /** A producer has handed in an item and found the loop asleep, or the processor stopped. */
-    void handedIn(int seen) {
+    @Override
+    public void onOffer(int seen) {
         if (seen == Gate.PARKED) {
             if (gate.wake()) {
                 LockSupport.unpark(thread);
@@ -349,7 +350,8 @@ public final class Engine {
     }
 
     /** Whether the calling thread would wait for itself if it waited for the loop. */
-    boolean mustNotBlock() {
+    @Override
+    public boolean mustNotBlock() {
         return isOwnThread() || parts.isCalling();
     }
 

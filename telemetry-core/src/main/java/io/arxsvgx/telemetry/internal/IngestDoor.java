@@ -17,15 +17,15 @@ public final class IngestDoor {
     private final Gate gate;
     private final DropCounters drops;
     private final long patience;
-    private final Engine engine;
+    private final LoopWaker loop;
 
-    IngestDoor(IngestQueue queue, Gate gate, DropCounters drops, long patience, Engine engine) {
+    IngestDoor(IngestQueue queue, Gate gate, DropCounters drops, long patience, LoopWaker loop) {
         this.queue = queue;
         this.direct = queue.first();
         this.gate = gate;
         this.drops = drops;
         this.patience = patience;
-        this.engine = engine;
+        this.loop = loop;
     }
 
     /**
@@ -97,7 +97,7 @@ public final class IngestDoor {
     private @Nullable Reason look() {
         int state = gate.state();
         if (state != Gate.OPEN) {
-            engine.handedIn(state);
+            loop.onOffer(state);
         }
         return null;
     }
@@ -114,7 +114,7 @@ public final class IngestDoor {
     }
 
     private @Nullable Reason waitForRoom(long token, double value, @Nullable Object item) {
-        if (engine.mustNotBlock()) {
+        if (loop.mustNotBlock()) {
             return Reason.BUFFER_FULL;
         }
         long begin = System.nanoTime();

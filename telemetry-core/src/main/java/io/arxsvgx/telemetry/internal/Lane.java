@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import io.arxsvgx.telemetry.rule.Durations;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
@@ -149,7 +150,7 @@ public final class Lane {
         if (!current.interrupted && took > timeout) {
             timeouts.incrementAndGet();
             current.interrupted = true;
-            failure = "it took longer than " + AlertFactory.words(Duration.ofNanos(timeout));
+            failure = "it took longer than " + Durations.format(Duration.ofNanos(timeout));
             setup.faults.log(name + " took longer than its time and was interrupted", null);
             current.thread.interrupt();
         } else if (current.interrupted && took > timeout + setup.timeout) {

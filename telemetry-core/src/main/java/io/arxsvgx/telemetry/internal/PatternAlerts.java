@@ -119,7 +119,7 @@ final class PatternAlerts {
                         pattern.description() + " (confidence " + ConfidenceText.above(pattern.confidence(), threshold)
                                 + ")"),
                 Map.of(),
-                patterns.withRelated(pattern.source(), pattern.type(), Map.of()),
+                patterns.annotate(pattern.source(), pattern.type(), Map.of()),
                 false,
                 false,
                 true,

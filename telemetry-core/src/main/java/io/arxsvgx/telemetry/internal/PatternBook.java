@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
-import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import java.util.ArrayDeque;
@@ -15,8 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What failure detection has found, bounded. Thread-safe. */
-public final class PatternBook {
-    private static final String RELATED = "related_series";
+public final class PatternBook implements RelatedSeries {
     private static final int MOST_PATTERNS = 10_000;
     private static final int MOST_COMPONENTS = 10_000;
     private static final int MOST_ASSESSMENTS = 100;
@@ -77,22 +75,9 @@ public final class PatternBook {
         }
     }
 
-    /** Annotations with those series that move with one, if any are known. */
-    Map<String, String> withRelated(String source, String type, Map<String, String> annotations) {
-        String text = related.isEmpty() ? null : related.get(source + "/" + type);
-        return text == null ? annotations : with(text, annotations);
-    }
-
-    /** Annotations with the related series that an alert has. */
-    static Map<String, String> withRelatedOf(Alert alert, Map<String, String> annotations) {
-        String text = alert.annotations().get(RELATED);
-        return text == null ? annotations : with(text, annotations);
-    }
-
-    private static Map<String, String> with(String related, Map<String, String> annotations) {
-        Map<String, String> all = new LinkedHashMap<>(annotations);
-        all.putIfAbsent(RELATED, related);
-        return all;
+    @Override
+    public @Nullable String describe(String source, String type) {
+        return related.isEmpty() ? null : related.get(source + "/" + type);
     }
 
     synchronized void note(String type, Map<String, Object> figures) {

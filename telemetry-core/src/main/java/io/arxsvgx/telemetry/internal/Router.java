@@ -105,12 +105,12 @@ final class Router {
         for (Plan.Kind kind : before.kinds) {
             if (kind.isSwitchedOff() && !isOff(plan, kind)) {
                 // it was counted as failed, and now has another chance
-                countFailed(kind.rules, -1);
+                RuleEntry.countFailed(kind.rules, -1);
             }
         }
         for (Plan.Kind kind : plan.kinds) {
             if (kind.isSwitchedOff() && !wasOff(before, kind)) {
-                countFailed(kind.rules, 1);
+                RuleEntry.countFailed(kind.rules, 1);
             }
         }
         return plan;
@@ -166,13 +166,6 @@ final class Router {
             for (int i = 0; i < indices.length; i++) {
                 series.wholeCell(kind.at + indices[i], before[i]);
             }
-        }
-    }
-
-    /** Counts that a condition was switched off on a series, or that it no longer is. */
-    static void countFailed(RuleEntry[] entries, int change) {
-        for (RuleEntry entry : entries) {
-            entry.seriesFailed.add(change);
         }
     }
 

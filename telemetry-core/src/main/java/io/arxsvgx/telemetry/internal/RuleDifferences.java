@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Durations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class RuleDifferences {
             }
         }
         if (!before.forDuration().equals(after.forDuration())) {
-            texts.add("\"for\" changed from " + AlertFactory.words(before.forDuration()) + " to "
-                    + AlertFactory.words(after.forDuration()));
+            texts.add("\"for\" changed from " + Durations.format(before.forDuration()) + " to "
+                    + Durations.format(after.forDuration()));
         }
         return String.join(", ", texts);
     }

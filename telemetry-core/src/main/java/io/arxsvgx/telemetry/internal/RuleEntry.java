@@ -57,4 +57,11 @@ final class RuleEntry {
     public String toString() {
         return rule.id();
     }
+
+    /** Counts a series on which the rules are disabled after faults, or enabled again. */
+    static void countFailed(RuleEntry[] entries, int change) {
+        for (RuleEntry entry : entries) {
+            entry.seriesFailed.add(change);
+        }
+    }
 }

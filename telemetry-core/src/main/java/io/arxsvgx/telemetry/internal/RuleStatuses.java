@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.rule.Timestamps;
 import io.arxsvgx.telemetry.rule.Wildcard;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
 import java.time.Instant;
@@ -126,7 +127,7 @@ public final class RuleStatuses {
                 }
             }
         }
-        return last == Long.MIN_VALUE ? null : AlertFactory.instant(last);
+        return last == Long.MIN_VALUE ? null : Timestamps.ofNanos(last);
     }
 
     /** A series has a plan with a rule once it has had an event after the rule was set. */

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.rule.Timestamps;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -80,7 +81,7 @@ record SavedAlert(
         double value = in.readDouble();
         String status = readText(in);
         String description = readText(in);
-        Instant startsAt = AlertFactory.instant(in.readLong());
+        Instant startsAt = Timestamps.ofNanos(in.readLong());
         return new SavedAlert(
                 notified, heldBack, 0, new Pending(value, status, description, startsAt, restoreEvidence(in)));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal;
 
+import io.arxsvgx.telemetry.rule.Timestamps;
 import java.time.Instant;
 
 /**
@@ -97,7 +98,7 @@ final class SeriesClock {
 
     /** How a series time is shown. */
     Instant shown(SeriesState series, long seriesTime) {
-        return AlertFactory.instant(series.shown(seriesTime, wallOffset));
+        return Timestamps.ofNanos(series.shown(seriesTime, wallOffset));
     }
 
     /** Sets the time of the event under evaluation if that is late, else {@link #IN_ORDER}. */
@@ -108,13 +109,13 @@ final class SeriesClock {
     /** How the event under evaluation is dated: a late one by its own time. */
     Instant ofEvent(SeriesState series) {
         if (lateTime != IN_ORDER) {
-            return AlertFactory.instant(lateTime);
+            return Timestamps.ofNanos(lateTime);
         }
         return shown(series, series.hasOwnTime() ? series.timeOfEvent() : series.time);
     }
 
     /** Says that the event under evaluation is late; empty if it is in order. */
     String lateNote() {
-        return lateTime == IN_ORDER ? "" : " (late event, measured at " + AlertFactory.instant(lateTime) + ")";
+        return lateTime == IN_ORDER ? "" : " (late event, measured at " + Timestamps.ofNanos(lateTime) + ")";
     }
 }

@@ -417,7 +417,7 @@ public final class SeriesPipeline implements IngestQueue.Taker {
         lifecycle.notEvaluated(route);
         if (++route.faults >= MOST_FAULTS) {
             series.switchOff(index);
-            Router.countFailed(kind.rules, 1);
+            RuleEntry.countFailed(kind.rules, 1);
             lifecycle.close(
                     route,
                     "the condition failed " + MOST_FAULTS + " times and was switched off: "

@@ -154,7 +154,7 @@ final class SeriesRegistry {
         state.release();
         for (Plan.Kind kind : state.plan.kinds) {
             if (kind.isSwitchedOff()) {
-                Router.countFailed(kind.rules, -1);
+                RuleEntry.countFailed(kind.rules, -1);
             }
         }
         state.take(Plan.NONE);

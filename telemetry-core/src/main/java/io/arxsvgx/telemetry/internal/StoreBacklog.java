@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * What the store does not have yet: the newest state of each alert whose last step is not committed, in the order in
@@ -129,7 +130,7 @@ final class StoreBacklog {
     }
 
     /** The store has lost what it had: all that is listed is to be written, oldest first. */
-    void addAll(AlertBook listed, PatternBook known) {
+    void addAll(AlertBook listed, IntFunction<List<FailurePattern>> known) {
         Map<String, Owed> before = owed;
         owed = new LinkedHashMap<>();
         listed.forEach((entry, alert) -> {
@@ -143,7 +144,7 @@ final class StoreBacklog {
             noteDroppable(one);
         });
         trim();
-        known.newest(MAX_PATTERNS).stream()
+        known.apply(MAX_PATTERNS).stream()
                 .filter(pattern -> pattern.endsAt() == null)
                 .forEach(this::add);
     }

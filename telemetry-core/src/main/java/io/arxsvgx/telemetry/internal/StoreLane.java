@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ public final class StoreLane {
     private final AlertStore store;
     private final boolean atOnce;
     private final AlertBook listed;
-    private final PatternBook patterns;
+    /** The newest patterns that were reported, at most a number of them. */
+    private final IntFunction<List<FailurePattern>> patterns;
+
     private final Lane lane;
     private final long timeout;
     private final DistinctFaults faults;
@@ -56,7 +59,7 @@ public final class StoreLane {
     private long generation;
     private volatile @Nullable String failure;
 
-    StoreLane(AlertStore store, Lane.Setup setup, AlertBook listed, PatternBook patterns) {
+    StoreLane(AlertStore store, Lane.Setup setup, AlertBook listed, IntFunction<List<FailurePattern>> patterns) {
         this.store = store;
         this.atOnce = store == AlertStore.inMemory();
         this.listed = listed;

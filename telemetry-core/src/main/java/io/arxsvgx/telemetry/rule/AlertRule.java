@@ -99,7 +99,7 @@ public record AlertRule(
         }
         if (!(parameters.get(FIELD) instanceof String field) || field.isEmpty()) {
             faults.add(new InvalidRuleException.Fault(
-                    Parameter.key(FIELD),
+                    InvalidRuleException.parameterKey(FIELD),
                     "parameter \"" + FIELD + "\" is "
                             + (parameters.containsKey(FIELD)
                                     ? ForeignText.quote(String.valueOf(parameters.get(FIELD)))

@@ -21,6 +21,16 @@ public final class InvalidRuleException extends IllegalArgumentException {
     public record Fault(String field, String message) {}
 
     /**
+     * Returns the field of a fault in a parameter.
+     *
+     * @param name the parameter
+     * @return such as {@code parameters.window}
+     */
+    public static String parameterKey(String name) {
+        return "parameters." + name;
+    }
+
+    /**
      * Tells of one fault.
      *
      * @param field as {@link Fault#field()}

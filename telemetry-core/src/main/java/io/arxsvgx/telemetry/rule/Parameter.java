@@ -232,7 +232,8 @@ public record Parameter(
         for (String name : given.keySet()) {
             if (!name.equals(AlertRule.FIELD) && !names.contains(name)) {
                 faults.add(new InvalidRuleException.Fault(
-                        key(name), Names.unknown("parameter", name, with(names, AlertRule.FIELD))));
+                        InvalidRuleException.parameterKey(name),
+                        Names.unknown("parameter", name, with(names, AlertRule.FIELD))));
             }
         }
         for (Parameter parameter : taken) {
@@ -262,12 +263,7 @@ public record Parameter(
      * @return what to throw
      */
     public InvalidRuleException refused(String message) {
-        return new InvalidRuleException(key(name), message);
-    }
-
-    /** How JSON names a parameter from the rule on. */
-    static String key(String name) {
-        return "parameters." + name;
+        return new InvalidRuleException(InvalidRuleException.parameterKey(name), message);
     }
 
     private @Nullable Object value(AlertRule rule) {

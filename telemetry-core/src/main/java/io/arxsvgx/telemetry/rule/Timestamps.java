@@ -119,6 +119,16 @@ public final class Timestamps {
         return Instant.ofEpochSecond(whole.longValueExact(), nanos.longValueExact());
     }
 
+    /**
+     * Converts nanoseconds since 1970.
+     *
+     * @param nanos nanoseconds since 1970-01-01T00:00:00Z, negative before
+     * @return the same time
+     */
+    public static Instant ofNanos(long nanos) {
+        return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+    }
+
     private static @Nullable String unit(long digits) {
         long index = (digits - MILLISECOND_DIGITS) / 3;
         return digits >= MILLISECOND_DIGITS && index < UNITS.length ? UNITS[(int) index] : null;

@@ -19,7 +19,13 @@ public final class Values extends AbstractList<Double> implements RandomAccess {
     }
 
     /** Takes an array, which is not changed afterwards. */
-    static Values of(double[] values) {
+    /**
+     * Returns a list over an array, which must not change any more.
+     *
+     * @param values the values
+     * @return the list
+     */
+    public static Values of(double[] values) {
         return new Values(values);
     }
 

@@ -53,7 +53,7 @@ final class Correlations {
     void begin(Grid from) {
         grid = from;
         differences = from.levels.stream().map(Grid::differences).toList();
-        ranks = differences.stream().map(Grid::ranks).toList();
+        ranks = differences.stream().map(Ranking::ranks).toList();
         candidates.clear();
         row = 0;
     }
@@ -125,8 +125,8 @@ final class Correlations {
     private static double spearman(double[] a, double[] b, int lag) {
         int from = Math.max(0, -lag);
         int to = Math.min(a.length, a.length - lag);
-        double[] first = Grid.unit(java.util.Arrays.copyOfRange(a, from, to));
-        double[] second = Grid.unit(java.util.Arrays.copyOfRange(b, from + lag, to + lag));
+        double[] first = Ranking.unit(java.util.Arrays.copyOfRange(a, from, to));
+        double[] second = Ranking.unit(java.util.Arrays.copyOfRange(b, from + lag, to + lag));
         double sum = 0;
         for (int i = 0; i < first.length; i++) {
             sum += first[i] * second[i];

@@ -102,14 +102,14 @@ final class Peers {
     /** How each row goes with the median of all, by correlation. */
     private static double[] likeness(Grid grid, List<Integer> rows) {
         List<double[]> units =
-                rows.stream().map(row -> Grid.unit(grid.levels.get(row))).toList();
+                rows.stream().map(row -> Ranking.unit(grid.levels.get(row))).toList();
         double[] middle = new double[Grid.WIDTH];
         for (int at = 0; at < middle.length; at++) {
             int place = at;
             middle[at] =
                     Medians.of(units.stream().mapToDouble(unit -> unit[place]).toArray());
         }
-        double[] shape = Grid.unit(middle);
+        double[] shape = Ranking.unit(middle);
         return units.stream().mapToDouble(unit -> significant(unit, shape)).toArray();
     }
 
@@ -138,7 +138,7 @@ final class Peers {
 
     private static List<List<Integer>> clusters(Grid grid, List<Integer> rows) {
         Map<Integer, double[]> units = new LinkedHashMap<>();
-        rows.forEach(row -> units.put(row, Grid.unit(grid.levels.get(row))));
+        rows.forEach(row -> units.put(row, Ranking.unit(grid.levels.get(row))));
         List<Integer> left = new ArrayList<>(rows);
         List<List<Integer>> clusters = new ArrayList<>();
         while (!left.isEmpty()) {

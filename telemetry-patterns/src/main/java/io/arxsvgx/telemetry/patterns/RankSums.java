@@ -16,7 +16,7 @@ final class RankSums {
         int size = first.length + second.length;
         double[] all = Arrays.copyOf(first, size);
         System.arraycopy(second, 0, all, first.length, second.length);
-        double[] ranks = Grid.ranks(all);
+        double[] ranks = Ranking.ranks(all);
         double sum = 0;
         for (int i = first.length; i < size; i++) {
             sum += ranks[i];

@@ -73,8 +73,8 @@ final class Shapes {
             a[i] = first[firstBegin + i + 1] - first[firstBegin + i];
             b[i] = second[secondBegin + i + 1] - second[secondBegin + i];
         }
-        double[] ranks = Grid.unit(Grid.ranks(a));
-        double[] others = Grid.unit(Grid.ranks(b));
+        double[] ranks = Ranking.unit(Ranking.ranks(a));
+        double[] others = Ranking.unit(Ranking.ranks(b));
         double sum = 0;
         for (int i = 0; i < ranks.length; i++) {
             sum += ranks[i] * others[i];

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
  * cells of its own, since what it says depends on all it has seen. Confined to the processor thread.
  */
 final class AdaptiveAnomaly implements RuleSet {
+    /** The version of the state of all methods of the condition, since rules of several methods share one evaluator. */
+    static final int STATE_VERSION = 2;
+
     /*
      * Seven figures (Part) are each held against the range in which they have been (Envelope). The greatest novelty, over
      * the bar (AlarmBar), is the alarm score: 1 is an alarm. For the value itself, what lies between two levels (Regime) does
@@ -115,7 +118,7 @@ final class AdaptiveAnomaly implements RuleSet {
 
     @Override
     public int stateVersion() {
-        return AnomalyCondition.STATE_VERSION;
+        return STATE_VERSION;
     }
 
     @Override

@@ -36,9 +36,6 @@ import java.util.List;
  * evaluation's text says so. Thread-safe.
  */
 public final class AnomalyCondition implements ConditionProvider {
-    /** The version of the state of all methods, since rules of several methods share one evaluator. */
-    static final int STATE_VERSION = 2;
-
     private static final String ADAPTIVE = "adaptive";
     private static final String ZSCORE = "zscore";
     private static final String ROBUST = "robust";

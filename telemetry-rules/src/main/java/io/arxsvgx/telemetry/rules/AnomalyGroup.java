@@ -30,7 +30,7 @@ abstract class AnomalyGroup extends RuleGroup {
 
     @Override
     public final int stateVersion() {
-        return AnomalyCondition.STATE_VERSION;
+        return AdaptiveAnomaly.STATE_VERSION;
     }
 
     /** Whether all values of the baseline are equal. */

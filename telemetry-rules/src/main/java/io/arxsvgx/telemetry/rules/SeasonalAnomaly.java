@@ -70,7 +70,7 @@ final class SeasonalAnomaly implements RuleSet {
 
     @Override
     public int stateVersion() {
-        return AnomalyCondition.STATE_VERSION;
+        return AdaptiveAnomaly.STATE_VERSION;
     }
 
     @Override
