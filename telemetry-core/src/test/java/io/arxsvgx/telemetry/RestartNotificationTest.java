@@ -20,11 +20,13 @@ import io.arxsvgx.telemetry.rule.Severity;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -84,20 +86,29 @@ class RestartNotificationTest {
 
     /** Ends the process cleanly, and begins another one with other rules. */
     private void restart(AlertRule... rules) throws IOException {
-        List<Silence> silences = current.silences();
         settle();
         current.stop();
-        ByteArrayOutputStream state = new ByteArrayOutputStream();
-        current.saveState(state);
+        restart(saved(), rules);
+    }
+
+    /** Begins another process with a state that may be older than the firing alerts, as after a crash. */
+    private void restart(byte[] state, AlertRule... rules) throws IOException {
+        List<Silence> silences = current.silences();
         List<Alert> firing = current.alerts(100).stream()
                 .filter(alert -> alert.state() == AlertState.FIRING)
                 .toList();
         current.close();
         current = processor(rules);
         silences.forEach(current::silence);
-        current.restoreState(new ByteArrayInputStream(state.toByteArray()), firing);
+        current.restoreState(new ByteArrayInputStream(state), firing);
         current.start();
         current.runOnce();
+    }
+
+    private byte[] saved() throws IOException {
+        ByteArrayOutputStream state = new ByteArrayOutputStream();
+        current.saveState(state);
+        return state.toByteArray();
     }
 
     private void settle() {
@@ -110,21 +121,96 @@ class RestartNotificationTest {
         return List.copyOf(calls);
     }
 
-    @Test
-    void steps_ofNotifications_continueOverARestart() throws IOException {
-        AlertRule rule = above("hot")
+    private static AlertRule repeating(String id) {
+        return above(id)
                 .actions("send_notification")
                 .repeatInterval(Duration.ofSeconds(10))
                 .build();
-        start(rule);
+    }
+
+    @Test
+    void steps_ofNotifications_countFrom1() {
+        start(repeating("hot"));
         event(HIGH);
         clock(10);
         event(HIGH);
-        assertThat(calls()).containsExactly("step 1 FIRING", "step 2 FIRING");
-
-        restart(rule);
         event(LOW);
+
         assertThat(calls()).containsExactly("step 1 FIRING", "step 2 FIRING", "step 3 RESOLVED");
+    }
+
+    @Test
+    void steps_afterCrashes_haveNewNumbers() throws IOException {
+        AlertRule rule = repeating("hot");
+        start(rule);
+        event(HIGH);
+        byte[] state = saved();
+        for (int crash = 1; crash <= 3; crash++) {
+            clock(10 * crash);
+            event(HIGH);
+            restart(state, rule);
+        }
+        event(LOW);
+
+        assertThat(calls()).hasSizeGreaterThanOrEqualTo(5).doesNotHaveDuplicates();
+        assertThat(calls.stream().map(call -> call.substring(0, call.lastIndexOf(" "))))
+                .doesNotHaveDuplicates();
+    }
+
+    /** It fired, repeated and ended after the state was saved, and no store knows of it. */
+    @Test
+    void steps_ofAPendingAlertAfterACrash_haveNewNumbers() throws IOException {
+        AlertRule rule = repeating("hot").toBuilder().forDuration(seconds(5)).build();
+        start(rule);
+        event(HIGH);
+        byte[] state = saved();
+        clock(6);
+        event(HIGH);
+        event(LOW);
+        restart(state, rule);
+        clock(12);
+        event(HIGH);
+        event(LOW);
+
+        assertThat(calls()).hasSize(4);
+        assertThat(calls.stream().map(call -> call.substring(0, call.lastIndexOf(" "))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void pending_afterARestart_keepsTheAttributesOfItsEvents() throws IOException {
+        Map<String, Object> first = Map.of("batch", "a", "floor", 3L);
+        Map<String, Object> last = new LinkedHashMap<>();
+        last.put("batch", "b");
+        last.put("ok", true);
+        last.put("bad", false);
+        last.put("load", 0.5);
+        last.put("count", 7L);
+        last.put("big", new BigInteger("123456789012345678901234567890"));
+        last.put("tags", Arrays.asList("x", 1L, null, List.of()));
+        last.put("at", Map.of("x", 1.5, "deep", Map.of("\u00fc", "\ud83d\ude00")));
+        AlertRule rule = above("hot").forDuration(seconds(30)).build();
+        start(rule);
+        event(first);
+        restart(rule);
+        assertThat(current.pendingAlerts(1).get(0).attributes()).isEqualTo(first);
+        clock(5);
+        event(last);
+        restart(rule);
+        restart(rule);
+        clock(30);
+        current.runOnce();
+
+        assertThat(current.alerts(1).get(0).state()).isEqualTo(AlertState.FIRING);
+        assertThat(current.alerts(1).get(0).attributes()).isEqualTo(last).isUnmodifiable();
+    }
+
+    private void event(Map<String, ?> attributes) {
+        TelemetryEvent.Builder event =
+                TelemetryEvent.builder().source("s").type(TYPE).value(HIGH);
+        attributes.forEach(event::attribute);
+        assertThat(current.ingest(event.build())).isTrue();
+        current.runOnce();
     }
 
     @Test

@@ -24,8 +24,9 @@ public interface NotificationSender {
      * Sends one step of an alert. The processor calls this; by default it calls {@link #send(Alert)}.
      *
      * @param alert the alert as it is now
-     * @param step the number of the step that is notified, from 1 and rising over the alert's life: it fired, repeats, was
-     *     raised, resolved. With the alert's id it names the notification
+     * @param step the number of the step that is notified: it fired, repeats, was raised, resolved. Counted from 1; after a
+     *     restart of the process, from the nanoseconds since 1970 at the restart, so that no number is used twice, even
+     *     after a crash. With the alert's id it names the notification
      * @throws Exception whatever goes wrong; it is contained
      */
     default void send(Alert alert, long step) throws Exception {

@@ -43,7 +43,7 @@ final class AlertEntry {
      * calls.
      */
     private volatile Set<String> notified = Set.of();
-    /** How many of its steps were notified, or would have been but for a silence. Confined to the loop. */
+    /** The number of the newest step that was notified, or would have been but for a silence. Confined to the loop. */
     private long steps;
     /** A silence held back calls that are still due if it fires when the silence ends. Confined to the loop. */
     boolean heldBack;
@@ -82,19 +82,14 @@ final class AlertEntry {
         }
     }
 
-    /** The number of the newest step that is notified; 0 before it fires. */
-    long steps() {
-        return steps;
-    }
-
-    /** Counts a step that is notified, and returns its number. */
+    /** Counts a step that is notified, and returns its number: from 1, unless the alert is of an earlier process. */
     long nextStep() {
         return ++steps;
     }
 
-    /** Continues with the count of an earlier process. */
-    void restoreSteps(long count) {
-        steps = count;
+    /** Sets what number the next steps follow. */
+    void numberStepsAfter(long number) {
+        steps = number;
     }
 
     /** Counts a breach. */

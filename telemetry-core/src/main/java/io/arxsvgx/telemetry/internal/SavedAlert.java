@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,19 +24,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param notified the actions that were called while it fired
  * @param heldBack whether a silence held back calls that are still due
- * @param steps how many of its steps were notified
  * @param pending what led to it; null if it fires
  */
 record SavedAlert(
-        Set<String> notified,
-        boolean heldBack,
-        long steps,
-        @Nullable Pending pending) {
-    /** The count of steps where it is not known of a firing alert. */
-    static final long FIRED_ONCE = 1;
-
-    /** What led to a pending alert. */
-    record Pending(double value, String status, String description, Instant startsAt, Evidence evidence) {}
+        Set<String> notified, boolean heldBack, @Nullable Pending pending) {
+    /**
+     * What led to a pending alert.
+     *
+     * @param attributes those of the event that opened it
+     * @param lastAttributes those of the last event that breached
+     */
+    record Pending(
+            double value,
+            String status,
+            String description,
+            Instant startsAt,
+            Evidence evidence,
+            Map<String, Object> attributes,
+            Map<String, Object> lastAttributes) {}
 
     static void save(Track track, DataOutputStream out) throws IOException {
         Set<String> notified = track.alert.notified();
@@ -44,7 +50,6 @@ record SavedAlert(
             writeText(out, action);
         }
         out.writeBoolean(track.alert.heldBack);
-        out.writeLong(track.alert.steps());
         out.writeBoolean(!track.firing);
         if (!track.firing) {
             Alert alert = track.alert.atLastStep();
@@ -53,6 +58,8 @@ record SavedAlert(
             writeText(out, alert.description());
             out.writeLong(ChronoUnit.NANOS.between(Instant.EPOCH, alert.startsAt()));
             save(alert.evidence(), out);
+            SavedAttributes.save(alert.attributes(), out);
+            SavedAttributes.save(track.attributes, out);
         }
     }
 
@@ -67,23 +74,28 @@ record SavedAlert(
         writeText(out, evidence.text());
     }
 
-    /** @param hasSteps whether the count of steps was saved */
-    static SavedAlert restore(DataInputStream in, boolean hasSteps) throws IOException {
+    static SavedAlert restore(DataInputStream in, int version) throws IOException {
         Set<String> notified = new LinkedHashSet<>();
         for (int left = in.readInt(); left > 0; left--) {
             notified.add(readText(in));
         }
         boolean heldBack = in.readBoolean();
-        long steps = hasSteps ? in.readLong() : FIRED_ONCE;
-        if (!in.readBoolean()) {
-            return new SavedAlert(notified, heldBack, steps, null);
+        if (version == SavedState.THIRD_VERSION) {
+            in.readLong();
         }
+        return new SavedAlert(notified, heldBack, in.readBoolean() ? restorePending(in, version) : null);
+    }
+
+    private static Pending restorePending(DataInputStream in, int version) throws IOException {
         double value = in.readDouble();
         String status = readText(in);
         String description = readText(in);
         Instant startsAt = Timestamps.ofNanos(in.readLong());
-        return new SavedAlert(
-                notified, heldBack, 0, new Pending(value, status, description, startsAt, restoreEvidence(in)));
+        Evidence evidence = restoreEvidence(in);
+        boolean hasAttributes = version > SavedState.THIRD_VERSION;
+        Map<String, Object> attributes = hasAttributes ? SavedAttributes.restore(in) : Map.of();
+        Map<String, Object> lastAttributes = hasAttributes ? SavedAttributes.restore(in) : Map.of();
+        return new Pending(value, status, description, startsAt, evidence, attributes, lastAttributes);
     }
 
     private static Evidence restoreEvidence(DataInputStream in) throws IOException {

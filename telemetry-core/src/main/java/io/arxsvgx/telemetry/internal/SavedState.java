@@ -30,10 +30,10 @@ record SavedState(long savedAt, @Nullable Map<String, SavedRule> rules, List<Ser
     /** The first version had no rules, and of open alerts less. */
     private static final int FIRST_VERSION = 1;
 
-    /** The second version had no count of steps. */
-    private static final int SECOND_VERSION = 2;
+    /** The third version had a count of steps; that and earlier ones had no attributes of pending alerts. */
+    static final int THIRD_VERSION = 3;
 
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
 
     /** Writes what precedes the series. */
     static void begin(DataOutputStream out, long savedAt, Iterable<RuleEntry> rules) throws IOException {
@@ -250,7 +250,7 @@ record SavedState(long savedAt, @Nullable Map<String, SavedRule> rules, List<Ser
             restoreTimes(series, clock, in);
             List<Open> all = new ArrayList<>(open.size());
             for (Open one : open) {
-                all.add(one.with(SavedAlert.restore(in, version > SECOND_VERSION)));
+                all.add(one.with(SavedAlert.restore(in, version)));
             }
             return new Rest(cells, all, levels);
         }

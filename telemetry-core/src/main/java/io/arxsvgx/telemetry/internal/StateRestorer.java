@@ -139,6 +139,9 @@ final class StateRestorer {
         AlertEntry record = alert == null ? pending(series, kind, rule, saved) : entryOf(alert, saved);
         Track track = new Track(entry, series, series.makeRoute(kind), rule, record, saved.startsAt());
         track.breaching = saved.breaching();
+        if (saved.more() != null && saved.more().pending() != null) {
+            track.attributes = saved.more().pending().lastAttributes();
+        }
         if (alert != null) {
             track.firing = true;
             track.normalSince = saved.normalSince();
@@ -169,8 +172,9 @@ final class StateRestorer {
             draft.description = before.description();
             draft.startsAt = before.startsAt();
             draft.evidence = before.evidence();
+            draft.attributes = before.attributes();
         }
-        return new AlertEntry(draft.build());
+        return numbered(new AlertEntry(draft.build()));
     }
 
     private AlertEntry entryOf(Alert alert, SavedState.Open saved) {
@@ -178,12 +182,16 @@ final class StateRestorer {
         SavedAlert more = saved.more();
         if (more == null || !saved.firing()) {
             assumeNotified(entry, alert);
-            entry.restoreSteps(SavedAlert.FIRED_ONCE);
         } else {
             entry.notified(more.notified());
             entry.heldBack = more.heldBack();
-            entry.restoreSteps(more.steps());
         }
+        return numbered(entry);
+    }
+
+    /** Numbers the next steps so that none has the number of a step since the state was saved, of which nothing is known. */
+    private AlertEntry numbered(AlertEntry entry) {
+        entry.numberStepsAfter(engine.settings.wall().getAsLong());
         return entry;
     }
 

@@ -19,10 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A state file that version 1 of the format wrote: series {@code s/temperature} with the values 70.0, 72.5, … 87.5, one a
- * second; {@code hot} (&gt; 80, recovery 70) firing since the sixth, {@code slow} (&gt; 75 for 60 s) pending since the fourth.
+ * State files that earlier versions of the format wrote, with the same content: series {@code s/temperature} with the values 70.0, 72.5, … 87.5, one a
+ * second; {@code hot} (&gt; 80, recovery 70) firing since the sixth, {@code slow} (&gt; 75 for 60 s) pending since the fourth. Version 2 has no
+ * numbers of steps, version 3 no attributes of pending alerts.
  */
 class EarlierStateTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -38,7 +41,7 @@ class EarlierStateTest {
                 .actions("act");
     }
 
-    private TelemetryProcessor restored(AlertRule... rules) throws IOException {
+    private TelemetryProcessor restored(int version, AlertRule... rules) throws IOException {
         TelemetryProcessor processor = TelemetryProcessor.builder()
                 .config(TelemetryConfig.builder().timeSource(time).build())
                 .callerDriven()
@@ -46,7 +49,7 @@ class EarlierStateTest {
         for (AlertRule rule : rules) {
             processor.addAlertRule(rule);
         }
-        try (InputStream state = getClass().getResourceAsStream("/state-version-1.bin")) {
+        try (InputStream state = getClass().getResourceAsStream("/state-version-" + version + ".bin")) {
             processor.restoreState(state, List.of());
         }
         processor.start();
@@ -54,10 +57,11 @@ class EarlierStateTest {
         return processor;
     }
 
-    @Test
-    void restore_pending_continues() throws IOException {
-        try (TelemetryProcessor processor =
-                restored(rule("slow", 75).forDuration(Duration.ofSeconds(60)).build())) {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void restore_pending_continues(int version) throws IOException {
+        try (TelemetryProcessor processor = restored(
+                version, rule("slow", 75).forDuration(Duration.ofSeconds(60)).build())) {
             Alert pending = processor.ruleStatus("slow").orElseThrow().pending().get(0);
             assertThat(pending.startsAt()).isEqualTo(START.plusSeconds(3));
             assertThat(pending.occurrences()).isEqualTo(5);
@@ -66,26 +70,33 @@ class EarlierStateTest {
             processor.runOnce();
 
             assertThat(processor.alerts(1)).extracting(Alert::state).containsExactly(AlertState.FIRING);
+            assertThat(processor.alerts(1).get(0).attributes()).isEmpty();
+            if (version > 1) {
+                assertThat(processor.alerts(1).get(0).id()).isEqualTo(pending.id());
+                assertThat(pending.value()).isEqualTo(77.5);
+            }
         }
     }
 
-    @Test
-    void restore_pendingUnderAnotherLimit_isDropped() throws IOException {
-        try (TelemetryProcessor processor =
-                restored(rule("slow", 76).forDuration(Duration.ofSeconds(60)).build())) {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void restore_pendingUnderAnotherLimit_isDropped(int version) throws IOException {
+        try (TelemetryProcessor processor = restored(
+                version, rule("slow", 76).forDuration(Duration.ofSeconds(60)).build())) {
             assertThat(processor.ruleStatus("slow").orElseThrow().pending()).isEmpty();
         }
     }
 
-    @Test
-    void restore_windowAndTimes_continue() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void restore_windowAndTimes_continue(int version) throws IOException {
         AlertRule trend = AlertRule.builder("trend")
                 .condition("trend")
                 .parameter("field", "temperature")
                 .parameter("window", 5)
                 .parameter("threshold", 100.0)
                 .build();
-        try (TelemetryProcessor processor = restored(trend)) {
+        try (TelemetryProcessor processor = restored(version, trend)) {
             assertThat(processor.history("s", "temperature", 10).orElseThrow().time(7))
                     .isEqualTo(START.plusSeconds(7));
             assertThat(processor.ingest(TelemetryEvent.of("s", "temperature", 10_000)))
