@@ -7,17 +7,15 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.arxsvgx.telemetry.InvalidEventException;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class EventDecoder {
-    private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
-
     /** A time with more digits is outside of what a time may be. */
     private static final int MAX_SECOND_DIGITS = 11;
 
@@ -81,14 +77,35 @@ public final class EventDecoder {
     }
 
     /**
-     * Reads one event out of a document that was read already.
+     * Reads the event that is a member of a message.
      *
-     * @param item the event
-     * @return the event
-     * @throws InvalidEventException if it is none
+     * @param message a JSON object
+     * @param name the member
+     * @return the event, or what is wrong with it
+     * @throws MalformedJsonException if the message is no JSON, or crosses a limit
      */
-    public TelemetryEvent decode(JsonNode item) {
-        return TelemetryEvent.fromMap(item.isObject() ? json.mapper().convertValue(item, MAP) : null);
+    public EventBatch decodeMember(String message, String name) {
+        EventBatch batch = new EventBatch();
+        try (JsonParser parser = json.factory().createParser(message)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isWanted = parser.currentName().equals(name);
+                parser.nextToken();
+                if (isWanted) {
+                    item(parser, 0, batch);
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw Json.malformed(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory does not fail", e);
+        }
+        if (batch.events().isEmpty() && batch.faults().isEmpty()) {
+            batch.add(new EventBatch.Fault(0, name, "field \"" + name + "\" is missing; it takes an object"));
+        }
+        return batch;
     }
 
     /**
@@ -207,23 +224,15 @@ public final class EventDecoder {
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case VALUE_NULL -> null;
             case VALUE_NUMBER_INT -> parser.getNumberValue();
-            case VALUE_NUMBER_FLOAT -> isExact(parser.currentName()) ? decimal(parser) : parser.getDoubleValue();
+            case VALUE_NUMBER_FLOAT ->
+                isQuoted(parser.currentName()) ? new WrittenNumber(parser.getText()) : parser.getDoubleValue();
             default -> nested.readValue(parser);
         };
     }
 
     /** Whether a field needs a number as it is written, for its value or for a message. */
-    private static boolean isExact(String name) {
+    private static boolean isQuoted(String name) {
         return name.equals("timestamp") || name.equals("value");
-    }
-
-    /** A number as it is written, or infinity for one with more digits in its exponent than there can be. */
-    private static Number decimal(JsonParser parser) throws IOException {
-        try {
-            return parser.getDecimalValue();
-        } catch (NumberFormatException e) {
-            return Double.POSITIVE_INFINITY;
-        }
     }
 
     /** Seconds since 1970 with up to nine decimals, exactly; null for what is written otherwise. */

@@ -93,7 +93,12 @@ class EventDecoderTest {
             quoteCharacter = '`',
             value = {
                 "value|\"1.5\"|is \"1.5\"; it takes a finite number",
-                "value|1e999|is 1E+999; it takes",
+                "value|1e999|is 1e999; it takes a finite number",
+                "value|-1.50E+400|is -1.50E+400; it takes a finite number",
+                "value|1e99999999999|is 1e99999999999; it takes a finite number",
+                "timestamp|1e999|is 1e999; it takes",
+                "timestamp|1e99999999999|is 1e99999999999; it takes",
+                "timestamp|-0.50|is -0.50; it takes",
                 "source|[\"a\"]|is a list; it takes a text",
                 "type|{}|is an object; it takes a text",
                 "status|true|is true; it takes a text",

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.Admission;
-import io.arxsvgx.telemetry.InvalidEventException;
+import io.arxsvgx.telemetry.json.EventBatch;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import io.arxsvgx.telemetry.rule.Names;
 import java.nio.ByteBuffer;
@@ -75,19 +75,19 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
     public void onWebSocketText(String text) {
         hub.metrics.messageTaken();
         try {
-            take(hub.json.read(text));
-        } catch (MalformedJsonException | InvalidEventException | HttpFault e) {
+            take(hub.json.read(text), text);
+        } catch (MalformedJsonException | HttpFault e) {
             error(String.valueOf(e.getMessage()));
         }
     }
 
-    private void take(JsonNode message) {
+    private void take(JsonNode message, String text) {
         String type = message.path("type").asText("");
         switch (type) {
             case "subscribe" -> subscribe(message.path("channels"), true);
             case "unsubscribe" -> subscribe(message.path("channels"), false);
             case "watch" -> watch(message.path("series"));
-            case "telemetry" -> ingest(message.path("data"));
+            case "telemetry" -> ingest(hub.decoder.decodeMember(text, "data"));
             case "ping" -> reply(hub.message("pong", null));
             default -> error(message.isObject() ? Names.unknown("type", type, TYPES) : "a message is an object");
         }
@@ -161,8 +161,12 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         return List.copyOf(next);
     }
 
-    private void ingest(JsonNode data) {
-        Admission admission = hub.processor.offer(hub.decoder.decode(data));
+    private void ingest(EventBatch data) {
+        if (!data.faults().isEmpty()) {
+            error(data.faults().get(0).message());
+            return;
+        }
+        Admission admission = hub.processor.offer(data.events().get(0));
         if (admission == Admission.BUFFER_FULL) {
             error("the buffer is full; the event was not taken");
         } else if (admission != Admission.ACCEPTED) {

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -435,6 +436,52 @@ class WebSocketTest {
                 .hasSizeLessThan(400)
                 .doesNotContain("x".repeat(101), "REDACTED", "Stream", "java.", "jackson", "Feature", "\u202e", "\n")
                 .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"value\":1e999",
+                "\"value\":-1.50E+400",
+                "\"value\":1e99999999999",
+                "\"value\":\"1.5\"",
+                "\"value\":null",
+                "\"value\":1,\"timestamp\":1e999",
+                "\"value\":1,\"timestamp\":1700000000000.50",
+                "\"value\":1,\"status\":7",
+            })
+    void error_ofAnEvent_isThatOfHttp(String field) throws InterruptedException {
+        String event = "{\"source\":\"a\",\"type\":\"t\"," + field + "}";
+        Client client = connect();
+        client.say("{\"type\":\"telemetry\",\"data\":" + event + "}");
+        String error = client.next(answer -> answer.path("type").asText().equals("error"))
+                .path("message")
+                .asText();
+
+        assertThat(error)
+                .contains(field.substring(field.lastIndexOf(':') + 1))
+                .isEqualTo(fixture.post("/telemetry", event)
+                        .json()
+                        .path("errors")
+                        .get(0)
+                        .path("message")
+                        .asText());
+    }
+
+    @Test
+    void telemetry_timeWithNanoseconds_isExact() throws InterruptedException {
+        Client client = connect();
+        client.say("{\"type\":\"telemetry\",\"data\":"
+                + event("a", 1).replace("}", ",\"timestamp\":1700000000.123456789}") + "}");
+        client.say("{\"type\":\"ping\"}");
+        client.next();
+        fixture.flush();
+
+        assertThat(fixture.processor
+                        .history("a", "temperature", 1)
+                        .orElseThrow()
+                        .time(0))
+                .isEqualTo(Instant.ofEpochSecond(1_700_000_000, 123_456_789));
     }
 
     @Test
