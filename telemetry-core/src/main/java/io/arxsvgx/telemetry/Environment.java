@@ -27,6 +27,7 @@ final class Environment {
                 text -> config.alertThreshold(new BigDecimal(plain(text)).doubleValue()),
                 "a number from 0 to 1");
         reader.whole("MAX_HISTORY_SIZE", config::maxHistorySize, "a whole number from 0 to 100000000");
+        reader.whole("MAX_SERIES", config::maxSeries, "a whole number from 1 to 100000000");
         reader.with("ENABLE_WEBSOCKET", text -> config.enableWebSocket(flag(text)), Reader.FLAG);
         reader.whole("WEBSOCKET_PORT", config::webSocketPort, Reader.PORT);
         reader.with("ENABLE_HTTP", text -> config.enableHttp(flag(text)), Reader.FLAG);

@@ -99,8 +99,8 @@ public final class TelemetryConfig {
 
     /**
      * Reads the variables {@code TELEMETRY_BUFFER_SIZE}, {@code TELEMETRY_PROCESSING_INTERVAL} (seconds as a decimal),
-     * {@code TELEMETRY_ALERT_THRESHOLD}, {@code TELEMETRY_MAX_HISTORY_SIZE}, and {@code TELEMETRY_ENABLE_x} ({@code
-     * true} or {@code false}) and {@code TELEMETRY_x_PORT} for {@code WEBSOCKET}, {@code HTTP} and {@code DASHBOARD}. A
+     * {@code TELEMETRY_ALERT_THRESHOLD}, {@code TELEMETRY_MAX_HISTORY_SIZE}, {@code TELEMETRY_MAX_SERIES}, and
+     * {@code TELEMETRY_ENABLE_x} ({@code true} or {@code false}) and {@code TELEMETRY_x_PORT} for {@code WEBSOCKET}, {@code HTTP} and {@code DASHBOARD}. A
      * variable that is not there leaves the default; other variables are ignored.
      *
      * @param environment the variables, such as {@code System.getenv()}

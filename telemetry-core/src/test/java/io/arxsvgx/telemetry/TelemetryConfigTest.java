@@ -195,7 +195,7 @@ class TelemetryConfigTest {
     }
 
     @Test
-    void fromEnvironment_allTen_areRead() {
+    void fromEnvironment_all_areRead() {
         TelemetryConfig config = TelemetryConfig.fromEnvironment(Map.of(
                 "TELEMETRY_BUFFER_SIZE", "5000",
                 "TELEMETRY_PROCESSING_INTERVAL", "0.5",
@@ -207,6 +207,9 @@ class TelemetryConfigTest {
                 "TELEMETRY_HTTP_PORT", "2",
                 "TELEMETRY_ENABLE_DASHBOARD", "FALSE",
                 "TELEMETRY_DASHBOARD_PORT", "65535"));
+        assertThat(TelemetryConfig.fromEnvironment(Map.of("TELEMETRY_MAX_SERIES", "2000"))
+                        .maxSeries())
+                .isEqualTo(2_000);
         assertThat(config.bufferSize()).isEqualTo(5_000);
         assertThat(config.processingInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.alertThreshold()).isEqualTo(0.7);
@@ -259,6 +262,9 @@ class TelemetryConfigTest {
             ALERT_THRESHOLD | high | from 0 to 1
             MAX_HISTORY_SIZE | -1 | 0 to 100000000
             MAX_HISTORY_SIZE | 100000001 | 0 to 100000000
+            MAX_SERIES | 0 | 1 to 100000000
+            MAX_SERIES | 100000001 | 1 to 100000000
+            MAX_SERIES | 1e3 | a whole number
             ENABLE_WEBSOCKET | yes | true or false
             ENABLE_HTTP | 1 | true or false
             ENABLE_DASHBOARD | '' | true or false

@@ -102,6 +102,7 @@ class ExitCodeTest {
                 "tail --websocket ws://h:99999   | --websocket is \"ws://h:99999\"",
                 "start --http-port 70000         | --http-port is \"70000\"; it takes a whole number from 0 to 65535",
                 "start --buffer-size 0           | --buffer-size is \"0\"",
+                "start --max-series 0            | --max-series is \"0\"",
                 "start --bind 0.0.0.0 --no-data  | TELEMETRY_API_TOKEN",
                 "start --config nowhere.json     | nowhere.json: cannot be read",
                 "start --rules nowhere.json --no-data --http-port 0 --websocket-port 0 --dashboard-port 0 | nowhere.json",

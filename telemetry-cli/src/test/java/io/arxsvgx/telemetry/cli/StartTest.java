@@ -227,15 +227,16 @@ class StartTest {
     void start_settings_commandLineBeforeEnvironmentBeforeFile() throws IOException {
         Path config = Files.writeString(
                 folder.resolve("config.json"),
-                "{\"buffer_size\": 100, \"processing_interval\": 0.5, \"enable_websocket\": false}");
-        Map<String, String> environment = Map.of("TELEMETRY_BUFFER_SIZE", "200");
+                "{\"buffer_size\": 100, \"max_series\": 10, \"processing_interval\": 0.5, \"enable_websocket\": false}");
+        Map<String, String> environment = Map.of("TELEMETRY_BUFFER_SIZE", "200", "TELEMETRY_MAX_SERIES", "20");
 
         Started byFile = new Started(Map.of(), "--no-data", "--config", config.toString());
-        assertThat(byFile.run.out()).contains("buffer     100 events", "WebSocket  switched off");
+        assertThat(byFile.run.out()).contains("buffer     100 events", " 10 series", "WebSocket  switched off");
         Started byEnvironment = new Started(environment, "--no-data", "--config", config.toString());
-        assertThat(byEnvironment.run.out()).contains("buffer     200 events");
-        Started byOption = new Started(environment, "--no-data", "--config", config.toString(), "--buffer-size", "300");
-        assertThat(byOption.run.out()).contains("buffer     300 events");
+        assertThat(byEnvironment.run.out()).contains("buffer     200 events", " 20 series");
+        Started byOption = new Started(
+                environment, "--no-data", "--config", config.toString(), "--buffer-size", "300", "--max-series", "30");
+        assertThat(byOption.run.out()).contains("buffer     300 events", " 30 series");
     }
 
     @Test

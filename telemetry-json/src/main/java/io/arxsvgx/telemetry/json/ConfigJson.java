@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The specification's {@code config.json}. Thread-safe. */
+/** The specification's {@code config.json}, and {@code max_series}. Thread-safe. */
 public final class ConfigJson {
     private static final Map<String, Setting> SETTINGS = new LinkedHashMap<>();
 
@@ -33,6 +33,7 @@ public final class ConfigJson {
             config.alertThreshold(value.doubleValue());
         }));
         whole("max_history_size", "a whole number from 0 to 100000000", TelemetryConfig.Builder::maxHistorySize);
+        whole("max_series", "a whole number from 1 to 100000000", TelemetryConfig.Builder::maxSeries);
         flag("enable_websocket", TelemetryConfig.Builder::enableWebSocket);
         whole("websocket_port", "a port from 0 to 65535", TelemetryConfig.Builder::webSocketPort);
         flag("enable_http", TelemetryConfig.Builder::enableHttp);
@@ -76,7 +77,7 @@ public final class ConfigJson {
     }
 
     /**
-     * The keys of the specification.
+     * The keys of the specification, and {@code max_series}.
      *
      * @return in its order
      */
@@ -85,7 +86,7 @@ public final class ConfigJson {
     }
 
     /**
-     * Takes up those keys of a file that are the specification's.
+     * Applies those keys of a file that are in {@link #keys()}.
      *
      * @param node the file
      * @param config where to

@@ -19,7 +19,7 @@ class ConfigJsonTest {
         TelemetryConfig.Builder config = TelemetryConfig.builder();
         assertThat(ConfigJson.apply(json.read("""
                                 {"buffer_size": 5000, "processing_interval": 0.5, "alert_threshold": 0.7,
-                                 "max_history_size": 1000, "enable_websocket": false, "websocket_port": 1,
+                                 "max_history_size": 1000, "max_series": 2000, "enable_websocket": false, "websocket_port": 1,
                                  "enable_http": false, "http_port": 2, "enable_dashboard": false, "dashboard_port": 3,
                                  "bind": "127.0.0.1"}
                                 """), config)).containsExactly("bind");
@@ -28,6 +28,7 @@ class ConfigJsonTest {
         assertThat(made.processingInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(made.alertThreshold()).isEqualTo(0.7);
         assertThat(made.maxHistorySize()).isEqualTo(1_000);
+        assertThat(made.maxSeries()).isEqualTo(2_000);
         assertThat(made.enableWebSocket() || made.enableHttp() || made.enableDashboard())
                 .isFalse();
         assertThat(made.webSocketPort() + made.httpPort() + made.dashboardPort())
@@ -41,6 +42,9 @@ class ConfigJsonTest {
                 "{\"buffer_size\": 1.5}",
                 "{\"buffer_size\": \"10\"}",
                 "{\"buffer_size\": 99999999999}",
+                "{\"max_series\": 0}",
+                "{\"max_series\": 100000001}",
+                "{\"max_series\": \"10\"}",
                 "{\"processing_interval\": 0}",
                 "{\"processing_interval\": \"1\"}",
                 "{\"alert_threshold\": 2}",

@@ -39,6 +39,15 @@ final class StartOptions {
     Integer bufferSize;
 
     @Option(
+            names = "--max-series",
+            paramLabel = "N",
+            description =
+                    "How many series there may be; 100000 by default, fewer where the heap is below 800 MB. Events of"
+                            + " further series are discarded and counted.")
+    @Nullable
+    Integer maxSeries;
+
+    @Option(
             names = "--rules",
             paramLabel = "FILE",
             description =
@@ -156,6 +165,7 @@ final class StartOptions {
         all.put("http_port", httpPort);
         all.put("dashboard_port", dashboardPort);
         all.put("buffer_size", bufferSize);
+        all.put("max_series", maxSeries);
         all.put("rules", rules);
         all.put("data", data);
         all.put("bind", bind);
