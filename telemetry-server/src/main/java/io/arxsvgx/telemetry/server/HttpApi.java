@@ -77,7 +77,7 @@ final class HttpApi {
         new AlertCalls(processor, json, settings.store()).addTo(this);
         new SeriesCalls(processor, json).addTo(this);
         new RuleCalls(processor, json, parts.file(), parts.saved()).addTo(this);
-        new RuleTrials(processor, json, RuleTrials.Limits.DEFAULT).addTo(this);
+        parts.trials().addTo(this);
         new BoardCalls(parts.boards(), json).addTo(this);
         new ConditionCalls(processor, json).addTo(this);
         new SilenceCalls(processor, json, settings.store()).addTo(this);

@@ -18,9 +18,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Checks a rule that is not set yet, and tries it on the values that are kept. Thread-safe. */
 final class RuleTrials {
@@ -36,24 +35,26 @@ final class RuleTrials {
     private final Json json;
     private final RuleReader rules;
     private final Limits limits;
-    private final Semaphore free;
+    private final TrialThreads threads;
 
     /**
      * What trials may take.
      *
      * @param concurrent how many run at a time
      * @param queueTime how long one waits for another to end
-     * @param runTime how long one may take
+     * @param runTime how long one may take, looked at between events
+     * @param deadline when one counts as hanging; more than {@code runTime}
      */
-    record Limits(int concurrent, Duration queueTime, Duration runTime) {
-        static final Limits DEFAULT = new Limits(2, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    record Limits(int concurrent, Duration queueTime, Duration runTime, Duration deadline) {
+        static final Limits DEFAULT =
+                new Limits(2, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15));
     }
 
     RuleTrials(TelemetryProcessor processor, Json json, Limits limits) {
         this.processor = processor;
         this.json = json;
         this.limits = limits;
-        free = new Semaphore(limits.concurrent(), true);
+        threads = new TrialThreads(limits.concurrent(), limits.queueTime(), limits.deadline());
         rules = new RuleReader(processor);
     }
 
@@ -85,25 +86,13 @@ final class RuleTrials {
             throw FieldFault.refused(faults);
         }
         AlertRule rule = rules.read(draft).toBuilder().enabled(true).build();
-        acquire();
-        try {
-            return run(rule, limit == null ? DEFAULT_LIMIT : limit, MOST_VALUES);
-        } finally {
-            free.release();
-        }
+        return threads.run(rule.condition(), () -> run(rule, limit == null ? DEFAULT_LIMIT : limit, MOST_VALUES));
     }
 
-    private void acquire() {
-        boolean acquired = false;
-        try {
-            acquired = free.tryAcquire(limits.queueTime().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (!acquired) {
-            throw new HttpFault(429, limits.concurrent() + " trials are running; retry after 1 s")
-                    .header("Retry-After", "1");
-        }
+    /** What hangs; null if nothing does. */
+    @Nullable
+    String problem() {
+        return threads.problem();
     }
 
     /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param saved the rules that were set over HTTP, or null
  * @param boards the boards
  * @param overview the last seconds
+ * @param trials tries rules that are not set
  */
 record ServerParts(
         TelemetryProcessor processor,
@@ -26,7 +27,8 @@ record ServerParts(
         @Nullable RuleFile file,
         @Nullable SavedRules saved,
         Boards boards,
-        OverviewHistory overview) {
+        OverviewHistory overview,
+        RuleTrials trials) {
     static ServerParts of(TelemetryProcessor processor, ServerSettings settings) {
         Json json = new Json(settings.json());
         return new ServerParts(
@@ -37,6 +39,7 @@ record ServerParts(
                 settings.rulesFile() == null ? null : new RuleFile(settings.rulesFile(), processor, json),
                 settings.savedRules() == null ? null : new SavedRules(settings.savedRules(), processor, json),
                 new Boards(settings.boards(), json),
-                new OverviewHistory(processor));
+                new OverviewHistory(processor),
+                new RuleTrials(processor, json, RuleTrials.Limits.DEFAULT));
     }
 }

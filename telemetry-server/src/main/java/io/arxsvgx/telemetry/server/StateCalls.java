@@ -29,6 +29,7 @@ final class StateCalls {
     private final ServerMetrics metrics;
     private final @Nullable RuleFile file;
     private final OverviewHistory overview;
+    private final RuleTrials trials;
 
     StateCalls(ServerParts parts) {
         processor = parts.processor();
@@ -38,6 +39,7 @@ final class StateCalls {
         metrics = parts.metrics();
         file = parts.file();
         overview = parts.overview();
+        trials = parts.trials();
     }
 
     void addTo(HttpApi api) {
@@ -75,19 +77,19 @@ final class StateCalls {
         });
     }
 
-    private Answer health() {
+    Answer health() {
         ProcessorMetrics now = processor.metrics();
         boolean running = processor.isRunning();
         List<String> problems = new ArrayList<>(processor.problems());
         if (!running) {
             problems.add(0, "the processor does not run");
         }
-        String status = running ? now.systemStatus().label() : "stopped";
-        if (file != null && file.trouble() != null) {
-            problems.add("the file of rules was refused: " + file.trouble());
-            status = running && now.systemStatus() == SystemStatus.HEALTHY ? SystemStatus.WARNING.label() : status;
-        }
-        String shown = status;
+        List<String> own = ownProblems();
+        problems.addAll(own);
+        boolean isRaised = !own.isEmpty() && now.systemStatus() == SystemStatus.HEALTHY;
+        String status =
+                isRaised ? SystemStatus.WARNING.label() : now.systemStatus().label();
+        String shown = running ? status : "stopped";
         Instant time = Instant.now();
         byte[] body = json.bytes(out -> {
             out.writeStartObject();
@@ -103,6 +105,19 @@ final class StateCalls {
             out.writeEndObject();
         });
         return new Answer(running ? 200 : 503, Answer.JSON, body);
+    }
+
+    /** What is wrong beside the processor. */
+    private List<String> ownProblems() {
+        List<String> own = new ArrayList<>();
+        if (file != null && file.trouble() != null) {
+            own.add("the file of rules was refused: " + file.trouble());
+        }
+        String hanging = trials.problem();
+        if (hanging != null) {
+            own.add(hanging);
+        }
+        return own;
     }
 
     private Answer analytics(Query query) {

@@ -9,7 +9,7 @@ import io.arxsvgx.telemetry.rule.SeriesEvaluator;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A condition that waits at a gate before it evaluates anything. */
+/** A condition that waits at a gate before it evaluates anything, whoever interrupts it. */
 final class GatedCondition implements ConditionProvider {
     final CountDownLatch reached = new CountDownLatch(1);
     final CountDownLatch open = new CountDownLatch(1);
@@ -32,10 +32,12 @@ final class GatedCondition implements ConditionProvider {
     @Override
     public SeriesEvaluator evaluator(List<AlertRule> rules) {
         reached.countDown();
-        try {
-            open.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        while (open.getCount() > 0) {
+            try {
+                open.await();
+            } catch (InterruptedException ignored) {
+                // the gate is still closed
+            }
         }
         throw new IllegalStateException("it evaluates nothing");
     }

@@ -6,6 +6,7 @@ import static io.arxsvgx.telemetry.server.ServerFixture.event;
 import static io.arxsvgx.telemetry.server.ServerFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
@@ -238,7 +239,7 @@ class RuleTrialsTest {
             RuleTrials trials = new RuleTrials(
                     processor,
                     new Json(JsonLimits.defaults()),
-                    new RuleTrials.Limits(1, Duration.ZERO, ServerFixture.LONG));
+                    new RuleTrials.Limits(1, Duration.ZERO, ServerFixture.LONG, ServerFixture.LONG));
             Thread first = new Thread(() -> refusal(trials));
             first.start();
             gate.reached.await();
@@ -252,12 +253,58 @@ class RuleTrialsTest {
     }
 
     @Test
+    void try_conditionHangs_isAnsweredAndNamedInHealthUntilItReturns() {
+        GatedCondition gate = new GatedCondition();
+        try (TelemetryProcessor processor =
+                TelemetryProcessor.builder().condition(gate).build()) {
+            processor.start();
+            processor.ingest(TelemetryEvent.of("a", "temperature", 90));
+            assertThat(processor.flush(ServerFixture.LONG)).isTrue();
+            Json json = new Json(JsonLimits.defaults());
+            RuleTrials trials = new RuleTrials(
+                    processor, json, new RuleTrials.Limits(1, Duration.ZERO, ServerFixture.LONG, Duration.ofMillis(1)));
+            ServerParts parts = ServerParts.of(processor, ServerSettings.defaults());
+            StateCalls state = new StateCalls(new ServerParts(
+                    processor,
+                    parts.settings(),
+                    json,
+                    parts.metrics(),
+                    null,
+                    null,
+                    parts.boards(),
+                    parts.overview(),
+                    trials));
+
+            HttpFault hangs = refusal(trials);
+            assertThat(hangs.status).isEqualTo(400);
+            assertThat(hangs).hasMessageContaining("condition \"gated\" did not return");
+            assertThat(problems(state)).containsExactly("1 of 1 trials of rules hang in their condition: gated");
+            assertThat(refusal(trials)).hasMessageContaining("retry after 1 s").hasMessageContaining("gated");
+
+            gate.open.countDown();
+            await().until(() -> problems(state).isEmpty());
+            HttpFault free = refusal(trials);
+            assertThat(free == null || free.status == 400).isTrue();
+        } finally {
+            gate.open.countDown();
+        }
+    }
+
+    private static List<String> problems(StateCalls state) {
+        JsonNode health = new Json(JsonLimits.defaults()).read(new String(state.health().body, StandardCharsets.UTF_8));
+        List<String> problems = new ArrayList<>();
+        health.path("problems").forEach(problem -> problems.add(problem.asText()));
+        assertThat(health.path("status").asText()).isEqualTo(problems.isEmpty() ? "healthy" : "warning");
+        return problems;
+    }
+
+    @Test
     void try_thatTakesTooLong_isRefusedByTheLimit() {
         ingest("a", "temperature", 90, 91);
         RuleTrials trials = new RuleTrials(
                 fixture.processor,
                 new Json(JsonLimits.defaults()),
-                new RuleTrials.Limits(1, Duration.ZERO, Duration.ZERO));
+                new RuleTrials.Limits(1, Duration.ZERO, Duration.ZERO, ServerFixture.LONG));
         HttpFault fault = catchThrowableOfType(
                 HttpFault.class,
                 () -> trials.tryOne(new Json(JsonLimits.defaults()).read("{\"rule\":" + rule("r") + "}")));
