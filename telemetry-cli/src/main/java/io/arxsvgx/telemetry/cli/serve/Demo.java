@@ -3,12 +3,12 @@
 package io.arxsvgx.telemetry.cli.serve;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.bearing.Bearing;
-import io.arxsvgx.telemetry.bearing.Machine;
-import io.arxsvgx.telemetry.bearing.Operation;
 import io.arxsvgx.telemetry.cli.events.SimulatedSensors;
+import io.arxsvgx.telemetry.examples.bearing.Bearing;
+import io.arxsvgx.telemetry.examples.bearing.Machine;
+import io.arxsvgx.telemetry.examples.bearing.Operation;
+import io.arxsvgx.telemetry.examples.svg.host.SvgFeed;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.svghost.SvgFeed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
