@@ -22,6 +22,10 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat(resideInAnyPackage("io.arxsvgx.telemetry.internal.."));
 
     @ArchTest
+    static final ArchRule examplesAreFoundByTheServiceLoader =
+            noClasses().should().dependOnClassesThat(resideInAnyPackage("io.arxsvgx.telemetry.examples.."));
+
+    @ArchTest
     static final ArchRule commandsKnowNothingOfTheServersInside = noClasses()
             .that()
             .resideInAnyPackage("..cli.client..", "..cli.command..", "..cli.events..", "..cli.monitor..")

@@ -51,11 +51,9 @@ final class Banner {
                 Words.count(config.maxSeries()) + " series, "
                         + Words.count(config.maxHistorySize(), "kept value")
                         + paint.dim("  heap " + (Runtime.getRuntime().maxMemory() >> 20) + " MB"));
-        if (running.isDemo()) {
-            line(
-                    "demo",
-                    "events come from a host that parses SVG files, from simulated sensors, and from a machine whose"
-                            + " bearing lasts a good 3 minutes: in fast motion, a second is 4 minutes of the machine");
+        Demo demo = running.demo();
+        if (demo != null) {
+            line("demo", "events of " + demo.description());
         }
         unsafe();
         line("stop", "Ctrl-C");
@@ -82,7 +80,7 @@ final class Banner {
         DataFolder folder = running.folder();
         return folder == null
                 ? "nothing is kept: alerts and rules are forgotten at the end"
-                        + (running.isDemo() ? " (--data FOLDER keeps them)" : "")
+                        + (running.demo() != null ? " (--data FOLDER keeps them)" : "")
                 : folder.path() + paint.dim("  alerts, rules, boards and state");
     }
 

@@ -2,22 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.serve;
 
+import static java.util.stream.Collectors.joining;
+
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.bearing.Bearing;
-import io.arxsvgx.telemetry.bearing.Machine;
-import io.arxsvgx.telemetry.bearing.Operation;
 import io.arxsvgx.telemetry.cli.events.SimulatedSensors;
+import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.spi.Demonstration;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.svghost.SvgFeed;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** What feeds a server that has no events of its own: the SVG host, simulated sensors, a machine whose bearing wears. */
-final class Demo implements AutoCloseable {
+/** What feeds a server that has no events of its own: simulated sensors, and the demonstrations on the class path. */
+final class Demo {
     private static final String ACTION = "log_alert";
-    private static final Duration SVG_ROUND = Duration.ofSeconds(60);
 
     private static final int SENSORS = 4;
     private static final double ANOMALIES = 0.001;
@@ -25,21 +28,59 @@ final class Demo implements AutoCloseable {
     /** Each sensor measures twice a second. */
     private static final Duration SENSORS_ROUND = Duration.ofMillis(500);
 
-    private static final long BEARING_SEED = 1;
-    /** A second is so many minutes of the machine that a bearing lasts a good three minutes. */
-    private static final int BEARING_MINUTES = 4;
+    private final List<Demonstration> demonstrations;
 
-    private static final Duration BEARING_READING = Duration.ofSeconds(1);
+    private Demo(List<Demonstration> demonstrations) {
+        this.demonstrations = demonstrations;
+    }
 
-    private final SvgFeed svg;
-    private final EvenFeed sensors;
-    private final EvenFeed bearing;
+    /**
+     * Finds the demonstrations on the class path.
+     *
+     * @throws CommandFault if there is none, or one cannot be loaded
+     */
+    static Demo find() {
+        List<Demonstration> found;
+        try {
+            found = ServiceLoader.load(Demonstration.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparing(Demonstration::description))
+                    .toList();
+        } catch (ServiceConfigurationError e) {
+            throw CommandFault.usage("--demo: cannot load a demonstration from the class path: " + e.getMessage());
+        }
+        if (found.isEmpty()) {
+            throw CommandFault.usage("--demo: no demonstration (" + Demonstration.class.getName()
+                    + ") on the class path; add examples-svg.jar or examples-bearing.jar and what it depends on:"
+                    + " java -cp JARS io.arxsvgx.telemetry.cli.TelemetryCli start --demo");
+        }
+        return new Demo(found);
+    }
 
-    private Demo(TelemetryProcessor processor) {
-        svg = SvgFeed.start(processor, SVG_ROUND);
-        sensors = sensors(processor);
-        Operation operation = new Operation(new Machine(BEARING_SEED), BEARING_MINUTES, processor);
-        bearing = EvenFeed.start("telemetry-bearing", BEARING_READING, operation::goOn);
+    /** Returns what the events come from. */
+    String description() {
+        return Stream.concat(
+                        Stream.of("simulated sensors"), demonstrations.stream().map(Demonstration::description))
+                .collect(joining("; "));
+    }
+
+    /** Returns the rules on what the demonstrations measure; the default rules are on the sensors. */
+    List<AlertRule> rules() {
+        return demonstrations.stream()
+                .flatMap(demonstration -> demonstration.rules(ACTION).stream())
+                .toList();
+    }
+
+    /**
+     * Starts to feed.
+     *
+     * @param closing gets what ends each feed
+     */
+    void start(TelemetryProcessor processor, Deque<Runnable> closing) {
+        for (Demonstration demonstration : demonstrations) {
+            closing.push(demonstration.start(processor)::close);
+        }
+        closing.push(sensors(processor)::close);
     }
 
     private static EvenFeed sensors(TelemetryProcessor processor) {
@@ -47,24 +88,5 @@ final class Demo implements AutoCloseable {
                 new SimulatedSensors(SimulatedSensors.names(SENSORS), SimulatedSensors.TYPES, ANOMALIES, SENSORS_SEED);
         Duration pause = SENSORS_ROUND.dividedBy(all.size());
         return EvenFeed.start("telemetry-sensors", pause, () -> processor.ingest(all.next(Instant.now())));
-    }
-
-    /** The rules on what the SVG host and the machine measure; the default rules are on the sensors. */
-    static List<AlertRule> rules() {
-        List<AlertRule> rules = new ArrayList<>(SvgFeed.rules(ACTION));
-        rules.addAll(Bearing.rules(ACTION));
-        return rules;
-    }
-
-    /** Starts to feed. */
-    static Demo start(TelemetryProcessor processor) {
-        return new Demo(processor);
-    }
-
-    @Override
-    public void close() {
-        svg.close();
-        sensors.close();
-        bearing.close();
     }
 }

@@ -27,13 +27,13 @@ final class RunningServer implements AutoCloseable {
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
     private final Settings settings;
-    private final boolean demo;
+    private final @Nullable Demo demo;
     private final @Nullable DataFolder folder;
     private boolean started;
     private final TelemetryProcessor processor;
     private final RealtimeTelemetryServer server;
 
-    private RunningServer(Settings settings, @Nullable String token, @Nullable Path data, boolean demo) {
+    private RunningServer(Settings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
         this.settings = settings;
         this.demo = demo;
         try {
@@ -55,9 +55,9 @@ final class RunningServer implements AutoCloseable {
      *
      * @param token what callers must bring; null for none
      * @param data where to keep what has to outlive the process; null for nowhere
-     * @param demo whether to feed in events
+     * @param demo what feeds in events; null for nothing
      */
-    static RunningServer start(Settings settings, @Nullable String token, @Nullable Path data, boolean demo) {
+    static RunningServer start(Settings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
         return new RunningServer(settings, token, data, demo);
     }
 
@@ -128,8 +128,8 @@ final class RunningServer implements AutoCloseable {
             DefaultRules.all().forEach(processor::addAlertRule);
         }
         server.loadRules();
-        if (demo) {
-            Demo.rules().forEach(processor::addAlertRule);
+        if (demo != null) {
+            demo.rules().forEach(processor::addAlertRule);
         }
         if (folder != null && store != null) {
             closing.push(StateFile.attach(processor, store, folder.state(), STATE_INTERVAL)::close);
@@ -138,8 +138,8 @@ final class RunningServer implements AutoCloseable {
         processor.start();
         closing.push(server::stop);
         server.start();
-        if (demo) {
-            closing.push(Demo.start(processor)::close);
+        if (demo != null) {
+            demo.start(processor, closing);
         }
     }
 
@@ -194,7 +194,8 @@ final class RunningServer implements AutoCloseable {
         return folder;
     }
 
-    boolean isDemo() {
+    @Nullable
+    Demo demo() {
         return demo;
     }
 

@@ -67,10 +67,11 @@ public final class StartCommand implements Runnable {
     private void run(Shell console) {
         String token = shell.variable("TELEMETRY_API_TOKEN");
         Settings settings = settings(token);
+        Demo demo = options.demo ? Demo.find() : null;
         String level = settings.text("log_level");
         String logFile = settings.text("log_file");
         Logging.configure(console.err(), level == null ? "info" : level, logFile == null ? null : Path.of(logFile));
-        try (RunningServer running = RunningServer.start(settings, token, data(settings), options.demo)) {
+        try (RunningServer running = RunningServer.start(settings, token, data(settings), demo)) {
             Banner.of(running, console, Version.text(), token != null).forEach(console::print);
             console.out().flush();
             shell.stop().await();

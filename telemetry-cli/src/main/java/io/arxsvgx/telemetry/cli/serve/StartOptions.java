@@ -154,8 +154,9 @@ final class StartOptions {
     @Option(
             names = "--demo",
             description =
-                    "Feed in events, with rules on them: of a host that parses SVG files, of simulated sensors, and of a"
-                            + " machine in fast motion, whose bearing lasts a good 3 minutes.")
+                    "Feed in events, with rules on them: of simulated sensors, and of the demonstrations on the class"
+                            + " path: a host that parses SVG files, and a machine in fast motion, whose bearing lasts"
+                            + " a good 3 minutes.")
     boolean demo;
 
     /** What was given of the settings that a file and the environment may have as well, by their keys. */

@@ -1,0 +1,106 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.examples.bearing;
+
+import io.arxsvgx.telemetry.ManualTimeSource;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
+import io.arxsvgx.telemetry.patterns.FailureDetection;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Watches a machine through a processor whose clock is the machine's, so that days pass in seconds. The rules only set
+ * limits; that they will be crossed, and when, is what failure detection tells. Not thread-safe.
+ */
+final class Watch implements AutoCloseable {
+    /** After how many minutes the bearing is replaced for the first time. */
+    static final int MAINTENANCE = 500;
+
+    private static final int ROUND = 10;
+    private static final long LONGEST_ROUND = 5_000_000_000L;
+    private static final Instant BEGIN = Instant.parse("2026-01-05T06:00:00Z");
+
+    private final ManualTimeSource time = TimeSource.manual(BEGIN);
+    private final FailureDetection detection =
+            FailureDetection.builder().budget(1).build();
+    private final TelemetryProcessor processor = TelemetryProcessor.builder()
+            .config(TelemetryConfig.builder()
+                    .timeSource(time)
+                    .processingInterval(Duration.ofMinutes(ROUND))
+                    .build())
+            .callerDriven()
+            .detector(detection)
+            .build();
+    private final Machine machine;
+    private long rounds;
+
+    Watch(Machine machine) {
+        this.machine = machine;
+        Bearing.rules().forEach(processor::addAlertRule);
+        processor.start();
+        // the first turn, from which intervals count
+        processor.runOnce();
+    }
+
+    /** Runs the machine, with one maintenance, until it fails. */
+    Life untilFailure() {
+        List<Warning> warnings = new ArrayList<>();
+        while (!machine.hasFailed()) {
+            if (machine.minute() == MAINTENANCE) {
+                machine.maintain();
+            }
+            record(machine.run());
+            if (machine.minute() % ROUND == 0) {
+                awaitRound();
+                note(warnings);
+            }
+        }
+        return new Life(machine.minute(), List.copyOf(warnings));
+    }
+
+    private void record(Reading reading) {
+        time.advance(Duration.ofMinutes(1));
+        reading.recordTo(processor);
+        processor.runOnce();
+    }
+
+    /** Detection has a thread of its own; without this the machine would be dead before it had a look. */
+    private void awaitRound() {
+        long until = System.nanoTime() + LONGEST_ROUND;
+        while (detection.progress().rounds() == rounds && System.nanoTime() - until < 0) {
+            LockSupport.parkNanos(100_000);
+        }
+        rounds = detection.progress().rounds();
+        processor.runOnce();
+    }
+
+    private void note(List<Warning> warnings) {
+        for (MaintenanceAlert alert : detection.maintenance()) {
+            Instant failure = alert.predictedFailure();
+            if (failure != null) {
+                warnings.add(new Warning(machine.minute(), minute(failure), alert));
+                return;
+            }
+        }
+    }
+
+    private static long minute(Instant at) {
+        return Duration.between(BEGIN, at).toMinutes();
+    }
+
+    /** The processor, for what else it shows. */
+    TelemetryProcessor processor() {
+        return processor;
+    }
+
+    @Override
+    public void close() {
+        processor.close();
+    }
+}

@@ -1,0 +1,102 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every piece of Java in the README and in docs stands in a source file of this module, which a test runs. */
+class DocumentationTest {
+    private static final Path ROOT = Path.of("../..");
+    private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern COORDINATES = Pattern.compile(
+            "io\\.arxsvgx(?::|</groupId>\\s*<artifactId>)([a-z-]+)(?:(?::|</artifactId>\\s*<version>)([0-9][^<\"]*))?");
+    private static final Pattern VERSION = Pattern.compile("<version>([^<]*)</version>");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+    /** A picture of the page, which comes with the page. */
+    private static final String PICTURES = "images/";
+
+    private static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            docs.filter(path -> path.toString().endsWith(".md")).sorted().forEach(documents::add);
+        }
+        return documents;
+    }
+
+    private static String withoutBlanks(String text) {
+        return text.replaceAll("\\s+", "");
+    }
+
+    private static List<String> sources() throws IOException {
+        List<String> sources = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                sources.add(withoutBlanks(Files.readString(file)));
+            }
+        }
+        return sources;
+    }
+
+    @Test
+    void java_inEveryDocument_isRunSomewhereHere() throws IOException {
+        List<String> sources = sources();
+        int found = 0;
+        for (Path document : documents()) {
+            Matcher blocks = JAVA.matcher(Files.readString(document));
+            while (blocks.find()) {
+                String block = withoutBlanks(blocks.group(1).replaceFirst(";\\s*$", ""));
+                assertThat(sources)
+                        .as("%s: %s", document.getFileName(), blocks.group(1))
+                        .anyMatch(source -> source.contains(block));
+                found++;
+            }
+        }
+        assertThat(found).isGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void coordinates_inEveryDocument_areThoseOfAModule() throws IOException {
+        Matcher version = VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        int versions = 0;
+        for (Path document : documents()) {
+            Matcher coordinates = COORDINATES.matcher(Files.readString(document));
+            while (coordinates.find()) {
+                assertThat(ROOT.resolve(coordinates.group(1)).resolve("pom.xml"))
+                        .as("%s: %s", document, coordinates.group())
+                        .exists();
+                if (coordinates.group(2) != null) {
+                    assertThat(coordinates.group(2)).as(document.toString()).isEqualTo(version.group(1));
+                    versions++;
+                }
+            }
+        }
+        assertThat(versions).isPositive();
+    }
+
+    @Test
+    void links_inEveryDocument_leadToFilesThatAreThere() throws IOException {
+        for (Path document : documents()) {
+            Matcher links = LINK.matcher(Files.readString(document));
+            while (links.find()) {
+                String link = links.group(1);
+                if (!link.contains(PICTURES)) {
+                    assertThat(document.resolveSibling(link).normalize())
+                            .as("%s: %s", document, link)
+                            .exists();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arxsvgx.telemetry.ManualTimeSource;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.replay.Replay;
+import io.arxsvgx.telemetry.replay.ReplayReport;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.rules.DefaultRules;
+import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
+import io.arxsvgx.telemetry.server.ServerSettings;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.store.StateFile;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pieces of Java in the documentation, run; {@link DocumentationTest} finds them here. */
+class SnippetsTest {
+    /** Whom alerts are sent to. */
+    private static final class Pager {
+        final List<String> sent = new ArrayList<>();
+
+        synchronized void send(String text) {
+            sent.add(text);
+        }
+    }
+
+    @Test
+    void rules_ofTheReference_areAccepted() {
+        List<AlertRule> rules = List.of(
+                AlertRule.builder("hot")
+                        .condition("threshold")
+                        .parameter("field", "temperature")
+                        .parameter("operator", ">")
+                        .parameter("value", 80)
+                        .parameter("recovery", 75)
+                        .build(),
+                AlertRule.builder("pressure_rises")
+                        .condition("trend")
+                        .parameter("field", "pressure")
+                        .parameter("window", 60)
+                        .parameter("threshold", 0.2)
+                        .parameter("per", "second")
+                        .build(),
+                AlertRule.builder("odd_vibration")
+                        .condition("anomaly")
+                        .parameter("field", "vibration")
+                        .parameter("method", "robust")
+                        .parameter("sensitivity", 0.5)
+                        .build());
+
+        try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
+            rules.forEach(processor::addAlertRule);
+            DefaultRules.all().forEach(processor::addAlertRule);
+
+            assertThat(processor.alertRules()).hasSize(6);
+        }
+    }
+
+    @Test
+    void ruleWithAll_breached_callsItsAction() {
+        Pager pager = new Pager();
+        try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
+            processor.addAlertRule(AlertRule.builder("slow_parse")
+                    .condition("threshold")
+                    .parameter("field", "parse_millis")
+                    .parameter("operator", ">")
+                    .parameter("value", 250)
+                    .parameter("recovery", 100)
+                    .source("svg_parser*")
+                    .forDuration(Duration.ofSeconds(5))
+                    .severity(Severity.CRITICAL)
+                    .actions("log_alert", "page_somebody")
+                    .build());
+            processor.registerAction("page_somebody", alert -> pager.send(alert.description()));
+
+            assertThat(processor.ruleStatus("slow_parse")).isPresent();
+        }
+        assertThat(pager.sent).isEmpty();
+    }
+
+    @Test
+    void test_callerDriven_needsNoThreadAndNoWaiting() {
+        ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
+        TelemetryConfig config = TelemetryConfig.builder().timeSource(time).build();
+        try (TelemetryProcessor processor =
+                TelemetryProcessor.builder().config(config).callerDriven().build()) {
+            processor.addAlertRule(AlertRule.builder("hot")
+                    .condition("threshold")
+                    .parameter("field", "temperature")
+                    .parameter("operator", ">")
+                    .parameter("value", 80.0)
+                    .forDuration(Duration.ofSeconds(5))
+                    .build());
+            processor.start();
+
+            processor.series("sensor_001", "temperature").record(91.5);
+            processor.runOnce(); // the event has the time of this call
+            assertThat(processor.pendingAlerts(10)).hasSize(1);
+
+            time.advance(Duration.ofSeconds(5));
+            processor.runOnce();
+            assertThat(processor.alerts(10)).hasSize(1);
+        }
+    }
+
+    private static TelemetryEvent event(String time, double value) {
+        return TelemetryEvent.builder()
+                .timestamp(Instant.parse(time))
+                .source("sensor_001")
+                .type("temperature")
+                .value(value)
+                .build();
+    }
+
+    @Test
+    void replay_ofAHistory_findsTheAlert() {
+        AlertRule rule = AlertRule.builder("hot")
+                .condition("threshold")
+                .parameter("field", "temperature")
+                .parameter("operator", ">")
+                .parameter("value", 80.0)
+                .build();
+
+        List<TelemetryEvent> history = List.of(
+                event("2026-01-01T00:00:00Z", 75),
+                event("2026-01-01T00:00:10Z", 91),
+                event("2026-01-01T00:00:20Z", 70));
+
+        ReplayReport report = Replay.run(List.of(rule), history);
+
+        assertThat(report.alertsFired()).isEqualTo(1);
+        assertThat(report.alerts().get(0).endsAt()).isEqualTo(Instant.parse("2026-01-01T00:00:20Z"));
+    }
+
+    @Test
+    void server_durable_startsAndStops(@TempDir Path data) {
+        TelemetryConfig config = TelemetryConfig.builder()
+                .httpPort(0)
+                .webSocketPort(0)
+                .dashboardPort(0)
+                .build();
+        SqliteAlertStore store = SqliteAlertStore.open(data.resolve("alerts.db"));
+        TelemetryProcessor processor =
+                TelemetryProcessor.builder().config(config).alertStore(store).build();
+        RealtimeTelemetryServer server = RealtimeTelemetryServer.create(
+                processor,
+                config,
+                ServerSettings.builder()
+                        .store(store)
+                        .savedRules(data.resolve("rules.json"))
+                        .build());
+        server.loadRules();
+        StateFile state = StateFile.attach(processor, store, data.resolve("state"), Duration.ofSeconds(10));
+        processor.start();
+        server.start();
+        // …
+        server.stop();
+        processor.stop();
+        state.close();
+        processor.close();
+
+        assertThat(data.resolve("state")).exists();
+        assertThat(data.resolve("alerts.db")).exists();
+    }
+}

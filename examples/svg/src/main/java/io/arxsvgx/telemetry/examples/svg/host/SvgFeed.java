@@ -1,0 +1,117 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.examples.svg.host;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.examples.svg.parser.StaxSvgParser;
+import io.arxsvgx.telemetry.examples.svg.parser.SvgDocument;
+import io.arxsvgx.telemetry.examples.svg.parser.SvgParseException;
+import io.arxsvgx.telemetry.examples.svg.parser.SvgParser;
+import io.arxsvgx.telemetry.examples.svg.parser.TelemetrySvgParser;
+import io.arxsvgx.telemetry.examples.svg.viewport.BoundedViewportManager;
+import io.arxsvgx.telemetry.examples.svg.viewport.TelemetryViewportManager;
+import io.arxsvgx.telemetry.examples.svg.viewport.ViewportLimits;
+import io.arxsvgx.telemetry.examples.svg.viewport.ViewportManager;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The SVG host as a steady source of events: round after round over all files, at an even pace, until it is closed.
+ * Thread-safe.
+ */
+public final class SvgFeed implements AutoCloseable {
+    private static final long SEED = 2;
+    /** Drawings grow from round to round, and begin anew after these. */
+    private static final int ROUNDS = 3;
+
+    private static final Duration CALM = Duration.ofSeconds(1);
+
+    private final TelemetryProcessor processor;
+    private final long roundNanos;
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private SvgFeed(TelemetryProcessor processor, Duration round) {
+        this.processor = processor;
+        this.roundNanos = round.toNanos();
+        thread = new Thread(this::run, "svg-host");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * What the host wants to be told: slow parses, growing files, broken ones, a zoom at its limit.
+     *
+     * @param action what is done about an alert
+     * @return five rules
+     */
+    public static List<AlertRule> rules(String action) {
+        return HostRules.all(CALM, ViewportLimits.defaults().maxZoom(), requireNonNull(action, "action"));
+    }
+
+    /**
+     * Starts to work through the files on a thread of its own.
+     *
+     * @param processor where the events go
+     * @param round how long all files take once; more than zero
+     * @return a feed that runs
+     */
+    public static SvgFeed start(TelemetryProcessor processor, Duration round) {
+        if (round.isNegative() || round.isZero()) {
+            throw new IllegalArgumentException("a round takes " + round + "; it takes more than zero");
+        }
+        SvgFeed feed = new SvgFeed(requireNonNull(processor, "processor"), round);
+        feed.thread.start();
+        return feed;
+    }
+
+    private void run() {
+        List<SvgFile> icons = SvgFiles.load();
+        WarmUp.parse(icons);
+        SvgParser parser = TelemetrySvgParser.wrap(StaxSvgParser.create(), processor);
+        ViewportManager viewport = BoundedViewportManager.create(ViewportTour.SCREEN_WIDTH, ViewportTour.SCREEN_HEIGHT);
+        ViewportTour tour = new ViewportTour(TelemetryViewportManager.wrap(viewport, processor), SEED);
+        for (int round = 0; !closed; round++) {
+            List<Step> steps = Round.steps(icons, round % ROUNDS, SEED + round);
+            long weight = steps.stream().mapToLong(Step::weight).sum();
+            long due = System.nanoTime();
+            for (Step step : steps) {
+                visit(step, parser, tour);
+                due += (long) ((double) roundNanos / weight * step.weight());
+                if (!awaitTime(due)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void visit(Step step, SvgParser parser, ViewportTour tour) {
+        try {
+            SvgDocument document = parser.parse(step.file().get().content());
+            if (step.kind() == Step.Kind.CLOSE_LOOK) {
+                tour.closeLook(document);
+            } else {
+                tour.glance(document);
+            }
+        } catch (SvgParseException broken) {
+            // as planned: the decorator has counted it
+        }
+    }
+
+    private boolean awaitTime(long due) {
+        for (long left = due - System.nanoTime(); left > 0 && !closed; left = due - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        return !closed;
+    }
+
+    /** Ends the feed; what is under way at that moment still comes. Does nothing the second time. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(thread);
+    }
+}

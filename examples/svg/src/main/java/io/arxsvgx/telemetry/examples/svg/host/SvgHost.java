@@ -1,0 +1,69 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.examples.svg.host;
+
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.examples.svg.demo.AlertPrinter;
+import io.arxsvgx.telemetry.examples.svg.demo.DemoClock;
+import io.arxsvgx.telemetry.examples.svg.demo.DemoConsole;
+import io.arxsvgx.telemetry.examples.svg.demo.DemoSettings;
+import io.arxsvgx.telemetry.examples.svg.demo.RunSummary;
+import java.io.PrintStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A host with telemetry inside: parses two thousand SVG files, broken and growing ones among them, looks at each through
+ * a viewport, prints every alert when it fires and when it is resolved, and serves the live page meanwhile. Ends by itself;
+ * the system property {@code demo.seconds} bounds its time.
+ */
+public final class SvgHost {
+    private static final int DONE = 0;
+    private static final int USAGE = 2;
+
+    private SvgHost() {}
+
+    /**
+     * Runs the demo on the standard output. Ends the process with 2 if {@code demo.seconds} is not allowed.
+     *
+     * @param args are not looked at
+     */
+    public static void main(String[] args) {
+        int exitCode = run(System.getProperty(DemoSettings.SECONDS), System.out, System.err);
+        if (exitCode != DONE) {
+            System.exit(exitCode);
+        }
+    }
+
+    static int run(@Nullable String seconds, PrintStream out, PrintStream err) {
+        DemoSettings settings;
+        try {
+            settings = DemoSettings.of(seconds, DemoConsole.isTerminal());
+        } catch (IllegalArgumentException e) {
+            err.println(e.getMessage());
+            return USAGE;
+        }
+        run(settings, TelemetryConfig.defaults(), out);
+        return DONE;
+    }
+
+    static RunSummary run(DemoSettings settings, TelemetryConfig config, PrintStream out) {
+        List<SvgFile> icons = SvgFiles.load();
+        WarmUp.parse(icons);
+        var console = DemoConsole.on(out, settings.rewritesProgress());
+        try (TelemetryProcessor processor = TelemetryProcessor.create(config);
+                LivePage page = LivePage.of(processor)) {
+            var clock = DemoClock.start(TimeSource.system());
+            var printer = AlertPrinter.on(console, clock);
+            processor.registerAction(HostRules.ACTION, printer);
+            processor.subscribe(printer);
+            processor.start();
+            console.line("live page, while this runs: " + page.open());
+            RunSummary summary = new HostRun(settings, clock, processor, console, printer).run(icons);
+            console.line(summary.toString());
+            return summary;
+        }
+    }
+}

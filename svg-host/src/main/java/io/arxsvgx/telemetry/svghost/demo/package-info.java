@@ -1,8 +1,0 @@
-/**
- * What a demo needs whatever it measures: how long it runs, a console with progress, an even pace, an action that prints
- * alerts, and a last line whose numbers add up.
- */
-@NullMarked
-package io.arxsvgx.telemetry.svghost.demo;
-
-import org.jspecify.annotations.NullMarked;
