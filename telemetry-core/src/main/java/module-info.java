@@ -6,12 +6,15 @@ module io.arxsvgx.telemetry {
 
     exports io.arxsvgx.telemetry;
     exports io.arxsvgx.telemetry.alert;
+    exports io.arxsvgx.telemetry.condition;
     exports io.arxsvgx.telemetry.pattern;
     exports io.arxsvgx.telemetry.rule;
+    exports io.arxsvgx.telemetry.series;
     exports io.arxsvgx.telemetry.snapshot;
+    exports io.arxsvgx.telemetry.text;
 
     uses io.arxsvgx.telemetry.alert.InspectionTrigger;
     uses io.arxsvgx.telemetry.alert.NotificationSender;
     uses io.arxsvgx.telemetry.pattern.PatternDetector;
-    uses io.arxsvgx.telemetry.rule.ConditionProvider;
+    uses io.arxsvgx.telemetry.condition.ConditionProvider;
 }

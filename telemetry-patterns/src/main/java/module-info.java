@@ -5,8 +5,6 @@ module io.arxsvgx.telemetry.patterns {
     requires org.jspecify;
 
     exports io.arxsvgx.telemetry.patterns;
-    exports io.arxsvgx.telemetry.patterns.forecast;
-    exports io.arxsvgx.telemetry.patterns.series;
 
     provides io.arxsvgx.telemetry.pattern.PatternDetector with
             io.arxsvgx.telemetry.patterns.FailureDetection;

@@ -5,7 +5,7 @@ module io.arxsvgx.telemetry.rules {
 
     exports io.arxsvgx.telemetry.rules;
 
-    provides io.arxsvgx.telemetry.rule.ConditionProvider with
+    provides io.arxsvgx.telemetry.condition.ConditionProvider with
             io.arxsvgx.telemetry.rules.AnomalyCondition,
             io.arxsvgx.telemetry.rules.ThresholdCondition,
             io.arxsvgx.telemetry.rules.TrendCondition;

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-import io.arxsvgx.telemetry.internal.RuleStatuses;
+import io.arxsvgx.telemetry.internal.loop.RuleStatusReader;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ForeignText;
-import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Suggestions;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +20,12 @@ final class ActionWarnings {
     /** The maximum number of names that are logged for one rule. */
     private static final int MAX_LOGGED = 20;
 
-    private final RuleStatuses statuses;
+    private final RuleStatusReader statuses;
     private final Logger log;
     /** The names already logged, by rule. */
     private final Map<String, List<String>> logged = new HashMap<>();
 
-    ActionWarnings(RuleStatuses statuses, Logger log) {
+    ActionWarnings(RuleStatusReader statuses, Logger log) {
         this.statuses = statuses;
         this.log = log;
     }
@@ -39,7 +39,7 @@ final class ActionWarnings {
                 log.warn(
                         "rule {}: {}",
                         ForeignText.escape(rule.id()),
-                        ForeignText.escape(Names.unknown("action", action, registered)));
+                        ForeignText.escape(Suggestions.unknown("action", action, registered)));
             }
         }
         if (unknown.isEmpty()) {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-import static io.arxsvgx.telemetry.rule.ForeignText.escape;
+import static io.arxsvgx.telemetry.text.ForeignText.escape;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.InspectionTrigger;
 import io.arxsvgx.telemetry.alert.NotificationSender;
-import io.arxsvgx.telemetry.internal.ActionLanes;
+import io.arxsvgx.telemetry.internal.alert.ActionDispatcher;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ final class BuiltInActions {
         this.inspections = List.copyOf(inspections);
     }
 
-    void register(ActionLanes actions, Runnable updateDashboard) {
+    void register(ActionDispatcher actions, Runnable updateDashboard) {
         actions.register("log_alert", this::logAlert);
         actions.register("send_notification", this::send, callTimeout(actions.timeout()), this::problem);
         actions.register("trigger_inspection", this::inspect);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-import io.arxsvgx.telemetry.internal.Reason;
+import io.arxsvgx.telemetry.internal.ingest.DropReason;
 
 /** Says of what should be an event which field is wrong, and what it takes. */
 public final class InvalidEventException extends IllegalArgumentException {
@@ -12,9 +12,9 @@ public final class InvalidEventException extends IllegalArgumentException {
     private final String field;
 
     /** Under which reason it is counted. */
-    private final Reason reason;
+    private final DropReason reason;
 
-    InvalidEventException(String field, Reason reason, String message) {
+    InvalidEventException(String field, DropReason reason, String message) {
         super(message);
         this.field = field;
         this.reason = reason;
@@ -30,7 +30,7 @@ public final class InvalidEventException extends IllegalArgumentException {
     }
 
     /** Under which reason it is counted. */
-    Reason reason() {
+    DropReason reason() {
         return reason;
     }
 }

@@ -14,7 +14,7 @@ public final class ManualTimeSource implements TimeSource {
     private final AtomicLong passed = new AtomicLong();
 
     ManualTimeSource(Instant start) {
-        this.start = Nanos.of(start);
+        this.start = EpochNanos.of(start);
     }
 
     /**
@@ -27,7 +27,7 @@ public final class ManualTimeSource implements TimeSource {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("a clock is moved by " + duration + "; it moves forward only");
         }
-        passed.addAndGet(Nanos.of(duration));
+        passed.addAndGet(EpochNanos.of(duration));
     }
 
     /**

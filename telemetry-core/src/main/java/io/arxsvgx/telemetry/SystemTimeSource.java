@@ -10,7 +10,7 @@ enum SystemTimeSource implements TimeSource {
 
     @Override
     public long epochNanos() {
-        return Nanos.of(Instant.now());
+        return EpochNanos.of(Instant.now());
     }
 
     @Override

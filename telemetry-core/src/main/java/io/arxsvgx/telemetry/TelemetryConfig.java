@@ -24,7 +24,7 @@ public final class TelemetryConfig {
     private final int httpPort;
     private final boolean enableDashboard;
     private final int dashboardPort;
-    private final WhenFull whenFull;
+    private final OverflowPolicy whenFull;
     private final WaitStrategy waitStrategy;
     private final int maxSeries;
     private final Duration seriesExpiry;
@@ -108,7 +108,7 @@ public final class TelemetryConfig {
      * @throws IllegalArgumentException if a value is not allowed; the message names variable, value and what is allowed
      */
     public static TelemetryConfig fromEnvironment(Map<String, String> environment) {
-        return Environment.read(environment, builder()).build();
+        return EnvironmentConfig.read(environment, builder()).build();
     }
 
     /**
@@ -206,7 +206,7 @@ public final class TelemetryConfig {
      *
      * @return drop by default
      */
-    public WhenFull whenFull() {
+    public OverflowPolicy whenFull() {
         return whenFull;
     }
 
@@ -276,7 +276,7 @@ public final class TelemetryConfig {
         private int httpPort = 8080;
         private boolean enableDashboard = true;
         private int dashboardPort = 8081;
-        private WhenFull whenFull = WhenFull.drop();
+        private OverflowPolicy whenFull = OverflowPolicy.drop();
         private WaitStrategy waitStrategy = WaitStrategy.DEFAULT;
         private int maxSeries = HeapLimits.maxSeries(Runtime.getRuntime().maxMemory());
         private Duration seriesExpiry = Duration.ofHours(1);
@@ -409,7 +409,7 @@ public final class TelemetryConfig {
          * @param value drop by default
          * @return this builder
          */
-        public Builder whenFull(WhenFull value) {
+        public Builder whenFull(OverflowPolicy value) {
             whenFull = requireNonNull(value, "whenFull");
             return this;
         }

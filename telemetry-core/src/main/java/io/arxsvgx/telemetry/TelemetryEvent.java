@@ -4,12 +4,12 @@ package io.arxsvgx.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
-import io.arxsvgx.telemetry.internal.EventReader;
-import io.arxsvgx.telemetry.internal.Reason;
-import io.arxsvgx.telemetry.internal.SeriesIndex;
-import io.arxsvgx.telemetry.internal.StampedSample;
-import io.arxsvgx.telemetry.rule.ForeignText;
-import io.arxsvgx.telemetry.rule.Timestamps;
+import io.arxsvgx.telemetry.internal.ingest.DropReason;
+import io.arxsvgx.telemetry.internal.ingest.EventAccessor;
+import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
+import io.arxsvgx.telemetry.internal.state.SeriesIndex;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Timestamps;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -39,7 +39,7 @@ public final class TelemetryEvent {
     private final double value;
     private final String status;
     private final Map<String, Object> attributes;
-    private final @Nullable Reason fault;
+    private final @Nullable DropReason fault;
     /** Kept here, so that the loop finds the series without a look at the texts, which lie elsewhere. */
     private final int seriesHash;
 
@@ -57,7 +57,7 @@ public final class TelemetryEvent {
         this.value = value;
         this.status = status == null ? OK : status;
         this.attributes = attributes;
-        this.fault = EventRules.fault(this);
+        this.fault = EventValidation.fault(this);
         this.seriesHash = fault == null ? SeriesIndex.hash(source, type) : 0;
     }
 
@@ -124,7 +124,7 @@ public final class TelemetryEvent {
 
     /** Why it is not valid, or null. */
     @Nullable
-    Reason fault() {
+    DropReason fault() {
         return fault;
     }
 
@@ -162,7 +162,7 @@ public final class TelemetryEvent {
     public static TelemetryEvent fromMap(@Nullable Map<String, ?> map) {
         if (map == null) {
             throw new InvalidEventException(
-                    "", Reason.NOT_AN_EVENT, "this is no event; an event is an object with source, type and value");
+                    "", DropReason.NOT_AN_EVENT, "this is no event; an event is an object with source, type and value");
         }
         Builder builder = new Builder();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -196,7 +196,7 @@ public final class TelemetryEvent {
             return;
         }
         if (!(meta instanceof Map<?, ?> entries)) {
-            throw wrong(META, Reason.NOT_AN_EVENT, meta, "an object");
+            throw wrong(META, DropReason.NOT_AN_EVENT, meta, "an object");
         }
         entries.forEach((key, value) -> {
             if (value != null) {
@@ -215,11 +215,11 @@ public final class TelemetryEvent {
     private static double number(@Nullable Object value) {
         if (value instanceof Number number) {
             if (!Double.isFinite(number.doubleValue())) {
-                throw wrong("value", Reason.NOT_FINITE, value, "a finite number");
+                throw wrong("value", DropReason.NOT_FINITE, value, "a finite number");
             }
             return number.doubleValue();
         }
-        throw wrong("value", Reason.NOT_AN_EVENT, value, "a finite number");
+        throw wrong("value", DropReason.NOT_AN_EVENT, value, "a finite number");
     }
 
     private static @Nullable Instant time(@Nullable Object value) {
@@ -234,13 +234,13 @@ public final class TelemetryEvent {
                 return instant(temporal);
             }
         } catch (DateTimeParseException e) {
-            throw wrong("timestamp", Reason.NOT_AN_EVENT, value, Timestamps.EXPECTED);
+            throw wrong("timestamp", DropReason.NOT_AN_EVENT, value, Timestamps.EXPECTED);
         } catch (DateTimeException e) {
-            throw wrong("timestamp", Reason.TIME_OUT_OF_RANGE, value, String.valueOf(e.getMessage()));
+            throw wrong("timestamp", DropReason.TIME_OUT_OF_RANGE, value, String.valueOf(e.getMessage()));
         } catch (NumberFormatException e) {
-            throw wrong("timestamp", Reason.TIME_OUT_OF_RANGE, value, Timestamps.EXPECTED);
+            throw wrong("timestamp", DropReason.TIME_OUT_OF_RANGE, value, Timestamps.EXPECTED);
         }
-        throw wrong("timestamp", Reason.NOT_AN_EVENT, value, Timestamps.EXPECTED);
+        throw wrong("timestamp", DropReason.NOT_AN_EVENT, value, Timestamps.EXPECTED);
     }
 
     private static Instant instant(TemporalAccessor temporal) {
@@ -258,15 +258,15 @@ public final class TelemetryEvent {
         return number instanceof BigInteger whole ? new BigDecimal(whole) : new BigDecimal(number.toString());
     }
 
-    private static Reason reasonOf(String field) {
+    private static DropReason reasonOf(String field) {
         return switch (field) {
-            case "source" -> Reason.BAD_SOURCE;
-            case "type" -> Reason.BAD_TYPE;
-            default -> Reason.NOT_AN_EVENT;
+            case "source" -> DropReason.BAD_SOURCE;
+            case "type" -> DropReason.BAD_TYPE;
+            default -> DropReason.NOT_AN_EVENT;
         };
     }
 
-    private static InvalidEventException wrong(String field, Reason reason, @Nullable Object value, String takes) {
+    private static InvalidEventException wrong(String field, DropReason reason, @Nullable Object value, String takes) {
         return new InvalidEventException(
                 field, reason, "field \"" + field + "\" is " + shown(value) + "; it takes " + takes);
     }
@@ -310,7 +310,7 @@ public final class TelemetryEvent {
     }
 
     /** The loop's view of the events that producers ingest. */
-    static final class Reader implements EventReader {
+    static final class Reader implements EventAccessor {
         @Override
         public boolean isEvent(Object item) {
             return item instanceof TelemetryEvent;
@@ -339,7 +339,7 @@ public final class TelemetryEvent {
         @Override
         public long time(Object event) {
             Instant time = ((TelemetryEvent) event).timestamp;
-            return time == null ? StampedSample.ARRIVAL : Nanos.of(time);
+            return time == null ? TimestampedSample.ARRIVAL : EpochNanos.of(time);
         }
 
         @Override
@@ -460,10 +460,10 @@ public final class TelemetryEvent {
         public TelemetryEvent buildValid() {
             if (!measured) {
                 throw new InvalidEventException(
-                        "value", Reason.NOT_AN_EVENT, "field \"value\" is missing; it takes a finite number");
+                        "value", DropReason.NOT_AN_EVENT, "field \"value\" is missing; it takes a finite number");
             }
             TelemetryEvent event = build();
-            EventRules.check(event);
+            EventValidation.check(event);
             return event;
         }
 

@@ -11,23 +11,23 @@ import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.alert.InspectionTrigger;
 import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.alert.Silence;
-import io.arxsvgx.telemetry.internal.DistinctFaults;
-import io.arxsvgx.telemetry.internal.Engine;
-import io.arxsvgx.telemetry.internal.EngineMetrics;
-import io.arxsvgx.telemetry.internal.EngineParts;
-import io.arxsvgx.telemetry.internal.EngineSettings;
-import io.arxsvgx.telemetry.internal.Idle;
-import io.arxsvgx.telemetry.internal.IngestDoor;
-import io.arxsvgx.telemetry.internal.IngestRing;
-import io.arxsvgx.telemetry.internal.Reason;
-import io.arxsvgx.telemetry.internal.RuleStatuses;
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
+import io.arxsvgx.telemetry.internal.concurrent.IdleStrategy;
+import io.arxsvgx.telemetry.internal.ingest.DropReason;
+import io.arxsvgx.telemetry.internal.ingest.IngestGateway;
+import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
+import io.arxsvgx.telemetry.internal.loop.EngineComponents;
+import io.arxsvgx.telemetry.internal.loop.EngineSettings;
+import io.arxsvgx.telemetry.internal.loop.MetricsReader;
+import io.arxsvgx.telemetry.internal.loop.ProcessorEngine;
+import io.arxsvgx.telemetry.internal.loop.RuleStatusReader;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
-import io.arxsvgx.telemetry.pattern.SeriesFilter;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.series.SeriesFilter;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
@@ -63,29 +63,29 @@ public final class TelemetryProcessor implements AutoCloseable {
     private static final long LANE_TIME = Duration.ofSeconds(5).toNanos();
 
     private final TelemetryConfig config;
-    private final IngestDoor door;
-    private @Nullable IngestRing direct;
-    private final Engine engine;
-    private final EngineParts parts;
-    private final EngineMetrics metrics;
-    private final RuleStatuses statuses;
-    private final SubscriberHub subscribers;
+    private final IngestGateway door;
+    private @Nullable MpscRingBuffer direct;
+    private final ProcessorEngine engine;
+    private final EngineComponents parts;
+    private final MetricsReader metrics;
+    private final RuleStatusReader statuses;
+    private final SubscriberDispatcher subscribers;
     private final Logger log;
     private final ActionWarnings actionWarnings;
-    private final DistinctFaults badEvents;
+    private final DistinctErrorLog badEvents;
 
     private TelemetryProcessor(Builder builder) {
         config = builder.config;
         log = builder.isolated ? NOPLogger.NOP_LOGGER : LOG;
-        badEvents = new DistinctFaults(log);
-        subscribers = new SubscriberHub(this::dashboard);
-        engine = new Engine(settings(builder), subscribers, new TelemetryEvent.Reader(), log);
+        badEvents = new DistinctErrorLog(log);
+        subscribers = new SubscriberDispatcher(this::dashboard);
+        engine = new ProcessorEngine(settings(builder), subscribers, new TelemetryEvent.Reader(), log);
         door = engine.door();
         direct = door.direct();
         parts = engine.parts();
         subscribers.use(parts.laneSetup);
-        metrics = new EngineMetrics(engine, subscribers);
-        statuses = new RuleStatuses(parts);
+        metrics = new MetricsReader(engine, subscribers);
+        statuses = new RuleStatusReader(parts);
         actionWarnings = new ActionWarnings(statuses, log);
         new BuiltInActions(log, builder.senders(), builder.inspections())
                 .register(parts.actions, subscribers::snapshotDue);
@@ -96,31 +96,31 @@ public final class TelemetryProcessor implements AutoCloseable {
         return new EngineSettings(
                 this,
                 config.bufferSize(),
-                Nanos.of(config.whenFull().patience()),
-                Nanos.of(config.processingInterval()),
+                EpochNanos.of(config.whenFull().patience()),
+                EpochNanos.of(config.processingInterval()),
                 config.alertThreshold(),
                 config.maxHistorySize(),
                 config.maxSeries(),
-                Nanos.of(config.seriesExpiry()),
-                Nanos.of(config.staleAfter()),
-                Nanos.of(config.actionTimeout()),
+                EpochNanos.of(config.seriesExpiry()),
+                EpochNanos.of(config.staleAfter()),
+                EpochNanos.of(config.actionTimeout()),
                 builder.resolvedAlerts,
                 idle(config.waitStrategy()),
                 builder.ownThread,
                 time::epochNanos,
                 time::nanoTime,
-                Services.conditions(builder.conditions),
+                ServiceDiscovery.conditions(builder.conditions),
                 builder.store,
                 builder.detectors(),
                 List.copyOf(builder.patternActions),
                 builder.isolated);
     }
 
-    private static Idle idle(WaitStrategy strategy) {
+    private static IdleStrategy idle(WaitStrategy strategy) {
         return switch (strategy) {
-            case DEFAULT -> new Idle(250_000, 4);
-            case LOW_LATENCY -> new Idle(1, 2_000);
-            case SPINNING -> new Idle(0, -1);
+            case DEFAULT -> new IdleStrategy(250_000, 4);
+            case LOW_LATENCY -> new IdleStrategy(1, 2_000);
+            case SPINNING -> new IdleStrategy(0, -1);
         };
     }
 
@@ -236,9 +236,9 @@ public final class TelemetryProcessor implements AutoCloseable {
             door.refuse(e.reason());
             return false;
         } catch (Throwable e) {
-            DistinctFaults.rethrowFatal(e);
+            DistinctErrorLog.rethrowFatal(e);
             badEvents.log("a dictionary could not be read", e);
-            door.refuse(Reason.NOT_AN_EVENT);
+            door.refuse(DropReason.NOT_AN_EVENT);
             return false;
         }
         return admit(event) == null;
@@ -252,7 +252,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @return what became of it
      */
     public Admission offer(TelemetryEvent event) {
-        Reason reason = admit(event);
+        DropReason reason = admit(event);
         if (reason == null) {
             return Admission.ACCEPTED;
         }
@@ -264,17 +264,17 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     @SuppressWarnings("ConstantValue")
-    private @Nullable Reason admit(TelemetryEvent event) {
-        Reason fault = event == null ? Reason.NOT_AN_EVENT : event.fault();
+    private @Nullable DropReason admit(TelemetryEvent event) {
+        DropReason fault = event == null ? DropReason.NOT_AN_EVENT : event.fault();
         if (fault != null) {
             return door.refuse(fault);
         }
-        IngestRing ring = direct;
+        MpscRingBuffer ring = direct;
         return ring != null && ring.isPlain() ? door.admit(ring, event) : admitIndirectly(event);
     }
 
-    private @Nullable Reason admitIndirectly(TelemetryEvent event) {
-        IngestRing ring = direct;
+    private @Nullable DropReason admitIndirectly(TelemetryEvent event) {
+        MpscRingBuffer ring = direct;
         if (ring != null && ring.isDivided()) {
             direct = null;
         }
@@ -290,11 +290,11 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @throws IllegalArgumentException if source or type is empty or too long
      */
     public TelemetrySeries series(String source, String type) {
-        if (!EventRules.isName(source)) {
-            throw new IllegalArgumentException(EventRules.name("source", source));
+        if (!EventValidation.isName(source)) {
+            throw new IllegalArgumentException(EventValidation.name("source", source));
         }
-        if (!EventRules.isName(type)) {
-            throw new IllegalArgumentException(EventRules.name("type", type));
+        if (!EventValidation.isName(type)) {
+            throw new IllegalArgumentException(EventValidation.name("type", type));
         }
         return new TelemetrySeries(door, source, type);
     }
@@ -307,7 +307,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @throws IllegalStateException if called from within the loop, by a condition
      */
     public boolean flush(Duration atMost) {
-        return engine.flush(Nanos.of(atMost));
+        return engine.flush(EpochNanos.of(atMost));
     }
 
     /**
@@ -869,7 +869,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         private <S> List<S> found(Class<S> service) {
-            return isolated ? List.of() : Services.found(service);
+            return isolated ? List.of() : ServiceDiscovery.found(service);
         }
     }
 }

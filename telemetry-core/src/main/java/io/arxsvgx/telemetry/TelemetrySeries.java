@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-import io.arxsvgx.telemetry.internal.IngestDoor;
-import io.arxsvgx.telemetry.internal.IngestRing;
-import io.arxsvgx.telemetry.internal.Reason;
-import io.arxsvgx.telemetry.internal.SeriesHandle;
-import io.arxsvgx.telemetry.internal.StampedSample;
-import io.arxsvgx.telemetry.rule.Timestamps;
+import io.arxsvgx.telemetry.internal.ingest.DropReason;
+import io.arxsvgx.telemetry.internal.ingest.IngestGateway;
+import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
+import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
+import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
+import io.arxsvgx.telemetry.text.Timestamps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
@@ -29,8 +29,8 @@ public final class TelemetrySeries {
         }
     }
 
-    private final IngestDoor door;
-    private @Nullable IngestRing direct;
+    private final IngestGateway door;
+    private @Nullable MpscRingBuffer direct;
     private final Handle handle;
     private final String source;
     private final String type;
@@ -39,7 +39,7 @@ public final class TelemetrySeries {
     @SuppressWarnings("unused")
     private long token = SeriesHandle.NO_TOKEN;
 
-    TelemetrySeries(IngestDoor door, String source, String type) {
+    TelemetrySeries(IngestGateway door, String source, String type) {
         this.door = door;
         this.direct = door.direct();
         this.source = source;
@@ -72,7 +72,7 @@ public final class TelemetrySeries {
      * @return true if it was taken; false if it was dropped, and counted under its reason
      */
     public boolean record(double value) {
-        IngestRing ring = direct;
+        MpscRingBuffer ring = direct;
         if (ring != null && ring.isPlain()) {
             return isFinite(value) && door.admit(ring, handle, (long) TOKEN.getOpaque(this), value) == null;
         }
@@ -80,7 +80,7 @@ public final class TelemetrySeries {
     }
 
     private boolean recordIndirectly(double value) {
-        IngestRing ring = direct;
+        MpscRingBuffer ring = direct;
         if (ring != null && ring.isDivided()) {
             direct = null;
         }
@@ -100,11 +100,11 @@ public final class TelemetrySeries {
             return false;
         }
         if (time != null && !Timestamps.isInRange(time)) {
-            door.refuse(Reason.TIME_OUT_OF_RANGE);
+            door.refuse(DropReason.TIME_OUT_OF_RANGE);
             return false;
         }
-        long nanos = time == null ? StampedSample.ARRIVAL : Nanos.of(time);
-        return door.admit(new StampedSample(handle, value, nanos, TelemetryEvent.OK)) == null;
+        long nanos = time == null ? TimestampedSample.ARRIVAL : EpochNanos.of(time);
+        return door.admit(new TimestampedSample(handle, value, nanos, TelemetryEvent.OK)) == null;
     }
 
     /**
@@ -117,18 +117,19 @@ public final class TelemetrySeries {
     @SuppressWarnings("ConstantValue")
     public boolean record(double value, String status) {
         String given = status == null ? TelemetryEvent.OK : status;
-        if (!EventRules.isStatus(given)) {
-            door.refuse(Reason.NOT_AN_EVENT);
+        if (!EventValidation.isStatus(given)) {
+            door.refuse(DropReason.NOT_AN_EVENT);
             return false;
         }
-        return isFinite(value) && door.admit(new StampedSample(handle, value, StampedSample.ARRIVAL, given)) == null;
+        return isFinite(value)
+                && door.admit(new TimestampedSample(handle, value, TimestampedSample.ARRIVAL, given)) == null;
     }
 
     private boolean isFinite(double value) {
         if (Math.abs(value) <= Double.MAX_VALUE) {
             return true;
         }
-        door.refuse(Reason.NOT_FINITE);
+        door.refuse(DropReason.NOT_FINITE);
         return false;
     }
 
@@ -140,16 +141,16 @@ public final class TelemetrySeries {
     /** What the loop sees of this handle. */
     private final class Handle extends SeriesHandle {
         Handle() {
-            super(source, type);
+            super(TelemetrySeries.this.source, TelemetrySeries.this.type);
         }
 
         @Override
-        protected long token() {
+        public long token() {
             return (long) TOKEN.getOpaque(TelemetrySeries.this);
         }
 
         @Override
-        protected void token(long dealt) {
+        public void token(long dealt) {
             TOKEN.setOpaque(TelemetrySeries.this, dealt);
         }
     }

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-import io.arxsvgx.telemetry.internal.DistinctFaults;
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ final class WarmUp {
             try {
                 run(conditions, System.nanoTime() + MAX_NANOS);
             } catch (Throwable e) {
-                DistinctFaults.rethrowFatal(e);
+                DistinctErrorLog.rethrowFatal(e);
             }
         }
     }

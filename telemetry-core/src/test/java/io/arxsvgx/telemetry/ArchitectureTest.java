@@ -7,6 +7,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
@@ -39,38 +40,83 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_THE_ROOT_USES_INTERNAL = classes()
             .that()
-            .resideInAPackage(INTERNAL)
+            .resideInAPackage(INTERNAL + "..")
             .should()
             .onlyHaveDependentClassesThat()
-            .resideInAnyPackage(ROOT, INTERNAL);
+            .resideInAnyPackage(ROOT, INTERNAL + "..");
+
+    /** Each internal package uses only those before it, as the architecture document lists them. */
+    @ArchTest
+    static final ArchRule INTERNAL_PACKAGES_ARE_LAYERS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("concurrent")
+            .definedBy(INTERNAL + ".concurrent")
+            .layer("ingest")
+            .definedBy(INTERNAL + ".ingest")
+            .layer("state")
+            .definedBy(INTERNAL + ".state")
+            .layer("checkpoint")
+            .definedBy(INTERNAL + ".checkpoint")
+            .layer("alert")
+            .definedBy(INTERNAL + ".alert")
+            .layer("evaluation")
+            .definedBy(INTERNAL + ".evaluation")
+            .layer("detection")
+            .definedBy(INTERNAL + ".detection")
+            .layer("loop")
+            .definedBy(INTERNAL + ".loop")
+            .layer("root")
+            .definedBy(ROOT)
+            .whereLayer("root")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("loop")
+            .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("detection")
+            .mayOnlyBeAccessedByLayers("loop", "root")
+            .whereLayer("evaluation")
+            .mayOnlyBeAccessedByLayers("detection", "loop", "root")
+            .whereLayer("alert")
+            .mayOnlyBeAccessedByLayers("evaluation", "detection", "loop", "root")
+            .whereLayer("checkpoint")
+            .mayOnlyBeAccessedByLayers("alert", "evaluation", "detection", "loop", "root")
+            .whereLayer("state")
+            .mayOnlyBeAccessedByLayers("checkpoint", "alert", "evaluation", "detection", "loop", "root")
+            .whereLayer("ingest")
+            .mayOnlyBeAccessedByLayers("state", "checkpoint", "alert", "evaluation", "detection", "loop", "root");
 
     @ArchTest
-    static final ArchRule RULES_STAND_ALONE = noClasses()
-            .that()
-            .resideInAPackage(ROOT + ".rule")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".alert", ROOT + ".pattern", ROOT + ".snapshot");
-
-    @ArchTest
-    static final ArchRule PATTERNS_KNOW_NEITHER_ALERTS_NOR_SNAPSHOTS = noClasses()
-            .that()
-            .resideInAPackage(ROOT + ".pattern")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + ".alert", ROOT + ".snapshot");
-
-    @ArchTest
-    static final ArchRule ALERTS_KNOW_NO_SNAPSHOTS = noClasses()
-            .that()
-            .resideInAPackage(ROOT + ".alert")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage(ROOT + ".snapshot");
+    static final ArchRule PUBLIC_PACKAGES_ARE_LAYERS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("text")
+            .definedBy(ROOT + ".text")
+            .layer("rule")
+            .definedBy(ROOT + ".rule")
+            .layer("condition")
+            .definedBy(ROOT + ".condition")
+            .layer("series")
+            .definedBy(ROOT + ".series")
+            .layer("pattern")
+            .definedBy(ROOT + ".pattern")
+            .layer("alert")
+            .definedBy(ROOT + ".alert")
+            .layer("snapshot")
+            .definedBy(ROOT + ".snapshot")
+            .whereLayer("snapshot")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("alert")
+            .mayOnlyBeAccessedByLayers("snapshot")
+            .whereLayer("pattern")
+            .mayOnlyBeAccessedByLayers("alert", "snapshot")
+            .whereLayer("series")
+            .mayOnlyBeAccessedByLayers("pattern", "alert", "snapshot")
+            .whereLayer("condition")
+            .mayOnlyBeAccessedByLayers("series", "pattern", "alert", "snapshot")
+            .whereLayer("rule")
+            .mayOnlyBeAccessedByLayers("condition", "series", "pattern", "alert", "snapshot");
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            SlicesRuleDefinition.slices().matching(ROOT + ".(*)..").should().beFreeOfCycles();
+            SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule PUBLIC_METHODS_SHOW_NOTHING_INTERNAL = noMethods()
@@ -79,7 +125,7 @@ class ArchitectureTest {
             .and()
             .arePublic()
             .should()
-            .haveRawReturnType(resideInAnyPackage(INTERNAL))
+            .haveRawReturnType(resideInAnyPackage(INTERNAL + ".."))
             .orShould()
             .haveRawParameterTypes(anyInternal());
 
@@ -115,7 +161,7 @@ class ArchitectureTest {
             .resideInAnyPackage(ROOT + "..", "java..", "org.jctools..", "org.slf4j..", "org.jspecify..");
 
     private static DescribedPredicate<JavaClass> publicApi() {
-        return resideOutsideOfPackages(INTERNAL)
+        return resideOutsideOfPackages(INTERNAL + "..")
                 .and(DescribedPredicate.describe(
                         "are public", type -> type.getModifiers().contains(JavaModifier.PUBLIC)));
     }
@@ -123,6 +169,6 @@ class ArchitectureTest {
     private static DescribedPredicate<List<JavaClass>> anyInternal() {
         return DescribedPredicate.describe(
                 "something internal",
-                types -> types.stream().anyMatch(type -> type.getPackageName().equals(INTERNAL)));
+                types -> types.stream().anyMatch(type -> type.getPackageName().startsWith(INTERNAL)));
     }
 }

@@ -232,7 +232,7 @@ class DoorsTest {
 
     @Test
     void offer_fullAndBlocking_waitsItsTimeThenIsRefused() {
-        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(WhenFull.block(Duration.ofMillis(30)));
+        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(OverflowPolicy.block(Duration.ofMillis(30)));
         try (TelemetryProcessor processor = ProcessorFixture.turned(config, NOTHING)) {
             assertThat(processor.ingest(event(0))).isTrue();
             long begin = System.nanoTime();
@@ -244,7 +244,7 @@ class DoorsTest {
 
     @Test
     void offer_fullAndBlocking_isAcceptedOnceThereIsRoom() {
-        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(WhenFull.block(Duration.ofMinutes(1)));
+        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(OverflowPolicy.block(Duration.ofMinutes(1)));
         try (TelemetryProcessor processor = ProcessorFixture.turned(config, NOTHING)) {
             assertThat(processor.ingest(event(0))).isTrue();
             AtomicReference<Admission> answer = new AtomicReference<>();
@@ -260,7 +260,7 @@ class DoorsTest {
     void offer_fullAndBlocking_isRefusedWhenTheProcessorStops() {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch busy = new CountDownLatch(1);
-        TelemetryConfig.Builder config = config().bufferSize(2).whenFull(WhenFull.block(Duration.ofMinutes(1)));
+        TelemetryConfig.Builder config = config().bufferSize(2).whenFull(OverflowPolicy.block(Duration.ofMinutes(1)));
         // the event under way keeps its slot
         TelemetryProcessor processor = ProcessorFixture.threaded(config, value -> {
             busy.countDown();
@@ -287,7 +287,7 @@ class DoorsTest {
     void offer_fullAndBlockingFromAnAction_isRefusedAtOnce() {
         AtomicReference<Duration> took = new AtomicReference<>();
         AtomicReference<Admission> answer = new AtomicReference<>();
-        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(WhenFull.block(Duration.ofMinutes(1)));
+        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(OverflowPolicy.block(Duration.ofMinutes(1)));
         try (TelemetryProcessor processor = ProcessorFixture.turned(config, NOTHING, "feed")) {
             processor.registerAction("feed", alert -> {
                 assertThat(processor.offer(event(0))).isEqualTo(Admission.ACCEPTED);
@@ -306,7 +306,7 @@ class DoorsTest {
     void offer_fullAndBlockingFromACondition_isRefusedAtOnce() {
         AtomicReference<Admission> answer = new AtomicReference<>();
         AtomicReference<TelemetryProcessor> self = new AtomicReference<>();
-        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(WhenFull.block(Duration.ofMinutes(1)));
+        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(OverflowPolicy.block(Duration.ofMinutes(1)));
         TelemetryProcessor processor = ProcessorFixture.turned(config, value -> {
             self.get().offer(event(-1));
             answer.set(self.get().offer(event(-1)));
@@ -321,7 +321,7 @@ class DoorsTest {
 
     @Test
     void offer_fullAndBlockingInterrupted_isRefusedAndStaysInterrupted() {
-        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(WhenFull.block(Duration.ofMinutes(1)));
+        TelemetryConfig.Builder config = config().bufferSize(1).whenFull(OverflowPolicy.block(Duration.ofMinutes(1)));
         try (TelemetryProcessor processor = ProcessorFixture.turned(config, NOTHING)) {
             processor.ingest(event(0));
             Thread.currentThread().interrupt();

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

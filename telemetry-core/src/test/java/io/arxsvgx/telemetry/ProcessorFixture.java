@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.arxsvgx.telemetry.internal.OwnThread;
+import io.arxsvgx.telemetry.internal.concurrent.ProcessorThread;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,7 +108,7 @@ final class ProcessorFixture {
     /** The threads of all processors that are there now. */
     static List<Thread> ownThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(OwnThread.class::isInstance)
+                .filter(ProcessorThread.class::isInstance)
                 .toList();
     }
 

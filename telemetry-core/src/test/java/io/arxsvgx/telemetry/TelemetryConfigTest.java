@@ -38,7 +38,7 @@ class TelemetryConfigTest {
     @Test
     void defaults_ofFurtherSettings_serveWithoutTuning() {
         TelemetryConfig config = TelemetryConfig.defaults();
-        assertThat(config.whenFull()).isEqualTo(WhenFull.drop());
+        assertThat(config.whenFull()).isEqualTo(OverflowPolicy.drop());
         assertThat(config.waitStrategy()).isEqualTo(WaitStrategy.DEFAULT);
         assertThat(config.maxSeries()).isEqualTo(100_000);
         assertThat(config.seriesExpiry()).isEqualTo(Duration.ofHours(1));
@@ -73,7 +73,7 @@ class TelemetryConfigTest {
                 .httpPort(2)
                 .enableDashboard(false)
                 .dashboardPort(3)
-                .whenFull(WhenFull.block(Duration.ofSeconds(1)))
+                .whenFull(OverflowPolicy.block(Duration.ofSeconds(1)))
                 .waitStrategy(WaitStrategy.SPINNING)
                 .maxSeries(4)
                 .seriesExpiry(Duration.ofSeconds(5))
@@ -170,10 +170,10 @@ class TelemetryConfigTest {
 
     @Test
     void whenFull_beyondItsEdges_isRefused() {
-        assertThat(WhenFull.block(Duration.ofHours(1)).patience()).isEqualTo(Duration.ofHours(1));
-        assertThatIllegalArgumentException().isThrownBy(() -> WhenFull.block(Duration.ofNanos(-1)));
+        assertThat(OverflowPolicy.block(Duration.ofHours(1)).patience()).isEqualTo(Duration.ofHours(1));
+        assertThatIllegalArgumentException().isThrownBy(() -> OverflowPolicy.block(Duration.ofNanos(-1)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> WhenFull.block(Duration.ofHours(1).plusNanos(1)));
+                .isThrownBy(() -> OverflowPolicy.block(Duration.ofHours(1).plusNanos(1)));
     }
 
     @Test

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

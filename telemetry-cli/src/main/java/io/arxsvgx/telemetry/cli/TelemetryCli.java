@@ -26,11 +26,11 @@ import io.arxsvgx.telemetry.cli.monitor.MonitorCommand;
 import io.arxsvgx.telemetry.cli.monitor.TailCommand;
 import io.arxsvgx.telemetry.cli.serve.Logging;
 import io.arxsvgx.telemetry.cli.serve.StartCommand;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
-import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.cli.shell.StandardOutput;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +49,7 @@ public final class TelemetryCli {
      */
     public static void main(String[] args) {
         StandardOutput out = new StandardOutput();
-        Shell shell = Shell.system(out);
+        CliContext shell = CliContext.system(out);
         shell.stop().install();
         int code = run(shell, args);
         int last = shell.stop().last(code, () -> out.finish(code, shell.err()));
@@ -63,12 +63,12 @@ public final class TelemetryCli {
      * @param args the command and what belongs to it
      * @return one of {@link ExitCode}
      */
-    public static int run(Shell shell, String... args) {
+    public static int run(CliContext shell, String... args) {
         Logging.off();
         return commandLine(shell).execute(args);
     }
 
-    static CommandLine commandLine(Shell shell) {
+    static CommandLine commandLine(CliContext shell) {
         RootCommand root = new RootCommand();
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new StartCommand(shell));
@@ -121,16 +121,16 @@ public final class TelemetryCli {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    private static int misused(Shell shell, ParameterException fault) {
+    private static int misused(CliContext shell, ParameterException fault) {
         CommandLine at = fault.getCommandLine();
         String command = at.getParent() == null ? "" : " " + at.getCommandName();
-        shell.complain(
-                "telemetry: " + ForeignText.escape(Misuse.text(fault)) + " (see \"telemetry help" + command + "\")");
+        shell.complain("telemetry: " + ForeignText.escape(UsageErrors.text(fault)) + " (see \"telemetry help" + command
+                + "\")");
         return ExitCode.USAGE;
     }
 
-    private static int failed(Shell shell, Exception fault, boolean verbose) {
-        CommandFault known = fault instanceof CommandFault given ? given : null;
+    private static int failed(CliContext shell, Exception fault, boolean verbose) {
+        CliException known = fault instanceof CliException given ? given : null;
         shell.complain("telemetry: "
                 + (known != null
                         ? known.getMessage()

@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
-import io.arxsvgx.telemetry.cli.shell.Shell;
 import io.arxsvgx.telemetry.cli.shell.StopSignal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -45,13 +45,13 @@ final class WarmUpCommand implements Runnable {
                 delete(data);
             }
         } catch (IOException e) {
-            throw CommandFault.failed("the warm-up has no folder for its data: " + e, e);
+            throw CliException.failed("the warm-up has no folder for its data: " + e, e);
         }
     }
 
     private static void runIn(Path data) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        Shell serving = shell(Map.of(), InputStream.nullInputStream(), printed);
+        CliContext serving = shell(Map.of(), InputStream.nullInputStream(), printed);
         // a thread of its own: a server blocks, and the common pool may have a single thread
         CompletableFuture<Integer> server = CompletableFuture.supplyAsync(
                 () -> TelemetryCli.run(
@@ -79,13 +79,13 @@ final class WarmUpCommand implements Runnable {
         InputStream event = new ByteArrayInputStream(EVENT.getBytes(UTF_8));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         if (TelemetryCli.run(shell(environment, event, printed), args) != ExitCode.DONE) {
-            throw CommandFault.failed("the warm-up failed: " + printed.toString(UTF_8));
+            throw CliException.failed("the warm-up failed: " + printed.toString(UTF_8));
         }
     }
 
-    private static Shell shell(Map<String, String> environment, InputStream in, ByteArrayOutputStream printed) {
+    private static CliContext shell(Map<String, String> environment, InputStream in, ByteArrayOutputStream printed) {
         PrintStream out = new PrintStream(printed, true, UTF_8);
-        return new Shell(environment, in, out, out, false, false, new StopSignal());
+        return new CliContext(environment, in, out, out, false, false, new StopSignal());
     }
 
     private static String address(CompletableFuture<Integer> server, ByteArrayOutputStream printed) {
@@ -97,7 +97,7 @@ final class WarmUpCommand implements Runnable {
             }
             never.await(LOOK);
         }
-        throw CommandFault.failed("the warm-up's server did not start: " + printed.toString(UTF_8));
+        throw CliException.failed("the warm-up's server did not start: " + printed.toString(UTF_8));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +92,7 @@ class ContainerIT {
 
         assertThat(all("CMD \\[(.*)]", dockerfile)).containsExactly("\"/app/telemetry\", \"health\"", "\"start\"");
         assertThat(all("ENTRYPOINT \\[(.*)]", dockerfile)).containsExactly("\"/app/telemetry\"");
-        assertThat(TelemetryCli.commandLine(Shell.system(System.out)).getSubcommands())
+        assertThat(TelemetryCli.commandLine(CliContext.system(System.out)).getSubcommands())
                 .containsKeys("start", "health");
         assertThat(all("USER (.*)", dockerfile)).containsExactly("10001:10001");
     }

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,7 +91,7 @@ class GenerateTest {
     private static int anomalies(String... more) {
         List<String> args = new ArrayList<>(List.of("generate", "-"));
         args.addAll(List.of(more));
-        Json json = new Json(JsonLimits.defaults());
+        JsonCodec json = new JsonCodec(JsonLimits.defaults());
         Set<String> anomalous = new HashSet<>();
         int begun = 0;
         for (String line : Run.of(args.toArray(String[]::new)).lines()) {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
@@ -20,7 +20,7 @@ import java.util.Map;
 final class LiveServer implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
 
-    private static final Json JSON = new Json(JsonLimits.defaults());
+    private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
     final TelemetryProcessor processor;
     final RealtimeTelemetryServer server;

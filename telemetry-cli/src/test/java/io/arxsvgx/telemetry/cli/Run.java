@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.cli.shell.StopSignal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,11 +17,11 @@ final class Run {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final StopSignal stop = new StopSignal();
-    private final Shell shell;
+    private final CliContext shell;
     private int code = -1;
 
     private Run(Map<String, String> environment, String input, boolean isTerminal) {
-        shell = new Shell(
+        shell = new CliContext(
                 environment,
                 new ByteArrayInputStream(input.getBytes(UTF_8)),
                 new PrintStream(out, true, UTF_8),

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.alert;
 
 import static java.util.Objects.requireNonNull;
 
-import io.arxsvgx.telemetry.rule.Identifiers;
+import io.arxsvgx.telemetry.text.Identifiers;
 import java.time.Instant;
 
 /**

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.alert;
 
-import io.arxsvgx.telemetry.rule.Values;
+import io.arxsvgx.telemetry.text.DoubleList;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,7 +28,7 @@ public record Evidence(List<Double> values, String figure, double computed, doub
      * @param text as {@link #text()}
      */
     public Evidence {
-        values = Values.copyOf(values);
+        values = DoubleList.copyOf(values);
     }
 
     @Override

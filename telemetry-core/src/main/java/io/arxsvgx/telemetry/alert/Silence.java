@@ -4,11 +4,11 @@ package io.arxsvgx.telemetry.alert;
 
 import static java.util.Objects.requireNonNull;
 
-import io.arxsvgx.telemetry.rule.ForeignText;
-import io.arxsvgx.telemetry.rule.Identifiers;
-import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Severity;
-import io.arxsvgx.telemetry.rule.Wildcard;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.GlobPattern;
+import io.arxsvgx.telemetry.text.Identifiers;
+import io.arxsvgx.telemetry.text.Suggestions;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -116,7 +116,7 @@ public record Silence(
         boolean isLabel =
                 name.startsWith(LABEL) && !name.substring(LABEL.length()).isBlank();
         if (!isLabel && !KEYS.contains(name)) {
-            return Names.unknown("matcher", name, KNOWN);
+            return Suggestions.unknown("matcher", name, KNOWN);
         }
         if (value.isBlank()) {
             return "matcher " + ForeignText.quote(name) + " is empty; expected a text, or a pattern with *";
@@ -124,8 +124,8 @@ public record Silence(
         if (!Identifiers.isUnicode(name) || !Identifiers.isUnicode(value)) {
             return "a matcher contains half of a surrogate pair; expected text that UTF-8 can encode";
         }
-        return name.equals("severity") && SEVERITIES.stream().noneMatch(one -> Wildcard.matches(value, one))
-                ? Names.unknown("severity", value, SEVERITIES)
+        return name.equals("severity") && SEVERITIES.stream().noneMatch(one -> GlobPattern.matches(value, one))
+                ? Suggestions.unknown("severity", value, SEVERITIES)
                 : null;
     }
 
@@ -147,7 +147,7 @@ public record Silence(
      * @return true if all match
      */
     public boolean matches(Alert alert) {
-        return matchers.entrySet().stream().allMatch(m -> Wildcard.matches(m.getValue(), part(alert, m.getKey())));
+        return matchers.entrySet().stream().allMatch(m -> GlobPattern.matches(m.getValue(), part(alert, m.getKey())));
     }
 
     private static String part(Alert alert, String key) {

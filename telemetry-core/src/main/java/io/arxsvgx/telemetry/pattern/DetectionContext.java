@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.pattern;
 
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

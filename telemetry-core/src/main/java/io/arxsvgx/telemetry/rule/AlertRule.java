@@ -4,6 +4,8 @@ package io.arxsvgx.telemetry.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Identifiers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

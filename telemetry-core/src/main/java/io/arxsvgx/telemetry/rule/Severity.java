@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rule;
 
+import io.arxsvgx.telemetry.text.Suggestions;
 import java.util.Locale;
 
 /** How bad it is when a rule's condition holds, from least to worst. Immutable. */
@@ -36,6 +37,6 @@ public enum Severity {
             }
         }
         throw new IllegalArgumentException(
-                Names.unknown("severity", name, java.util.List.of("info", "warning", "critical")));
+                Suggestions.unknown("severity", name, java.util.List.of("info", "warning", "critical")));
     }
 }

@@ -55,25 +55,25 @@ public final class AlertJson {
         out.writeStringField("severity", alert.severity().label());
         out.writeStringField("state", alert.state().label());
         out.writeStringField("description", alert.description());
-        Json.time(out, "timestamp", alert.timestamp());
-        Json.time(out, "starts_at", alert.startsAt());
-        Json.time(out, "fired_at", alert.firedAt());
-        Json.time(out, "ends_at", alert.endsAt());
+        JsonCodec.time(out, "timestamp", alert.timestamp());
+        JsonCodec.time(out, "starts_at", alert.startsAt());
+        JsonCodec.time(out, "fired_at", alert.firedAt());
+        JsonCodec.time(out, "ends_at", alert.endsAt());
         out.writeStringField("end_reason", alert.endReason());
         out.writeNumberField("occurrences", alert.occurrences());
         out.writeStringField("fingerprint", alert.fingerprint());
         out.writeObjectFieldStart("event_data");
         out.writeStringField("type", alert.type());
-        Json.number(out, "value", alert.value());
+        JsonCodec.number(out, "value", alert.value());
         out.writeStringField("status", alert.status());
         if (!alert.attributes().isEmpty()) {
             out.writeFieldName("meta");
-            Json.any(out, alert.attributes());
+            JsonCodec.any(out, alert.attributes());
         }
         out.writeEndObject();
         evidence(out, alert.evidence());
-        Json.texts(out, "labels", alert.labels());
-        Json.texts(out, "annotations", alert.annotations());
+        JsonCodec.texts(out, "labels", alert.labels());
+        JsonCodec.texts(out, "annotations", alert.annotations());
         out.writeBooleanField("stale", alert.stale());
         out.writeBooleanField("silenced", alert.silenced());
         out.writeBooleanField("durable", alert.durable());
@@ -86,10 +86,10 @@ public final class AlertJson {
         out.writeObjectFieldStart("evidence");
         out.writeStringField("text", evidence.text());
         out.writeStringField("figure", evidence.figure());
-        Json.number(out, "computed", evidence.computed());
-        Json.number(out, "limit", evidence.limit());
-        Json.seconds(out, "held", evidence.held());
-        Json.numbers(out, "values", evidence.values());
+        JsonCodec.number(out, "computed", evidence.computed());
+        JsonCodec.number(out, "limit", evidence.limit());
+        JsonCodec.seconds(out, "held", evidence.held());
+        JsonCodec.numbers(out, "values", evidence.values());
         out.writeEndObject();
     }
 
@@ -102,7 +102,7 @@ public final class AlertJson {
         out.writeStartObject();
         out.writeStringField("who", given.who());
         out.writeStringField("note", given.note());
-        Json.time(out, "at", given.at());
+        JsonCodec.time(out, "at", given.at());
         out.writeEndObject();
     }
 

@@ -26,10 +26,10 @@ public final class EventDecoder {
     /** A time with more digits is outside of what a time may be. */
     private static final int MAX_SECOND_DIGITS = 11;
 
-    private final Json json;
+    private final JsonCodec json;
     private final ObjectReader nested;
     private final int lineLength;
-    private final KnownTexts known = new KnownTexts();
+    private final StringInterner known = new StringInterner();
 
     /**
      * Sets up a decoder.
@@ -37,7 +37,7 @@ public final class EventDecoder {
      * @param limits what is refused
      */
     public EventDecoder(JsonLimits limits) {
-        json = new Json(limits);
+        json = new JsonCodec(limits);
         nested = json.mapper().readerFor(Object.class).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
         lineLength = limits.lineLength();
     }
@@ -69,9 +69,9 @@ public final class EventDecoder {
                         "there is more after the JSON; several events are an array, or application/x-ndjson");
             }
         } catch (JsonProcessingException e) {
-            throw Json.malformed(e);
+            throw JsonCodec.malformed(e);
         } catch (CharConversionException e) {
-            throw Json.noText(e);
+            throw JsonCodec.noText(e);
         }
         return batch;
     }
@@ -98,7 +98,7 @@ public final class EventDecoder {
                 }
             }
         } catch (JsonProcessingException e) {
-            throw Json.malformed(e);
+            throw JsonCodec.malformed(e);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }
@@ -114,8 +114,8 @@ public final class EventDecoder {
      * @param body UTF-8
      * @return a reader of its lines
      */
-    public EventLines lines(InputStream body) {
-        return new EventLines(this, new StrictUtf8(body), lineLength);
+    public NdjsonReader lines(InputStream body) {
+        return new NdjsonReader(this, new StrictUtf8(body), lineLength);
     }
 
     /** Reads one line. */
@@ -128,10 +128,10 @@ public final class EventDecoder {
             }
         } catch (JsonProcessingException e) {
             batch.add(new EventBatch.Fault(
-                    index, "", String.valueOf(Json.malformed(e).getMessage())));
+                    index, "", String.valueOf(JsonCodec.malformed(e).getMessage())));
         } catch (CharConversionException e) {
             batch.add(new EventBatch.Fault(
-                    index, "", String.valueOf(Json.noText(e).getMessage())));
+                    index, "", String.valueOf(JsonCodec.noText(e).getMessage())));
         }
     }
 

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;

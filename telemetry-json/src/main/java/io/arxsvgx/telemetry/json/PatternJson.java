@@ -39,11 +39,11 @@ public final class PatternJson {
         out.writeNumberField("confidence", pattern.confidence());
         out.writeNumberField("severity", pattern.severity());
         out.writeStringField("description", pattern.description());
-        Json.time(out, "timestamp", pattern.timestamp());
-        Json.time(out, "ends_at", pattern.endsAt());
-        Json.numbers(out, "data_points", pattern.dataPoints());
+        JsonCodec.time(out, "timestamp", pattern.timestamp());
+        JsonCodec.time(out, "ends_at", pattern.endsAt());
+        JsonCodec.numbers(out, "data_points", pattern.dataPoints());
         out.writeFieldName("metadata");
-        Json.any(out, pattern.metadata());
+        JsonCodec.any(out, pattern.metadata());
         out.writeEndObject();
     }
 
@@ -83,9 +83,9 @@ public final class PatternJson {
         out.writeStringField("component", risk.component());
         out.writeNumberField("risk", risk.risk());
         out.writeFieldName("factors");
-        Json.any(out, risk.factors());
-        Json.texts(out, "recommendations", risk.recommendations());
-        Json.time(out, "timestamp", risk.timestamp());
+        JsonCodec.any(out, risk.factors());
+        JsonCodec.texts(out, "recommendations", risk.recommendations());
+        JsonCodec.time(out, "timestamp", risk.timestamp());
         out.writeEndObject();
     }
 }

@@ -5,11 +5,11 @@ package io.arxsvgx.telemetry.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.rule.InvalidRuleException.Fault;
-import io.arxsvgx.telemetry.rule.Names;
 import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Suggestions;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -70,7 +70,7 @@ public final class RuleJson {
         List<Fault> faults = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!KEYS.contains(entry.getKey()) && !ADDED.contains(entry.getKey())) {
-                faults.add(new Fault(entry.getKey(), Names.unknown("key", entry.getKey(), KEYS)));
+                faults.add(new Fault(entry.getKey(), Suggestions.unknown("key", entry.getKey(), KEYS)));
             }
         }
         AlertRule.Builder rule = read(node, faults);
@@ -134,11 +134,11 @@ public final class RuleJson {
      *
      * @param node an array of rules
      * @return the rules, in order
-     * @throws RefusedRulesException if one of them is refused, or two have the same id; it tells all that is wrong
+     * @throws RuleSetRejectedException if one of them is refused, or two have the same id; it tells all that is wrong
      */
     public static List<AlertRule> readAll(JsonNode node) {
         if (!node.isArray()) {
-            throw new RefusedRulesException(List.of("a file of rules is an array, not " + kind(node)));
+            throw new RuleSetRejectedException(List.of("a file of rules is an array, not " + kind(node)));
         }
         List<AlertRule> rules = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
@@ -156,7 +156,7 @@ public final class RuleJson {
             }
         }
         if (!reasons.isEmpty()) {
-            throw new RefusedRulesException(reasons);
+            throw new RuleSetRejectedException(reasons);
         }
         return rules;
     }
@@ -186,16 +186,16 @@ public final class RuleJson {
         out.writeStringField("name", rule.name());
         out.writeStringField("condition", rule.condition());
         out.writeFieldName("parameters");
-        Json.any(out, rule.parameters());
+        JsonCodec.any(out, rule.parameters());
         out.writeStringField("severity", rule.severity().label());
         out.writeBooleanField("enabled", rule.enabled());
-        Json.texts(out, "actions", rule.actions());
+        JsonCodec.texts(out, "actions", rule.actions());
         out.writeStringField("source", rule.source());
-        Json.seconds(out, "for", rule.forDuration());
-        Json.seconds(out, "keep_firing_for", rule.keepFiringFor());
-        Json.seconds(out, "repeat_interval", rule.repeatInterval());
-        Json.texts(out, "labels", rule.labels());
-        Json.texts(out, "annotations", rule.annotations());
+        JsonCodec.seconds(out, "for", rule.forDuration());
+        JsonCodec.seconds(out, "keep_firing_for", rule.keepFiringFor());
+        JsonCodec.seconds(out, "repeat_interval", rule.repeatInterval());
+        JsonCodec.texts(out, "labels", rule.labels());
+        JsonCodec.texts(out, "annotations", rule.annotations());
     }
 
     /** Seconds as a decimal. */

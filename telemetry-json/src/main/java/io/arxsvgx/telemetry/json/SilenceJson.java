@@ -24,9 +24,9 @@ public final class SilenceJson {
     public static void write(JsonGenerator out, Silence silence) throws IOException {
         out.writeStartObject();
         out.writeStringField("id", silence.id());
-        Json.texts(out, "matchers", silence.matchers());
-        Json.time(out, "starts_at", silence.startsAt());
-        Json.time(out, "ends_at", silence.endsAt());
+        JsonCodec.texts(out, "matchers", silence.matchers());
+        JsonCodec.time(out, "starts_at", silence.startsAt());
+        JsonCodec.time(out, "ends_at", silence.endsAt());
         out.writeStringField("who", silence.who());
         out.writeStringField("note", silence.note());
         out.writeEndObject();

@@ -26,7 +26,7 @@ public final class SnapshotJson {
      */
     public static void write(JsonGenerator out, DashboardSnapshot dashboard) throws IOException {
         out.writeStartObject();
-        Json.time(out, "last_update", dashboard.lastUpdate());
+        JsonCodec.time(out, "last_update", dashboard.lastUpdate());
         out.writeNumberField("total_events", dashboard.totalEvents());
         out.writeNumberField("active_alerts", dashboard.activeAlerts());
         out.writeStringField("system_status", dashboard.systemStatus().label());
@@ -42,7 +42,7 @@ public final class SnapshotJson {
         }
         out.writeEndArray();
         out.writeFieldName("analytics");
-        Json.any(out, new TreeMap<>(dashboard.analytics()));
+        JsonCodec.any(out, new TreeMap<>(dashboard.analytics()));
         out.writeFieldName("metrics");
         write(out, dashboard.metrics());
         out.writeEndObject();
@@ -81,9 +81,9 @@ public final class SnapshotJson {
         out.writeStringField("system_status", metrics.systemStatus().label());
         out.writeStringField("status_reason", metrics.statusReason());
         out.writeObjectFieldStart("processing_latency");
-        Json.seconds(out, "p50", metrics.processingLatency().p50());
-        Json.seconds(out, "p99", metrics.processingLatency().p99());
-        Json.seconds(out, "max", metrics.processingLatency().max());
+        JsonCodec.seconds(out, "p50", metrics.processingLatency().p50());
+        JsonCodec.seconds(out, "p99", metrics.processingLatency().p99());
+        JsonCodec.seconds(out, "max", metrics.processingLatency().max());
         out.writeEndObject();
         out.writeNumberField("buffer_capacity", metrics.bufferCapacity());
         out.writeNumberField("buffer_utilization", metrics.bufferUtilization());
@@ -106,7 +106,7 @@ public final class SnapshotJson {
 
     private static void counts(JsonGenerator out, String name, Map<String, Long> counts) throws IOException {
         out.writeFieldName(name);
-        Json.any(out, new TreeMap<>(counts));
+        JsonCodec.any(out, new TreeMap<>(counts));
     }
 
     /**
@@ -119,15 +119,15 @@ public final class SnapshotJson {
     public static void write(JsonGenerator out, RuleStatus status) throws IOException {
         out.writeStartObject();
         RuleJson.writeFields(out, status.rule());
-        Json.texts(out, "warnings", status.warnings());
+        JsonCodec.texts(out, "warnings", status.warnings());
         out.writeObjectFieldStart("live");
         out.writeNumberField("series_matched", status.seriesMatched());
         out.writeNumberField("alerts", status.firing());
         out.writeNumberField("pending", status.pending().size());
-        Json.time(out, "last_evaluated", status.lastEvaluated());
+        JsonCodec.time(out, "last_evaluated", status.lastEvaluated());
         out.writeStringField("last_error", status.lastError());
         out.writeNumberField("series_failed", status.seriesFailed());
-        Json.texts(out, "unknown_actions", status.unknownActions());
+        JsonCodec.texts(out, "unknown_actions", status.unknownActions());
         out.writeEndObject();
         out.writeEndObject();
     }

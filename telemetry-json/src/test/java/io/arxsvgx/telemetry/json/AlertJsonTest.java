@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class AlertJsonTest {
     private static final Instant START = Instant.parse("2026-01-31T12:00:00.123456789Z");
 
-    private final Json json = new Json(JsonLimits.defaults());
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
 
     private static Alert alert(double computed, @Nullable Acknowledgement seen, @Nullable FailurePattern pattern) {
         return new Alert(
@@ -102,8 +102,8 @@ class AlertJsonTest {
         for (long nanos : new long[] {1, 500, 60_000_000_000L, 1_000_000_000_000_000L, 86_400_000_000_000L}) {
             String text = json.text(out -> {
                 out.writeStartObject();
-                Json.seconds(out, "for", Duration.ofNanos(nanos));
-                Json.number(out, "double", nanos / 1e9);
+                JsonCodec.seconds(out, "for", Duration.ofNanos(nanos));
+                JsonCodec.number(out, "double", nanos / 1e9);
                 out.writeEndObject();
             });
             assertThat(text).doesNotContainPattern("[0-9][eE][-+0-9]").contains("\"for\":");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigJsonTest {
-    private final Json json = new Json(JsonLimits.defaults());
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
 
     @Test
     void apply_theSpecificationsFile_setsAllOfIt() {

@@ -19,7 +19,7 @@ class DecodersFuzzTest {
     private static final JsonLimits LIMITS = new JsonLimits(20, 1_000, 50, 100, 1_000);
 
     private final EventDecoder decoder = new EventDecoder(LIMITS);
-    private final Json json = new Json(LIMITS);
+    private final JsonCodec json = new JsonCodec(LIMITS);
 
     @FuzzTest(maxDuration = "10m")
     void events_anyBytes_areEventsOrFaults(byte[] bytes) throws IOException {
@@ -32,7 +32,7 @@ class DecodersFuzzTest {
 
     @FuzzTest(maxDuration = "10m")
     void lines_anyBytes_areEventsOrFaults(byte[] bytes) throws IOException {
-        EventLines lines = decoder.lines(new ByteArrayInputStream(bytes));
+        NdjsonReader lines = decoder.lines(new ByteArrayInputStream(bytes));
         try {
             while (!lines.isOver()) {
                 check(lines.next(100));

@@ -204,7 +204,7 @@ class EventDecoderTest {
     }
 
     private List<EventBatch> lines(String text, long block) throws IOException {
-        EventLines lines = decoder.lines(bytes(text));
+        NdjsonReader lines = decoder.lines(bytes(text));
         List<EventBatch> batches = new ArrayList<>();
         while (!lines.isOver()) {
             batches.add(lines.next(block));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** No message of the parser's own reaches a user. */
 class JsonProblemsTest {
-    private final Json json = new Json(new JsonLimits(10, 100, 20, 30, 1_000));
+    private final JsonCodec json = new JsonCodec(new JsonLimits(10, 100, 20, 30, 1_000));
 
     private String problem(String text) {
         Throwable fault =

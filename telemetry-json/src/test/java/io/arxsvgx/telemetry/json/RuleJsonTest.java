@@ -27,7 +27,7 @@ class RuleJsonTest {
             }
             """;
 
-    private final Json json = new Json(JsonLimits.defaults());
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
 
     private AlertRule read(String text) {
         return RuleJson.read(json.read(text));
@@ -122,7 +122,7 @@ class RuleJsonTest {
         String file = "[" + SPECIFICATION + ",{\"rule_id\":\"x\"}," + SPECIFICATION + ",7]";
         assertThatThrownBy(() -> RuleJson.readAll(json.read(file)))
                 .isInstanceOfSatisfying(
-                        RefusedRulesException.class,
+                        RuleSetRejectedException.class,
                         refused -> assertThat(refused.reasons())
                                 .hasSize(3)
                                 .anyMatch(reason -> reason.contains("rule 1 (\"x\")"))

@@ -22,7 +22,7 @@ class StrictUtf8Test {
     private static final String EVENT = "{\"source\":\"p\u00fcmp\",\"type\":\"t\",\"value\":1}";
 
     private final EventDecoder decoder = new EventDecoder(JsonLimits.defaults());
-    private final Json json = new Json(JsonLimits.defaults());
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
 
     private static byte[] withBytes(int... bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

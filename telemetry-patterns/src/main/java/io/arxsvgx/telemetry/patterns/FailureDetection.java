@@ -9,6 +9,29 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.Forecast;
 import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
+import io.arxsvgx.telemetry.patterns.internal.cross.CrossSeriesAnalysis;
+import io.arxsvgx.telemetry.patterns.internal.cross.SourceAnomaly;
+import io.arxsvgx.telemetry.patterns.internal.detector.BurstDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.ChangePointDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.DriftDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.FailureRateDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.MotifDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.PatternTracker;
+import io.arxsvgx.telemetry.patterns.internal.detector.PrecursorDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.RemainingLifeDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.RepeatedBreachDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.RuleLimit;
+import io.arxsvgx.telemetry.patterns.internal.detector.SeasonalDeviationDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.SeriesDetector;
+import io.arxsvgx.telemetry.patterns.internal.detector.SeriesView;
+import io.arxsvgx.telemetry.patterns.internal.detector.TrendDetector;
+import io.arxsvgx.telemetry.patterns.internal.report.AnalyticsReport;
+import io.arxsvgx.telemetry.patterns.internal.report.ForecastCache;
+import io.arxsvgx.telemetry.patterns.internal.report.RiskAssessor;
+import io.arxsvgx.telemetry.patterns.internal.report.ThreadCpuTime;
+import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
+import io.arxsvgx.telemetry.patterns.internal.state.SeriesCatalog;
+import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,22 +70,22 @@ public final class FailureDetection implements PatternDetector {
     private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
 
     private final List<SeriesDetector> quick =
-            List.of(new ChangeDetector(), new DriftDetector(), new BurstDetector(), new StatusDetector());
+            List.of(new ChangePointDetector(), new DriftDetector(), new BurstDetector(), new FailureRateDetector());
     private final List<SeriesDetector> close = List.of(
             new TrendDetector(),
-            new SeasonDetector(),
-            new BreachDetector(),
-            new WearDetector(),
-            new ShapeDetector(),
+            new SeasonalDeviationDetector(),
+            new RepeatedBreachDetector(),
+            new RemainingLifeDetector(),
+            new PrecursorDetector(),
             new MotifDetector());
     private final double budget;
     private final LongSupplier nanoTime;
-    private final SeriesBook series;
-    private final Forecasts forecasts;
-    private final RiskBook risks;
-    private final Ledger ledger = new Ledger();
-    private final CrossSeries cross = new CrossSeries();
-    private final Together together = new Together();
+    private final SeriesCatalog series;
+    private final ForecastCache forecasts;
+    private final RiskAssessor risks;
+    private final PatternTracker ledger = new PatternTracker();
+    private final CrossSeriesAnalysis cross = new CrossSeriesAnalysis();
+    private final SourceAnomaly together = new SourceAnomaly();
     private volatile DetectionProgress progress = new DetectionProgress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     private volatile List<FailurePattern> lasting = List.of();
     private @Nullable Instant lastRound;
@@ -84,9 +107,9 @@ public final class FailureDetection implements PatternDetector {
     private FailureDetection(Builder builder) {
         budget = builder.budget;
         nanoTime = builder.nanoTime;
-        series = new SeriesBook(builder.fullSeries, builder.pace.toNanos());
-        forecasts = new Forecasts(builder.forecastSteps);
-        risks = new RiskBook(builder.riskFactors);
+        series = new SeriesCatalog(builder.fullSeries, builder.pace.toNanos());
+        forecasts = new ForecastCache(builder.forecastSteps);
+        risks = new RiskAssessor(builder.riskFactors::of);
     }
 
     /**
@@ -112,21 +135,21 @@ public final class FailureDetection implements PatternDetector {
         }
         long begin = nanoTime.getAsLong();
         long end = begin + Math.max(LEAST_BUDGET, (long) (budget * since.toNanos()) - overrun);
-        List<Limit> limits = Limit.among(context.rules());
+        List<RuleLimit> limits = RuleLimit.among(context.rules());
         long now = nanos(context.now());
-        List<Track> gone = series.takeUp(context.series(), now);
+        List<TrackedSeries> gone = series.takeUp(context.series(), now);
         ledger.end(context, gone);
         gone.forEach(forecasts::forget);
         ledger.end(context, series.newlySilent(now));
-        for (Track track : series.all()) {
-            FullState state = track.full;
+        for (TrackedSeries track : series.all()) {
+            DetailedSeriesState state = track.full;
             if (state != null && state.unseen > 0) {
                 look(context, quick, track, new SeriesView(track, state, limits));
             }
         }
         contained(() -> together.look(context, ledger, series.all(), now));
         owed += nanoTime.getAsLong() - begin;
-        List<Track> behind = lookClosely(context, limits, end);
+        List<TrackedSeries> behind = lookClosely(context, limits, end);
         contained(() -> cross.goOn(context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
         lasting = List.copyOf(ledger.patterns());
         contained(() -> risks.assess(context, series.all(), lasting));
@@ -148,9 +171,9 @@ public final class FailureDetection implements PatternDetector {
     }
 
     /** Looks closely at one series after the other, while there is time; answers those that must wait. */
-    private List<Track> lookClosely(DetectionContext context, List<Limit> limits, long end) {
-        List<Track> waiting = new ArrayList<>();
-        for (Track track : series.all()) {
+    private List<TrackedSeries> lookClosely(DetectionContext context, List<RuleLimit> limits, long end) {
+        List<TrackedSeries> waiting = new ArrayList<>();
+        for (TrackedSeries track : series.all()) {
             if (track.full != null && track.full.unseen > 0) {
                 waiting.add(track);
             }
@@ -158,8 +181,8 @@ public final class FailureDetection implements PatternDetector {
         waiting.sort(Comparator.comparingLong(track -> track.full == null ? 0 : track.full.waitingSince));
         int done = 0;
         while (done < waiting.size() && (done == 0 || nanoTime.getAsLong() - end < 0)) {
-            Track track = waiting.get(done++);
-            FullState state = track.full;
+            TrackedSeries track = waiting.get(done++);
+            DetailedSeriesState state = track.full;
             if (state != null) {
                 state.unseen = 0;
                 looks++;
@@ -171,7 +194,7 @@ public final class FailureDetection implements PatternDetector {
         return waiting.subList(done, waiting.size());
     }
 
-    private void look(DetectionContext context, List<SeriesDetector> detectors, Track track, SeriesView view) {
+    private void look(DetectionContext context, List<SeriesDetector> detectors, TrackedSeries track, SeriesView view) {
         for (SeriesDetector detector : detectors) {
             contained(() -> ledger.note(context, detector.name(), track.source, track.type, detector.look(view)));
         }
@@ -187,10 +210,10 @@ public final class FailureDetection implements PatternDetector {
         }
     }
 
-    private void tell(DetectionContext context, long begin, List<Track> behind) {
+    private void tell(DetectionContext context, long begin, List<TrackedSeries> behind) {
         long now = nanos(context.now());
         long oldest = now;
-        for (Track track : behind) {
+        for (TrackedSeries track : behind) {
             oldest = track.full == null ? oldest : Math.min(oldest, track.full.waitingSince);
         }
         progress = new DetectionProgress(
@@ -269,7 +292,7 @@ public final class FailureDetection implements PatternDetector {
      */
     public List<MaintenanceAlert> maintenance() {
         return lasting.stream()
-                .filter(pattern -> pattern.metadata().containsKey(WearDetector.FAILURE))
+                .filter(pattern -> pattern.metadata().containsKey(RemainingLifeDetector.FAILURE))
                 .map(FailureDetection::maintenance)
                 .sorted(Comparator.comparing(
                         MaintenanceAlert::predictedFailure, Comparator.nullsLast(Comparator.naturalOrder())))
@@ -278,16 +301,16 @@ public final class FailureDetection implements PatternDetector {
 
     private static MaintenanceAlert maintenance(FailurePattern pattern) {
         Map<String, Object> metadata = pattern.metadata();
-        List<String> actions = metadata.get(WearDetector.ACTIONS) instanceof List<?> list
+        List<String> actions = metadata.get(RemainingLifeDetector.ACTIONS) instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.of();
         return new MaintenanceAlert(
                 pattern.source(),
-                MaintenanceAlert.Level.valueOf(
-                        String.valueOf(metadata.get(WearDetector.LEVEL)).toUpperCase(Locale.ROOT)),
-                Instant.parse(String.valueOf(metadata.get(WearDetector.FAILURE))),
+                MaintenanceAlert.Level.valueOf(String.valueOf(metadata.get(RemainingLifeDetector.LEVEL))
+                        .toUpperCase(Locale.ROOT)),
+                Instant.parse(String.valueOf(metadata.get(RemainingLifeDetector.FAILURE))),
                 pattern.confidence(),
-                metadata.get(WearDetector.RISK) instanceof Number risk ? risk.doubleValue() : 0,
+                metadata.get(RemainingLifeDetector.RISK) instanceof Number risk ? risk.doubleValue() : 0,
                 pattern.description(),
                 actions,
                 pattern.timestamp());
@@ -304,7 +327,7 @@ public final class FailureDetection implements PatternDetector {
         private double budget = 0.05;
         private Duration pace = Duration.ofMillis(500);
         private RiskFactors riskFactors = component -> Map.of();
-        private LongSupplier nanoTime = CpuTime.ofThisThread();
+        private LongSupplier nanoTime = ThreadCpuTime.ofThisThread();
 
         private Builder() {}
 

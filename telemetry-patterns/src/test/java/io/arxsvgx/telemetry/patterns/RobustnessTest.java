@@ -5,7 +5,12 @@ package io.arxsvgx.telemetry.patterns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
-import io.arxsvgx.telemetry.patterns.series.Normal;
+import io.arxsvgx.telemetry.patterns.internal.cross.PeerComparison;
+import io.arxsvgx.telemetry.patterns.internal.series.Normal;
+import io.arxsvgx.telemetry.patterns.internal.state.CounterDetection;
+import io.arxsvgx.telemetry.patterns.internal.stats.MannWhitney;
+import io.arxsvgx.telemetry.patterns.internal.stats.ShiftTest;
+import io.arxsvgx.telemetry.patterns.internal.stats.TailIndex;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -28,8 +33,8 @@ class RobustnessTest {
 
     @Test
     void tail_heavy_findsFarValuesLessRareThanALightOne() {
-        assertThat(Tail.of(pareto(500), 500).chance(200)).isBetween(1e-5, 1e-2);
-        assertThat(Tail.of(normal(500), 500).chance(200)).isLessThan(1e-7);
+        assertThat(TailIndex.of(pareto(500), 500).chance(200)).isBetween(1e-5, 1e-2);
+        assertThat(TailIndex.of(normal(500), 500).chance(200)).isLessThan(1e-7);
     }
 
     @Test
@@ -37,21 +42,21 @@ class RobustnessTest {
         double[] sparse = new double[400];
         Arrays.setAll(sparse, i -> i % 20 == 0 ? 5 + random.nextDouble() : 0);
 
-        assertThat(Tail.of(sparse, sparse.length).chance(5.5)).isGreaterThan(0.01);
-        assertThat(Tail.of(sparse, sparse.length).chance(5_000)).isLessThan(0.001);
+        assertThat(TailIndex.of(sparse, sparse.length).chance(5.5)).isGreaterThan(0.01);
+        assertThat(TailIndex.of(sparse, sparse.length).chance(5_000)).isLessThan(0.001);
     }
 
     @Test
     void tail_tooFewValues_findNothingRare() {
-        assertThat(Tail.of(new double[] {1, 2, 3}, 3).chance(1e9)).isEqualTo(1);
+        assertThat(TailIndex.of(new double[] {1, 2, 3}, 3).chance(1e9)).isEqualTo(1);
     }
 
     @Test
     void rankSums_score_isAsTheTablesHaveIt() {
         // the sum of the second's ranks is 26 of 10 to 26; mean 18, variance 12
-        assertThat(RankSums.score(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8}))
+        assertThat(MannWhitney.score(new double[] {1, 2, 3, 4}, new double[] {5, 6, 7, 8}))
                 .isCloseTo(8 / Math.sqrt(12), offset(1e-9));
-        assertThat(RankSums.score(new double[] {1, 1}, new double[] {1, 1})).isZero();
+        assertThat(MannWhitney.score(new double[] {1, 1}, new double[] {1, 1})).isZero();
     }
 
     @Test
@@ -65,10 +70,10 @@ class RobustnessTest {
             wild[i] += i % 5 == 0 ? 1e4 : 0;
         }
 
-        assertThat(Shift.score(level, 20)).isGreaterThan(Shift.SURE);
-        assertThat(Shift.score(scatter, 20)).isGreaterThan(Shift.SURE);
-        assertThat(Shift.score(wild, 20)).isLessThan(Shift.SURE);
-        assertThat(Shift.score(normal(100), 20)).isLessThan(Shift.SURE);
+        assertThat(ShiftTest.score(level, 20)).isGreaterThan(ShiftTest.SURE);
+        assertThat(ShiftTest.score(scatter, 20)).isGreaterThan(ShiftTest.SURE);
+        assertThat(ShiftTest.score(wild, 20)).isLessThan(ShiftTest.SURE);
+        assertThat(ShiftTest.score(normal(100), 20)).isLessThan(ShiftTest.SURE);
     }
 
     @Test
@@ -77,8 +82,8 @@ class RobustnessTest {
         double[] many = new double[20];
         Arrays.setAll(many, i -> 10 + i % 3);
 
-        assertThat(Peers.score(30, few, 0)).isLessThan(Peers.score(30, many, 0));
-        assertThat(Peers.score(11, few, 0)).isZero();
+        assertThat(PeerComparison.score(30, few, 0)).isLessThan(PeerComparison.score(30, many, 0));
+        assertThat(PeerComparison.score(11, few, 0)).isZero();
     }
 
     @Test
@@ -90,9 +95,9 @@ class RobustnessTest {
 
     @Test
     void counts_onlyWholeNumbersThatNeverFall() {
-        assertThat(Counts.are(new double[] {1, 1, 3, 4})).isTrue();
-        assertThat(Counts.are(new double[] {1, 2, 3, 4})).isFalse();
-        assertThat(Counts.are(new double[] {1, 3, 2, 4})).isFalse();
-        assertThat(Counts.are(new double[] {1, 1.3, 3, 4})).isFalse();
+        assertThat(CounterDetection.are(new double[] {1, 1, 3, 4})).isTrue();
+        assertThat(CounterDetection.are(new double[] {1, 2, 3, 4})).isFalse();
+        assertThat(CounterDetection.are(new double[] {1, 3, 2, 4})).isFalse();
+        assertThat(CounterDetection.are(new double[] {1, 1.3, 3, 4})).isFalse();
     }
 }

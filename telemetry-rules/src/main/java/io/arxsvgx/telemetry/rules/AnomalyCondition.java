@@ -2,10 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Parameter;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
-import io.arxsvgx.telemetry.rule.Parameter;
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import io.arxsvgx.telemetry.rules.internal.adaptive.AdaptiveAnomaly;
+import io.arxsvgx.telemetry.rules.internal.anomaly.RobustAnomaly;
+import io.arxsvgx.telemetry.rules.internal.anomaly.SeasonalAnomaly;
+import io.arxsvgx.telemetry.rules.internal.anomaly.ZScoreAnomaly;
+import io.arxsvgx.telemetry.rules.internal.group.GroupedEvaluator;
+import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
+import io.arxsvgx.telemetry.rules.internal.group.RuleSet;
+import io.arxsvgx.telemetry.rules.internal.group.SharedLimits;
+import io.arxsvgx.telemetry.rules.internal.window.RoundingErrorBound;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,7 +96,7 @@ public final class AnomalyCondition implements ConditionProvider {
     @Override
     public SeriesEvaluator evaluator(List<AlertRule> rules) {
         List<RuleSet> sets = new ArrayList<>();
-        Limits.byWindow(rules, METHOD::text, AnomalyCondition::limit, AnomalyCondition::test)
+        SharedLimits.byWindow(rules, METHOD::text, AnomalyCondition::limit, AnomalyCondition::test)
                 .forEach((method, limits) -> {
                     switch (method) {
                         case ZSCORE -> sets.add(new ZScoreAnomaly(limits));
@@ -108,16 +117,16 @@ public final class AnomalyCondition implements ConditionProvider {
     }
 
     private static RuleSet seasonal(int rule, double limit) {
-        return new SeasonalAnomaly(rule, limit, new RobustAnomaly(Limits.of(rule, limit, test(ROBUST, limit))));
+        return new SeasonalAnomaly(rule, limit, new RobustAnomaly(SharedLimits.of(rule, limit, test(ROBUST, limit))));
     }
 
     private static double limit(AlertRule rule) {
-        return Figures.finite(2 / SENSITIVITY.number(rule));
+        return NumberFormatting.finite(2 / SENSITIVITY.number(rule));
     }
 
     /** A z within its accuracy of the limit counts as equal to it. */
     private static double test(String method, Double limit) {
-        double most = limit * (1 + Sums.ACCURACY);
+        double most = limit * (1 + RoundingErrorBound.ACCURACY);
         return method.equals(ROBUST) ? most : most * most;
     }
 }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import io.arxsvgx.telemetry.rule.Evaluation;
-import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
-import io.arxsvgx.telemetry.rule.SeriesContext;
-import io.arxsvgx.telemetry.rule.Verdicts;
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.rules.internal.adaptive.AdaptiveAnomaly;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;

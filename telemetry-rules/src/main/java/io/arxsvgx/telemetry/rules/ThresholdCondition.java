@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Parameter;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
-import io.arxsvgx.telemetry.rule.Parameter;
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
-import io.arxsvgx.telemetry.rules.Thresholds.Threshold;
+import io.arxsvgx.telemetry.rules.internal.threshold.Operator;
+import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.Threshold;
+import io.arxsvgx.telemetry.rules.internal.threshold.ThresholdEvaluator;
 import java.util.List;
 
 /**

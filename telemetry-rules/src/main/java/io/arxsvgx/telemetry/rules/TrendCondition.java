@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Parameter;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
-import io.arxsvgx.telemetry.rule.Parameter;
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
+import io.arxsvgx.telemetry.rules.internal.group.GroupedEvaluator;
+import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
+import io.arxsvgx.telemetry.rules.internal.group.RuleGroup;
+import io.arxsvgx.telemetry.rules.internal.group.SharedLimits;
+import io.arxsvgx.telemetry.rules.internal.trend.IndexTrend;
+import io.arxsvgx.telemetry.rules.internal.trend.TimeTrend;
+import io.arxsvgx.telemetry.rules.internal.window.SlidingSlope;
 import java.util.List;
 import java.util.Map;
 
@@ -59,7 +66,8 @@ public final class TrendCondition implements ConditionProvider {
 
     @Override
     public SeriesEvaluator evaluator(List<AlertRule> rules) {
-        Map<Window, Limits> byWindow = Limits.byWindow(rules, TrendCondition::window, THRESHOLD::number, Window::test);
+        Map<Window, SharedLimits> byWindow =
+                SharedLimits.byWindow(rules, TrendCondition::window, THRESHOLD::number, Window::test);
         return GroupedEvaluator.of(byWindow.entrySet().stream()
                 .map(shared -> shared.getKey().group(shared.getValue()))
                 .toList());
@@ -71,11 +79,11 @@ public final class TrendCondition implements ConditionProvider {
 
     private record Window(int length, boolean perSecond) {
         double test(double threshold) {
-            return Figures.finite(perSecond ? threshold : threshold * SlidingSlope.sumOfSquares(length));
+            return NumberFormatting.finite(perSecond ? threshold : threshold * SlidingSlope.sumOfSquares(length));
         }
 
-        RuleGroup group(Limits limits) {
-            return perSecond ? new TimedTrend(length, limits) : new RecordTrend(length, limits);
+        RuleGroup group(SharedLimits limits) {
+            return perSecond ? new TimeTrend(length, limits) : new IndexTrend(length, limits);
         }
     }
 }

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.BREACHING;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.NORMAL;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.UNKNOWN;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.BREACHING;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.NORMAL;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,12 @@ class AnomalyConditionTest extends ConditionContract {
     private static final ConditionProvider ANOMALY = new AnomalyCondition();
 
     @Override
-    ConditionProvider condition() {
+    public ConditionProvider condition() {
         return ANOMALY;
     }
 
     @Override
-    List<AlertRule> rules() {
+    public List<AlertRule> rules() {
         return List.of(
                 FakeSeries.rule(ANOMALY, "method", "zscore"),
                 FakeSeries.rule(ANOMALY, "method", "zscore", "sensitivity", 1),

@@ -13,6 +13,7 @@ import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rules.internal.adaptive.Feature;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -45,7 +46,7 @@ class AnomalyFeedbackTest {
         detector.accept(90);
         double plain = detector.alarmScore();
         AnomalyDetector marked = learned();
-        for (Part part : Part.values()) {
+        for (Feature part : Feature.values()) {
             assertThat(marked.feedback(part.label, false)).isTrue();
         }
         marked.accept(90);

@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.BREACHING;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.HOLDING;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.NORMAL;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.BREACHING;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.HOLDING;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
-import io.arxsvgx.telemetry.rule.Verdicts;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.rules.internal.adaptive.AdaptiveAnomaly;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;

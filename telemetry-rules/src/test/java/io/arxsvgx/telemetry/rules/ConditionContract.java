@@ -7,11 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.Parameter;
+import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
-import io.arxsvgx.telemetry.rule.Evaluation;
-import io.arxsvgx.telemetry.rule.Parameter;
-import io.arxsvgx.telemetry.rule.Verdicts;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
@@ -21,15 +22,15 @@ import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
 /** What holds of every condition. A subclass names the condition and rules that use each of its parameters. */
-abstract class ConditionContract {
+public abstract class ConditionContract {
     private static final int EVENTS = 400;
 
-    abstract ConditionProvider condition();
+    public abstract ConditionProvider condition();
 
-    abstract List<AlertRule> rules();
+    public abstract List<AlertRule> rules();
 
     /** Whether what a rule says depends on a window of values only, which rules then share; or else on all it has seen. */
-    boolean hasWindow() {
+    public boolean hasWindow() {
         return true;
     }
 

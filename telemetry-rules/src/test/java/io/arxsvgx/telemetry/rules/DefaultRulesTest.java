@@ -5,9 +5,9 @@ package io.arxsvgx.telemetry.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Parameter;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
-import io.arxsvgx.telemetry.rule.Parameter;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;

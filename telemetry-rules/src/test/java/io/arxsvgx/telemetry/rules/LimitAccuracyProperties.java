@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.BREACHING;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.NORMAL;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.BREACHING;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.rules.internal.window.ExactWindow;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import static io.arxsvgx.telemetry.rules.ExactWindow.assertNear;
+import static io.arxsvgx.telemetry.rules.internal.window.ExactWindow.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.rules.internal.adaptive.Mixture;
+import io.arxsvgx.telemetry.rules.internal.window.ExactWindow;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.math.BigDecimal;
 import java.util.Random;
 import net.jqwik.api.EdgeCasesMode;

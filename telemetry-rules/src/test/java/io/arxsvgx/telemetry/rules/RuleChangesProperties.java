@@ -4,9 +4,10 @@ package io.arxsvgx.telemetry.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
-import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import net.jqwik.api.Property;
 
 /** What a rule keeps depends on its own parameters alone, and goes on when other rules of its condition come and go. */
 class RuleChangesProperties {
-    enum Kind {
+    public enum Kind {
         THRESHOLD {
             @Override
             ConditionProvider condition() {

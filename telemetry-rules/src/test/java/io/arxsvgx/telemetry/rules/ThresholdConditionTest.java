@@ -2,16 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.BREACHING;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.HOLDING;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.NORMAL;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.UNKNOWN;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.BREACHING;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.HOLDING;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.NORMAL;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
-import io.arxsvgx.telemetry.rule.Evaluation;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +25,12 @@ class ThresholdConditionTest extends ConditionContract {
     private static final ConditionProvider THRESHOLD = new ThresholdCondition();
 
     @Override
-    ConditionProvider condition() {
+    public ConditionProvider condition() {
         return THRESHOLD;
     }
 
     @Override
-    List<AlertRule> rules() {
+    public List<AlertRule> rules() {
         return List.of(
                 FakeSeries.rule(THRESHOLD, "operator", ">", "value", 80, "recovery", 75),
                 FakeSeries.rule(THRESHOLD, "operator", ">=", "value", 85.5),

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules;
 
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.BREACHING;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.NORMAL;
-import static io.arxsvgx.telemetry.rule.Evaluation.Verdict.UNKNOWN;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.BREACHING;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.NORMAL;
+import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,12 +18,12 @@ class TrendConditionTest extends ConditionContract {
     private static final ConditionProvider TREND = new TrendCondition();
 
     @Override
-    ConditionProvider condition() {
+    public ConditionProvider condition() {
         return TREND;
     }
 
     @Override
-    List<AlertRule> rules() {
+    public List<AlertRule> rules() {
         return List.of(
                 FakeSeries.rule(TREND, "threshold", 1.5),
                 FakeSeries.rule(TREND, "window", 10, "threshold", 3),

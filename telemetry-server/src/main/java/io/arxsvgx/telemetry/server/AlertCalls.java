@@ -7,11 +7,11 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.json.AlertJson;
-import io.arxsvgx.telemetry.json.Json;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.store.AlertQuery;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,11 +28,11 @@ final class AlertCalls {
             Arrays.stream(Severity.values()).map(Severity::label).toList();
 
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
     private final AlertPages pages;
     private final AlertLives lives;
 
-    AlertCalls(TelemetryProcessor processor, Json json, @Nullable SqliteAlertStore store) {
+    AlertCalls(TelemetryProcessor processor, JsonCodec json, @Nullable SqliteAlertStore store) {
         this.processor = processor;
         this.json = json;
         pages = new AlertPages(processor, store);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class Answer {
     }
 
     /** Says that what was asked for is done. */
-    static Answer success(Json json) {
+    static Answer success(JsonCodec json) {
         return json(json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("status", "success");

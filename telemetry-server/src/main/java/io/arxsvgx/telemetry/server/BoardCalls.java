@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.json.Json;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,9 +13,9 @@ import java.util.List;
 /** Shows and changes boards. Thread-safe. */
 final class BoardCalls {
     private final Boards boards;
-    private final Json json;
+    private final JsonCodec json;
 
-    BoardCalls(Boards boards, Json json) {
+    BoardCalls(Boards boards, JsonCodec json) {
         this.boards = boards;
         this.json = json;
     }

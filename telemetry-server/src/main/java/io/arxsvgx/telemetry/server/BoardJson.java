@@ -4,12 +4,12 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.rule.ForeignText;
-import io.arxsvgx.telemetry.rule.Identifiers;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.server.Board.Options;
 import io.arxsvgx.telemetry.server.Board.Selector;
 import io.arxsvgx.telemetry.server.Board.Widget;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Identifiers;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

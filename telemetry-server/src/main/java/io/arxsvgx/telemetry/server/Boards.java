@@ -3,9 +3,9 @@
 package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
-import io.arxsvgx.telemetry.store.WholeFile;
+import io.arxsvgx.telemetry.store.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,14 +29,14 @@ final class Boards {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
     private final @Nullable Path file;
-    private final Json json;
+    private final JsonCodec json;
     private Map<String, Board> boards = new LinkedHashMap<>();
     /** Why the file must not be written, or null. */
     private @Nullable String blocked;
 
     private boolean loaded;
 
-    Boards(@Nullable Path file, Json json) {
+    Boards(@Nullable Path file, JsonCodec json) {
         this.file = file;
         this.json = json;
     }
@@ -135,7 +135,7 @@ final class Boards {
                 }
                 out.writeEndArray();
             });
-            WholeFile.write(file, out -> out.write(bytes));
+            AtomicFile.write(file, out -> out.write(bytes));
         }
         boards = next;
     }

@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,10 +4,10 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Parameter;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ConditionProvider;
-import io.arxsvgx.telemetry.rule.Parameter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,9 @@ final class ConditionCalls {
             "The type of the events that the rule looks at.");
 
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
 
-    ConditionCalls(TelemetryProcessor processor, Json json) {
+    ConditionCalls(TelemetryProcessor processor, JsonCodec json) {
         this.processor = processor;
         this.json = json;
     }
@@ -61,9 +61,9 @@ final class ConditionCalls {
         out.writeStringField("kind", kind(parameter));
         out.writeBooleanField("required", parameter.required());
         out.writeFieldName("default");
-        Json.any(out, parameter.defaultValue());
+        JsonCodec.any(out, parameter.defaultValue());
         out.writeFieldName("choices");
-        Json.any(out, parameter.choices());
+        JsonCodec.any(out, parameter.choices());
         bound(out, "minimum", parameter.minimum());
         bound(out, "maximum", parameter.maximum());
         out.writeBooleanField("whole", parameter.type() == Parameter.Type.INTEGER);
@@ -80,10 +80,10 @@ final class ConditionCalls {
 
     private static void bound(JsonGenerator out, String name, double bound) throws IOException {
         out.writeFieldName(name);
-        Json.any(out, bound);
+        JsonCodec.any(out, bound);
     }
 
     private void actions(JsonGenerator out) throws IOException {
-        Json.any(out, processor.actions());
+        JsonCodec.any(out, processor.actions());
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.List;
 
 /**

@@ -5,10 +5,10 @@ package io.arxsvgx.telemetry.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.arxsvgx.telemetry.rule.ForeignText;
-import io.arxsvgx.telemetry.rule.Identifiers;
-import io.arxsvgx.telemetry.rule.Names;
-import io.arxsvgx.telemetry.rule.Timestamps;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Identifiers;
+import io.arxsvgx.telemetry.text.Suggestions;
+import io.arxsvgx.telemetry.text.Timestamps;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class FieldReader {
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!keys.contains(entry.getKey())) {
-                fault(entry.getKey(), Names.unknown("key", entry.getKey(), keys));
+                fault(entry.getKey(), Suggestions.unknown("key", entry.getKey(), keys));
             }
         }
     }
@@ -152,7 +152,7 @@ final class FieldReader {
         }
         String name = node.path(key).textValue();
         if (!choices.contains(name)) {
-            fault(key, Names.unknown(key, name, choices));
+            fault(key, Suggestions.unknown(key, name, choices));
         }
         return name;
     }

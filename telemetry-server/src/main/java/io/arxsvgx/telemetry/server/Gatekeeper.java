@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.MessageDigest;

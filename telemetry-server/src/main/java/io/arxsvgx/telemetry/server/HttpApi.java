@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -34,7 +34,7 @@ final class HttpApi {
     /** A call and the query parameters that it has. */
     private record Described(Call call, Set<String> parameters) {}
 
-    private final Json json;
+    private final JsonCodec json;
     private final ServerSettings settings;
     /** By path, in which {@code *} stands for one segment. */
     private final Map<String, Route> routes = new LinkedHashMap<>();
@@ -90,7 +90,7 @@ final class HttpApi {
         routes.computeIfAbsent(path, Route::new).calls.put(method, described);
     }
 
-    Json json() {
+    JsonCodec json() {
         return json;
     }
 

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.arxsvgx.telemetry.rule.Identifiers;
+import io.arxsvgx.telemetry.text.Identifiers;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

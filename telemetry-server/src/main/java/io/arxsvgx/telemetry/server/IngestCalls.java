@@ -8,9 +8,9 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.EventBatch;
 import io.arxsvgx.telemetry.json.EventDecoder;
-import io.arxsvgx.telemetry.json.EventLines;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
+import io.arxsvgx.telemetry.json.NdjsonReader;
 import java.io.IOException;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
@@ -22,13 +22,13 @@ final class IngestCalls {
     private final TelemetryProcessor processor;
     private final ServerSettings settings;
     private final EventDecoder decoder;
-    private final Json json;
+    private final JsonCodec json;
 
     IngestCalls(TelemetryProcessor processor, ServerSettings settings) {
         this.processor = processor;
         this.settings = settings;
         decoder = new EventDecoder(settings.json());
-        json = new Json(settings.json());
+        json = new JsonCodec(settings.json());
     }
 
     void addTo(HttpApi api) {
@@ -56,7 +56,7 @@ final class IngestCalls {
     private Answer lines(Request request) throws IOException {
         long accepted = 0;
         try (Body body = Body.lines(request, settings)) {
-            EventLines lines = decoder.lines(body);
+            NdjsonReader lines = decoder.lines(body);
             while (!lines.isOver()) {
                 EventBatch batch = lines.next(BLOCK);
                 check(batch, accepted);

@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryEvent;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Outbox {
     private final int most;
-    private final Json json;
+    private final JsonCodec json;
     private final ServerMetrics metrics;
     private final ArrayDeque<String> waiting = new ArrayDeque<>();
     private @Nullable String snapshot;
@@ -25,7 +25,7 @@ final class Outbox {
     /** How many messages may still go out before it is told again how many are missing. */
     private int untilTold;
 
-    Outbox(int most, Json json, ServerMetrics metrics) {
+    Outbox(int most, JsonCodec json, ServerMetrics metrics) {
         this.most = most;
         this.json = json;
         this.metrics = metrics;

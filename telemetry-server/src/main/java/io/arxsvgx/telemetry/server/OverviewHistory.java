@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

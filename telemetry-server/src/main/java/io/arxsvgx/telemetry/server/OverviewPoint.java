@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.io.IOException;
@@ -60,10 +60,10 @@ record OverviewPoint(
 
     void write(JsonGenerator out) throws IOException {
         out.writeStartObject();
-        Json.number(out, "time", time);
-        Json.number(out, "events_per_second", eventsPerSecond);
-        Json.number(out, "latency_p50", latencyP50);
-        Json.number(out, "latency_p99", latencyP99);
+        JsonCodec.number(out, "time", time);
+        JsonCodec.number(out, "events_per_second", eventsPerSecond);
+        JsonCodec.number(out, "latency_p50", latencyP50);
+        JsonCodec.number(out, "latency_p99", latencyP99);
         out.writeNumberField("buffer_utilization", bufferUtilization);
         out.writeObjectFieldStart("dropped");
         for (Map.Entry<String, Long> reason : dropped.entrySet()) {
@@ -75,7 +75,7 @@ record OverviewPoint(
             out.writeNumberField(severity.label(), activeAlerts.getOrDefault(severity, 0L));
         }
         out.writeEndObject();
-        Json.number(out, "patterns_per_minute", patternsPerMinute);
+        JsonCodec.number(out, "patterns_per_minute", patternsPerMinute);
         out.writeEndObject();
     }
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.server.PageFiles.PageFile;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;

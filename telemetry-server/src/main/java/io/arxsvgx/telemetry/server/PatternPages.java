@@ -4,8 +4,8 @@ package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
-import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import io.arxsvgx.telemetry.rule.ForeignText;
-import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Suggestions;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.server.Request;
@@ -37,7 +37,7 @@ final class Query {
     String choice(String name, List<String> choices) {
         String value = fields.getValue(name);
         if (value != null && !choices.contains(value)) {
-            throw new HttpFault(400, Names.unknown(name, value, choices));
+            throw new HttpFault(400, Suggestions.unknown(name, value, choices));
         }
         return value;
     }
@@ -46,7 +46,7 @@ final class Query {
     void check(Set<String> known) {
         for (String name : fields.getNames()) {
             if (!known.contains(name)) {
-                throw new HttpFault(400, Names.unknown("query parameter", ForeignText.shorten(name), known));
+                throw new HttpFault(400, Suggestions.unknown("query parameter", ForeignText.shorten(name), known));
             }
         }
     }

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import java.io.IOException;
 import java.util.Comparator;
@@ -13,7 +13,7 @@ import java.util.List;
 /** Shows how likely components are to fail, and how that has gone. Thread-safe. */
 final class RiskCalls {
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
 
     RiskCalls(ServerParts parts) {
         processor = parts.processor();
@@ -45,9 +45,9 @@ final class RiskCalls {
         out.writeStringField("component", risk.component());
         out.writeNumberField("risk", risk.risk());
         out.writeFieldName("factors");
-        Json.any(out, risk.factors());
+        JsonCodec.any(out, risk.factors());
         out.writeFieldName("recommendations");
-        Json.any(out, risk.recommendations());
+        JsonCodec.any(out, risk.recommendations());
         out.writeStringField("timestamp", risk.timestamp().toString());
         out.writeArrayFieldStart("history");
         for (RiskAssessment one : processor.riskHistory(risk.component())) {

@@ -5,13 +5,13 @@ package io.arxsvgx.telemetry.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
-import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -22,12 +22,12 @@ final class RuleCalls {
     private static final Duration MAX_WAIT_FOR_CHANGE = Duration.ofSeconds(5);
 
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
     private final @Nullable RuleFile file;
     private final @Nullable SavedRules saved;
     private final RuleReader rules;
 
-    RuleCalls(TelemetryProcessor processor, Json json, @Nullable RuleFile file, @Nullable SavedRules saved) {
+    RuleCalls(TelemetryProcessor processor, JsonCodec json, @Nullable RuleFile file, @Nullable SavedRules saved) {
         this.processor = processor;
         this.json = json;
         this.file = file;
@@ -138,7 +138,7 @@ final class RuleCalls {
                 warnings(out);
                 out.writeEndObject();
             }));
-        } catch (RefusedRulesException e) {
+        } catch (RuleSetRejectedException e) {
             throw new HttpFault(400, "the file of rules was refused, and the last good one stays in force")
                     .with(out -> {
                         out.writeArrayFieldStart("errors");

@@ -3,12 +3,12 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
-import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,14 +29,14 @@ final class RuleFile {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private final Path path;
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
     private final FileWatch watch;
     /** The rules that came from the file last time: those that are gone from it are removed. */
     private Set<String> loaded = new HashSet<>();
 
     private volatile @Nullable String trouble;
 
-    RuleFile(Path path, TelemetryProcessor processor, Json json) {
+    RuleFile(Path path, TelemetryProcessor processor, JsonCodec json) {
         this.path = path;
         this.processor = processor;
         this.json = json;
@@ -74,7 +74,7 @@ final class RuleFile {
             int count = take();
             trouble = null;
             return count;
-        } catch (RefusedRulesException e) {
+        } catch (RuleSetRejectedException e) {
             trouble = e.getMessage();
             throw e;
         }
@@ -86,9 +86,9 @@ final class RuleFile {
         try (InputStream in = Files.newInputStream(path)) {
             rules = RuleJson.readAll(json.read(in));
         } catch (IOException e) {
-            throw new RefusedRulesException(List.of(path.getFileName() + " cannot be read: " + e));
+            throw new RuleSetRejectedException(List.of(path.getFileName() + " cannot be read: " + e));
         } catch (MalformedJsonException e) {
-            throw new RefusedRulesException(List.of(path.getFileName() + ": " + e.getMessage()));
+            throw new RuleSetRejectedException(List.of(path.getFileName() + ": " + e.getMessage()));
         }
         check(rules);
         Set<String> ids = new HashSet<>();
@@ -111,7 +111,7 @@ final class RuleFile {
             }
         }
         if (!reasons.isEmpty()) {
-            throw new RefusedRulesException(reasons);
+            throw new RuleSetRejectedException(reasons);
         }
     }
 }

@@ -8,12 +8,12 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.json.AlertJson;
-import io.arxsvgx.telemetry.json.Json;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.replay.Replay;
 import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.Wildcard;
+import io.arxsvgx.telemetry.series.SeriesHistory;
+import io.arxsvgx.telemetry.text.GlobPattern;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ final class RuleTrials {
     private static final List<String> KEYS = List.of("rule", "limit");
 
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
     private final RuleReader rules;
     private final Limits limits;
     private final TrialThreads threads;
@@ -50,7 +50,7 @@ final class RuleTrials {
                 new Limits(2, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15));
     }
 
-    RuleTrials(TelemetryProcessor processor, Json json, Limits limits) {
+    RuleTrials(TelemetryProcessor processor, JsonCodec json, Limits limits) {
         this.processor = processor;
         this.json = json;
         this.limits = limits;
@@ -98,7 +98,7 @@ final class RuleTrials {
     /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */
     Answer run(AlertRule rule, int limit, int most) {
         List<SeriesHistory> selected = processor.histories(
-                0, (source, type, count) -> type.equals(rule.field()) && Wildcard.matches(rule.source(), source));
+                0, (source, type, count) -> type.equals(rule.field()) && GlobPattern.matches(rule.source(), source));
         long wanted = selected.stream()
                 .mapToLong(series -> Math.min(series.kept(), limit))
                 .sum();
@@ -139,8 +139,8 @@ final class RuleTrials {
         out.writeNumberField("series", report.series());
         out.writeNumberField("series_matched", report.seriesMatched());
         out.writeNumberField("alerts_fired", report.alertsFired());
-        Json.time(out, "from", report.from());
-        Json.time(out, "to", report.to());
+        JsonCodec.time(out, "from", report.from());
+        JsonCodec.time(out, "to", report.to());
         out.writeBooleanField("truncated", truncated);
         out.writeArrayFieldStart("alerts");
         List<Alert> alerts = report.alerts();

@@ -3,13 +3,13 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
-import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.ForeignText;
-import io.arxsvgx.telemetry.store.WholeFile;
+import io.arxsvgx.telemetry.store.AtomicFile;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -29,10 +29,10 @@ final class SavedRules {
 
     private final Path file;
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
     private Map<String, AlertRule> rules = new LinkedHashMap<>();
 
-    SavedRules(Path file, TelemetryProcessor processor, Json json) {
+    SavedRules(Path file, TelemetryProcessor processor, JsonCodec json) {
         this.file = file;
         this.processor = processor;
         this.json = json;
@@ -46,8 +46,8 @@ final class SavedRules {
         List<AlertRule> read;
         try (InputStream in = Files.newInputStream(file)) {
             read = RuleJson.readAll(json.read(in));
-        } catch (IOException | MalformedJsonException | RefusedRulesException e) {
-            throw new RefusedRulesException(List.of(file + ", which keeps the rules set over HTTP, cannot be read: "
+        } catch (IOException | MalformedJsonException | RuleSetRejectedException e) {
+            throw new RuleSetRejectedException(List.of(file + ", which keeps the rules set over HTTP, cannot be read: "
                     + e.getMessage() + "; mend it, or move it away"));
         }
         for (AlertRule rule : read) {
@@ -93,6 +93,6 @@ final class SavedRules {
             }
             out.writeEndArray();
         });
-        WholeFile.write(file, out -> out.write(bytes));
+        AtomicFile.write(file, out -> out.write(bytes));
     }
 }

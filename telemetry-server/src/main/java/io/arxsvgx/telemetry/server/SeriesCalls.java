@@ -4,8 +4,8 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Shows series and their kept values. Thread-safe. */
 final class SeriesCalls {
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
 
-    SeriesCalls(TelemetryProcessor processor, Json json) {
+    SeriesCalls(TelemetryProcessor processor, JsonCodec json) {
         this.processor = processor;
         this.json = json;
     }

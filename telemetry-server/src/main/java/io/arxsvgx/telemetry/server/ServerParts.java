@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 record ServerParts(
         TelemetryProcessor processor,
         ServerSettings settings,
-        Json json,
+        JsonCodec json,
         ServerMetrics metrics,
         @Nullable RuleFile file,
         @Nullable SavedRules saved,
@@ -30,7 +30,7 @@ record ServerParts(
         OverviewHistory overview,
         RuleTrials trials) {
     static ServerParts of(TelemetryProcessor processor, ServerSettings settings) {
-        Json json = new Json(settings.json());
+        JsonCodec json = new JsonCodec(settings.json());
         return new ServerParts(
                 processor,
                 settings,

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Silence;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.SilenceJson;
-import io.arxsvgx.telemetry.rule.ForeignText;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -28,10 +28,10 @@ final class SilenceCalls {
     private static final int MAX_NOTE_LENGTH = 10_000;
 
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
     private final @Nullable SqliteAlertStore store;
 
-    SilenceCalls(TelemetryProcessor processor, Json json, @Nullable SqliteAlertStore store) {
+    SilenceCalls(TelemetryProcessor processor, JsonCodec json, @Nullable SqliteAlertStore store) {
         this.processor = processor;
         this.json = json;
         this.store = store;

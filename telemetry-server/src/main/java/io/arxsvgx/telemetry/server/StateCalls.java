@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.PatternJson;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows how things are. Thread-safe. */
 final class StateCalls {
     private final TelemetryProcessor processor;
-    private final Json json;
+    private final JsonCodec json;
     private final PatternPages patterns;
     private final @Nullable SqliteAlertStore store;
     private final ServerMetrics metrics;
@@ -51,7 +51,7 @@ final class StateCalls {
         api.add("GET", "/metrics", (request, path) -> metrics(request));
     }
 
-    private Answer written(Json.Writing writing) {
+    private Answer written(JsonCodec.Writing writing) {
         return Answer.json(json.bytes(writing));
     }
 
@@ -130,7 +130,7 @@ final class StateCalls {
     }
 
     private static void write(JsonGenerator out, Map<String, Object> analytics) throws IOException {
-        Json.any(out, analytics);
+        JsonCodec.any(out, analytics);
     }
 
     private Answer metrics(Request request) {

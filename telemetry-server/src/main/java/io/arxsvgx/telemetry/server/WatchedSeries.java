@@ -5,8 +5,8 @@ package io.arxsvgx.telemetry.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +116,7 @@ final class WatchedSeries {
     }
 
     /** Answers which series are watched. */
-    synchronized String confirmation(Json json) {
+    synchronized String confirmation(JsonCodec json) {
         return json.text(out -> {
             out.writeStartObject();
             out.writeStringField("type", "watching");
@@ -134,12 +134,12 @@ final class WatchedSeries {
 
     /** What has come since the last time, as a message; null if nothing has. */
     @Nullable
-    String news(Json json) {
+    String news(JsonCodec json) {
         return news(json, MOST_VALUES);
     }
 
     /** The same, with so many values at most. */
-    synchronized @Nullable String news(Json json, int most) {
+    synchronized @Nullable String news(JsonCodec json, int most) {
         List<News> all = new ArrayList<>();
         int left = most;
         for (int i = 0; i < watches.size() && left > 0; i++) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.Admission;
 import io.arxsvgx.telemetry.json.EventBatch;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
-import io.arxsvgx.telemetry.rule.Names;
+import io.arxsvgx.telemetry.text.Suggestions;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -89,7 +89,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             case "watch" -> watch(message.path("series"));
             case "telemetry" -> ingest(hub.decoder.decodeMember(text, "data"));
             case "ping" -> reply(hub.message("pong", null));
-            default -> error(message.isObject() ? Names.unknown("type", type, TYPES) : "a message is an object");
+            default -> error(message.isObject() ? Suggestions.unknown("type", type, TYPES) : "a message is an object");
         }
     }
 
@@ -101,7 +101,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         List<String> wanted = new ArrayList<>();
         for (JsonNode channel : named) {
             if (!WebSocketHub.CHANNELS.contains(channel.asText())) {
-                error(Names.unknown("channel", channel.asText(), WebSocketHub.CHANNELS));
+                error(Suggestions.unknown("channel", channel.asText(), WebSocketHub.CHANNELS));
                 return;
             }
             wanted.add(channel.asText());

@@ -8,13 +8,13 @@ import io.arxsvgx.telemetry.TelemetrySubscriber;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.EventDecoder;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.PatternJson;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +51,7 @@ final class WebSocketHub implements TelemetrySubscriber {
 
     final TelemetryProcessor processor;
     final ServerSettings settings;
-    final Json json;
+    final JsonCodec json;
     final EventDecoder decoder;
     final ServerMetrics metrics;
     private final Set<WebSocketClient> clients = ConcurrentHashMap.newKeySet();
@@ -167,7 +167,7 @@ final class WebSocketHub implements TelemetrySubscriber {
         broadcast(OVERVIEW, "overview", point::write);
     }
 
-    private void broadcast(String channel, String type, Json.Writing data) {
+    private void broadcast(String channel, String type, JsonCodec.Writing data) {
         List<WebSocketClient> to =
                 clients.stream().filter(client -> client.hears(channel)).toList();
         if (!to.isEmpty()) {
@@ -176,7 +176,7 @@ final class WebSocketHub implements TelemetrySubscriber {
         }
     }
 
-    String message(String type, Json.@Nullable Writing data) {
+    String message(String type, JsonCodec.@Nullable Writing data) {
         return json.text(out -> {
             out.writeStartObject();
             out.writeStringField("type", type);

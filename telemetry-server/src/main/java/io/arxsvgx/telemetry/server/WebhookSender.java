@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.json.AlertJson;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -53,7 +53,7 @@ public final class WebhookSender implements NotificationSender {
     private final Duration maxElapsed;
     private final Timing timing;
     private final HttpClient client;
-    private final Json json = new Json(JsonLimits.defaults());
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
     private volatile @Nullable String problem;
 
     /** The clocks, and how to wait between calls. */

@@ -47,7 +47,7 @@ class DashboardLooksIT {
     private static final double GOOD_SHIFT = 0.1;
 
     /** Each view, and a text that is there once it has its data. */
-    enum View {
+    public enum View {
         OVERVIEW("overview", "Machine overheats"),
         ALERTS("alerts", "Machine overheats"),
         SERIES(

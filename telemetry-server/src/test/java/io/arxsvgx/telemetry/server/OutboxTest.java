@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** What waits for a client, in which order, and what is left out. */
 class OutboxTest {
-    private static final Json JSON = new Json(JsonLimits.defaults());
+    private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
     private final Outbox outbox = new Outbox(2, JSON, new ServerMetrics());
 

@@ -10,7 +10,7 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
@@ -103,7 +103,7 @@ class OverviewHistoryTest {
 
     @Test
     void write_point_hasEverySeverity() {
-        Json json = new Json(JsonLimits.defaults());
+        JsonCodec json = new JsonCodec(JsonLimits.defaults());
         JsonNode point = json.read(json.text(afterASecond()::write));
         assertThat(point.path("active_alerts").toString()).isEqualTo("{\"info\":0,\"warning\":0,\"critical\":0}");
         assertThat(point.path("time").isNumber()).isTrue();

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.arxsvgx.telemetry.rule.Identifiers;
 import io.arxsvgx.telemetry.server.ServerFixture.Answered;
+import io.arxsvgx.telemetry.text.Identifiers;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.util.ArrayList;

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** Makes requests for the calls of {@code openapi.json}, most of them wrong in one or two ways. Seeded. */
 final class RequestMutations {
-    private static final Json JSON = new Json(JsonLimits.defaults());
+    private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
     private static final List<String> IDS = List.of("hot", "from_file", "a b", "none", "check", "%41", "日本", "…");
     private static final List<String> TEXTS = List.of(
             "",

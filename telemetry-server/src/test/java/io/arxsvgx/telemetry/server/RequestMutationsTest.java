@@ -11,7 +11,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.server.RequestMutations.Mutant;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
@@ -42,7 +42,7 @@ class RequestMutationsTest {
     @TempDir
     private Path folder;
 
-    private final Json json = new Json(JsonLimits.defaults());
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
     private ServerFixture fixture;
     private JsonNode document;
     private JsonSchemaFactory schemas;

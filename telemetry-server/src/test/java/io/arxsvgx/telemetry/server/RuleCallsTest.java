@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.server.ServerFixture.Answered;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +180,7 @@ class RuleCallsTest {
                 ServerSettings.builder().rulesFile(file),
                 ServerSettings.builder().savedRules(file))) {
             assertThatThrownBy(() -> ServerFixture.create(settings.build()))
-                    .isInstanceOf(RefusedRulesException.class)
+                    .isInstanceOf(RuleSetRejectedException.class)
                     .hasMessageContaining("\"a/b\"")
                     .hasMessageContaining("\"..\"");
         }

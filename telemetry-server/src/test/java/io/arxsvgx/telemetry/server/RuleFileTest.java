@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.server.ServerFixture.Answered;
 import java.io.IOException;
@@ -137,7 +137,7 @@ class RuleFileTest {
         write("not json");
         fixture.server.stop();
         assertThatThrownBy(fixture.server::start)
-                .isInstanceOf(RefusedRulesException.class)
+                .isInstanceOf(RuleSetRejectedException.class)
                 .hasMessageContaining("rules.json");
     }
 }

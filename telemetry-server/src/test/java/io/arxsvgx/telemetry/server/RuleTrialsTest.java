@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import io.arxsvgx.telemetry.server.ServerFixture.Answered;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.nio.charset.StandardCharsets;
@@ -204,14 +204,14 @@ class RuleTrialsTest {
         ingest("a", "temperature", 90, 1, 2, 3, 4);
         ingest("b", "temperature", 1, 2, 3, 4, 90);
         RuleTrials trials =
-                new RuleTrials(fixture.processor, new Json(JsonLimits.defaults()), RuleTrials.Limits.DEFAULT);
+                new RuleTrials(fixture.processor, new JsonCodec(JsonLimits.defaults()), RuleTrials.Limits.DEFAULT);
         AlertRule draft = AlertRule.builder("draft")
                 .condition("threshold")
                 .parameter("field", "temperature")
                 .parameter("operator", ">")
                 .parameter("value", 80)
                 .build();
-        JsonNode trial = new Json(JsonLimits.defaults())
+        JsonNode trial = new JsonCodec(JsonLimits.defaults())
                 .read(new String(trials.run(draft, 2_000, 6).body, StandardCharsets.UTF_8));
         assertThat(trial.path("truncated").asBoolean()).isTrue();
         assertThat(trial.path("events").asInt()).isEqualTo(6);
@@ -223,7 +223,7 @@ class RuleTrialsTest {
         return catchThrowableOfType(
                 HttpFault.class,
                 () -> trials.tryOne(
-                        new Json(JsonLimits.defaults())
+                        new JsonCodec(JsonLimits.defaults())
                                 .read(
                                         "{\"rule\":{\"rule_id\":\"r\",\"condition\":\"gated\",\"parameters\":{\"field\":\"temperature\"}}}")));
     }
@@ -238,7 +238,7 @@ class RuleTrialsTest {
             assertThat(processor.flush(ServerFixture.LONG)).isTrue();
             RuleTrials trials = new RuleTrials(
                     processor,
-                    new Json(JsonLimits.defaults()),
+                    new JsonCodec(JsonLimits.defaults()),
                     new RuleTrials.Limits(1, Duration.ZERO, ServerFixture.LONG, ServerFixture.LONG));
             Thread first = new Thread(() -> refusal(trials));
             first.start();
@@ -260,7 +260,7 @@ class RuleTrialsTest {
             processor.start();
             processor.ingest(TelemetryEvent.of("a", "temperature", 90));
             assertThat(processor.flush(ServerFixture.LONG)).isTrue();
-            Json json = new Json(JsonLimits.defaults());
+            JsonCodec json = new JsonCodec(JsonLimits.defaults());
             RuleTrials trials = new RuleTrials(
                     processor, json, new RuleTrials.Limits(1, Duration.ZERO, ServerFixture.LONG, Duration.ofMillis(1)));
             ServerParts parts = ServerParts.of(processor, ServerSettings.defaults());
@@ -291,7 +291,8 @@ class RuleTrialsTest {
     }
 
     private static List<String> problems(StateCalls state) {
-        JsonNode health = new Json(JsonLimits.defaults()).read(new String(state.health().body, StandardCharsets.UTF_8));
+        JsonNode health =
+                new JsonCodec(JsonLimits.defaults()).read(new String(state.health().body, StandardCharsets.UTF_8));
         List<String> problems = new ArrayList<>();
         health.path("problems").forEach(problem -> problems.add(problem.asText()));
         assertThat(health.path("status").asText()).isEqualTo(problems.isEmpty() ? "healthy" : "warning");
@@ -303,11 +304,11 @@ class RuleTrialsTest {
         ingest("a", "temperature", 90, 91);
         RuleTrials trials = new RuleTrials(
                 fixture.processor,
-                new Json(JsonLimits.defaults()),
+                new JsonCodec(JsonLimits.defaults()),
                 new RuleTrials.Limits(1, Duration.ZERO, Duration.ZERO, ServerFixture.LONG));
         HttpFault fault = catchThrowableOfType(
                 HttpFault.class,
-                () -> trials.tryOne(new Json(JsonLimits.defaults()).read("{\"rule\":" + rule("r") + "}")));
+                () -> trials.tryOne(new JsonCodec(JsonLimits.defaults()).read("{\"rule\":" + rule("r") + "}")));
         assertThat(fault.status).isEqualTo(400);
         assertThat(fault).hasMessageContaining("took longer", "limit");
     }

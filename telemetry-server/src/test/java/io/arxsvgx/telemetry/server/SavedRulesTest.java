@@ -6,7 +6,7 @@ import static io.arxsvgx.telemetry.server.ServerFixture.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class SavedRulesTest {
         Path file = folder.resolve("rules.json");
         Files.writeString(file, "[{]");
         assertThatThrownBy(() -> server(file))
-                .isInstanceOf(RefusedRulesException.class)
+                .isInstanceOf(RuleSetRejectedException.class)
                 .hasMessageContaining("rules.json");
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
@@ -29,7 +29,7 @@ import java.util.zip.GZIPOutputStream;
 final class ServerFixture implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
 
-    private static final Json JSON = new Json(JsonLimits.defaults());
+    private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
     final TelemetryProcessor processor;
     final RealtimeTelemetryServer server;

@@ -8,7 +8,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -20,7 +20,7 @@ import java.util.Set;
 class WebSocketClientFuzzTest {
     private static final Set<String> ANSWERS = Set.of("subscribed", "watching", "pong", "error");
 
-    private final Json json = new Json(JsonLimits.defaults());
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder().bufferSize(16).build())
             .callerDriven()

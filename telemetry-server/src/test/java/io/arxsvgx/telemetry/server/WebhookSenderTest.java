@@ -12,7 +12,7 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.io.IOException;
@@ -87,7 +87,7 @@ class WebhookSenderTest {
     void send_alert_arrivesAsJson() throws Exception {
         sender().send(alert());
         assertThat(bodies).hasSize(1);
-        assertThat(new Json(JsonLimits.defaults())
+        assertThat(new JsonCodec(JsonLimits.defaults())
                         .read(bodies.get(0))
                         .path("rule_id")
                         .asText())

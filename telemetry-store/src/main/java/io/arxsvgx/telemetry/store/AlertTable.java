@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.json.AlertJson;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -59,9 +59,9 @@ final class AlertTable {
         "delete from step where alert in (select id from alert where " + OLD + ")", "delete from alert where " + OLD,
     };
 
-    private final Json json;
+    private final JsonCodec json;
 
-    AlertTable(Json json) {
+    AlertTable(JsonCodec json) {
         this.json = json;
     }
 

@@ -33,7 +33,7 @@ final class Database {
     private final String[] fromFirst;
     private final String[] schema;
     private final Work<Integer> refill;
-    private final CommitTimes times = new CommitTimes();
+    private final CommitHistogram times = new CommitHistogram();
     private @Nullable Connection connection;
     private volatile @Nullable String trouble;
     private volatile List<String> notices = List.of();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.store;
 
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.PatternJson;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.sql.Connection;
@@ -32,9 +32,9 @@ final class PatternTable {
     private static final String FORGET =
             "delete from pattern where lasts = 0 and (changed_at < ? or number <= (select max(number) from pattern) - ?)";
 
-    private final Json json;
+    private final JsonCodec json;
 
-    PatternTable(Json json) {
+    PatternTable(JsonCodec json) {
         this.json = json;
     }
 

@@ -3,9 +3,9 @@
 package io.arxsvgx.telemetry.store;
 
 import io.arxsvgx.telemetry.alert.Silence;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.SilenceJson;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,9 +25,9 @@ final class SilenceTable {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
-    private final Json json;
+    private final JsonCodec json;
 
-    SilenceTable(Json json) {
+    SilenceTable(JsonCodec json) {
         this.json = json;
     }
 

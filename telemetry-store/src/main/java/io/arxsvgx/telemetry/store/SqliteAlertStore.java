@@ -8,7 +8,7 @@ import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.alert.Silence;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ public final class SqliteAlertStore implements AlertStore {
     private SqliteAlertStore(Path file, Duration maxAge, int maxAlerts) {
         this.maxAge = maxAge;
         this.maxAlerts = maxAlerts;
-        Json json = new Json(LIMITS);
+        JsonCodec json = new JsonCodec(LIMITS);
         alerts = new AlertTable(json);
         patterns = new PatternTable(json);
         silences = new SilenceTable(json);

@@ -162,7 +162,7 @@ public final class StateFile implements AutoCloseable {
      */
     public synchronized void save() throws IOException {
         try {
-            WholeFile.write(file, processor::saveState);
+            AtomicFile.write(file, processor::saveState);
             trouble = null;
         } catch (IOException e) {
             trouble = file + ": " + e;

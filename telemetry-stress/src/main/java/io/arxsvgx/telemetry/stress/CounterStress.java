@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.stress;
 
-import io.arxsvgx.telemetry.internal.Counter;
+import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -22,7 +22,7 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public class CounterStress {
     private static final long STEP = 0x1_0000_0001L;
 
-    private final Counter counter = new Counter();
+    private final SingleWriterCounter counter = new SingleWriterCounter();
     private int done;
 
     /** Who does and counts. */

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.stress;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TelemetrySeries;
-import io.arxsvgx.telemetry.pattern.SeriesHistory;
+import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.time.Instant;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.stress;
 
-import io.arxsvgx.telemetry.internal.Gate;
-import io.arxsvgx.telemetry.internal.IngestQueue;
+import io.arxsvgx.telemetry.internal.ingest.ConsumerGate;
+import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -23,8 +23,8 @@ import org.openjdk.jcstress.infra.results.L_Result;
 @Outcome(id = "overslept", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside an event.")
 @State
 public class ParkOfferStress {
-    private final IngestQueue queue = new IngestQueue(16, 2);
-    private final Gate gate = new Gate(queue);
+    private final StripedMpscQueue queue = new StripedMpscQueue(16, 2);
+    private final ConsumerGate gate = new ConsumerGate(queue);
     private boolean slept;
     private boolean wakes;
 
@@ -32,7 +32,7 @@ public class ParkOfferStress {
     @Actor
     public void offer() {
         queue.offer(Subject.NORMAL);
-        wakes = queue.first().isToLook() && gate.state() == Gate.PARKED && gate.wake();
+        wakes = queue.first().isToLook() && gate.state() == ConsumerGate.PARKED && gate.wake();
     }
 
     /** The loop. */

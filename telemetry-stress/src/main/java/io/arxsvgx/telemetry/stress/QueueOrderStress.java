@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.stress;
 
-import io.arxsvgx.telemetry.internal.IngestQueue;
-import io.arxsvgx.telemetry.internal.IngestRing;
+import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
+import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Expect;
@@ -23,11 +23,11 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public class QueueOrderStress {
     private static final int EACH = 200;
 
-    private final IngestQueue queue = new IngestQueue(2 * EACH, 4);
+    private final StripedMpscQueue queue = new StripedMpscQueue(2 * EACH, 4);
     private final int[] next = new int[2];
     private String seen = "in order";
 
-    private void take(IngestRing ring, int count) {
+    private void take(MpscRingBuffer ring, int count) {
         for (int i = 0; i < count; i++) {
             consume((Integer) ring.item(ring.at()));
             ring.free(ring.at() + 1);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.detection;
 
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.rule.SeriesContext;
-import io.arxsvgx.telemetry.rule.SeriesEvaluator;
-import io.arxsvgx.telemetry.rule.Verdicts;
 import io.arxsvgx.telemetry.rules.AnomalyCondition;
 import java.util.List;
 import java.util.Random;

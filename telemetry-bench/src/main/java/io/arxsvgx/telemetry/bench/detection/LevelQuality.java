@@ -24,15 +24,15 @@ public final class LevelQuality {
     private static final int FROM = 150;
     private static final int BASELINE = 100;
     private static final int SEEDS = 4;
-    private static final Base[] BASES = {
-        Base.NOISE,
-        Base.EXPONENTIAL,
-        Base.STUDENT,
-        Base.AUTOREGRESSIVE,
-        Base.WALK,
-        Base.SEASON,
-        Base.BURSTS,
-        Base.QUANTISED
+    private static final DatasetBase[] BASES = {
+        DatasetBase.NOISE,
+        DatasetBase.EXPONENTIAL,
+        DatasetBase.STUDENT,
+        DatasetBase.AUTOREGRESSIVE,
+        DatasetBase.WALK,
+        DatasetBase.SEASON,
+        DatasetBase.BURSTS,
+        DatasetBase.QUANTISED
     };
 
     private LevelQuality() {}
@@ -53,7 +53,7 @@ public final class LevelQuality {
             }
         }
         List<Labelled> generated = new ArrayList<>();
-        for (Base base : BASES) {
+        for (DatasetBase base : BASES) {
             for (Planted planted : Planted.values()) {
                 for (int seed = 0; seed < SEEDS; seed++) {
                     generated.add(planted.in(base, new Random(seed)));
@@ -77,7 +77,7 @@ public final class LevelQuality {
         double area = 0;
         double volume = 0;
         for (Labelled series : all) {
-            Ranking ranking = new Ranking(scores.apply(series.values), series.wrong, FROM);
+            ScoreRanking ranking = new ScoreRanking(scores.apply(series.values), series.wrong, FROM);
             area += ranking.averagePrecision() / all.size();
             volume += ranking.volume() / all.size();
         }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.detection;
 
-import io.arxsvgx.telemetry.rule.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
 import io.arxsvgx.telemetry.rules.AnomalyDetector;
 import java.util.Locale;
 import java.util.Random;

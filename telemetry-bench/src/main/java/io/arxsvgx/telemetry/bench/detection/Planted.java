@@ -69,7 +69,7 @@ enum Planted {
     abstract double change(double value, double before, double deviation, int age, Random random);
 
     /** A series in which this has been done some times. */
-    Labelled in(Base base, Random random) {
+    Labelled in(DatasetBase base, Random random) {
         double[] values = base.values(random, LENGTH);
         boolean[] wrong = new boolean[LENGTH];
         double mean = 0;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.patterns;
 
-import io.arxsvgx.telemetry.patterns.series.ChangePoint;
-import io.arxsvgx.telemetry.patterns.series.ChangePoints;
+import io.arxsvgx.telemetry.patterns.internal.series.ChangePoint;
+import io.arxsvgx.telemetry.patterns.internal.series.ChangePoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

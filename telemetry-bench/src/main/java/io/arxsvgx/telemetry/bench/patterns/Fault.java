@@ -40,17 +40,17 @@ enum Fault {
     private static final int SHAPE = 30;
     private static final double LIMIT = 60;
 
-    private static final List<Base> QUICK = List.of(
-            Base.GAUSSIAN,
-            Base.STUDENT_3,
-            Base.LOGNORMAL,
-            Base.PARETO_1_5,
-            Base.AR_0_9,
-            Base.AR_0_9_STUDENT_3,
-            Base.AR_0_99,
-            Base.RANDOM_WALK,
-            Base.SEASON_60,
-            Base.QUANTISED);
+    private static final List<PatternBench> QUICK = List.of(
+            PatternBench.GAUSSIAN,
+            PatternBench.STUDENT_3,
+            PatternBench.LOGNORMAL,
+            PatternBench.PARETO_1_5,
+            PatternBench.AR_0_9,
+            PatternBench.AR_0_9_STUDENT_3,
+            PatternBench.AR_0_99,
+            PatternBench.RANDOM_WALK,
+            PatternBench.SEASON_60,
+            PatternBench.QUANTISED);
 
     String detector() {
         return name().toLowerCase(Locale.ROOT);
@@ -68,7 +68,7 @@ enum Fault {
 
     /** A scene with or without the fault. */
     Scene scene(Random random, int number, boolean planted) {
-        Base base = this == SEASONAL ? Base.SEASON_60 : QUICK.get(number % QUICK.size());
+        PatternBench base = this == SEASONAL ? PatternBench.SEASON_60 : QUICK.get(number % QUICK.size());
         Scene scene = new Scene().above("type0", LIMIT);
         int sources = this == PEERS ? 6 : 1;
         int types = this == TOGETHER ? 4 : 1;

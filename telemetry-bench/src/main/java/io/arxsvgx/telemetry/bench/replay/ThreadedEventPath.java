@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.replay;
 
+import io.arxsvgx.telemetry.OverflowPolicy;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.WhenFull;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -57,7 +57,7 @@ public final class ThreadedEventPath {
     private static TelemetryProcessor processor(int seriesCount) {
         TelemetryProcessor processor = TelemetryProcessor.builder()
                 .config(TelemetryConfig.builder()
-                        .whenFull(WhenFull.block(PATIENCE))
+                        .whenFull(OverflowPolicy.block(PATIENCE))
                         .build())
                 .build();
         Rules.keyed(seriesCount).forEach(processor::addAlertRule);

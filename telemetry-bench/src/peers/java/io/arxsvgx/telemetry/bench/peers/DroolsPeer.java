@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.peers;
 
-import io.arxsvgx.telemetry.bench.replay.Figures;
+import io.arxsvgx.telemetry.bench.replay.MedianOfRuns;
 import io.arxsvgx.telemetry.bench.replay.Peer;
 import io.arxsvgx.telemetry.bench.replay.Side;
 import io.arxsvgx.telemetry.bench.replay.Workload;
@@ -19,7 +19,7 @@ import org.kie.api.runtime.rule.FactHandle;
 public final class DroolsPeer implements Peer {
     private static final String RULES =
             """
-            import io.arxsvgx.telemetry.bench.replay.Figures;
+            import io.arxsvgx.telemetry.bench.replay.MedianOfRuns;
             global io.arxsvgx.telemetry.bench.peers.DroolsPeer.Count count;
             rule high when Figures(value > 100) then count.add(); end
             rule steep when Figures(steepness > 5) then count.add(); end
@@ -48,14 +48,14 @@ public final class DroolsPeer implements Peer {
 
     private static final class Session implements Side {
         private final Workload workload;
-        private final Figures figures;
+        private final MedianOfRuns figures;
         private final KieSession session;
         private final FactHandle handle;
         private final Count count = new Count();
 
         Session(Workload workload) {
             this.workload = workload;
-            figures = new Figures(workload.seriesCount());
+            figures = new MedianOfRuns(workload.seriesCount());
             KieServices services = KieServices.Factory.get();
             KieFileSystem files = services.newKieFileSystem();
             files.write("src/main/resources/rules.drl", RULES);

@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import java.io.IOException;
 import java.net.URI;
@@ -37,7 +37,7 @@ public final class LiveFeed implements AutoCloseable {
      * @param channels what to be told of
      * @param listener gets each message, one at a time, on a thread of the feed
      * @return a feed that is open
-     * @throws CommandFault if the server does not answer, or refuses
+     * @throws CliException if the server does not answer, or refuses
      */
     public static LiveFeed open(ServerClient client, URI address, List<String> channels, Consumer<JsonNode> listener) {
         CompletableFuture<Void> end = new CompletableFuture<>();
@@ -58,16 +58,16 @@ public final class LiveFeed implements AutoCloseable {
             throw noServer(address, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFault.failed("interrupted", e);
+            throw CliException.failed("interrupted", e);
         }
     }
 
-    private static CommandFault refusal(ServerClient client, URI address, ExecutionException e) {
+    private static CliException refusal(ServerClient client, URI address, ExecutionException e) {
         if (e.getCause() instanceof WebSocketHandshakeException handshake) {
             int status = handshake.getResponse().statusCode();
             return status == 401
-                    ? new Answer(status, client.json().read("{}"), java.time.Duration.ZERO).refusal()
-                    : CommandFault.noServer(
+                    ? new ServerResponse(status, client.json().read("{}"), java.time.Duration.ZERO).refusal()
+                    : CliException.noServer(
                             "what answers at " + address + " speaks no WebSocket (status " + status
                                     + "); --websocket takes the address of the server's WebSocket interface",
                             e);
@@ -75,8 +75,8 @@ public final class LiveFeed implements AutoCloseable {
         return noServer(address, e);
     }
 
-    private static CommandFault noServer(URI address, Exception e) {
-        return CommandFault.noServer(
+    private static CliException noServer(URI address, Exception e) {
+        return CliException.noServer(
                 "no server answers at " + address
                         + "; \"telemetry start\" starts one, --websocket or TELEMETRY_WEBSOCKET names another",
                 e);

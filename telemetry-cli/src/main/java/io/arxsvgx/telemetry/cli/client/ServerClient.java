@@ -6,9 +6,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.StopSignal;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import java.io.ByteArrayInputStream;
@@ -37,7 +37,7 @@ public final class ServerClient {
     private final @Nullable String token;
     private final Duration patience;
     private final StopSignal stop;
-    private final Json json = new Json(LIMITS);
+    private final JsonCodec json = new JsonCodec(LIMITS);
 
     ServerClient(HttpClient http, URI address, @Nullable String token, Duration patience, StopSignal stop) {
         this.http = http;
@@ -69,7 +69,7 @@ public final class ServerClient {
         return patience;
     }
 
-    Json json() {
+    JsonCodec json() {
         return json;
     }
 
@@ -80,10 +80,10 @@ public final class ServerClient {
      * @return the document that answers it
      */
     public JsonNode get(String path) {
-        Answer answer = read(path);
+        ServerResponse answer = read(path);
         if (answer.status() == UNAVAILABLE) {
-            CommandFault refusal = answer.refusal();
-            throw CommandFault.noServer("the server at " + address + " stops, or has too much to do", refusal);
+            CliException refusal = answer.refusal();
+            throw CliException.noServer("the server at " + address + " stops, or has too much to do", refusal);
         }
         return answer.expectSuccess();
     }
@@ -94,13 +94,13 @@ public final class ServerClient {
      * @param path the call
      * @return the answer, whatever its status
      */
-    public Answer read(String path) {
+    public ServerResponse read(String path) {
         try {
             return stop.interruptibly(() -> send("GET", path, "", new byte[0]));
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
-            throw CommandFault.failed("interrupted", e);
+            throw CliException.failed("interrupted", e);
         }
     }
 
@@ -140,7 +140,7 @@ public final class ServerClient {
      * @param body the body
      * @return the answer, whatever its status
      */
-    public Answer send(String method, String path, String type, byte[] body) {
+    public ServerResponse send(String method, String path, String type, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(patience)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
@@ -156,9 +156,9 @@ public final class ServerClient {
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
-            throw CommandFault.failed("interrupted", e);
+            throw CliException.failed("interrupted", e);
         }
-        return new Answer(response.statusCode(), document(response), retryAfter(response));
+        return new ServerResponse(response.statusCode(), document(response), retryAfter(response));
     }
 
     private JsonNode document(HttpResponse<byte[]> response) {
@@ -169,7 +169,7 @@ public final class ServerClient {
         try {
             return json.read(new ByteArrayInputStream(body));
         } catch (IOException | MalformedJsonException e) {
-            throw CommandFault.noServer(
+            throw CliException.noServer(
                     "what answers at " + address + " is no telemetry server (status " + response.statusCode()
                             + ", no JSON); --server takes the address of its HTTP interface",
                     e);
@@ -187,7 +187,7 @@ public final class ServerClient {
      * @param why what happened
      * @return a fault
      */
-    CommandFault unreachable(IOException why) {
+    CliException unreachable(IOException why) {
         String text;
         if (why instanceof SSLException) {
             text = "the server at " + address + " cannot be believed: " + why.getMessage()
@@ -199,6 +199,6 @@ public final class ServerClient {
             text = "no server answers at " + address
                     + "; \"telemetry start\" starts one, --server or TELEMETRY_SERVER names another";
         }
-        return CommandFault.noServer(text, why);
+        return CliException.noServer(text, why);
     }
 }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.client;
 
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 public final class ServerOptions {
     private static final String DEFAULT = "http://127.0.0.1:8080";
 
-    private final Shell shell;
+    private final CliContext shell;
 
     @Option(
             names = {"-s", "--server"},
@@ -48,7 +48,7 @@ public final class ServerOptions {
      *
      * @param shell has the variables that stand for options that are not given
      */
-    public ServerOptions(Shell shell) {
+    public ServerOptions(CliContext shell) {
         this.shell = shell;
     }
 
@@ -70,7 +70,7 @@ public final class ServerOptions {
 
     private Duration patience() {
         if (!(timeout >= 0.001 && timeout <= 86_400)) {
-            throw CommandFault.usage("--timeout is " + timeout + "; it takes seconds from 0.001 to 86400");
+            throw CliException.usage("--timeout is " + timeout + "; it takes seconds from 0.001 to 86400");
         }
         return Duration.ofNanos((long) (timeout * 1e9));
     }
@@ -78,14 +78,14 @@ public final class ServerOptions {
     private @Nullable SSLContext trust() {
         String variable = shell.variable("TELEMETRY_CA");
         Path file = ca == null && variable != null ? Path.of(variable) : ca;
-        return file == null ? null : Trust.in(file);
+        return file == null ? null : PemTrustStore.in(file);
     }
 
     /** A request needs a token of characters that a header can carry. */
     private @Nullable String token() {
         String token = shell.variable("TELEMETRY_API_TOKEN");
         if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw CommandFault.usage("TELEMETRY_API_TOKEN has blanks, control characters or characters beyond ASCII;"
+            throw CliException.usage("TELEMETRY_API_TOKEN has blanks, control characters or characters beyond ASCII;"
                     + " expected visible ASCII characters");
         }
         return token;
@@ -110,9 +110,9 @@ public final class ServerOptions {
 
     private static URI address(String text, String given, String origin) {
         String whole = text.contains("://") ? text : "http://" + text;
-        URI uri = Addresses.read(whole.replaceFirst("/+$", ""), List.of("http", "https"));
+        URI uri = ServerAddress.read(whole.replaceFirst("/+$", ""), List.of("http", "https"));
         if (uri == null) {
-            throw CommandFault.usage(origin + " is \"" + given + "\"; it takes "
+            throw CliException.usage(origin + " is \"" + given + "\"; it takes "
                     + (origin.endsWith("PORT") ? "a port from 1 to 65535" : "an address such as " + DEFAULT));
         }
         return uri;

@@ -7,9 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.arxsvgx.telemetry.cli.client.Answer;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.client.ServerResponse;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -27,7 +27,7 @@ public final class AddRuleCommand extends ClientCommand {
     private String file = "";
 
     /** A command. */
-    public AddRuleCommand(Shell shell) {
+    public AddRuleCommand(CliContext shell) {
         super(shell);
     }
 
@@ -38,7 +38,7 @@ public final class AddRuleCommand extends ClientCommand {
         List<String> lines = new java.util.ArrayList<>();
         for (JsonNode rule :
                 given.isArray() ? given : JsonNodeFactory.instance.arrayNode().add(given)) {
-            Answer answer = client.send(
+            ServerResponse answer = client.send(
                     "POST", "/rules", "application/json", rule.toString().getBytes(UTF_8));
             JsonNode result = answer.expectSuccess();
             set.add(result);

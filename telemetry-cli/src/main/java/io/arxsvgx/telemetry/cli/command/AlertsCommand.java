@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.Table;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ public final class AlertsCommand extends ClientCommand {
     private @Nullable String rule;
 
     /** A command. */
-    public AlertsCommand(Shell shell) {
+    public AlertsCommand(CliContext shell) {
         super(shell);
     }
 
@@ -67,20 +67,20 @@ public final class AlertsCommand extends ClientCommand {
         print(shell, alerts, "pending".equals(state) ? "BEGAN" : "FIRED");
     }
 
-    static void table(Shell shell, JsonNode alerts) {
+    static void table(CliContext shell, JsonNode alerts) {
         print(shell, alerts, "FIRED");
     }
 
-    private static void print(Shell shell, JsonNode alerts, String time) {
+    private static void print(CliContext shell, JsonNode alerts, String time) {
         Table table = new Table(time, "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "WHAT (ID)");
         for (JsonNode alert : alerts) {
             table.row(
-                    Words.time(alert.path("timestamp")),
+                    Formats.time(alert.path("timestamp")),
                     alert.path("state").asText(),
                     alert.path("severity").asText(),
                     alert.path("rule_id").asText(),
                     alert.path("source").asText(),
-                    Words.count(alert.path("occurrences").asLong()),
+                    Formats.count(alert.path("occurrences").asLong()),
                     alert.path("description").asText() + " (" + alert.path("id").asText() + ")");
         }
         table.print(shell);

@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.Table;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class AnalyticsCommand extends ClientCommand {
     private @Nullable String dataType;
 
     /** A command. */
-    public AnalyticsCommand(Shell shell) {
+    public AnalyticsCommand(CliContext shell) {
         super(shell);
     }
 
@@ -66,7 +66,7 @@ public final class AnalyticsCommand extends ClientCommand {
                 rows(table, type, path + "[" + i + "]", value.get(i));
             }
             if (value.size() > SHOWN) {
-                table.row(type, path, "… " + Words.count(value.size() - SHOWN) + " more");
+                table.row(type, path, "… " + Formats.count(value.size() - SHOWN) + " more");
             }
         } else {
             table.row(type, path, scalar(value));
@@ -78,7 +78,7 @@ public final class AnalyticsCommand extends ClientCommand {
             return "-";
         }
         if (!value.isArray()) {
-            return value.isNumber() ? Words.number(value) : value.asText("-");
+            return value.isNumber() ? Formats.number(value) : value.asText("-");
         }
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Math.min(SHOWN, value.size()); i++) {

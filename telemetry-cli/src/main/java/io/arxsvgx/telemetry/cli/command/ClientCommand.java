@@ -5,13 +5,13 @@ package io.arxsvgx.telemetry.cli.command;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.client.ServerOptions;
 import io.arxsvgx.telemetry.cli.output.OutputOptions;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import picocli.CommandLine.Mixin;
 
 /** What commands that ask a server have in common. Not thread-safe. */
 abstract class ClientCommand implements Runnable {
-    final Shell shell;
+    final CliContext shell;
 
     @Mixin
     final ServerOptions server;
@@ -19,7 +19,7 @@ abstract class ClientCommand implements Runnable {
     @Mixin
     final OutputOptions output = new OutputOptions();
 
-    ClientCommand(Shell shell) {
+    ClientCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
     }
@@ -34,7 +34,7 @@ abstract class ClientCommand implements Runnable {
 
     static int limit(int given) {
         if (given < 0) {
-            throw CommandFault.usage("--limit is " + given + "; it takes a whole number from 0 up");
+            throw CliException.usage("--limit is " + given + "; it takes a whole number from 0 up");
         }
         return given;
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.command;
 
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,13 +15,13 @@ import picocli.CommandLine.Spec;
         description = "%nPrints a script that lets the shell complete commands and options.",
         footer = {"%nExample:", "  source <(telemetry completion)"})
 public final class CompletionCommand implements Runnable {
-    private final Shell shell;
+    private final CliContext shell;
 
     @Spec
     private CommandSpec spec;
 
     /** A command. */
-    public CompletionCommand(Shell shell) {
+    public CompletionCommand(CliContext shell) {
         this.shell = shell;
     }
 

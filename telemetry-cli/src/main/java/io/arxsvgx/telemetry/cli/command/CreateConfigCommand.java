@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.command;
 
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 
 /** Writes a sample configuration. */
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         footer = {"%nExample:", "  telemetry create-config config.json && telemetry start --config config.json"})
 public final class CreateConfigCommand extends SampleFile {
     /** A command. */
-    public CreateConfigCommand(Shell shell) {
+    public CreateConfigCommand(CliContext shell) {
         super(shell, "config.json", "use it with: telemetry start --config");
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.command;
 
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 
 /** Writes a sample rule. */
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         footer = {"%nExample:", "  telemetry create-rule rule.json && telemetry add-rule rule.json"})
 public final class CreateRuleCommand extends SampleFile {
     /** A command. */
-    public CreateRuleCommand(Shell shell) {
+    public CreateRuleCommand(CliContext shell) {
         super(shell, "rule.json", "set it with: telemetry add-rule");
     }
 }

@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
-import io.arxsvgx.telemetry.cli.output.Paint;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.output.AnsiStyle;
+import io.arxsvgx.telemetry.cli.output.Formats;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
         footer = {"%nExample:", "  telemetry dashboard --output json"})
 public final class DashboardCommand extends ClientCommand {
     /** A command. */
-    public DashboardCommand(Shell shell) {
+    public DashboardCommand(CliContext shell) {
         super(shell);
     }
 
@@ -32,15 +32,15 @@ public final class DashboardCommand extends ClientCommand {
         JsonNode metrics = dashboard.path("metrics");
         String status = dashboard.path("system_status").asText();
         String reason = metrics.path("status_reason").asText();
-        line("status", Paint.of(shell).verdict(status) + (reason.isEmpty() ? "" : ": " + reason));
-        line("as of", Words.time(dashboard.path("last_update")));
+        line("status", AnsiStyle.of(shell).verdict(status) + (reason.isEmpty() ? "" : ": " + reason));
+        line("as of", Formats.time(dashboard.path("last_update")));
         line(
                 "events",
-                Words.count(dashboard.path("total_events").asLong()) + " processed, " + count(metrics, "waiting")
+                Formats.count(dashboard.path("total_events").asLong()) + " processed, " + count(metrics, "waiting")
                         + " waiting, " + count(metrics, "dropped") + " dropped");
         line(
                 "alerts",
-                Words.count(dashboard.path("active_alerts").asLong()) + " firing, " + count(metrics, "pending_alerts")
+                Formats.count(dashboard.path("active_alerts").asLong()) + " firing, " + count(metrics, "pending_alerts")
                         + " pending; " + count(metrics, "alerts_fired") + " fired and "
                         + count(metrics, "alerts_resolved")
                         + " resolved since the start");
@@ -54,9 +54,9 @@ public final class DashboardCommand extends ClientCommand {
                                 Locale.ROOT,
                                 "%.1f %% of ",
                                 metrics.path("buffer_utilization").asDouble() * 100)
-                        + Words.count(metrics.path("buffer_capacity").asLong(), "event") + " used");
+                        + Formats.count(metrics.path("buffer_capacity").asLong(), "event") + " used");
         line("series", count(metrics, "series") + " under " + count(metrics, "rules") + " rules");
-        line("patterns", Words.count(dashboard.path("pattern_count").asLong()));
+        line("patterns", Formats.count(dashboard.path("pattern_count").asLong()));
         JsonNode alerts = dashboard.path("recent_alerts");
         if (!alerts.isEmpty()) {
             shell.print("");
@@ -65,11 +65,11 @@ public final class DashboardCommand extends ClientCommand {
     }
 
     private void line(String name, String text) {
-        shell.print(Paint.of(shell).bold(String.format(Locale.ROOT, "%-10s", name)) + text);
+        shell.print(AnsiStyle.of(shell).bold(String.format(Locale.ROOT, "%-10s", name)) + text);
     }
 
     private static String count(JsonNode metrics, String name) {
-        return Words.count(metrics.path(name).asLong());
+        return Formats.count(metrics.path(name).asLong());
     }
 
     private static String millis(JsonNode metrics, String name) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.command;
 
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 
 /** Switches a rule on. */
@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         footer = {"%nExample:", "  telemetry enable-rule pressure_spike"})
 public final class EnableRuleCommand extends RuleSwitch {
     /** A command. */
-    public EnableRuleCommand(Shell shell) {
+    public EnableRuleCommand(CliContext shell) {
         super(shell, true);
     }
 }

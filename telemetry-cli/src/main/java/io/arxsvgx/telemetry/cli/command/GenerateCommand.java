@@ -6,12 +6,12 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.cli.events.EventFile;
 import io.arxsvgx.telemetry.cli.events.EventWriter;
 import io.arxsvgx.telemetry.cli.events.SimulatedSensors;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.Progress;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
-import io.arxsvgx.telemetry.cli.shell.FileFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +55,7 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private static final double DEFAULT_SHARE = 0.01;
 
-    private final Shell shell;
+    private final CliContext shell;
 
     @Parameters(paramLabel = "FILE", description = "Where to write; - is the standard output, as lines.")
     private String file = "";
@@ -96,7 +96,7 @@ public final class GenerateCommand implements Callable<Integer> {
     private double delay;
 
     /** A command. */
-    public GenerateCommand(Shell shell) {
+    public GenerateCommand(CliContext shell) {
         this.shell = shell;
     }
 
@@ -111,21 +111,21 @@ public final class GenerateCommand implements Callable<Integer> {
                 Progress progress = Progress.of(shell, "generate", count, 1, "")) {
             written = write(sensors, out, progress);
         } catch (IOException e) {
-            throw CommandFault.failed(file + " cannot be written: " + FileFault.reason(Path.of(file), e), e);
+            throw CliException.failed(file + " cannot be written: " + FileErrors.reason(Path.of(file), e), e);
         }
         if (!file.equals(EventFile.STANDARD_INPUT)) {
-            shell.print(Words.count(written, "event") + " of " + Words.count(sensors.size(), "sensor") + " written to "
-                    + file + " (seed " + chosen + ")");
+            shell.print(Formats.count(written, "event") + " of " + Formats.count(sensors.size(), "sensor")
+                    + " written to " + file + " (seed " + chosen + ")");
         }
         return written == count ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private void check() {
         if (count < 0) {
-            throw CommandFault.usage("--count is " + count + "; it takes a whole number from 0 up");
+            throw CliException.usage("--count is " + count + "; it takes a whole number from 0 up");
         }
         if (!(delay >= 0 && delay <= 86_400)) {
-            throw CommandFault.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
+            throw CliException.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
         }
     }
 
@@ -134,7 +134,7 @@ public final class GenerateCommand implements Callable<Integer> {
             return Math.min(DEFAULT_SHARE, DEFAULT_ANOMALIES / Math.max(1, count));
         }
         if (!(anomalies >= 0 && anomalies <= 1)) {
-            throw CommandFault.usage("--anomalies is " + anomalies + "; it takes a number from 0 to 1");
+            throw CliException.usage("--anomalies is " + anomalies + "; it takes a number from 0 to 1");
         }
         return anomalies;
     }
@@ -143,7 +143,7 @@ public final class GenerateCommand implements Callable<Integer> {
         if (sources.matches("[0-9]+")) {
             int number = sources.length() > 7 ? 0 : Integer.parseInt(sources);
             if (number < 1 || number > 1_000_000) {
-                throw CommandFault.usage("--sources is " + sources + "; it takes names, or a number from 1 to 1000000");
+                throw CliException.usage("--sources is " + sources + "; it takes names, or a number from 1 to 1000000");
             }
             return SimulatedSensors.names(number);
         }
@@ -153,16 +153,16 @@ public final class GenerateCommand implements Callable<Integer> {
     /** Checks names of which events are made. */
     private static List<String> names(String option, List<String> names) {
         if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
-            throw CommandFault.usage(option + " has an empty name; it takes names with commas between them");
+            throw CliException.usage(option + " has an empty name; it takes names with commas between them");
         }
         for (String name : names) {
             if (Collections.frequency(names, name) > 1) {
-                throw CommandFault.usage(option + " has \"" + name + "\" twice; it takes each name once");
+                throw CliException.usage(option + " has \"" + name + "\" twice; it takes each name once");
             }
             try {
                 TelemetryEvent.of(name, name, 0);
             } catch (IllegalArgumentException e) {
-                throw CommandFault.usage(option + ": " + e.getMessage());
+                throw CliException.usage(option + ": " + e.getMessage());
             }
         }
         return names;

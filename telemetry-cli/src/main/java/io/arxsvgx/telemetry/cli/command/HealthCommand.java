@@ -3,12 +3,12 @@
 package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.cli.client.Answer;
 import io.arxsvgx.telemetry.cli.client.ServerOptions;
+import io.arxsvgx.telemetry.cli.client.ServerResponse;
+import io.arxsvgx.telemetry.cli.output.AnsiStyle;
 import io.arxsvgx.telemetry.cli.output.OutputOptions;
-import io.arxsvgx.telemetry.cli.output.Paint;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
-import io.arxsvgx.telemetry.cli.shell.Shell;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
 public final class HealthCommand implements Callable<Integer> {
     private static final int NOT_RUNNING = 503;
 
-    private final Shell shell;
+    private final CliContext shell;
 
     @Mixin
     private final ServerOptions server;
@@ -33,14 +33,14 @@ public final class HealthCommand implements Callable<Integer> {
     private final OutputOptions output = new OutputOptions();
 
     /** A command. */
-    public HealthCommand(Shell shell) {
+    public HealthCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
     }
 
     @Override
     public Integer call() {
-        Answer answer = server.client().read("/health");
+        ServerResponse answer = server.client().read("/health");
         JsonNode health = answer.status() == NOT_RUNNING ? answer.document() : answer.expectSuccess();
         output.print(shell, health, this::line);
         return health.path("processor_running").asBoolean() ? ExitCode.DONE : ExitCode.FAILED;
@@ -48,6 +48,7 @@ public final class HealthCommand implements Callable<Integer> {
 
     private void line(JsonNode health) {
         String reason = health.path("reason").asText();
-        shell.print(Paint.of(shell).verdict(health.path("status").asText()) + (reason.isEmpty() ? "" : ": " + reason));
+        shell.print(
+                AnsiStyle.of(shell).verdict(health.path("status").asText()) + (reason.isEmpty() ? "" : ": " + reason));
     }
 }

@@ -5,12 +5,12 @@ package io.arxsvgx.telemetry.cli.command;
 import io.arxsvgx.telemetry.cli.client.ServerOptions;
 import io.arxsvgx.telemetry.cli.events.EventFile;
 import io.arxsvgx.telemetry.cli.events.Ingestion;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.OutputOptions;
 import io.arxsvgx.telemetry.cli.output.Progress;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
-import io.arxsvgx.telemetry.cli.shell.Shell;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 public final class IngestCommand implements Callable<Integer> {
     private static final double MAX_RATE = 1e9;
 
-    private final Shell shell;
+    private final CliContext shell;
 
     @Mixin
     private final ServerOptions server;
@@ -67,7 +67,7 @@ public final class IngestCommand implements Callable<Integer> {
     private boolean strict;
 
     /** A command. */
-    public IngestCommand(Shell shell) {
+    public IngestCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
     }
@@ -90,13 +90,13 @@ public final class IngestCommand implements Callable<Integer> {
 
     private double perSecond() {
         if (delay != null && rate != null) {
-            throw CommandFault.usage("--delay and --rate say the same thing twice; give one of them");
+            throw CliException.usage("--delay and --rate say the same thing twice; give one of them");
         }
         if (delay != null && !(delay >= 0 && delay <= 86_400)) {
-            throw CommandFault.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
+            throw CliException.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
         }
         if (rate != null && !(rate > 0 && rate <= MAX_RATE)) {
-            throw CommandFault.usage("--rate is " + rate + "; it takes a number of events above 0, up to 1000000000");
+            throw CliException.usage("--rate is " + rate + "; it takes a number of events above 0, up to 1000000000");
         }
         return rate != null ? rate : delay != null && delay > 0 ? 1 / delay : Double.POSITIVE_INFINITY;
     }
@@ -114,10 +114,10 @@ public final class IngestCommand implements Callable<Integer> {
                     result.time().toNanos() / 1e9));
             return;
         }
-        shell.print(Words.count(result.accepted(), "event") + " ingested in " + Words.duration(result.time()) + " ("
-                + Words.count(Words.rate(result.accepted(), result.time())) + "/s)"
-                + (result.bad() > 0 ? ", " + Words.count(result.bad(), "bad line") : "")
-                + (result.waits() > 0 ? ", waited " + Words.count(result.waits(), "time") + " for a full buffer" : "")
+        shell.print(Formats.count(result.accepted(), "event") + " ingested in " + Formats.duration(result.time()) + " ("
+                + Formats.count(Formats.rate(result.accepted(), result.time())) + "/s)"
+                + (result.bad() > 0 ? ", " + Formats.count(result.bad(), "bad line") : "")
+                + (result.waits() > 0 ? ", waited " + Formats.count(result.waits(), "time") + " for a full buffer" : "")
                 + (result.strictStop() ? "; stopped at the first bad line" : "")
                 + (result.interrupted() ? "; interrupted" : ""));
     }

@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.events.EventFile;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import java.io.IOException;
@@ -16,19 +16,19 @@ import java.nio.file.Path;
 
 /** Reads a document. */
 final class JsonFile {
-    private static final Json JSON = new Json(JsonLimits.defaults());
+    private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
     private JsonFile() {}
 
     /** Reads a file, or the standard input if its name is a dash. */
-    static JsonNode read(Shell shell, String file) {
+    static JsonNode read(CliContext shell, String file) {
         try (InputStream in =
                 file.equals(EventFile.STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(file))) {
             return JSON.read(in);
         } catch (IOException e) {
             throw EventFile.unreadable(file, e);
         } catch (MalformedJsonException e) {
-            throw CommandFault.failed(file + ": " + e.getMessage(), e);
+            throw CliException.failed(file + ": " + e.getMessage(), e);
         }
     }
 }

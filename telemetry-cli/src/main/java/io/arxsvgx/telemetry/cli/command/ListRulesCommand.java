@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.Table;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 
@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
         footer = {"%nExample:", "  telemetry list-rules --output json"})
 public final class ListRulesCommand extends ClientCommand {
     /** A command. */
-    public ListRulesCommand(Shell shell) {
+    public ListRulesCommand(CliContext shell) {
         super(shell);
     }
 
@@ -42,8 +42,8 @@ public final class ListRulesCommand extends ClientCommand {
                     rule.path("rule_id").asText(),
                     rule.path("severity").asText(),
                     rule.path("enabled").asBoolean() ? "yes" : "no",
-                    Words.count(live.path("series_matched").asLong()),
-                    Words.count(live.path("alerts").asLong()),
+                    Formats.count(live.path("series_matched").asLong()),
+                    Formats.count(live.path("alerts").asLong()),
                     condition(rule) + " -> " + actions(rule) + (error.isEmpty() ? "" : " (failed: " + error + ")"));
         }
         table.print(shell);
@@ -59,7 +59,7 @@ public final class ListRulesCommand extends ClientCommand {
         words.add(rule.path("condition").asText());
         rule.path("parameters").properties().forEach(parameter -> {
             JsonNode value = parameter.getValue();
-            words.add(parameter.getKey() + "=" + (value.isNumber() ? Words.number(value) : value.asText()));
+            words.add(parameter.getKey() + "=" + (value.isNumber() ? Formats.number(value) : value.asText()));
         });
         return words.toString();
     }

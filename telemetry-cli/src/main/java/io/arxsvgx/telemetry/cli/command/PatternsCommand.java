@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.Table;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ public final class PatternsCommand extends ClientCommand {
     private int limit = 100;
 
     /** A command. */
-    public PatternsCommand(Shell shell) {
+    public PatternsCommand(CliContext shell) {
         super(shell);
     }
 
@@ -39,13 +39,13 @@ public final class PatternsCommand extends ClientCommand {
         Table table = new Table("FOUND", "ENDED", "KIND", "SOURCE", "TYPE", ">CONFIDENCE", ">SEVERITY", "WHAT");
         for (JsonNode pattern : patterns) {
             table.row(
-                    Words.time(pattern.path("timestamp")),
-                    Words.time(pattern.path("ends_at")),
+                    Formats.time(pattern.path("timestamp")),
+                    Formats.time(pattern.path("ends_at")),
                     pattern.path("failure_type").asText(),
                     pattern.path("source").asText(),
                     pattern.path("type").asText(),
-                    Words.number(pattern.path("confidence")),
-                    Words.number(pattern.path("severity")),
+                    Formats.number(pattern.path("confidence")),
+                    Formats.number(pattern.path("severity")),
                     pattern.path("description").asText());
         }
         table.print(shell);

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.json.RefusedRulesException;
 import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.rule.InvalidRuleException.Fault;
@@ -38,7 +38,7 @@ final class RuleChecks {
         if (!node.isArray()) {
             try {
                 rules.addAll(RuleJson.readAll(node));
-            } catch (RefusedRulesException e) {
+            } catch (RuleSetRejectedException e) {
                 faults.addAll(e.reasons());
             }
             return rules;

@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Parameters;
 
 /** Switches a rule on or off. Not thread-safe. */
@@ -17,7 +17,7 @@ abstract class RuleSwitch extends ClientCommand {
     @Parameters(paramLabel = "ID", description = "The rule's id, as list-rules shows it.")
     private String id = "";
 
-    RuleSwitch(Shell shell, boolean on) {
+    RuleSwitch(CliContext shell, boolean on) {
         super(shell);
         this.on = on;
     }

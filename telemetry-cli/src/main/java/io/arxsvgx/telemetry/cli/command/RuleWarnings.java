@@ -3,20 +3,20 @@
 package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.cli.shell.Shell;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.text.ForeignText;
 
 /** Writes what the server finds questionable about rules that it has accepted. Thread-safe. */
 final class RuleWarnings {
     private RuleWarnings() {}
 
     /** Writes the warnings of one rule, as the server answered it, beside the results. */
-    static void print(Shell shell, JsonNode rule) {
+    static void print(CliContext shell, JsonNode rule) {
         rule.path("warnings")
                 .forEach(warning -> print(shell, rule.path("rule_id").asText(), warning.asText()));
     }
 
-    static void print(Shell shell, String ruleId, String warning) {
+    static void print(CliContext shell, String ruleId, String warning) {
         shell.complain(ForeignText.escape("warning: rule " + ruleId + ": " + warning));
     }
 }

@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli.command;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.FileFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 
 /** Writes a sample to start from. Not thread-safe. */
 abstract class SampleFile implements Runnable {
-    private final Shell shell;
+    private final CliContext shell;
     private final String sample;
     private final String hint;
 
@@ -29,7 +29,7 @@ abstract class SampleFile implements Runnable {
     @Option(names = "--force", description = "Overwrite the file if it is there.")
     private boolean force;
 
-    SampleFile(Shell shell, String sample, String hint) {
+    SampleFile(CliContext shell, String sample, String hint) {
         this.shell = shell;
         this.sample = sample;
         this.hint = hint;
@@ -45,9 +45,9 @@ abstract class SampleFile implements Runnable {
         try {
             Files.writeString(Path.of(file), text, UTF_8, options());
         } catch (FileAlreadyExistsException e) {
-            throw CommandFault.failed(file + " is there already; --force overwrites it", e);
+            throw CliException.failed(file + " is there already; --force overwrites it", e);
         } catch (IOException e) {
-            throw CommandFault.failed(file + " cannot be written: " + FileFault.reason(Path.of(file), e), e);
+            throw CliException.failed(file + " cannot be written: " + FileErrors.reason(Path.of(file), e), e);
         }
         shell.print(file + " written; " + hint + " " + file);
     }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.command;
 
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,11 +18,11 @@ final class SignedOptions {
     @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why; nothing by default.")
     private String note = "";
 
-    String who(Shell shell) {
+    String who(CliContext shell) {
         String user = shell.variable("USER");
         String name = who != null ? who : user != null ? user : System.getProperty("user.name", "");
         if (name.isBlank()) {
-            throw CommandFault.usage("--who is empty; it takes a name");
+            throw CliException.usage("--who is empty; it takes a name");
         }
         return name;
     }

@@ -7,9 +7,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.output.Formats;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +53,7 @@ public final class SilenceCommand extends ClientCommand {
     private final SignedOptions signed = new SignedOptions();
 
     /** A command. */
-    public SilenceCommand(Shell shell) {
+    public SilenceCommand(CliContext shell) {
         super(shell);
     }
 
@@ -71,7 +71,8 @@ public final class SilenceCommand extends ClientCommand {
                                 "application/json",
                                 silence.toString().getBytes(UTF_8))
                         .expectSuccess(),
-                set -> shell.print("silence " + set.path("id").asText() + " until " + Words.time(set.path("ends_at"))));
+                set -> shell.print(
+                        "silence " + set.path("id").asText() + " until " + Formats.time(set.path("ends_at"))));
     }
 
     private ObjectNode matchers() {
@@ -79,11 +80,11 @@ public final class SilenceCommand extends ClientCommand {
         for (String matcher : matchers) {
             int equals = matcher.indexOf('=');
             if (equals < 1) {
-                throw CommandFault.usage("MATCHER is \"" + matcher + "\"; it takes NAME=VALUE");
+                throw CliException.usage("MATCHER is \"" + matcher + "\"; it takes NAME=VALUE");
             }
             String name = matcher.substring(0, equals);
             if (all.has(name)) {
-                throw CommandFault.usage("MATCHER has \"" + name + "\" twice; it takes each name once");
+                throw CliException.usage("MATCHER has \"" + name + "\" twice; it takes each name once");
             }
             all.put(name, matcher.substring(equals + 1));
         }
@@ -93,14 +94,14 @@ public final class SilenceCommand extends ClientCommand {
     /** The server reads and checks a time; a duration is counted from this machine's clock. */
     private String end() {
         if (until != null && duration != null) {
-            throw CommandFault.usage("--duration and --until both say when it ends; give one of them");
+            throw CliException.usage("--duration and --until both say when it ends; give one of them");
         }
         if (until != null) {
             return until;
         }
         double seconds = duration == null ? 3600 : duration;
         if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
-            throw CommandFault.usage("--duration is " + seconds + "; it takes seconds from 1 to ten years");
+            throw CliException.usage("--duration is " + seconds + "; it takes seconds from 1 to ten years");
         }
         return Instant.now().plus(Duration.ofMillis((long) (seconds * 1e3))).toString();
     }

@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.Table;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 
@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         footer = {"%nExample:", "  telemetry silences --output json"})
 public final class SilencesCommand extends ClientCommand {
     /** A command. */
-    public SilencesCommand(Shell shell) {
+    public SilencesCommand(CliContext shell) {
         super(shell);
     }
 
@@ -36,8 +36,8 @@ public final class SilencesCommand extends ClientCommand {
         for (JsonNode silence : silences) {
             table.row(
                     silence.path("id").asText(),
-                    Words.time(silence.path("starts_at")),
-                    Words.time(silence.path("ends_at")),
+                    Formats.time(silence.path("starts_at")),
+                    Formats.time(silence.path("ends_at")),
                     silence.path("who").asText(),
                     matchers(silence.path("matchers")),
                     silence.path("note").asText());

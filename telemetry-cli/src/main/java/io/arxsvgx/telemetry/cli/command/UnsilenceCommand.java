@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +19,7 @@ public final class UnsilenceCommand extends ClientCommand {
     private String id = "";
 
     /** A command. */
-    public UnsilenceCommand(Shell shell) {
+    public UnsilenceCommand(CliContext shell) {
         super(shell);
     }
 

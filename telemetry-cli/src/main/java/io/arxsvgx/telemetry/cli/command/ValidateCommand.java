@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.serve.Settings;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
-import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.cli.output.Formats;
+import io.arxsvgx.telemetry.cli.serve.StartSettings;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -26,13 +26,13 @@ import picocli.CommandLine.Parameters;
                         + " warning: a host can register it.",
         footer = {"%nExample:", "  telemetry validate rules.json"})
 public final class ValidateCommand implements Runnable {
-    private final Shell shell;
+    private final CliContext shell;
 
     @Parameters(paramLabel = "FILE", description = "The file; - is the standard input.")
     private String file = "";
 
     /** A command. */
-    public ValidateCommand(Shell shell) {
+    public ValidateCommand(CliContext shell) {
         this.shell = shell;
     }
 
@@ -43,7 +43,7 @@ public final class ValidateCommand implements Runnable {
         if (node.isArray() || isRule) {
             List<AlertRule> rules =
                     rules(isRule ? JsonNodeFactory.instance.arrayNode().add(node) : node);
-            shell.print(file + ": " + Words.count(rules.size(), "rule") + ", nothing wrong");
+            shell.print(file + ": " + Formats.count(rules.size(), "rule") + ", nothing wrong");
         } else {
             config(node);
             shell.print(file + ": a configuration, nothing wrong");
@@ -51,7 +51,7 @@ public final class ValidateCommand implements Runnable {
     }
 
     private void config(JsonNode node) {
-        List<String> faults = Settings.faults(node, shell.variable("TELEMETRY_API_TOKEN"));
+        List<String> faults = StartSettings.faults(node, shell.variable("TELEMETRY_API_TOKEN"));
         if (!faults.isEmpty()) {
             throw refused(faults);
         }
@@ -71,8 +71,8 @@ public final class ValidateCommand implements Runnable {
         }
     }
 
-    private CommandFault refused(List<String> reasons) {
-        CommandFault fault = CommandFault.failed(file + ": " + reasons.get(0), new RefusedRulesException(reasons));
+    private CliException refused(List<String> reasons) {
+        CliException fault = CliException.failed(file + ": " + reasons.get(0), new RuleSetRejectedException(reasons));
         for (String reason : reasons.subList(1, reasons.size())) {
             fault = fault.withLine(file + ": " + reason);
         }

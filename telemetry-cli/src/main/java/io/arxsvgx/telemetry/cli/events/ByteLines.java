@@ -32,7 +32,7 @@ final class ByteLines {
     }
 
     /** Goes to the next line; returns false behind the last one. */
-    boolean next() throws IOException, BadLine {
+    boolean next() throws IOException, MalformedLineException {
         if (ended && from == to) {
             return false;
         }
@@ -86,7 +86,7 @@ final class ByteLines {
         return one == '\n' || (carriageReturnEnds && one == '\r');
     }
 
-    private int endOfLine() throws IOException, BadLine {
+    private int endOfLine() throws IOException, MalformedLineException {
         int at = from;
         while (true) {
             for (; at < to; at++) {
@@ -99,7 +99,7 @@ final class ByteLines {
             }
             if (to - from > EventReader.LONGEST) {
                 skipLine();
-                throw BadLine.at(number, 1, EventReader.TOO_LONG);
+                throw MalformedLineException.at(number, 1, EventReader.TOO_LONG);
             }
             at -= from;
             more();

@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.cli.events;
 
 import io.arxsvgx.telemetry.cli.events.CsvRows.Row;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +24,7 @@ record CsvHeader(List<String> names) {
     }
 
     /** Reads the first row. */
-    static CsvHeader of(Row row) throws BadLine {
+    static CsvHeader of(Row row) throws MalformedLineException {
         List<String> cells = new ArrayList<>(row.cells());
         while (!cells.isEmpty() && cells.get(cells.size() - 1).isEmpty()) {
             cells.remove(cells.size() - 1);
@@ -35,7 +35,7 @@ record CsvHeader(List<String> names) {
             String lower = name.toLowerCase(Locale.ROOT);
             names.add(OWN.contains(lower) ? lower : name);
             if (!seen.add(lower)) {
-                throw BadLine.end(
+                throw MalformedLineException.end(
                         row.line(),
                         row.column(names.size() - 1),
                         name.isEmpty()
@@ -45,11 +45,11 @@ record CsvHeader(List<String> names) {
         }
         for (String needed : NEEDED) {
             if (!names.contains(needed)) {
-                throw BadLine.end(row.line(), 1, missing(needed, row.text()));
+                throw MalformedLineException.end(row.line(), 1, missing(needed, row.text()));
             }
         }
         if (seen.contains("")) {
-            throw BadLine.end(row.line(), row.column(names.indexOf("")), "a column has no name");
+            throw MalformedLineException.end(row.line(), row.column(names.indexOf("")), "a column has no name");
         }
         return new CsvHeader(names);
     }

@@ -32,7 +32,7 @@ final class CsvReader implements EventReader {
     }
 
     @Override
-    public @Nullable RawEvent next() throws IOException, BadLine {
+    public @Nullable RawEvent next() throws IOException, MalformedLineException {
         CsvHeader names = header;
         if (names == null) {
             names = readHeader();
@@ -45,21 +45,21 @@ final class CsvReader implements EventReader {
         return row == null ? null : event(names, row);
     }
 
-    private CsvHeader readHeader() throws IOException, BadLine {
+    private CsvHeader readHeader() throws IOException, MalformedLineException {
         try {
             Row row = rows.next();
             return CsvHeader.of(row == null ? new Row(List.of(), 1, "") : row);
-        } catch (BadLine fault) {
-            throw BadLine.end(fault.line(), fault.column(), fault.reason());
+        } catch (MalformedLineException fault) {
+            throw MalformedLineException.end(fault.line(), fault.column(), fault.reason());
         }
     }
 
-    private RawEvent event(CsvHeader names, Row row) throws IOException, BadLine {
+    private RawEvent event(CsvHeader names, Row row) throws IOException, MalformedLineException {
         List<String> cells = row.cells();
         boolean isTooLong = cells.size() > names.size()
                 && cells.subList(names.size(), cells.size()).stream().anyMatch(cell -> !cell.isEmpty());
         if (cells.size() < names.size() || isTooLong) {
-            throw BadLine.at(
+            throw MalformedLineException.at(
                     row.line(),
                     row.column(Math.min(cells.size(), names.size()) - 1),
                     "there are " + cells.size() + " cells for " + names.size() + " columns"

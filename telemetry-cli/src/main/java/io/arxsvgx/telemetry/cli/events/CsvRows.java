@@ -50,7 +50,7 @@ final class CsvRows {
 
     /** The next row; null behind the last one. */
     @Nullable
-    Row next() throws IOException, BadLine {
+    Row next() throws IOException, MalformedLineException {
         Line first = lines.next();
         if (first == null) {
             return null;
@@ -62,12 +62,12 @@ final class CsvRows {
         try {
             return new Row(parser.ofSingleCsvRecord(cells, text), first.number(), text);
         } catch (CsvParseException e) {
-            throw BadLine.at(first.number(), 1, "the row is not valid CSV");
+            throw MalformedLineException.at(first.number(), 1, "the row is not valid CSV");
         }
     }
 
     /** All lines of a row; those behind the first one are read again if they do not belong to it. */
-    private String whole(Line first) throws IOException, BadLine {
+    private String whole(Line first) throws IOException, MalformedLineException {
         StringBuilder text = new StringBuilder(first.text());
         CsvQuotes quotes = new CsvQuotes();
         quotes.read(first.text());
@@ -82,11 +82,11 @@ final class CsvRows {
             }
             if (next == null || text.length() > EventReader.LONGEST || (quotes.isMalformed() && !more.isEmpty())) {
                 lines.takeBack(more);
-                throw BadLine.at(first.number(), column, OPEN_QUOTE);
+                throw MalformedLineException.at(first.number(), column, OPEN_QUOTE);
             }
         }
         if (quotes.isMalformed()) {
-            throw BadLine.at(first.number(), quotes.column(), AFTER_QUOTE);
+            throw MalformedLineException.at(first.number(), quotes.column(), AFTER_QUOTE);
         }
         return text.toString();
     }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.StrictUtf8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class DocumentReader implements EventReader {
     }
 
     @Override
-    public @Nullable RawEvent next() throws IOException, BadLine {
+    public @Nullable RawEvent next() throws IOException, MalformedLineException {
         try {
             JsonToken token = parser.nextToken();
             while ((!inArray && token == JsonToken.START_ARRAY) || (inArray && token == JsonToken.END_ARRAY)) {
@@ -43,15 +43,17 @@ final class DocumentReader implements EventReader {
             return token == null ? null : event();
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-            throw BadLine.end(
-                    at.getLineNr(), at.getColumnNr(), "not valid JSON: " + Json.problem(e) + "; reading ends here");
+            throw MalformedLineException.end(
+                    at.getLineNr(),
+                    at.getColumnNr(),
+                    "not valid JSON: " + JsonCodec.problem(e) + "; reading ends here");
         }
     }
 
-    private RawEvent event() throws IOException, BadLine {
+    private RawEvent event() throws IOException, MalformedLineException {
         JsonLocation at = parser.currentTokenLocation();
         bytes.reset();
-        BadLine fault;
+        MalformedLineException fault;
         try (JsonGenerator out = factory.createGenerator(bytes)) {
             fault = copy(out);
         }
@@ -59,14 +61,14 @@ final class DocumentReader implements EventReader {
             throw fault;
         }
         if (bytes.size() > LONGEST) {
-            throw BadLine.at(at.getLineNr(), at.getColumnNr(), TOO_LONG);
+            throw MalformedLineException.at(at.getLineNr(), at.getColumnNr(), TOO_LONG);
         }
         return new RawEvent(new RawEvent.Bytes(bytes.toByteArray()), at.getLineNr(), field -> at.getColumnNr());
     }
 
     /** Copies one value to its end; returns the first number in it that is none. */
-    private @Nullable BadLine copy(JsonGenerator out) throws IOException {
-        BadLine fault = null;
+    private @Nullable MalformedLineException copy(JsonGenerator out) throws IOException {
+        MalformedLineException fault = null;
         int depth = 0;
         for (JsonToken token = parser.currentToken(); ; token = parser.nextToken()) {
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
@@ -74,7 +76,7 @@ final class DocumentReader implements EventReader {
                 JsonLocation at = parser.currentTokenLocation();
                 fault = fault != null
                         ? fault
-                        : BadLine.at(
+                        : MalformedLineException.at(
                                 at.getLineNr(), at.getColumnNr(), "\"" + parser.getText() + "\" is no number in JSON");
                 out.writeNull();
             } else {

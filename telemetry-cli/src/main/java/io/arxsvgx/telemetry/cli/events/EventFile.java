@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.events;
 
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.FileFault;
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import io.arxsvgx.telemetry.json.StrictUtf8;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
@@ -62,7 +62,7 @@ public final class EventFile implements AutoCloseable {
      * @param format null for the one that its name tells
      * @param standardInput what {@value #STANDARD_INPUT} stands for
      * @return the file, at its begin
-     * @throws CommandFault if it cannot be read
+     * @throws CliException if it cannot be read
      */
     public static EventFile open(String name, @Nullable Format format, InputStream standardInput) {
         boolean isStandard = name.equals(STANDARD_INPUT);
@@ -78,7 +78,7 @@ public final class EventFile implements AutoCloseable {
                 };
                 long size = isStandard ? -1 : Files.size(Path.of(name));
                 return new EventFile(isStandard ? "standard input" : name, raw, size, reader);
-            } catch (IOException | CommandFault e) {
+            } catch (IOException | CliException e) {
                 raw.close();
                 throw e;
             }
@@ -94,8 +94,8 @@ public final class EventFile implements AutoCloseable {
      * @param why what happened
      * @return a fault
      */
-    public static CommandFault unreadable(String name, IOException why) {
-        return CommandFault.failed(name + " cannot be read: " + FileFault.reason(Path.of(name), why), why);
+    public static CliException unreadable(String name, IOException why) {
+        return CliException.failed(name + " cannot be read: " + FileErrors.reason(Path.of(name), why), why);
     }
 
     /** Whether it is compressed is told by its first bytes, whatever its name. */
@@ -114,7 +114,7 @@ public final class EventFile implements AutoCloseable {
         String other = StrictUtf8.otherEncoding(in.readNBytes(StrictUtf8.MAGIC_LENGTH));
         in.reset();
         if (other != null) {
-            throw CommandFault.failed(name + " cannot be read: the text is " + other + "; it takes UTF-8");
+            throw CliException.failed(name + " cannot be read: the text is " + other + "; it takes UTF-8");
         }
         return in;
     }

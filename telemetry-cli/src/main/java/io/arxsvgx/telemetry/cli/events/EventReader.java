@@ -15,5 +15,5 @@ interface EventReader {
 
     /** The next event, or null behind the last one. */
     @Nullable
-    RawEvent next() throws IOException, BadLine;
+    RawEvent next() throws IOException, MalformedLineException;
 }

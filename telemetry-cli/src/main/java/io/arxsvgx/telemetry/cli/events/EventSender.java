@@ -3,10 +3,10 @@
 package io.arxsvgx.telemetry.cli.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.cli.client.Answer;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.client.ServerResponse;
+import io.arxsvgx.telemetry.cli.output.Formats;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.StopSignal;
 import io.arxsvgx.telemetry.json.EventBatch;
 import java.time.Duration;
@@ -26,11 +26,11 @@ final class EventSender {
     private final StopSignal stop;
     private final boolean strict;
     private volatile boolean refused;
-    private final Consumer<BadLine> complaints;
+    private final Consumer<MalformedLineException> complaints;
     private final AtomicLong taken = new AtomicLong();
     private final AtomicLong waits = new AtomicLong();
 
-    EventSender(ServerClient client, StopSignal stop, boolean strict, Consumer<BadLine> complaints) {
+    EventSender(ServerClient client, StopSignal stop, boolean strict, Consumer<MalformedLineException> complaints) {
         this.strict = strict;
         this.client = client;
         this.stop = stop;
@@ -52,11 +52,11 @@ final class EventSender {
     }
 
     /** Returns when all events of a block are taken or refused, or the user wants to stop. */
-    void send(Block block) {
+    void send(EventBlock block) {
         int from = 0;
         Duration pause = SHORTEST;
         while (from < block.size() && !stop.isRequested()) {
-            Answer answer = post(block, from);
+            ServerResponse answer = post(block, from);
             int accepted = (int) answer.accepted();
             taken.addAndGet(accepted);
             from += accepted;
@@ -87,24 +87,24 @@ final class EventSender {
         }
     }
 
-    private Answer post(Block block, int from) {
+    private ServerResponse post(EventBlock block, int from) {
         try {
             return client.send("POST", "/telemetry", ServerClient.NDJSON, block.lines(from));
-        } catch (CommandFault fault) {
+        } catch (CliException fault) {
             throw fault.with(
                     told() + "; of lines " + block.firstLine() + " to " + block.lastLine() + " it is not known");
         }
     }
 
     /** The end of all, in the server's words; one that stops does not know of events. */
-    private CommandFault given(Answer answer) {
-        CommandFault refusal = answer.refusal();
+    private CliException given(ServerResponse answer) {
+        CliException refusal = answer.refusal();
         boolean stops = answer.status() == 503 && !answer.document().has("accepted");
-        return (stops ? CommandFault.noServer("the server stops", refusal) : refusal).with(told());
+        return (stops ? CliException.noServer("the server stops", refusal) : refusal).with(told());
     }
 
     private String told() {
-        return Words.count(taken.get(), "event") + " taken before";
+        return Formats.count(taken.get(), "event") + " taken before";
     }
 
     private static Duration shorter(Duration one, Duration other) {
@@ -112,7 +112,7 @@ final class EventSender {
     }
 
     /** What a server refuses that this program takes for good: it may have other limits. */
-    private static List<EventBatch.Fault> faults(Answer answer) {
+    private static List<EventBatch.Fault> faults(ServerResponse answer) {
         List<EventBatch.Fault> faults = new ArrayList<>();
         for (JsonNode error : answer.document().path("errors")) {
             faults.add(new EventBatch.Fault(

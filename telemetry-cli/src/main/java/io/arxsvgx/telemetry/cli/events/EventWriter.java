@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.TelemetryEvent;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.Flushable;
@@ -71,7 +71,7 @@ public final class EventWriter implements Closeable, Flushable {
             json.writeStringField("status", event.status());
             if (!event.attributes().isEmpty()) {
                 json.writeFieldName("meta");
-                Json.any(json, event.attributes());
+                JsonCodec.any(json, event.attributes());
             }
             json.writeEndObject();
         }

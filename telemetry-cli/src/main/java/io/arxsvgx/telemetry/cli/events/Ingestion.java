@@ -3,13 +3,13 @@
 package io.arxsvgx.telemetry.cli.events;
 
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.Progress;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.json.EventDecoder;
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -27,17 +27,17 @@ public final class Ingestion {
     private static final int BLOCKS_PER_SECOND = 20;
     private static final int SHOWN = 50;
 
-    private final Shell shell;
+    private final CliContext shell;
     private final EventFile file;
     private final boolean strict;
     private final Progress progress;
     private final EventSender sender;
     private final EventDecoder decoder = new EventDecoder(JsonLimits.defaults());
-    private final Pace pace;
+    private final RateLimiter pace;
     private final int most;
     private long bad;
     private boolean stopped;
-    private @Nullable BadLine held;
+    private @Nullable MalformedLineException held;
 
     /**
      * Sets up a run.
@@ -49,13 +49,14 @@ public final class Ingestion {
      * @param strict whether the first bad line ends the run
      * @param progress told of the run
      */
-    public Ingestion(Shell shell, ServerClient client, EventFile file, double rate, boolean strict, Progress progress) {
+    public Ingestion(
+            CliContext shell, ServerClient client, EventFile file, double rate, boolean strict, Progress progress) {
         this.shell = shell;
         this.file = file;
         this.strict = strict;
         this.progress = progress;
         sender = new EventSender(client, shell.stop(), strict, this::complain);
-        pace = new Pace(rate, shell.stop());
+        pace = new RateLimiter(rate, shell.stop());
         most = (int) Math.max(1, Math.min(MOST_EVENTS, rate / BLOCKS_PER_SECOND));
     }
 
@@ -84,14 +85,14 @@ public final class Ingestion {
         });
         try {
             Future<?> underWay = null;
-            for (Block block = nextBlock(); block != null; block = nextBlock()) {
+            for (EventBlock block = nextBlock(); block != null; block = nextBlock()) {
                 check(block);
                 await(underWay);
                 if (sender.hasEnded() || !pace.await(block.size())) {
                     underWay = null;
                     break;
                 }
-                Block next = block;
+                EventBlock next = block;
                 underWay = sending.submit(() -> sender.send(next));
                 progress.at(file.bytesRead(), sender.taken());
             }
@@ -106,7 +107,7 @@ public final class Ingestion {
     }
 
     /** Leaves out what is no valid event; in a strict run, all from the first one on. */
-    private void check(Block block) {
+    private void check(EventBlock block) {
         if (!strict) {
             block.check(decoder, this::complain);
         } else if (!block.cutInvalid(decoder, this::complain) && held != null) {
@@ -116,8 +117,8 @@ public final class Ingestion {
     }
 
     /** Events up to a block's size; null at the end of all. */
-    private @Nullable Block nextBlock() throws IOException {
-        Block block = new Block();
+    private @Nullable EventBlock nextBlock() throws IOException {
+        EventBlock block = new EventBlock();
         while (!block.isFull(most) && !stopped && !shell.stop().isRequested()) {
             try {
                 RawEvent event = file.reader().next();
@@ -126,7 +127,7 @@ public final class Ingestion {
                 } else {
                     block.add(event);
                 }
-            } catch (BadLine fault) {
+            } catch (MalformedLineException fault) {
                 stopped |= fault.isEnd() || strict;
                 if (strict) {
                     held = fault; // an event before it may be invalid, and then that was the first
@@ -138,14 +139,14 @@ public final class Ingestion {
         return block.size() == 0 && held == null && (stopped || shell.stop().isRequested()) ? null : block;
     }
 
-    private synchronized void complain(BadLine fault) {
+    private synchronized void complain(MalformedLineException fault) {
         bad++;
         stopped |= strict;
         if (bad <= SHOWN) {
             progress.complain(file.name() + ":" + fault.line() + ":" + fault.column() + ": "
                     + ForeignText.escape(fault.reason()));
         } else if (bad == SHOWN + 1) {
-            progress.complain("more than " + Words.count(SHOWN, "bad line") + "; the others are only counted");
+            progress.complain("more than " + Formats.count(SHOWN, "bad line") + "; the others are only counted");
         }
     }
 
@@ -155,13 +156,13 @@ public final class Ingestion {
                 sent.get();
             }
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof CommandFault fault) {
+            if (e.getCause() instanceof CliException fault) {
                 throw fault;
             }
-            throw CommandFault.failed("events could not be sent: " + e.getCause(), e);
+            throw CliException.failed("events could not be sent: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw CommandFault.failed("interrupted", e);
+            throw CliException.failed("interrupted", e);
         }
     }
 }

@@ -16,7 +16,7 @@ final class LineReader implements EventReader {
     }
 
     @Override
-    public @Nullable RawEvent next() throws IOException, BadLine {
+    public @Nullable RawEvent next() throws IOException, MalformedLineException {
         while (lines.next()) {
             byte[] buffer = lines.buffer();
             int last = lines.end();

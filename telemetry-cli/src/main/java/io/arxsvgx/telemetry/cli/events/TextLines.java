@@ -29,7 +29,7 @@ final class TextLines {
 
     /** The next line; null behind the last one. */
     @Nullable
-    Line next() throws IOException, BadLine {
+    Line next() throws IOException, MalformedLineException {
         Line back = waiting.poll();
         if (back != null) {
             return back;
@@ -49,7 +49,7 @@ final class TextLines {
         }
     }
 
-    private String text() throws BadLine {
+    private String text() throws MalformedLineException {
         int length = lines.end() - lines.first();
         String text = new String(lines.buffer(), lines.first(), length, UTF_8);
         int replaced = text.indexOf('\uFFFD');
@@ -57,7 +57,7 @@ final class TextLines {
             try {
                 UTF_8.newDecoder().decode(ByteBuffer.wrap(lines.buffer(), lines.first(), length));
             } catch (CharacterCodingException e) {
-                throw BadLine.at(lines.number(), replaced + 1L, "the text is not UTF-8; it takes UTF-8");
+                throw MalformedLineException.at(lines.number(), replaced + 1L, "the text is not UTF-8; it takes UTF-8");
             }
         }
         return text;

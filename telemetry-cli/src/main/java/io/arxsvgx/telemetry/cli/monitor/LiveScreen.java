@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.monitor;
 
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class LiveScreen implements AutoCloseable {
                     .nativeSignals(false)
                     .build());
         } catch (IOException e) {
-            throw CommandFault.failed(
+            throw CliException.failed(
                     "the terminal cannot be drawn on: " + e.getMessage() + "; \"telemetry monitor | cat\" prints lines",
                     e);
         }
@@ -96,7 +96,7 @@ final class LiveScreen implements AutoCloseable {
         try {
             terminal.close();
         } catch (IOException e) {
-            throw CommandFault.failed("the terminal could not be given back: " + e.getMessage(), e);
+            throw CliException.failed("the terminal could not be given back: " + e.getMessage(), e);
         }
     }
 }

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.client.ServerOptions;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.OutputOptions;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
 public final class MonitorCommand implements Runnable {
     private static final Duration KEY_LOOK = Duration.ofMillis(100);
 
-    private final Shell shell;
+    private final CliContext shell;
 
     @Mixin
     private final ServerOptions server;
@@ -56,19 +56,19 @@ public final class MonitorCommand implements Runnable {
     private long beforeNanos;
 
     /** A command. */
-    public MonitorCommand(Shell shell) {
+    public MonitorCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
     }
 
     @Override
     public void run() {
-        Duration most = Times.duration(duration);
-        Duration pause = Times.of("--interval", interval);
+        Duration most = DurationOption.duration(duration);
+        Duration pause = DurationOption.of("--interval", interval);
         ServerClient client = server.client();
         begun = System.nanoTime();
         due = begun;
-        Sample first = sample(client);
+        MonitorSample first = sample(client);
         if (shell.outIsScreen() && !output.isJson()) {
             onScreen(client, first, most, pause);
         } else {
@@ -76,10 +76,10 @@ public final class MonitorCommand implements Runnable {
         }
     }
 
-    private Sample sample(ServerClient client) {
+    private MonitorSample sample(ServerClient client) {
         JsonNode dashboard = client.get("/dashboard");
         long now = System.nanoTime();
-        Sample sample = Sample.of(dashboard, before, now - beforeNanos);
+        MonitorSample sample = MonitorSample.of(dashboard, before, now - beforeNanos);
         before = dashboard;
         beforeNanos = now;
         return sample;
@@ -92,8 +92,8 @@ public final class MonitorCommand implements Runnable {
         return isOver ? null : Duration.ofNanos(Math.max(0, due - System.nanoTime()));
     }
 
-    private void inLines(ServerClient client, Sample first, @Nullable Duration most, Duration pause) {
-        Sample sample = first;
+    private void inLines(ServerClient client, MonitorSample first, @Nullable Duration most, Duration pause) {
+        MonitorSample sample = first;
         while (true) {
             shell.print(output.isJson() ? json(sample) : line(sample));
             if (shell.out().checkError()) {
@@ -107,15 +107,16 @@ public final class MonitorCommand implements Runnable {
         }
     }
 
-    private static String line(Sample sample) {
-        return Words.time(sample.dashboard().path("last_update")) + "  " + sample.status() + "  "
-                + Words.count(Math.round(sample.rate())) + " events/s, " + Words.count(sample.events(), "event") + ", "
-                + Words.count(sample.count("dropped")) + " dropped, " + Words.count(sample.firing()) + " firing, "
+    private static String line(MonitorSample sample) {
+        return Formats.time(sample.dashboard().path("last_update")) + "  " + sample.status() + "  "
+                + Formats.count(Math.round(sample.rate())) + " events/s, " + Formats.count(sample.events(), "event")
+                + ", "
+                + Formats.count(sample.count("dropped")) + " dropped, " + Formats.count(sample.firing()) + " firing, "
                 + String.format(Locale.ROOT, "p99 %.3f ms", sample.latency("p99"))
                 + (sample.reason().isEmpty() ? "" : " (" + sample.reason() + ")");
     }
 
-    private static String json(Sample sample) {
+    private static String json(MonitorSample sample) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("timestamp", sample.dashboard().path("last_update").asText())
@@ -128,9 +129,9 @@ public final class MonitorCommand implements Runnable {
                 .toString();
     }
 
-    private void onScreen(ServerClient client, Sample first, @Nullable Duration most, Duration pause) {
+    private void onScreen(ServerClient client, MonitorSample first, @Nullable Duration most, Duration pause) {
         ScreenText text = new ScreenText(client.address(), shell.outTakesColour());
-        Sample sample = first;
+        MonitorSample sample = first;
         try (LiveScreen screen = LiveScreen.open()) {
             while (true) {
                 text.add(sample);
@@ -144,12 +145,12 @@ public final class MonitorCommand implements Runnable {
         }
     }
 
-    private static void draw(LiveScreen screen, ScreenText text, Sample sample) {
+    private static void draw(LiveScreen screen, ScreenText text, MonitorSample sample) {
         screen.draw((width, height) -> text.lines(sample, width, height));
     }
 
     /** Waits for the next sample; answers true if the user leaves meanwhile. */
-    private boolean leaves(LiveScreen screen, ScreenText text, Sample sample, long until) {
+    private boolean leaves(LiveScreen screen, ScreenText text, MonitorSample sample, long until) {
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             Duration look = Duration.ofNanos(Math.min(left, KEY_LOOK.toNanos()));
             if (screen.awaitLeave(look) || shell.stop().isRequested()) {

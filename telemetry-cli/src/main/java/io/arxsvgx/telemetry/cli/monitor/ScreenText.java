@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.cli.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.cli.output.Formats;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,34 +31,35 @@ final class ScreenText {
     }
 
     /** Takes a sample into the rows of bars. */
-    void add(Sample sample) {
+    void add(MonitorSample sample) {
         rates.add(sample.rate());
         latencies.add(sample.latency("p99"));
     }
 
     /** As many lines as a screen has, none longer than it is wide. */
-    List<AttributedString> lines(Sample sample, int width, int height) {
+    List<AttributedString> lines(MonitorSample sample, int width, int height) {
         List<AttributedString> lines = new ArrayList<>();
         lines.add(heading(sample));
         lines.add(new AttributedString(ForeignText.escape(sample.reason())));
         int bars = Math.max(0, width - LABEL - 26);
-        lines.add(row("rate", padded(Words.count(Math.round(sample.rate())) + " events/s") + rates.text(bars)));
+        lines.add(row("rate", padded(Formats.count(Math.round(sample.rate())) + " events/s") + rates.text(bars)));
         lines.add(row(
                 "latency",
                 padded(String.format(Locale.ROOT, "%.3f ms, p99 %.3f", sample.latency("p50"), sample.latency("p99")))
                         + latencies.text(bars)));
         lines.add(row(
                 "events",
-                Words.count(sample.events()) + " processed, " + Words.count(sample.count("waiting")) + " waiting, "
-                        + Words.count(sample.count("dropped")) + " dropped"));
+                Formats.count(sample.events()) + " processed, " + Formats.count(sample.count("waiting")) + " waiting, "
+                        + Formats.count(sample.count("dropped")) + " dropped"));
         lines.add(row(
                 "watched",
-                Words.count(sample.count("series")) + " series, " + Words.count(sample.count("rules"), "rule") + ", "
-                        + Words.count(sample.dashboard().path("pattern_count").asLong(), "pattern")));
+                Formats.count(sample.count("series")) + " series, " + Formats.count(sample.count("rules"), "rule")
+                        + ", "
+                        + Formats.count(sample.dashboard().path("pattern_count").asLong(), "pattern")));
         lines.add(row(
                 "alerts",
-                Words.count(sample.firing()) + " firing, " + Words.count(sample.count("pending_alerts")) + " pending, "
-                        + Words.count(sample.count("alerts_resolved")) + " resolved"));
+                Formats.count(sample.firing()) + " firing, " + Formats.count(sample.count("pending_alerts"))
+                        + " pending, " + Formats.count(sample.count("alerts_resolved")) + " resolved"));
         lines.add(AttributedString.EMPTY);
         alerts(sample, lines, height - 1);
         while (lines.size() < height - 1) {
@@ -71,14 +72,14 @@ final class ScreenText {
                 .toList();
     }
 
-    private AttributedString heading(Sample sample) {
+    private AttributedString heading(MonitorSample sample) {
         return new AttributedStringBuilder()
                 .style(BOLD)
                 .append("Arx Telemetry  ")
                 .style(verdict(sample.status()).bold())
                 .append(sample.status())
                 .style(DIM)
-                .append("  " + address + "  " + Words.time(sample.dashboard().path("last_update")))
+                .append("  " + address + "  " + Formats.time(sample.dashboard().path("last_update")))
                 .toAttributedString();
     }
 
@@ -96,7 +97,7 @@ final class ScreenText {
     }
 
     /** The newest alerts, newest first, as many as fit. */
-    private void alerts(Sample sample, List<AttributedString> lines, int until) {
+    private void alerts(MonitorSample sample, List<AttributedString> lines, int until) {
         JsonNode alerts = sample.dashboard().path("recent_alerts");
         for (int i = alerts.size() - 1; i >= 0 && lines.size() < until; i--) {
             JsonNode alert = alerts.get(i);
@@ -104,7 +105,7 @@ final class ScreenText {
             String severity = alert.path("severity").asText();
             lines.add(new AttributedStringBuilder()
                     .style(DIM)
-                    .append(Words.clock(alert.path("timestamp")) + "  ")
+                    .append(Formats.clock(alert.path("timestamp")) + "  ")
                     .style(verdict(state))
                     .append(String.format(Locale.ROOT, "%-9s", state))
                     .style(verdict(severity))

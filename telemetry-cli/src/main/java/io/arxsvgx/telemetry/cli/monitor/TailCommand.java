@@ -3,16 +3,16 @@
 package io.arxsvgx.telemetry.cli.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.cli.client.Addresses;
 import io.arxsvgx.telemetry.cli.client.LiveFeed;
+import io.arxsvgx.telemetry.cli.client.ServerAddress;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.client.ServerOptions;
+import io.arxsvgx.telemetry.cli.output.AnsiStyle;
+import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.OutputOptions;
-import io.arxsvgx.telemetry.cli.output.Paint;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
 public final class TailCommand implements Runnable {
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final Shell shell;
+    private final CliContext shell;
 
     @Mixin
     private final ServerOptions server;
@@ -67,14 +67,14 @@ public final class TailCommand implements Runnable {
     private @Nullable Double duration;
 
     /** A command. */
-    public TailCommand(Shell shell) {
+    public TailCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
     }
 
     @Override
     public void run() {
-        Duration most = Times.duration(duration);
+        Duration most = DurationOption.duration(duration);
         ServerClient client = server.client();
         long begun = System.nanoTime();
         try (LiveFeed feed = LiveFeed.open(client, address(client), channels, this::show)) {
@@ -84,7 +84,7 @@ public final class TailCommand implements Runnable {
                     return;
                 }
             }
-            throw CommandFault.noServer(
+            throw CliException.noServer(
                     "the server has ended the connection", new IllegalStateException("the feed is over"));
         }
     }
@@ -93,11 +93,11 @@ public final class TailCommand implements Runnable {
         String variable = shell.variable("TELEMETRY_WEBSOCKET");
         String given = webSocket != null ? webSocket : variable;
         if (given != null) {
-            URI uri = Addresses.read(given, List.of("ws", "wss"));
+            URI uri = ServerAddress.read(given, List.of("ws", "wss"));
             if (uri != null) {
                 return uri;
             }
-            throw CommandFault.usage(
+            throw CliException.usage(
                     "--websocket is \"" + given + "\"; it takes an address such as ws://127.0.0.1:8765/");
         }
         return reported(client);
@@ -106,7 +106,7 @@ public final class TailCommand implements Runnable {
     private static URI reported(ServerClient client) {
         JsonNode reported = client.get("/").path("websocket");
         if (!reported.isTextual()) {
-            throw CommandFault.noServer(
+            throw CliException.noServer(
                     "the server at " + client.address() + " has no WebSocket interface, or does not report it;"
                             + " --websocket names it",
                     new IllegalStateException("no address reported"));
@@ -141,18 +141,18 @@ public final class TailCommand implements Runnable {
                         event.path("timestamp"),
                         "event",
                         event.path("source").asText() + "/" + event.path("type").asText() + " "
-                                + Words.number(event.path("value"))));
+                                + Formats.number(event.path("value"))));
             case "pattern" ->
                 line(data.path("timestamp"), "pattern", data.path("description").asText());
             case "dashboard" ->
                 line(
                         data.path("last_update"),
                         data.path("system_status").asText(),
-                        Words.count(data.path("total_events").asLong(), "event") + ", "
-                                + Words.count(data.path("active_alerts").asLong(), "alert"));
+                        Formats.count(data.path("total_events").asLong(), "event") + ", "
+                                + Formats.count(data.path("active_alerts").asLong(), "alert"));
             case "lagged" ->
                 shell.complain(
-                        "telemetry: " + Words.count(message.path("missed").asLong(), "message")
+                        "telemetry: " + Formats.count(message.path("missed").asLong(), "message")
                                 + " missed: this program could not keep up");
             default -> shell.print(ForeignText.escape(message.toString()));
         }
@@ -168,9 +168,9 @@ public final class TailCommand implements Runnable {
     }
 
     private void line(JsonNode time, String what, String text) {
-        Paint paint = Paint.of(shell);
+        AnsiStyle paint = AnsiStyle.of(shell);
         String plain = ForeignText.escape(text);
-        shell.print(paint.dim(Words.time(time)) + "  " + paint.verdict(String.format(Locale.ROOT, "%-9s", what)) + " "
+        shell.print(paint.dim(Formats.time(time)) + "  " + paint.verdict(String.format(Locale.ROOT, "%-9s", what)) + " "
                 + plain);
     }
 }

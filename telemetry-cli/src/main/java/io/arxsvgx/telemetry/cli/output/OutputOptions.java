@@ -8,8 +8,8 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.arxsvgx.telemetry.cli.shell.Shell;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.function.Consumer;
@@ -51,7 +51,7 @@ public final class OutputOptions {
      * @param results what the server answered
      * @param table prints them for people
      */
-    public void print(Shell shell, JsonNode results, Consumer<JsonNode> table) {
+    public void print(CliContext shell, JsonNode results, Consumer<JsonNode> table) {
         if (isJson()) {
             shell.print(pretty(results));
         } else {
@@ -104,7 +104,7 @@ public final class OutputOptions {
 
         @Override
         public void writeNumber(double value) throws IOException {
-            Json.number(delegate, value);
+            JsonCodec.number(delegate, value);
         }
     }
 }

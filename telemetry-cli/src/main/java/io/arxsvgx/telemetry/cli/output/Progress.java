@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.output;
 
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 public final class Progress implements AutoCloseable {
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
 
-    private final Shell shell;
+    private final CliContext shell;
     private final String task;
     private final long begun = System.nanoTime();
     private final @Nullable ProgressBar bar;
     private long nextLine = LINE_NANOS;
 
-    private Progress(Shell shell, String task, @Nullable ProgressBar bar) {
+    private Progress(CliContext shell, String task, @Nullable ProgressBar bar) {
         this.shell = shell;
         this.task = task;
         this.bar = bar;
@@ -39,7 +39,7 @@ public final class Progress implements AutoCloseable {
      * @param unitName the name of that
      * @return a progress at zero
      */
-    public static Progress of(Shell shell, String task, long all, long unit, String unitName) {
+    public static Progress of(CliContext shell, String task, long all, long unit, String unitName) {
         if (!shell.errIsTerminal()) {
             return new Progress(shell, task, null);
         }
@@ -62,13 +62,13 @@ public final class Progress implements AutoCloseable {
      */
     public void at(long done, long count) {
         long passed = System.nanoTime() - begun;
-        String rate = Words.count(Words.rate(count, Duration.ofNanos(passed))) + "/s";
+        String rate = Formats.count(Formats.rate(count, Duration.ofNanos(passed))) + "/s";
         if (bar != null) {
             bar.stepTo(done);
             bar.setExtraMessage(" " + rate);
         } else if (passed > nextLine) {
             nextLine += LINE_NANOS;
-            shell.complain(task + ": " + Words.count(count, "event") + " so far, " + rate);
+            shell.complain(task + ": " + Formats.count(count, "event") + " so far, " + rate);
         }
     }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.output;
 
-import io.arxsvgx.telemetry.cli.shell.Shell;
-import io.arxsvgx.telemetry.rule.ForeignText;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,8 +52,8 @@ public final class Table {
      *
      * @param shell where to
      */
-    public void print(Shell shell) {
-        Paint paint = Paint.of(shell);
+    public void print(CliContext shell) {
+        AnsiStyle paint = AnsiStyle.of(shell);
         int[] widths = widths();
         int last = widths.length - 1;
         int before = Arrays.stream(widths, 0, last).sum() + GAP.length() * last;
@@ -64,7 +64,7 @@ public final class Table {
         } else if (room >= NARROWEST) {
             shell.print(paint.bold(line(titles(), widths, paint, true)));
             for (List<String> row : rows) {
-                List<String> text = Words.broken(row.get(last), room);
+                List<String> text = Formats.broken(row.get(last), room);
                 shell.print(line(with(row, text.get(0)), widths, paint, false));
                 text.stream().skip(1).forEach(part -> shell.print(" ".repeat(before) + part));
             }
@@ -73,7 +73,7 @@ public final class Table {
             shell.print(paint.bold(INDENT + titles().get(last)));
             for (List<String> row : rows) {
                 shell.print(line(with(row, ""), widths, paint, false).stripTrailing());
-                Words.broken(row.get(last), shell.columns() - INDENT.length())
+                Formats.broken(row.get(last), shell.columns() - INDENT.length())
                         .forEach(part -> shell.print(INDENT + part));
             }
         }
@@ -110,7 +110,7 @@ public final class Table {
         return widths;
     }
 
-    private String line(List<String> cells, int[] widths, Paint paint, boolean isTitle) {
+    private String line(List<String> cells, int[] widths, AnsiStyle paint, boolean isTitle) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             String blanks = " ".repeat(widths[i] - cells.get(i).length());

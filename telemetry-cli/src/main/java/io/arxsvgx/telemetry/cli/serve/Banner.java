@@ -3,9 +3,9 @@
 package io.arxsvgx.telemetry.cli.serve;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
-import io.arxsvgx.telemetry.cli.output.Paint;
-import io.arxsvgx.telemetry.cli.output.Words;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.output.AnsiStyle;
+import io.arxsvgx.telemetry.cli.output.Formats;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,19 +21,19 @@ final class Banner {
     private static final int MOST = 120;
 
     private final RunningServer running;
-    private final Paint paint;
+    private final AnsiStyle paint;
     private final int room;
     private final boolean hasToken;
     private final List<String> lines = new ArrayList<>();
 
-    private Banner(RunningServer running, Shell shell, boolean hasToken) {
+    private Banner(RunningServer running, CliContext shell, boolean hasToken) {
         this.running = running;
-        paint = Paint.of(shell);
+        paint = AnsiStyle.of(shell);
         room = (shell.outIsTerminal() ? shell.columns() : MOST) - INDENT.length();
         this.hasToken = hasToken;
     }
 
-    static List<String> of(RunningServer running, Shell shell, String version, boolean hasToken) {
+    static List<String> of(RunningServer running, CliContext shell, String version, boolean hasToken) {
         return new Banner(running, shell, hasToken).lines(version);
     }
 
@@ -45,11 +45,11 @@ final class Banner {
         address("page", "http", running.server().dashboardPort(), config.enableDashboard(), "open it in a browser");
         line("data", data());
         line("rules", rules());
-        line("buffer", Words.count(config.bufferSize(), "event"));
+        line("buffer", Formats.count(config.bufferSize(), "event"));
         line(
                 "limits",
-                Words.count(config.maxSeries()) + " series, "
-                        + Words.count(config.maxHistorySize(), "kept value")
+                Formats.count(config.maxSeries()) + " series, "
+                        + Formats.count(config.maxHistorySize(), "kept value")
                         + paint.dim("  heap " + (Runtime.getRuntime().maxMemory() >> 20) + " MB"));
         Demo demo = running.demo();
         if (demo != null) {
@@ -114,7 +114,7 @@ final class Banner {
 
     private void line(String name, String text) {
         String label = String.format(Locale.ROOT, "%-11s", name);
-        List<String> parts = Words.broken(text, room);
+        List<String> parts = Formats.broken(text, room);
         lines.add("  " + paint.bold(label) + parts.get(0));
         parts.stream().skip(1).forEach(part -> lines.add(INDENT + part));
     }

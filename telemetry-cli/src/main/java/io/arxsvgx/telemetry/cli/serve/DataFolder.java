@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.serve;
 
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.FileFault;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.cli.shell.FileErrors;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.store.WholeFile;
+import io.arxsvgx.telemetry.store.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -47,14 +47,14 @@ final class DataFolder implements AutoCloseable {
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
-                throw CommandFault.failed("the folder " + path
+                throw CliException.failed("the folder " + path
                         + " is in use by another server; --data names another folder, --no-data keeps nothing");
             }
             unpackInto(path);
             return new DataFolder(path, channel, created);
         } catch (IOException e) {
-            throw CommandFault.failed(
-                    "the folder " + path + " cannot be written (" + FileFault.reason(path, e)
+            throw CliException.failed(
+                    "the folder " + path + " cannot be written (" + FileErrors.reason(path, e)
                             + "); --data names another, --no-data keeps nothing",
                     e);
         }
@@ -134,7 +134,7 @@ final class DataFolder implements AutoCloseable {
         if (Files.exists(rules())) {
             return;
         }
-        byte[] bytes = new Json(JsonLimits.defaults()).bytes(out -> {
+        byte[] bytes = new JsonCodec(JsonLimits.defaults()).bytes(out -> {
             out.writeStartArray();
             for (AlertRule rule : rules) {
                 RuleJson.write(out, rule);
@@ -142,9 +142,9 @@ final class DataFolder implements AutoCloseable {
             out.writeEndArray();
         });
         try {
-            WholeFile.write(rules(), out -> out.write(bytes));
+            AtomicFile.write(rules(), out -> out.write(bytes));
         } catch (IOException e) {
-            throw CommandFault.failed(rules() + " cannot be written: " + FileFault.reason(rules(), e), e);
+            throw CliException.failed(rules() + " cannot be written: " + FileErrors.reason(rules(), e), e);
         }
     }
 
@@ -153,7 +153,7 @@ final class DataFolder implements AutoCloseable {
         try {
             lock.close();
         } catch (IOException e) {
-            throw CommandFault.failed("the folder " + path + " cannot be given back: " + e, e);
+            throw CliException.failed("the folder " + path + " cannot be given back: " + e, e);
         }
     }
 }

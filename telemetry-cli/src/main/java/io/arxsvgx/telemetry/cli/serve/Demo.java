@@ -6,7 +6,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.cli.events.SimulatedSensors;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.spi.Demonstration;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class Demo {
     /**
      * Finds the demonstrations on the class path.
      *
-     * @throws CommandFault if there is none, or one cannot be loaded
+     * @throws CliException if there is none, or one cannot be loaded
      */
     static Demo find() {
         List<Demonstration> found;
@@ -47,10 +47,10 @@ final class Demo {
                     .sorted(Comparator.comparing(Demonstration::description))
                     .toList();
         } catch (ServiceConfigurationError e) {
-            throw CommandFault.usage("--demo: cannot load a demonstration from the class path: " + e.getMessage());
+            throw CliException.usage("--demo: cannot load a demonstration from the class path: " + e.getMessage());
         }
         if (found.isEmpty()) {
-            throw CommandFault.usage("--demo: no demonstration (" + Demonstration.class.getName()
+            throw CliException.usage("--demo: no demonstration (" + Demonstration.class.getName()
                     + ") on the class path; add examples-svg.jar or examples-bearing.jar and what it depends on:"
                     + " java -cp JARS io.arxsvgx.telemetry.cli.TelemetryCli start --demo");
         }
@@ -83,10 +83,10 @@ final class Demo {
         closing.push(sensors(processor)::close);
     }
 
-    private static EvenFeed sensors(TelemetryProcessor processor) {
+    private static PacedFeeder sensors(TelemetryProcessor processor) {
         SimulatedSensors all =
                 new SimulatedSensors(SimulatedSensors.names(SENSORS), SimulatedSensors.TYPES, ANOMALIES, SENSORS_SEED);
         Duration pause = SENSORS_ROUND.dividedBy(all.size());
-        return EvenFeed.start("telemetry-sensors", pause, () -> processor.ingest(all.next(Instant.now())));
+        return PacedFeeder.start("telemetry-sensors", pause, () -> processor.ingest(all.next(Instant.now())));
     }
 }

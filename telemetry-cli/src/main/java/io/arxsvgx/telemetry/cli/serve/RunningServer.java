@@ -5,9 +5,9 @@ package io.arxsvgx.telemetry.cli.serve;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.NotificationSender;
-import io.arxsvgx.telemetry.cli.client.Trust;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.cli.client.PemTrustStore;
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
@@ -26,14 +26,14 @@ final class RunningServer implements AutoCloseable {
     private static final Duration STATE_INTERVAL = Duration.ofSeconds(10);
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
-    private final Settings settings;
+    private final StartSettings settings;
     private final @Nullable Demo demo;
     private final @Nullable DataFolder folder;
     private boolean started;
     private final TelemetryProcessor processor;
     private final RealtimeTelemetryServer server;
 
-    private RunningServer(Settings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
+    private RunningServer(StartSettings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
         this.settings = settings;
         this.demo = demo;
         try {
@@ -57,7 +57,8 @@ final class RunningServer implements AutoCloseable {
      * @param data where to keep what has to outlive the process; null for nowhere
      * @param demo what feeds in events; null for nothing
      */
-    static RunningServer start(Settings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
+    static RunningServer start(
+            StartSettings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
         return new RunningServer(settings, token, data, demo);
     }
 
@@ -75,7 +76,7 @@ final class RunningServer implements AutoCloseable {
         return opened;
     }
 
-    private static TelemetryProcessor processor(Settings settings, @Nullable SqliteAlertStore store) {
+    private static TelemetryProcessor processor(StartSettings settings, @Nullable SqliteAlertStore store) {
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(settings.config());
         if (store != null) {
             builder.alertStore(store);
@@ -87,7 +88,7 @@ final class RunningServer implements AutoCloseable {
         return builder.build();
     }
 
-    private static NotificationSender sender(Settings settings, String address) {
+    private static NotificationSender sender(StartSettings settings, String address) {
         WebhookSender.Builder builder = WebhookSender.builder(address);
         Duration timeout = settings.seconds("webhook_timeout");
         if (timeout != null) {
@@ -98,7 +99,8 @@ final class RunningServer implements AutoCloseable {
             builder.maxElapsed(maxElapsed);
         }
         String ca = settings.text("ca");
-        return builder.sslContext(ca == null ? null : Trust.in(Path.of(ca))).build();
+        return builder.sslContext(ca == null ? null : PemTrustStore.in(Path.of(ca)))
+                .build();
     }
 
     private ServerSettings serverSettings(@Nullable String token, @Nullable SqliteAlertStore store) {
@@ -145,19 +147,19 @@ final class RunningServer implements AutoCloseable {
 
     /** What went wrong, in one line for the user. */
     private RuntimeException explained(RuntimeException e) {
-        if (e instanceof CommandFault) {
+        if (e instanceof CliException) {
             return e;
         }
         if (e instanceof UncheckedIOException io) {
             return portFault(io);
         }
-        if (e instanceof RefusedRulesException refused) {
-            return CommandFault.usage("the rules are refused: " + String.join("; ", refused.reasons()));
+        if (e instanceof RuleSetRejectedException refused) {
+            return CliException.usage("the rules are refused: " + String.join("; ", refused.reasons()));
         }
-        return e instanceof IllegalArgumentException ? CommandFault.usage(String.valueOf(e.getMessage())) : e;
+        return e instanceof IllegalArgumentException ? CliException.usage(String.valueOf(e.getMessage())) : e;
     }
 
-    private CommandFault portFault(UncheckedIOException e) {
+    private CliException portFault(UncheckedIOException e) {
         TelemetryConfig config = settings.config();
         String message = String.valueOf(e.getMessage());
         boolean isTaken = false;
@@ -165,7 +167,7 @@ final class RunningServer implements AutoCloseable {
             isTaken |= String.valueOf(cause.getMessage()).contains("in use");
         }
         if (!isTaken) {
-            return CommandFault.failed(message, e);
+            return CliException.failed(message, e);
         }
         int port = message.contains("(http)")
                 ? config.httpPort()
@@ -173,11 +175,11 @@ final class RunningServer implements AutoCloseable {
         String option = message.contains("(http)")
                 ? "--http-port"
                 : message.contains("(websocket)") ? "--websocket-port" : "--dashboard-port";
-        return CommandFault.failed(
+        return CliException.failed(
                 "port " + port + " is in use by another program; " + option + " names another, 0 takes a free one", e);
     }
 
-    Settings settings() {
+    StartSettings settings() {
         return settings;
     }
 

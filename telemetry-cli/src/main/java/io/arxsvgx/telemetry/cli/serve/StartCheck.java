@@ -4,10 +4,10 @@ package io.arxsvgx.telemetry.cli.serve;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.cli.client.Addresses;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
-import io.arxsvgx.telemetry.cli.shell.FileFault;
-import io.arxsvgx.telemetry.json.RefusedRulesException;
+import io.arxsvgx.telemetry.cli.client.ServerAddress;
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.cli.shell.FileErrors;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import java.io.IOException;
@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class StartCheck {
     private static final List<String> WEB = List.of("http", "https");
 
-    private final Settings settings;
+    private final StartSettings settings;
     private final @Nullable String token;
     private final List<String> faults = new ArrayList<>();
 
-    private StartCheck(Settings settings, @Nullable String token) {
+    private StartCheck(StartSettings settings, @Nullable String token) {
         this.settings = settings;
         this.token = token;
     }
@@ -46,7 +46,7 @@ final class StartCheck {
      * @param token what callers must bring; null for none
      * @return one line for each fault, which names the setting, its value and what is allowed
      */
-    static List<String> faults(Settings settings, @Nullable String token) {
+    static List<String> faults(StartSettings settings, @Nullable String token) {
         StartCheck check = new StartCheck(settings, token);
         check.ports();
         check.attempt("log_level", () -> Logging.checkLevel(check.text("log_level")));
@@ -80,7 +80,7 @@ final class StartCheck {
         if (!key.equals("webhook")) {
             return " is \"" + settings.text(key) + "\"";
         }
-        URI uri = Addresses.read(text(key), WEB);
+        URI uri = ServerAddress.read(text(key), WEB);
         return uri == null
                 ? ""
                 : " is \"" + uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
@@ -88,7 +88,7 @@ final class StartCheck {
     }
 
     private static void checkWebhook(String address) {
-        if (Addresses.read(address, WEB) == null) {
+        if (ServerAddress.read(address, WEB) == null) {
             throw new IllegalArgumentException(
                     "expected an address such as https://example.org/alerts (the value may hold a secret and is not shown)");
         }
@@ -121,7 +121,7 @@ final class StartCheck {
         ServerSettings alone = ServerSettings.builder().rulesFile(file).build();
         try {
             create(alone, true);
-        } catch (RefusedRulesException e) {
+        } catch (RuleSetRejectedException e) {
             throw new IllegalArgumentException("the rules are refused: " + String.join("; ", e.reasons()), e);
         }
     }
@@ -193,7 +193,7 @@ final class StartCheck {
             in.read(); // a folder can be opened, but not read
             return file;
         } catch (IOException e) {
-            throw new IllegalArgumentException("the file cannot be read: " + FileFault.reason(file, e), e);
+            throw new IllegalArgumentException("the file cannot be read: " + FileErrors.reason(file, e), e);
         }
     }
 
@@ -202,12 +202,12 @@ final class StartCheck {
      *
      * @param settings the settings of the start
      * @param token what callers must bring; null for none
-     * @throws CommandFault with all faults in one line
+     * @throws CliException with all faults in one line
      */
-    static void require(Settings settings, @Nullable String token) {
+    static void require(StartSettings settings, @Nullable String token) {
         List<String> faults = faults(settings, token);
         if (!faults.isEmpty()) {
-            throw CommandFault.usage(String.join("; ", faults).replaceAll("\\s*\\R\\s*", " "));
+            throw CliException.usage(String.join("; ", faults).replaceAll("\\s*\\R\\s*", " "));
         }
     }
 }

@@ -3,12 +3,12 @@
 package io.arxsvgx.telemetry.cli.serve;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.arxsvgx.telemetry.cli.shell.CommandFault;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.DetachedOutput;
-import io.arxsvgx.telemetry.cli.shell.FileFault;
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import io.arxsvgx.telemetry.cli.shell.Version;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import java.io.IOException;
@@ -41,13 +41,13 @@ public final class StartCommand implements Runnable {
     private static final Path DEFAULT_DATA = Path.of("data");
     private static final Duration LAST_WORDS = Duration.ofMillis(500);
 
-    private final Shell shell;
+    private final CliContext shell;
 
     @Mixin
     private final StartOptions options = new StartOptions();
 
     /** A command. */
-    public StartCommand(Shell shell) {
+    public StartCommand(CliContext shell) {
         this.shell = shell;
     }
 
@@ -64,9 +64,9 @@ public final class StartCommand implements Runnable {
         }
     }
 
-    private void run(Shell console) {
+    private void run(CliContext console) {
         String token = shell.variable("TELEMETRY_API_TOKEN");
-        Settings settings = settings(token);
+        StartSettings settings = settings(token);
         Demo demo = options.demo ? Demo.find() : null;
         String level = settings.text("log_level");
         String logFile = settings.text("log_file");
@@ -82,35 +82,36 @@ public final class StartCommand implements Runnable {
         console.out().flush();
     }
 
-    private Settings settings(@Nullable String token) {
+    private StartSettings settings(@Nullable String token) {
         String variable = shell.variable("TELEMETRY_CONFIG");
         Path file = options.config != null ? options.config : variable == null ? null : Path.of(variable);
         try {
-            Settings settings = Settings.of(file == null ? null : read(file), shell.environment(), options.given());
+            StartSettings settings =
+                    StartSettings.of(file == null ? null : read(file), shell.environment(), options.given());
             StartCheck.require(settings, token);
             return settings;
-        } catch (CommandFault fault) {
-            throw file == null ? fault : CommandFault.usage(named(file, fault));
+        } catch (CliException fault) {
+            throw file == null ? fault : CliException.usage(named(file, fault));
         }
     }
 
     /** Names the file where a fault is of a key of it. */
-    private static String named(Path file, CommandFault fault) {
+    private static String named(Path file, CliException fault) {
         String message = String.valueOf(fault.getMessage());
         return message.startsWith("--") || message.startsWith("TELEMETRY_") ? message : file + ": " + message;
     }
 
     private static JsonNode read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new Json(JsonLimits.defaults()).read(in);
+            return new JsonCodec(JsonLimits.defaults()).read(in);
         } catch (IOException e) {
-            throw CommandFault.usage("cannot be read: " + FileFault.reason(file, e));
+            throw CliException.usage("cannot be read: " + FileErrors.reason(file, e));
         } catch (MalformedJsonException e) {
-            throw CommandFault.usage(String.valueOf(e.getMessage()));
+            throw CliException.usage(String.valueOf(e.getMessage()));
         }
     }
 
-    private @Nullable Path data(Settings settings) {
+    private @Nullable Path data(StartSettings settings) {
         String named = settings.text("data");
         if (options.noData) {
             return null;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.arxsvgx.telemetry.json.Json;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import java.net.URI;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.jline.utils.AttributedString;
 import org.junit.jupiter.api.Test;
 
 class ScreenTextTest {
-    private static final Json JSON = new Json(JsonLimits.defaults());
+    private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
     private final ScreenText text = new ScreenText(URI.create("http://127.0.0.1:8080"), true);
 
@@ -27,8 +27,8 @@ class ScreenTextTest {
                 + "{\"p50\":0.001,\"p99\":0.002}}}");
     }
 
-    private static Sample sample() {
-        return Sample.of(dashboard(3_000), dashboard(1_000), 2_000_000_000);
+    private static MonitorSample sample() {
+        return MonitorSample.of(dashboard(3_000), dashboard(1_000), 2_000_000_000);
     }
 
     private List<String> plain(int width, int height) {
@@ -71,9 +71,10 @@ class ScreenTextTest {
 
     @Test
     void rate_serverStartedAnew_isZero() {
-        assertThat(Sample.of(dashboard(5), dashboard(1_000), 1_000_000_000).rate())
+        assertThat(MonitorSample.of(dashboard(5), dashboard(1_000), 1_000_000_000)
+                        .rate())
                 .isZero();
-        assertThat(Sample.of(dashboard(5), MissingNode.getInstance(), 1_000_000_000)
+        assertThat(MonitorSample.of(dashboard(5), MissingNode.getInstance(), 1_000_000_000)
                         .rate())
                 .isZero();
     }

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli.output;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arxsvgx.telemetry.cli.shell.Shell;
+import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.cli.shell.StopSignal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -18,7 +18,7 @@ class TableTest {
     private static List<String> printed(boolean isTerminal, int columns) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, UTF_8);
-        Shell shell = new Shell(
+        CliContext shell = new CliContext(
                 Map.of("COLUMNS", Integer.toString(columns), "NO_COLOR", "1"),
                 new ByteArrayInputStream(new byte[0]),
                 stream,
@@ -70,12 +70,12 @@ class TableTest {
         String text = "  a word, averyverylongwordthatfitsnowhere  and the  end";
         for (int width = -1; width < 60; width++) {
             int most = Math.max(1, width);
-            List<String> lines = Words.broken(text, width);
+            List<String> lines = Formats.broken(text, width);
 
             assertThat(lines).isNotEmpty().allMatch(line -> line.length() <= most);
             assertThat(String.join("", lines).replace(" ", "")).isEqualTo(text.replace(" ", ""));
         }
-        assertThat(Words.broken(text, text.length())).containsExactly(text);
-        assertThat(Words.broken("", 5)).containsExactly("");
+        assertThat(Formats.broken(text, text.length())).containsExactly(text);
+        assertThat(Formats.broken("", 5)).containsExactly("");
     }
 }

@@ -72,7 +72,7 @@ public final class AlertPrinter implements AlertAction, TelemetrySubscriber {
     }
 
     private String firedText(Alert alert) {
-        String window = Figures.newest(alert.evidence().values());
+        String window = DemoFigures.newest(alert.evidence().values());
         return heading("FIRED", alert, alert.timestamp())
                 + "\n             why: " + alert.evidence().text()
                 + (window.isEmpty() ? "" : "\n             window: " + window);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.examples.svg.host;
 
-import io.arxsvgx.telemetry.examples.svg.demo.Figures;
+import io.arxsvgx.telemetry.examples.svg.demo.DemoFigures;
 import io.arxsvgx.telemetry.examples.svg.parser.TelemetrySvgParser;
 import io.arxsvgx.telemetry.examples.svg.viewport.TelemetryViewportManager;
 import io.arxsvgx.telemetry.rule.AlertRule;
@@ -50,7 +50,7 @@ final class HostRules {
     /** A rule's parameters in words. */
     static String describe(Map<String, Object> parameters) {
         return parameters.entrySet().stream()
-                .map(e -> e.getKey() + ' ' + (e.getValue() instanceof Double d ? Figures.brief(d) : e.getValue()))
+                .map(e -> e.getKey() + ' ' + (e.getValue() instanceof Double d ? DemoFigures.brief(d) : e.getValue()))
                 .collect(Collectors.joining(", "));
     }
 

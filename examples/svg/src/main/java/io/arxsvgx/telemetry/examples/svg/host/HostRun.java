@@ -6,10 +6,10 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.examples.svg.demo.AlertPrinter;
 import io.arxsvgx.telemetry.examples.svg.demo.DemoClock;
 import io.arxsvgx.telemetry.examples.svg.demo.DemoConsole;
+import io.arxsvgx.telemetry.examples.svg.demo.DemoPace;
+import io.arxsvgx.telemetry.examples.svg.demo.DemoProgress;
 import io.arxsvgx.telemetry.examples.svg.demo.DemoSettings;
 import io.arxsvgx.telemetry.examples.svg.demo.DemoTimes;
-import io.arxsvgx.telemetry.examples.svg.demo.Pace;
-import io.arxsvgx.telemetry.examples.svg.demo.Progress;
 import io.arxsvgx.telemetry.examples.svg.demo.RunSummary;
 import io.arxsvgx.telemetry.examples.svg.parser.StaxSvgParser;
 import io.arxsvgx.telemetry.examples.svg.parser.SvgDocument;
@@ -42,7 +42,7 @@ final class HostRun {
     private final DemoClock clock;
     private final SvgParser parser;
     private final ViewportTour tour;
-    private final Progress progress;
+    private final DemoProgress progress;
     private long files;
     private long broken;
 
@@ -61,7 +61,7 @@ final class HostRun {
         parser = TelemetrySvgParser.wrap(StaxSvgParser.create(), processor);
         ViewportManager viewport = BoundedViewportManager.create(ViewportTour.SCREEN_WIDTH, ViewportTour.SCREEN_HEIGHT);
         tour = new ViewportTour(TelemetryViewportManager.wrap(viewport, processor), settings.seed());
-        progress = Progress.start(settings, processor, console, clock);
+        progress = DemoProgress.start(settings, processor, console, clock);
     }
 
     RunSummary run(List<SvgFile> icons) {
@@ -82,13 +82,13 @@ final class HostRun {
     }
 
     private void beBusy(List<SvgFile> icons) {
-        List<Step> steps = new ArrayList<>();
+        List<TourStep> steps = new ArrayList<>();
         for (int round = 0; round < times.rounds(); round++) {
             steps.addAll(Round.steps(icons, round, settings.seed()));
         }
-        long weight = steps.stream().mapToLong(Step::weight).sum();
-        var pace = Pace.until(clock, times.busyUntil(), weight);
-        for (Step step : steps) {
+        long weight = steps.stream().mapToLong(TourStep::weight).sum();
+        var pace = DemoPace.until(clock, times.busyUntil(), weight);
+        for (TourStep step : steps) {
             if (!pace.awaitStep(step.weight())) {
                 return;
             }
@@ -99,9 +99,9 @@ final class HostRun {
     /** Good files only, at an easy pace, until every alert has been resolved or the time is over. */
     private void calmDown(List<SvgFile> icons) {
         Duration calm = times.calmUntil().minus(clock.passed());
-        var pace = Pace.until(clock, times.calmUntil(), calm.toMillis() / CALM_STEP_MILLIS);
+        var pace = DemoPace.until(clock, times.calmUntil(), calm.toMillis() / CALM_STEP_MILLIS);
         for (int i = 0; pace.awaitStep(1); i++) {
-            visit(icons.get(i % icons.size()), Step.Kind.ICON);
+            visit(icons.get(i % icons.size()), TourStep.Kind.ICON);
             if (i >= LEAST_CALM_FILES
                     && processor.flush(FLUSH_LIMIT)
                     && processor.metrics().activeAlerts() == 0) {
@@ -110,11 +110,11 @@ final class HostRun {
         }
     }
 
-    private void visit(SvgFile file, Step.Kind kind) {
+    private void visit(SvgFile file, TourStep.Kind kind) {
         files++;
         try {
             SvgDocument document = parser.parse(file.content());
-            if (kind == Step.Kind.CLOSE_LOOK) {
+            if (kind == TourStep.Kind.CLOSE_LOOK) {
                 tour.closeLook(document);
             } else {
                 tour.glance(document);

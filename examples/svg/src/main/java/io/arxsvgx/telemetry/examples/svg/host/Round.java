@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.examples.svg.host;
 
-import io.arxsvgx.telemetry.examples.svg.host.Step.Kind;
+import io.arxsvgx.telemetry.examples.svg.host.TourStep.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,14 +32,14 @@ final class Round {
     }
 
     /** The steps of a round; the same seed and number give the same steps. */
-    static List<Step> steps(List<SvgFile> icons, int number, long seed) {
+    static List<TourStep> steps(List<SvgFile> icons, int number, long seed) {
         return new Round(icons, number, seed).steps();
     }
 
-    private List<Step> steps() {
+    private List<TourStep> steps() {
         List<SvgFile> shuffled = new ArrayList<>(icons);
         Collections.shuffle(shuffled, random);
-        List<Step> steps = new ArrayList<>();
+        List<TourStep> steps = new ArrayList<>();
         for (int i = 0; i < shuffled.size(); i++) {
             double before = (double) i / shuffled.size();
             double after = (i + 1.0) / shuffled.size();
@@ -51,25 +51,25 @@ final class Round {
             }
             SvgFile icon = shuffled.get(i);
             Kind kind = within(before, after, CLOSE_LOOK_AT) ? Kind.CLOSE_LOOK : Kind.ICON;
-            steps.add(new Step(kind, () -> icon, 1));
+            steps.add(new TourStep(kind, () -> icon, 1));
         }
         return steps;
     }
 
-    private void addBroken(List<Step> steps) {
+    private void addBroken(List<TourStep> steps) {
         int count = 5 + random.nextInt(8);
         for (int kind = 0; kind < count; kind++) {
             SvgFile broken = made.broken(icons.get(random.nextInt(icons.size())), kind);
-            steps.add(new Step(Kind.BROKEN, () -> broken, 1));
+            steps.add(new TourStep(Kind.BROKEN, () -> broken, 1));
         }
     }
 
     /** A drawing is large, so each version is made when its turn comes, and forgotten after it. */
-    private void addDrawing(List<Step> steps) {
+    private void addDrawing(List<TourStep> steps) {
         for (int version = 1; version <= DRAWING_VERSIONS; version++) {
             int shapes = version * (SHAPES_PER_VERSION + number * SHAPES_PER_ROUND);
             Supplier<SvgFile> drawing = () -> made.drawing(shapes);
-            steps.add(new Step(Kind.DRAWING, drawing, DRAWING_WEIGHT));
+            steps.add(new TourStep(Kind.DRAWING, drawing, DRAWING_WEIGHT));
         }
     }
 

@@ -70,15 +70,15 @@ public final class SvgFeed implements AutoCloseable {
 
     private void run() {
         List<SvgFile> icons = SvgFiles.load();
-        WarmUp.parse(icons);
+        SvgWarmUp.parse(icons);
         SvgParser parser = TelemetrySvgParser.wrap(StaxSvgParser.create(), processor);
         ViewportManager viewport = BoundedViewportManager.create(ViewportTour.SCREEN_WIDTH, ViewportTour.SCREEN_HEIGHT);
         ViewportTour tour = new ViewportTour(TelemetryViewportManager.wrap(viewport, processor), SEED);
         for (int round = 0; !closed; round++) {
-            List<Step> steps = Round.steps(icons, round % ROUNDS, SEED + round);
-            long weight = steps.stream().mapToLong(Step::weight).sum();
+            List<TourStep> steps = Round.steps(icons, round % ROUNDS, SEED + round);
+            long weight = steps.stream().mapToLong(TourStep::weight).sum();
             long due = System.nanoTime();
-            for (Step step : steps) {
+            for (TourStep step : steps) {
                 visit(step, parser, tour);
                 due += (long) ((double) roundNanos / weight * step.weight());
                 if (!awaitTime(due)) {
@@ -88,10 +88,10 @@ public final class SvgFeed implements AutoCloseable {
         }
     }
 
-    private static void visit(Step step, SvgParser parser, ViewportTour tour) {
+    private static void visit(TourStep step, SvgParser parser, ViewportTour tour) {
         try {
             SvgDocument document = parser.parse(step.file().get().content());
-            if (step.kind() == Step.Kind.CLOSE_LOOK) {
+            if (step.kind() == TourStep.Kind.CLOSE_LOOK) {
                 tour.closeLook(document);
             } else {
                 tour.glance(document);

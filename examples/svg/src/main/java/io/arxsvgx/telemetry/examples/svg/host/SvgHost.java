@@ -51,7 +51,7 @@ public final class SvgHost {
 
     static RunSummary run(DemoSettings settings, TelemetryConfig config, PrintStream out) {
         List<SvgFile> icons = SvgFiles.load();
-        WarmUp.parse(icons);
+        SvgWarmUp.parse(icons);
         var console = DemoConsole.on(out, settings.rewritesProgress());
         try (TelemetryProcessor processor = TelemetryProcessor.create(config);
                 LivePage page = LivePage.of(processor)) {

@@ -79,7 +79,7 @@ public final class StaxSvgParser implements SvgParser {
     private SvgDocument read(String text) throws XMLStreamException {
         XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(text));
         try {
-            return new DocumentReader(reader, limits).read();
+            return new SvgDocumentReader(reader, limits).read();
         } finally {
             reader.close();
         }

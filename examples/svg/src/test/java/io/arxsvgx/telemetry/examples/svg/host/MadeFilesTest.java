@@ -66,8 +66,8 @@ class MadeFilesTest {
     void steps_sameSeed_givesSameFiles() {
         List<SvgFile> icons = SvgFiles.load().subList(0, 50);
 
-        List<Step> first = Round.steps(icons, 1, 5);
-        List<Step> second = Round.steps(icons, 1, 5);
+        List<TourStep> first = Round.steps(icons, 1, 5);
+        List<TourStep> second = Round.steps(icons, 1, 5);
 
         assertThat(first).hasSameSizeAs(second).hasSizeGreaterThan(50);
         for (int i = 0; i < first.size(); i++) {

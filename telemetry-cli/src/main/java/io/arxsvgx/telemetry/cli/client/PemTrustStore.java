@@ -1,0 +1,56 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.client;
+
+import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.cli.shell.FileErrors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** Whom a client believes to be the server. */
+public final class PemTrustStore {
+    private PemTrustStore() {}
+
+    /**
+     * Believes those whose certificates are in a PEM file, and no others.
+     *
+     * @param pem the file
+     * @return a context for connections
+     */
+    public static SSLContext in(Path pem) {
+        try (InputStream in = Files.newInputStream(pem)) {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            int number = 0;
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                store.setCertificateEntry("trusted-" + number++, certificate);
+            }
+            if (number == 0) {
+                throw CliException.usage(pem + " holds no certificate; --ca takes a PEM file");
+            }
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw unreadable(pem, FileErrors.reason(pem, e));
+        } catch (GeneralSecurityException e) {
+            throw unreadable(pem, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CliException unreadable(Path pem, String reason) {
+        return CliException.usage(
+                "the certificates in " + pem + " cannot be read: " + reason + "; --ca takes a PEM file");
+    }
+}

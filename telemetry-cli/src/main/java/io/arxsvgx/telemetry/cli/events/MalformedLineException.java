@@ -1,0 +1,45 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.cli.events;
+
+/** Says what is wrong with a line of a file, and where. */
+final class MalformedLineException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final long line;
+    private final long column;
+    private final boolean isEnd;
+
+    private MalformedLineException(long line, long column, String reason, boolean isEnd) {
+        super(reason, null, false, false);
+        this.line = line;
+        this.column = column;
+        this.isEnd = isEnd;
+    }
+
+    /** A fault behind which reading goes on. */
+    static MalformedLineException at(long line, long column, String reason) {
+        return new MalformedLineException(line, column, reason, false);
+    }
+
+    /** A fault behind which nothing can be made out. */
+    static MalformedLineException end(long line, long column, String reason) {
+        return new MalformedLineException(line, column, reason, true);
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+
+    long line() {
+        return line;
+    }
+
+    long column() {
+        return column;
+    }
+
+    boolean isEnd() {
+        return isEnd;
+    }
+}

@@ -1,0 +1,84 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import io.arxsvgx.telemetry.internal.ingest.DropReason;
+import io.arxsvgx.telemetry.internal.ingest.EventAttributes;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Identifiers;
+import io.arxsvgx.telemetry.text.Timestamps;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What makes an event valid. */
+final class EventValidation {
+    static final int LONGEST_NAME = 1_000;
+
+    private EventValidation() {}
+
+    /** The first reason why an event is not valid, or null. Never throws, whatever the event. */
+    static @Nullable DropReason fault(TelemetryEvent event) {
+        if (!(Math.abs(event.value()) <= Double.MAX_VALUE)) {
+            return DropReason.NOT_FINITE;
+        }
+        if (!isName(event.source())) {
+            return DropReason.BAD_SOURCE;
+        }
+        if (!isName(event.type())) {
+            return DropReason.BAD_TYPE;
+        }
+        Instant time = event.timestamp();
+        if (time != null && !Timestamps.isInRange(time)) {
+            return DropReason.TIME_OUT_OF_RANGE;
+        }
+        return isStatus(event.status()) && isMeta(event) ? null : DropReason.NOT_AN_EVENT;
+    }
+
+    static boolean isName(@Nullable String name) {
+        return name != null && !name.isEmpty() && name.length() <= LONGEST_NAME && Identifiers.isUnicode(name);
+    }
+
+    static boolean isStatus(String status) {
+        return status.equals(TelemetryEvent.OK) || Identifiers.isUnicode(status);
+    }
+
+    private static boolean isMeta(TelemetryEvent event) {
+        return !event.hasAttributes() || EventAttributes.isUnicode(event.attributes());
+    }
+
+    static void check(TelemetryEvent event) {
+        DropReason fault = event.fault();
+        if (fault != null) {
+            throw switch (fault) {
+                case NOT_FINITE ->
+                    new InvalidEventException(
+                            "value", fault, "field \"value\" is " + event.value() + "; it takes a finite number");
+                case BAD_SOURCE -> new InvalidEventException("source", fault, name("source", event.source()));
+                case BAD_TYPE -> new InvalidEventException("type", fault, name("type", event.type()));
+                case NOT_AN_EVENT -> notUnicode(isStatus(event.status()) ? "meta" : "status", fault);
+                default ->
+                    new InvalidEventException(
+                            "timestamp",
+                            fault,
+                            "field \"timestamp\" is " + event.timestamp() + "; it takes " + Timestamps.EXPECTED);
+            };
+        }
+    }
+
+    private static InvalidEventException notUnicode(String field, DropReason reason) {
+        return new InvalidEventException(
+                field, reason, "field \"" + field + "\" contains half of a surrogate pair; it takes Unicode text");
+    }
+
+    /** What is wrong with a name that is none. */
+    static String name(String field, @Nullable String name) {
+        String takes = "; it takes a text of 1 to " + LONGEST_NAME + " characters";
+        if (name == null || name.isEmpty()) {
+            return "field \"" + field + "\" is missing or empty" + takes;
+        }
+        return name.length() > LONGEST_NAME
+                ? "field \"" + field + "\" is " + name.length() + " characters long" + takes
+                : "field \"" + field + "\" is " + ForeignText.quote(name)
+                        + ", which contains half of a surrogate pair; it takes Unicode text";
+    }
+}

@@ -1,0 +1,48 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry;
+
+import java.time.Duration;
+
+/**
+ * What happens to an event when the buffer is full. Immutable.
+ *
+ * @param patience how long the caller waits for room before the event is dropped; zero to drop it at once
+ */
+public record OverflowPolicy(Duration patience) {
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final OverflowPolicy DROP = new OverflowPolicy(Duration.ZERO);
+
+    /**
+     * Checks the patience.
+     *
+     * @param patience as {@link #patience()}
+     * @throws IllegalArgumentException if it is not within zero to one hour
+     */
+    public OverflowPolicy {
+        if (patience.isNegative() || patience.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "whenFull blocks for " + patience + "; it takes " + Duration.ZERO + " to " + LONGEST);
+        }
+    }
+
+    /**
+     * The event is dropped at once and counted. The default.
+     *
+     * @return the policy
+     */
+    public static OverflowPolicy drop() {
+        return DROP;
+    }
+
+    /**
+     * The caller waits for room; if there is none in time, the event is dropped and counted. The processor's own
+     * threads never wait.
+     *
+     * @param patience how long, up to one hour
+     * @return the policy
+     */
+    public static OverflowPolicy block(Duration patience) {
+        return new OverflowPolicy(patience);
+    }
+}

@@ -1,0 +1,152 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.alert;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.internal.state.AlertRecord;
+import io.arxsvgx.telemetry.internal.state.SilenceRegistry;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Delivers each step of an alert: first to the store; once that has answered, to the subscribers and the actions. Steps of
+ * one alert are delivered in order.
+ *
+ * <p>Which actions are called is decided when the step is taken. An alert that a silence covers calls none, and is held
+ * back: when the silence ends while it fires, its actions are called then. What was called while it fired is called when it
+ * resolves, in a silence too, and nothing else is.
+ */
+public final class AlertDispatcher {
+    private final AlertStoreWriter store;
+    private final ActionDispatcher actions;
+    private final AlertListener listener;
+    private final SilenceRegistry silences;
+    private final Logger log;
+    /** Firing alerts whose actions a silence held back. Confined to the loop. */
+    private final Set<AlertRecord> heldBack = new LinkedHashSet<>();
+
+    private SilenceRegistry.@Nullable View checkedSilences;
+
+    public AlertDispatcher(
+            AlertStoreWriter store,
+            ActionDispatcher actions,
+            AlertListener listener,
+            SilenceRegistry silences,
+            Logger log) {
+        this.store = store;
+        this.actions = actions;
+        this.listener = listener;
+        this.silences = silences;
+        this.log = log;
+    }
+
+    /**
+     * Delivers a step. Called by the loop, and with {@link AlertTransition#UPDATED} by a thread that acknowledges: the lock keeps an
+     * older state from following a newer one.
+     *
+     * @param ruleActions the actions that the rule names now
+     */
+    public void step(AlertRecord entry, AlertTransition step, List<String> ruleActions) {
+        synchronized (entry) {
+            Alert alert = entry.now(silences);
+            if (log.isDebugEnabled()) {
+                log.debug("alert {} {}: {}", alert.id(), word(step, alert), alert.description());
+            }
+            if (alert.state() == AlertState.PENDING) {
+                // nobody is notified until it fires, and it is saved with its series
+                return;
+            }
+            long number = step == AlertTransition.UPDATED ? 0 : entry.nextStep();
+            Collection<String> calls = actionsToCall(entry, alert, step, ruleActions);
+            store.take(entry, alert, committed -> deliver(entry, committed, number, calls));
+        }
+    }
+
+    private Collection<String> actionsToCall(
+            AlertRecord entry, Alert alert, AlertTransition step, List<String> ruleActions) {
+        return switch (step) {
+            case PENDING, UPDATED -> List.of();
+            case FIRED, REPEATED, RAISED -> {
+                if (alert.silenced()) {
+                    holdBack(entry);
+                    yield List.of();
+                }
+                release(entry);
+                entry.notified(
+                        ruleActions.stream().filter(actions::isRegistered).toList());
+                yield ruleActions;
+            }
+            case RESOLVED -> {
+                release(entry);
+                yield entry.notified();
+            }
+        };
+    }
+
+    private void holdBack(AlertRecord entry) {
+        entry.heldBack = true;
+        heldBack.add(entry);
+        checkedSilences = null;
+    }
+
+    private void release(AlertRecord entry) {
+        entry.heldBack = false;
+        heldBack.remove(entry);
+    }
+
+    private void deliver(AlertRecord entry, Alert alert, long step, Collection<String> calls) {
+        listener.alert(alert);
+        for (String action : calls) {
+            actions.call(action, alert, step, entry);
+        }
+    }
+
+    /** A firing alert of an earlier process continues. */
+    void restored(AlertRecord entry) {
+        if (entry.heldBack) {
+            holdBack(entry);
+        }
+    }
+
+    /** A pending alert ended without having fired. */
+    void forgotten(AlertRecord entry) {
+        log.debug(
+                "alert {} no longer pending: {}", entry.id(), entry.atLastStep().description());
+    }
+
+    /** The firing alerts whose actions were held back, and that no silence has covered since a time. */
+    public List<AlertRecord> unsilenced(Instant at) {
+        if (heldBack.isEmpty() || !silences.mayCoverOtherThan(checkedSilences, at)) {
+            return List.of();
+        }
+        checkedSilences = silences.at(at);
+        return heldBack.stream()
+                .filter(entry -> !silences.cover(entry.atLastStep(), at) && !isSilenced(entry))
+                .toList();
+    }
+
+    Instant now() {
+        return silences.now();
+    }
+
+    public boolean isSilenced(AlertRecord entry) {
+        return silences.cover(entry.atLastStep());
+    }
+
+    private static String word(AlertTransition step, Alert alert) {
+        return switch (step) {
+            case PENDING -> "pending";
+            case FIRED -> "fired";
+            case REPEATED -> "repeats";
+            case RAISED -> "raised to " + alert.severity().label();
+            case UPDATED -> alert.stale() ? "stale" : "updated";
+            case RESOLVED -> "resolved (" + alert.endReason() + ")";
+        };
+    }
+}

@@ -1,0 +1,150 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
+import io.arxsvgx.telemetry.internal.state.ActiveAlert;
+import io.arxsvgx.telemetry.internal.state.AlertDraft;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Makes alerts of rules, with their evidence and texts. Confined to the loop, except for the static methods. */
+public final class AlertFactory {
+    private final AlertIds ids;
+    private final RelatedSeries related;
+
+    public AlertFactory(AlertIds ids, RelatedSeries related) {
+        this.ids = ids;
+        this.related = related;
+    }
+
+    /**
+     * The alert that the newest event of a series opens, by the rule at an index; {@code note} ends its texts, {@code
+     * attributes} are the event's.
+     */
+    public Alert pending(
+            SeriesState series,
+            EvaluationPlan.Kind kind,
+            int index,
+            Instant startsAt,
+            String note,
+            Map<String, Object> attributes) {
+        AlertRule rule = kind.rules[index].rule;
+        Evidence evidence = evidence(explain(series, kind, index), note);
+        return new Alert(
+                ids.next(),
+                ids.fingerprint(rule.id(), series.source(), series.type()),
+                AlertKind.RULE,
+                rule.id(),
+                rule.name(),
+                rule.severity(),
+                AlertState.PENDING,
+                series.source(),
+                series.type(),
+                series.ago(0),
+                series.lastStatus,
+                sentence(rule.name(), series, evidence.text()),
+                startsAt,
+                null,
+                null,
+                null,
+                1,
+                evidence,
+                rule.labels(),
+                related.annotate(series.source(), series.type(), rule.annotations()),
+                false,
+                false,
+                true,
+                0,
+                null,
+                null,
+                attributes);
+    }
+
+    /** Records what made an alert fire at a series time: the last event if that breached, else the one that opened it. */
+    static void describe(AlertDraft draft, ActiveAlert track, long at) {
+        long held = at - track.startsAt;
+        if (held <= 0) {
+            return;
+        }
+        SeriesState series = track.series;
+        if (track.breaching) {
+            draft.value = series.ago(0);
+            draft.status = series.lastStatus;
+            draft.attributes = track.attributes;
+            draft.evidence = evidence(explain(track), "");
+        }
+        boolean alone = series.silentSince() <= track.startsAt;
+        draft.evidence = held(draft.evidence, held, alone ? "; no further event came" : "");
+        draft.description = sentence(track.entry.rule.name(), series, draft.evidence.text());
+    }
+
+    private static Evidence evidence(Evaluation evaluation, String note) {
+        return new Evidence(
+                evaluation.values(),
+                evaluation.figure(),
+                evaluation.computed(),
+                evaluation.limit(),
+                Duration.ZERO,
+                evaluation.text() + note);
+    }
+
+    private static Evidence held(Evidence evidence, long held, String note) {
+        Duration duration = Duration.ofNanos(held);
+        return new Evidence(
+                evidence.values(),
+                evidence.figure(),
+                evidence.computed(),
+                evidence.limit(),
+                duration,
+                evidence.text() + " for " + Durations.format(duration) + note);
+    }
+
+    /** The same evidence with more in its text. */
+    static Evidence noted(Evidence evidence, String note) {
+        return new Evidence(
+                evidence.values(),
+                evidence.figure(),
+                evidence.computed(),
+                evidence.limit(),
+                evidence.held(),
+                evidence.text() + note);
+    }
+
+    private static String sentence(String rule, SeriesState series, String text) {
+        return rule + ": " + series.type() + " of " + series.source() + ": " + text;
+    }
+
+    public static Evaluation explain(ActiveAlert track) {
+        return explain(track.series, track.route.kind, track.rule);
+    }
+
+    /** What the condition says; one that throws while it explains is reported in the text, not to the caller. */
+    public static Evaluation explain(SeriesState series, EvaluationPlan.Kind kind, int rule) {
+        try {
+            return requireNonNull(kind.evaluator.explain(series, kind.at, rule), "evaluation");
+        } catch (Throwable fault) {
+            DistinctErrorLog.rethrowFatal(fault);
+            return new Evaluation(
+                    Evaluation.Verdict.UNKNOWN,
+                    List.of(),
+                    "none",
+                    Double.NaN,
+                    Double.NaN,
+                    "not explained: " + DistinctErrorLog.text(fault));
+        }
+    }
+}

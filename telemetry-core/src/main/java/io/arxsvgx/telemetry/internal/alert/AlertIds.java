@@ -1,0 +1,46 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.alert;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Ids that are unique for ever, and fingerprints that are stable. Confined to the loop. */
+public final class AlertIds {
+    private static final int FINGERPRINT_BYTES = 12;
+
+    private final String prefix;
+    private final MessageDigest digest = sha256();
+    private long last;
+
+    public AlertIds() {
+        this(Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-");
+    }
+
+    /** Ids that begin with a text; unique only within this processor. */
+    public AlertIds(String prefix) {
+        this.prefix = prefix;
+    }
+
+    public String next() {
+        return prefix + ++last;
+    }
+
+    /** The same for the same names, in every process; the lengths keep the names apart. */
+    public String fingerprint(String rule, String source, String type) {
+        String names = rule.length() + ":" + rule + source.length() + ":" + source + type;
+        byte[] hash = digest.digest(names.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,409 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.alert;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.internal.ingest.EventAttributes;
+import io.arxsvgx.telemetry.internal.state.ActiveAlert;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.AlertDraft;
+import io.arxsvgx.telemetry.internal.state.AlertRecord;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.KindState;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.Durations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The states of alerts: inactive, pending, firing, resolved.
+ *
+ * <p>Everything runs on series time, which follows the events, and advances by the monotonic clock when they stop or carry
+ * no time. A deadline that lies before an event's time is met before the event is evaluated, so a late batch and a live
+ * stream give the same alerts; a deadline exactly at the event's time is met after it. Between events a heap of series
+ * gives the deadline that comes first by the clock. While the processor is stopped, alerts stand still.
+ *
+ * <p>The wall clock only dates what is shown, see {@link SeriesClock}. An open alert is touched on a breach and on
+ * the verdict that ends it; a series without open alerts costs nothing here. Confined to the loop.
+ */
+public final class AlertStateMachine {
+    private final AlertRegistry book;
+    private final AlertDispatcher delivery;
+    private final AlertFactory alerts;
+    private final AlertDeadlines deadlines;
+    private final SeriesClock time;
+    private long events;
+    /** What the event under evaluation says beside its value; almost always nothing. */
+    private Map<String, Object> attributes = Map.of();
+
+    public AlertStateMachine(
+            AlertRegistry book,
+            AlertDispatcher delivery,
+            AlertFactory alerts,
+            AlertDeadlines deadlines,
+            SeriesClock time) {
+        this.book = book;
+        this.delivery = delivery;
+        this.alerts = alerts;
+        this.deadlines = deadlines;
+        this.time = time;
+    }
+
+    /** The attributes of the event that is evaluated next; none afterwards. */
+    public void eventSays(Map<String, Object> more) {
+        attributes = more;
+    }
+
+    /** Meets the deadlines that lie before an event. */
+    public void beforeEvent(SeriesState series, long at) {
+        if (deadlines.lieBefore(series, at)) {
+            meetDeadlines(series, at - 1, at);
+        }
+    }
+
+    /** Applies the verdicts of an evaluator on one event to the alerts of its rules. */
+    public void apply(SeriesState series, EvaluationPlan.Kind kind, VerdictBuffer verdicts) {
+        long event = ++events;
+        KindState route = series.route(kind.rank);
+        for (int i = 0; i < verdicts.count; i++) {
+            ActiveAlert track = route == null ? null : route.track(verdicts.rule(i));
+            if (verdicts.verdict(i) == VerdictBuffer.BREACHING) {
+                if (track == null) {
+                    route = series.makeRoute(kind);
+                    track = open(series, route, verdicts.rule(i));
+                } else {
+                    breached(series, track);
+                }
+            } else if (track != null) {
+                track.breaching = false;
+            }
+            if (track != null) {
+                track.seen = event;
+            }
+        }
+        if (route != null) {
+            recover(series, route, event);
+        }
+    }
+
+    /** Those open alerts recover that an event's verdicts do not name. */
+    private void recover(SeriesState series, KindState route, long event) {
+        ActiveAlert first = route.first;
+        if (route.openCount == 1 && first != null && first.seen == event) {
+            return;
+        }
+        for (int i = route.openCount - 1; i >= 0; i--) {
+            ActiveAlert track = route.open[i];
+            if (track.seen != event) {
+                recovered(series, track);
+            }
+        }
+    }
+
+    /** Meets the deadlines up to the event that was just evaluated, and schedules the next one of the series. */
+    public void afterEvent(SeriesState series) {
+        if (series.stale) {
+            freshen(series);
+        }
+        long at = series.timeOfEvent();
+        if (series.nextDeadline <= at) {
+            meetDeadlines(series, at, at);
+        }
+        if (series.openAlerts > 0) {
+            deadlines.schedule(series);
+        }
+    }
+
+    /** Meets the deadlines that the clock has reached. */
+    public void clockAt(long now) {
+        for (int left = deadlines.size(); left > 0; left--) {
+            SeriesState series = deadlines.due(now);
+            if (series == null) {
+                return;
+            }
+            long at = time.now(series, now);
+            meetDeadlines(series, at, at);
+            if (series.openAlerts > 0) {
+                deadlines.scheduleAfter(series, now);
+            }
+        }
+    }
+
+    /** The monotonic clock at which {@link #clockAt} next has something to do. */
+    public long nextClock(long otherwise) {
+        return deadlines.nextClock(otherwise);
+    }
+
+    /** Resolves a rule's alerts at a reading of the monotonic clock. */
+    public void close(ActiveRule entry, String reason, long now) {
+        for (ActiveAlert track : List.copyOf(entry.open)) {
+            end(track, time.shown(track.series, time.now(track.series, now)), reason);
+        }
+    }
+
+    /** Resolves a route's alerts, at the event under evaluation. */
+    public void close(KindState route, String reason) {
+        for (int i = route.openCount - 1; i >= 0; i--) {
+            end(route.open[i], time.ofEvent(route.series), reason);
+        }
+    }
+
+    /** A rule was replaced, at a reading of the monotonic clock, by one with the same condition. */
+    public void ruleReplaced(ActiveRule entry, AlertRule before, long now) {
+        boolean otherInterval = !before.repeatInterval().equals(entry.rule.repeatInterval());
+        for (ActiveAlert track : entry.open) {
+            adopt(track, entry.rule);
+            if (track.firing && otherInterval) {
+                track.nextRepeat = firstRepeat(entry.rule, time.now(track.series, now));
+            }
+            deadlines.refresh(track.series);
+        }
+    }
+
+    /** Gives an open alert what a rule says beside its condition; a higher severity notifies again. */
+    public void adopt(ActiveAlert track, AlertRule rule) {
+        Alert last = track.alert.atLastStep();
+        AlertDraft draft = new AlertDraft(last);
+        draft.severity = rule.severity();
+        draft.ruleName = rule.name();
+        draft.labels = rule.labels();
+        draft.annotations = RelatedSeries.annotateAs(last, rule.annotations());
+        if (draft.build().equals(last)) {
+            return;
+        }
+        boolean raised = track.firing && rule.severity().compareTo(last.severity()) > 0;
+        if (track.firing && last.severity() != rule.severity()) {
+            book.severityChanges(last.severity(), rule.severity());
+        }
+        if (raised) {
+            track.alert.acknowledgement = null;
+            draft.acknowledgement = null;
+        }
+        track.alert.step(draft);
+        delivery.step(track.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, rule.actions());
+    }
+
+    private ActiveAlert open(SeriesState series, KindState route, int rule) {
+        ActiveRule entry = route.kind.rules[rule];
+        long at = series.timeOfEvent();
+        Map<String, Object> copied = EventAttributes.copy(attributes);
+        Alert pending = alerts.pending(series, route.kind, rule, time.ofEvent(series), time.lateNote(), copied);
+        ActiveAlert track = new ActiveAlert(entry, series, route, rule, new AlertRecord(pending), at);
+        track.attributes = copied;
+        add(track);
+        book.pending(1);
+        if (entry.rule.forDuration().isZero()) {
+            fire(track, at, pending.startsAt());
+        } else {
+            delivery.step(track.alert, AlertTransition.PENDING, List.of());
+        }
+        deadlines.recompute(series);
+        return track;
+    }
+
+    private void add(ActiveAlert track) {
+        track.route.add(track);
+        track.entry.open.add(track);
+        track.series.openAlerts++;
+    }
+
+    /** Adds an alert of an earlier process, pending or firing. */
+    public void restore(ActiveAlert track) {
+        add(track);
+        if (track.firing) {
+            book.fired(track.alert);
+            delivery.restored(track.alert);
+            markStale(track, track.series.stale);
+        } else {
+            book.pending(1);
+        }
+        deadlines.refresh(track.series);
+    }
+
+    /** Resolves an alert of an earlier process that cannot continue. */
+    public void resolveRestored(AlertRecord entry, String reason) {
+        book.fired(entry);
+        AlertDraft draft = new AlertDraft(entry.atLastStep());
+        draft.endsAt = delivery.now();
+        resolve(entry, draft, reason);
+    }
+
+    /** The condition failed on an event: the last verdict stays, but that event does not explain it. */
+    public void notEvaluated(KindState route) {
+        for (int i = 0; i < route.openCount; i++) {
+            route.open[i].breaching = false;
+        }
+    }
+
+    private void breached(SeriesState series, ActiveAlert track) {
+        track.alert.breached();
+        track.breaching = true;
+        if (!track.firing) {
+            track.attributes = EventAttributes.copy(attributes);
+        }
+        if (track.normalSince != ActiveAlert.NEVER) {
+            track.normalSince = ActiveAlert.NEVER;
+            deadlines.recompute(series);
+        }
+    }
+
+    private void recovered(SeriesState series, ActiveAlert track) {
+        if (!track.firing) {
+            forget(track);
+        } else if (track.entry.rule.keepFiringFor().isZero()) {
+            String note = time.lateNote();
+            if (!note.isEmpty()) {
+                AlertDraft draft = new AlertDraft(track.alert.atLastStep());
+                draft.evidence = AlertFactory.noted(draft.evidence, "; resolved by a late event" + note);
+                track.alert.step(draft);
+            }
+            String text = AlertFactory.explain(track).text();
+            end(track, time.ofEvent(series), "the condition ended: " + text + note);
+        } else if (track.normalSince == ActiveAlert.NEVER) {
+            track.normalSince = series.timeOfEvent();
+            deadlines.recompute(series);
+        }
+    }
+
+    private void fire(ActiveAlert track, long at, Instant shown) {
+        AlertRule rule = track.entry.rule;
+        track.firing = true;
+        track.nextRepeat = firstRepeat(rule, at);
+        AlertDraft draft = new AlertDraft(track.alert.atLastStep());
+        draft.state = AlertState.FIRING;
+        draft.firedAt = shown;
+        AlertFactory.describe(draft, track, at);
+        track.alert.step(draft);
+        book.pending(-1);
+        book.fired(track.alert);
+        delivery.step(track.alert, AlertTransition.FIRED, rule.actions());
+    }
+
+    private void end(ActiveAlert track, Instant shown, String reason) {
+        boolean fired = track.firing;
+        forget(track);
+        if (fired) {
+            AlertDraft draft = new AlertDraft(track.alert.atLastStep());
+            draft.endsAt = shown;
+            resolve(track.alert, draft, reason);
+        }
+    }
+
+    private void resolve(AlertRecord entry, AlertDraft draft, String reason) {
+        draft.state = AlertState.RESOLVED;
+        draft.stale = false;
+        draft.endReason = reason;
+        draft.silenced = delivery.isSilenced(entry);
+        entry.step(draft);
+        book.resolved(entry);
+        delivery.step(entry, AlertTransition.RESOLVED, List.of());
+    }
+
+    private void forget(ActiveAlert track) {
+        if (!track.firing) {
+            book.pending(-1);
+            delivery.forgotten(track.alert);
+        }
+        track.route.remove(track);
+        track.entry.open.remove(track);
+        SeriesState series = track.series;
+        if (--series.openAlerts == 0) {
+            deadlines.remove(series);
+            series.stale = false;
+        } else {
+            deadlines.recompute(series);
+        }
+    }
+
+    /**
+     * Meets the deadlines of a series up to a series time, the earliest first.
+     *
+     * @param now what time it is: repeats that came due until then are one call
+     */
+    private void meetDeadlines(SeriesState series, long until, long now) {
+        while (series.openAlerts > 0) {
+            long next = deadlines.next(series);
+            if (next > until) {
+                return;
+            }
+            series.floor = Math.max(series.floor, next);
+            if (deadlines.isExpiry(series, next)) {
+                expire(series, next);
+            } else if (next >= series.nextDeadline) {
+                AlertDeadlines.forEachTrack(series, track -> meet(track, next, Math.min(now, deadlines.stale(series))));
+                deadlines.recompute(series);
+            } else {
+                goStale(series);
+            }
+        }
+    }
+
+    private void meet(ActiveAlert track, long at, long now) {
+        if (track.deadline() > at) {
+            return;
+        }
+        AlertRule rule = track.entry.rule;
+        if (!track.firing) {
+            fire(track, at, time.shown(track.series, at));
+        } else if (track.holdEnd() <= at) {
+            end(
+                    track,
+                    time.shown(track.series, at),
+                    "the condition ended " + Durations.format(rule.keepFiringFor()) + " before: "
+                            + AlertFactory.explain(track).text());
+        } else {
+            long interval = rule.repeatInterval().toNanos();
+            long repeats = 1 + Math.max(0, now - at) / interval;
+            track.nextRepeat = ActiveAlert.plus(at, repeats * interval);
+            delivery.step(track.alert, AlertTransition.REPEATED, rule.actions());
+        }
+    }
+
+    private void goStale(SeriesState series) {
+        series.stale = true;
+        AlertDeadlines.forEachTrack(series, track -> {
+            if (track.firing) {
+                markStale(track, true);
+            } else {
+                forget(track);
+            }
+        });
+        if (series.openAlerts > 0) {
+            deadlines.recompute(series);
+        }
+    }
+
+    private void freshen(SeriesState series) {
+        series.stale = false;
+        AlertDeadlines.forEachTrack(series, track -> {
+            markStale(track, false);
+            track.thaw(series.timeOfEvent());
+        });
+        deadlines.recompute(series);
+    }
+
+    private void markStale(ActiveAlert track, boolean stale) {
+        AlertDraft draft = new AlertDraft(track.alert.atLastStep());
+        if (draft.stale != stale) {
+            draft.stale = stale;
+            track.alert.step(draft);
+            delivery.step(track.alert, AlertTransition.UPDATED, List.of());
+        }
+    }
+
+    private void expire(SeriesState series, long at) {
+        Duration expiry = Duration.ofNanos(deadlines.seriesExpiry());
+        String reason = "the series had no event for " + Durations.format(expiry);
+        AlertDeadlines.forEachTrack(series, track -> end(track, time.shown(series, at), reason));
+    }
+
+    public static long firstRepeat(AlertRule rule, long at) {
+        Duration interval = rule.repeatInterval();
+        return interval.isZero() ? ActiveAlert.NEVER : ActiveAlert.plus(at, interval.toNanos());
+    }
+}

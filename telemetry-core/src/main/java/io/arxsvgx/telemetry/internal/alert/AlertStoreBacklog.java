@@ -1,0 +1,170 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.alert;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.internal.state.AlertRecord;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+
+/**
+ * What the store does not have yet: the newest state of each alert whose last step is not committed, in the order in
+ * which the alerts came, and the failure patterns reported since. Open alerts, and those the store has as open, are kept
+ * whatever their number; of alerts that were resolved before the store ever had them, and of patterns, the newest {@link
+ * #MAX_RESOLVED} and {@link #MAX_PATTERNS}. What is dropped beyond that is counted. Guarded by the lane.
+ */
+final class AlertStoreBacklog {
+    static final int MAX_RESOLVED = 10_000;
+    static final int MAX_PATTERNS = 10_000;
+
+    private Map<String, Owed> owed = new LinkedHashMap<>();
+    /** Ids of resolved alerts of which the store has no row at all. */
+    private final Set<String> droppable = new LinkedHashSet<>();
+
+    private final Set<FailurePattern> patterns = new LinkedHashSet<>();
+    private long coalesced;
+    private long lost;
+
+    /** An alert whose newest state the store does not have. */
+    static final class Owed {
+        final AlertRecord entry;
+        Alert newest;
+        /** Counts the states it has had here. */
+        int version;
+        /** The version that a call to the store that is under way writes, or -1. */
+        int inFlight = -1;
+
+        Owed(AlertRecord entry, Alert newest) {
+            this.entry = entry;
+            this.newest = newest;
+        }
+    }
+
+    /** A state of an alert on its way to the store. */
+    record Write(Owed owed, Alert alert, int version) {}
+
+    /** Adds a step; a later one of the same alert takes the place of an earlier one. */
+    void add(AlertRecord entry, Alert alert) {
+        Owed known = owed.get(alert.id());
+        if (known == null) {
+            known = new Owed(entry, alert);
+            owed.put(alert.id(), known);
+        } else {
+            coalesced += known.version == known.inFlight ? 0 : 1;
+            known.newest = alert;
+            known.version++;
+        }
+        entry.durable = false;
+        noteDroppable(known);
+        trim();
+    }
+
+    void add(FailurePattern pattern) {
+        patterns.add(pattern);
+        if (patterns.size() > MAX_PATTERNS) {
+            patterns.remove(patterns.iterator().next());
+            lost++;
+        }
+    }
+
+    private void noteDroppable(Owed one) {
+        if (one.newest.state() == AlertState.RESOLVED && !one.entry.stored) {
+            droppable.add(one.newest.id());
+        }
+    }
+
+    private void trim() {
+        while (droppable.size() > MAX_RESOLVED) {
+            String oldest = droppable.iterator().next();
+            Owed one = owed.get(oldest);
+            if (one != null && one.entry.undelivered > 0) {
+                return;
+            }
+            droppable.remove(oldest);
+            owed.remove(oldest);
+            lost++;
+        }
+    }
+
+    /** All that is to be written, oldest alert first. */
+    List<Write> alerts() {
+        List<Write> all = new ArrayList<>(owed.size());
+        for (Owed one : owed.values()) {
+            one.inFlight = one.version;
+            all.add(new Write(one, one.newest, one.version));
+        }
+        return all;
+    }
+
+    List<FailurePattern> patterns() {
+        return List.copyOf(patterns);
+    }
+
+    /** The store has these: what has taken no further step meanwhile is durable. */
+    void committed(List<Write> written) {
+        for (Write one : written) {
+            Owed alert = one.owed;
+            String id = one.alert.id();
+            alert.entry.stored = true;
+            droppable.remove(id);
+            if (alert.version == one.version && owed.remove(id, alert)) {
+                alert.entry.durable = true;
+            }
+        }
+    }
+
+    void committedPatterns(Collection<FailurePattern> written) {
+        patterns.removeAll(written);
+    }
+
+    /** No call is under way any more. */
+    void landed() {
+        owed.values().forEach(one -> one.inFlight = -1);
+    }
+
+    /** The store has lost what it had: all that is listed is to be written, oldest first. */
+    void addAll(AlertRegistry listed, IntFunction<List<FailurePattern>> known) {
+        Map<String, Owed> before = owed;
+        owed = new LinkedHashMap<>();
+        listed.forEach((entry, alert) -> {
+            Owed one = before.remove(alert.id());
+            owed.put(alert.id(), one == null ? new Owed(entry, alert) : one);
+        });
+        owed.putAll(before);
+        owed.values().forEach(one -> {
+            one.entry.stored = false;
+            one.entry.durable = false;
+            noteDroppable(one);
+        });
+        trim();
+        known.apply(MAX_PATTERNS).stream()
+                .filter(pattern -> pattern.endsAt() == null)
+                .forEach(this::add);
+    }
+
+    boolean isEmpty() {
+        return owed.isEmpty() && patterns.isEmpty();
+    }
+
+    /** How many alerts and patterns the store does not have. */
+    int size() {
+        return owed.size() + patterns.size();
+    }
+
+    long coalesced() {
+        return coalesced;
+    }
+
+    /** How many alerts and patterns the store will never have. */
+    long lost() {
+        return lost;
+    }
+}

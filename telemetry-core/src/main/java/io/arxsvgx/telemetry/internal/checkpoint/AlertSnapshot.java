@@ -1,0 +1,127 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.checkpoint;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.internal.state.ActiveAlert;
+import io.arxsvgx.telemetry.text.Timestamps;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is saved of an open alert beside its deadlines: which actions were notified that it fires, and all of a pending one,
+ * which no store has. Immutable.
+ *
+ * @param notified the actions that were called while it fired
+ * @param heldBack whether a silence held back calls that are still due
+ * @param pending what led to it; null if it fires
+ */
+public record AlertSnapshot(
+        Set<String> notified, boolean heldBack, @Nullable Pending pending) {
+    /**
+     * What led to a pending alert.
+     *
+     * @param attributes those of the event that opened it
+     * @param lastAttributes those of the last event that breached
+     */
+    public record Pending(
+            double value,
+            String status,
+            String description,
+            Instant startsAt,
+            Evidence evidence,
+            Map<String, Object> attributes,
+            Map<String, Object> lastAttributes) {}
+
+    static void save(ActiveAlert track, DataOutputStream out) throws IOException {
+        Set<String> notified = track.alert.notified();
+        out.writeInt(notified.size());
+        for (String action : notified) {
+            writeText(out, action);
+        }
+        out.writeBoolean(track.alert.heldBack);
+        out.writeBoolean(!track.firing);
+        if (!track.firing) {
+            Alert alert = track.alert.atLastStep();
+            out.writeDouble(alert.value());
+            writeText(out, alert.status());
+            writeText(out, alert.description());
+            out.writeLong(ChronoUnit.NANOS.between(Instant.EPOCH, alert.startsAt()));
+            save(alert.evidence(), out);
+            AttributesSnapshot.save(alert.attributes(), out);
+            AttributesSnapshot.save(track.attributes, out);
+        }
+    }
+
+    private static void save(Evidence evidence, DataOutputStream out) throws IOException {
+        out.writeInt(evidence.values().size());
+        for (double value : evidence.values()) {
+            out.writeDouble(value);
+        }
+        writeText(out, evidence.figure());
+        out.writeDouble(evidence.computed());
+        out.writeDouble(evidence.limit());
+        writeText(out, evidence.text());
+    }
+
+    static AlertSnapshot restore(DataInputStream in, int version) throws IOException {
+        Set<String> notified = new LinkedHashSet<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            notified.add(readText(in));
+        }
+        boolean heldBack = in.readBoolean();
+        if (version == StateSnapshot.THIRD_VERSION) {
+            in.readLong();
+        }
+        return new AlertSnapshot(notified, heldBack, in.readBoolean() ? restorePending(in, version) : null);
+    }
+
+    private static Pending restorePending(DataInputStream in, int version) throws IOException {
+        double value = in.readDouble();
+        String status = readText(in);
+        String description = readText(in);
+        Instant startsAt = Timestamps.ofNanos(in.readLong());
+        Evidence evidence = restoreEvidence(in);
+        boolean hasAttributes = version > StateSnapshot.THIRD_VERSION;
+        Map<String, Object> attributes = hasAttributes ? AttributesSnapshot.restore(in) : Map.of();
+        Map<String, Object> lastAttributes = hasAttributes ? AttributesSnapshot.restore(in) : Map.of();
+        return new Pending(value, status, description, startsAt, evidence, attributes, lastAttributes);
+    }
+
+    private static Evidence restoreEvidence(DataInputStream in) throws IOException {
+        List<Double> values = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            values.add(in.readDouble());
+        }
+        return new Evidence(values, readText(in), in.readDouble(), in.readDouble(), Duration.ZERO, readText(in));
+    }
+
+    /** Writes a text of any length and content. */
+    static void writeText(DataOutputStream out, String text) throws IOException {
+        out.writeInt(text.length());
+        out.writeChars(text);
+    }
+
+    static String readText(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new IOException("the saved state is damaged: a text of " + length + " characters");
+        }
+        StringBuilder text = new StringBuilder(length);
+        for (int left = length; left > 0; left--) {
+            text.append(in.readChar());
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,56 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.checkpoint;
+
+import io.arxsvgx.telemetry.internal.state.ParameterEquality;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.Durations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words which of those parts of a rule have changed that its alerts depend on. */
+public final class RuleDifferences {
+    private RuleDifferences() {}
+
+    /** For example {@code parameter "value" changed from 80.0 to 85.0, "for" changed from 30 s to 60 s}. */
+    public static String text(AlertRule before, AlertRule after) {
+        List<String> texts = new ArrayList<>();
+        compare(texts, "condition", before.condition(), after.condition());
+        compare(texts, "source", before.source(), after.source());
+        TreeSet<String> keys = new TreeSet<>(before.parameters().keySet());
+        keys.addAll(after.parameters().keySet());
+        for (String key : keys) {
+            if (!ParameterEquality.same(one(before, key), one(after, key))) {
+                texts.add("parameter \"" + key + "\" "
+                        + change(
+                                before.parameters().get(key), after.parameters().get(key)));
+            }
+        }
+        if (!before.forDuration().equals(after.forDuration())) {
+            texts.add("\"for\" changed from " + Durations.format(before.forDuration()) + " to "
+                    + Durations.format(after.forDuration()));
+        }
+        return String.join(", ", texts);
+    }
+
+    private static void compare(List<String> texts, String name, String before, String after) {
+        if (!before.equals(after)) {
+            texts.add(name + " " + change("\"" + before + "\"", "\"" + after + "\""));
+        }
+    }
+
+    private static Map<String, Object> one(AlertRule rule, String key) {
+        Object value = rule.parameters().get(key);
+        return value == null ? Map.of() : Map.of(key, value);
+    }
+
+    private static String change(@Nullable Object before, @Nullable Object after) {
+        if (before == null) {
+            return "was added as " + after;
+        }
+        return after == null ? "was removed, it was " + before : "changed from " + before + " to " + after;
+    }
+}

@@ -1,0 +1,87 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.checkpoint;
+
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What is saved of a rule, to find out after a restart whether it is still the same. Immutable.
+ *
+ * @param signature the same for rules whose alerts may continue under one another
+ * @param repeatInterval how often its actions were called
+ * @param actions the actions it named
+ */
+public record RuleSnapshot(long signature, Duration repeatInterval, List<String> actions) {
+
+    static RuleSnapshot of(AlertRule rule) {
+        return new RuleSnapshot(signature(rule), rule.repeatInterval(), rule.actions());
+    }
+
+    /** Whether a rule's alerts may continue under another one, which has the same id. */
+    public boolean continuesAs(AlertRule rule) {
+        return signature == signature(rule);
+    }
+
+    private static long signature(AlertRule rule) {
+        Map<String, Object> parameters = new TreeMap<>();
+        rule.parameters()
+                .forEach((key, value) -> parameters.put(key, value instanceof Number n ? n.doubleValue() : value));
+        String text = String.join(
+                "\n",
+                rule.condition(),
+                rule.source(),
+                rule.forDuration().toString(),
+                Boolean.toString(rule.enabled()),
+                parameters.toString());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static void save(Iterable<ActiveRule> rules, DataOutputStream out) throws IOException {
+        for (ActiveRule entry : rules) {
+            RuleSnapshot rule = of(entry.rule);
+            out.writeBoolean(true);
+            AlertSnapshot.writeText(out, entry.rule.id());
+            out.writeLong(rule.signature);
+            out.writeLong(rule.repeatInterval.toNanos());
+            out.writeInt(rule.actions.size());
+            for (String action : rule.actions) {
+                AlertSnapshot.writeText(out, action);
+            }
+        }
+        out.writeBoolean(false);
+    }
+
+    static Map<String, RuleSnapshot> restore(DataInputStream in) throws IOException {
+        Map<String, RuleSnapshot> rules = new HashMap<>();
+        while (in.readBoolean()) {
+            String id = AlertSnapshot.readText(in);
+            long signature = in.readLong();
+            Duration repeatInterval = Duration.ofNanos(in.readLong());
+            List<String> actions = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                actions.add(AlertSnapshot.readText(in));
+            }
+            rules.put(id, new RuleSnapshot(signature, repeatInterval, List.copyOf(actions)));
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,323 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.checkpoint;
+
+import io.arxsvgx.telemetry.internal.state.ActiveAlert;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.AnomalyScores;
+import io.arxsvgx.telemetry.internal.state.DisplayTimes;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.KindState;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the loop knows of series, as it is written to a file and read back: their values, what conditions keep of them, and
+ * what alerts wait for. Immutable.
+ *
+ * @param savedAt the clock when it was written, in nanoseconds since 1970
+ * @param rules the rules then in force by id; null if that is not known
+ * @param series the series, in no order
+ */
+public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> rules, List<Series> series) {
+    private static final int MAGIC = 0x41525853;
+    /** The first version had no rules, and of open alerts less. */
+    private static final int FIRST_VERSION = 1;
+
+    /** The third version had a count of steps; that and earlier ones had no attributes of pending alerts. */
+    static final int THIRD_VERSION = 3;
+
+    private static final int VERSION = 4;
+
+    /** Writes what precedes the series. */
+    public static void begin(DataOutputStream out, long savedAt, Iterable<ActiveRule> rules) throws IOException {
+        out.writeInt(MAGIC);
+        out.writeInt(VERSION);
+        out.writeLong(savedAt);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RuleSnapshot.save(rules, new DataOutputStream(bytes));
+        writeBlock(out, bytes);
+    }
+
+    /** Writes what stands behind them. */
+    public static void end(DataOutputStream out) throws IOException {
+        out.writeInt(-1);
+    }
+
+    /** Writes one series, whole or not at all. */
+    public static void write(DataOutputStream out, SeriesState series, long clock, long downtime) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048);
+        write(series, clock, downtime, new DataOutputStream(bytes));
+        writeBlock(out, bytes);
+    }
+
+    private static void writeBlock(DataOutputStream out, ByteArrayOutputStream bytes) throws IOException {
+        out.writeInt(bytes.size());
+        out.writeInt(checksum(bytes.toByteArray()));
+        bytes.writeTo(out);
+    }
+
+    private static int checksum(byte[] bytes) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(bytes);
+        return (int) checksum.getValue();
+    }
+
+    private static void write(SeriesState series, long clock, long downtime, DataOutputStream out) throws IOException {
+        out.writeUTF(series.source());
+        out.writeUTF(series.type());
+        series.save(out);
+        out.writeLong(series.time);
+        out.writeLong(clock - series.clock);
+        out.writeLong(series.floor);
+        out.writeBoolean(series.stale);
+        out.writeUTF(series.lastStatus);
+        List<EvaluationPlan.Kind> kinds = new ArrayList<>();
+        int rules = 0;
+        for (EvaluationPlan.Kind kind : series.plan.kinds) {
+            if (!kind.isSwitchedOff()) {
+                kinds.add(kind);
+                rules += kind.rules.length;
+            }
+        }
+        out.writeInt(rules);
+        for (EvaluationPlan.Kind kind : kinds) {
+            for (int rule = 0; rule < kind.rules.length; rule++) {
+                ByteArrayOutputStream cells = new ByteArrayOutputStream();
+                series.saveRule(kind.evaluator, kind.at, rule, new DataOutputStream(cells));
+                out.writeUTF(kind.rules[rule].rule.id());
+                out.writeInt(meaning(kind.rules[rule].rule));
+                out.writeInt(cells.size());
+                cells.writeTo(out);
+            }
+        }
+        out.writeInt(series.openAlerts);
+        for (KindState route = series.routes; route != null; route = route.next) {
+            for (int i = 0; i < route.openCount; i++) {
+                ActiveAlert track = route.open[i];
+                out.writeUTF(track.entry.rule.id());
+                out.writeUTF(track.alert.id());
+                out.writeLong(track.startsAt);
+                out.writeBoolean(track.firing);
+                out.writeBoolean(track.breaching);
+                out.writeLong(track.normalSince);
+                out.writeLong(track.nextRepeat);
+                out.writeLong(track.alert.occurrences());
+            }
+        }
+        writeAdded(series, out);
+        writeTimes(series, clock, downtime, out);
+        for (KindState route = series.routes; route != null; route = route.next) {
+            for (int i = 0; i < route.openCount; i++) {
+                AlertSnapshot.save(route.open[i], out);
+            }
+        }
+    }
+
+    private static void writeTimes(SeriesState series, long clock, long downtime, DataOutputStream out)
+            throws IOException {
+        out.writeLong(downtime - series.downtime);
+        out.writeBoolean(series.lateClock != Long.MIN_VALUE);
+        out.writeLong(series.lateClock == Long.MIN_VALUE ? 0 : clock - series.lateClock);
+        out.writeBoolean(series.hasOwnTime());
+        DisplayTimes.save(series.shownBefore, out, clock + downtime);
+    }
+
+    /** Writes what a file of an earlier release does not have. */
+    private static void writeAdded(SeriesState series, DataOutputStream out) throws IOException {
+        out.writeInt(series.marked().size());
+        for (String alert : series.marked()) {
+            out.writeUTF(alert);
+        }
+        AnomalyScores levels = series.levels;
+        out.writeBoolean(levels != null);
+        if (levels != null) {
+            levels.save(out);
+        }
+    }
+
+    /** Tells whether a rule's cells mean the same. */
+    static int meaning(AlertRule rule) {
+        return Objects.hash(rule.condition(), new TreeMap<>(rule.parameters()).toString());
+    }
+
+    /** Reads all of it. */
+    public static StateSnapshot read(DataInputStream in) throws IOException {
+        try {
+            return readAll(in);
+        } catch (EOFException e) {
+            throw new IOException("the saved state is cut off", e);
+        }
+    }
+
+    private static StateSnapshot readAll(DataInputStream in) throws IOException {
+        if (in.readInt() != MAGIC) {
+            throw new IOException("this is no saved state");
+        }
+        int version = in.readInt();
+        if (version < FIRST_VERSION || version > VERSION) {
+            throw new IOException("the saved state is of version " + version + "; this release reads versions "
+                    + FIRST_VERSION + " to " + VERSION);
+        }
+        long savedAt = in.readLong();
+        Map<String, RuleSnapshot> rules = version == FIRST_VERSION
+                ? null
+                : RuleSnapshot.restore(new DataInputStream(new ByteArrayInputStream(readBlock(in, in.readInt()))));
+        List<Series> series = new ArrayList<>();
+        for (int length = in.readInt(); length != -1; length = in.readInt()) {
+            series.add(Series.read(readBlock(in, length), version));
+        }
+        return new StateSnapshot(savedAt, rules, series);
+    }
+
+    private static byte[] readBlock(DataInputStream in, int length) throws IOException {
+        if (length < 0) {
+            throw new IOException("the saved state is damaged");
+        }
+        int checksum = in.readInt();
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length || checksum(bytes) != checksum) {
+            throw new IOException("the saved state is damaged or cut off");
+        }
+        return bytes;
+    }
+
+    /** One series. Its values are still as they were written. */
+    public static final class Series {
+        public final String source;
+        public final String type;
+        final byte[] bytes;
+        final int valuesAt;
+        private final int version;
+
+        private Series(String source, String type, byte[] bytes, int valuesAt, int version) {
+            this.version = version;
+            this.source = source;
+            this.type = type;
+            this.bytes = bytes;
+            this.valuesAt = valuesAt;
+        }
+
+        public static Series read(byte[] bytes, int version) throws IOException {
+            ByteArrayInputStream raw = new ByteArrayInputStream(bytes);
+            DataInputStream in = new DataInputStream(raw);
+            return new Series(in.readUTF(), in.readUTF(), bytes, bytes.length - raw.available(), version);
+        }
+
+        /** Gives a new series its values, and answers the rest. */
+        public Rest restore(SeriesState series, long clock) throws IOException {
+            DataInputStream in =
+                    new DataInputStream(new ByteArrayInputStream(bytes, valuesAt, bytes.length - valuesAt));
+            series.restoreWithinBudget(in);
+            series.time = in.readLong();
+            series.clock = clock - in.readLong();
+            series.floor = in.readLong();
+            series.stale = in.readBoolean();
+            series.lastStatus = in.readUTF();
+            List<Cells> cells = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                cells.add(new Cells(in.readUTF(), in.readInt(), in.readNBytes(in.readInt())));
+            }
+            List<Open> open = new ArrayList<>();
+            for (int left = in.readInt(); left > 0; left--) {
+                open.add(new Open(
+                        in.readUTF(),
+                        in.readUTF(),
+                        in.readLong(),
+                        in.readBoolean(),
+                        in.readBoolean(),
+                        in.readLong(),
+                        in.readLong(),
+                        in.readLong(),
+                        null));
+            }
+            if (in.available() == 0) {
+                return new Rest(cells, open, null);
+            }
+            for (int left = in.readInt(); left > 0; left--) {
+                series.marked(in.readUTF(), true);
+            }
+            AnomalyScores levels = in.readBoolean() ? AnomalyScores.restore(in, series.count(), series.room()) : null;
+            if (version == FIRST_VERSION) {
+                return new Rest(cells, open, levels);
+            }
+            restoreTimes(series, clock, in);
+            List<Open> all = new ArrayList<>(open.size());
+            for (Open one : open) {
+                all.add(one.with(AlertSnapshot.restore(in, version)));
+            }
+            return new Rest(cells, all, levels);
+        }
+
+        private static void restoreTimes(SeriesState series, long clock, DataInputStream in) throws IOException {
+            series.downtime = -in.readLong();
+            boolean hadLate = in.readBoolean();
+            long sinceLate = in.readLong();
+            series.lateClock = hadLate ? clock - sinceLate : Long.MIN_VALUE;
+            boolean ownTime = in.readBoolean();
+            series.shownBase = ownTime ? SeriesState.OWN_TIME : series.clock + series.downtime - series.time;
+            series.shownBefore = DisplayTimes.restore(in, clock);
+        }
+    }
+
+    /** What is left once a series has its values. */
+    public record Rest(
+            List<Cells> cells, List<Open> open, @Nullable AnomalyScores levels) {
+        /** The cells that are those of a rule, or null. */
+        public byte @Nullable [] cells(AlertRule rule) {
+            for (Cells one : cells) {
+                if (one.rule.equals(rule.id()) && one.meaning == meaning(rule)) {
+                    return one.bytes;
+                }
+            }
+            return null;
+        }
+
+        /** Whether a rule of the same id is known to have had another condition or other parameters. */
+        public boolean hadOther(AlertRule rule) {
+            return cells.stream().anyMatch(one -> one.rule.equals(rule.id()) && one.meaning != meaning(rule));
+        }
+    }
+
+    /** What a condition keeps for a rule. */
+    static final class Cells {
+        final String rule;
+        final int meaning;
+        final byte[] bytes;
+
+        Cells(String rule, int meaning, byte[] bytes) {
+            this.rule = rule;
+            this.meaning = meaning;
+            this.bytes = bytes;
+        }
+    }
+
+    /** An open alert. */
+    public record Open(
+            String rule,
+            String alert,
+            long startsAt,
+            boolean firing,
+            boolean breaching,
+            long normalSince,
+            long nextRepeat,
+            long occurrences,
+            @Nullable AlertSnapshot more) {
+        Open with(AlertSnapshot added) {
+            return new Open(rule, alert, startsAt, firing, breaching, normalSince, nextRepeat, occurrences, added);
+        }
+    }
+}

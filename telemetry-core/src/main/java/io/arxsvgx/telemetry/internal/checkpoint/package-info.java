@@ -1,0 +1,7 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+/** The state that is written to disk and restored from it. Not exported. */
+@NullMarked
+package io.arxsvgx.telemetry.internal.checkpoint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.concurrent;
+
+import io.arxsvgx.telemetry.text.ForeignText;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/**
+ * Logs each distinct fault once. Two faults are the same if place, class and the frame that threw are; their messages
+ * may differ. Bounded: past a number of distinct ones, further ones are only counted by whoever counts. Thread-safe.
+ */
+public final class DistinctErrorLog {
+    private static final int MOST = 256;
+    private static final int MAX_LINE = 500;
+
+    private final Logger log;
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    public DistinctErrorLog(Logger log) {
+        this.log = log;
+    }
+
+    public void log(String place, @Nullable Throwable fault) {
+        if (known.size() < MOST && known.add(key(place, fault))) {
+            tell(place, fault);
+        }
+    }
+
+    private void tell(String foreign, @Nullable Throwable fault) {
+        String place = ForeignText.escape(foreign);
+        try {
+            Throwable logged = fault == null ? null : ForeignText.escape(fault);
+            log.warn("{}; the same again is counted, not logged", place, logged);
+        } catch (Throwable unreadable) {
+            rethrowFatal(unreadable);
+            String text = fault == null ? "" : ForeignText.escape(text(fault));
+            log.warn("{}; the same again is counted, not logged: {}", place, text);
+        }
+    }
+
+    private static String key(String place, @Nullable Throwable fault) {
+        if (fault == null) {
+            return place;
+        }
+        String key = place + fault.getClass().getName();
+        try {
+            StackTraceElement[] frames = fault.getStackTrace();
+            return key + (frames.length > 0 ? frames[0] : "");
+        } catch (Throwable unreadable) {
+            rethrowFatal(unreadable);
+            return key;
+        }
+    }
+
+    /** A fault in words; its class where it cannot even tell its message. */
+    public static String text(Throwable fault) {
+        try {
+            return fault.toString();
+        } catch (Throwable unreadable) {
+            rethrowFatal(unreadable);
+            return fault.getClass().getName();
+        }
+    }
+
+    /** A fault in one line of bounded length. */
+    public static String line(Throwable fault) {
+        String line = text(fault).lines().findFirst().orElse("");
+        return line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line;
+    }
+
+    /** Rethrows what no code can contain: errors of the virtual machine, but for a stack that overflowed. */
+    public static void rethrowFatal(Throwable fault) {
+        if (fault instanceof VirtualMachineError error && !(fault instanceof StackOverflowError)) {
+            throw error;
+        }
+    }
+}

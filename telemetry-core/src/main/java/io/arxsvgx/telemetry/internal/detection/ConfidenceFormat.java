@@ -1,0 +1,35 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.detection;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
+/** A confidence and the threshold it exceeds, in as few digits as keep that true, two at least for the confidence. */
+final class ConfidenceFormat {
+    private static final int FEWEST = 2;
+    private static final int MOST = 17;
+
+    private ConfidenceFormat() {}
+
+    /** Such as {@code 0.99 > 0.8}; {@code 0.801 > 0.8} where two digits would make both the same. */
+    static String above(double confidence, double threshold) {
+        BigDecimal limit = BigDecimal.valueOf(threshold);
+        BigDecimal exact = BigDecimal.valueOf(confidence);
+        int digits = FEWEST;
+        BigDecimal shown = rounded(exact, digits);
+        while (shown.compareTo(limit) <= 0 && digits < MOST) {
+            shown = rounded(exact, ++digits);
+        }
+        return shown.stripTrailingZeros().toPlainString() + " > "
+                + limit.stripTrailingZeros().toPlainString();
+    }
+
+    /** Rounded down where rounding would make it certain. */
+    private static BigDecimal rounded(BigDecimal exact, int digits) {
+        BigDecimal near = exact.setScale(digits, RoundingMode.HALF_UP);
+        return near.compareTo(BigDecimal.ONE) >= 0 && exact.compareTo(BigDecimal.ONE) < 0
+                ? exact.setScale(digits, RoundingMode.DOWN)
+                : near;
+    }
+}

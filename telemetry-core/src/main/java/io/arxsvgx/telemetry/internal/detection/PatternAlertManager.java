@@ -1,0 +1,145 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.detection;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Evidence;
+import io.arxsvgx.telemetry.internal.alert.AlertDispatcher;
+import io.arxsvgx.telemetry.internal.alert.AlertIds;
+import io.arxsvgx.telemetry.internal.alert.AlertRegistry;
+import io.arxsvgx.telemetry.internal.alert.AlertTransition;
+import io.arxsvgx.telemetry.internal.state.AlertDraft;
+import io.arxsvgx.telemetry.internal.state.AlertRecord;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
+
+/**
+ * The alerts that failure patterns raise: one for each pattern whose confidence lies above the threshold, resolved when
+ * the pattern ends. A pattern of severity 0 is worth knowing but no failure, and raises none. Patterns come in from the
+ * detectors' thread; the rest is confined to the loop.
+ */
+public final class PatternAlertManager {
+    private static final int CAPACITY = 1_024;
+    private static final double CRITICAL = 0.8;
+    private static final double WARNING = 0.4;
+
+    private final MpscVarHandleArrayQueue<Reported> reported = new MpscVarHandleArrayQueue<>(CAPACITY);
+    private final Map<String, AlertRecord> open = new HashMap<>();
+    private final AlertRegistry book;
+    private final AlertDispatcher delivery;
+    private final AlertIds ids;
+    private final PatternRegistry patterns;
+    private final double threshold;
+    private final List<String> actions;
+
+    public PatternAlertManager(
+            AlertRegistry book,
+            AlertDispatcher delivery,
+            AlertIds ids,
+            PatternRegistry patterns,
+            double threshold,
+            List<String> actions) {
+        this.book = book;
+        this.delivery = delivery;
+        this.ids = ids;
+        this.patterns = patterns;
+        this.threshold = threshold;
+        this.actions = actions;
+    }
+
+    /** Hands a pattern over to the loop; false if too many wait. */
+    boolean report(String detector, FailurePattern pattern) {
+        return reported.offer(new Reported(detector, pattern));
+    }
+
+    /** Takes up what was reported; called by the loop. */
+    public void takeUp() {
+        for (Reported one = reported.poll(); one != null; one = reported.poll()) {
+            takeUp(one.detector, one.pattern);
+        }
+    }
+
+    private void takeUp(String detector, FailurePattern pattern) {
+        AlertRecord entry = open.get(pattern.patternId());
+        Instant end = pattern.endsAt();
+        if (entry == null) {
+            if (end == null && pattern.confidence() > threshold && pattern.severity() > 0) {
+                fire(detector, pattern);
+            }
+        } else {
+            if (end == null) {
+                entry.breached();
+            }
+            AlertDraft draft = new AlertDraft(entry.atLastStep());
+            draft.pattern = pattern;
+            if (end != null) {
+                draft.state = AlertState.RESOLVED;
+                draft.endsAt = end;
+                draft.endReason = "the pattern ended";
+                draft.silenced = delivery.isSilenced(entry);
+            }
+            entry.step(draft);
+            if (end != null) {
+                open.remove(pattern.patternId());
+                book.resolved(entry);
+            }
+            delivery.step(entry, end == null ? AlertTransition.UPDATED : AlertTransition.RESOLVED, List.of());
+        }
+    }
+
+    private void fire(String detector, FailurePattern pattern) {
+        AlertRecord entry = new AlertRecord(new Alert(
+                ids.next(),
+                ids.fingerprint(detector, pattern.source(), pattern.type() + "/" + pattern.failureType()),
+                AlertKind.PATTERN,
+                detector,
+                detector,
+                severity(pattern.severity()),
+                AlertState.FIRING,
+                pattern.source(),
+                pattern.type(),
+                pattern.dataPoints().isEmpty()
+                        ? pattern.confidence()
+                        : pattern.dataPoints().get(pattern.dataPoints().size() - 1),
+                "OK",
+                pattern.description(),
+                pattern.timestamp(),
+                pattern.timestamp(),
+                null,
+                null,
+                1,
+                new Evidence(
+                        pattern.dataPoints(),
+                        "confidence",
+                        pattern.confidence(),
+                        threshold,
+                        Duration.ZERO,
+                        pattern.description() + " (confidence "
+                                + ConfidenceFormat.above(pattern.confidence(), threshold) + ")"),
+                Map.of(),
+                patterns.annotate(pattern.source(), pattern.type(), Map.of()),
+                false,
+                false,
+                true,
+                0,
+                null,
+                pattern));
+        open.put(pattern.patternId(), entry);
+        book.fired(entry);
+        delivery.step(entry, AlertTransition.FIRED, actions);
+    }
+
+    private static Severity severity(double severity) {
+        return severity >= CRITICAL ? Severity.CRITICAL : severity >= WARNING ? Severity.WARNING : Severity.INFO;
+    }
+
+    private record Reported(String detector, FailurePattern pattern) {}
+}

@@ -1,0 +1,454 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.evaluation;
+
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
+import io.arxsvgx.telemetry.internal.alert.SeriesClock;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
+import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
+import io.arxsvgx.telemetry.internal.ingest.EventAccessor;
+import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
+import io.arxsvgx.telemetry.internal.ingest.SeriesSample;
+import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
+import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.AnomalyScores;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.KindState;
+import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.SeriesTokens;
+import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to one event: its series, its time, its conditions, its alerts. A quiet event costs a look at its series
+ * and one call for each kind of condition that watches it. Confined to the loop, but for the counters and {@code
+ * place()}.
+ */
+public final class EventProcessor implements StripedMpscQueue.Taker {
+    private static final long MAX_AHEAD_NANOS = 60_000_000_000L;
+    private static final int MOST_FAULTS = 5;
+    private static final String OK = "OK";
+    private static final String PROCESSING = "processing";
+    private static final String COMPLETED = "completed";
+
+    final SeriesRegistry registry;
+    final AlertStateMachine lifecycle;
+    public final SingleWriterCounter seriesLimit = new SingleWriterCounter();
+    public final SingleWriterCounter conditionFailed = new SingleWriterCounter();
+    public final SingleWriterCounter conditionFaults;
+    public final SingleWriterCounter adjusted = new SingleWriterCounter();
+    public final SingleWriterCounter late = new SingleWriterCounter();
+
+    private final PlanBuilder router;
+    private final VerdictBuffer verdicts;
+    private final EventAccessor events;
+    private final EventPrefetcher batch;
+    private final SeriesClock seriesClock;
+    private final long seriesExpiry;
+    private long knownDowntime;
+    private boolean begun;
+    private long now;
+    private long clock;
+    /*
+     * Where the loop is, as numbers rather than references, whose stores the garbage collector watches.
+     */
+    private long current;
+    private int currentRank = -1;
+
+    /** Of no meaning: it keeps reading ahead from being left out. */
+    @SuppressWarnings("unused")
+    private int readAhead;
+
+    /** Where the loop over quiet samples stopped in the midst of one: the series and the rank of the kind. */
+    private @Nullable SeriesState stopped;
+
+    private int stoppedAt;
+    private @Nullable Throwable stoppedBy;
+
+    public EventProcessor(
+            SeriesRegistry registry,
+            AlertStateMachine lifecycle,
+            SeriesClock seriesClock,
+            PlanBuilder router,
+            VerdictBuffer verdicts,
+            SingleWriterCounter conditionFaults,
+            EventAccessor events,
+            long seriesExpiry) {
+        this.seriesClock = seriesClock;
+        this.seriesExpiry = seriesExpiry;
+        this.verdicts = verdicts;
+        this.events = events;
+        this.batch = new EventPrefetcher(registry, events);
+        this.registry = registry;
+        this.lifecycle = lifecycle;
+        this.router = router;
+        this.conditionFaults = conditionFaults;
+    }
+
+    /** Sets the clocks for the events that follow. */
+    public void at(long wall, long monotonic) {
+        now = wall;
+        clock = begun && monotonic - clock < 0 ? clock : monotonic;
+        begun = true;
+        seriesClock.at(wall, clock);
+        if (seriesClock.downtime() != knownDowntime) {
+            knownDowntime = seriesClock.downtime();
+            registry.leaveFastPath();
+        }
+    }
+
+    @Override
+    public void take(MpscRingBuffer ring, int count) {
+        long at = ring.at();
+        long end = at + count;
+        try {
+            while (at < end) {
+                if (ring.token(at) == MpscRingBuffer.ITEM) {
+                    at = takeItems(ring, at, end);
+                } else {
+                    at = takeQuiet(ring, at, end);
+                    if (at < end && ring.token(at) != MpscRingBuffer.ITEM) {
+                        at++;
+                        takeStopped(ring, at - 1);
+                        ring.free(at);
+                    }
+                }
+            }
+        } finally {
+            ring.free(Math.max(at, ring.at()));
+        }
+    }
+
+    /*
+     * Items, some at a time: first the series of all are looked up, then they are evaluated one by one. Answers where it
+     * stopped.
+     */
+    private long takeItems(MpscRingBuffer ring, long from, long end) {
+        int count = batch.read(ring, from, end);
+        long at = from;
+        try {
+            for (int i = 0; i < count; i++) {
+                SeriesState series = batch.series(i);
+                at++;
+                if (series == null) {
+                    item(ring.item(at - 1));
+                } else {
+                    ring.clear(at - 1);
+                    stamped(series, batch.value(i), batch.time(i), OK);
+                }
+                ring.free(at);
+            }
+        } finally {
+            ring.free(at);
+        }
+        return at;
+    }
+
+    /*
+     * The way of almost every sample: its series is known, has no open alert, no changed rules and room for a value, and
+     * its evaluators find it normal at a glance. The loop calls nothing that does not become part of its own machine code,
+     * and leaves when something else is to be done: even a call that is rarely made would have all that the loop holds in
+     * registers stored and loaded for each event. Answers where it stopped, and notes how far that event has come.
+     */
+    private long takeQuiet(MpscRingBuffer ring, long from, long end) {
+        @Nullable SeriesState[] byNumber = registry.byNumber();
+        long[] tags = ring.tags();
+        double[] values = ring.values();
+        long low = 2L * tags.length - 1;
+        long monotonic = clock;
+        long expiry = seriesExpiry;
+        long at = from;
+        int shift = registry.tokenShift();
+        int ahead = 0;
+        long token = tags[(int) at & (tags.length - 1)] & ~low;
+        SeriesState series = byNumber[SeriesTokens.number(token, shift)];
+        while (at < end) {
+            double value = values[(int) at & (values.length - 1)];
+            long nextToken = tags[(int) (at + 1) & (tags.length - 1)] & ~low;
+            int nextNumber = SeriesTokens.number(nextToken, shift);
+            // what lies in the slot behind the last published one may be anything
+            SeriesState next = nextNumber < byNumber.length ? byNumber[nextNumber] : null;
+            if (next != null) {
+                ahead += next.readAhead();
+            }
+            if (series == null || series.token != token || series.hasOwnTime()) {
+                break;
+            }
+            long time = series.timeOfArrival(monotonic);
+            if (!series.isQuiet(time, value, expiry)) {
+                break;
+            }
+            current = token;
+            series.addQuiet(time, monotonic, value);
+            int rank = evaluateQuietly(series, value, time);
+            if (rank >= 0) {
+                stopped = series;
+                stoppedAt = rank;
+                break;
+            }
+            ring.free(++at);
+            series = next;
+            token = nextToken;
+        }
+        readAhead = ahead;
+        return at;
+    }
+
+    /** Answers -1, or the rank of the first kind that has still to be evaluated, or that has failed. */
+    private int evaluateQuietly(SeriesState series, double value, long time) {
+        if (!series.hasEvaluators) {
+            return -1;
+        }
+        EvaluationPlan plan = series.plan;
+        int rank = 0;
+        try {
+            SeriesEvaluator first = plan.first;
+            if (first != null && !first.takeQuietly(series, 0, value, time)) {
+                return 0;
+            }
+            rank = 1;
+            SeriesEvaluator second = plan.second;
+            if (second != null && !second.takeQuietly(series, plan.secondAt, value, time)) {
+                return 1;
+            }
+            rank = 2;
+            SeriesEvaluator third = plan.third;
+            if (third != null && !third.takeQuietly(series, plan.thirdAt, value, time)) {
+                return 2;
+            }
+        } catch (Throwable fault) {
+            stoppedBy = fault;
+            return rank;
+        }
+        return plan.hasMore ? EvaluationPlan.OWN_PLACES : -1;
+    }
+
+    /** Takes a sample from where {@link #takeQuiet} left it. */
+    private void takeStopped(MpscRingBuffer ring, long at) {
+        long token = ring.token(at);
+        SeriesState series = stopped;
+        stopped = null;
+        if (series != null) {
+            goOn(series, ring.value(at), series.time, stoppedAt);
+        } else {
+            stamped(registry.revive(token), ring.value(at), TimestampedSample.ARRIVAL, OK);
+        }
+    }
+
+    /** Goes on with an event that was not quiet, or whose evaluator failed, at a rank. */
+    private void goOn(SeriesState series, double value, long time, int rank) {
+        Throwable fault = stoppedBy;
+        stoppedBy = null;
+        boolean failed = false;
+        if (fault != null) {
+            failed(series, series.plan.indexOf(rank), fault);
+            failed = true;
+        }
+        failed |= evaluate(series, value, time, fault == null ? rank : rank + 1, rank);
+        if (failed) {
+            conditionFailed.add(1);
+        }
+        if (series.openAlerts > 0) {
+            lifecycle.afterEvent(series);
+        }
+        series.noteQuiet();
+    }
+
+    private void item(Object item) {
+        if (item instanceof TimestampedSample stamped) {
+            stamped(registry.find(stamped.series), stamped.value, stamped.time, stamped.status);
+        } else if (item instanceof SeriesSample sample) {
+            stamped(registry.find(sample.series), sample.value, TimestampedSample.ARRIVAL, OK);
+        } else {
+            SeriesState series = registry.find(events.source(item), events.type(item));
+            boolean hasMore = events.hasAttributes(item);
+            if (hasMore) {
+                lifecycle.eventSays(events.attributes(item));
+            }
+            stamped(series, events.value(item), events.time(item), events.status(item));
+            if (hasMore) {
+                lifecycle.eventSays(Map.of());
+            }
+        }
+    }
+
+    private void stamped(@Nullable SeriesState series, double value, long stamp, String status) {
+        if (series == null) {
+            seriesLimit.add(1);
+        } else if (stamp == TimestampedSample.ARRIVAL || isAhead(stamp)) {
+            event(series, value, false, series.timeOfArrival(clock), status);
+        } else {
+            event(series, value, true, stamp, status);
+        }
+    }
+
+    private boolean isAhead(long stamp) {
+        boolean ahead = stamp > now + MAX_AHEAD_NANOS;
+        if (ahead) {
+            adjusted.add(1);
+        }
+        return ahead;
+    }
+
+    private void event(SeriesState series, double value, boolean ownTime, long time, String status) {
+        if (ownTime == series.hasOwnTime()
+                && time >= series.time
+                && series.isQuiet(time, value, seriesExpiry)
+                && status.equals(OK)) {
+            current = series.token;
+            series.addQuiet(time, clock, value);
+            int rank = evaluateQuietly(series, value, time);
+            if (rank >= 0) {
+                goOn(series, value, time, rank);
+            }
+        } else {
+            eventWithAll(series, value, ownTime, time, status);
+        }
+    }
+
+    /** Whether a status says that the work goes on or has come to its end; "OK" in other letters says so too. */
+    private static boolean isUnderWay(String status) {
+        return status.equalsIgnoreCase(OK) || status.equalsIgnoreCase(PROCESSING) || status.equalsIgnoreCase(COMPLETED);
+    }
+
+    /** All that there can be to do for an event, whose own time {@code stamp} is if it carries one. */
+    private void eventWithAll(SeriesState known, double value, boolean ownTime, long stamp, String status) {
+        seriesClock.skipDowntime(known, ownTime, stamp);
+        SeriesState series = inForce(known, ownTime ? stamp : arrival(known));
+        long at = ownTime ? stamp : arrival(series);
+        boolean complete = series.hasPlan() || router.route(series);
+        boolean isLate = at < series.time;
+        if (isLate) {
+            late(series);
+        } else {
+            series.newestAt(at, clock, ownTime ? SeriesState.OWN_TIME : now, seriesClock.wallOffset());
+        }
+        seriesClock.lateEvent(isLate ? at : SeriesClock.IN_ORDER);
+        if (!status.equals(series.lastStatus)) {
+            series.lastStatus = status;
+        }
+        if (!status.equals(OK) && !isUnderWay(status)) {
+            series.failures++;
+        }
+        series.addWithRoom(at, value);
+        if (!complete) {
+            closeSwitchedOff(series);
+        }
+        current = series.token;
+        if (evaluate(series, value, at, 0, -1) || !complete) {
+            conditionFailed.add(1);
+        }
+        seriesClock.lateEvent(SeriesClock.IN_ORDER);
+        if (series.openAlerts > 0) {
+            lifecycle.afterEvent(series);
+        }
+        series.noteQuiet();
+    }
+
+    private void late(SeriesState series) {
+        series.lateClock = clock;
+        late.add(1);
+    }
+
+    /** The series that an event belongs to, once its deadlines before the event are met: another one if it has expired. */
+    private SeriesState inForce(SeriesState series, long time) {
+        if (series.openAlerts > 0) {
+            lifecycle.beforeEvent(series, time);
+        }
+        if (!series.isExpiredAt(time, seriesExpiry)) {
+            return series;
+        }
+        SeriesState renewed = registry.renew(series);
+        renewed.downtime = series.downtime;
+        return renewed;
+    }
+
+    /** Series time of an event without a time: the wall clock for the first one, then by the monotonic clock. */
+    private long arrival(SeriesState series) {
+        return series.time == Long.MIN_VALUE ? now : series.timeOfArrival(clock);
+    }
+
+    /**
+     * Calls the evaluators from a rank on, and answers whether one failed.
+     *
+     * @param looked the rank of the kind that has already looked at the event, and found it not quiet; or -1
+     */
+    private boolean evaluate(SeriesState series, double value, long time, int from, int looked) {
+        boolean failed = false;
+        double level = Double.NaN;
+        EvaluationPlan.Kind[] kinds = series.plan.kinds;
+        for (int i = 0; i < kinds.length; i++) {
+            EvaluationPlan.Kind kind = kinds[i];
+            if (kind.rank >= from) {
+                currentRank = kind.rank;
+                try {
+                    if (kind.rank == looked || !isQuiet(series, kind, value, time)) {
+                        kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
+                    }
+                    if (kind.tellsLevel) {
+                        double told = kind.evaluator.level(series, kind.at);
+                        level = told > level || Double.isNaN(level) ? told : level;
+                    }
+                    if ((verdicts.count | series.openAlerts) != 0) {
+                        lifecycle.apply(series, kind, verdicts);
+                        verdicts.clear();
+                    }
+                } catch (Throwable fault) {
+                    failed(series, i, fault);
+                    failed = true;
+                }
+            }
+        }
+        currentRank = -1;
+        AnomalyScores levels = series.levels;
+        if (levels != null) {
+            levels.add(level >= 0 && level <= 1 ? (float) level : Float.NaN, series.room());
+        }
+        return failed;
+    }
+
+    private static boolean isQuiet(SeriesState series, EvaluationPlan.Kind kind, double value, long time) {
+        return series.count() <= kind.evaluator.quietUntil(series, kind.at)
+                && kind.evaluator.takeQuietly(series, kind.at, value, time);
+    }
+
+    private void closeSwitchedOff(SeriesState series) {
+        for (EvaluationPlan.Kind kind : series.plan.kinds) {
+            KindState route = series.route(kind.rank);
+            if (kind.isSwitchedOff() && route != null) {
+                lifecycle.close(route, "the condition could not be set up: " + kind.rules[0].lastError);
+            }
+        }
+    }
+
+    private void failed(SeriesState series, int index, Throwable fault) {
+        DistinctErrorLog.rethrowFatal(fault);
+        verdicts.clear();
+        EvaluationPlan.Kind kind = series.plan.kinds[index];
+        router.failed(series, kind.rules, fault);
+        KindState route = series.makeRoute(kind);
+        lifecycle.notEvaluated(route);
+        if (++route.faults >= MOST_FAULTS) {
+            series.switchOff(index);
+            ActiveRule.countFailed(kind.rules, 1);
+            lifecycle.close(
+                    route,
+                    "the condition failed " + MOST_FAULTS + " times and was switched off: "
+                            + DistinctErrorLog.text(fault));
+        }
+    }
+
+    /** Counts the event under way when a fatal error tore the loop out of it. */
+    public void tornOut() {
+        conditionFailed.add(1);
+    }
+
+    /** What the loop is at, for telling where it hangs; read racily. */
+    public String place() {
+        return registry.place(current, currentRank);
+    }
+}

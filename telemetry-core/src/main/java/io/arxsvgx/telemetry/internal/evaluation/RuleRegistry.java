@@ -1,0 +1,196 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.evaluation;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Parameter;
+import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
+import io.arxsvgx.telemetry.internal.checkpoint.RuleDifferences;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
+import io.arxsvgx.telemetry.internal.state.TypeIndex;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.InvalidRuleException;
+import io.arxsvgx.telemetry.text.Suggestions;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules as the host has set them, and as the loop has taken them up. A change is checked and noted by the caller and
+ * takes effect at the loop's next turn, between two events; changes of one rule that wait are one change. Thread-safe,
+ * but for {@link #takeUp}, which is the loop's.
+ */
+public final class RuleRegistry {
+    /** The conditions of telemetry-rules. */
+    private static final Set<String> BUILT_IN = Set.of("threshold", "trend", "anomaly");
+
+    private final Map<String, ConditionProvider> providers;
+    private final List<String> kinds;
+    private final Map<String, AlertRule> rules = new LinkedHashMap<>();
+    private final Map<String, Change> changes = new LinkedHashMap<>();
+    private final Map<String, ActiveRule> entries = new ConcurrentHashMap<>();
+    private volatile boolean changed;
+
+    public RuleRegistry(Map<String, ConditionProvider> providers) {
+        this.providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
+        this.kinds = List.copyOf(providers.keySet());
+    }
+
+    /** The kinds of condition there are. */
+    public Map<String, ConditionProvider> providers() {
+        return providers;
+    }
+
+    /** Adds or replaces a rule; answers whether there was none of its id. */
+    public boolean put(AlertRule rule) {
+        check(rule);
+        synchronized (this) {
+            boolean isNew = rules.put(rule.id(), rule) == null;
+            note(rule.id(), rule);
+            return isNew;
+        }
+    }
+
+    public synchronized boolean remove(String id) {
+        if (rules.remove(id) == null) {
+            return false;
+        }
+        note(id, null);
+        return true;
+    }
+
+    public synchronized List<AlertRule> list() {
+        return List.copyOf(rules.values());
+    }
+
+    public synchronized @Nullable AlertRule find(String id) {
+        return rules.get(id);
+    }
+
+    public synchronized int size() {
+        return rules.size();
+    }
+
+    private void note(String id, @Nullable AlertRule rule) {
+        Change waiting = changes.get(id);
+        boolean afresh = waiting != null && (waiting.afresh || !ActiveRule.keepsState(waiting.rule, rule));
+        changes.put(id, new Change(rule, afresh));
+        changed = true;
+    }
+
+    /** Checks a rule against the conditions there are. */
+    public void check(AlertRule rule) {
+        ConditionProvider provider = providers.get(rule.condition());
+        if (provider == null) {
+            throw new InvalidRuleException(
+                    prefix(rule),
+                    List.of(new InvalidRuleException.Fault(
+                            "condition",
+                            Suggestions.unknown("condition", rule.condition(), providers.keySet())
+                                    + missingBuiltIns())));
+        }
+        try {
+            Parameter.checkAll(provider.parameters(), rule.parameters());
+            provider.check(rule);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRuleException(prefix(rule), InvalidRuleException.faultsOf(e));
+        }
+    }
+
+    /** Why a condition of telemetry-rules is unknown; empty if those are known. */
+    private String missingBuiltIns() {
+        if (!Collections.disjoint(providers.keySet(), BUILT_IN)) {
+            return "";
+        }
+        return providers.isEmpty()
+                ? "; telemetry-rules is not on the path"
+                : "; the conditions of telemetry-rules are missing: add telemetry-rules to the path, and in a shaded jar"
+                        + " merge META-INF/services (ServicesResourceTransformer of the maven-shade-plugin)";
+    }
+
+    private static String prefix(AlertRule rule) {
+        return "rule \"" + rule.id() + "\": ";
+    }
+
+    @Nullable
+    public ActiveRule entry(String id) {
+        return entries.get(id);
+    }
+
+    /** Those in force, in no order. */
+    public Iterable<ActiveRule> entries() {
+        return entries.values();
+    }
+
+    /** Whether changes wait for the loop. */
+    public boolean hasChanges() {
+        return changed;
+    }
+
+    /** Takes up what has changed; called by the loop between two events. */
+    public void takeUp(SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
+        if (!changed) {
+            return;
+        }
+        Map<String, Change> waiting;
+        synchronized (this) {
+            waiting = new LinkedHashMap<>(changes);
+            changes.clear();
+            changed = false;
+        }
+        waiting.forEach((id, change) -> takeUp(id, change, registry, lifecycle, now));
+    }
+
+    private void takeUp(String id, Change change, SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
+        ActiveRule known = entries.get(id);
+        AlertRule rule = change.rule;
+        if (known != null && rule != null && !change.afresh && known.keepsStateFor(rule)) {
+            AlertRule before = known.rule;
+            known.rule = rule;
+            lifecycle.ruleReplaced(known, before, now);
+            return;
+        }
+        if (known != null) {
+            entries.remove(id);
+            if (known.rule.enabled()) {
+                TypeIndex index = registry.type(known.rule.field());
+                index.remove(known);
+                lifecycle.close(known, why(known, change), now);
+                registry.dropIfUnused(index);
+            }
+        }
+        if (rule != null) {
+            ActiveRule entry = new ActiveRule(
+                    rule, requireNonNull(providers.get(rule.condition())), kinds.indexOf(rule.condition()));
+            entries.put(id, entry);
+            if (rule.enabled()) {
+                registry.type(rule.field()).add(entry);
+            }
+        }
+    }
+
+    private static String why(ActiveRule known, Change change) {
+        AlertRule rule = change.rule;
+        String what = rule == null
+                ? "removed"
+                : !rule.enabled()
+                        ? "disabled"
+                        : known.keepsStateFor(rule)
+                                ? "removed and added again"
+                                : "replaced: " + RuleDifferences.text(known.rule, rule);
+        return "rule \"" + known + "\" was " + what;
+    }
+
+    /**
+     * A rule's new form, or null if it was removed; {@code afresh} if there was another meanwhile, or none, so that no
+     * state may be kept.
+     */
+    private record Change(@Nullable AlertRule rule, boolean afresh) {}
+}

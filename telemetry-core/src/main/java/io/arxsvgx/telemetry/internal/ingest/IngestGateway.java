@@ -1,0 +1,135 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.ingest;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door through which producers hand in items. Never throws, and never blocks unless the host chose to wait for room.
+ * Thread-safe.
+ */
+public final class IngestGateway {
+    private static final long PAUSE = 50_000;
+
+    private final StripedMpscQueue queue;
+    private final MpscRingBuffer direct;
+    private final ConsumerGate gate;
+    private final DropCounters drops;
+    private final long patience;
+    private final LoopWaker loop;
+
+    public IngestGateway(StripedMpscQueue queue, ConsumerGate gate, DropCounters drops, long patience, LoopWaker loop) {
+        this.queue = queue;
+        this.direct = queue.first();
+        this.gate = gate;
+        this.drops = drops;
+        this.patience = patience;
+        this.loop = loop;
+    }
+
+    /**
+     * The ring that may be handed to directly while it {@link MpscRingBuffer#isPlain}. Once it {@link MpscRingBuffer#isDivided},
+     * it is left to one thread, and others are not even to look at it, since what they look at lies beside its index.
+     */
+    public MpscRingBuffer direct() {
+        return direct;
+    }
+
+    /**
+     * Takes a value of a series, by the direct ring; answers null, or why not, having counted it.
+     *
+     * @param ring the direct ring, which is plain
+     * @param series the handle
+     * @param token the handle's token
+     * @param value the value
+     */
+    public @Nullable DropReason admit(MpscRingBuffer ring, SeriesHandle series, long token, double value) {
+        if (token == SeriesHandle.NO_TOKEN) {
+            return admit(new SeriesSample(series, value));
+        }
+        int answer = ring.offer(token, value);
+        if (answer != MpscRingBuffer.TAKEN) {
+            return admitAgain(answer, token, value, null);
+        }
+        return ring.isToLook() ? look() : null;
+    }
+
+    /** The same for an item. */
+    public @Nullable DropReason admit(MpscRingBuffer ring, Object item) {
+        int answer = ring.offer(item);
+        if (answer != MpscRingBuffer.TAKEN) {
+            return admitAgain(answer, MpscRingBuffer.ITEM, 0, item);
+        }
+        return ring.isToLook() ? look() : null;
+    }
+
+    private @Nullable DropReason admitAgain(int answer, long token, double value, @Nullable Object item) {
+        if (answer == MpscRingBuffer.LOST) {
+            queue.contended();
+        }
+        return admit(token, value, item);
+    }
+
+    /** Takes a value of a series, in whatever state the queue and the gate are. */
+    public @Nullable DropReason admit(SeriesHandle series, long token, double value) {
+        return token == SeriesHandle.NO_TOKEN ? admit(new SeriesSample(series, value)) : admit(token, value, null);
+    }
+
+    /** Takes an item, in whatever state the queue and the gate are. */
+    public @Nullable DropReason admit(Object item) {
+        return admit(MpscRingBuffer.ITEM, 0, item);
+    }
+
+    private @Nullable DropReason admit(long token, double value, @Nullable Object item) {
+        MpscRingBuffer ring = queue.mine();
+        if (ring.isToLook() && gate.state() == ConsumerGate.CLOSED) {
+            return refuse(DropReason.NOT_RUNNING);
+        }
+        int answer = item == null ? ring.offer(token, value) : ring.offer(item);
+        if (answer != MpscRingBuffer.TAKEN && !queue.offer(token, value, item)) {
+            return admitLater(token, value, item);
+        }
+        return ring.isToLook() ? look() : null;
+    }
+
+    /** The loop may need to be woken, or somebody to take a turn in its place. */
+    private @Nullable DropReason look() {
+        int state = gate.state();
+        if (state != ConsumerGate.OPEN) {
+            loop.onOffer(state);
+        }
+        return null;
+    }
+
+    private @Nullable DropReason admitLater(long token, double value, @Nullable Object item) {
+        DropReason refused = patience > 0 ? waitForRoom(token, value, item) : DropReason.BUFFER_FULL;
+        return refused == null ? look() : refuse(refused);
+    }
+
+    /** Counts what is not valid. */
+    public DropReason refuse(DropReason reason) {
+        drops.add(reason);
+        return reason;
+    }
+
+    private @Nullable DropReason waitForRoom(long token, double value, @Nullable Object item) {
+        if (loop.mustNotBlock()) {
+            return DropReason.BUFFER_FULL;
+        }
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < patience) {
+            LockSupport.parkNanos(this, PAUSE);
+            if (gate.state() == ConsumerGate.CLOSED) {
+                return DropReason.NOT_RUNNING;
+            }
+            if (queue.offer(token, value, item)) {
+                return null;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                return DropReason.BUFFER_FULL;
+            }
+        }
+        return DropReason.BUFFER_FULL;
+    }
+}

@@ -1,0 +1,129 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.ingest;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * The indexes of a ring: what producers write, and what they read on each event, on cache lines of their own, and the
+ * consumer's index on others, 128 bytes apart, since processors fetch lines in pairs. The layout follows the order of
+ * inheritance. They are fields, not objects of their own, because a producer can begin no load before its last
+ * compare-and-set is done, so that each object on the way would cost it a load more.
+ */
+class MpscRingBufferFields extends RingRightPad {
+    private static final VarHandle PRODUCER;
+    private static final VarHandle FULL_AT;
+    private static final VarHandle LIMIT;
+    private static final VarHandle STATE;
+    private static final VarHandle CONSUMER;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            PRODUCER = lookup.findVarHandle(RingProducerFields.class, "producer", long.class);
+            FULL_AT = lookup.findVarHandle(RingProducerFields.class, "fullAt", long.class);
+            LIMIT = lookup.findVarHandle(RingProducerFields.class, "limit", long.class);
+            STATE = lookup.findVarHandle(RingProducerFields.class, "state", long.class);
+            CONSUMER = lookup.findVarHandle(RingConsumerFields.class, "consumer", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private static final long LOOK = 1;
+    private static final long DIVIDED = 2;
+
+    final long producer() {
+        return (long) PRODUCER.getVolatile(this);
+    }
+
+    final boolean claim(long at) {
+        return PRODUCER.compareAndSet(this, at, at + 1);
+    }
+
+    final long fullAt() {
+        return (long) FULL_AT.getOpaque(this);
+    }
+
+    final void fullAt(long at) {
+        FULL_AT.setVolatile(this, at);
+    }
+
+    /** How many slots may be taken; at most the capacity. */
+    final long limit() {
+        return (long) LIMIT.getVolatile(this);
+    }
+
+    final void limit(long slots) {
+        LIMIT.setVolatile(this, slots);
+    }
+
+    /** Whether producers may hand in here, and have nothing else to look at. */
+    public final boolean isPlain() {
+        return (long) STATE.getVolatile(this) == 0;
+    }
+
+    /** Whether a producer is to look at the gate. */
+    public final boolean isToLook() {
+        return ((long) STATE.getVolatile(this) & LOOK) != 0;
+    }
+
+    final void toLook(boolean at) {
+        if (at) {
+            STATE.getAndBitwiseOr(this, LOOK);
+        } else {
+            STATE.getAndBitwiseAnd(this, ~LOOK);
+        }
+    }
+
+    /** Whether there are other rings. */
+    public final boolean isDivided() {
+        return ((long) STATE.getVolatile(this) & DIVIDED) != 0;
+    }
+
+    /** Says for good that there are other rings, and which one is a producer's. */
+    final void divide() {
+        STATE.getAndBitwiseOr(this, DIVIDED);
+    }
+
+    final long consumer() {
+        return (long) CONSUMER.getVolatile(this);
+    }
+
+    final long consumerPlain() {
+        return consumer;
+    }
+
+    final void consumer(long at) {
+        CONSUMER.setRelease(this, at);
+    }
+}
+
+/** What lies before the first index. */
+class RingLeftPad {
+    long l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12, l13, l14, l15;
+}
+
+/** What producers write and, but for when the loop sleeps or stops, nobody else. */
+class RingProducerFields extends RingLeftPad {
+    long producer;
+    long fullAt;
+    long limit;
+    long state;
+}
+
+/** What keeps the sides apart. */
+class RingMiddlePad extends RingProducerFields {
+    long m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15;
+}
+
+/** What the consumer writes. */
+class RingConsumerFields extends RingMiddlePad {
+    long consumer;
+}
+
+/** What keeps the consumer's index from what follows. */
+class RingRightPad extends RingConsumerFields {
+    long r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15;
+}

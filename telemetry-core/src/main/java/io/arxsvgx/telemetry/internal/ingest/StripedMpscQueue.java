@@ -1,0 +1,259 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.ingest;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded buffer between the host's threads and the loop: many producers, one consumer, lock-free.
+ *
+ * <p>It begins as one queue. When producers are seen to contend for it, it becomes a few stripes, once and for all, and
+ * each thread is dealt one of them. Three things hold all the same:
+ *
+ * <ul>
+ *   <li><b>Order.</b> What one thread handed in comes out in that order. A thread moves at most once, from the first
+ *       stripe to a later one; a turn reads the producer indices from the last stripe to the first and drains from the
+ *       first to the last, so a thread's earlier items in the first stripe are within the limit, and taken first,
+ *       whenever a later item of its is. A stripe whose next slot is claimed but not filled ends the turn.
+ *   <li><b>Bound.</b> The stripes share the capacity: each has a limit, and the limits add up to the capacity. A stripe
+ *       at its limit takes over what the others do not use. Only a thread that is inside {@code offer} while limits
+ *       move can put one item too many.
+ *   <li><b>Counts.</b> What was accepted is the sum of the producer indices.
+ * </ul>
+ *
+ * <p>{@code offer} is for any thread; {@code begin} and {@code drain} for one thread at a time, with a happens-before
+ * edge between two of them. Producers write nothing here but their stripe's index and slots.
+ */
+public final class StripedMpscQueue {
+    private static final VarHandle DEALT = MethodHandles.arrayElementVarHandle(MpscRingBuffer[].class);
+    private static final int SLOTS = 64;
+    private static final int CONTENTION_THAT_SPLITS = 32;
+
+    private final int capacity;
+    private final int mostStripes;
+    private final MpscRingBuffer first;
+    /** By a thread's id; null where none was dealt yet. */
+    private final @Nullable MpscRingBuffer[] dealt = new MpscRingBuffer[SLOTS];
+
+    private final AtomicInteger nextDeal = new AtomicInteger();
+    private final AtomicInteger contention = new AtomicInteger();
+    private final long[] ends;
+    private int begun = 1;
+    private volatile MpscRingBuffer[] stripes;
+
+    public StripedMpscQueue(int size, int processors) {
+        first = new MpscRingBuffer(size);
+        capacity = first.capacity();
+        mostStripes = Math.min(4, Integer.highestOneBit(Math.max(1, Math.min(processors, capacity))));
+        stripes = new MpscRingBuffer[] {first};
+        ends = new long[mostStripes];
+    }
+
+    public int capacity() {
+        return capacity;
+    }
+
+    /** The first stripe, which is the whole queue while it {@link MpscRingBuffer#isPlain}. */
+    public MpscRingBuffer first() {
+        return first;
+    }
+
+    /** Takes an item, or answers false because the buffer is full. */
+    public boolean offer(Object item) {
+        return offer(MpscRingBuffer.ITEM, 0, item);
+    }
+
+    /**
+     * Takes a value of a series by its token, or an item under the token {@link MpscRingBuffer#ITEM}; answers false because
+     * the buffer is full.
+     */
+    boolean offer(long token, double value, @Nullable Object item) {
+        while (true) {
+            MpscRingBuffer mine = mine();
+            int answer = put(mine, token, value, item);
+            if (answer == MpscRingBuffer.TAKEN) {
+                return true;
+            }
+            if (answer == MpscRingBuffer.FULL) {
+                // read after the stripe was dealt: one that is new has no room of its own yet
+                MpscRingBuffer[] all = stripes;
+                return all.length > 1 && offerAtLimit(all, mine, token, value, item);
+            }
+            contended();
+        }
+    }
+
+    /** The stripe of the calling thread. */
+    MpscRingBuffer mine() {
+        int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
+        MpscRingBuffer ring = (MpscRingBuffer) DEALT.getAcquire(dealt, slot);
+        return ring == null ? deal(slot) : ring;
+    }
+
+    /** A producer was slower than another. */
+    void contended() {
+        if (mostStripes > 1 && stripes.length == 1 && contention.incrementAndGet() >= CONTENTION_THAT_SPLITS) {
+            split();
+        }
+    }
+
+    private static int put(MpscRingBuffer ring, long token, double value, @Nullable Object item) {
+        return item == null ? ring.offer(token, value) : ring.offer(item);
+    }
+
+    private synchronized void split() {
+        if (stripes.length == 1) {
+            MpscRingBuffer[] all = new MpscRingBuffer[mostStripes];
+            all[0] = first;
+            for (int i = 1; i < mostStripes; i++) {
+                all[i] = new MpscRingBuffer(capacity);
+                all[i].limitTo(0);
+                all[i].toLook(true);
+            }
+            stripes = all;
+            first.divide();
+        }
+    }
+
+    private MpscRingBuffer deal(int slot) {
+        MpscRingBuffer[] all = stripes;
+        if (all.length == 1) {
+            return first;
+        }
+        MpscRingBuffer next = all[(nextDeal.incrementAndGet() & Integer.MAX_VALUE) % all.length];
+        MpscRingBuffer before = (MpscRingBuffer) DEALT.compareAndExchange(dealt, slot, null, next);
+        return before == null ? next : before;
+    }
+
+    private boolean offerAtLimit(
+            MpscRingBuffer[] all, MpscRingBuffer mine, long token, double value, @Nullable Object item) {
+        while (free(all) > 0) {
+            synchronized (this) {
+                share(all, mine);
+                int answer = put(mine, token, value, item);
+                while (answer == MpscRingBuffer.LOST) {
+                    answer = put(mine, token, value, item);
+                }
+                if (answer == MpscRingBuffer.TAKEN) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private int free(MpscRingBuffer[] all) {
+        long used = 0;
+        for (MpscRingBuffer stripe : all) {
+            used += stripe.size();
+        }
+        return (int) Math.max(0, capacity - used);
+    }
+
+    /**
+     * Deals out the free room: half of it, rounded up, to the stripe that asks, the rest to the others. The stripes are
+     * shut meanwhile, so what is dealt is what is there.
+     */
+    private void share(MpscRingBuffer[] all, MpscRingBuffer asking) {
+        for (MpscRingBuffer stripe : all) {
+            stripe.limitTo(0);
+        }
+        int[] sizes = new int[all.length];
+        int free = capacity;
+        for (int i = 0; i < all.length; i++) {
+            sizes[i] = all[i].size();
+            free -= sizes[i];
+        }
+        int part = Math.max(0, free) / 2 / (all.length - 1);
+        int most = Math.max(0, free) - part * (all.length - 1);
+        for (int i = 0; i < all.length; i++) {
+            all[i].limitTo(sizes[i] + (all[i] == asking ? most : part));
+        }
+    }
+
+    /** How many were ever accepted. For any thread. */
+    public long accepted() {
+        long sum = 0;
+        for (MpscRingBuffer stripe : stripes) {
+            sum += stripe.accepted();
+        }
+        return sum;
+    }
+
+    /** How many were ever taken out and done with. For any thread. */
+    public long processed() {
+        long sum = 0;
+        for (MpscRingBuffer stripe : stripes) {
+            sum += stripe.processed();
+        }
+        return sum;
+    }
+
+    public boolean isEmpty() {
+        for (MpscRingBuffer stripe : stripes) {
+            if (!stripe.isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether producers are to look at the gate. */
+    void toLook(boolean at) {
+        for (MpscRingBuffer stripe : stripes) {
+            stripe.toLook(at);
+        }
+    }
+
+    /** Begins a turn: fixes up to where {@link #drain} may go. Answers whether there are stripes that are new to it. */
+    public boolean begin() {
+        MpscRingBuffer[] all = stripes;
+        boolean more = all.length != begun;
+        begun = all.length;
+        Arrays.fill(ends, all.length, ends.length, 0);
+        for (int i = all.length - 1; i >= 0; i--) {
+            ends[i] = all[i].accepted();
+        }
+        return more;
+    }
+
+    /** Hands at most {@code most} of this turn to the taker; answers how many; fewer when the turn is over. */
+    public int drain(Taker taker, int most) {
+        int done = 0;
+        MpscRingBuffer[] all = stripes;
+        for (int i = 0; i < all.length && done < most; i++) {
+            MpscRingBuffer ring = all[i];
+            int wanted = (int) Math.min(ends[i] - ring.at(), most - done);
+            if (wanted > 0) {
+                int got = ring.published(wanted);
+                taker.take(ring, got);
+                done += got;
+                if (got < wanted) {
+                    return done;
+                }
+            }
+        }
+        return done;
+    }
+
+    /** Whether {@link #drain} has come to where {@link #begin} fixed the turn's end. */
+    public boolean isTurnOver() {
+        MpscRingBuffer[] all = stripes;
+        for (int i = 0; i < all.length; i++) {
+            if (all[i].at() < ends[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Who takes what comes out. */
+    public interface Taker {
+        /** Takes so many published slots from the consumer's place on, and frees each when it is done with it. */
+        void take(MpscRingBuffer ring, int count);
+    }
+}

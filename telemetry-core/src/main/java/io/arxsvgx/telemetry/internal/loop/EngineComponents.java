@@ -1,0 +1,192 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.loop;
+
+import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.internal.alert.ActionDispatcher;
+import io.arxsvgx.telemetry.internal.alert.AlertDeadlines;
+import io.arxsvgx.telemetry.internal.alert.AlertDispatcher;
+import io.arxsvgx.telemetry.internal.alert.AlertFactory;
+import io.arxsvgx.telemetry.internal.alert.AlertIds;
+import io.arxsvgx.telemetry.internal.alert.AlertRegistry;
+import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
+import io.arxsvgx.telemetry.internal.alert.AlertStoreWriter;
+import io.arxsvgx.telemetry.internal.alert.AlertTransition;
+import io.arxsvgx.telemetry.internal.alert.SeriesClock;
+import io.arxsvgx.telemetry.internal.concurrent.BulkheadExecutor;
+import io.arxsvgx.telemetry.internal.concurrent.CallerRunsQueue;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
+import io.arxsvgx.telemetry.internal.concurrent.LatencyHistogram;
+import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
+import io.arxsvgx.telemetry.internal.detection.DetectionScheduler;
+import io.arxsvgx.telemetry.internal.detection.PatternAlertManager;
+import io.arxsvgx.telemetry.internal.detection.PatternRegistry;
+import io.arxsvgx.telemetry.internal.evaluation.EventProcessor;
+import io.arxsvgx.telemetry.internal.evaluation.PlanBuilder;
+import io.arxsvgx.telemetry.internal.evaluation.RuleRegistry;
+import io.arxsvgx.telemetry.internal.ingest.EventAccessor;
+import io.arxsvgx.telemetry.internal.state.AlertRecord;
+import io.arxsvgx.telemetry.internal.state.SeriesBuffers;
+import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.SilenceRegistry;
+import io.arxsvgx.telemetry.internal.state.TypeIndex;
+import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
+import io.arxsvgx.telemetry.series.SeriesFilter;
+import io.arxsvgx.telemetry.series.SeriesHistory;
+import io.arxsvgx.telemetry.text.Timestamps;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/** The parts of an engine, put together. */
+public final class EngineComponents {
+    public final RuleRegistry rules;
+    public final ActionDispatcher actions;
+    public final AlertRegistry alerts;
+    public final PatternRegistry patterns = new PatternRegistry();
+    public final SilenceRegistry silences;
+    public final BulkheadExecutor.Setup laneSetup;
+    private final @Nullable CallerRunsQueue callerQueue;
+    final DistinctErrorLog faults;
+    final SeriesRegistry registry;
+    final AlertDispatcher delivery;
+    final SeriesClock seriesClock;
+    final AlertFactory alertFactory;
+    final AlertStateMachine lifecycle;
+    final PlanBuilder router;
+    final EventProcessor pipeline;
+    final PatternAlertManager patternAlerts;
+    final DetectionScheduler detection;
+    final AlertStoreWriter store;
+    final LatencyHistogram latency = new LatencyHistogram();
+    private final SubscriberPort subscribers;
+
+    EngineComponents(
+            EngineSettings settings,
+            SubscriberPort subscribers,
+            EventAccessor events,
+            int tokenShift,
+            LongSupplier clock,
+            Logger log) {
+        this.subscribers = subscribers;
+        faults = new DistinctErrorLog(log);
+        callerQueue = settings.ownThread() ? null : new CallerRunsQueue();
+        laneSetup = new BulkheadExecutor.Setup(settings.owner(), clock, settings.actionTimeout(), faults, callerQueue);
+        silences = new SilenceRegistry(() -> Timestamps.ofNanos(settings.wall().getAsLong()));
+        rules = new RuleRegistry(settings.conditions());
+        actions = new ActionDispatcher(laneSetup);
+        alerts = new AlertRegistry(settings.resolvedAlerts(), silences);
+        store = new AlertStoreWriter(settings.store(), laneSetup, alerts, patterns::newest);
+        delivery = new AlertDispatcher(store, actions, subscribers, silences, log);
+        AlertIds ids = settings.isolated() ? new AlertIds("") : new AlertIds();
+        AlertDeadlines deadlines = new AlertDeadlines(settings.staleAfter(), settings.seriesExpiry());
+        seriesClock = new SeriesClock(deadlines);
+        alertFactory = new AlertFactory(ids, patterns);
+        lifecycle = new AlertStateMachine(alerts, delivery, alertFactory, deadlines, seriesClock);
+        registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift);
+        SingleWriterCounter conditionFaults = new SingleWriterCounter();
+        VerdictBuffer verdicts = new VerdictBuffer();
+        router = new PlanBuilder(faults, conditionFaults, verdicts);
+        pipeline = new EventProcessor(
+                registry, lifecycle, seriesClock, router, verdicts, conditionFaults, events, settings.seriesExpiry());
+        patternAlerts = new PatternAlertManager(
+                alerts, delivery, ids, patterns, settings.alertThreshold(), settings.patternActions());
+        detection = new DetectionScheduler(
+                settings.detectors(),
+                laneSetup,
+                registry,
+                rules,
+                patterns,
+                patternAlerts,
+                subscribers,
+                store,
+                settings.wall(),
+                seriesClock::wallOffset);
+    }
+
+    /** The newest kept values of a series. For any thread. */
+    public Optional<SeriesHistory> history(String source, String type, int most) {
+        TypeIndex index = registry.types().get(type);
+        SeriesState series = index == null ? null : index.series.get(source);
+        return series == null
+                ? Optional.empty()
+                : Optional.of(SeriesBuffers.copy(series, most, seriesClock.wallOffset()));
+    }
+
+    /** The newest kept values of the series that are wanted, by type and source. For any thread. */
+    public List<SeriesHistory> histories(int most, SeriesFilter wanted) {
+        List<SeriesHistory> all = new ArrayList<>();
+        long offset = seriesClock.wallOffset();
+        registry.types().values().stream()
+                .sorted(Comparator.comparing(index -> index.type))
+                .forEach(index -> index.series.values().stream()
+                        .filter(series ->
+                                wanted.wants(series.source(), index.type, series.eventsBefore + series.counted()))
+                        .sorted(Comparator.comparing(SeriesState::source))
+                        .forEach(series -> all.add(SeriesBuffers.copy(series, most, offset))));
+        return Collections.unmodifiableList(all);
+    }
+
+    /** Notes that somebody has seen an alert, and tells. For any thread. */
+    public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
+        AlertRecord entry = alerts.find(alertId);
+        if (entry == null) {
+            return false;
+        }
+        acknowledge(entry, acknowledgement);
+        return true;
+    }
+
+    void acknowledge(AlertRecord entry, Acknowledgement acknowledgement) {
+        entry.acknowledgement = acknowledgement;
+        delivery.step(entry, AlertTransition.UPDATED, List.of());
+    }
+
+    /** Runs what waits for the caller's thread, if the caller drives the processor. */
+    void runCalls() {
+        if (callerQueue != null) {
+            callerQueue.run();
+        }
+    }
+
+    /** Whether the calling thread is running such a call. */
+    boolean isCalling() {
+        return callerQueue != null && callerQueue.isRunningHere();
+    }
+
+    private void runCalls(long deadline) {
+        if (callerQueue != null) {
+            callerQueue.run(deadline - System.nanoTime());
+        }
+    }
+
+    void start() {
+        store.start();
+        actions.start();
+        subscribers.start();
+        detection.start();
+    }
+
+    /** Answers how many calls of actions and how many messages were left. */
+    long[] stop(long deadline) {
+        runCalls(deadline);
+        detection.stop(deadline);
+        int unstored = store.stop(deadline);
+        runCalls(deadline);
+        int calls = actions.stop(deadline);
+        return new long[] {calls + unstored, subscribers.stop(deadline)};
+    }
+
+    void close() {
+        detection.close();
+        store.close();
+        actions.close();
+        subscribers.close();
+    }
+}

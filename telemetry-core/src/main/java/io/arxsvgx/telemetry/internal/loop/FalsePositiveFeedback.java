@@ -1,0 +1,107 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.loop;
+
+import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.AlertRecord;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.TypeIndex;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what people say of an alert to the condition that raised it. That an alert has been marked stands in its
+ * acknowledgement, so that it is stored with the alert, is seen wherever the alert is, and a second mark changes nothing.
+ * Thread-safe.
+ */
+public final class FalsePositiveFeedback {
+    static final String NOT_AN_ANOMALY = "not an anomaly";
+    static final String AN_ANOMALY = "an anomaly after all";
+
+    private final ProcessorEngine engine;
+    /** Resolved alerts of earlier processes that people have said something of, so that it can be taken back. */
+    private final Map<String, AlertRecord> earlier = new ConcurrentHashMap<>();
+
+    FalsePositiveFeedback(ProcessorEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Whether people have said of an alert that it was none, or that it was one after all. */
+    static boolean isGiven(Alert alert) {
+        Acknowledgement last = alert.acknowledgement();
+        return last != null
+                && alert.kind() == AlertKind.RULE
+                && (last.note().equals(NOT_AN_ANOMALY) || last.note().equals(AN_ANOMALY));
+    }
+
+    /** Marks an alert as not an anomaly, or takes the mark back; answers whether that changed anything. */
+    public synchronized boolean mark(String alertId, boolean anomaly, Acknowledgement from) {
+        if (engine.isOwnThread()) {
+            throw new IllegalStateException("feedback waits for the loop; give it from another thread");
+        }
+        AlertRecord listed = engine.parts.alerts.find(alertId);
+        AlertRecord entry = listed == null ? earlier.get(alertId) : listed;
+        if (entry == null || entry.atLastStep().kind() != AlertKind.RULE || isMarked(entry) != anomaly) {
+            return false;
+        }
+        boolean[] taken = new boolean[1];
+        engine.betweenTurns(() -> taken[0] = tell(entry.atLastStep(), anomaly));
+        if (taken[0]) {
+            engine.parts.acknowledge(
+                    entry, new Acknowledgement(from.who(), anomaly ? AN_ANOMALY : NOT_AN_ANOMALY, from.at()));
+        }
+        return taken[0];
+    }
+
+    private static boolean isMarked(AlertRecord entry) {
+        Acknowledgement last = entry.acknowledgement;
+        return last != null && last.note().equals(NOT_AN_ANOMALY);
+    }
+
+    /**
+     * Takes up what people had said of an alert to an earlier process, if that is not in the state that was restored. For
+     * the loop.
+     */
+    void takeUp(Alert alert) {
+        if (alert.state() == AlertState.RESOLVED) {
+            earlier.put(alert.id(), AlertRecord.restored(alert, 0));
+        }
+        SeriesState series = series(alert);
+        Acknowledgement said = alert.acknowledgement();
+        if (series != null && said != null) {
+            boolean wrong = said.note().equals(NOT_AN_ANOMALY);
+            if (series.marked().contains(alert.id()) != wrong) {
+                tell(alert, !wrong);
+            }
+        }
+    }
+
+    private boolean tell(Alert alert, boolean anomaly) {
+        SeriesState series = series(alert);
+        ActiveRule rule = engine.parts.rules.entry(alert.ruleId());
+        int kind = series == null || rule == null ? -1 : series.plan.indexOf(rule.rank);
+        if (series == null || rule == null || kind < 0 || series.plan.kinds[kind].isSwitchedOff()) {
+            return false;
+        }
+        EvaluationPlan.Kind conditions = series.plan.kinds[kind];
+        int index = conditions.indexOf(rule);
+        boolean taken = index >= 0
+                && conditions.evaluator.feedback(
+                        series, conditions.at, index, alert.evidence().figure(), anomaly);
+        if (taken) {
+            series.marked(alert.id(), !anomaly);
+        }
+        return taken;
+    }
+
+    private @Nullable SeriesState series(Alert alert) {
+        TypeIndex index = engine.parts.registry.types().get(alert.type());
+        return index == null ? null : index.series.get(alert.source());
+    }
+}

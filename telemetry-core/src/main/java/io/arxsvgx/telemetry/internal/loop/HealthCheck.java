@@ -1,0 +1,83 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.loop;
+
+import io.arxsvgx.telemetry.internal.alert.AlertRegistry;
+import io.arxsvgx.telemetry.internal.evaluation.RuleRegistry;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.snapshot.SystemStatus;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with an engine now, each in one line, and the status that follows from it. Immutable. */
+final class HealthCheck {
+    private static final int MAX_RULES = 10;
+
+    final SystemStatus status;
+    final List<String> problems;
+
+    private HealthCheck(SystemStatus status, List<String> problems) {
+        this.status = status;
+        this.problems = List.copyOf(problems);
+    }
+
+    static HealthCheck of(ProcessorEngine engine, SubscriberPort subscribers) {
+        List<String> found = new ArrayList<>();
+        add(found, engine.trouble());
+        addAlerts(found, engine.parts.alerts, Severity.CRITICAL);
+        boolean critical = !found.isEmpty();
+        addWarnings(found, engine, subscribers);
+        if (critical) {
+            return new HealthCheck(SystemStatus.CRITICAL, found);
+        }
+        return new HealthCheck(found.isEmpty() ? SystemStatus.HEALTHY : SystemStatus.WARNING, found);
+    }
+
+    private static void addWarnings(List<String> found, ProcessorEngine engine, SubscriberPort subscribers) {
+        EngineComponents parts = engine.parts;
+        addAlerts(found, parts.alerts, Severity.WARNING);
+        if (engine.droppedLately()) {
+            found.add("events or calls of actions were dropped in the last interval");
+        }
+        addConditions(found, parts.rules);
+        found.addAll(parts.actions.problems());
+        found.addAll(subscribers.problems());
+        found.addAll(parts.detection.problems());
+        add(found, parts.store.trouble());
+        found.addAll(parts.store.problems());
+        if (parts.registry.isFull() && parts.pipeline.seriesLimit.get() > 0) {
+            found.add("series limit reached: " + parts.registry.size()
+                    + " series; events of further series are discarded (maxSeries, which follows the heap by default)");
+        }
+    }
+
+    private static void addAlerts(List<String> found, AlertRegistry alerts, Severity severity) {
+        long active = alerts.active(severity);
+        if (active > 0) {
+            found.add(active + " " + severity.label() + (active == 1 ? " alert fires" : " alerts fire"));
+        }
+    }
+
+    /** Rules whose condition is disabled on a series after repeated faults, or could not be set up. */
+    private static void addConditions(List<String> found, RuleRegistry rules) {
+        int disabled = 0;
+        for (ActiveRule entry : rules.entries()) {
+            long series = entry.seriesFailed.get();
+            if (series > 0 && ++disabled <= MAX_RULES) {
+                found.add(
+                        "rule \"" + entry + "\" is disabled on " + series + " series after faults: " + entry.lastError);
+            }
+        }
+        if (disabled > MAX_RULES) {
+            found.add("so are " + (disabled - MAX_RULES) + " more rules");
+        }
+    }
+
+    private static void add(List<String> found, @Nullable String problem) {
+        if (problem != null) {
+            found.add(problem);
+        }
+    }
+}

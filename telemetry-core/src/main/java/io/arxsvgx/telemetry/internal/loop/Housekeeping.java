@@ -1,0 +1,164 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.loop;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.internal.alert.AlertFactory;
+import io.arxsvgx.telemetry.internal.alert.AlertTransition;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.AlertRecord;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.TypeIndex;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+
+/** What the loop does now and then, beside events. Confined to the loop, but for {@link #droppedLately}. */
+final class Housekeeping {
+    private static final long TICK = 100_000_000L;
+    private static final long PAGE = 10_000_000_000L;
+    private static final int MOST_QUIET_RULES = 100;
+
+    private final ProcessorEngine engine;
+    private final EngineComponents parts;
+    private final SubscriberPort subscribers;
+    private final Logger log;
+    private final long sweepTime;
+    private volatile boolean droppedLately;
+    private boolean begun;
+    private long lastTick;
+    private long lastInterval;
+    private long lastPage;
+    private long dropped;
+    private long overflows;
+    private double sweepDue;
+
+    Housekeeping(ProcessorEngine engine, SubscriberPort subscribers, Logger log) {
+        this.engine = engine;
+        this.parts = engine.parts;
+        this.subscribers = subscribers;
+        this.log = log;
+        this.sweepTime = Math.max(TICK, engine.settings.seriesExpiry() / 16);
+    }
+
+    /** Whether events were dropped in the last interval. */
+    boolean droppedLately() {
+        return droppedLately;
+    }
+
+    void at(long clock) {
+        if (!begun) {
+            begun = true;
+            lastTick = clock;
+            lastInterval = clock;
+            lastPage = clock;
+        }
+        unsilence(parts.silences.now());
+        long since = clock - lastTick;
+        if (since >= TICK) {
+            lastTick = clock;
+            tick(clock, since);
+        }
+        if (clock - lastInterval >= engine.settings.processingInterval()) {
+            lastInterval = clock;
+            interval();
+        }
+    }
+
+    private void tick(long clock, long since) {
+        parts.actions.check(clock);
+        parts.store.check(clock);
+        parts.detection.check(clock);
+        subscribers.check(clock);
+        if (clock - lastPage >= PAGE) {
+            lastPage = clock;
+            parts.latency.turnPage();
+        }
+        sweep(clock, since);
+    }
+
+    /** Goes through all series once each sixteenth of their expiry, a few at a time. */
+    private void sweep(long clock, long since) {
+        int size = parts.registry.size();
+        sweepDue = Math.min(size, sweepDue + (double) size * since / sweepTime);
+        int steps = (int) sweepDue;
+        if (steps > 0) {
+            sweepDue -= steps;
+            parts.registry.sweep(steps, clock - engine.settings.seriesExpiry());
+        }
+    }
+
+    /** Calls the actions that silences held back which ended before now; called before the events of a turn. */
+    void beforeEvents() {
+        unsilence(parts.silences.now().minusNanos(1));
+    }
+
+    private void unsilence(Instant at) {
+        for (AlertRecord entry : parts.delivery.unsilenced(at)) {
+            Alert alert = entry.atLastStep();
+            ActiveRule rule = alert.kind() == AlertKind.RULE ? parts.rules.entry(alert.ruleId()) : null;
+            parts.delivery.step(
+                    entry,
+                    AlertTransition.REPEATED,
+                    rule == null ? engine.settings.patternActions() : rule.rule.actions());
+        }
+    }
+
+    private void interval() {
+        long droppedNow = engine.drops.total();
+        long overflowsNow = parts.actions.overflows();
+        droppedLately = droppedNow != dropped || overflowsNow != overflows;
+        dropped = droppedNow;
+        overflows = overflowsNow;
+        subscribers.snapshotDue();
+        parts.detection.due();
+        if (log.isDebugEnabled()) {
+            tellQuietRules();
+        }
+    }
+
+    private void tellQuietRules() {
+        int told = 0;
+        for (ActiveRule entry : parts.rules.entries()) {
+            if (entry.open.isEmpty()) {
+                if (++told > MOST_QUIET_RULES) {
+                    log.debug("more than {} rules are quiet; the others are not told", MOST_QUIET_RULES);
+                    return;
+                }
+                log.debug("rule {} is quiet: {}", entry, whyQuiet(entry));
+            }
+        }
+    }
+
+    private String whyQuiet(ActiveRule entry) {
+        if (!entry.rule.enabled()) {
+            return "it is disabled";
+        }
+        TypeIndex index = parts.registry.types().get(entry.rule.field());
+        if (index == null || index.series.isEmpty()) {
+            Map<String, TypeIndex> types = parts.registry.types();
+            List<String> known = types.values().stream()
+                    .filter(type -> !type.series.isEmpty())
+                    .map(type -> type.type)
+                    .limit(10)
+                    .toList();
+            return "no event of type \"" + entry.rule.field() + "\" has come; types that have: " + known;
+        }
+        SeriesState series = RuleStatusReader.watched(entry, index);
+        if (series == null) {
+            return "no source matches \"" + entry.rule.source() + "\"";
+        }
+        for (EvaluationPlan.Kind kind : series.plan.kinds) {
+            int at = kind.indexOf(entry);
+            if (at >= 0) {
+                Evaluation last = AlertFactory.explain(series, kind, at);
+                return "on " + series + " " + last.text();
+            }
+        }
+        return series + " has had no event since the rule was set";
+    }
+}

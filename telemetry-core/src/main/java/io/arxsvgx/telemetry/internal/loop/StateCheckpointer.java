@@ -1,0 +1,86 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.loop;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.internal.checkpoint.StateSnapshot;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
+import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the loop's state while the loop runs, some series at a time, and takes it up again before the first event of
+ * another process. Each series is written as it is between two turns; series that are written later are later.
+ */
+public final class StateCheckpointer {
+    private static final int AT_A_TIME = 64;
+
+    private final ProcessorEngine engine;
+    /** What is to be taken up by the first turn. */
+    private @Nullable StateSnapshot saved;
+
+    private List<Alert> open = List.of();
+
+    StateCheckpointer(ProcessorEngine engine) {
+        this.engine = engine;
+    }
+
+    /** Writes all series. For one thread at a time, not the loop's. */
+    public void save(OutputStream to) throws IOException {
+        DataOutputStream out = new DataOutputStream(to);
+        StateSnapshot.begin(out, engine.settings.wall().getAsLong(), engine.parts.rules.entries());
+        List<SeriesState> all = engine.parts.registry.all();
+        for (int from = 0; from < all.size(); from += AT_A_TIME) {
+            List<SeriesState> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(AT_A_TIME * 2_048);
+            engine.betweenTurns(() -> write(some, new DataOutputStream(bytes)));
+            bytes.writeTo(out);
+        }
+        StateSnapshot.end(out);
+        out.flush();
+    }
+
+    private void write(List<SeriesState> some, DataOutputStream out) {
+        long clock = engine.clock();
+        long downtime = engine.downtime() + engine.parts.seriesClock.downtimeBefore();
+        for (SeriesState series : some) {
+            if (series.token != SeriesHandle.NO_TOKEN && series.count() > 0) {
+                try {
+                    StateSnapshot.write(out, series, clock, downtime);
+                } catch (Throwable fault) {
+                    DistinctErrorLog.rethrowFatal(fault);
+                    engine.parts.faults.log("a series could not be saved", fault);
+                }
+            }
+        }
+    }
+
+    /** Reads what was saved, for the first turn to take up. */
+    public void read(DataInputStream in, List<Alert> alerts) throws IOException {
+        saved = StateSnapshot.read(in);
+        open = List.copyOf(alerts);
+    }
+
+    /** The same without saved series: alerts go on, windows begin anew. */
+    public void read(List<Alert> alerts) {
+        saved = new StateSnapshot(engine.settings.wall().getAsLong(), null, List.of());
+        open = List.copyOf(alerts);
+    }
+
+    /** Restores what was read, if anything was; called by the loop once the rules have been applied. */
+    void takeUp(long clock) {
+        StateSnapshot state = saved;
+        if (state != null) {
+            saved = null;
+            new StateRestorer(engine, state, clock).restore(open);
+            open = List.of();
+        }
+    }
+}

@@ -1,0 +1,302 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.loop;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
+import io.arxsvgx.telemetry.internal.checkpoint.AlertSnapshot;
+import io.arxsvgx.telemetry.internal.checkpoint.RuleSnapshot;
+import io.arxsvgx.telemetry.internal.checkpoint.StateSnapshot;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
+import io.arxsvgx.telemetry.internal.state.ActiveAlert;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.AlertDraft;
+import io.arxsvgx.telemetry.internal.state.AlertRecord;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Restores series and open alerts of an earlier process, before the first event of this one. A rule that changed meanwhile
+ * is treated as one that is replaced live: its alerts continue if its condition is the same, else they are resolved.
+ * Confined to the loop.
+ */
+final class StateRestorer {
+    private final ProcessorEngine engine;
+    private final EngineComponents parts;
+    private final StateSnapshot state;
+    private final long clock;
+    /** The firing alerts of the store that are still to be restored, by rule and series. */
+    private final Map<String, Alert> firing = new HashMap<>();
+
+    private final List<ActiveAlert> restored = new ArrayList<>();
+
+    StateRestorer(ProcessorEngine engine, StateSnapshot state, long clock) {
+        this.engine = engine;
+        this.parts = engine.parts;
+        this.state = state;
+        this.clock = clock;
+    }
+
+    /** Restores all series, and the alerts that a store kept. */
+    void restore(List<Alert> alerts) {
+        parts.seriesClock.stoppedBefore(Math.max(0, engine.settings.wall().getAsLong() - state.savedAt()));
+        for (Alert alert : alerts) {
+            if (alert.state() == AlertState.FIRING) {
+                firing.put(key(alert.ruleId(), alert.source(), alert.type()), alert);
+            }
+        }
+        for (StateSnapshot.Series series : state.series()) {
+            try {
+                restore(series);
+            } catch (Throwable fault) {
+                DistinctErrorLog.rethrowFatal(fault);
+                parts.faults.log("a saved series cannot be restored; it starts empty", fault);
+            }
+        }
+        firing.values().stream().sorted(Comparator.comparing(Alert::timestamp)).forEach(this::restoreUnsaved);
+        restored.sort(Comparator.comparing(track -> track.alert.atLastStep().timestamp()));
+        restored.forEach(this::activate);
+        for (Alert alert : alerts) {
+            if (FalsePositiveFeedback.isGiven(alert) && parts.rules.entry(alert.ruleId()) != null) {
+                known(alert);
+                engine.feedback().takeUp(alert);
+            }
+        }
+    }
+
+    private static String key(String rule, String source, String type) {
+        return rule.length() + ":" + rule + source.length() + ":" + source + type;
+    }
+
+    private void restore(StateSnapshot.Series saved) throws IOException {
+        SeriesState series = parts.registry.find(saved.source, saved.type);
+        if (series == null || series.count() > 0) {
+            return;
+        }
+        StateSnapshot.Rest rest = saved.restore(series, clock);
+        restoreConditions(series, rest);
+        for (StateSnapshot.Open one : rest.open()) {
+            String key = key(one.rule(), saved.source, saved.type);
+            Alert alert = firing.get(key);
+            if (!one.firing() && alert == null) {
+                restoreOpen(series, one, null, rest);
+            } else if (alert != null && alert.id().equals(one.alert())) {
+                firing.remove(key);
+                restoreOpen(series, one, alert, rest);
+            }
+        }
+    }
+
+    private void restoreConditions(SeriesState series, StateSnapshot.Rest rest) {
+        parts.router.route(series);
+        if (rest.levels() != null && series.plan.tellsLevel) {
+            series.levels = rest.levels();
+        }
+        for (EvaluationPlan.Kind kind : series.plan.kinds) {
+            for (int rule = 0; rule < kind.rules.length; rule++) {
+                byte[] cells = rest.cells(kind.rules[rule].rule);
+                if (cells != null && !kind.isSwitchedOff()) {
+                    try {
+                        series.restoreRule(
+                                kind.evaluator, kind.at, rule, new DataInputStream(new ByteArrayInputStream(cells)));
+                    } catch (Throwable fault) {
+                        DistinctErrorLog.rethrowFatal(fault);
+                        parts.faults.log(
+                                "the saved state of rule \"" + kind.rules[rule] + "\" was rejected; it warms up again",
+                                fault);
+                    }
+                }
+            }
+        }
+    }
+
+    /** An alert that was saved with its series: pending, or firing as the store has it. */
+    private void restoreOpen(
+            SeriesState series, StateSnapshot.Open saved, @Nullable Alert alert, StateSnapshot.Rest rest) {
+        ActiveRule entry = parts.rules.entry(saved.rule());
+        EvaluationPlan.Kind kind = entry == null ? null : kindOf(series, entry);
+        if (entry != null && kind != null && isSame(entry.rule, rest)) {
+            restored.add(track(series, kind, entry, saved, alert));
+        } else if (alert != null) {
+            resolve(entryOf(alert, saved), entry);
+        }
+    }
+
+    private boolean isSame(AlertRule rule, StateSnapshot.Rest rest) {
+        Map<String, RuleSnapshot> rules = state.rules();
+        if (rules == null) {
+            return !rest.hadOther(rule);
+        }
+        RuleSnapshot before = rules.get(rule.id());
+        return before != null && before.continuesAs(rule);
+    }
+
+    private ActiveAlert track(
+            SeriesState series,
+            EvaluationPlan.Kind kind,
+            ActiveRule entry,
+            StateSnapshot.Open saved,
+            @Nullable Alert alert) {
+        int rule = kind.indexOf(entry);
+        AlertRecord record = alert == null ? pending(series, kind, rule, saved) : entryOf(alert, saved);
+        ActiveAlert track = new ActiveAlert(entry, series, series.makeRoute(kind), rule, record, saved.startsAt());
+        track.breaching = saved.breaching();
+        if (saved.more() != null && saved.more().pending() != null) {
+            track.attributes = saved.more().pending().lastAttributes();
+        }
+        if (alert != null) {
+            track.firing = true;
+            track.normalSince = saved.normalSince();
+            track.nextRepeat = saved.firing() && isSameInterval(entry.rule)
+                    ? saved.nextRepeat()
+                    : AlertStateMachine.firstRepeat(entry.rule, series.timeOfEvent());
+        }
+        return track;
+    }
+
+    private boolean isSameInterval(AlertRule rule) {
+        Map<String, RuleSnapshot> rules = state.rules();
+        RuleSnapshot before = rules == null ? null : rules.get(rule.id());
+        return before == null || before.repeatInterval().equals(rule.repeatInterval());
+    }
+
+    private AlertRecord pending(SeriesState series, EvaluationPlan.Kind kind, int rule, StateSnapshot.Open saved) {
+        Instant startsAt = parts.seriesClock.shown(series, saved.startsAt());
+        Alert fresh = parts.alertFactory.pending(series, kind, rule, startsAt, "", Map.of());
+        AlertSnapshot more = saved.more();
+        AlertDraft draft = new AlertDraft(fresh);
+        draft.id = saved.alert();
+        draft.occurrences = saved.occurrences();
+        if (more != null && more.pending() != null) {
+            AlertSnapshot.Pending before = more.pending();
+            draft.value = before.value();
+            draft.status = before.status();
+            draft.description = before.description();
+            draft.startsAt = before.startsAt();
+            draft.evidence = before.evidence();
+            draft.attributes = before.attributes();
+        }
+        return numbered(new AlertRecord(draft.build()));
+    }
+
+    private AlertRecord entryOf(Alert alert, StateSnapshot.Open saved) {
+        AlertRecord entry = AlertRecord.restored(alert, saved.occurrences());
+        AlertSnapshot more = saved.more();
+        if (more == null || !saved.firing()) {
+            assumeNotified(entry, alert);
+        } else {
+            entry.notified(more.notified());
+            entry.heldBack = more.heldBack();
+        }
+        return numbered(entry);
+    }
+
+    /** Numbers the next steps so that none has the number of a step since the state was saved, of which nothing is known. */
+    private AlertRecord numbered(AlertRecord entry) {
+        entry.numberStepsAfter(engine.settings.wall().getAsLong());
+        return entry;
+    }
+
+    /** It fired after the state was saved: whether its actions were called shows in whether it was silenced. */
+    private void assumeNotified(AlertRecord entry, Alert alert) {
+        entry.heldBack = alert.silenced();
+        if (!alert.silenced()) {
+            entry.notified(actions(alert));
+        }
+    }
+
+    private List<String> actions(Alert alert) {
+        if (alert.kind() == AlertKind.PATTERN) {
+            return engine.settings.patternActions();
+        }
+        ActiveRule entry = parts.rules.entry(alert.ruleId());
+        if (entry != null) {
+            return entry.rule.actions();
+        }
+        RuleSnapshot before = state.rules() == null ? null : state.rules().get(alert.ruleId());
+        return before == null ? List.of() : before.actions();
+    }
+
+    /** A firing alert that was not saved with a series: it fired after that, or the file is gone. */
+    private void restoreUnsaved(Alert alert) {
+        ActiveRule entry = parts.rules.entry(alert.ruleId());
+        boolean watches = alert.kind() == AlertKind.RULE
+                && entry != null
+                && entry.rule.enabled()
+                && entry.watches(alert.source())
+                && entry.rule.field().equals(alert.type());
+        SeriesState series = watches ? known(alert) : null;
+        EvaluationPlan.Kind kind = series == null || entry == null ? null : kindOf(series, entry);
+        long startsAt = ChronoUnit.NANOS.between(Instant.EPOCH, alert.startsAt());
+        StateSnapshot.Open saved = new StateSnapshot.Open(
+                alert.ruleId(),
+                alert.id(),
+                startsAt,
+                false,
+                false,
+                ActiveAlert.NEVER,
+                ActiveAlert.NEVER,
+                alert.occurrences(),
+                null);
+        if (series == null || entry == null || kind == null || isOpen(series, kind, entry)) {
+            resolve(entryOf(alert, saved), entry);
+        } else {
+            restored.add(track(series, kind, entry, saved, alert));
+        }
+    }
+
+    private boolean isOpen(SeriesState series, EvaluationPlan.Kind kind, ActiveRule entry) {
+        return restored.stream().anyMatch(track -> track.series == series && track.entry == entry)
+                || series.makeRoute(kind).track(kind.indexOf(entry)) != null;
+    }
+
+    private void activate(ActiveAlert track) {
+        parts.lifecycle.restore(track);
+        parts.lifecycle.adopt(track, track.entry.rule);
+    }
+
+    private void resolve(AlertRecord alert, @Nullable ActiveRule entry) {
+        String reason = "rule \"" + alert.atLastStep().ruleId() + "\" was ";
+        if (alert.atLastStep().kind() == AlertKind.PATTERN) {
+            reason = "failure detection started again after a restart";
+        } else if (entry == null) {
+            reason += "removed over a restart";
+        } else {
+            reason += entry.rule.enabled() ? "replaced over a restart" : "disabled over a restart";
+        }
+        parts.lifecycle.resolveRestored(alert, reason);
+    }
+
+    /** The series of an alert, registered if need be; null past the limit. */
+    private @Nullable SeriesState known(Alert alert) {
+        SeriesState series = parts.registry.find(alert.source(), alert.type());
+        if (series != null && series.count() == 0 && series.time == Long.MIN_VALUE) {
+            series.time = engine.settings.wall().getAsLong();
+            series.clock = clock;
+            series.downtime = parts.seriesClock.downtime();
+        }
+        if (series != null && !series.hasPlan()) {
+            parts.router.route(series);
+        }
+        return series;
+    }
+
+    private static EvaluationPlan.@Nullable Kind kindOf(SeriesState series, ActiveRule entry) {
+        int at = series.plan.indexOf(entry.rank);
+        return at >= 0 && series.plan.kinds[at].indexOf(entry) >= 0 ? series.plan.kinds[at] : null;
+    }
+}

@@ -1,0 +1,81 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import java.util.Map;
+
+/** A rule on a series while its alert is pending or firing. Confined to the loop, but for {@link #alert}. */
+public final class ActiveAlert {
+    public static final long NEVER = Long.MAX_VALUE;
+
+    public final ActiveRule entry;
+    public final SeriesState series;
+    public final AlertRecord alert;
+    /** When the condition began to hold, in series time; later by as much as the processor was stopped since. */
+    public long startsAt;
+
+    public KindState route;
+    /** The rule's index in the route, and this track's place among the open ones. */
+    public int rule;
+
+    int place;
+    /** The number of the last event whose verdict named the rule. */
+    public long seen;
+
+    public boolean firing;
+    /** Whether the last event breached; if not, it does not explain why the alert fires. */
+    public boolean breaching = true;
+    /** The attributes of the last breaching event while pending. */
+    public Map<String, Object> attributes = Map.of();
+    /** Since when the condition has not held, while {@code keepFiringFor} runs. */
+    public long normalSince = NEVER;
+
+    public long nextRepeat = NEVER;
+
+    public ActiveAlert(
+            ActiveRule entry, SeriesState series, KindState route, int rule, AlertRecord alert, long startsAt) {
+        this.entry = entry;
+        this.series = series;
+        this.route = route;
+        this.rule = rule;
+        this.alert = alert;
+        this.startsAt = startsAt;
+    }
+
+    /** When, in series time, something happens to this alert if nothing else does. */
+    public long deadline() {
+        if (!firing) {
+            return plus(startsAt, entry.rule.forDuration().toNanos());
+        }
+        return Math.min(holdEnd(), nextRepeat);
+    }
+
+    /** When {@code keepFiringFor} is over, in series time; never while the condition holds. */
+    public long holdEnd() {
+        return normalSince == NEVER
+                ? NEVER
+                : plus(normalSince, entry.rule.keepFiringFor().toNanos());
+    }
+
+    /** The processor was stopped for so long, which does not count. */
+    public void skip(long nanos) {
+        startsAt = plus(startsAt, nanos);
+        nextRepeat = nextRepeat == NEVER ? NEVER : plus(nextRepeat, nanos);
+        normalSince = normalSince == NEVER ? NEVER : plus(normalSince, nanos);
+    }
+
+    /** The series is no longer stale: what fell due meanwhile is not made up for; a hold that ran out ends now. */
+    public void thaw(long now) {
+        if (nextRepeat <= now) {
+            nextRepeat = plus(now, entry.rule.repeatInterval().toNanos());
+        }
+        if (normalSince != NEVER) {
+            normalSince = Math.max(normalSince, now - entry.rule.keepFiringFor().toNanos());
+        }
+    }
+
+    public static long plus(long time, long nanos) {
+        long sum = time + nanos;
+        return sum < time && nanos >= 0 ? NEVER : sum;
+    }
+}

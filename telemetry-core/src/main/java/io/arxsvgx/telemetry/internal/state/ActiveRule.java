@@ -1,0 +1,68 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.GlobPattern;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule in force, with its state. Replacing a rule by one whose condition is the same keeps the entry and swaps the
+ * rule. Written by the loop; any thread may read.
+ */
+public final class ActiveRule {
+    public final ConditionProvider provider;
+    /** The place of the rule's kind among all kinds. */
+    public final int rank;
+    /** Pending and firing alerts. */
+    public final Set<ActiveAlert> open = ConcurrentHashMap.newKeySet(1);
+
+    /** On how many series the condition was switched off. */
+    public final SingleWriterCounter seriesFailed = new SingleWriterCounter();
+
+    public volatile AlertRule rule;
+    public volatile @Nullable String lastError;
+    /** The routes' version from which on this entry is in force; negative until it is. */
+    public volatile int since = -1;
+
+    public ActiveRule(AlertRule rule, ConditionProvider provider, int rank) {
+        this.rule = rule;
+        this.provider = provider;
+        this.rank = rank;
+    }
+
+    public boolean watches(String source) {
+        return GlobPattern.matches(rule.source(), source);
+    }
+
+    /** Whether a rule may take this one's place with all state kept. */
+    public boolean keepsStateFor(AlertRule other) {
+        return keepsState(rule, other);
+    }
+
+    public static boolean keepsState(@Nullable AlertRule one, @Nullable AlertRule other) {
+        return one != null
+                && other != null
+                && one.enabled() == other.enabled()
+                && one.condition().equals(other.condition())
+                && one.source().equals(other.source())
+                && one.forDuration().equals(other.forDuration())
+                && ParameterEquality.same(one.parameters(), other.parameters());
+    }
+
+    @Override
+    public String toString() {
+        return rule.id();
+    }
+
+    /** Counts a series on which the rules are disabled after faults, or enabled again. */
+    public static void countFailed(ActiveRule[] entries, int change) {
+        for (ActiveRule entry : entries) {
+            entry.seriesFailed.add(change);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One alert through its life. The loop replaces {@link #alert} at each step and counts occurrences; a store, a lane or
+ * somebody who acknowledges writes the rest; any thread may read.
+ */
+public final class AlertRecord {
+    private static final VarHandle OCCURRENCES;
+
+    static {
+        try {
+            OCCURRENCES = MethodHandles.lookup().findVarHandle(AlertRecord.class, "occurrences", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    public final AtomicLong missedActions = new AtomicLong();
+    public volatile @Nullable Acknowledgement acknowledgement;
+    public volatile boolean durable = true;
+    /* What the store's lane knows of it, and guards. */
+    /** The store has a row of it, if not of its last step. */
+    public boolean stored;
+    /** How many of its steps wait to be delivered. */
+    public int undelivered;
+    /**
+     * The actions that were called while it fired, which are called when it resolves too. Written by the loop, before the
+     * calls.
+     */
+    private volatile Set<String> notified = Set.of();
+    /** The number of the newest step that was notified, or would have been but for a silence. Confined to the loop. */
+    private long steps;
+    /** A silence held back calls that are still due if it fires when the silence ends. Confined to the loop. */
+    public boolean heldBack;
+    /** The place in the order of firing; 0 until it fires. */
+    public long sequence;
+
+    private volatile Alert alert;
+    /** Written by the loop. A field, not a counter of its own, so that a breach touches one line of memory less. */
+    private long occurrences;
+
+    public AlertRecord(Alert alert) {
+        this.alert = alert;
+        occurrences = alert.occurrences();
+    }
+
+    /** Goes on with an alert of an earlier process, which has counted more since it was last written. */
+    public static AlertRecord restored(Alert alert, long counted) {
+        AlertRecord entry = new AlertRecord(alert);
+        entry.occurrences = Math.max(entry.occurrences, counted);
+        entry.stored = true;
+        entry.acknowledgement = alert.acknowledgement();
+        return entry;
+    }
+
+    /** The actions that were called while it fired. */
+    public Set<String> notified() {
+        return notified;
+    }
+
+    /** Adds actions that are called while it fires. */
+    public void notified(Collection<String> actions) {
+        if (!notified.containsAll(actions)) {
+            Set<String> all = new LinkedHashSet<>(notified);
+            all.addAll(actions);
+            notified = Collections.unmodifiableSet(all);
+        }
+    }
+
+    /** Counts a step that is notified, and returns its number: from 1, unless the alert is of an earlier process. */
+    public long nextStep() {
+        return ++steps;
+    }
+
+    /** Sets what number the next steps follow. */
+    public void numberStepsAfter(long number) {
+        steps = number;
+    }
+
+    /** Counts a breach. */
+    public void breached() {
+        OCCURRENCES.setRelease(this, occurrences + 1);
+    }
+
+    public long occurrences() {
+        return (long) OCCURRENCES.getAcquire(this);
+    }
+
+    public String id() {
+        return alert.id();
+    }
+
+    public AlertState state() {
+        return alert.state();
+    }
+
+    /** The alert at its last step. */
+    public Alert atLastStep() {
+        return alert;
+    }
+
+    public void step(AlertDraft draft) {
+        draft.occurrences = occurrences();
+        alert = draft.build();
+    }
+
+    /** The alert as it is now. */
+    public Alert now(SilenceRegistry silences) {
+        Alert last = alert;
+        boolean silenced = last.endsAt() == null ? silences.cover(last) : last.silenced();
+        long breaches = occurrences();
+        long missed = missedActions.get();
+        if (breaches == last.occurrences()
+                && missed == last.missedActions()
+                && silenced == last.silenced()
+                && durable == last.durable()
+                && Objects.equals(acknowledgement, last.acknowledgement())) {
+            return last;
+        }
+        AlertDraft draft = new AlertDraft(last);
+        draft.occurrences = breaches;
+        draft.missedActions = missed;
+        draft.silenced = silenced;
+        draft.durable = durable;
+        draft.acknowledgement = acknowledgement;
+        return draft.build();
+    }
+}

@@ -1,0 +1,125 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/**
+ * How unusual the newest values of a series were, each by the number of its value: room for a few at first, which doubles
+ * up to as many as values are kept. The loop writes; any thread may copy.
+ */
+public final class AnomalyScores {
+    private static final VarHandle END;
+    private static final VarHandle LEVEL = MethodHandles.arrayElementVarHandle(float[].class);
+    private static final int FIRST = 16;
+
+    static {
+        try {
+            END = MethodHandles.lookup().findVarHandle(AnomalyScores.class, "end", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** The number of the first value that may have a level. */
+    private final long first;
+    /** Of a length that is a power of two. */
+    private volatile float[] ring;
+    /** The number of the first value without a level so far. */
+    private long end;
+
+    /**
+     * Levels of none of the values that have been.
+     *
+     * @param first the number of the first value to come
+     * @param room how many values are kept
+     */
+    AnomalyScores(long first, int room) {
+        this.first = first;
+        end = first;
+        ring = new float[Math.max(1, Math.min(FIRST, room))];
+    }
+
+    /**
+     * Adds the level of the next value, or NaN where it has none. For the loop.
+     *
+     * @param room how many values are kept
+     */
+    public void add(float level, int room) {
+        long number = end;
+        grow(number, room);
+        float[] all = ring;
+        LEVEL.setRelease(all, (int) number & (all.length - 1), level);
+        // grown before it is full, since of a full one the oldest is not told
+        grow(number + 1, room);
+        END.setRelease(this, number + 1);
+    }
+
+    private void grow(long number, int room) {
+        float[] all = ring;
+        if (number - first >= all.length && all.length < room) {
+            ring = doubled(all, number);
+        }
+    }
+
+    private static float[] doubled(float[] all, long number) {
+        float[] made = new float[2 * all.length];
+        Arrays.fill(made, Float.NaN);
+        for (long i = number - all.length; i < number; i++) {
+            made[(int) i & (made.length - 1)] = all[(int) i & (all.length - 1)];
+        }
+        return made;
+    }
+
+    /** The number of the first value whose level is not known so far. For any thread. */
+    long end() {
+        return (long) END.getAcquire(this);
+    }
+
+    /** Copies the levels of so many values from a number on, NaN where none is known. For any thread. */
+    float[] copy(long from, int count) {
+        float[] levels = new float[count];
+        long known = end();
+        float[] all = ring;
+        for (int i = 0; i < count; i++) {
+            long number = from + i;
+            boolean has = number >= first && number < known && number >= known - all.length;
+            levels[i] = has ? (float) LEVEL.getOpaque(all, (int) number & (all.length - 1)) : Float.NaN;
+        }
+        VarHandle.acquireFence();
+        // a level is overwritten before the end tells, hence the one more
+        long lost = (long) END.getOpaque(this) + 1 - all.length - from;
+        if (known - first >= all.length) {
+            Arrays.fill(levels, 0, (int) Math.max(0, Math.min(count, lost)), Float.NaN);
+        }
+        return levels;
+    }
+
+    /** Writes all of them. For the loop. */
+    public void save(DataOutput out) throws IOException {
+        int kept = (int) Math.min(end - first, ring.length);
+        out.writeInt(kept);
+        for (long number = end - kept; number < end; number++) {
+            out.writeFloat(ring[(int) number & (ring.length - 1)]);
+        }
+    }
+
+    /** Reads what {@link #save} wrote, for a series that has had so many values and keeps some. */
+    public static AnomalyScores restore(DataInput in, long count, int room) throws IOException {
+        int kept = in.readInt();
+        if (kept < 0 || kept > count) {
+            throw new IOException(kept + " saved levels of " + count + " values");
+        }
+        AnomalyScores levels = new AnomalyScores(count - kept, room);
+        for (int i = 0; i < kept; i++) {
+            float level = in.readFloat();
+            levels.add(level >= 0 && level <= 1 ? level : Float.NaN, room);
+        }
+        return levels;
+    }
+}

@@ -1,0 +1,35 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import java.util.List;
+
+/** Stands for an evaluator that could not be made, or has failed too often on a series: it says nothing. */
+public enum DisabledEvaluator implements SeriesEvaluator {
+    INSTANCE;
+
+    private static final Evaluation NOTHING = new Evaluation(
+            Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "the condition was switched off");
+
+    @Override
+    public long quietUntil(SeriesContext series, int at) {
+        return Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+        return true;
+    }
+
+    @Override
+    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {}
+
+    @Override
+    public Evaluation explain(SeriesContext series, int at, int rule) {
+        return NOTHING;
+    }
+}

@@ -1,0 +1,179 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules that watch a series, by kind of condition, with the evaluators that serve them, and how the evaluators' cells
+ * lie in the series. Shared by all series that the same rules watch. Immutable.
+ */
+public final class EvaluationPlan {
+    /** How many kinds of condition have a field here, and a place in the code that calls them, of their own. */
+    public static final int OWN_PLACES = 3;
+
+    /** That of a series which was not given one yet. */
+    static final EvaluationPlan NONE = new EvaluationPlan(List.of());
+
+    /** By rank. */
+    public final Kind[] kinds;
+
+    public final int cells;
+    final int values;
+    final int times;
+
+    /*
+     * The evaluators of the kinds of the first ranks, each null where there is no rule of that kind,
+     * or none that has to be called. The loop calls each
+     * from a place in its code that calls no other, so that the compiler sees one class there and puts its code in line.
+     */
+    public final @Nullable SeriesEvaluator first;
+    public final @Nullable SeriesEvaluator second;
+    public final @Nullable SeriesEvaluator third;
+    public final int secondAt;
+    public final int thirdAt;
+    /** Whether there are rules of other kinds to be called. */
+    public final boolean hasMore;
+
+    /** Values strictly between these are normal for those kinds that look at the present value alone. */
+    final double quietAbove;
+
+    final double quietBelow;
+
+    /** Whether a kind tells how unusual values are. */
+    public final boolean tellsLevel;
+
+    /** The kinds lie in the order of their ranks, the cells of the first at 0. */
+    public EvaluationPlan(List<Kind> byRank) {
+        kinds = byRank.toArray(Kind[]::new);
+        cells = most(kind -> kind.at + kind.cells);
+        values = most(kind -> kind.values);
+        times = most(kind -> kind.times);
+        first = evaluator(0);
+        second = evaluator(1);
+        third = evaluator(2);
+        secondAt = at(1);
+        thirdAt = at(2);
+        boolean isCalled = false;
+        boolean isLevelled = false;
+        double above = Double.NEGATIVE_INFINITY;
+        double below = Double.POSITIVE_INFINITY;
+        for (Kind kind : kinds) {
+            if (kind.hasInterval()) {
+                above = Math.max(above, kind.evaluator.quietAbove());
+                below = Math.min(below, kind.evaluator.quietBelow());
+            } else {
+                isCalled |= kind.rank >= OWN_PLACES;
+            }
+            isLevelled |= kind.tellsLevel;
+        }
+        hasMore = isCalled;
+        quietAbove = above;
+        quietBelow = below;
+        tellsLevel = isLevelled;
+    }
+
+    private int most(ToIntFunction<Kind> number) {
+        int most = 0;
+        for (Kind kind : kinds) {
+            most = Math.max(most, number.applyAsInt(kind));
+        }
+        return most;
+    }
+
+    private @Nullable SeriesEvaluator evaluator(int rank) {
+        int at = indexOf(rank);
+        return at < 0 || kinds[at].hasInterval() ? null : kinds[at].evaluator;
+    }
+
+    private int at(int rank) {
+        int at = indexOf(rank);
+        return at < 0 ? 0 : kinds[at].at;
+    }
+
+    /** Whether there are rules to be called for an event that is normal for those that look at the present value alone. */
+    boolean hasEvaluators() {
+        return first != null || second != null || third != null || hasMore;
+    }
+
+    /** The index of a kind, or -1. */
+    public int indexOf(int rank) {
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i].rank == rank) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The same with a kind switched off. */
+    public EvaluationPlan without(int index) {
+        Kind[] others = kinds.clone();
+        others[index] = others[index].switchedOff();
+        return new EvaluationPlan(Arrays.asList(others));
+    }
+
+    /** Whether a kind could not be set up. */
+    public boolean isComplete() {
+        return Arrays.stream(kinds).noneMatch(Kind::isSwitchedOff);
+    }
+
+    /** The rules of one kind. */
+    public static final class Kind {
+        private static final int MOST = 1 << 24;
+
+        public final ActiveRule[] rules;
+        public final SeriesEvaluator evaluator;
+        /** The place of the kind among all kinds. */
+        public final int rank;
+        /** Where its cells begin, and how many they are. */
+        public final int at;
+
+        public final int cells;
+        /** How many of the newest values and times the evaluator reads. */
+        final int values;
+
+        final int times;
+        public final boolean tellsLevel;
+
+        public Kind(ActiveRule[] rules, SeriesEvaluator evaluator, int at) {
+            this(rules, evaluator, at, evaluator.cells(), evaluator.newestValues(), evaluator.newestTimes());
+        }
+
+        private Kind(ActiveRule[] rules, SeriesEvaluator evaluator, int at, int cells, int values, int times) {
+            this.rules = rules;
+            this.evaluator = evaluator;
+            this.rank = rules[0].rank;
+            this.at = at;
+            this.cells = cells;
+            this.values = values;
+            this.times = times;
+            this.tellsLevel = evaluator.tellsLevel();
+            if (Math.min(cells, Math.min(values, times)) < 0 || Math.max(cells, Math.max(values, times)) > MOST) {
+                throw new IllegalArgumentException("an evaluator asks for " + cells + " cells, " + values + " values, "
+                        + times + " times; each is 0 to " + MOST);
+            }
+        }
+
+        private Kind switchedOff() {
+            return new Kind(rules, DisabledEvaluator.INSTANCE, at, cells, values, times);
+        }
+
+        public boolean isSwitchedOff() {
+            return evaluator == DisabledEvaluator.INSTANCE;
+        }
+
+        /** Whether it looks at the present value alone. */
+        boolean hasInterval() {
+            return !Double.isNaN(evaluator.quietAbove());
+        }
+
+        public int indexOf(ActiveRule entry) {
+            return Arrays.asList(rules).indexOf(entry);
+        }
+    }
+}

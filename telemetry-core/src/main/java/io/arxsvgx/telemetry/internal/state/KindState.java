@@ -1,0 +1,94 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the rules of one kind have open on one series, and how often the kind failed there. Confined to the loop. */
+public final class KindState {
+    private static final ActiveAlert[] NONE = {};
+
+    public final SeriesState series;
+    /** Where the rules stand in the series' plan. */
+    public EvaluationPlan.Kind kind;
+    /** The next one of the series. */
+    @Nullable
+    public KindState next;
+
+    public int faults;
+    /** Open alerts, densely from 0 on. */
+    public ActiveAlert[] open = NONE;
+    /** The first of them, as most often the only one: one line of memory less to touch. */
+    @Nullable
+    public ActiveAlert first;
+
+    public int openCount;
+
+    private ActiveAlert @Nullable [] byRule;
+
+    KindState(SeriesState series, EvaluationPlan.Kind kind) {
+        this.series = series;
+        this.kind = kind;
+    }
+
+    /** Adopts another plan, in which the rules of all open alerts stand, possibly at other indices. */
+    void moveTo(EvaluationPlan.Kind other) {
+        kind = other;
+        for (int i = 0; i < openCount; i++) {
+            open[i].rule = other.indexOf(open[i].entry);
+        }
+        byRule = openCount > 1 ? indexed() : null;
+    }
+
+    /** The open alert of a rule, or null. */
+    @Nullable
+    public ActiveAlert track(int rule) {
+        if (openCount == 0) {
+            return null;
+        }
+        if (openCount == 1 && first != null) {
+            return first.rule == rule ? first : null;
+        }
+        return byRule == null ? null : byRule[rule];
+    }
+
+    public void add(ActiveAlert track) {
+        if (openCount == open.length) {
+            open = java.util.Arrays.copyOf(open, Math.max(1, 2 * openCount));
+        }
+        track.place = openCount;
+        open[openCount++] = track;
+        first = open[0];
+        if (byRule != null) {
+            byRule[track.rule] = track;
+        } else if (openCount > 1) {
+            byRule = indexed();
+        }
+    }
+
+    /** All open alerts by the index of their rule. */
+    private ActiveAlert[] indexed() {
+        ActiveAlert[] all = new ActiveAlert[kind.rules.length];
+        for (int i = 0; i < openCount; i++) {
+            all[open[i].rule] = open[i];
+        }
+        return all;
+    }
+
+    public void remove(ActiveAlert track) {
+        ActiveAlert last = open[--openCount];
+        open[track.place] = last;
+        last.place = track.place;
+        open[openCount] = null;
+        first = open[0];
+        if (byRule != null) {
+            byRule[track.rule] = null;
+            if (openCount == 0) {
+                byRule = null;
+            }
+        }
+        if (openCount == 0) {
+            open = NONE;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+/**
+ * Candidates for the series of a hash: an open-addressing table of series numbers, beside the registry's maps, which stay
+ * the authority. An entry carries some bits of its hash, so a look-up reads one line of the table and then the series
+ * itself. A hash has {@link #WINDOW} places; where they are all taken, as by names that were made to collide, the series is
+ * left to the maps. Confined to the loop.
+ */
+public final class SeriesIndex {
+    /** How many places of the table a look-up may visit. */
+    static final int WINDOW = 8;
+
+    private static final int NUMBER = (1 << SeriesTokens.NUMBER_BITS) - 1;
+    private static final int FREE = 0;
+    private static final int FIRST_LENGTH = 256;
+    /** Places per series, at least, so that nearly every series is found at its first or second place. */
+    private static final int PLACES_PER_SERIES = 2;
+
+    private int[] entries = new int[FIRST_LENGTH];
+    private int size;
+
+    /** The hash of the names of a series, with all bits mixed. */
+    public static int hash(String source, String type) {
+        int hash = (source.hashCode() * 31 + type.hashCode()) * 0x9E3779B9;
+        return hash ^ (hash >>> 15);
+    }
+
+    /** Whether the next {@link #add} would leave too few places, so that {@link #clear} and all adds should come first. */
+    boolean isFull() {
+        return (size + 1) * PLACES_PER_SERIES > entries.length;
+    }
+
+    /** Removes all, and makes room for twice as many. */
+    void clear() {
+        entries = new int[2 * entries.length];
+        size = 0;
+    }
+
+    void add(int hash, int number) {
+        size++;
+        for (int probe = 0; probe < WINDOW; probe++) {
+            int place = place(hash, probe);
+            if (entries[place] == FREE) {
+                entries[place] = entry(hash, number);
+                return;
+            }
+        }
+    }
+
+    void remove(int hash, int number) {
+        size--;
+        for (int probe = 0; probe < WINDOW; probe++) {
+            int place = place(hash, probe);
+            if (entries[place] == entry(hash, number)) {
+                entries[place] = FREE;
+                return;
+            }
+        }
+    }
+
+    /**
+     * The number of a series that may have a hash, or 0.
+     *
+     * @param probe 0 to {@link #WINDOW} - 1
+     */
+    public int candidate(int hash, int probe) {
+        int entry = entries[place(hash, probe)];
+        return entry != FREE && ((entry ^ hash) & ~NUMBER) == 0 ? (entry & NUMBER) : 0;
+    }
+
+    /** The number of the first series that may have a hash, or 0. */
+    public int candidate(int hash) {
+        int number = candidate(hash, 0);
+        for (int probe = 1; number == 0 && probe < WINDOW; probe++) {
+            number = candidate(hash, probe);
+        }
+        return number;
+    }
+
+    private int place(int hash, int probe) {
+        return (hash + probe) & (entries.length - 1);
+    }
+
+    private static int entry(int hash, int number) {
+        return (hash & ~NUMBER) | number;
+    }
+}

@@ -1,0 +1,94 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.Silence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The silences in force or to come, bounded in number. Thread-safe. */
+public final class SilenceRegistry {
+    private static final int MOST = 1_000;
+
+    private final Supplier<Instant> clock;
+    private volatile List<Silence> silences = List.of();
+
+    public SilenceRegistry(Supplier<Instant> clock) {
+        this.clock = clock;
+    }
+
+    public synchronized void add(Silence silence) {
+        List<Silence> kept = current();
+        kept.removeIf(other -> other.id().equals(silence.id()));
+        if (kept.size() >= MOST) {
+            throw new IllegalStateException("there are " + MOST + " silences already; end one first");
+        }
+        kept.add(silence);
+        silences = List.copyOf(kept);
+    }
+
+    public synchronized boolean remove(String id) {
+        List<Silence> kept = current();
+        boolean found = kept.removeIf(silence -> silence.id().equals(id));
+        silences = List.copyOf(kept);
+        return found;
+    }
+
+    /** Those that have not ended. */
+    public List<Silence> list() {
+        return List.copyOf(current());
+    }
+
+    /** The processor's clock. */
+    public Instant now() {
+        return clock.get();
+    }
+
+    public boolean cover(Alert alert) {
+        return !silences.isEmpty() && cover(alert, now());
+    }
+
+    public boolean cover(Alert alert, Instant at) {
+        return silences.stream().anyMatch(silence -> silence.covers(alert, at));
+    }
+
+    /** What there is at a time. */
+    public View at(Instant at) {
+        List<Silence> all = silences;
+        Instant from = Instant.MIN;
+        Instant until = Instant.MAX;
+        for (Silence silence : all) {
+            for (Instant limit : List.of(silence.startsAt(), silence.endsAt())) {
+                if (limit.isAfter(at)) {
+                    until = limit.isBefore(until) ? limit : until;
+                } else {
+                    from = limit.isAfter(from) ? limit : from;
+                }
+            }
+        }
+        return new View(all, from, until);
+    }
+
+    /** Whether an alert may be covered otherwise at a time than in a view; false is certain, and costs nothing. */
+    public boolean mayCoverOtherThan(@Nullable View view, Instant at) {
+        return view == null || view.all != silences || at.isBefore(view.from) || !at.isBefore(view.until);
+    }
+
+    /** The silences there were, and from when until when none of them begins or ends. */
+    public record View(List<Silence> all, Instant from, Instant until) {}
+
+    boolean isEmpty() {
+        return silences.isEmpty();
+    }
+
+    private List<Silence> current() {
+        Instant now = clock.get();
+        List<Silence> current = new ArrayList<>(silences);
+        current.removeIf(silence -> !now.isBefore(silence.endsAt()));
+        return current;
+    }
+}

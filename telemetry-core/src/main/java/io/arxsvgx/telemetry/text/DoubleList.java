@@ -1,0 +1,58 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.text;
+
+import java.util.AbstractList;
+import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
+
+/**
+ * An unmodifiable list of numbers that keeps them as such rather than as objects: an alert has a hundred, and there are
+ * thousands of alerts. Immutable.
+ */
+public final class DoubleList extends AbstractList<Double> implements RandomAccess {
+    private final double[] values;
+
+    private DoubleList(double[] values) {
+        this.values = values;
+    }
+
+    /** Takes an array, which is not changed afterwards. */
+    /**
+     * Returns a list over an array, which must not change any more.
+     *
+     * @param values the values
+     * @return the list
+     */
+    public static DoubleList of(double[] values) {
+        return new DoubleList(values);
+    }
+
+    /**
+     * Copies numbers.
+     *
+     * @param numbers the numbers, none of them null
+     * @return a list that does not change; the same one if it is such a list already
+     */
+    public static List<Double> copyOf(List<Double> numbers) {
+        if (numbers instanceof DoubleList) {
+            return numbers;
+        }
+        double[] copy = new double[numbers.size()];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = numbers.get(i);
+        }
+        return new DoubleList(copy);
+    }
+
+    @Override
+    public Double get(int index) {
+        return values[Objects.checkIndex(index, values.length)];
+    }
+
+    @Override
+    public int size() {
+        return values.length;
+    }
+}

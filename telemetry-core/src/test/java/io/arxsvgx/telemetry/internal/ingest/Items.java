@@ -1,0 +1,24 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.ingest;
+
+import java.util.function.Consumer;
+
+/** Takes a queue's items, and nothing else, as the loop does: each slot is freed once it is done with, or has failed. */
+final class Items {
+    static StripedMpscQueue.Taker to(Consumer<Object> consumer) {
+        return (ring, count) -> {
+            for (int i = 0; i < count; i++) {
+                long at = ring.at();
+                Object item = ring.item(at);
+                try {
+                    consumer.accept(item);
+                } finally {
+                    ring.free(at + 1);
+                }
+            }
+        };
+    }
+
+    private Items() {}
+}

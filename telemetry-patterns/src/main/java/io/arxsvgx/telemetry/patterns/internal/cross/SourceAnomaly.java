@@ -1,0 +1,84 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.cross;
+
+import io.arxsvgx.telemetry.pattern.DetectionContext;
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.patterns.internal.detector.ConfidenceCalibration;
+import io.arxsvgx.telemetry.patterns.internal.detector.Finding;
+import io.arxsvgx.telemetry.patterns.internal.detector.PatternTracker;
+import io.arxsvgx.telemetry.patterns.internal.series.OutlierCounter;
+import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
+import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
+import io.arxsvgx.telemetry.patterns.internal.stats.Medians;
+import io.arxsvgx.telemetry.patterns.internal.stats.RareValues;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Several series of one source with unusual values at the same time, which is now. Confined to the detectors' thread. */
+public final class SourceAnomaly {
+    private static final String NAME = "together";
+    private static final int FEWEST = 3;
+    private static final double SURE = 2.5;
+
+    private Set<String> lasting = Set.of();
+
+    private static final class Count {
+        int all;
+        long nanos;
+        final List<String> unusual = new ArrayList<>();
+        final List<Double> scores = new ArrayList<>();
+    }
+
+    public void look(DetectionContext context, PatternTracker ledger, Collection<TrackedSeries> tracks, long now) {
+        Map<String, Count> counts = new HashMap<>();
+        lasting.forEach(source -> counts.put(source, new Count()));
+        for (TrackedSeries track : tracks) {
+            if (track.full != null && track.isRecent(now)) {
+                Count count = counts.computeIfAbsent(track.source, any -> new Count());
+                count.all++;
+                DetailedSeriesState state = track.full;
+                if (state.outliers.ofLate() > 0) {
+                    double score = RareValues.among(state.newest(OutlierCounter.WINDOW), state.tail())
+                            .score();
+                    if (score > SURE) {
+                        count.unusual.add(track.type);
+                        count.nanos = Math.max(count.nanos, state.windowNanos());
+                        count.scores.add(score);
+                    }
+                }
+            }
+        }
+        counts.forEach((source, count) -> ledger.note(context, NAME, source, "", finding(source, count)));
+        lasting = counts.keySet().stream()
+                .filter(source -> ledger.lasts(NAME, source, ""))
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Finding finding(String source, Count count) {
+        int unusual = count.unusual.size();
+        if (unusual < FEWEST || 2 * unusual < count.all) {
+            return null;
+        }
+        double score = Medians.of(
+                count.scores.stream().mapToDouble(Double::doubleValue).toArray());
+        return Finding.of(
+                        FailureType.ANOMALY,
+                        "ranks and tails in several series",
+                        unusual * OutlierCounter.WINDOW,
+                        Duration.ofNanos(count.nanos))
+                .with("types", count.unusual)
+                .with("score", score)
+                .build(
+                        ConfidenceCalibration.together(score),
+                        Math.min(0.79, 0.3 + 0.1 * unusual),
+                        unusual + " of the " + count.all + " series of " + source + " are unusual at once");
+    }
+}

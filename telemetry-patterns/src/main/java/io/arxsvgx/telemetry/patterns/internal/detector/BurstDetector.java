@@ -1,0 +1,54 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.detector;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.patterns.internal.series.OutlierCounter;
+import io.arxsvgx.telemetry.patterns.internal.stats.RareValues;
+import org.jspecify.annotations.Nullable;
+
+/** Bursts: several values within a few that lie farther out than the series' own tail explains. */
+public final class BurstDetector implements SeriesDetector {
+    private static final int FEWEST = 3;
+    private static final double SURE = 4;
+
+    @Override
+    public String name() {
+        return "burst";
+    }
+
+    @Override
+    public @Nullable Finding look(SeriesView view) {
+        if (view.state.outliers.ofLate() < FEWEST) {
+            return null;
+        }
+        double[] late = view.state.newest(OutlierCounter.WINDOW);
+        RareValues rare = RareValues.among(late, view.state.tail());
+        if (rare.count() < FEWEST || rare.count() > late.length / 2 || rare.score() < SURE) {
+            return null;
+        }
+        int unusual = rare.count();
+        return Finding.of(
+                        FailureType.ANOMALY,
+                        "ranks and tail of the distances",
+                        OutlierCounter.WINDOW,
+                        view.span(OutlierCounter.WINDOW))
+                .points(view.state.newest(64))
+                .with("unusual", unusual)
+                .with("score", rare.score())
+                .build(
+                        ConfidenceCalibration.burst(rare.score()),
+                        0.2 + 0.03 * unusual,
+                        view.source
+                                + "/"
+                                + view.type
+                                + ": "
+                                + unusual
+                                + " of the last "
+                                + OutlierCounter.WINDOW
+                                + " values lie far out, "
+                                + ResultFormatting.text(rare.farthest())
+                                + " at the farthest, usually about "
+                                + ResultFormatting.text(view.state.tail().median));
+    }
+}

@@ -1,0 +1,76 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.detector;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What one detector sees in one series just now. Immutable. */
+public record Finding(
+        FailureType type,
+        double confidence,
+        double severity,
+        String description,
+        List<Double> dataPoints,
+        Map<String, Object> metadata) {
+
+    /** Of how many values, over what time, and how it was found. */
+    public static Builder of(FailureType type, String method, int values, Duration span) {
+        return new Builder(type, method, values, span);
+    }
+
+    /** Collects a finding's parts. Not thread-safe. */
+    public static final class Builder {
+        private static final int MOST_POINTS = 64;
+
+        private final FailureType type;
+        private final Map<String, Object> metadata = new LinkedHashMap<>();
+        private List<Double> points = List.of();
+
+        private Builder(FailureType type, String method, int values, Duration span) {
+            this.type = type;
+            metadata.put("method", method);
+            metadata.put("values", values);
+            metadata.put("span_seconds", span.toNanos() / 1e9);
+        }
+
+        public Builder with(String name, Object value) {
+            metadata.put(name, value);
+            return this;
+        }
+
+        public Builder with(String name, long value) {
+            metadata.put(name, value);
+            return this;
+        }
+
+        /** A figure, left out if it is not finite. */
+        public Builder with(String name, double value) {
+            if (Double.isFinite(value)) {
+                metadata.put(name, value);
+            }
+            return this;
+        }
+
+        /** The newest of these values. */
+        public Builder points(double[] values) {
+            int from = Math.max(0, values.length - MOST_POINTS);
+            points = Arrays.stream(values, from, values.length).boxed().toList();
+            return this;
+        }
+
+        public Finding build(double confidence, double severity, String description) {
+            return new Finding(
+                    type, unit(confidence), unit(severity), description, points, Collections.unmodifiableMap(metadata));
+        }
+
+        private static double unit(double value) {
+            return Double.isNaN(value) ? 0 : Math.max(0, Math.min(1, value));
+        }
+    }
+}

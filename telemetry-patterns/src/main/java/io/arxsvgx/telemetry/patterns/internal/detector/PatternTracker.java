@@ -1,0 +1,178 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.detector;
+
+import io.arxsvgx.telemetry.pattern.DetectionContext;
+import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The patterns that last: each is reported once, again when it or what it foretells has changed or a minute has gone by, and
+ * once more when it is over. One that is missed for less than five seconds is not yet over; one of a series that has fallen
+ * silent is, since nothing shows that it lasts. Confined to the detectors' thread.
+ */
+public final class PatternTracker {
+    private static final String DETECTOR = "detector";
+    private static final int MOST = 10_000;
+    private static final int MISSES = 2;
+    /** What is so likely wrong is not worth telling. */
+    private static final double LEAST = 0.1;
+
+    private static final double CHANGED = 0.1;
+    private static final Duration REPEAT = Duration.ofMinutes(1);
+    /** For so long it is not over after it was seen last, so that what comes and goes is one pattern. */
+    private static final Duration LINGER = Duration.ofSeconds(5);
+
+    private static final long MOVED_PART = 10;
+    /** A prediction that has moved is not told more often than this. */
+    private static final Duration RENEW = Duration.ofSeconds(5);
+
+    private final String prefix = UUID.randomUUID().toString();
+    private final Map<String, Open> open = new LinkedHashMap<>();
+    private long number;
+
+    private static final class Open {
+        FailurePattern pattern;
+        Instant reported;
+        Instant seen;
+        int misses;
+
+        Open(FailurePattern pattern, Instant reported) {
+            this.pattern = pattern;
+            this.reported = reported;
+            seen = reported;
+        }
+    }
+
+    private static String key(String detector, String source, String type) {
+        return detector + '\n' + source + '\n' + type;
+    }
+
+    /** Notes what a detector sees in a series, or that it sees nothing. */
+    public void note(DetectionContext context, String detector, String source, String type, @Nullable Finding finding) {
+        String key = key(detector, source, type);
+        Open known = open.get(key);
+        Instant now = context.now();
+        if (finding == null || finding.confidence() < LEAST) {
+            if (known != null
+                    && ++known.misses >= MISSES
+                    && !known.seen.plus(LINGER).isAfter(now)) {
+                open.remove(key);
+                context.report(ended(known.pattern, now));
+            }
+            return;
+        }
+        if (known != null && known.pattern.failureType() != finding.type()) {
+            open.remove(key);
+            context.report(ended(known.pattern, now));
+            known = null;
+        }
+        if (known == null) {
+            if (open.size() < MOST) {
+                FailurePattern found = pattern(prefix + "-" + ++number, now, detector, source, type, finding);
+                open.put(key, new Open(found, now));
+                context.report(found);
+            }
+            return;
+        }
+        known.misses = 0;
+        known.seen = now;
+        FailurePattern before = known.pattern;
+        if (Math.abs(before.confidence() - finding.confidence()) > CHANGED
+                || Math.abs(before.severity() - finding.severity()) > CHANGED
+                || !known.reported.plus(REPEAT).isAfter(now)
+                || (hasMoved(before, finding, now)
+                        && !known.reported.plus(RENEW).isAfter(now))) {
+            known.pattern = pattern(before.patternId(), before.timestamp(), detector, source, type, finding);
+            known.reported = now;
+            context.report(known.pattern);
+        }
+    }
+
+    /** Whether the time that a failure is foretold for has moved by more than a tenth of the time left. */
+    private static boolean hasMoved(FailurePattern before, Finding finding, Instant now) {
+        if (!(before.metadata().get(RemainingLifeDetector.FAILURE) instanceof String told)
+                || !(finding.metadata().get(RemainingLifeDetector.FAILURE) instanceof String found)) {
+            return false;
+        }
+        Instant at = Instant.parse(told);
+        Duration moved = Duration.between(at, Instant.parse(found)).abs();
+        return moved.compareTo(Duration.between(now, at).abs().dividedBy(MOVED_PART)) > 0;
+    }
+
+    /** Ends all patterns of series that are no more, or of which nothing comes any more. */
+    public void end(DetectionContext context, Collection<TrackedSeries> gone) {
+        if (gone.isEmpty()) {
+            return;
+        }
+        Set<String> names = new HashSet<>();
+        gone.forEach(track -> names.add(track.source + '\n' + track.type));
+        List<FailurePattern> over = new ArrayList<>();
+        open.values().removeIf(one -> {
+            boolean isOver = names.contains(one.pattern.source() + '\n' + one.pattern.type());
+            if (isOver) {
+                over.add(ended(one.pattern, context.now()));
+            }
+            return isOver;
+        });
+        over.forEach(context::report);
+    }
+
+    /** The patterns that last. */
+    public Collection<FailurePattern> patterns() {
+        return open.values().stream().map(one -> one.pattern).toList();
+    }
+
+    public boolean lasts(String detector, String source, String type) {
+        return open.containsKey(key(detector, source, type));
+    }
+
+    public int size() {
+        return open.size();
+    }
+
+    private static FailurePattern pattern(
+            String id, Instant since, String detector, String source, String type, Finding finding) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put(DETECTOR, detector);
+        metadata.putAll(finding.metadata());
+        return new FailurePattern(
+                id,
+                finding.type(),
+                source,
+                type,
+                finding.confidence(),
+                finding.severity(),
+                finding.description(),
+                since,
+                null,
+                finding.dataPoints(),
+                metadata);
+    }
+
+    private static FailurePattern ended(FailurePattern pattern, Instant end) {
+        return new FailurePattern(
+                pattern.patternId(),
+                pattern.failureType(),
+                pattern.source(),
+                pattern.type(),
+                pattern.confidence(),
+                pattern.severity(),
+                pattern.description(),
+                pattern.timestamp(),
+                end,
+                pattern.dataPoints(),
+                pattern.metadata());
+    }
+}

@@ -1,0 +1,107 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.detector;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import io.arxsvgx.telemetry.patterns.internal.state.PrecursorShapes;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shape that was seen before an earlier failure, coming again. A failure is the beginning of a breach of a limit. How sure
+ * it is depends on how rarely the shape came elsewhere.
+ */
+public final class PrecursorDetector implements SeriesDetector {
+    private static final double ALIKE = 0.9;
+    /** How alike the steps must be, by rank, lest any two stretches that wander alike count. */
+    private static final double COURSE = 0.4;
+
+    private static final double LEAST = 0.5;
+
+    /** What is so alike is the shape's own first occurrence. */
+    private static final double ITSELF = 0.9999;
+
+    @Override
+    public String name() {
+        return "precursor";
+    }
+
+    @Override
+    public @Nullable Finding look(SeriesView view) {
+        double[] values = view.state.values();
+        PrecursorShapes shapes = view.state.shapes;
+        long first = view.state.changes.count() - values.length;
+        boolean breached = false;
+        for (RuleLimit limit : view.limits) {
+            List<Integer> starts = RepeatedBreachDetector.starts(limit, values, 1);
+            for (int start : starts) {
+                shapes.note(first + start, values, start);
+            }
+            breached |= values.length > 0 && limit.isBreachedBy(values[values.length - 1]);
+        }
+        if (breached || shapes.all().isEmpty() || values.length < 4 * PrecursorShapes.LENGTH) {
+            return null;
+        }
+        return best(view, values, shapes, first);
+    }
+
+    private static @Nullable Finding best(SeriesView view, double[] values, PrecursorShapes shapes, long first) {
+        double[] found = null;
+        double most = ALIKE;
+        for (double[] shape : shapes.all()) {
+            // the newest stretch, or one that ended a few values ago
+            for (int end = values.length; end > values.length - PrecursorShapes.LEAD / 2; end--) {
+                int begin = end - PrecursorShapes.LENGTH;
+                double alike = first + begin > shapes.noted() ? PrecursorShapes.alike(shape, values, begin) : 0;
+                if (alike > most && PrecursorShapes.sameCourse(shape, 0, values, begin) > COURSE) {
+                    most = alike;
+                    found = shape;
+                }
+            }
+        }
+        if (found == null) {
+            return null;
+        }
+        int elsewhere = elsewhere(found, values);
+        double confidence = most * (1 - elsewhere / (elsewhere + 2.0));
+        if (confidence < LEAST) {
+            return null;
+        }
+        return Finding.of(
+                        FailureType.PATTERN,
+                        "correlation with stretches before failures",
+                        values.length,
+                        view.span(values.length))
+                .points(view.state.newest(PrecursorShapes.LENGTH))
+                .with("correlation", most)
+                .with("failures_seen", shapes.all().size())
+                .with("seen_elsewhere", elsewhere)
+                .with("lead_values", PrecursorShapes.LEAD)
+                .with("score", confidence)
+                .build(
+                        ConfidenceCalibration.precursor(confidence),
+                        0.6,
+                        view.source
+                                + "/"
+                                + view.type
+                                + " looks as it did "
+                                + PrecursorShapes.LEAD
+                                + " values before an earlier failure");
+    }
+
+    /** How many stretches look like the shape, apart from itself and the newest; of those that overlap, the likest counts. */
+    private static int elsewhere(double[] shape, double[] values) {
+        int count = 0;
+        int last = values.length - 2 * PrecursorShapes.LENGTH;
+        for (int begin = 0; begin < last; begin++) {
+            if (PrecursorShapes.alike(shape, values, begin) > ALIKE) {
+                double likest = 0;
+                for (int end = begin + PrecursorShapes.LENGTH / 2; begin < Math.min(end, last); begin++) {
+                    likest = Math.max(likest, PrecursorShapes.alike(shape, values, begin));
+                }
+                count += likest < ITSELF ? 1 : 0;
+            }
+        }
+        return count;
+    }
+}

@@ -1,0 +1,91 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.detector;
+
+import io.arxsvgx.telemetry.pattern.FailureType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits that are breached again and again: flapping, or with less and less time between. That the time shrinks is told by
+ * Laplace's test: Cox and Lewis, "The Statistical Analysis of Series of Events" (1966).
+ */
+public final class RepeatedBreachDetector implements SeriesDetector {
+    private static final int FEWEST = 4;
+    private static final double SHRINKING = 1.645;
+    private static final int WINDOW = 256;
+
+    @Override
+    public String name() {
+        return "breaches";
+    }
+
+    @Override
+    public @Nullable Finding look(SeriesView view) {
+        double[] all = view.state.values();
+        int begin = Math.max(0, all.length - WINDOW);
+        Finding worst = null;
+        for (RuleLimit limit : view.limits) {
+            Finding finding = look(view, limit, all, begin);
+            if (finding != null && (worst == null || finding.severity() > worst.severity())) {
+                worst = finding;
+            }
+        }
+        return worst;
+    }
+
+    private static @Nullable Finding look(SeriesView view, RuleLimit limit, double[] values, int begin) {
+        List<Integer> starts = starts(limit, values, begin);
+        int last = starts.isEmpty() ? 0 : starts.get(starts.size() - 1);
+        if (starts.size() < FEWEST || values.length - last > WINDOW / 4) {
+            return null;
+        }
+        double laplace = laplace(starts, begin, values.length);
+        boolean shrinks = laplace > SHRINKING;
+        String how = shrinks ? ", with less and less time between" : "";
+        return Finding.of(
+                        FailureType.THRESHOLD,
+                        "episodes of breach, laplace",
+                        values.length - begin,
+                        view.span(values.length - begin))
+                .points(view.state.newest(64))
+                .with("rule_id", limit.ruleId())
+                .with("limit", limit.value())
+                .with("episodes", starts.size())
+                .with("laplace", laplace)
+                .with("shrinking", shrinks)
+                .with("score", starts.size())
+                .build(
+                        ConfidenceCalibration.breaches(starts.size()),
+                        Math.min(0.79, 0.3 + 0.02 * starts.size() + (shrinks ? 0.2 : 0)),
+                        view.source
+                                + "/"
+                                + view.type
+                                + " breached "
+                                + ResultFormatting.text(limit.value())
+                                + " "
+                                + starts.size()
+                                + " times within "
+                                + (values.length - begin)
+                                + " values"
+                                + how);
+    }
+
+    /** Where breaches begin. */
+    static List<Integer> starts(RuleLimit limit, double[] values, int begin) {
+        List<Integer> starts = new ArrayList<>();
+        for (int i = Math.max(1, begin); i < values.length; i++) {
+            if (limit.isBreachedBy(values[i]) && !limit.isBreachedBy(values[i - 1])) {
+                starts.add(i);
+            }
+        }
+        return starts;
+    }
+
+    private static double laplace(List<Integer> starts, int begin, int end) {
+        double middle = (begin + end) / 2.0;
+        double mean = starts.stream().mapToInt(Integer::intValue).average().orElse(middle);
+        return (mean - middle) / ((end - begin) * Math.sqrt(1.0 / (12 * starts.size())));
+    }
+}

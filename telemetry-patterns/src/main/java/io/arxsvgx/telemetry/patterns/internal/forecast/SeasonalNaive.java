@@ -1,0 +1,26 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.forecast;
+
+/** What was a period ago comes again. Costs nothing. Immutable. */
+final class SeasonalNaive implements ForecastMethod {
+    private final int period;
+
+    SeasonalNaive(int period) {
+        this.period = period;
+    }
+
+    @Override
+    public String name() {
+        return "seasonal_naive(" + period + ")";
+    }
+
+    @Override
+    public ForecastModel fit(double[] values, int fitted) {
+        return (all, end, expected) -> {
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = all[end - period + i % period];
+            }
+        };
+    }
+}

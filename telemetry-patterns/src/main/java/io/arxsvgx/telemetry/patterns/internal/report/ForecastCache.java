@@ -1,0 +1,79 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.report;
+
+import io.arxsvgx.telemetry.pattern.Forecast;
+import io.arxsvgx.telemetry.patterns.internal.detector.SeriesView;
+import io.arxsvgx.telemetry.patterns.internal.forecast.Forecaster;
+import io.arxsvgx.telemetry.patterns.internal.forecast.Prediction;
+import io.arxsvgx.telemetry.patterns.internal.series.RegularSeries;
+import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
+import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The newest forecast of each series with full state, and what others are computed from on request. Thread-safe. */
+public final class ForecastCache {
+    private static final int LONGEST = 1_000;
+    private static final int FEWEST = 3;
+
+    private final int horizon;
+    private final Forecaster forecaster = Forecaster.of(0.95);
+    private final Map<TrackedSeries, Forecast> newest = new ConcurrentHashMap<>();
+    private final Map<TrackedSeries, RegularSeries> series = new ConcurrentHashMap<>();
+
+    public ForecastCache(int horizon) {
+        this.horizon = horizon;
+    }
+
+    /** Forecasts a series anew. */
+    public void update(TrackedSeries track, DetailedSeriesState state, SeriesView view) {
+        RegularSeries regular = view.regular();
+        state.predicted = regular;
+        if (regular.size() < FEWEST) {
+            return;
+        }
+        Prediction prediction = forecaster.forecast(regular.values(), horizon, view.periods());
+        state.prediction = prediction;
+        series.put(track, regular);
+        newest.put(track, forecast(track.source, track.type, regular, prediction));
+    }
+
+    public void forget(TrackedSeries track) {
+        newest.remove(track);
+        series.remove(track);
+    }
+
+    public Map<TrackedSeries, Forecast> all() {
+        return new HashMap<>(newest);
+    }
+
+    public Optional<Forecast> find(String source, String type, int steps) {
+        if (steps < 1 || steps > LONGEST) {
+            throw new IllegalArgumentException("a horizon of " + steps + " steps; it takes 1 to " + LONGEST);
+        }
+        for (Map.Entry<TrackedSeries, RegularSeries> one : series.entrySet()) {
+            if (one.getKey().source.equals(source) && one.getKey().type.equals(type)) {
+                RegularSeries regular = one.getValue();
+                return Optional.of(forecast(source, type, regular, forecaster.forecast(regular.values(), steps)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Forecast forecast(String source, String type, RegularSeries regular, Prediction prediction) {
+        Instant end = Instant.ofEpochSecond(0, regular.endNanos());
+        List<Forecast.Step> steps = new ArrayList<>();
+        for (int i = 0; i < prediction.horizon(); i++) {
+            Instant at = end.plus(Duration.ofNanos(regular.stepNanos()).multipliedBy(i + 1L));
+            steps.add(new Forecast.Step(at, prediction.expected(i), prediction.low(i), prediction.high(i)));
+        }
+        return new Forecast(source, type, prediction.method(), prediction.basedOn(), steps);
+    }
+}

@@ -1,0 +1,7 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+/** What a round of detection reports: analytics, risk, progress. Not exported. */
+@NullMarked
+package io.arxsvgx.telemetry.patterns.internal.report;
+
+import org.jspecify.annotations.NullMarked;

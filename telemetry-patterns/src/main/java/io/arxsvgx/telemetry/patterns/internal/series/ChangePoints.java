@@ -1,0 +1,172 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.series;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds change points in a stream: each is told {@value #DELAY} values after it, once and for all. A value costs a walk
+ * over the newest {@value #DELAY}, whatever the length of the stream; the memory is that of these. Not thread-safe.
+ */
+public final class ChangePoints {
+    /*
+     * A stretch without a change is taken for an autoregression of order 1 with a level of its own, so that what wanders is
+     * not taken for what jumps. With e values, the stretch since the last change is split at each of the newest places
+     * e - DELAY to e - LEAST, and the gain is the logarithm of the generalised likelihood ratio of two stretches over one:
+     *
+     *     gain = n/2 ln v - n1/2 ln v1 - n2/2 ln v2
+     *
+     * where v is the mean squared rest of a stretch, drawn toward the usual variance of the series so far as if PRIOR more
+     * values had had it, lest a few even values seem a certainty. Where the rests of the undivided stretch are correlated
+     * (the model is not all), the gain counts only for as many values as are independent: (1 - r) / (1 + r). A change is
+     * told when the oldest of these places has the largest gain of all, and that exceeds PENALTY ln n.
+     *
+     * Lai, "Sequential changepoint detection in quality control and dynamical systems", JRSS B 57 (1995), for the windowed
+     * ratio; Schwarz, Annals of Statistics 6 (1978), for the penalty.
+     */
+
+    /** How many values after a change it is told. */
+    public static final int DELAY = 20;
+
+    private static final int LEAST = 10;
+    private static final double PRIOR = 20;
+    private static final double PENALTY = 2;
+    private static final double LARGEST = 1e140;
+    /** How likely a change is to be right, as a logistic function of the gain beyond the penalty; found by simulation. */
+    private static final double DISTRUST = 0.83;
+
+    private static final double TRUST = 0.18;
+    /** The share of the surest changes that are wrong all the same: noise can have tails and memory that no model has. */
+    private static final double UNEXPLAINED = 0.1;
+
+    private final double[] newest = new double[DELAY + 2];
+    private final LaggedMoments old = new LaggedMoments();
+    private final LaggedMoments left = new LaggedMoments();
+    private final LaggedMoments all = new LaggedMoments();
+    private final LaggedMoments[] right = new LaggedMoments[DELAY + 1];
+    private double origin;
+    private long count;
+    private long begin;
+    private double mean;
+    private double squares;
+    private double steps;
+
+    /** Begins without values. */
+    public ChangePoints() {
+        for (int i = 0; i < right.length; i++) {
+            right[i] = new LaggedMoments();
+        }
+    }
+
+    /**
+     * Takes the next value.
+     *
+     * @param value any; what is not finite is passed over
+     * @return the change {@value #DELAY} values ago, or null if there was none
+     */
+    public @Nullable ChangePoint next(double value) {
+        if (!Double.isFinite(value)) {
+            return null;
+        }
+        double now = Math.max(-LARGEST, Math.min(LARGEST, value));
+        if (count == 0) {
+            origin = now;
+        }
+        now -= origin;
+        if (count > 0) {
+            double step = now - newest[newest.length - 1];
+            steps += step * step;
+        }
+        if (count - begin >= DELAY) {
+            old.add(newest[2], newest[1], newest[0]);
+        }
+        System.arraycopy(newest, 1, newest, 0, newest.length - 1);
+        newest[newest.length - 1] = now;
+        count++;
+        double off = now - mean;
+        mean += off / count;
+        squares += off * (now - mean);
+        return count - begin >= DELAY + LEAST ? split() : null;
+    }
+
+    /**
+     * How many values have come.
+     *
+     * @return 0 or more
+     */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * Where the stretch began that has not been seen to end.
+     *
+     * @return the index of its first value, from 0
+     */
+    public long begin() {
+        return begin;
+    }
+
+    private static double confidence(double excess) {
+        double likely = 1 / (1 + Math.exp(DISTRUST - TRUST * excess));
+        return likely * (1 - UNEXPLAINED * likely * likely);
+    }
+
+    private @Nullable ChangePoint split() {
+        for (int i = DELAY - 1; i >= 0; i--) {
+            right[i].set(right[i + 1]);
+            right[i].add(newest[i + 2], newest[i + 1], newest[i]);
+        }
+        double usual = Math.max(1e-300, Math.min(squares / count, steps / Math.max(1, count - 1)));
+        all.set(old);
+        all.add(right[0]);
+        double correlation = all.restCorrelation();
+        double share = (1 - correlation) / (1 + correlation);
+        double whole = length(all, usual);
+        double gain = whole - length(old, usual) - length(right[0], usual);
+        double excess = share * gain - PENALTY * Math.log(all.count());
+        if (!(excess > 0) || !isLargest(gain, whole, usual)) {
+            return null;
+        }
+        ChangePoint found = change(excess);
+        begin = count - DELAY;
+        old.clear();
+        return found;
+    }
+
+    /** Half the length of a description, in nats. */
+    private static double length(LaggedMoments stretch, double usual) {
+        double count = stretch.count();
+        return count / 2 * Math.log((stretch.rest() + PRIOR * usual) / (count + PRIOR));
+    }
+
+    private boolean isLargest(double gain, double whole, double usual) {
+        left.set(old);
+        for (int i = 0; i < DELAY - LEAST; i++) {
+            left.add(newest[i + 2], newest[i + 1], newest[i]);
+            if (whole - length(left, usual) - length(right[i + 1], usual) > gain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private ChangePoint change(double excess) {
+        LaggedMoments since = right[0];
+        double deviation = Math.sqrt((old.variance() * old.count() + since.variance() * since.count()) / all.count());
+        double ratio =
+                (old.rest() / old.count() + Double.MIN_NORMAL) / (since.rest() / since.count() + Double.MIN_NORMAL);
+        ChangePoint.Kind kind = Math.abs(since.mean() - old.mean()) > deviation
+                ? ChangePoint.Kind.LEVEL
+                : ratio > 2 || ratio < 0.5 ? ChangePoint.Kind.VARIANCE : ChangePoint.Kind.SLOPE;
+        return new ChangePoint(
+                count - DELAY,
+                kind,
+                confidence(excess),
+                origin + old.mean(),
+                origin + since.mean(),
+                Math.sqrt(old.variance()),
+                Math.sqrt(since.variance()),
+                (long) old.count());
+    }
+}

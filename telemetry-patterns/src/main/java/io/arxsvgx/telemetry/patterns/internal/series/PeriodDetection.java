@@ -1,0 +1,105 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.patterns.internal.series;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The periods of a series, found by itself: peaks of the autocorrelation, after the line through the series is taken out,
+ * that stand out from the trough before them. The first is the shortest that comes near the best; a second is a multiple
+ * of the first that fits better still, as a week does beside a day. Immutable.
+ *
+ * <p>Costs the number of values times a third of it. Box and Jenkins, "Time Series Analysis" (1970).
+ */
+public final class PeriodDetection {
+    /** How much a peak must stand out from the trough before it. */
+    private static final double CONTRAST = 0.3;
+
+    private static final double LEAST = 0.3;
+    private static final double NEAR_BEST = 0.7;
+    private static final double BETTER = 0.03;
+
+    private PeriodDetection() {}
+
+    /**
+     * Finds the periods of a series of equal steps.
+     *
+     * @param values the values, oldest first
+     * @param end how many of them count
+     * @return none, one or two periods in steps, each seen at least three times in full, the shorter first
+     */
+    public static List<Integer> of(double[] values, int end) {
+        double[] correlation = autocorrelation(values, end, end / 3);
+        List<Integer> peaks = peaks(correlation, Math.max(LEAST, 3 / Math.sqrt(Math.max(1, end))));
+        double best = 0;
+        for (int peak : peaks) {
+            best = Math.max(best, correlation[peak]);
+        }
+        List<Integer> periods = new ArrayList<>();
+        for (int peak : peaks) {
+            if (periods.isEmpty() && correlation[peak] >= NEAR_BEST * best) {
+                periods.add(peak);
+            }
+        }
+        if (!periods.isEmpty()) {
+            int first = periods.get(0);
+            int second = first;
+            for (int peak : peaks) {
+                int off = peak % first;
+                if (peak > first
+                        && Math.min(off, first - off) <= 1
+                        && correlation[peak] > correlation[second] + BETTER) {
+                    second = peak;
+                }
+            }
+            if (second > first) {
+                periods.add(second);
+            }
+        }
+        return periods;
+    }
+
+    private static List<Integer> peaks(double[] correlation, double least) {
+        List<Integer> peaks = new ArrayList<>();
+        double trough = 1;
+        for (int lag = 2; lag + 1 < correlation.length; lag++) {
+            trough = Math.min(trough, correlation[lag - 1]);
+            if (correlation[lag] >= least
+                    && correlation[lag] - trough >= CONTRAST
+                    && correlation[lag] >= correlation[lag - 1]
+                    && correlation[lag] > correlation[lag + 1]) {
+                peaks.add(lag);
+            }
+        }
+        return peaks;
+    }
+
+    /**
+     * The autocorrelation of a series less its line, each lag over the values it has.
+     *
+     * @param values the values
+     * @param end how many of them count
+     * @param most the longest lag
+     * @return the correlation by lag, from 0; all 0 for a constant series
+     */
+    static double[] autocorrelation(double[] values, int end, int most) {
+        double[] rest = LeastSquaresLine.through(values, end).residuals(values, end);
+        double square = 0;
+        for (double value : rest) {
+            square += value * value;
+        }
+        double[] correlation = new double[most + 1];
+        if (!(square > 0) || Double.isInfinite(square)) {
+            return correlation;
+        }
+        for (int lag = 0; lag <= most; lag++) {
+            double sum = 0;
+            for (int i = lag; i < end; i++) {
+                sum += rest[i] * rest[i - lag];
+            }
+            correlation[lag] = sum / square * end / (end - lag);
+        }
+        return correlation;
+    }
+}

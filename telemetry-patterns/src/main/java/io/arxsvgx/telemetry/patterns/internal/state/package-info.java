@@ -1,0 +1,7 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+/** What is kept of each series between two rounds of detection. Not exported. */
+@NullMarked
+package io.arxsvgx.telemetry.patterns.internal.state;
+
+import org.jspecify.annotations.NullMarked;

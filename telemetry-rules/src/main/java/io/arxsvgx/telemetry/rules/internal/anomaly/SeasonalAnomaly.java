@@ -1,0 +1,203 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.anomaly;
+
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.rules.internal.adaptive.AdaptiveAnomaly;
+import io.arxsvgx.telemetry.rules.internal.adaptive.FeatureRange;
+import io.arxsvgx.telemetry.rules.internal.adaptive.RollingFeatures;
+import io.arxsvgx.telemetry.rules.internal.adaptive.ValueRange;
+import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
+import io.arxsvgx.telemetry.rules.internal.group.RuleSet;
+import io.arxsvgx.telemetry.rules.internal.window.RoundingErrorBound;
+import io.arxsvgx.telemetry.rules.internal.window.SeasonalityModel;
+import java.util.stream.IntStream;
+
+/**
+ * An {@code anomaly} rule by the method {@code seasonal}: a value is far from what the series usually is at this phase of
+ * its season. Where no season is known that helps, it is judged by the method {@code robust}, and its explanation says so.
+ * Each rule has cells of its own. Confined to the processor thread.
+ */
+public final class SeasonalAnomaly implements RuleSet {
+    private static final int MEANS = 128;
+    private static final int PHASES = 96;
+
+    private static final int BEGUN = 0;
+    private static final int VERDICT = 1;
+    private static final int EXPECTED = 2;
+    private static final int SPREAD = 3;
+    private static final int RANGE = 4;
+    private static final int SEASON = RANGE + ValueRange.CELLS;
+    private static final int FALLBACK = SEASON + SeasonalityModel.cells(MEANS, PHASES);
+
+    private static final int NORMAL = 1;
+    private static final int BREACHING = 2;
+
+    /** After how many seasons it is known what the series usually is. */
+    static final int LEAST_SEASONS = 3;
+
+    private static final int SHOWN = 64;
+
+    /** Mean deviations of normal data over standard deviations. */
+    private static final double MEAN_FACTOR = 1.2533;
+
+    /** What rounding can make of equal values, relative to them. */
+    private static final double ROUNDING = 0x1p-50;
+
+    private final int rule;
+    private final double limit;
+    private final ValueRange range = new ValueRange(RANGE, null);
+    private final SeasonalityModel season = new SeasonalityModel(SEASON, MEANS, PHASES);
+    private final RobustAnomaly fallback;
+
+    /**
+     * The evaluator of one rule.
+     *
+     * @param rule the rule's index
+     * @param limit how many deviations are too many
+     * @param fallback the same rule by the method for series without a season
+     */
+    public SeasonalAnomaly(int rule, double limit, RobustAnomaly fallback) {
+        this.rule = rule;
+        this.limit = limit;
+        this.fallback = fallback;
+    }
+
+    @Override
+    public boolean has(int other) {
+        return other == rule;
+    }
+
+    @Override
+    public int cells() {
+        return FALLBACK + fallback.cells();
+    }
+
+    @Override
+    public int stateVersion() {
+        return AdaptiveAnomaly.STATE_VERSION;
+    }
+
+    @Override
+    public int newestValues() {
+        return Math.max(SHOWN, fallback.newestValues());
+    }
+
+    @Override
+    public int[] cellsOf(int other) {
+        return IntStream.range(0, cells()).toArray();
+    }
+
+    @Override
+    public void begin(SeriesContext series, int at) {
+        series.wholeCell(at + BEGUN, series.count());
+        season.begin(series, at);
+        fallback.begin(series, at + FALLBACK);
+    }
+
+    @Override
+    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+        double whole = RollingFeatures.bounded(value);
+        boolean isKnown = isKnown(series, at);
+        if (isKnown) {
+            judge(series, at, whole, verdicts);
+        } else {
+            series.wholeCell(at + VERDICT, 0);
+        }
+        fallback.evaluate(series, at + FALLBACK, value, time, isKnown ? Unheard.INSTANCE : verdicts);
+        long number = series.count() - series.wholeCell(at + BEGUN);
+        // one value far out neither makes a season nor unmakes it
+        double bounded = range.bounded(series, at, whole, number);
+        range.learn(series, at, whole, number);
+        season.learn(series, at, bounded);
+    }
+
+    /** Whether a season is known that tells what comes. */
+    private boolean isKnown(SeriesContext series, int at) {
+        return season.learned(series, at) >= LEAST_SEASONS && season.helps(series, at);
+    }
+
+    private void judge(SeriesContext series, int at, double value, Verdicts verdicts) {
+        double expected = season.expected(series, at);
+        double deviation = season.deviation(series, at);
+        double tolerance = deviation == 0 ? FeatureRange.CONSTANT_TOLERANCE : ROUNDING;
+        double spread =
+                Math.max(MEAN_FACTOR * deviation, tolerance * Math.max(Math.abs(expected), Double.MIN_NORMAL) / limit);
+        boolean isBreaching = Math.abs(value - expected) > limit * (1 + RoundingErrorBound.ACCURACY) * spread;
+        series.cell(at + EXPECTED, expected);
+        series.cell(at + SPREAD, spread);
+        series.wholeCell(at + VERDICT, isBreaching ? BREACHING : NORMAL);
+        if (isBreaching) {
+            verdicts.breaching(rule);
+        }
+    }
+
+    @Override
+    public Evaluation explain(SeriesContext series, int at, int other) {
+        long verdict = series.wholeCell(at + VERDICT);
+        if (verdict == 0) {
+            Evaluation robust = fallback.explain(series, at + FALLBACK, other);
+            String text = reason(series, at) + ", judged by method robust: " + robust.text();
+            return new Evaluation(
+                    robust.verdict(), robust.values(), robust.figure(), robust.computed(), robust.limit(), text);
+        }
+        long seen = series.count() - series.wholeCell(at + BEGUN);
+        int shown = (int) Math.min(SHOWN, seen);
+        double value = RollingFeatures.bounded(series.ago(0));
+        double expected = series.cell(at + EXPECTED);
+        double spread = series.cell(at + SPREAD);
+        double z = value == expected ? 0 : NumberFormatting.finite((value - expected) / spread);
+        String text = NumberFormatting.compared("z", z, limit, verdict == BREACHING) + ": " + value + " against "
+                + NumberFormatting.band(expected, spread) + " at this phase of a season of "
+                + NumberFormatting.of(season.period(series, at))
+                + " values";
+        return new Evaluation(
+                verdict == BREACHING ? Verdict.BREACHING : Verdict.NORMAL, series.newest(shown), "z", z, limit, text);
+    }
+
+    /** Why the season does not judge. */
+    private String reason(SeriesContext series, int at) {
+        double period = season.period(series, at);
+        if (period == 0) {
+            return "no season found in " + (series.count() - series.wholeCell(at + BEGUN)) + " values";
+        }
+        long learned = season.learned(series, at);
+        String found = "season of " + NumberFormatting.of(period) + " values ";
+        return learned < LEAST_SEASONS
+                ? found + "not learned yet, " + learned + " of " + LEAST_SEASONS
+                : found + "does not fit";
+    }
+
+    @Override
+    public boolean isSound(SeriesContext series, int at) {
+        long begun = series.wholeCell(at + BEGUN);
+        long verdict = series.wholeCell(at + VERDICT);
+        return begun >= 0
+                && begun <= series.count()
+                && verdict >= 0
+                && verdict <= BREACHING
+                && Double.isFinite(series.cell(at + EXPECTED))
+                && series.cell(at + SPREAD) >= 0
+                && Double.isFinite(series.cell(at + SPREAD))
+                && range.isSound(series, at, series.count() - begun)
+                && season.isSound(series, at)
+                && fallback.isSound(series, at + FALLBACK);
+    }
+
+    /** For the verdicts of the method that does not judge. */
+    private enum Unheard implements Verdicts {
+        INSTANCE;
+
+        @Override
+        public void breaching(int rule) {}
+
+        @Override
+        public void holding(int rule) {}
+
+        @Override
+        public void unknown(int rule) {}
+    }
+}

@@ -1,0 +1,74 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.anomaly;
+
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
+import io.arxsvgx.telemetry.rules.internal.group.SharedLimits;
+import io.arxsvgx.telemetry.rules.internal.window.SlidingStatistics;
+
+/** The {@code anomaly} rules of a series by mean and standard deviation. Confined to the processor thread. */
+public final class ZScoreAnomaly extends AnomalyGroup {
+    private final SlidingStatistics statistics;
+    private final double leastTest;
+
+    public ZScoreAnomaly(SharedLimits limits) {
+        this(new SlidingStatistics(BASELINE, 1), limits);
+    }
+
+    private ZScoreAnomaly(SlidingStatistics statistics, SharedLimits limits) {
+        super(statistics, limits);
+        this.statistics = statistics;
+        leastTest = limits.tests[0];
+    }
+
+    @Override
+    public long quietUntil(SeriesContext series, int at) {
+        return hasEachSeenAll(series, at) ? series.wholeCell(at + SlidingStatistics.QUIET_UNTIL) : -1;
+    }
+
+    /**
+     * A step of {@link SlidingStatistics}, if the present value then lies within all limits. Without a root or a
+     * division: with u = n (value - mean), it does if u² <= limit² W.
+     */
+    @Override
+    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+        double anchor = series.cell(at + SlidingStatistics.ANCHOR);
+        double come = series.ago(1) - anchor;
+        double gone = series.ago(BASELINE + 1) - anchor;
+        double change = come - gone;
+        double sum = series.cell(at + SlidingStatistics.SUM) + change;
+        double squares = series.cell(at + SlidingStatistics.SQUARES) + change * (come + gone);
+        double u = BASELINE * (value - anchor) - sum;
+        double w = BASELINE * squares - sum * sum;
+        if (u * u <= leastTest * w
+                && w >= series.cell(at + SlidingStatistics.LEAST)
+                && squares <= series.cell(at + SlidingStatistics.CAP)
+                && (squares > 0 || (come == 0 && value == anchor))) {
+            series.cell(at + SlidingStatistics.SUM, sum);
+            series.cell(at + SlidingStatistics.SQUARES, squares);
+            return true;
+        }
+        return false;
+    }
+
+    @Override
+    boolean isConstant() {
+        return statistics.isConstant();
+    }
+
+    @Override
+    double z() {
+        return statistics.score(tested());
+    }
+
+    @Override
+    boolean isOutlying(double test) {
+        return statistics.exceeds(tested(), test);
+    }
+
+    @Override
+    String band() {
+        return NumberFormatting.band(statistics.mean(), statistics.deviation());
+    }
+}

@@ -1,0 +1,134 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.group;
+
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.rules.internal.window.SlidingWindow;
+import java.util.stream.IntStream;
+
+/**
+ * The rules of a series that share one window. By itself it is their evaluator. Its cells are those of the window, and for
+ * each rule the event before the first one that the rule has seen. A rule that joins others in their window says nothing
+ * until the window is one that it has seen itself, so that its verdicts do not depend on what other rules there are.
+ * Confined to the processor thread.
+ */
+public abstract class RuleGroup implements RuleSet {
+    /** How many values an explanation shows. */
+    public static final int SHOWN = 100;
+
+    public final SharedLimits limits;
+
+    /** Serves all series in turn. */
+    private final SlidingWindow window;
+
+    public RuleGroup(SlidingWindow window, SharedLimits limits) {
+        this.window = window;
+        this.limits = limits;
+    }
+
+    @Override
+    public final boolean has(int rule) {
+        return limits.indexOf(rule) >= 0;
+    }
+
+    @Override
+    public final int cells() {
+        return window.cells() + limits.rules.length;
+    }
+
+    @Override
+    public final int newestValues() {
+        return window.newestValues();
+    }
+
+    @Override
+    public final int[] cellsOf(int rule) {
+        int shared = window.cells();
+        int own = shared + limits.indexOf(rule);
+        return IntStream.concat(IntStream.range(0, shared), IntStream.of(own)).toArray();
+    }
+
+    @Override
+    public final void begin(SeriesContext series, int at) {
+        window.begin(series, at);
+        window.close();
+        for (int place = 0; place < limits.rules.length; place++) {
+            series.wholeCell(at + window.cells() + place, series.count());
+        }
+    }
+
+    @Override
+    public final boolean isSound(SeriesContext series, int at) {
+        window.open(series, at);
+        return window.isSound();
+    }
+
+    @Override
+    public final void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+        window.open(series, at);
+        window.add();
+        window.close();
+        measure();
+        compare(verdicts);
+    }
+
+    @Override
+    public final Evaluation explain(SeriesContext series, int at, int rule) {
+        window.open(series, at);
+        measure();
+        return explain(limits.indexOf(rule));
+    }
+
+    /** Works out what comparing and explaining need beyond the window. */
+    public void measure() {}
+
+    /** Whether verdicts can be given at all. */
+    public abstract boolean isReady();
+
+    /** Whether the figure is beyond the limit at a place. */
+    public abstract boolean isBeyond(int place);
+
+    /** Explains the latest verdict on the rule whose limit stands at a place. */
+    public abstract Evaluation explain(int place);
+
+    /** How many events the rule at a place has seen, as far as they can be in the window. */
+    public final int seen(int place) {
+        long joined = window.series.wholeCell(window.at + window.cells() + place);
+        return (int) Math.max(0, Math.min(window.series.count() - joined - window.age, window.window));
+    }
+
+    /** Whether each rule has seen a whole window of a series. */
+    public final boolean hasEachSeenAll(SeriesContext series, int at) {
+        long needed = series.count() - window.age - window.window;
+        for (int place = 0; place < limits.rules.length; place++) {
+            if (series.wholeCell(at + window.cells() + place) > needed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a rule has seen the whole window. */
+    public final boolean hasSeenAll(int place) {
+        return seen(place) >= window.count;
+    }
+
+    /** Says of each rule, from the one with the least limit on, that it is breached, until one is not. */
+    private void compare(Verdicts verdicts) {
+        int[] rules = limits.rules;
+        boolean ready = isReady();
+        boolean beyond = ready;
+        for (int place = 0; place < rules.length; place++) {
+            if (!ready || !hasSeenAll(place)) {
+                verdicts.unknown(rules[place]);
+            } else {
+                beyond = beyond && isBeyond(place);
+                if (beyond) {
+                    verdicts.breaching(rules[place]);
+                }
+            }
+        }
+    }
+}

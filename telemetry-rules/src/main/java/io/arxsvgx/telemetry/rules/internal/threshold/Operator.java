@@ -1,0 +1,80 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.threshold;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** How a {@code threshold} rule compares a value with its limit. */
+public enum Operator {
+    GREATER(">") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value > limit;
+        }
+    },
+    GREATER_OR_EQUAL(">=") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value >= limit;
+        }
+    },
+    LESS("<") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value < limit;
+        }
+    },
+    LESS_OR_EQUAL("<=") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value <= limit;
+        }
+    },
+    EQUAL("==") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value == limit;
+        }
+    },
+    NOT_EQUAL("!=") {
+        @Override
+        boolean holds(double value, double limit) {
+            return value != limit;
+        }
+    };
+
+    private static final Operator[] ALL = values();
+
+    /** The operator as rules write it. */
+    public final String symbol;
+
+    Operator(String symbol) {
+        this.symbol = symbol;
+    }
+
+    abstract boolean holds(double value, double limit);
+
+    /** Whether values above the limit breach. */
+    public boolean isUpper() {
+        return this == GREATER || this == GREATER_OR_EQUAL;
+    }
+
+    /** Whether values below the limit breach. */
+    public boolean isLower() {
+        return this == LESS || this == LESS_OR_EQUAL;
+    }
+
+    public static List<String> symbols() {
+        return Arrays.stream(values()).map(operator -> operator.symbol).toList();
+    }
+
+    public static Operator of(String symbol) {
+        for (Operator operator : ALL) {
+            if (operator.symbol.equals(symbol)) {
+                return operator;
+            }
+        }
+        throw new IllegalArgumentException("operator " + symbol);
+    }
+}

@@ -1,0 +1,142 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.threshold;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The limits of {@code threshold} rules, sorted, so that the breached ones come first. Immutable: nobody writes to the arrays.
+ */
+public final class SortedThresholds {
+    /** The limits of the rules, by index. */
+    final List<Threshold> all;
+
+    /** Rules that values from some least one on breach. */
+    final Sorted upper;
+
+    /** Rules that values up to some greatest one breach, that one negated, so that these too ascend. */
+    final Sorted lower;
+
+    /** Rules that one value breaches. */
+    final Sorted equal;
+
+    /** Rules that all values but one breach. */
+    final Sorted unequal;
+
+    /** Whether a rule has a recovery value, and which ones have. */
+    public final boolean canHold;
+
+    final int[] holding;
+
+    SortedThresholds(List<Threshold> all) {
+        this.all = List.copyOf(all);
+        upper = sorted(Operator::isUpper, SortedThresholds::leastBreaching);
+        lower = sorted(Operator::isLower, SortedThresholds::negatedGreatestBreaching);
+        equal = sorted(operator -> operator == Operator.EQUAL, Threshold::limit);
+        unequal = sorted(operator -> operator == Operator.NOT_EQUAL, Threshold::limit);
+        holding = holding(all);
+        canHold = holding.length > 0;
+    }
+
+    /** Without streams: a rule for one series is planned once for each series, where streams took most of the time. */
+    private Sorted sorted(Predicate<Operator> operator, ToDoubleFunction<Threshold> bound) {
+        List<Integer> rules = new ArrayList<>(1);
+        for (int rule = 0; rule < all.size(); rule++) {
+            if (operator.test(all.get(rule).operator)) {
+                rules.add(rule);
+            }
+        }
+        if (rules.isEmpty()) {
+            return Sorted.NONE;
+        }
+        rules.sort(Comparator.comparingDouble(rule -> bound.applyAsDouble(all.get(rule))));
+        int[] sorted = new int[rules.size()];
+        double[] bounds = new double[sorted.length];
+        for (int i = 0; i < sorted.length; i++) {
+            sorted[i] = rules.get(i);
+            bounds[i] = bound.applyAsDouble(all.get(sorted[i]));
+        }
+        return new Sorted(sorted, bounds);
+    }
+
+    private static int[] holding(List<Threshold> all) {
+        int[] holding = new int[all.size()];
+        int count = 0;
+        for (int rule = 0; rule < holding.length; rule++) {
+            if (all.get(rule).canHold()) {
+                holding[count++] = rule;
+            }
+        }
+        return Arrays.copyOf(holding, count);
+    }
+
+    private static double leastBreaching(Threshold threshold) {
+        return threshold.operator == Operator.GREATER ? Math.nextUp(threshold.limit) : threshold.limit;
+    }
+
+    private static double negatedGreatestBreaching(Threshold threshold) {
+        return -(threshold.operator == Operator.LESS ? Math.nextDown(threshold.limit) : threshold.limit);
+    }
+
+    /**
+     * What one rule compares with.
+     *
+     * @param recovery NaN where there is none
+     */
+    public record Threshold(Operator operator, double limit, double recovery) {
+        boolean isBreached(double value) {
+            return operator.holds(value, limit);
+        }
+
+        public boolean canHold() {
+            return !Double.isNaN(recovery);
+        }
+
+        /** Whether a value that does not breach has not recovered either, if there was a breach; one equal to it has. */
+        boolean isHeld(double value) {
+            return operator.isUpper() ? value > recovery : operator.isLower() && value < recovery;
+        }
+    }
+
+    /** Rules by ascending bound. */
+    static final class Sorted {
+        static final Sorted NONE = new Sorted(new int[0], new double[0]);
+
+        final int[] rules;
+        final double[] bounds;
+
+        Sorted(int[] rules, double[] bounds) {
+            this.rules = rules;
+            this.bounds = bounds;
+        }
+
+        boolean isEmpty() {
+            return bounds.length == 0;
+        }
+
+        /** The least bound, or infinity. */
+        double least() {
+            return bounds.length == 0 ? Double.POSITIVE_INFINITY : bounds[0];
+        }
+
+        /** The index of the first bound that is not below a value. */
+        int firstFrom(double value) {
+            int low = 0;
+            int high = bounds.length;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (bounds[middle] < value) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.threshold;
+
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
+import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.Sorted;
+import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.Threshold;
+import java.util.Arrays;
+import java.util.List;
+
+/** Evaluates the {@code threshold} rules of a series. Confined to the processor thread. */
+public final class ThresholdEvaluator implements SeriesEvaluator {
+    /*
+     * Where no rule has a recovery value, nothing is kept of a series. Otherwise there is a cell that counts the rules
+     * that hold, and one for each rule with a recovery value, 1 while it has been breached and has not recovered since.
+     *
+     * A value strictly between quietAbove and quietBelow breaches no < <= > >= rule. Where there is no other rule, and
+     * none holds, such a value, as most are, costs these two comparisons.
+     */
+    private static final int SHOWN = 32;
+    private static final int HELD = 0;
+    private static final int RULES = 1;
+
+    private final SortedThresholds thresholds;
+    private final boolean canHold;
+    private final double quietAbove;
+    private final double quietBelow;
+
+    public ThresholdEvaluator(List<Threshold> all) {
+        thresholds = new SortedThresholds(all);
+        canHold = thresholds.canHold;
+        boolean isInterval = thresholds.equal.isEmpty() && thresholds.unequal.isEmpty();
+        quietAbove = isInterval ? -thresholds.lower.least() : Double.POSITIVE_INFINITY;
+        quietBelow = thresholds.upper.least();
+    }
+
+    @Override
+    public int cells() {
+        return canHold ? RULES + thresholds.holding.length : 0;
+    }
+
+    /**
+     * What a rule has is its own, whatever other rules there are. The count of rules that hold is not kept with a rule: the
+     * next event counts them anew.
+     */
+    @Override
+    public int[] cellsOf(int rule) {
+        int place = Arrays.binarySearch(thresholds.holding, rule);
+        return place >= 0 ? new int[] {RULES + place} : new int[0];
+    }
+
+    @Override
+    public void begin(SeriesContext series, int at) {
+        if (canHold) {
+            series.wholeCell(at + HELD, thresholds.holding.length);
+        }
+    }
+
+    @Override
+    public long quietUntil(SeriesContext series, int at) {
+        return canHold && series.wholeCell(at + HELD) > 0 ? -1 : Long.MAX_VALUE;
+    }
+
+    @Override
+    public double quietAbove() {
+        return quietAbove;
+    }
+
+    @Override
+    public double quietBelow() {
+        return quietBelow;
+    }
+
+    @Override
+    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+        breachFirst(thresholds.upper, value, verdicts);
+        breachFirst(thresholds.lower, -value, verdicts);
+        Sorted equal = thresholds.equal;
+        for (int i = equal.firstFrom(value); i < equal.bounds.length && equal.bounds[i] == value; i++) {
+            verdicts.breaching(equal.rules[i]);
+        }
+        Sorted unequal = thresholds.unequal;
+        for (int i = 0; i < unequal.bounds.length; i++) {
+            if (unequal.bounds[i] != value) {
+                verdicts.breaching(unequal.rules[i]);
+            }
+        }
+        if (canHold) {
+            hold(series, at, value, verdicts);
+        }
+    }
+
+    private static void breachFirst(Sorted sorted, double value, Verdicts verdicts) {
+        for (int i = 0; i < sorted.bounds.length && sorted.bounds[i] <= value; i++) {
+            verdicts.breaching(sorted.rules[i]);
+        }
+    }
+
+    /** Says which rules hold, and notes which do or may from now on. */
+    private void hold(SeriesContext series, int at, double value, Verdicts verdicts) {
+        int held = 0;
+        for (int place = 0; place < thresholds.holding.length; place++) {
+            int rule = thresholds.holding[place];
+            Threshold threshold = thresholds.all.get(rule);
+            boolean breached = threshold.isBreached(value);
+            boolean holds = !breached && series.wholeCell(at + RULES + place) != 0 && threshold.isHeld(value);
+            if (holds) {
+                verdicts.holding(rule);
+            }
+            held += breached || holds ? 1 : 0;
+            series.wholeCell(at + RULES + place, breached || holds ? 1 : 0);
+        }
+        series.wholeCell(at + HELD, held);
+    }
+
+    @Override
+    public Evaluation explain(SeriesContext series, int at, int rule) {
+        Threshold threshold = thresholds.all.get(rule);
+        double latest = series.count() == 0 ? Double.NaN : series.ago(0);
+        Verdict verdict = verdict(series, at, rule, latest);
+        return new Evaluation(
+                verdict, series.newest(SHOWN), "value", latest, threshold.limit(), text(threshold, verdict, latest));
+    }
+
+    private Verdict verdict(SeriesContext series, int at, int rule, double latest) {
+        if (Double.isNaN(latest)) {
+            return Verdict.UNKNOWN;
+        }
+        if (thresholds.all.get(rule).isBreached(latest)) {
+            return Verdict.BREACHING;
+        }
+        int[] own = cellsOf(rule);
+        return own.length > 0 && series.wholeCell(at + own[0]) != 0 ? Verdict.HOLDING : Verdict.NORMAL;
+    }
+
+    private static String text(Threshold threshold, Verdict verdict, double latest) {
+        String limit = threshold.operator().symbol + " " + threshold.limit();
+        double bound = verdict == Verdict.HOLDING ? threshold.recovery() : threshold.limit();
+        String value = Double.isNaN(latest) ? "" : NumberFormatting.measured(latest, bound);
+        return switch (verdict) {
+            case BREACHING -> value + " " + limit;
+            case HOLDING ->
+                value + " is no longer " + limit + ", but has not recovered: it is "
+                        + (threshold.operator().isUpper() ? "> " : "< ") + threshold.recovery();
+            case NORMAL -> value + " is not " + limit;
+            case UNKNOWN -> "no value yet";
+        };
+    }
+}

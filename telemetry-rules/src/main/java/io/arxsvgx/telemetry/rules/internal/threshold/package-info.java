@@ -1,0 +1,7 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+/** Evaluation of the condition {@code threshold}. Not exported. */
+@NullMarked
+package io.arxsvgx.telemetry.rules.internal.threshold;
+
+import org.jspecify.annotations.NullMarked;

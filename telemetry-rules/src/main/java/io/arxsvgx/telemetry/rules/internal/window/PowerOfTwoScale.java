@@ -1,0 +1,27 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.window;
+
+/** Powers of two by which values are multiplied, where their squares could otherwise overflow or vanish. */
+final class PowerOfTwoScale {
+    private static final int PLAIN_EXPONENT = 200;
+    private static final int LEAST_EXPONENT = -1000;
+    private static final int MOST_EXPONENT = 960;
+
+    private PowerOfTwoScale() {}
+
+    /** The scale for differences of at most some size. */
+    static double of(double size) {
+        int exponent = Math.getExponent(size);
+        if (size == 0 || Math.abs(exponent) <= PLAIN_EXPONENT) {
+            return 1;
+        }
+        return Math.scalb(1.0, Math.max(LEAST_EXPONENT, Math.min(MOST_EXPONENT, -exponent)));
+    }
+
+    /** Whether a number can be a scale. */
+    static boolean isScale(double number) {
+        int exponent = Math.getExponent(number);
+        return exponent >= LEAST_EXPONENT && exponent <= MOST_EXPONENT && number == Math.scalb(1.0, exponent);
+    }
+}

@@ -1,0 +1,316 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.window;
+
+import io.arxsvgx.telemetry.condition.SeriesContext;
+
+/**
+ * Mean and deviation of the last values of a series, in amortised constant time per value. The deviation divides by the
+ * number of values. Confined to the processor thread.
+ */
+public class SlidingStatistics extends SlidingWindow {
+    /*
+     * Running sums with a bound on their error
+     * ----------------------------------------
+     * Two sums over the window are kept, S1 of d = s x - a and S2 of d², by adding what enters and subtracting what
+     * leaves. Each step costs a few additions, and each leaves a rounding error in the sums that stays, while the values
+     * that caused it leave. So S2 has a companion, its load: a bound on the sum of all values that S2 has had since the
+     * sums were last made from the values themselves.
+     *
+     * With e = 2^-53, a step's rounding errors are at most 10 e times S2 before and after it in S2, since each d² that
+     * enters or leaves is part of one of these, and at most e sqrt(S2) (4 + sqrt(n)) in S1. The newest value but i has
+     * been part of S2 for i + 1 steps, so that |S1| is at most sqrt((1 + ln n) load). Added up over at most 64 n steps,
+     * the error of
+     *
+     *     W = n S2 - S1² = n² variance
+     *
+     * is at most 20 e n load from S2 and 65 e n load from S1. The figures are certain if W >= CERTAINTY n load: then
+     * the relative error of W is below 85 e / CERTAINTY = 1.24e-9, that of the deviation below half of this, and the
+     * mean is off by less than 1e-10 deviations. If they are not certain, because an outlier has left, the level has
+     * moved far from the anchor a, or many small errors have added up, all sums are made anew from the values (the
+     * two-pass algorithm with shifted data; Chan, Golub, LeVeque, "Algorithms for Computing the Sample Variance", The
+     * American Statistician 37, 1983), with an error of at most 4 e n² S2 in W; the load is then n S2 / 4. The new
+     * anchor is the member of the window nearest to its mean. It is within one deviation of it, hence S2 <= 2 W / n,
+     * and the figures are certain for any n up to 250,000. That the anchor is a value keeps d exact for values near
+     * it, and whole numbers whole.
+     *
+     * Quiet steps
+     * -----------
+     * What a step would have to check and to add up is settled for many steps ahead: as long as S2 stays below a cap,
+     * and for a number of steps, the load grows by at most one cap a step, so that W >= a fixed least value tells that
+     * the figures are certain. The number of steps is such that the least value is half of the present W.
+     *
+     * Cost
+     * ----
+     * Sums are made anew when W has fallen by a factor of about 1 / (CERTAINTY n) since the last time, when the mean has
+     * moved by many deviations, and after 64 rounds of the window: in a steady series once in 64 windows or some
+     * thousands of values, on a ramp once in some windows, after an outlier once. For W to fall often, there must be
+     * values in the window each of which is greater than all later ones by orders of magnitude, and the range of
+     * exponents bounds how many there can be. So the cost is amortised constant.
+     *
+     * Constant windows
+     * ----------------
+     * A constant window has W = 0 and so is never certain. It is remembered: its sums are exactly zero, the cap and the
+     * least W are zero too, and so it goes on at no cost until another value comes. Quiet steps must ask whether one does
+     * where S2 is 0, since the square of a difference may be too small for a double.
+     *
+     * Scale
+     * -----
+     * The scale s is a power of two, 1 unless squares of the differences could overflow or underflow, and chosen when
+     * sums are made anew. A sum that has overflowed, and one too small to be trusted, are not certain either.
+     */
+
+    /** Where things lie in the cells; what quiet steps need comes first. */
+    public static final int ANCHOR = 0;
+
+    public static final int SUM = 1;
+    public static final int SQUARES = 2;
+    public static final int CAP = 3;
+    public static final int QUIET_UNTIL = 4;
+    public static final int LEAST = 5;
+    /** For a subclass. */
+    static final int SPARE = 6;
+
+    private static final int LOAD = 8;
+    private static final int LOADED_AT = 9;
+    private static final int MADE_AT = 10;
+    private static final int SCALE = 11;
+    private static final int CONSTANT = 12;
+    private static final int COUNT = 13;
+    private static final int CELLS = 14;
+
+    /** How many times its present value S2 may rise to in quiet steps. */
+    private static final double HEADROOM = 4;
+
+    private static final long NEVER = -1;
+
+    double scale;
+    double anchor;
+    double sum;
+    double squares;
+
+    /** What S2 may rise to in quiet steps. */
+    double cap;
+
+    /** The W from which on figures are certain in quiet steps. */
+    double least;
+
+    /** The last event that may be a quiet step, by its number in the series. */
+    long quietUntil;
+
+    private double load;
+
+    /** The event up to which the load has been added up, and the one at which the sums were made. */
+    private long loadedAt;
+
+    private long madeAt;
+
+    /** Whether all values are equal. */
+    private boolean constant;
+
+    public SlidingStatistics(int window, int age) {
+        super(window, age);
+    }
+
+    @Override
+    public int cells() {
+        return CELLS;
+    }
+
+    @Override
+    public void begin(SeriesContext on, int from) {
+        super.begin(on, from);
+        scale = 1;
+        anchor = 0;
+        sum = 0;
+        squares = 0;
+        cap = 0;
+        least = 0;
+        quietUntil = NEVER;
+        load = Double.POSITIVE_INFINITY;
+        loadedAt = on.count();
+        madeAt = loadedAt;
+        constant = false;
+    }
+
+    @Override
+    public void open(SeriesContext on, int from) {
+        series = on;
+        at = from;
+        anchor = on.cell(from + ANCHOR);
+        sum = on.cell(from + SUM);
+        squares = on.cell(from + SQUARES);
+        cap = on.cell(from + CAP);
+        quietUntil = on.wholeCell(from + QUIET_UNTIL);
+        least = on.cell(from + LEAST);
+        load = on.cell(from + LOAD);
+        loadedAt = on.wholeCell(from + LOADED_AT);
+        madeAt = on.wholeCell(from + MADE_AT);
+        scale = on.cell(from + SCALE);
+        constant = on.wholeCell(from + CONSTANT) != 0;
+        count = (int) on.wholeCell(from + COUNT);
+    }
+
+    @Override
+    public void close() {
+        series.cell(at + ANCHOR, anchor);
+        series.cell(at + SUM, sum);
+        series.cell(at + SQUARES, squares);
+        series.cell(at + CAP, cap);
+        series.wholeCell(at + QUIET_UNTIL, quietUntil);
+        series.cell(at + LEAST, least);
+        series.cell(at + LOAD, load);
+        series.wholeCell(at + LOADED_AT, loadedAt);
+        series.wholeCell(at + MADE_AT, madeAt);
+        series.cell(at + SCALE, scale);
+        series.wholeCell(at + CONSTANT, constant ? 1 : 0);
+        series.wholeCell(at + COUNT, count);
+    }
+
+    @Override
+    public boolean isSound() {
+        boolean isNumber = Double.isFinite(anchor) && Double.isFinite(cap) && Double.isFinite(least) && load >= 0;
+        return super.isSound()
+                && isNumber
+                && PowerOfTwoScale.isScale(scale)
+                && RoundingErrorBound.arePossible(count, sum, squares);
+    }
+
+    /** Takes the value that enters with the present event, after which all figures are certain. */
+    @Override
+    public final void add() {
+        long event = series.count();
+        if (count == 0 && event - madeAt <= age) {
+            // what would enter came before the window began
+            return;
+        }
+        load += cap * (event - 1 - loadedAt);
+        double come = entering() * scale - anchor;
+        if (count < window) {
+            include(count, come);
+            count++;
+        } else {
+            slide(come, leaving() * scale - anchor);
+        }
+        load += squares;
+        loadedAt = event;
+        // a square may be 0 where its root is not
+        constant = constant && come == 0 && squares == 0;
+        if (!constant && (isOld() || !RoundingErrorBound.areCertain(count, sum, squares, load))) {
+            rebuild();
+        }
+        if (isFull()) {
+            lookAhead();
+        }
+    }
+
+    /** Takes up the difference of the {@code i}-th value. */
+    void include(int i, double difference) {
+        sum += difference;
+        squares += difference * difference;
+    }
+
+    /** Takes up a difference and lets go of the first one. */
+    void slide(double come, double gone) {
+        double change = come - gone;
+        sum += change;
+        squares += change * (come + gone);
+    }
+
+    private boolean isOld() {
+        return loadedAt - madeAt >= (long) RoundingErrorBound.TRUSTED_ROUNDS * window;
+    }
+
+    /** Finds what quiet steps must keep to, and how many there may be. */
+    void lookAhead() {
+        if (constant) {
+            promise(RoundingErrorBound.TRUSTED_ROUNDS * (double) window, 0);
+            return;
+        }
+        double steps = affordableSteps();
+        if (steps < 1 && loadedAt - madeAt >= window) {
+            rebuild();
+            steps = affordableSteps();
+        }
+        promise(steps, HEADROOM * squares);
+    }
+
+    private double affordableSteps() {
+        double w = window * squares - sum * sum;
+        double byLoad = (w / (2 * RoundingErrorBound.CERTAINTY * window) - load) / (HEADROOM * squares);
+        return Math.min(byLoad, madeAt + RoundingErrorBound.TRUSTED_ROUNDS * (double) window - loadedAt);
+    }
+
+    /** Quiet steps know no scale. */
+    private void promise(double steps, double highest) {
+        if (!(steps >= 1) || scale != 1) {
+            quietUntil = NEVER;
+            return;
+        }
+        quietUntil = loadedAt + (long) steps;
+        cap = highest;
+        least = isConstant() ? 0 : RoundingErrorBound.CERTAINTY * window * (load + (quietUntil - loadedAt) * cap);
+    }
+
+    /** A bound on the load at the end of the quiet steps. */
+    final double loadAhead() {
+        return least / (RoundingErrorBound.CERTAINTY * window);
+    }
+
+    /** How many steps there will have been since the sums were made, at the end of the quiet steps. */
+    final double stepsAhead() {
+        return Math.max(0, quietUntil - madeAt);
+    }
+
+    /** Whether figures are certain now, between events, after quiet steps that perhaps did not look. */
+    final boolean isCertain() {
+        double loadNow = load + cap * (series.count() - loadedAt);
+        return isConstant() || RoundingErrorBound.areCertain(count, sum, squares, loadNow);
+    }
+
+    /** Whether a value lies further from the mean than some multiple of the deviation. */
+    public final boolean exceeds(double value, double limitSquared) {
+        double n = count;
+        double u = n * (value * scale - anchor) - sum;
+        return u * u > limitSquared * (n * squares - sum * sum);
+    }
+
+    /** Whether all values are equal. */
+    public final boolean isConstant() {
+        return constant;
+    }
+
+    /** The mean of the values, of which there is at least one. */
+    public final double mean() {
+        return (anchor + sum / count) / scale;
+    }
+
+    /** The deviation of the values, of which there is at least one. */
+    public final double deviation() {
+        return spread() / count / scale;
+    }
+
+    /** How many deviations a value lies from the mean; the values are not constant. */
+    public final double score(double value) {
+        return (count * (value * scale - anchor) - sum) / spread();
+    }
+
+    /** The deviation of the scaled values, times their number. */
+    final double spread() {
+        return Math.sqrt(Math.max(0, count * squares - sum * sum));
+    }
+
+    /** Makes the sums from the values. */
+    void rebuild() {
+        constant = widest() == 0;
+        scale = scale();
+        anchor = central(scale);
+        sum = 0;
+        squares = 0;
+        for (int i = 0; i < count; i++) {
+            include(i, value(i) * scale - anchor);
+        }
+        load = RoundingErrorBound.firstLoad(count, squares);
+        madeAt = loadedAt;
+    }
+}

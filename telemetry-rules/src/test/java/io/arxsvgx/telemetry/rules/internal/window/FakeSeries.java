@@ -1,0 +1,212 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.window;
+
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.Parameter;
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** A series with rules of one condition, driven without a processor. */
+public final class FakeSeries extends SeriesContext implements Verdicts {
+    private final ConditionProvider condition;
+    private final List<AlertRule> rules;
+    private final SeriesEvaluator evaluator;
+    private final Verdict[] verdicts;
+    private long quietUntil = -1;
+    private int quiet;
+    private long time;
+
+    public FakeSeries(ConditionProvider condition, List<AlertRule> rules) {
+        this(condition, rules, null);
+    }
+
+    private FakeSeries(ConditionProvider condition, List<AlertRule> rules, byte[] events) {
+        super("sensor_001", "temperature", 16);
+        if (events != null) {
+            try {
+                restore(in(events));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        for (AlertRule rule : rules) {
+            Parameter.checkAll(condition.parameters(), rule.parameters());
+            condition.check(rule);
+        }
+        this.condition = condition;
+        this.rules = rules;
+        this.evaluator = condition.evaluator(rules);
+        want(evaluator.newestValues(), evaluator.newestTimes());
+        cells(evaluator.cells());
+        evaluator.begin(this, 0);
+        this.verdicts = new Verdict[rules.size()];
+    }
+
+    /** A rule on this series' type. */
+    public static AlertRule rule(ConditionProvider condition, Object... parameters) {
+        AlertRule.Builder rule = AlertRule.builder("rule " + Arrays.toString(parameters))
+                .condition(condition.kind())
+                .parameter(AlertRule.FIELD, "temperature");
+        for (int i = 0; i < parameters.length; i += 2) {
+            rule.parameter((String) parameters[i], parameters[i + 1]);
+        }
+        return rule.build();
+    }
+
+    /** A series with one rule. */
+    public static FakeSeries of(ConditionProvider condition, Object... parameters) {
+        return new FakeSeries(condition, List.of(rule(condition, parameters)));
+    }
+
+    /** Takes an event a second after the last one, and answers the first rule's verdict. */
+    public Verdict take(double value) {
+        return take(value, time + 1_000_000_000L);
+    }
+
+    public Verdict take(double value, long at) {
+        Arrays.fill(verdicts, Verdict.NORMAL);
+        evaluate(value, at, this);
+        for (int rule = 0; rule < verdicts.length; rule++) {
+            if (explain(rule).verdict() != verdicts[rule]) {
+                throw new AssertionError(
+                        "rule " + rule + " is " + verdicts[rule] + ", explained as " + explain(rule) + " at " + value);
+            }
+        }
+        return verdicts[0];
+    }
+
+    /** Evaluates an event as the processor does: at a glance where that will do. */
+    public void evaluate(double value, long at, Verdicts into) {
+        time = at;
+        if (count() == growsAt()) {
+            grow();
+        }
+        add(at, value);
+        if (count() <= quietUntil && isQuiet(value, at)) {
+            quiet++;
+        } else {
+            evaluator.evaluate(this, 0, value, at, into);
+            quietUntil = evaluator.quietUntil(this, 0);
+        }
+    }
+
+    private boolean isQuiet(double value, long at) {
+        boolean isBetween = value > evaluator.quietAbove() && value < evaluator.quietBelow();
+        return isBetween || evaluator.takeQuietly(this, 0, value, at);
+    }
+
+    /** How many events have been taken at a glance. */
+    public int quiet() {
+        return quiet;
+    }
+
+    /** Takes several events, and answers the first rule's verdict on the last one. */
+    public Verdict takeAll(double... values) {
+        Verdict last = Verdict.UNKNOWN;
+        for (double value : values) {
+            last = take(value);
+        }
+        return last;
+    }
+
+    public List<Verdict> verdicts() {
+        return List.of(verdicts);
+    }
+
+    public Evaluation explain() {
+        return explain(0);
+    }
+
+    public Evaluation explain(int rule) {
+        return evaluator.explain(this, 0, rule);
+    }
+
+    public SeriesEvaluator evaluator() {
+        return evaluator;
+    }
+
+    public byte[] save(int rule) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        saveRule(evaluator, 0, rule, new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    public boolean restore(int rule, byte[] state) throws IOException {
+        return restoreRule(evaluator, 0, rule, in(state));
+    }
+
+    private static DataInputStream in(byte[] bytes) {
+        return new DataInputStream(new ByteArrayInputStream(bytes));
+    }
+
+    /** A new series with the same events, and with rules that have seen none. */
+    public FakeSeries restoredEvents(List<AlertRule> rules) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        save(new DataOutputStream(bytes));
+        FakeSeries other = new FakeSeries(condition, rules, bytes.toByteArray());
+        other.time = time;
+        return other;
+    }
+
+    /** A new series with the same events and other rules, to which the rules that stay take their cells, as a processor does. */
+    public FakeSeries with(List<AlertRule> others) throws IOException {
+        FakeSeries other = restoredEvents(others);
+        for (int rule = 0; rule < others.size(); rule++) {
+            int before = rules.indexOf(others.get(rule));
+            if (before >= 0) {
+                int[] from = evaluator.cellsOf(before);
+                int[] to = other.evaluator.cellsOf(rule);
+                if (from.length != to.length) {
+                    throw new AssertionError(others.get(rule) + " had " + from.length + " cells, now " + to.length);
+                }
+                for (int i = 0; i < from.length; i++) {
+                    other.wholeCell(to[i], wholeCell(from[i]));
+                }
+            }
+        }
+        return other;
+    }
+
+    /** A new series at the same time, with the same rules, each restored from its saved state. */
+    public FakeSeries restored() throws IOException {
+        FakeSeries other = restoredEvents(rules);
+        for (int rule = 0; rule < rules.size(); rule++) {
+            other.restore(rule, save(rule));
+        }
+        return other;
+    }
+
+    @Override
+    public void breaching(int rule) {
+        say(rule, Verdict.BREACHING);
+    }
+
+    @Override
+    public void holding(int rule) {
+        say(rule, Verdict.HOLDING);
+    }
+
+    @Override
+    public void unknown(int rule) {
+        say(rule, Verdict.UNKNOWN);
+    }
+
+    private void say(int rule, Verdict verdict) {
+        if (verdicts[rule] != Verdict.NORMAL) {
+            throw new AssertionError("rule " + rule + " is both " + verdicts[rule] + " and " + verdict);
+        }
+        verdicts[rule] = verdict;
+    }
+}
