@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What makes an event valid. */
 final class EventValidation {
-    static final int LONGEST_NAME = 1_000;
+    static final int MAX_NAME_LENGTH = 1_000;
 
     private EventValidation() {}
 
@@ -35,7 +35,7 @@ final class EventValidation {
     }
 
     static boolean isName(@Nullable String name) {
-        return name != null && !name.isEmpty() && name.length() <= LONGEST_NAME && Identifiers.isUnicode(name);
+        return name != null && !name.isEmpty() && name.length() <= MAX_NAME_LENGTH && Identifiers.isUnicode(name);
     }
 
     static boolean isStatus(String status) {
@@ -72,11 +72,11 @@ final class EventValidation {
 
     /** What is wrong with a name that is none. */
     static String name(String field, @Nullable String name) {
-        String takes = "; it takes a text of 1 to " + LONGEST_NAME + " characters";
+        String takes = "; it takes a text of 1 to " + MAX_NAME_LENGTH + " characters";
         if (name == null || name.isEmpty()) {
             return "field \"" + field + "\" is missing or empty" + takes;
         }
-        return name.length() > LONGEST_NAME
+        return name.length() > MAX_NAME_LENGTH
                 ? "field \"" + field + "\" is " + name.length() + " characters long" + takes
                 : "field \"" + field + "\" is " + ForeignText.quote(name)
                         + ", which contains half of a surrogate pair; it takes Unicode text";

@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param patience how long the caller waits for room before the event is dropped; zero to drop it at once
  */
 public record OverflowPolicy(Duration patience) {
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
     private static final OverflowPolicy DROP = new OverflowPolicy(Duration.ZERO);
 
     /**
@@ -20,9 +20,9 @@ public record OverflowPolicy(Duration patience) {
      * @throws IllegalArgumentException if it is not within zero to one hour
      */
     public OverflowPolicy {
-        if (patience.isNegative() || patience.compareTo(LONGEST) > 0) {
+        if (patience.isNegative() || patience.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException(
-                    "whenFull blocks for " + patience + "; it takes " + Duration.ZERO + " to " + LONGEST);
+                    "whenFull blocks for " + patience + "; it takes " + Duration.ZERO + " to " + MAX_TIMEOUT);
         }
     }
 

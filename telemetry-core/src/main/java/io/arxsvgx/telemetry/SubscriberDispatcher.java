@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Passes alerts, patterns and snapshots on to the subscribers, each in its own lane. Thread-safe. */
 final class SubscriberDispatcher implements SubscriberPort {
     private static final int CAPACITY = 1_024;
-    private static final int MOST = 1_000;
+    private static final int MAX_SUBSCRIBERS = 1_000;
 
     private final List<SubscriberLane> lanes = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -46,8 +46,8 @@ final class SubscriberDispatcher implements SubscriberPort {
                 return () -> remove(subscriber);
             }
         }
-        if (lanes.size() >= MOST) {
-            throw new IllegalStateException("there are " + MOST + " subscribers already, each with a thread");
+        if (lanes.size() >= MAX_SUBSCRIBERS) {
+            throw new IllegalStateException("there are " + MAX_SUBSCRIBERS + " subscribers already, each with a thread");
         }
         SubscriberLane lane = new SubscriberLane(subscriber, numbers.incrementAndGet(), requireNonNull(setup));
         lanes.add(lane);

@@ -703,7 +703,7 @@ public final class TelemetryProcessor implements AutoCloseable {
 
     /** Collects the parts of a processor. Not thread-safe. */
     public static final class Builder {
-        private static final int MOST_RESOLVED = 10_000_000;
+        private static final int MAX_RESOLVED_ALERTS = 10_000_000;
 
         private final List<ConditionProvider> conditions = new ArrayList<>();
         private final List<PatternDetector> detectors = new ArrayList<>();
@@ -774,9 +774,9 @@ public final class TelemetryProcessor implements AutoCloseable {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder resolvedAlerts(int value) {
-            if (value < 0 || value > MOST_RESOLVED) {
+            if (value < 0 || value > MAX_RESOLVED_ALERTS) {
                 throw new IllegalArgumentException(
-                        "resolvedAlerts is " + value + "; it takes a whole number from 0 to " + MOST_RESOLVED);
+                        "resolvedAlerts is " + value + "; it takes a whole number from 0 to " + MAX_RESOLVED_ALERTS);
             }
             resolvedAlerts = value;
             return this;

@@ -28,7 +28,7 @@ final class WarmUp {
     /** Early, so that alerts are warmed up before time runs out; then again, when the windows are full. */
     private static final int ROUNDS_PER_SPIKE = 28;
 
-    private static final int FIRST_SPIKE = 2;
+    private static final int FIRST_SPIKE_INDEX = 2;
     private static final double NORMAL = 1;
     private static final double SPIKE = 1e6;
     private static final String ACTION = "warm_up";
@@ -91,7 +91,7 @@ final class WarmUp {
             handles.add(scratch.series("series_" + i, ACTION));
         }
         for (int round = 1; round <= ROUNDS && deadline - System.nanoTime() > 0; round++) {
-            double value = round % ROUNDS_PER_SPIKE == FIRST_SPIKE ? SPIKE : NORMAL + round % 2;
+            double value = round % ROUNDS_PER_SPIKE == FIRST_SPIKE_INDEX ? SPIKE : NORMAL + round % 2;
             for (TelemetrySeries series : handles) {
                 series.record(value);
                 scratch.ingest(TelemetryEvent.of(series.source(), ACTION, value));

@@ -61,28 +61,28 @@ final class AboveCondition implements ConditionProvider {
 
         /** For each rule how many values must still come first. */
         @Override
-        public int cells() {
+        public int stateSlots() {
             return warmups.length;
         }
 
         @Override
-        public int[] cellsOf(int rule) {
+        public int[] stateSlotsOf(int rule) {
             return new int[] {rule};
         }
 
         @Override
         public void begin(SeriesContext series, int at) {
             for (int rule = 0; rule < warmups.length; rule++) {
-                series.wholeCell(at + rule, warmups[rule]);
+                series.stateLong(at + rule, warmups[rule]);
             }
         }
 
         @Override
         public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
             for (int rule = 0; rule < limits.length; rule++) {
-                long left = series.wholeCell(at + rule);
+                long left = series.stateLong(at + rule);
                 if (value == UNKNOWN || left > 0) {
-                    series.wholeCell(at + rule, Math.max(0, left - 1));
+                    series.stateLong(at + rule, Math.max(0, left - 1));
                     verdicts.unknown(rule);
                 } else if (value > limits[rule]) {
                     verdicts.breaching(rule);
@@ -94,7 +94,7 @@ final class AboveCondition implements ConditionProvider {
 
         @Override
         public Evaluation explain(SeriesContext series, int at, int rule) {
-            double last = series.ago(0);
+            double last = series.valueAgo(0);
             boolean breaching = last > limits[rule];
             return new Evaluation(
                     breaching ? Evaluation.Verdict.BREACHING : Evaluation.Verdict.NORMAL,

@@ -69,7 +69,7 @@ final class ScriptedCondition implements ConditionProvider {
         }
 
         @Override
-        public int[] cellsOf(int rule) {
+        public int[] stateSlotsOf(int rule) {
             onCells.run();
             return new int[0];
         }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Command;
 @Command(name = "warm-up", hidden = true, header = "Start a server, call it, and stop it.")
 final class WarmUpCommand implements Runnable {
     private static final Pattern ADDRESS = Pattern.compile("HTTP +(http://[^ /]+)/");
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(50);
     private static final int LOOKS = 1_200;
     private static final String EVENT = "{\"source\":\"warm-up\",\"type\":\"temperature\",\"value\":95}\n";
 
@@ -95,7 +95,7 @@ final class WarmUpCommand implements Runnable {
             if (found.find()) {
                 return found.group(1);
             }
-            never.await(LOOK);
+            never.await(POLL_INTERVAL);
         }
         throw CliException.failed("the warm-up's server did not start: " + printed.toString(UTF_8));
     }

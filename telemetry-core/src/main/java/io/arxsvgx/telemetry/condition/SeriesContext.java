@@ -30,8 +30,8 @@ public abstract class SeriesContext {
     private static final VarHandle NUMBERS;
     private static final VarHandle COUNT;
     private static final VarHandle NUMBER = MethodHandles.arrayElementVarHandle(long[].class);
-    private static final int FIRST = 16;
-    private static final int MOST_KEPT = 1 << 26;
+    private static final int INITIAL_CAPACITY = 16;
+    private static final int MAX_KEPT_VALUES = 1 << 26;
     private static final int CELLS = 1;
 
     static {
@@ -51,7 +51,7 @@ public abstract class SeriesContext {
     private int valueMask;
     private int timesAt;
     private int timeMask;
-    private int wantedValues = FIRST;
+    private int wantedValues = INITIAL_CAPACITY;
     private int wantedTimes;
     private final String source;
     private final String type;
@@ -66,11 +66,11 @@ public abstract class SeriesContext {
     protected SeriesContext(String source, String type, int times) {
         this.source = source;
         this.type = type;
-        numbers = new long[CELLS + FIRST + times];
-        numbers[0] = head(0, FIRST, times);
+        numbers = new long[CELLS + INITIAL_CAPACITY + times];
+        numbers[0] = head(0, INITIAL_CAPACITY, times);
         valuesAt = CELLS;
-        valueMask = FIRST - 1;
-        timesAt = CELLS + FIRST;
+        valueMask = INITIAL_CAPACITY - 1;
+        timesAt = CELLS + INITIAL_CAPACITY;
         timeMask = times - 1;
         wantedTimes = times;
         growsAt = times;
@@ -118,7 +118,7 @@ public abstract class SeriesContext {
      * @param events how many events ago; 0 for the event under evaluation; less than {@link #kept}
      * @return the value; of an age that is not kept, any number
      */
-    public final double ago(int events) {
+    public final double valueAgo(int events) {
         return Double.longBitsToDouble(numbers[valuesAt + (((int) count - 1 - events) & valueMask)]);
     }
 
@@ -138,7 +138,7 @@ public abstract class SeriesContext {
      * @param at where the evaluator's cells begin, and from there the cell's index
      * @return what was last written there
      */
-    public final double cell(int at) {
+    public final double stateDouble(int at) {
         return Double.longBitsToDouble(numbers[CELLS + at]);
     }
 
@@ -148,27 +148,27 @@ public abstract class SeriesContext {
      * @param at where the evaluator's cells begin, and from there the cell's index
      * @param number what is kept there
      */
-    public final void cell(int at, double number) {
+    public final void stateDouble(int at, double number) {
         numbers[CELLS + at] = Double.doubleToRawLongBits(number);
     }
 
     /**
      * Reads a cell that holds a whole number.
      *
-     * @param at as for {@link #cell(int)}
-     * @return what was last written there by {@link #wholeCell(int, long)}; 0 at first
+     * @param at as for {@link #stateDouble(int)}
+     * @return what was last written there by {@link #stateLong(int, long)}; 0 at first
      */
-    public final long wholeCell(int at) {
+    public final long stateLong(int at) {
         return numbers[CELLS + at];
     }
 
     /**
      * Writes a whole number into a cell.
      *
-     * @param at as for {@link #cell(int)}
+     * @param at as for {@link #stateDouble(int)}
      * @param number what is kept there
      */
-    public final void wholeCell(int at, long number) {
+    public final void stateLong(int at, long number) {
         numbers[CELLS + at] = number;
     }
 
@@ -181,7 +181,7 @@ public abstract class SeriesContext {
     public final List<Double> newest(int most) {
         double[] newest = new double[Math.min(kept(), most)];
         for (int i = 0; i < newest.length; i++) {
-            newest[i] = ago(newest.length - 1 - i);
+            newest[i] = valueAgo(newest.length - 1 - i);
         }
         return DoubleList.of(newest);
     }
@@ -199,7 +199,7 @@ public abstract class SeriesContext {
         out.writeInt(values);
         out.writeInt(times);
         for (int i = values - 1; i >= 0; i--) {
-            out.writeDouble(ago(i));
+            out.writeDouble(valueAgo(i));
         }
         for (int i = times - 1; i >= 0; i--) {
             out.writeLong(timeAgo(i));
@@ -220,7 +220,7 @@ public abstract class SeriesContext {
                 || events < 0
                 || values < 0
                 || times < 0
-                || Math.max(values, times) > Math.min(MOST_KEPT, events)) {
+                || Math.max(values, times) > Math.min(MAX_KEPT_VALUES, events)) {
             throw new IOException("saved series of " + events + " events with " + values + " values and " + times
                     + " times, for one of " + count + " events");
         }
@@ -255,11 +255,11 @@ public abstract class SeriesContext {
      * @throws IOException if {@code out} fails
      */
     public final void saveRule(SeriesEvaluator evaluator, int at, int rule, DataOutput out) throws IOException {
-        int[] cells = evaluator.cellsOf(rule);
+        int[] cells = evaluator.stateSlotsOf(rule);
         out.writeInt(evaluator.stateVersion());
         out.writeInt(cells.length);
         for (int cell : cells) {
-            out.writeLong(wholeCell(at + cell));
+            out.writeLong(stateLong(at + cell));
         }
     }
 
@@ -278,8 +278,8 @@ public abstract class SeriesContext {
         int version = in.readInt();
         int length = in.readInt();
         boolean known = version == evaluator.stateVersion();
-        int[] cells = evaluator.cellsOf(rule);
-        if (length < 0 || length > MOST_KEPT || (known && cells.length > 0 && length != cells.length)) {
+        int[] cells = evaluator.stateSlotsOf(rule);
+        if (length < 0 || length > MAX_KEPT_VALUES || (known && cells.length > 0 && length != cells.length)) {
             throw new IOException("saved rule of " + length + " cells, of which there are " + cells.length);
         }
         if (!known || cells.length == 0) {
@@ -293,11 +293,11 @@ public abstract class SeriesContext {
         long[] before = new long[length];
         for (int i = 0; i < length; i++) {
             saved[i] = in.readLong();
-            before[i] = wholeCell(at + cells[i]);
+            before[i] = stateLong(at + cells[i]);
         }
-        wholeCells(at, cells, saved);
-        if (!evaluator.isSound(this, at)) {
-            wholeCells(at, cells, before);
+        stateLongs(at, cells, saved);
+        if (!evaluator.isStateValid(this, at)) {
+            stateLongs(at, cells, before);
             throw new IOException("saved rule with a state in which " + this + " cannot be");
         }
         return true;
@@ -316,9 +316,9 @@ public abstract class SeriesContext {
         return bits != 0;
     }
 
-    private void wholeCells(int at, int[] cells, long[] numbers) {
+    private void stateLongs(int at, int[] cells, long[] numbers) {
         for (int i = 0; i < cells.length; i++) {
-            wholeCell(at + cells[i], numbers[i]);
+            stateLong(at + cells[i], numbers[i]);
         }
     }
 
@@ -330,9 +330,9 @@ public abstract class SeriesContext {
      * @param newestTimes how many times; likewise
      */
     protected final void want(int newestValues, int newestTimes) {
-        if (Math.max(newestValues, newestTimes) > MOST_KEPT) {
+        if (Math.max(newestValues, newestTimes) > MAX_KEPT_VALUES) {
             throw new IllegalArgumentException(
-                    Math.max(newestValues, newestTimes) + " values to be kept; at most " + MOST_KEPT);
+                    Math.max(newestValues, newestTimes) + " values to be kept; at most " + MAX_KEPT_VALUES);
         }
         wantedValues = Math.max(wantedValues, newestValues);
         wantedTimes = Math.max(wantedTimes, newestTimes);
@@ -352,7 +352,7 @@ public abstract class SeriesContext {
      *
      * @param number how many
      */
-    protected final void cells(int number) {
+    protected final void stateSlots(int number) {
         shape(number, valueMask + 1, timeMask + 1);
         for (int at = 0; at < number; at++) {
             numbers[CELLS + at] = 0;

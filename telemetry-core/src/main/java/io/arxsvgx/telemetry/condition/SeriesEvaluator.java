@@ -18,12 +18,12 @@ public interface SeriesEvaluator {
      *
      * @return 0, the default, for a condition that looks at the present value alone
      */
-    default int cells() {
+    default int stateSlots() {
         return 0;
     }
 
     /**
-     * How many of a series' newest values it reads, by {@link SeriesContext#ago}.
+     * How many of a series' newest values it reads, by {@link SeriesContext#valueAgo}.
      *
      * @return for example 10 for a window of 10 that ends with the event under evaluation; 0 by default
      */
@@ -45,14 +45,14 @@ public interface SeriesEvaluator {
      * may share cells. The order must mean the same for any list of rules.
      *
      * @param rule the rule's index
-     * @return indices below {@link #cells}; none by default
+     * @return indices below {@link #stateSlots}; none by default
      */
-    default int[] cellsOf(int rule) {
+    default int[] stateSlotsOf(int rule) {
         return new int[0];
     }
 
     /**
-     * The version of what {@link #cellsOf} means.
+     * The version of what {@link #stateSlotsOf} means.
      *
      * @return a number that changes whenever the meaning does; saved cells of another version are not restored, and the
      *     rule warms up anew
@@ -78,38 +78,38 @@ public interface SeriesEvaluator {
      * @param at where its cells begin
      * @return true by default
      */
-    default boolean isSound(SeriesContext series, int at) {
+    default boolean isStateValid(SeriesContext series, int at) {
         return true;
     }
 
     /**
      * Where a condition looks at the present value alone, and values within an interval are normal for all rules: the
-     * interval's lower end. The processor then lets the evaluator be on such values, up to {@link #quietUntil}.
+     * interval's lower end. The processor then lets the evaluator be on such values, up to {@link #fastPathValidUntil}.
      *
-     * @return values greater than this, and less than {@link #quietBelow}, are normal; NaN, the default, if there is no
-     *     such interval, so that {@link #takeQuietly} is asked
+     * @return values greater than this, and less than {@link #normalBelow}, are normal; NaN, the default, if there is no
+     *     such interval, so that {@link #tryFastPath} is asked
      */
-    default double quietAbove() {
+    default double normalAbove() {
         return Double.NaN;
     }
 
     /**
      * The upper end of the interval.
      *
-     * @return as for {@link #quietAbove}
+     * @return as for {@link #normalAbove}
      */
-    default double quietBelow() {
+    default double normalBelow() {
         return Double.NaN;
     }
 
     /**
-     * Up to which event {@link #takeQuietly} may be asked. The processor asks after each {@link #evaluate}.
+     * Up to which event {@link #tryFastPath} may be asked. The processor asks after each {@link #evaluate}.
      *
      * @param series the series, with the event that was evaluated as its newest
      * @param at where its cells begin
      * @return the number of an event, as {@link SeriesContext#count} tells it; -1, the default, never to be asked
      */
-    default long quietUntil(SeriesContext series, int at) {
+    default long fastPathValidUntil(SeriesContext series, int at) {
         return -1;
     }
 
@@ -118,13 +118,13 @@ public interface SeriesEvaluator {
      * code in line with its own, so it is a matter of some comparisons and additions, calls nothing large, and allocates
      * nothing. Where it answers false, {@link #evaluate} follows with the same event.
      *
-     * @param series the series, with the event as its newest, which is at most the one that {@link #quietUntil} told
+     * @param series the series, with the event as its newest, which is at most the one that {@link #fastPathValidUntil} told
      * @param at where its cells begin
      * @param value the event's value, always finite
      * @param time the event's time, in nanoseconds since 1970-01-01T00:00Z; may lie before that of an earlier call
      * @return true if the event was taken and all rules are normal; false, the default, leaves it to {@link #evaluate}
      */
-    default boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+    default boolean tryFastPath(SeriesContext series, int at, double value, long time) {
         return false;
     }
 
@@ -145,13 +145,13 @@ public interface SeriesEvaluator {
      *
      * @return false by default
      */
-    default boolean tellsLevel() {
+    default boolean producesScore() {
         return false;
     }
 
     /**
      * How unusual the newest value is, in a measure that is comparable across series. Called after each event that {@link
-     * #evaluate} has taken, if it {@link #tellsLevel tells levels}. Allocates nothing.
+     * #evaluate} has taken, if it {@link #producesScore tells levels}. Allocates nothing.
      *
      * @param series the series, with the event that was evaluated as its newest
      * @param at where its cells begin

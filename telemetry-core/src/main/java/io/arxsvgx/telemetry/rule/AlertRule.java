@@ -52,8 +52,8 @@ public record AlertRule(
     /** The parameter of every rule that names the type of the events it looks at. */
     public static final String FIELD = "field";
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
-    private static final Duration SHORTEST_REPEAT = Duration.ofMillis(1);
+    private static final Duration MAX_DURATION = Duration.ofDays(3650);
+    private static final Duration MIN_REPEAT_INTERVAL = Duration.ofMillis(1);
 
     /**
      * Checks what needs no knowledge of conditions, and copies the collections.
@@ -93,11 +93,11 @@ public record AlertRule(
         inRange(faults, "for", forDuration);
         inRange(faults, "keep_firing_for", keepFiringFor);
         inRange(faults, "repeat_interval", repeatInterval);
-        if (!repeatInterval.isZero() && !repeatInterval.isNegative() && repeatInterval.compareTo(SHORTEST_REPEAT) < 0) {
+        if (!repeatInterval.isZero() && !repeatInterval.isNegative() && repeatInterval.compareTo(MIN_REPEAT_INTERVAL) < 0) {
             faults.add(new InvalidRuleException.Fault(
                     "repeat_interval",
                     "repeat_interval is " + repeatInterval.toNanos() + " ns; it takes 0, for never, or at least "
-                            + SHORTEST_REPEAT.toMillis() + " ms"));
+                            + MIN_REPEAT_INTERVAL.toMillis() + " ms"));
         }
         if (!(parameters.get(FIELD) instanceof String field) || field.isEmpty()) {
             faults.add(new InvalidRuleException.Fault(
@@ -190,9 +190,9 @@ public record AlertRule(
 
     private static void inRange(List<InvalidRuleException.Fault> faults, String what, Duration duration) {
         requireNonNull(duration, what);
-        if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+        if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
             faults.add(new InvalidRuleException.Fault(
-                    what, what + " is " + duration.toSeconds() + " s; it takes 0 s to " + LONGEST.toSeconds() + " s"));
+                    what, what + " is " + duration.toSeconds() + " s; it takes 0 s to " + MAX_DURATION.toSeconds() + " s"));
         }
     }
 

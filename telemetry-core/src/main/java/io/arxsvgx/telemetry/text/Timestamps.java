@@ -31,7 +31,7 @@ public final class Timestamps {
     private static final long END = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
     /** A positive number with fewer digits before its point is as good as zero. */
-    private static final int SMALLEST_EXPONENT = -12;
+    private static final int MIN_EXPONENT = -12;
     /** Of a number in milliseconds that is not a time in seconds. */
     private static final int MILLISECOND_DIGITS = 12;
 
@@ -105,7 +105,7 @@ public final class Timestamps {
      */
     public static Instant ofSeconds(BigDecimal seconds) {
         long digits = (long) seconds.precision() - seconds.scale();
-        if (seconds.signum() == 0 || (seconds.signum() > 0 && digits < SMALLEST_EXPONENT)) {
+        if (seconds.signum() == 0 || (seconds.signum() > 0 && digits < MIN_EXPONENT)) {
             return Instant.EPOCH;
         }
         if (seconds.signum() < 0

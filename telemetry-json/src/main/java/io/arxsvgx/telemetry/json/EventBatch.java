@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Events out of one body, or one block of it, and what was wrong with others. Confined to one thread. */
 public final class EventBatch {
-    private static final int MOST_FAULTS = 100;
+    private static final int MAX_FAULTS = 100;
 
     private final List<TelemetryEvent> events = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -32,7 +32,7 @@ public final class EventBatch {
 
     void add(Fault fault) {
         faultCount++;
-        if (faults.size() < MOST_FAULTS) {
+        if (faults.size() < MAX_FAULTS) {
             faults.add(fault);
         }
     }

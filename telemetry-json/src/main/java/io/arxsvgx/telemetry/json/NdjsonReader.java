@@ -12,12 +12,12 @@ import java.util.Arrays;
  * Empty lines are skipped and not counted. Confined to one thread.
  */
 public final class NdjsonReader {
-    private static final int FIRST = 1 << 14;
+    private static final int INITIAL_BUFFER_BYTES = 1 << 14;
 
     private final EventDecoder decoder;
     private final InputStream in;
     private final int lineLength;
-    private byte[] buffer = new byte[FIRST];
+    private byte[] buffer = new byte[INITIAL_BUFFER_BYTES];
     /** What is read and not yet taken lies between these. */
     private int from;
 

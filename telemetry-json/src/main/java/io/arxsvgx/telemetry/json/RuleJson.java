@@ -48,7 +48,7 @@ public final class RuleJson {
     private static final Set<String> ADDED = Set.of("live", "warnings");
 
     /** Before the point; ten digits of seconds may not fit into the nanoseconds of a {@code long}. */
-    private static final int LONGEST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
     /** A number further from 1 than that is shown with an exponent. */
     private static final int MAX_PLAIN_DIGITS = 30;
@@ -245,7 +245,7 @@ public final class RuleJson {
         } catch (NumberFormatException e) {
             throw wrong(key, value, "seconds as a decimal");
         }
-        if (Math.abs((long) seconds.precision() - seconds.scale()) > LONGEST_DIGITS) {
+        if (Math.abs((long) seconds.precision() - seconds.scale()) > MAX_DIGITS) {
             throw wrong(key, value, "seconds as a decimal");
         }
         return Duration.ofNanos(

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class StringInterner {
     private static final int SLOTS = 4_096;
-    private static final int LONGEST = 64;
+    private static final int MAX_LENGTH = 64;
 
     private final String[] slots = new String[SLOTS];
 
@@ -21,7 +21,7 @@ final class StringInterner {
 
     /** The text as a string. */
     String text(char[] chars, int from, int length) {
-        if (length > LONGEST) {
+        if (length > MAX_LENGTH) {
             return new String(chars, from, length);
         }
         int hash = 0;

@@ -62,11 +62,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FailureDetection implements PatternDetector {
     private static final long COMPARE_EVERY = 10;
-    private static final long LEAST_BUDGET = 2_000_000;
+    private static final long MIN_BUDGET_NANOS = 2_000_000;
     /** For so long the share may be used ahead of time, as a program does that has just begun. */
     private static final Duration CREDIT = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_ROUND = Duration.ofSeconds(10);
+    private static final Duration MAX_ROUND = Duration.ofSeconds(10);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(2);
 
     private final List<SeriesDetector> quick =
@@ -134,7 +134,7 @@ public final class FailureDetection implements PatternDetector {
             return;
         }
         long begin = nanoTime.getAsLong();
-        long end = begin + Math.max(LEAST_BUDGET, (long) (budget * since.toNanos()) - overrun);
+        long end = begin + Math.max(MIN_BUDGET_NANOS, (long) (budget * since.toNanos()) - overrun);
         List<RuleLimit> limits = RuleLimit.among(context.rules());
         long now = nanos(context.now());
         List<TrackedSeries> gone = series.takeUp(context.series(), now);
@@ -167,7 +167,7 @@ public final class FailureDetection implements PatternDetector {
         Instant before = lastRound;
         lastRound = now;
         Duration since = before == null || before.isAfter(now) ? Duration.ofSeconds(1) : Duration.between(before, now);
-        return since.compareTo(LONGEST_ROUND) > 0 ? LONGEST_ROUND : since;
+        return since.compareTo(MAX_ROUND) > 0 ? MAX_ROUND : since;
     }
 
     /** Looks closely at one series after the other, while there is time; answers those that must wait. */
@@ -318,9 +318,9 @@ public final class FailureDetection implements PatternDetector {
 
     /** Settings of failure detection. Not thread-safe. */
     public static final class Builder {
-        private static final int MOST_SERIES = 100_000;
-        private static final int MOST_STEPS = 100;
-        private static final Duration LONGEST_PACE = Duration.ofHours(1);
+        private static final int MAX_SERIES = 100_000;
+        private static final int MAX_STEPS = 100;
+        private static final Duration MAX_INTERVAL = Duration.ofHours(1);
 
         private int fullSeries = 1_000;
         private int forecastSteps = 5;
@@ -340,7 +340,7 @@ public final class FailureDetection implements PatternDetector {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder fullSeries(int value) {
-            fullSeries = within("fullSeries", value, MOST_SERIES);
+            fullSeries = within("fullSeries", value, MAX_SERIES);
             return this;
         }
 
@@ -352,7 +352,7 @@ public final class FailureDetection implements PatternDetector {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder forecastSteps(int value) {
-            forecastSteps = within("forecastSteps", value, MOST_STEPS);
+            forecastSteps = within("forecastSteps", value, MAX_STEPS);
             return this;
         }
 
@@ -367,8 +367,8 @@ public final class FailureDetection implements PatternDetector {
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder pace(Duration value) {
-            if (value.isNegative() || value.compareTo(LONGEST_PACE) > 0) {
-                throw new IllegalArgumentException("pace is " + value + "; it takes from PT0S to " + LONGEST_PACE);
+            if (value.isNegative() || value.compareTo(MAX_INTERVAL) > 0) {
+                throw new IllegalArgumentException("pace is " + value + "; it takes from PT0S to " + MAX_INTERVAL);
             }
             pace = value;
             return this;

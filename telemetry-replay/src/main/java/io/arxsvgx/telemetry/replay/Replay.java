@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the same events give the same report. Thread-safe.
  */
 public final class Replay {
-    private static final int MOST_ALERTS = 10_000;
+    private static final int MAX_ALERTS = 10_000;
 
     private Replay() {}
 
@@ -82,7 +82,7 @@ public final class Replay {
             for (TelemetryEvent event = first; event != null; event = all.hasNext() ? all.next() : null) {
                 take(processor, time, event, count++);
             }
-            List<Alert> alerts = processor.alerts(MOST_ALERTS);
+            List<Alert> alerts = processor.alerts(MAX_ALERTS);
             return new ReplayReport(
                     count,
                     processor.metrics().series(),
@@ -103,7 +103,7 @@ public final class Replay {
             TelemetryConfig config) {
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder()
                 .config(config.toBuilder().timeSource(time).bufferSize(16).build())
-                .resolvedAlerts(MOST_ALERTS)
+                .resolvedAlerts(MAX_ALERTS)
                 .isolated()
                 .callerDriven();
         conditions.forEach(builder::condition);

@@ -150,7 +150,7 @@ public final class AnomalyDetector {
      * @return bytes
      */
     public int bytes() {
-        return Long.BYTES * (adaptive.cells() + series.room());
+        return Long.BYTES * (adaptive.stateSlots() + series.room());
     }
 
     /**
@@ -185,7 +185,7 @@ public final class AnomalyDetector {
 
         void prepare(AdaptiveAnomaly adaptive) {
             want(adaptive.newestValues(), adaptive.newestTimes());
-            cells(adaptive.cells());
+            stateSlots(adaptive.stateSlots());
             adaptive.begin(this, 0);
         }
 

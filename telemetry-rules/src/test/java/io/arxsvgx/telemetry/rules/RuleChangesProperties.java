@@ -85,13 +85,13 @@ class RuleChangesProperties {
         FakeSeries together = new FakeSeries(kind.condition(), rules);
         for (int rule = 0; rule < rules.size(); rule++) {
             FakeSeries alone = new FakeSeries(kind.condition(), List.of(rules.get(rule)));
-            int[] cells = together.evaluator().cellsOf(rule);
-            assertThat(cells).hasSameSizeAs(alone.evaluator().cellsOf(0)).doesNotHaveDuplicates();
+            int[] cells = together.evaluator().stateSlotsOf(rule);
+            assertThat(cells).hasSameSizeAs(alone.evaluator().stateSlotsOf(0)).doesNotHaveDuplicates();
             assertThat(together.evaluator().stateVersion())
                     .isEqualTo(alone.evaluator().stateVersion());
             assertThat(Arrays.stream(cells)
                             .allMatch(cell ->
-                                    cell >= 0 && cell < together.evaluator().cells()))
+                                    cell >= 0 && cell < together.evaluator().stateSlots()))
                     .isTrue();
         }
     }

@@ -60,7 +60,7 @@ public class AnomalyBenchmark {
     public long value() {
         double value = values[next++ & (LENGTH - 1)];
         series.take(value);
-        if (series.count() > evaluator.quietUntil(series, 0) || !evaluator.takeQuietly(series, 0, value, 0)) {
+        if (series.count() > evaluator.fastPathValidUntil(series, 0) || !evaluator.tryFastPath(series, 0, value, 0)) {
             evaluator.evaluate(series, 0, value, 0, verdicts);
         }
         return verdicts.breaching;
@@ -70,7 +70,7 @@ public class AnomalyBenchmark {
         OneSeries(SeriesEvaluator evaluator) {
             super("", "", 1);
             want(evaluator.newestValues(), evaluator.newestTimes());
-            cells(evaluator.cells());
+            stateSlots(evaluator.stateSlots());
             evaluator.begin(this, 0);
         }
 

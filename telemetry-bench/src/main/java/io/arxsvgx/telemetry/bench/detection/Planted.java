@@ -56,7 +56,7 @@ enum Planted {
     };
 
     private static final int LENGTH = 5_000;
-    private static final int FIRST = 1_000;
+    private static final int FIRST_ANOMALY_INDEX = 1_000;
     private static final int EVERY = 800;
 
     private final int length;
@@ -80,7 +80,7 @@ enum Planted {
         for (double value : values) {
             deviation += Math.abs(value - mean) / LENGTH;
         }
-        for (int block = FIRST; block + EVERY <= LENGTH; block += EVERY) {
+        for (int block = FIRST_ANOMALY_INDEX; block + EVERY <= LENGTH; block += EVERY) {
             int begin = block + random.nextInt(EVERY - length);
             double before = values[begin - 1];
             for (int age = 0; age < length; age++) {

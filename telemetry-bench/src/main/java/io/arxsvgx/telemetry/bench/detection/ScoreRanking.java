@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  */
 final class ScoreRanking {
     private static final int THRESHOLDS = 250;
-    private static final int MOST_BUFFER = 100;
+    private static final int MAX_BUFFER = 100;
     private static final int STEP = 10;
 
     private final double[] scores;
@@ -49,7 +49,7 @@ final class ScoreRanking {
     double volume() {
         double sum = 0;
         int buffers = 0;
-        for (int buffer = 0; buffer <= MOST_BUFFER; buffer += STEP) {
+        for (int buffer = 0; buffer <= MAX_BUFFER; buffer += STEP) {
             sum += area(buffer);
             buffers++;
         }

@@ -28,7 +28,7 @@ public final class Calibration {
     private static final int ALONE = 20_000;
     private static final int ROUND = 10;
     /** The confidences were fitted to the draws from 0 on. */
-    private static final int FIRST = 1_000_000;
+    private static final int FIRST_SEED = 1_000_000;
 
     /** By this each quiet scene counts, of which there are two for each other: nine of ten. */
     private static final double QUIET = 4.5;
@@ -79,7 +79,7 @@ public final class Calibration {
             for (int i = 0; i < scenes; i++) {
                 boolean planted = i / 10 % 3 == 0;
                 for (Scene.Found found :
-                        fault.scene(new Random(FIRST + i), i, planted).play(ROUND)) {
+                        fault.scene(new Random(FIRST_SEED + i), i, planted).play(ROUND)) {
                     if (found.detector().equals(fault.detector())) {
                         boolean right = planted && found.isSince(fault);
                         double weight = planted ? 1 : QUIET;

@@ -16,7 +16,7 @@ import java.util.Arrays;
  */
 public final class ThreadedEventPath {
     private static final int WARM_UP_PASSES = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
 
     private ThreadedEventPath() {}
 
@@ -57,7 +57,7 @@ public final class ThreadedEventPath {
     private static TelemetryProcessor processor(int seriesCount) {
         TelemetryProcessor processor = TelemetryProcessor.builder()
                 .config(TelemetryConfig.builder()
-                        .whenFull(OverflowPolicy.block(PATIENCE))
+                        .whenFull(OverflowPolicy.block(DEFAULT_TIMEOUT))
                         .build())
                 .build();
         Rules.keyed(seriesCount).forEach(processor::addAlertRule);
@@ -78,8 +78,8 @@ public final class ThreadedEventPath {
         for (TelemetryEvent event : events) {
             processor.ingest(event);
         }
-        if (!processor.flush(PATIENCE)) {
-            throw new IllegalStateException("events not processed within " + PATIENCE);
+        if (!processor.flush(DEFAULT_TIMEOUT)) {
+            throw new IllegalStateException("events not processed within " + DEFAULT_TIMEOUT);
         }
         return (double) (System.nanoTime() - begin) / events.length;
     }

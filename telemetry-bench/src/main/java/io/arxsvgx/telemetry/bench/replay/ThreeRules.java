@@ -9,7 +9,7 @@ package io.arxsvgx.telemetry.bench.replay;
 final class ThreeRules {
     static final int SLOPE = 10;
     static final int BASELINE = 100;
-    static final int LEAST_BASELINE = 10;
+    static final int MIN_BASELINE = 10;
     static final double STEEPEST = 5;
     static final double FARTHEST = 5;
 
@@ -32,7 +32,7 @@ final class ThreeRules {
             breaches++;
         }
         double come = value - ANCHOR;
-        if (count >= LEAST_BASELINE) {
+        if (count >= MIN_BASELINE) {
             int n = Math.min(count, BASELINE);
             double u = n * come - sums[sumsAt + 2];
             if (u * u > FARTHEST * FARTHEST * spread(sums, sumsAt, n)) {
@@ -48,7 +48,7 @@ final class ThreeRules {
         figures[0] = Math.abs(slope(ring, ringAt, sums, sumsAt, count, value)) / SQUARES;
         double come = value - ANCHOR;
         figures[1] = 0;
-        if (count >= LEAST_BASELINE) {
+        if (count >= MIN_BASELINE) {
             int n = Math.min(count, BASELINE);
             figures[1] = Math.abs(n * come - sums[sumsAt + 2]) / Math.sqrt(spread(sums, sumsAt, n));
         }

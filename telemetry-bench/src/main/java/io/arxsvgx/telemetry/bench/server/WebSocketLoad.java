@@ -28,7 +28,7 @@ public final class WebSocketLoad {
     private static final int LISTENERS = 200;
     private static final int ALERTS_A_SECOND = 20;
     /** Messages between two pings: what a sender is ahead of the server at most. */
-    private static final int AHEAD = 500;
+    private static final int MAX_UNACKNOWLEDGED = 500;
 
     /** Long enough for the compilers to have done their work. */
     private static final int WARM_UP = 40;
@@ -98,10 +98,10 @@ public final class WebSocketLoad {
             threads[i] = new Thread(() -> {
                 while (System.nanoTime() < end) {
                     answered.acquireUninterruptibly();
-                    for (int n = 0; n < AHEAD; n++) {
+                    for (int n = 0; n < MAX_UNACKNOWLEDGED; n++) {
                         socket.sendText(message, true).join();
                     }
-                    sent.addAndGet(AHEAD);
+                    sent.addAndGet(MAX_UNACKNOWLEDGED);
                     socket.sendText("{\"type\":\"ping\"}", true).join();
                 }
                 socket.abort();

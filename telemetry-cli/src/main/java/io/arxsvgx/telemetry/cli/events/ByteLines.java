@@ -8,11 +8,11 @@ import java.util.Arrays;
 
 /** Splits a stream of bytes into lines, in memory that grows with the longest line. Confined to one thread. */
 final class ByteLines {
-    private static final int FIRST = 1 << 16;
+    private static final int INITIAL_BUFFER_BYTES = 1 << 16;
 
     private final InputStream in;
     private final boolean carriageReturnEnds;
-    private byte[] buffer = new byte[FIRST];
+    private byte[] buffer = new byte[INITIAL_BUFFER_BYTES];
     private int from;
     private int to;
     private int first;

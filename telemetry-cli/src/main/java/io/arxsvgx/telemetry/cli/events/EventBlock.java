@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 /** Events that are handed to a server together. Confined to one thread at a time. */
 final class EventBlock {
     /** A server takes a block of up to 1 MiB whole or refuses it whole. */
-    private static final int MOST_BYTES = 1 << 19;
+    private static final int MAX_BYTES = 1 << 19;
 
     private final List<RawEvent> events = new ArrayList<>();
     private long bytes;
@@ -33,7 +33,7 @@ final class EventBlock {
     }
 
     boolean isFull(int most) {
-        return events.size() >= most || bytes >= MOST_BYTES;
+        return events.size() >= most || bytes >= MAX_BYTES;
     }
 
     /** Removes those that are no valid events, and tells of each what is wrong. */

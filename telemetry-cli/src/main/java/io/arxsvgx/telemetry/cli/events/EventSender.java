@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * so that none is lost and none comes twice. One block at a time; the counts may be read by any thread.
  */
 final class EventSender {
-    private static final Duration SHORTEST = Duration.ofMillis(20);
+    private static final Duration MIN_RETRY_DELAY = Duration.ofMillis(20);
 
     private final ServerClient client;
     private final StopSignal stop;
@@ -54,20 +54,20 @@ final class EventSender {
     /** Returns when all events of a block are taken or refused, or the user wants to stop. */
     void send(EventBlock block) {
         int from = 0;
-        Duration pause = SHORTEST;
+        Duration pause = MIN_RETRY_DELAY;
         while (from < block.size() && !stop.isRequested()) {
             ServerResponse answer = post(block, from);
             int accepted = (int) answer.accepted();
             taken.addAndGet(accepted);
             from += accepted;
             switch (answer.status()) {
-                case 200 -> pause = SHORTEST;
+                case 200 -> pause = MIN_RETRY_DELAY;
                 case 429, 503 -> {
                     if (answer.retryAfter().isZero()) {
                         throw given(answer);
                     }
                     waits.incrementAndGet();
-                    pause = accepted > 0 ? SHORTEST : shorter(pause.multipliedBy(2), answer.retryAfter());
+                    pause = accepted > 0 ? MIN_RETRY_DELAY : shorter(pause.multipliedBy(2), answer.retryAfter());
                     stop.await(pause);
                 }
                 case 400 -> {

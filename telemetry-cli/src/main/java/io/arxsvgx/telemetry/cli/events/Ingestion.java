@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * than these two in memory. Used once, by one thread.
  */
 public final class Ingestion {
-    private static final int MOST_EVENTS = 1_000;
+    private static final int MAX_EVENTS = 1_000;
     private static final int BLOCKS_PER_SECOND = 20;
     private static final int SHOWN = 50;
 
@@ -57,7 +57,7 @@ public final class Ingestion {
         this.progress = progress;
         sender = new EventSender(client, shell.stop(), strict, this::complain);
         pace = new RateLimiter(rate, shell.stop());
-        most = (int) Math.max(1, Math.min(MOST_EVENTS, rate / BLOCKS_PER_SECOND));
+        most = (int) Math.max(1, Math.min(MAX_EVENTS, rate / BLOCKS_PER_SECOND));
     }
 
     /**

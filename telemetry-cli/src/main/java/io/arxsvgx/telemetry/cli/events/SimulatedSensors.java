@@ -17,7 +17,7 @@ public final class SimulatedSensors {
     public static final List<String> TYPES = List.of("temperature", "pressure", "vibration");
 
     /** The readings before the first anomaly of a sensor: rules need a baseline. */
-    private static final int FIRST_CALM_READINGS = 10;
+    private static final int MIN_NORMAL_READINGS = 10;
     /** The readings between two anomalies of a sensor, so that each is an alert of its own. */
     private static final int CALM_READINGS = 20;
     /** Steps of the golden ratio spread over a circle evenly, however few they are. */
@@ -40,7 +40,7 @@ public final class SimulatedSensors {
      * @param types their types
      * @param anomalies the share of events that begin an anomaly, from 0 to 1: with 0.01 one of the first 100 events, one of
      *     the next 100, and so on. A sensor that has not had {@value #CALM_READINGS} readings since its last anomaly, or
-     *     {@value #FIRST_CALM_READINGS} since its begin, leaves it to a later event
+     *     {@value #MIN_NORMAL_READINGS} since its begin, leaves it to a later event
      * @param seed what all that is random depends on
      */
     public SimulatedSensors(List<String> sources, List<String> types, double anomalies, long seed) {
@@ -159,7 +159,7 @@ public final class SimulatedSensors {
         private final double phase = random.nextDouble();
         private int reading;
         private int anomalyLeft;
-        private int calmFor = CALM_READINGS - FIRST_CALM_READINGS;
+        private int calmFor = CALM_READINGS - MIN_NORMAL_READINGS;
         private boolean isAnomalous;
 
         Sensor(String source, String type, Kind kind) {

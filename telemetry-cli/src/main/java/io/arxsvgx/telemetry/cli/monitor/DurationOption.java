@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Times on the command line. */
 final class DurationOption {
-    private static final double LONGEST = 31_536_000;
+    private static final double MAX_SECONDS = 31_536_000;
 
     private DurationOption() {}
 
@@ -19,7 +19,7 @@ final class DurationOption {
 
     /** A time above zero. */
     static Duration of(String option, double seconds) {
-        if (!(seconds > 0 && seconds <= LONGEST)) {
+        if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
             throw CliException.usage(option + " is " + seconds + "; it takes seconds above 0, up to a year");
         }
         return Duration.ofNanos((long) (seconds * 1e9));

@@ -8,13 +8,13 @@ import java.util.Deque;
 /** The newest figures of something as a row of little bars. Not thread-safe. */
 final class Sparkline {
     private static final String BARS = "▁▂▃▄▅▆▇█";
-    private static final int MOST = 512;
+    private static final int MAX_VALUES = 512;
 
     private final Deque<Double> figures = new ArrayDeque<>();
 
     void add(double figure) {
         figures.addLast(figure);
-        if (figures.size() > MOST) {
+        if (figures.size() > MAX_VALUES) {
             figures.removeFirst();
         }
     }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
             "  telemetry tail --channels alerts --output json | jq .data.description"
         })
 public final class TailCommand implements Runnable {
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(200);
 
     private final CliContext shell;
 
@@ -80,7 +80,7 @@ public final class TailCommand implements Runnable {
         try (LiveFeed feed = LiveFeed.open(client, address(client), channels, this::show)) {
             while (!feed.end().isDone()) {
                 boolean over = most != null && System.nanoTime() - begun >= most.toNanos();
-                if (over || shell.stop().await(LOOK) || shell.out().checkError()) {
+                if (over || shell.stop().await(POLL_INTERVAL) || shell.out().checkError()) {
                     return;
                 }
             }

@@ -18,7 +18,7 @@ final class Banner {
     private static final int SHOWN = 6;
     private static final String INDENT = " ".repeat(13);
     /** Elsewhere than on a terminal. */
-    private static final int MOST = 120;
+    private static final int MAX_WIDTH = 120;
 
     private final RunningServer running;
     private final AnsiStyle paint;
@@ -29,7 +29,7 @@ final class Banner {
     private Banner(RunningServer running, CliContext shell, boolean hasToken) {
         this.running = running;
         paint = AnsiStyle.of(shell);
-        room = (shell.outIsTerminal() ? shell.columns() : MOST) - INDENT.length();
+        room = (shell.outIsTerminal() ? shell.columns() : MAX_WIDTH) - INDENT.length();
         this.hasToken = hasToken;
     }
 

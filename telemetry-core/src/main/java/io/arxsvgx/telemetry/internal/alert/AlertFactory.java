@@ -54,7 +54,7 @@ public final class AlertFactory {
                 AlertState.PENDING,
                 series.source(),
                 series.type(),
-                series.ago(0),
+                series.valueAgo(0),
                 series.lastStatus,
                 sentence(rule.name(), series, evidence.text()),
                 startsAt,
@@ -82,7 +82,7 @@ public final class AlertFactory {
         }
         SeriesState series = track.series;
         if (track.breaching) {
-            draft.value = series.ago(0);
+            draft.value = series.valueAgo(0);
             draft.status = series.lastStatus;
             draft.attributes = track.attributes;
             draft.evidence = evidence(explain(track), "");

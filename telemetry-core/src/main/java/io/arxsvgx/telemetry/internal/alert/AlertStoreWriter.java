@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertStoreWriter {
     private static final int CAPACITY = 8_192;
-    private static final int CHUNK = 2_000;
-    private static final long RETRY = 1_000_000_000L;
-    private static final long LOOK = 2_000_000_000L;
+    private static final int MAX_BATCH_ALERTS = 2_000;
+    private static final long RETRY_INTERVAL_NANOS = 1_000_000_000L;
+    private static final long CHECK_INTERVAL_NANOS = 2_000_000_000L;
 
     private final AlertStore store;
     private final boolean atOnce;
@@ -181,9 +181,9 @@ public final class AlertStoreWriter {
     private void write(Batch batch) {
         calling = true;
         try {
-            for (int from = 0; from < batch.alerts.size(); from += CHUNK) {
+            for (int from = 0; from < batch.alerts.size(); from += MAX_BATCH_ALERTS) {
                 List<AlertStoreBacklog.Write> chunk =
-                        batch.alerts.subList(from, Math.min(from + CHUNK, batch.alerts.size()));
+                        batch.alerts.subList(from, Math.min(from + MAX_BATCH_ALERTS, batch.alerts.size()));
                 await(store.append(
                         chunk.stream().map(one -> marked(one.alert(), true)).toList()));
                 committed(batch, chunk);
@@ -230,7 +230,7 @@ public final class AlertStoreWriter {
             storeFaults.incrementAndGet();
             failure = why;
             long now = clock.getAsLong();
-            nextAttempt = now + Math.min(RETRY, 4 * (now - batch.since));
+            nextAttempt = now + Math.min(RETRY_INTERVAL_NANOS, 4 * (now - batch.since));
         }
     }
 
@@ -292,7 +292,7 @@ public final class AlertStoreWriter {
         synchronized (this) {
             hanging = underWay != null && now - underWay.since > 2 * timeout ? underWay : null;
             if (!hasLooked || now - nextLook >= 0) {
-                nextLook = now + (failure == null ? LOOK : RETRY);
+                nextLook = now + (failure == null ? CHECK_INTERVAL_NANOS : RETRY_INTERVAL_NANOS);
                 if (hasLooked) {
                     schedule();
                 }

@@ -277,7 +277,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
     public record Rest(
             List<Cells> cells, List<Open> open, @Nullable AnomalyScores levels) {
         /** The cells that are those of a rule, or null. */
-        public byte @Nullable [] cells(AlertRule rule) {
+        public byte @Nullable [] stateSlots(AlertRule rule) {
             for (Cells one : cells) {
                 if (one.rule.equals(rule.id()) && one.meaning == meaning(rule)) {
                     return one.bytes;

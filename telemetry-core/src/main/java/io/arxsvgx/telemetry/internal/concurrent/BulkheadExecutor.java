@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * processor, a {@link CallerRunsQueue} runs the calls instead. Thread-safe.
  */
 public final class BulkheadExecutor {
-    private static final int MOST_GIVEN_UP = 4;
+    private static final int MAX_ABANDONED_THREADS = 4;
 
     /** A call. */
     public interface Call {
@@ -126,7 +126,7 @@ public final class BulkheadExecutor {
     }
 
     private void ensureWorker() {
-        if (setup.caller == null && running && worker == null && !waiting.isEmpty() && givenUp < MOST_GIVEN_UP) {
+        if (setup.caller == null && running && worker == null && !waiting.isEmpty() && givenUp < MAX_ABANDONED_THREADS) {
             Worker next = new Worker();
             try {
                 next.thread.start();
@@ -182,7 +182,7 @@ public final class BulkheadExecutor {
 
     /** Whether calls wait that no thread can take. */
     public synchronized boolean isStuck() {
-        return givenUp >= MOST_GIVEN_UP || (worker != null && worker.interrupted);
+        return givenUp >= MAX_ABANDONED_THREADS || (worker != null && worker.interrupted);
     }
 
     /** Calls waiting and under way, the calling thread's own left out. */

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
  * may differ. Bounded: past a number of distinct ones, further ones are only counted by whoever counts. Thread-safe.
  */
 public final class DistinctErrorLog {
-    private static final int MOST = 256;
+    private static final int MAX_DISTINCT_ERRORS = 256;
     private static final int MAX_LINE = 500;
 
     private final Logger log;
@@ -24,7 +24,7 @@ public final class DistinctErrorLog {
     }
 
     public void log(String place, @Nullable Throwable fault) {
-        if (known.size() < MOST && known.add(key(place, fault))) {
+        if (known.size() < MAX_DISTINCT_ERRORS && known.add(key(place, fault))) {
             tell(place, fault);
         }
     }

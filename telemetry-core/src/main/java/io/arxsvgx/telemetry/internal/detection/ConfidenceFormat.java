@@ -7,8 +7,8 @@ import java.math.RoundingMode;
 
 /** A confidence and the threshold it exceeds, in as few digits as keep that true, two at least for the confidence. */
 final class ConfidenceFormat {
-    private static final int FEWEST = 2;
-    private static final int MOST = 17;
+    private static final int MIN_DIGITS = 2;
+    private static final int MAX_DIGITS = 17;
 
     private ConfidenceFormat() {}
 
@@ -16,9 +16,9 @@ final class ConfidenceFormat {
     static String above(double confidence, double threshold) {
         BigDecimal limit = BigDecimal.valueOf(threshold);
         BigDecimal exact = BigDecimal.valueOf(confidence);
-        int digits = FEWEST;
+        int digits = MIN_DIGITS;
         BigDecimal shown = rounded(exact, digits);
-        while (shown.compareTo(limit) <= 0 && digits < MOST) {
+        while (shown.compareTo(limit) <= 0 && digits < MAX_DIGITS) {
             shown = rounded(exact, ++digits);
         }
         return shown.stripTrailingZeros().toPlainString() + " > "

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What failure detection has found, bounded. Thread-safe. */
 public final class PatternRegistry implements RelatedSeries {
-    private static final int MOST_PATTERNS = 10_000;
-    private static final int MOST_COMPONENTS = 10_000;
-    private static final int MOST_ASSESSMENTS = 100;
+    private static final int MAX_PATTERNS = 10_000;
+    private static final int MAX_COMPONENTS = 10_000;
+    private static final int MAX_ASSESSMENTS = 100;
     private static final long RATE_WINDOW = 600_000_000_000L;
 
     private final Map<String, FailurePattern> patterns = new LinkedHashMap<>();
@@ -35,10 +35,10 @@ public final class PatternRegistry implements RelatedSeries {
         if (before == null) {
             found++;
             foundAt.add(now);
-            if (patterns.size() > MOST_PATTERNS) {
+            if (patterns.size() > MAX_PATTERNS) {
                 patterns.remove(patterns.keySet().iterator().next());
             }
-            if (foundAt.size() > MOST_PATTERNS) {
+            if (foundAt.size() > MAX_PATTERNS) {
                 foundAt.remove();
             }
         }
@@ -50,10 +50,10 @@ public final class PatternRegistry implements RelatedSeries {
         risks.put(risk.component(), risk);
         ArrayDeque<RiskAssessment> history = riskHistories.computeIfAbsent(risk.component(), any -> new ArrayDeque<>());
         history.add(risk);
-        if (history.size() > MOST_ASSESSMENTS) {
+        if (history.size() > MAX_ASSESSMENTS) {
             history.remove();
         }
-        if (risks.size() > MOST_COMPONENTS) {
+        if (risks.size() > MAX_COMPONENTS) {
             String oldest = risks.keySet().iterator().next();
             risks.remove(oldest);
             riskHistories.remove(oldest);
@@ -71,7 +71,7 @@ public final class PatternRegistry implements RelatedSeries {
         String key = source + "/" + type;
         if (text.isEmpty()) {
             related.remove(key);
-        } else if (related.containsKey(key) || related.size() < MOST_COMPONENTS) {
+        } else if (related.containsKey(key) || related.size() < MAX_COMPONENTS) {
             related.put(key, text);
         }
     }
@@ -82,7 +82,7 @@ public final class PatternRegistry implements RelatedSeries {
     }
 
     synchronized void note(String type, Map<String, Object> figures) {
-        if (analytics.containsKey(type) || analytics.size() < MOST_COMPONENTS) {
+        if (analytics.containsKey(type) || analytics.size() < MAX_COMPONENTS) {
             analytics.put(type, Map.copyOf(figures));
         }
     }

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * place()}.
  */
 public final class EventProcessor implements StripedMpscQueue.Taker {
-    private static final long MAX_AHEAD_NANOS = 60_000_000_000L;
-    private static final int MOST_FAULTS = 5;
+    private static final long MAX_CLOCK_SKEW_NANOS = 60_000_000_000L;
+    private static final int MAX_FAULTS_PER_SERIES = 5;
     private static final String OK = "OK";
     private static final String PROCESSING = "processing";
     private static final String COMPLETED = "completed";
@@ -183,8 +183,8 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
                 break;
             }
             current = token;
-            series.addQuiet(time, monotonic, value);
-            int rank = evaluateQuietly(series, value, time);
+            series.addOnFastPath(time, monotonic, value);
+            int rank = evaluateFastPath(series, value, time);
             if (rank >= 0) {
                 stopped = series;
                 stoppedAt = rank;
@@ -199,7 +199,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
     }
 
     /** Answers -1, or the rank of the first kind that has still to be evaluated, or that has failed. */
-    private int evaluateQuietly(SeriesState series, double value, long time) {
+    private int evaluateFastPath(SeriesState series, double value, long time) {
         if (!series.hasEvaluators) {
             return -1;
         }
@@ -207,17 +207,17 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
         int rank = 0;
         try {
             SeriesEvaluator first = plan.first;
-            if (first != null && !first.takeQuietly(series, 0, value, time)) {
+            if (first != null && !first.tryFastPath(series, 0, value, time)) {
                 return 0;
             }
             rank = 1;
             SeriesEvaluator second = plan.second;
-            if (second != null && !second.takeQuietly(series, plan.secondAt, value, time)) {
+            if (second != null && !second.tryFastPath(series, plan.secondAt, value, time)) {
                 return 1;
             }
             rank = 2;
             SeriesEvaluator third = plan.third;
-            if (third != null && !third.takeQuietly(series, plan.thirdAt, value, time)) {
+            if (third != null && !third.tryFastPath(series, plan.thirdAt, value, time)) {
                 return 2;
             }
         } catch (Throwable fault) {
@@ -255,7 +255,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
         if (series.openAlerts > 0) {
             lifecycle.afterEvent(series);
         }
-        series.noteQuiet();
+        series.updateFastPath();
     }
 
     private void item(Object item) {
@@ -287,7 +287,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
     }
 
     private boolean isAhead(long stamp) {
-        boolean ahead = stamp > now + MAX_AHEAD_NANOS;
+        boolean ahead = stamp > now + MAX_CLOCK_SKEW_NANOS;
         if (ahead) {
             adjusted.add(1);
         }
@@ -300,8 +300,8 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
                 && series.isQuiet(time, value, seriesExpiry)
                 && status.equals(OK)) {
             current = series.token;
-            series.addQuiet(time, clock, value);
-            int rank = evaluateQuietly(series, value, time);
+            series.addOnFastPath(time, clock, value);
+            int rank = evaluateFastPath(series, value, time);
             if (rank >= 0) {
                 goOn(series, value, time, rank);
             }
@@ -346,7 +346,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
         if (series.openAlerts > 0) {
             lifecycle.afterEvent(series);
         }
-        series.noteQuiet();
+        series.updateFastPath();
     }
 
     private void late(SeriesState series) {
@@ -389,7 +389,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
                     if (kind.rank == looked || !isQuiet(series, kind, value, time)) {
                         kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
                     }
-                    if (kind.tellsLevel) {
+                    if (kind.producesScore) {
                         double told = kind.evaluator.level(series, kind.at);
                         level = told > level || Double.isNaN(level) ? told : level;
                     }
@@ -412,8 +412,8 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
     }
 
     private static boolean isQuiet(SeriesState series, EvaluationPlan.Kind kind, double value, long time) {
-        return series.count() <= kind.evaluator.quietUntil(series, kind.at)
-                && kind.evaluator.takeQuietly(series, kind.at, value, time);
+        return series.count() <= kind.evaluator.fastPathValidUntil(series, kind.at)
+                && kind.evaluator.tryFastPath(series, kind.at, value, time);
     }
 
     private void closeSwitchedOff(SeriesState series) {
@@ -432,12 +432,12 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
         router.failed(series, kind.rules, fault);
         KindState route = series.makeRoute(kind);
         lifecycle.notEvaluated(route);
-        if (++route.faults >= MOST_FAULTS) {
+        if (++route.faults >= MAX_FAULTS_PER_SERIES) {
             series.switchOff(index);
             ActiveRule.countFailed(kind.rules, 1);
             lifecycle.close(
                     route,
-                    "the condition failed " + MOST_FAULTS + " times and was switched off: "
+                    "the condition failed " + MAX_FAULTS_PER_SERIES + " times and was switched off: "
                             + DistinctErrorLog.text(fault));
         }
     }

@@ -96,7 +96,7 @@ public final class PlanBuilder {
     }
 
     private EvaluationPlan move(SeriesState series, EvaluationPlan before, EvaluationPlan made) {
-        Map<ActiveRule, long[]> cells = cells(series, before);
+        Map<ActiveRule, long[]> cells = stateSlots(series, before);
         EvaluationPlan plan = made;
         for (int i = 0; i < plan.kinds.length; i++) {
             if (wasOff(before, plan.kinds[i])) {
@@ -130,15 +130,15 @@ public final class PlanBuilder {
     }
 
     /** The cells of each rule that has a state. */
-    private Map<ActiveRule, long[]> cells(SeriesState series, EvaluationPlan plan) {
+    private Map<ActiveRule, long[]> stateSlots(SeriesState series, EvaluationPlan plan) {
         Map<ActiveRule, long[]> found = new HashMap<>();
         for (EvaluationPlan.Kind kind : plan.kinds) {
             for (int rule = 0; rule < kind.rules.length; rule++) {
                 try {
-                    int[] indices = kind.evaluator.cellsOf(rule);
+                    int[] indices = kind.evaluator.stateSlotsOf(rule);
                     long[] cells = new long[indices.length];
                     for (int i = 0; i < indices.length; i++) {
-                        cells[i] = series.wholeCell(kind.at + indices[i]);
+                        cells[i] = series.stateLong(kind.at + indices[i]);
                     }
                     if (!kind.isSwitchedOff()) {
                         found.put(kind.rules[rule], cells);
@@ -169,10 +169,10 @@ public final class PlanBuilder {
 
     /** Copies a rule's state from the plan before; a rule whose state has another size now starts without one. */
     private static void copyState(SeriesState series, EvaluationPlan.Kind kind, int rule, long @Nullable [] before) {
-        int[] indices = kind.evaluator.cellsOf(rule);
+        int[] indices = kind.evaluator.stateSlotsOf(rule);
         if (before != null && before.length == indices.length) {
             for (int i = 0; i < indices.length; i++) {
-                series.wholeCell(kind.at + indices[i], before[i]);
+                series.stateLong(kind.at + indices[i], before[i]);
             }
         }
     }

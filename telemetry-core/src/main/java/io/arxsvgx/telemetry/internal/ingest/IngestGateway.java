@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class IngestGateway {
-    private static final long PAUSE = 50_000;
+    private static final long RETRY_PAUSE_NANOS = 50_000;
 
     private final StripedMpscQueue queue;
     private final MpscRingBuffer direct;
@@ -119,7 +119,7 @@ public final class IngestGateway {
         }
         long begin = System.nanoTime();
         while (System.nanoTime() - begin < patience) {
-            LockSupport.parkNanos(this, PAUSE);
+            LockSupport.parkNanos(this, RETRY_PAUSE_NANOS);
             if (gate.state() == ConsumerGate.CLOSED) {
                 return DropReason.NOT_RUNNING;
             }

@@ -31,7 +31,7 @@ class MpscRingBufferFields extends RingRightPad {
         }
     }
 
-    private static final long LOOK = 1;
+    private static final long CHECK_GATE = 1;
     private static final long DIVIDED = 2;
 
     final long producer() {
@@ -66,14 +66,14 @@ class MpscRingBufferFields extends RingRightPad {
 
     /** Whether a producer is to look at the gate. */
     public final boolean isToLook() {
-        return ((long) STATE.getVolatile(this) & LOOK) != 0;
+        return ((long) STATE.getVolatile(this) & CHECK_GATE) != 0;
     }
 
     final void toLook(boolean at) {
         if (at) {
-            STATE.getAndBitwiseOr(this, LOOK);
+            STATE.getAndBitwiseOr(this, CHECK_GATE);
         } else {
-            STATE.getAndBitwiseAnd(this, ~LOOK);
+            STATE.getAndBitwiseAnd(this, ~CHECK_GATE);
         }
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 final class Housekeeping {
     private static final long TICK = 100_000_000L;
     private static final long PAGE = 10_000_000_000L;
-    private static final int MOST_QUIET_RULES = 100;
+    private static final int MAX_REPORTED_RULES = 100;
 
     private final ProcessorEngine engine;
     private final EngineComponents parts;
@@ -125,8 +125,8 @@ final class Housekeeping {
         int told = 0;
         for (ActiveRule entry : parts.rules.entries()) {
             if (entry.open.isEmpty()) {
-                if (++told > MOST_QUIET_RULES) {
-                    log.debug("more than {} rules are quiet; the others are not told", MOST_QUIET_RULES);
+                if (++told > MAX_REPORTED_RULES) {
+                    log.debug("more than {} rules are quiet; the others are not told", MAX_REPORTED_RULES);
                     return;
                 }
                 log.debug("rule {} is quiet: {}", entry, whyQuiet(entry));

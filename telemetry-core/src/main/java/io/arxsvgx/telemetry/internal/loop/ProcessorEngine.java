@@ -31,11 +31,11 @@ import org.slf4j.Logger;
  * until the processor is stopped; after that, a producer whose event slipped in takes a turn itself.
  */
 public final class ProcessorEngine implements LoopWaker {
-    private static final int CHUNK = 256;
-    private static final long LONGEST_SLEEP = 200_000_000L;
-    private static final long STUCK = 5_000_000_000L;
-    private static final int RESERVE = 1 << 18;
-    private static final long STRAGGLING = 200_000_000L;
+    private static final int MAX_BATCH_EVENTS = 256;
+    private static final long MAX_PARK_NANOS = 200_000_000L;
+    private static final long STOP_TIMEOUT_NANOS = 5_000_000_000L;
+    private static final int RESERVE_BYTES = 1 << 18;
+    private static final long STRAGGLER_TIMEOUT_NANOS = 200_000_000L;
 
     private enum State {
         NEW,
@@ -65,7 +65,7 @@ public final class ProcessorEngine implements LoopWaker {
     private volatile @Nullable Throwable failure;
     /** Given up when the memory runs out, so that there is some to report it with. */
     @SuppressWarnings("unused")
-    private volatile byte[] reserve = new byte[RESERVE];
+    private volatile byte[] reserve = new byte[RESERVE_BYTES];
 
     private final SingleWriterCounter turnsBegun = new SingleWriterCounter();
     /** The last turn that took up all that had been accepted before it began. */
@@ -193,7 +193,7 @@ public final class ProcessorEngine implements LoopWaker {
             parts.seriesClock.stoppedFor(downtime);
         }
         failure = null;
-        reserve = new byte[RESERVE];
+        reserve = new byte[RESERVE_BYTES];
         lookedAt = clock();
         parts.start();
         state = State.RUNNING;
@@ -248,7 +248,7 @@ public final class ProcessorEngine implements LoopWaker {
     /** A producer that slipped in processes its event itself, within a moment; what hangs is not waited for. */
     private void awaitStragglers() {
         long since = System.nanoTime();
-        while (waiting() > 0 && failure == null && System.nanoTime() - since < STRAGGLING) {
+        while (waiting() > 0 && failure == null && System.nanoTime() - since < STRAGGLER_TIMEOUT_NANOS) {
             finishQueue();
             LockSupport.parkNanos(this, 20_000);
         }
@@ -269,7 +269,7 @@ public final class ProcessorEngine implements LoopWaker {
         long before = queue.processed();
         long since = System.nanoTime();
         boolean interrupted = false;
-        while (isTurning(loop) && System.nanoTime() - since < STUCK) {
+        while (isTurning(loop) && System.nanoTime() - since < STOP_TIMEOUT_NANOS) {
             try {
                 awaitTurning(loop);
             } catch (InterruptedException e) {
@@ -418,7 +418,7 @@ public final class ProcessorEngine implements LoopWaker {
                 parts.latency.add(end - lookedAt, got);
                 busySince = end | 1;
             }
-        } while (got == CHUNK);
+        } while (got == MAX_BATCH_EVENTS);
         parts.lifecycle.clockAt(clock);
         housekeeping.at(clock);
         lookedAt = clock;
@@ -439,7 +439,7 @@ public final class ProcessorEngine implements LoopWaker {
 
     private int drain() {
         try {
-            return queue.drain(parts.pipeline, CHUNK);
+            return queue.drain(parts.pipeline, MAX_BATCH_EVENTS);
         } catch (Throwable fatal) {
             parts.pipeline.tornOut();
             throw fatal;
@@ -508,7 +508,7 @@ public final class ProcessorEngine implements LoopWaker {
         } else if (gate.park()) {
             if (queue.isEmpty()) {
                 long now = clock();
-                long until = parts.lifecycle.nextClock(now + LONGEST_SLEEP);
+                long until = parts.lifecycle.nextClock(now + MAX_PARK_NANOS);
                 if (until - now > 0) {
                     LockSupport.parkNanos(this, until - now);
                 }

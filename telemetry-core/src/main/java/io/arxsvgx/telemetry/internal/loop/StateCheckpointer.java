@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * another process. Each series is written as it is between two turns; series that are written later are later.
  */
 public final class StateCheckpointer {
-    private static final int AT_A_TIME = 64;
+    private static final int MAX_BATCH_SERIES = 64;
 
     private final ProcessorEngine engine;
     /** What is to be taken up by the first turn. */
@@ -37,9 +37,9 @@ public final class StateCheckpointer {
         DataOutputStream out = new DataOutputStream(to);
         StateSnapshot.begin(out, engine.settings.wall().getAsLong(), engine.parts.rules.entries());
         List<SeriesState> all = engine.parts.registry.all();
-        for (int from = 0; from < all.size(); from += AT_A_TIME) {
-            List<SeriesState> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream(AT_A_TIME * 2_048);
+        for (int from = 0; from < all.size(); from += MAX_BATCH_SERIES) {
+            List<SeriesState> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH_SERIES));
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(MAX_BATCH_SERIES * 2_048);
             engine.betweenTurns(() -> write(some, new DataOutputStream(bytes)));
             bytes.writeTo(out);
         }

@@ -103,12 +103,12 @@ final class StateRestorer {
 
     private void restoreConditions(SeriesState series, StateSnapshot.Rest rest) {
         parts.router.route(series);
-        if (rest.levels() != null && series.plan.tellsLevel) {
+        if (rest.levels() != null && series.plan.producesScore) {
             series.levels = rest.levels();
         }
         for (EvaluationPlan.Kind kind : series.plan.kinds) {
             for (int rule = 0; rule < kind.rules.length; rule++) {
-                byte[] cells = rest.cells(kind.rules[rule].rule);
+                byte[] cells = rest.stateSlots(kind.rules[rule].rule);
                 if (cells != null && !kind.isSwitchedOff()) {
                     try {
                         series.restoreRule(

@@ -16,7 +16,7 @@ import java.util.Arrays;
 public final class AnomalyScores {
     private static final VarHandle END;
     private static final VarHandle LEVEL = MethodHandles.arrayElementVarHandle(float[].class);
-    private static final int FIRST = 16;
+    private static final int INITIAL_CAPACITY = 16;
 
     static {
         try {
@@ -42,7 +42,7 @@ public final class AnomalyScores {
     AnomalyScores(long first, int room) {
         this.first = first;
         end = first;
-        ring = new float[Math.max(1, Math.min(FIRST, room))];
+        ring = new float[Math.max(1, Math.min(INITIAL_CAPACITY, room))];
     }
 
     /**

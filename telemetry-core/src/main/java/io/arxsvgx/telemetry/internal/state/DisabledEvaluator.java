@@ -16,12 +16,12 @@ public enum DisabledEvaluator implements SeriesEvaluator {
             Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "the condition was switched off");
 
     @Override
-    public long quietUntil(SeriesContext series, int at) {
+    public long fastPathValidUntil(SeriesContext series, int at) {
         return Long.MAX_VALUE;
     }
 
     @Override
-    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+    public boolean tryFastPath(SeriesContext series, int at, double value, long time) {
         return true;
     }
 

@@ -40,12 +40,12 @@ public final class EvaluationPlan {
     public final boolean hasMore;
 
     /** Values strictly between these are normal for those kinds that look at the present value alone. */
-    final double quietAbove;
+    final double normalAbove;
 
-    final double quietBelow;
+    final double normalBelow;
 
     /** Whether a kind tells how unusual values are. */
-    public final boolean tellsLevel;
+    public final boolean producesScore;
 
     /** The kinds lie in the order of their ranks, the cells of the first at 0. */
     public EvaluationPlan(List<Kind> byRank) {
@@ -64,17 +64,17 @@ public final class EvaluationPlan {
         double below = Double.POSITIVE_INFINITY;
         for (Kind kind : kinds) {
             if (kind.hasInterval()) {
-                above = Math.max(above, kind.evaluator.quietAbove());
-                below = Math.min(below, kind.evaluator.quietBelow());
+                above = Math.max(above, kind.evaluator.normalAbove());
+                below = Math.min(below, kind.evaluator.normalBelow());
             } else {
                 isCalled |= kind.rank >= OWN_PLACES;
             }
-            isLevelled |= kind.tellsLevel;
+            isLevelled |= kind.producesScore;
         }
         hasMore = isCalled;
-        quietAbove = above;
-        quietBelow = below;
-        tellsLevel = isLevelled;
+        normalAbove = above;
+        normalBelow = below;
+        producesScore = isLevelled;
     }
 
     private int most(ToIntFunction<Kind> number) {
@@ -124,7 +124,7 @@ public final class EvaluationPlan {
 
     /** The rules of one kind. */
     public static final class Kind {
-        private static final int MOST = 1 << 24;
+        private static final int MAX_RULES = 1 << 24;
 
         public final ActiveRule[] rules;
         public final SeriesEvaluator evaluator;
@@ -138,10 +138,10 @@ public final class EvaluationPlan {
         final int values;
 
         final int times;
-        public final boolean tellsLevel;
+        public final boolean producesScore;
 
         public Kind(ActiveRule[] rules, SeriesEvaluator evaluator, int at) {
-            this(rules, evaluator, at, evaluator.cells(), evaluator.newestValues(), evaluator.newestTimes());
+            this(rules, evaluator, at, evaluator.stateSlots(), evaluator.newestValues(), evaluator.newestTimes());
         }
 
         private Kind(ActiveRule[] rules, SeriesEvaluator evaluator, int at, int cells, int values, int times) {
@@ -152,10 +152,10 @@ public final class EvaluationPlan {
             this.cells = cells;
             this.values = values;
             this.times = times;
-            this.tellsLevel = evaluator.tellsLevel();
-            if (Math.min(cells, Math.min(values, times)) < 0 || Math.max(cells, Math.max(values, times)) > MOST) {
+            this.producesScore = evaluator.producesScore();
+            if (Math.min(cells, Math.min(values, times)) < 0 || Math.max(cells, Math.max(values, times)) > MAX_RULES) {
                 throw new IllegalArgumentException("an evaluator asks for " + cells + " cells, " + values + " values, "
-                        + times + " times; each is 0 to " + MOST);
+                        + times + " times; each is 0 to " + MAX_RULES);
             }
         }
 
@@ -169,7 +169,7 @@ public final class EvaluationPlan {
 
         /** Whether it looks at the present value alone. */
         boolean hasInterval() {
-            return !Double.isNaN(evaluator.quietAbove());
+            return !Double.isNaN(evaluator.normalAbove());
         }
 
         public int indexOf(ActiveRule entry) {

@@ -22,11 +22,11 @@ class HotSeriesState extends SeriesBuffer {
      */
     public long shownBase = OWN_TIME;
     /** The series is quiet until it has had so many events. */
-    long quietUntil;
+    long fastPathValidUntil;
     /** Values strictly between these need no look by the conditions that look at the present value alone. */
-    double quietAbove;
+    double normalAbove;
 
-    double quietBelow;
+    double normalBelow;
     /** Whether the plan has an evaluator to be called for a quiet event. */
     public boolean hasEvaluators;
     /** The rules that watch this series. */
@@ -46,7 +46,7 @@ class HotSeriesState extends SeriesBuffer {
      * a state: no alert is open, the rules are the same, there is room, and the series has not expired.
      */
     public final boolean isQuiet(long at, double value, long expiry) {
-        return count() < quietUntil && at - time <= expiry && value > quietAbove && value < quietBelow && hasPlan();
+        return count() < fastPathValidUntil && at - time <= expiry && value > normalAbove && value < normalBelow && hasPlan();
     }
 
     /** Whether the newest event carried a time. */
@@ -71,7 +71,7 @@ class HotSeriesState extends SeriesBuffer {
 
     /** Reads all that a quiet event will need, for several series before the first of them is evaluated. */
     public final int readAllAhead() {
-        return touchNext() + (int) quietUntil + index.version;
+        return touchNext() + (int) fastPathValidUntil + index.version;
     }
 
     /** Whether this is the series of a source and a type. */
@@ -80,7 +80,7 @@ class HotSeriesState extends SeriesBuffer {
     }
 
     /** Adds an event to a quiet series. */
-    public final void addQuiet(long at, long monotonic, double value) {
+    public final void addOnFastPath(long at, long monotonic, double value) {
         time = at;
         clock = monotonic;
         add(at, value);

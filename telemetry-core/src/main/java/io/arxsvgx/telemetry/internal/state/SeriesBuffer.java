@@ -15,7 +15,7 @@ import java.util.Arrays;
  * more line of memory to load.
  */
 class SeriesBuffer extends SeriesContext {
-    private static final int FIRST = 16;
+    private static final int INITIAL_CAPACITY = 16;
     /** The room of a series for which no budget is left: the newest event, beside one that is being overwritten. */
     private static final int MIN_ROOM = 2;
 
@@ -24,7 +24,7 @@ class SeriesBuffer extends SeriesContext {
     private volatile int budgeted;
 
     SeriesBuffer(String source, String type, Budget budget) {
-        this(source, type, budget, budget.take(FIRST));
+        this(source, type, budget, budget.take(INITIAL_CAPACITY));
     }
 
     private SeriesBuffer(String source, String type, Budget budget, int budgeted) {

@@ -14,11 +14,11 @@ public final class SeriesIndex {
 
     private static final int NUMBER = (1 << SeriesTokens.NUMBER_BITS) - 1;
     private static final int FREE = 0;
-    private static final int FIRST_LENGTH = 256;
+    private static final int INITIAL_LENGTH = 256;
     /** Places per series, at least, so that nearly every series is found at its first or second place. */
     private static final int PLACES_PER_SERIES = 2;
 
-    private int[] entries = new int[FIRST_LENGTH];
+    private int[] entries = new int[INITIAL_LENGTH];
     private int size;
 
     /** The hash of the names of a series, with all bits mixed. */

@@ -164,7 +164,7 @@ public final class SeriesRegistry {
 
     /** Has the next event of every series take the full path. */
     public void leaveFastPath() {
-        list.forEach(series -> series.quietUntil = -1);
+        list.forEach(series -> series.fastPathValidUntil = -1);
     }
 
     /** Forgets a series and registers it again, with nothing kept. */

@@ -65,7 +65,7 @@ public final class SeriesState extends HotSeriesState {
     /** Takes another plan, with cells that are all 0, and open alerts where their rules stand now. */
     public void take(EvaluationPlan other) {
         plan = other;
-        cells(other.cells);
+        stateSlots(other.cells);
         want(other.values, other.times);
         keepLevels();
         KindState before = routes;
@@ -95,7 +95,7 @@ public final class SeriesState extends HotSeriesState {
     }
 
     private void keepLevels() {
-        if (!plan.tellsLevel) {
+        if (!plan.producesScore) {
             levels = null;
         } else if (levels == null) {
             levels = new AnomalyScores(count(), room());
@@ -138,15 +138,15 @@ public final class SeriesState extends HotSeriesState {
     }
 
     /** Notes until when the series is quiet. */
-    public void noteQuiet() {
+    public void updateFastPath() {
         long until = openAlerts == 0 && levels == null && lastStatus.equals(OK) ? growsAt() : -1;
         for (int i = 0; i < plan.kinds.length && until > 0; i++) {
             EvaluationPlan.Kind kind = plan.kinds[i];
-            until = Math.min(until, kind.evaluator.quietUntil(this, kind.at));
+            until = Math.min(until, kind.evaluator.fastPathValidUntil(this, kind.at));
         }
-        quietUntil = until;
-        quietAbove = plan.quietAbove;
-        quietBelow = plan.quietBelow;
+        fastPathValidUntil = until;
+        normalAbove = plan.normalAbove;
+        normalBelow = plan.normalBelow;
         hasEvaluators = plan.hasEvaluators();
     }
 

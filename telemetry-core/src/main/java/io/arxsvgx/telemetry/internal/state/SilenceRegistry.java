@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The silences in force or to come, bounded in number. Thread-safe. */
 public final class SilenceRegistry {
-    private static final int MOST = 1_000;
+    private static final int MAX_SILENCES = 1_000;
 
     private final Supplier<Instant> clock;
     private volatile List<Silence> silences = List.of();
@@ -24,8 +24,8 @@ public final class SilenceRegistry {
     public synchronized void add(Silence silence) {
         List<Silence> kept = current();
         kept.removeIf(other -> other.id().equals(silence.id()));
-        if (kept.size() >= MOST) {
-            throw new IllegalStateException("there are " + MOST + " silences already; end one first");
+        if (kept.size() >= MAX_SILENCES) {
+            throw new IllegalStateException("there are " + MAX_SILENCES + " silences already; end one first");
         }
         kept.add(silence);
         silences = List.copyOf(kept);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * may read {@code series}.
  */
 public final class TypeIndex {
-    private static final int MOST_SHARED = 1_024;
+    private static final int MAX_SHARED_PLANS = 1_024;
 
     public final String type;
     public final Map<String, SeriesState> series = new ConcurrentHashMap<>();
@@ -63,7 +63,7 @@ public final class TypeIndex {
 
     /** Notes that a series was given a plan that others may have too. */
     public void share(List<ActiveRule> entries, EvaluationPlan plan) {
-        if (shared.size() < MOST_SHARED) {
+        if (shared.size() < MAX_SHARED_PLANS) {
             shared.put(entries, plan);
         }
     }

@@ -17,7 +17,7 @@ import net.jqwik.api.Provide;
 
 /** The registry against a map: the limit, expiry, and handles that outlast it. */
 class SeriesRegistryProperties {
-    private static final int MOST = 5;
+    private static final int MAX_SERIES = 5;
     private static final int NAMES = 8;
 
     private enum What {
@@ -80,7 +80,7 @@ class SeriesRegistryProperties {
 
     @Property
     void operations_any_agreeWithAMap(@ForAll("operations") List<Operation> operations) {
-        SeriesRegistry registry = new SeriesRegistry(MOST, 10_000, 5);
+        SeriesRegistry registry = new SeriesRegistry(MAX_SERIES, 10_000, 5);
         Handle[][] handles = handles();
         Map<Integer, SeriesState> model = new HashMap<>();
         long clock = 0;
@@ -98,9 +98,9 @@ class SeriesRegistryProperties {
                 case FORGET_OLD -> {
                     long since = clock - 4;
                     // one round may pass over a series that takes the place of one forgotten; the next does not
-                    registry.sweep(MOST, since);
-                    registry.sweep(MOST, since);
-                    registry.sweep(MOST, since);
+                    registry.sweep(MAX_SERIES, since);
+                    registry.sweep(MAX_SERIES, since);
+                    registry.sweep(MAX_SERIES, since);
                     model.values().removeIf(series -> series.clock < since);
                 }
                 case SWEEP_SOME -> {
@@ -114,7 +114,7 @@ class SeriesRegistryProperties {
 
     private static void note(Map<Integer, SeriesState> model, int name, SeriesState found, long clock) {
         SeriesState known = model.get(name);
-        if (known == null && model.size() == MOST) {
+        if (known == null && model.size() == MAX_SERIES) {
             assertThat(found).isNull();
             return;
         }
@@ -129,7 +129,7 @@ class SeriesRegistryProperties {
     }
 
     private static void agree(SeriesRegistry registry, Map<Integer, SeriesState> model) {
-        assertThat(registry.size()).isEqualTo(model.size()).isLessThanOrEqualTo(MOST);
+        assertThat(registry.size()).isEqualTo(model.size()).isLessThanOrEqualTo(MAX_SERIES);
         assertThat(registry.all()).containsExactlyInAnyOrderElementsOf(model.values());
         model.forEach((name, series) -> assertThat(
                         registry.types().get(type(name)).series.get(source(name)))

@@ -23,7 +23,7 @@ final class Watch implements AutoCloseable {
     static final int MAINTENANCE = 500;
 
     private static final int ROUND = 10;
-    private static final long LONGEST_ROUND = 5_000_000_000L;
+    private static final long MAX_ROUND_NANOS = 5_000_000_000L;
     private static final Instant BEGIN = Instant.parse("2026-01-05T06:00:00Z");
 
     private final ManualTimeSource time = TimeSource.manual(BEGIN);
@@ -72,7 +72,7 @@ final class Watch implements AutoCloseable {
 
     /** Detection has a thread of its own; without this the machine would be dead before it had a look. */
     private void awaitRound() {
-        long until = System.nanoTime() + LONGEST_ROUND;
+        long until = System.nanoTime() + MAX_ROUND_NANOS;
         while (detection.progress().rounds() == rounds && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(100_000);
         }

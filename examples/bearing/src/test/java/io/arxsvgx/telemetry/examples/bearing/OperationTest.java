@@ -26,9 +26,9 @@ import org.junit.jupiter.api.Test;
 class OperationTest {
     private static final int MINUTES = 4;
     private static final int LIVES = 2;
-    private static final int MOST_SECONDS = 1_000;
+    private static final int MAX_SECONDS = 1_000;
     private static final Duration CREEP = Duration.ofMillis(1);
-    private static final long LONGEST_ROUND = 20_000_000_000L;
+    private static final long MAX_ROUND_NANOS = 20_000_000_000L;
     /** How many seconds it takes until what was said of the bearing before is over. */
     private static final int SETTLED = 10;
 
@@ -73,13 +73,13 @@ class OperationTest {
         operation.goOn();
         processor.runOnce();
         awaitRound();
-        assertThat(second()).isLessThan(MOST_SECONDS);
+        assertThat(second()).isLessThan(MAX_SECONDS);
     }
 
     /** Detection has a thread of its own; time creeps until it has had its look. */
     private void awaitRound() {
         long before = detection.progress().rounds();
-        long until = System.nanoTime() + LONGEST_ROUND;
+        long until = System.nanoTime() + MAX_ROUND_NANOS;
         while (detection.progress().rounds() == before && System.nanoTime() - until < 0) {
             LockSupport.parkNanos(CREEP.toNanos());
             time.advance(CREEP);

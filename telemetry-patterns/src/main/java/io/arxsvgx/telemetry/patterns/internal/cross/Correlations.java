@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Correlations {
     static final int LAGS = 8;
     private static final double FALSE_SHARE = 0.05;
-    private static final double LEAST = 0.5;
+    private static final double MIN_CORRELATION = 0.5;
     private static final double WORTH_KEEPING = 0.001;
-    private static final int MOST = 100_000;
+    private static final int MAX_PAIRS = 100_000;
 
     private @Nullable AlignedGrid grid;
     private List<double[]> differences = List.of();
@@ -102,12 +102,12 @@ public final class Correlations {
                 bestLag = lag;
             }
         }
-        if (Math.abs(best) < LEAST) {
+        if (Math.abs(best) < MIN_CORRELATION) {
             return;
         }
         int values = a.length - Math.abs(bestLag);
         double chance = Math.min(1, chance(best, values) * (2 * LAGS + 1));
-        if (chance < WORTH_KEEPING && candidates.size() < MOST) {
+        if (chance < WORTH_KEEPING && candidates.size() < MAX_PAIRS) {
             double spearman = spearman(ranks.get(first), ranks.get(second), bestLag);
             double both = Math.max(chance, Math.min(1, chance(spearman, values) * (2 * LAGS + 1)));
             if (both < WORTH_KEEPING && spearman * best > 0) {

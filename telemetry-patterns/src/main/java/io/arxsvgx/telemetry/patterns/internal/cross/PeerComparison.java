@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * (1973). Levels are far by the median of distances from the median: Rousseeuw and Croux, JASA 88 (1993).
  */
 public final class PeerComparison {
-    private static final int FEWEST = 4;
-    private static final int MOST = 50;
+    private static final int MIN_PEERS = 4;
+    private static final int MAX_PEERS = 50;
     private static final double ALIKE = 0.7;
     private static final double UNLIKE = 0.3;
     private static final double MAJORITY = 0.6;
@@ -48,8 +48,8 @@ public final class PeerComparison {
         }
         List<Result> results = new ArrayList<>();
         byType.forEach((type, rows) -> {
-            if (rows.size() >= FEWEST) {
-                results.add(of(type, grid, rows.subList(0, Math.min(MOST, rows.size()))));
+            if (rows.size() >= MIN_PEERS) {
+                results.add(of(type, grid, rows.subList(0, Math.min(MAX_PEERS, rows.size()))));
             }
         });
         return results;
@@ -72,7 +72,7 @@ public final class PeerComparison {
             double score = score(levels[i], others, scatter);
             if (score > FAR) {
                 finding = level(grid, rows.get(i), rows.size(), levels[i], Medians.of(others), score);
-            } else if (alike >= FEWEST - 1 && alike >= MAJORITY * rows.size() && likeness[i] < UNLIKE) {
+            } else if (alike >= MIN_PEERS - 1 && alike >= MAJORITY * rows.size() && likeness[i] < UNLIKE) {
                 finding = shape(grid, rows.get(i), rows.size(), (int) alike);
             }
             if (finding != null) {

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Several series of one source with unusual values at the same time, which is now. Confined to the detectors' thread. */
 public final class SourceAnomaly {
     private static final String NAME = "together";
-    private static final int FEWEST = 3;
-    private static final double SURE = 2.5;
+    private static final int MIN_SERIES = 3;
+    private static final double MIN_SCORE = 2.5;
 
     private Set<String> lasting = Set.of();
 
@@ -48,7 +48,7 @@ public final class SourceAnomaly {
                 if (state.outliers.ofLate() > 0) {
                     double score = RareValues.among(state.newest(OutlierCounter.WINDOW), state.tail())
                             .score();
-                    if (score > SURE) {
+                    if (score > MIN_SCORE) {
                         count.unusual.add(track.type);
                         count.nanos = Math.max(count.nanos, state.windowNanos());
                         count.scores.add(score);
@@ -64,7 +64,7 @@ public final class SourceAnomaly {
 
     private static @Nullable Finding finding(String source, Count count) {
         int unusual = count.unusual.size();
-        if (unusual < FEWEST || 2 * unusual < count.all) {
+        if (unusual < MIN_SERIES || 2 * unusual < count.all) {
             return null;
         }
         double score = Medians.of(

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Bursts: several values within a few that lie farther out than the series' own tail explains. */
 public final class BurstDetector implements SeriesDetector {
-    private static final int FEWEST = 3;
-    private static final double SURE = 4;
+    private static final int MIN_VALUES = 3;
+    private static final double MIN_SCORE = 4;
 
     @Override
     public String name() {
@@ -19,12 +19,12 @@ public final class BurstDetector implements SeriesDetector {
 
     @Override
     public @Nullable Finding look(SeriesView view) {
-        if (view.state.outliers.ofLate() < FEWEST) {
+        if (view.state.outliers.ofLate() < MIN_VALUES) {
             return null;
         }
         double[] late = view.state.newest(OutlierCounter.WINDOW);
         RareValues rare = RareValues.among(late, view.state.tail());
-        if (rare.count() < FEWEST || rare.count() > late.length / 2 || rare.score() < SURE) {
+        if (rare.count() < MIN_VALUES || rare.count() > late.length / 2 || rare.score() < MIN_SCORE) {
             return null;
         }
         int unusual = rare.count();

@@ -9,7 +9,7 @@ package io.arxsvgx.telemetry.patterns.internal.detector;
  */
 public final class ConfidenceCalibration {
     /** No simulation has all that real series have; nothing is surer than this. */
-    private static final double MOST = 0.97;
+    private static final double MAX_CONFIDENCE = 0.97;
 
     private ConfidenceCalibration() {}
 
@@ -67,6 +67,6 @@ public final class ConfidenceCalibration {
 
     /** Even odds at one score, and surer by a factor of e in the odds for each width beyond. */
     private static double of(double score, double even, double width) {
-        return MOST / (1 + Math.exp((even - score) / width));
+        return MAX_CONFIDENCE / (1 + Math.exp((even - score) / width));
     }
 }

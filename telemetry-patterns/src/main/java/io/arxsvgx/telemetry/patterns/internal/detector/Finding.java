@@ -26,7 +26,7 @@ public record Finding(
 
     /** Collects a finding's parts. Not thread-safe. */
     public static final class Builder {
-        private static final int MOST_POINTS = 64;
+        private static final int MAX_POINTS = 64;
 
         private final FailureType type;
         private final Map<String, Object> metadata = new LinkedHashMap<>();
@@ -59,7 +59,7 @@ public record Finding(
 
         /** The newest of these values. */
         public Builder points(double[] values) {
-            int from = Math.max(0, values.length - MOST_POINTS);
+            int from = Math.max(0, values.length - MAX_POINTS);
             points = Arrays.stream(values, from, values.length).boxed().toList();
             return this;
         }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PatternTracker {
     private static final String DETECTOR = "detector";
-    private static final int MOST = 10_000;
+    private static final int MAX_PATTERNS = 10_000;
     private static final int MISSES = 2;
     /** What is so likely wrong is not worth telling. */
-    private static final double LEAST = 0.1;
+    private static final double MIN_CONFIDENCE = 0.1;
 
     private static final double CHANGED = 0.1;
     private static final Duration REPEAT = Duration.ofMinutes(1);
@@ -64,7 +64,7 @@ public final class PatternTracker {
         String key = key(detector, source, type);
         Open known = open.get(key);
         Instant now = context.now();
-        if (finding == null || finding.confidence() < LEAST) {
+        if (finding == null || finding.confidence() < MIN_CONFIDENCE) {
             if (known != null
                     && ++known.misses >= MISSES
                     && !known.seen.plus(LINGER).isAfter(now)) {
@@ -79,7 +79,7 @@ public final class PatternTracker {
             known = null;
         }
         if (known == null) {
-            if (open.size() < MOST) {
+            if (open.size() < MAX_PATTERNS) {
                 FailurePattern found = pattern(prefix + "-" + ++number, now, detector, source, type, finding);
                 open.put(key, new Open(found, now));
                 context.report(found);

@@ -16,7 +16,7 @@ public final class PrecursorDetector implements SeriesDetector {
     /** How alike the steps must be, by rank, lest any two stretches that wander alike count. */
     private static final double COURSE = 0.4;
 
-    private static final double LEAST = 0.5;
+    private static final double MIN_SIMILARITY = 0.5;
 
     /** What is so alike is the shape's own first occurrence. */
     private static final double ITSELF = 0.9999;
@@ -64,7 +64,7 @@ public final class PrecursorDetector implements SeriesDetector {
         }
         int elsewhere = elsewhere(found, values);
         double confidence = most * (1 - elsewhere / (elsewhere + 2.0));
-        if (confidence < LEAST) {
+        if (confidence < MIN_SIMILARITY) {
             return null;
         }
         return Finding.of(

@@ -23,11 +23,11 @@ public final class RemainingLifeDetector implements SeriesDetector {
     public static final String FAILURE = "predicted_failure_time";
     public static final String ACTIONS = "recommended_actions";
     public static final String RISK = "risk_score";
-    private static final int FEWEST = 30;
-    private static final double SURE = 4.5;
-    private static final double LEAST = 0.7;
+    private static final int MIN_VALUES = 30;
+    private static final double MIN_SCORE = 4.5;
+    private static final double MIN_CONFIDENCE = 0.7;
     /** How far ahead it looks, as a multiple of what it rests on. */
-    private static final double AHEAD = 2;
+    private static final double MAX_HORIZON_FACTOR = 2;
 
     @Override
     public String name() {
@@ -36,7 +36,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
 
     @Override
     public @Nullable Finding look(SeriesView view) {
-        if (view.limits.isEmpty() || view.regular().size() < FEWEST) {
+        if (view.limits.isEmpty() || view.regular().size() < MIN_VALUES) {
             return null;
         }
         double[] values = TrendDetector.withoutSeason(view, DetailedSeriesState.KEPT);
@@ -64,11 +64,11 @@ public final class RemainingLifeDetector implements SeriesDetector {
             SeriesView view, RuleLimit limit, LimitCrossing crossing, double[] values) {
         int basedOn = crossing.basedOn();
         double[] stretch = Arrays.copyOfRange(values, values.length - basedOn, values.length);
-        Trend trend = MannKendall.of(Medians.clipped(TimeToLimit.straightened(stretch, crossing), TrendDetector.WILD));
+        Trend trend = MannKendall.of(Medians.clipped(TimeToLimit.straightened(stretch, crossing), TrendDetector.MAX_RESIDUAL));
         double toward = limit.above() ? trend.rising() : 1 - trend.rising();
         double confidence = Math.min(crossing.confidence(), toward);
         double score = limit.above() ? trend.score() : -trend.score();
-        if (basedOn < FEWEST || score < SURE || confidence < LEAST || crossing.steps() > AHEAD * basedOn) {
+        if (basedOn < MIN_VALUES || score < MIN_SCORE || confidence < MIN_CONFIDENCE || crossing.steps() > MAX_HORIZON_FACTOR * basedOn) {
             return null;
         }
         double left = crossing.steps() / (crossing.steps() + basedOn);

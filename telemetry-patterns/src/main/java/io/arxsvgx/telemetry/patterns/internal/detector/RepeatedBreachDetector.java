@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Laplace's test: Cox and Lewis, "The Statistical Analysis of Series of Events" (1966).
  */
 public final class RepeatedBreachDetector implements SeriesDetector {
-    private static final int FEWEST = 4;
+    private static final int MIN_BREACHES = 4;
     private static final double SHRINKING = 1.645;
     private static final int WINDOW = 256;
 
@@ -38,7 +38,7 @@ public final class RepeatedBreachDetector implements SeriesDetector {
     private static @Nullable Finding look(SeriesView view, RuleLimit limit, double[] values, int begin) {
         List<Integer> starts = starts(limit, values, begin);
         int last = starts.isEmpty() ? 0 : starts.get(starts.size() - 1);
-        if (starts.size() < FEWEST || values.length - last > WINDOW / 4) {
+        if (starts.size() < MIN_BREACHES || values.length - last > WINDOW / 4) {
             return null;
         }
         double laplace = laplace(starts, begin, values.length);

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Lasting rises and falls, apart from the season. */
 public final class TrendDetector implements SeriesDetector {
     static final int WINDOW = 256;
-    private static final int FEWEST = 30;
+    private static final int MIN_VALUES = 30;
     /** In standard errors: a series is looked at again and again, so that one in a thousand would be too many. */
-    private static final double SURE = 3.5;
+    private static final double MIN_SCORE = 3.5;
     /** How far from the median a value counts, in usual distances; a straight line reaches 2. */
-    static final double WILD = 6;
+    static final double MAX_RESIDUAL = 6;
 
     /** By how much a whole may be surer than its less sure half: 2.8 times by its length, and more by chance. */
     private static final double WHOLE = 4;
@@ -36,15 +36,15 @@ public final class TrendDetector implements SeriesDetector {
     @Override
     public @Nullable Finding look(SeriesView view) {
         double[] values = withoutSeason(view, WINDOW);
-        if (values.length < FEWEST) {
+        if (values.length < MIN_VALUES) {
             return null;
         }
-        double[] tamed = Medians.clipped(values, WILD);
+        double[] tamed = Medians.clipped(values, MAX_RESIDUAL);
         Trend trend = MannKendall.of(tamed);
         double rise = trend.slope() * values.length;
         double scatter = RobustScale.aboutLine(tamed);
         double score = Math.min(Math.abs(trend.score()), inBothHalves(tamed, rise));
-        if (score < SURE
+        if (score < MIN_SCORE
                 || mayBeAWalk(trend)
                 || !(Math.abs(rise) > scatter)
                 || CounterDetection.are(view.state.newest(WINDOW))) {

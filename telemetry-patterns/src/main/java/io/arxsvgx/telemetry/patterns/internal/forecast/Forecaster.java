@@ -18,8 +18,8 @@ import java.util.List;
  * Gammerman and Shafer, "Algorithmic Learning in a Random World" (2005). Immutable.
  */
 public final class Forecaster {
-    private static final int LEAST = 4;
-    private static final int MOST_ORIGINS = 24;
+    private static final int MIN_VALUES = 4;
+    private static final int MAX_ORIGINS = 24;
 
     private final double confidence;
 
@@ -77,7 +77,7 @@ public final class Forecaster {
     private static List<ForecastMethod> methods(List<Integer> periods, int fitted) {
         List<ForecastMethod> methods = new ArrayList<>();
         methods.add(new Naive());
-        if (fitted < LEAST) {
+        if (fitted < MIN_VALUES) {
             return methods;
         }
         methods.add(new Theta(1));
@@ -157,7 +157,7 @@ public final class Forecaster {
             if (end - fitted == 0) {
                 return new int[0];
             }
-            int count = Math.min(MOST_ORIGINS, last - fitted + 1);
+            int count = Math.min(MAX_ORIGINS, last - fitted + 1);
             int[] origins = new int[count];
             for (int i = 0; i < count; i++) {
                 origins[i] = count == 1 ? fitted : fitted + (int) ((long) i * (last - fitted) / (count - 1));

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the dashboard's {@code analytics} show, by type of event, at most {@value #MOST} of each kind and 200 types. */
+/** What the dashboard's {@code analytics} show, by type of event, at most {@value #MAX_PER_KIND} of each kind and 200 types. */
 public final class AnalyticsReport {
-    static final int MOST = 20;
+    static final int MAX_PER_KIND = 20;
 
-    private static final int MOST_TYPES = 200;
+    private static final int MAX_TYPES = 200;
 
     private AnalyticsReport() {}
 
@@ -35,7 +35,7 @@ public final class AnalyticsReport {
         Map<String, List<TrackedSeries>> byType = new TreeMap<>();
         tracks.forEach(track ->
                 byType.computeIfAbsent(track.type, any -> new ArrayList<>()).add(track));
-        byType.entrySet().stream().limit(MOST_TYPES).forEach(entry -> {
+        byType.entrySet().stream().limit(MAX_TYPES).forEach(entry -> {
             String type = entry.getKey();
             List<TrackedSeries> ofType = entry.getValue();
             Map<String, Object> figures = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ public final class AnalyticsReport {
         for (FailurePattern pattern : patterns) {
             if (pattern.type().equals(type)
                     && pattern.failureType() == FailureType.ANOMALY
-                    && anomalies.size() < MOST) {
+                    && anomalies.size() < MAX_PER_KIND) {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("pattern_id", pattern.patternId());
                 figures.put("source", pattern.source());
@@ -72,7 +72,7 @@ public final class AnalyticsReport {
         List<Object> all = new ArrayList<>();
         for (TrackedSeries track : tracks) {
             Forecast forecast = forecasts.get(track);
-            if (forecast != null && all.size() < MOST) {
+            if (forecast != null && all.size() < MAX_PER_KIND) {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("source", forecast.source());
                 figures.put("method", forecast.method());
@@ -105,7 +105,7 @@ public final class AnalyticsReport {
         List<Object> all = new ArrayList<>();
         for (Correlations.Pair pair : pairs) {
             boolean isOf = pair.first().type.equals(type) || pair.second().type.equals(type);
-            if (isOf && all.size() < MOST) {
+            if (isOf && all.size() < MAX_PER_KIND) {
                 TrackedSeries leader = pair.lag() >= 0 ? pair.first() : pair.second();
                 TrackedSeries follower = pair.other(leader);
                 Map<String, Object> figures = new LinkedHashMap<>();

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The newest forecast of each series with full state, and what others are computed from on request. Thread-safe. */
 public final class ForecastCache {
-    private static final int LONGEST = 1_000;
-    private static final int FEWEST = 3;
+    private static final int MAX_HORIZON = 1_000;
+    private static final int MIN_VALUES = 3;
 
     private final int horizon;
     private final Forecaster forecaster = Forecaster.of(0.95);
@@ -36,7 +36,7 @@ public final class ForecastCache {
     public void update(TrackedSeries track, DetailedSeriesState state, SeriesView view) {
         RegularSeries regular = view.regular();
         state.predicted = regular;
-        if (regular.size() < FEWEST) {
+        if (regular.size() < MIN_VALUES) {
             return;
         }
         Prediction prediction = forecaster.forecast(regular.values(), horizon, view.periods());
@@ -55,8 +55,8 @@ public final class ForecastCache {
     }
 
     public Optional<Forecast> find(String source, String type, int steps) {
-        if (steps < 1 || steps > LONGEST) {
-            throw new IllegalArgumentException("a horizon of " + steps + " steps; it takes 1 to " + LONGEST);
+        if (steps < 1 || steps > MAX_HORIZON) {
+            throw new IllegalArgumentException("a horizon of " + steps + " steps; it takes 1 to " + MAX_HORIZON);
         }
         for (Map.Entry<TrackedSeries, RegularSeries> one : series.entrySet()) {
             if (one.getKey().source.equals(source) && one.getKey().type.equals(type)) {

@@ -30,7 +30,7 @@ public final class RiskAssessor {
 
     private static final double CHANGED = 0.01;
     private static final double HIGH = 0.6;
-    private static final int MOST = 10_000;
+    private static final int MAX_COMPONENTS = 10_000;
     private static final Duration REPEAT = Duration.ofMinutes(1);
 
     private final Function<String, Map<String, Double>> host;
@@ -58,7 +58,7 @@ public final class RiskAssessor {
                 .add(pattern));
         Set<String> components = new HashSet<>();
         for (TrackedSeries track : tracks) {
-            if (components.size() < MOST && components.add(track.source)) {
+            if (components.size() < MAX_COMPONENTS && components.add(track.source)) {
                 assess(context, track.source, bySource.getOrDefault(track.source, List.of()));
             }
         }

@@ -12,7 +12,7 @@ public final class ChangePoints {
     /*
      * A stretch without a change is taken for an autoregression of order 1 with a level of its own, so that what wanders is
      * not taken for what jumps. With e values, the stretch since the last change is split at each of the newest places
-     * e - DELAY to e - LEAST, and the gain is the logarithm of the generalised likelihood ratio of two stretches over one:
+     * e - DELAY to e - MIN_VALUES, and the gain is the logarithm of the generalised likelihood ratio of two stretches over one:
      *
      *     gain = n/2 ln v - n1/2 ln v1 - n2/2 ln v2
      *
@@ -28,10 +28,10 @@ public final class ChangePoints {
     /** How many values after a change it is told. */
     public static final int DELAY = 20;
 
-    private static final int LEAST = 10;
+    private static final int MIN_VALUES = 10;
     private static final double PRIOR = 20;
     private static final double PENALTY = 2;
-    private static final double LARGEST = 1e140;
+    private static final double MAX_MAGNITUDE = 1e140;
     /** How likely a change is to be right, as a logistic function of the gain beyond the penalty; found by simulation. */
     private static final double DISTRUST = 0.83;
 
@@ -68,7 +68,7 @@ public final class ChangePoints {
         if (!Double.isFinite(value)) {
             return null;
         }
-        double now = Math.max(-LARGEST, Math.min(LARGEST, value));
+        double now = Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, value));
         if (count == 0) {
             origin = now;
         }
@@ -86,7 +86,7 @@ public final class ChangePoints {
         double off = now - mean;
         mean += off / count;
         squares += off * (now - mean);
-        return count - begin >= DELAY + LEAST ? split() : null;
+        return count - begin >= DELAY + MIN_VALUES ? split() : null;
     }
 
     /**
@@ -142,7 +142,7 @@ public final class ChangePoints {
 
     private boolean isLargest(double gain, double whole, double usual) {
         left.set(old);
-        for (int i = 0; i < DELAY - LEAST; i++) {
+        for (int i = 0; i < DELAY - MIN_VALUES; i++) {
             left.add(newest[i + 2], newest[i + 1], newest[i]);
             if (whole - length(left, usual) - length(right[i + 1], usual) > gain) {
                 return false;

@@ -20,9 +20,9 @@ public final class CusumDrift {
     public static final int LEARNING = 200;
 
     /** How far a series must have gone, in deviations. */
-    private static final double LEAST = 0.5;
+    private static final double MIN_DRIFT = 0.5;
     /** What part of the limit is enough to go on. */
-    private static final double ENOUGH = 0.5;
+    private static final double CONTINUE_FRACTION = 0.5;
 
     private static final double ALLOWANCE = 0.35;
     private static final double LIMIT = 20;
@@ -31,7 +31,7 @@ public final class CusumDrift {
     /** How much of what is newest the smoothed value takes up. */
     private static final double FORGETTING = 0.02;
     /** A series with fewer distances than this has steps, not noise. */
-    private static final int FEWEST_DISTINCT = 5;
+    private static final int MIN_DISTINCT_VALUES = 5;
 
     /** How near to even the pace of a rise may be. */
     private static final double STEADY = 0.35;
@@ -113,9 +113,9 @@ public final class CusumDrift {
             boolean far = sum >= LIMIT;
             lasting = far && (told ? lasting : leftItsPlace());
             told = far;
-            boolean begins = lasting && away() >= LEAST;
+            boolean begins = lasting && away() >= MIN_DRIFT;
             boolean countsNoMore = far && !lasting;
-            drifting = begins || (drifting && !countsNoMore && sum >= ENOUGH * LIMIT);
+            drifting = begins || (drifting && !countsNoMore && sum >= CONTINUE_FRACTION * LIMIT);
             double off = value - newest;
             newest += FORGETTING * Math.max(-WIDEST * deviation, Math.min(WIDEST * deviation, off));
         }
@@ -169,7 +169,7 @@ public final class CusumDrift {
         }
         learnt[0] *= 1 - share;
         Arrays.sort(learnt);
-        ready &= Arrays.stream(learnt).distinct().count() >= FEWEST_DISTINCT;
+        ready &= Arrays.stream(learnt).distinct().count() >= MIN_DISTINCT_VALUES;
     }
 
     /** How far it has gone the way that the larger sum tells, in deviations. */

@@ -18,7 +18,7 @@ import java.util.Arrays;
  */
 public final class MannKendall {
     /** The fewest values that are tested. */
-    public static final int LEAST = 10;
+    public static final int MIN_VALUES = 10;
 
     /*
      * The share itself is known to about sqrt((1 + share) / (1 - share) / n) of 1 - share, by which the score is off; these
@@ -34,11 +34,11 @@ public final class MannKendall {
      * Tests.
      *
      * @param values the values, oldest first
-     * @return the trend; without significance where there are fewer than {@value #LEAST} values or they are all the same
+     * @return the trend; without significance where there are fewer than {@value #MIN_VALUES} values or they are all the same
      */
     public static Trend of(double[] values) {
         int size = values.length;
-        if (size < LEAST) {
+        if (size < MIN_VALUES) {
             return Trend.none(size);
         }
         double[] scaled = scaled(values);

@@ -18,7 +18,7 @@ public final class OutlierCounter {
     private static final double FORGETTING = 0.02;
     private static final double BOUND = 3;
     /** The square of less is 0. */
-    private static final double LEAST = 1e-150;
+    private static final double MIN_SCALE = 1e-150;
 
     private long count;
     private double mean;
@@ -38,7 +38,7 @@ public final class OutlierCounter {
         count++;
         double off = value - mean;
         double deviation = Math.sqrt(variance);
-        boolean isUnusual = count > LEARNING && Math.abs(off) > SCORE * deviation + 1e-9 * Math.abs(mean) + LEAST;
+        boolean isUnusual = count > LEARNING && Math.abs(off) > SCORE * deviation + 1e-9 * Math.abs(mean) + MIN_SCALE;
         if (count > LEARNING) {
             off = Math.max(-BOUND * deviation, Math.min(BOUND * deviation, off));
         }

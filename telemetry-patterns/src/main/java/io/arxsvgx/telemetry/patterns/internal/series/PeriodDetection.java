@@ -16,7 +16,7 @@ public final class PeriodDetection {
     /** How much a peak must stand out from the trough before it. */
     private static final double CONTRAST = 0.3;
 
-    private static final double LEAST = 0.3;
+    private static final double MIN_CORRELATION = 0.3;
     private static final double NEAR_BEST = 0.7;
     private static final double BETTER = 0.03;
 
@@ -31,7 +31,7 @@ public final class PeriodDetection {
      */
     public static List<Integer> of(double[] values, int end) {
         double[] correlation = autocorrelation(values, end, end / 3);
-        List<Integer> peaks = peaks(correlation, Math.max(LEAST, 3 / Math.sqrt(Math.max(1, end))));
+        List<Integer> peaks = peaks(correlation, Math.max(MIN_CORRELATION, 3 / Math.sqrt(Math.max(1, end))));
         double best = 0;
         for (int peak : peaks) {
             best = Math.max(best, correlation[peak]);

@@ -8,11 +8,11 @@ import java.util.stream.IntStream;
 
 /**
  * A series put on equal steps: late values in their place, those of one step averaged, gaps bridged by a line. A gap longer
- * than {@value #LONGEST_GAP} steps is not bridged; only what lies after it counts. Costs n log n. Immutable.
+ * than {@value #MAX_GAP_STEPS} steps is not bridged; only what lies after it counts. Costs n log n. Immutable.
  */
 public final class RegularSeries {
     /** How many steps are bridged at most. */
-    public static final int LONGEST_GAP = 64;
+    public static final int MAX_GAP_STEPS = 64;
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -97,7 +97,7 @@ public final class RegularSeries {
 
     private static int begin(long[] times, int[] order, long step) {
         for (int i = order.length - 1; i > 0; i--) {
-            if (times[order[i]] - times[order[i - 1]] > LONGEST_GAP * (double) step) {
+            if (times[order[i]] - times[order[i - 1]] > MAX_GAP_STEPS * (double) step) {
                 return i;
             }
         }

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class TimeToLimit {
     /** The fewest values since the last reset that tell anything. */
-    public static final int LEAST = 10;
+    public static final int MIN_VALUES = 10;
 
     private static final double[] BENDS =
             IntStream.rangeClosed(-8, 32).mapToDouble(quarter -> quarter / 4.0).toArray();
@@ -68,7 +68,7 @@ public final class TimeToLimit {
         List<Reset> resets = MaintenanceResets.of(wear, measured);
         int begin = resets.isEmpty() ? 0 : resets.get(resets.size() - 1).begin();
         double unit = Arrays.stream(wear).map(Math::abs).max().orElse(1);
-        if (wear.length - begin < LEAST || !(unit > 0) || Double.isInfinite(unit)) {
+        if (wear.length - begin < MIN_VALUES || !(unit > 0) || Double.isInfinite(unit)) {
             return Optional.empty();
         }
         double[] scaled = Arrays.stream(wear).map(value -> value / unit).toArray();
@@ -91,7 +91,7 @@ public final class TimeToLimit {
             for (int r = resets.size() - 1; r >= Math.max(0, resets.size() - EARLIER); r--) {
                 int begin = r == 0 ? 0 : resets.get(r - 1).begin();
                 int end = resets.get(r).end();
-                if (end - begin >= LEAST) {
+                if (end - begin >= MIN_VALUES) {
                     double[] before = Arrays.copyOfRange(values, begin, end);
                     weights[s] += new Shape(before, shapes[s].bend, shapes[s].size).likelihood(share);
                 }

@@ -21,9 +21,9 @@ public final class DetailedSeriesState {
     /** How many values are kept. */
     public static final int KEPT = 1_024;
 
-    private static final double LARGEST = 1e150;
+    private static final double MAX_MAGNITUDE = 1e150;
     /** A year. */
-    private static final long LONGEST_GAP = 31_536_000_000_000_000L;
+    private static final long MAX_GAP_NANOS = 31_536_000_000_000_000L;
     /** How many values a change is confirmed by. */
     private static final int COMPARED = 100;
     /** How long what is known of the tail holds, in values. */
@@ -66,7 +66,7 @@ public final class DetailedSeriesState {
 
     /** Takes the next value; one too large for squares counts as the largest that is not. */
     void add(long time, double value) {
-        if (pace.next(time, Math.max(-LARGEST, Math.min(LARGEST, value)))) {
+        if (pace.next(time, Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, value)))) {
             goOn(time, pace.value());
         }
     }
@@ -80,7 +80,7 @@ public final class DetailedSeriesState {
         ChangePoint change = changes.next(value);
         if (change != null) {
             double score = ShiftTest.score(newest(COMPARED), ChangePoints.DELAY);
-            if (score >= ShiftTest.SURE) {
+            if (score >= ShiftTest.MIN_SCORE) {
                 lastChange = change;
                 lastChangeScore = score;
                 drift.restart();
@@ -137,7 +137,7 @@ public final class DetailedSeriesState {
             gaps[i] = newest[i + 1] - newest[i];
         }
         Arrays.sort(gaps);
-        return gaps.length == 0 ? 0 : OutlierCounter.WINDOW * Math.min(LONGEST_GAP, gaps[gaps.length / 2]);
+        return gaps.length == 0 ? 0 : OutlierCounter.WINDOW * Math.min(MAX_GAP_NANOS, gaps[gaps.length / 2]);
     }
 
     /** The newest kept values, oldest first. */

@@ -8,11 +8,11 @@ package io.arxsvgx.telemetry.patterns.internal.state;
  */
 public final class FailureRate {
     private static final double SCORE = 3.5;
-    private static final int FEWEST_EVENTS = 10;
+    private static final int MIN_EVENTS = 10;
     /** With fewer events before, there is no past to hold the newest against. */
-    private static final int FEWEST_PAST = 100;
+    private static final int MIN_PAST_EVENTS = 100;
 
-    private static final int FEWEST_FAILURES = 3;
+    private static final int MIN_FAILURES = 3;
     private static final double MEMORY = 1_000;
     private static final double RECENT = 30;
 
@@ -61,6 +61,6 @@ public final class FailureRate {
     }
 
     public boolean isHigh() {
-        return pastEvents >= FEWEST_PAST && events >= FEWEST_EVENTS && failures >= FEWEST_FAILURES && score() > SCORE;
+        return pastEvents >= MIN_PAST_EVENTS && events >= MIN_EVENTS && failures >= MIN_FAILURES && score() > SCORE;
     }
 }

@@ -10,11 +10,11 @@ import java.util.Arrays;
  * {@value #PARTS}th of its life, so that what came all at once is looked at too. Not thread-safe.
  */
 final class MedianDownsampler {
-    private static final int MOST = 64;
+    private static final int MAX_VALUES = 64;
     private static final int PARTS = 64;
 
     private final long interval;
-    private final double[] waiting = new double[MOST];
+    private final double[] waiting = new double[MAX_VALUES];
     private int size;
     /** Of those that wait when many come, every so many is kept. */
     private long stride = 1;
@@ -48,7 +48,7 @@ final class MedianDownsampler {
     }
 
     private void keep(double value) {
-        if (size == MOST) {
+        if (size == MAX_VALUES) {
             size /= 2;
             for (int i = 0; i < size; i++) {
                 waiting[i] = waiting[2 * i + 1];

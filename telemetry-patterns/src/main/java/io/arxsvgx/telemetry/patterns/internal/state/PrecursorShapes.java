@@ -15,7 +15,7 @@ public final class PrecursorShapes {
     /** How many values before the failure it ends. */
     public static final int LEAD = 8;
 
-    private static final int MOST = 8;
+    private static final int MAX_SHAPES = 8;
 
     private final Deque<double[]> shapes = new ArrayDeque<>();
     private long noted = -1;
@@ -29,7 +29,7 @@ public final class PrecursorShapes {
         noted = failure;
         double[] shape = Arrays.copyOfRange(values, end - LENGTH, end);
         if (RobustScale.deviation(shape) > 0) {
-            if (shapes.size() == MOST) {
+            if (shapes.size() == MAX_SHAPES) {
                 shapes.remove();
             }
             shapes.add(shape);

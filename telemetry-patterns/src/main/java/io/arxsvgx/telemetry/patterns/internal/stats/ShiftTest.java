@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class ShiftTest {
     /** The score that is asked for. */
-    public static final double SURE = 3.5;
+    public static final double MIN_SCORE = 3.5;
 
     private static final double LEVEL = 1;
     private static final double RATIO = 1.6;

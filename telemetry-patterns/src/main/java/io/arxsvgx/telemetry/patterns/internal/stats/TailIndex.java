@@ -10,7 +10,7 @@ import java.util.Arrays;
  * power: Hill, Annals of Statistics 3 (1975); Weissman, JASA 73 (1978). Immutable.
  */
 public final class TailIndex {
-    private static final int FEWEST = 30;
+    private static final int MIN_VALUES = 30;
     /** The part of the distances that the tail is judged by. */
     private static final double PART = 0.1;
     /** The power is drawn toward this, as if so many more distances had it; and is never taken for lighter. */
@@ -35,7 +35,7 @@ public final class TailIndex {
 
     /** Of the first so many values; nothing is rare where there are too few. */
     public static TailIndex of(double[] values, int end) {
-        if (end < FEWEST) {
+        if (end < MIN_VALUES) {
             return new TailIndex(0, Double.POSITIVE_INFINITY, 1, 1, 0);
         }
         double[] past = Arrays.copyOf(values, end);

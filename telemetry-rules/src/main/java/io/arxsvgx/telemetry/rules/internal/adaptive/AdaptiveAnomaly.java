@@ -57,17 +57,17 @@ public final class AdaptiveAnomaly implements RuleSet {
     private static final int PHASES = 48;
 
     /** After how many seasons their figure is worked out, and after how many more it can be an anomaly. */
-    private static final int LEAST_SEASONS = 3;
+    private static final int MIN_SEASONS = 3;
 
     /** How near values are to what is expected, over how near to their mean, where a season clearly helps. */
     private static final double CLEAR_HELP = 0.5;
 
-    private static final int LEAST_SEASONAL = 150;
+    private static final int MIN_SEASONAL_VALUES = 150;
     private static final int WARM_UP = Feature.VALUE.warmUp;
     private static final double DISTANCE_MEMORY = 10_000;
     private static final double RECENT = 1.0 / 16;
     private static final double HALF_LEVEL = 3;
-    private static final double LEAST_SPREAD = 1e-3;
+    private static final double MIN_SPREAD = 1e-3;
     private static final Verdict[] VERDICTS = {Verdict.UNKNOWN, Verdict.NORMAL, Verdict.BREACHING, Verdict.HOLDING};
 
     private final int rule;
@@ -99,13 +99,13 @@ public final class AdaptiveAnomaly implements RuleSet {
         next += ValueRange.CELLS;
         for (int part = Feature.VALUE.index + 1; part < Feature.COUNT; part++) {
             envelopes[part] = new FeatureRange(next, Feature.of(part).twoSided);
-            next += FeatureRange.cells(Feature.of(part).twoSided);
+            next += FeatureRange.stateSlots(Feature.of(part).twoSided);
         }
         bar = new AlarmThreshold(BAR, sensitivity);
         reservoir = new Reservoir(next);
         next += Reservoir.CELLS;
         season = new SeasonalityModel(next, MEANS, PHASES);
-        cells = next + SeasonalityModel.cells(MEANS, PHASES);
+        cells = next + SeasonalityModel.stateSlots(MEANS, PHASES);
     }
 
     @Override
@@ -114,7 +114,7 @@ public final class AdaptiveAnomaly implements RuleSet {
     }
 
     @Override
-    public int cells() {
+    public int stateSlots() {
         return cells;
     }
 
@@ -129,21 +129,21 @@ public final class AdaptiveAnomaly implements RuleSet {
     }
 
     @Override
-    public int[] cellsOf(int other) {
+    public int[] stateSlotsOf(int other) {
         return IntStream.range(0, cells).toArray();
     }
 
     @Override
     public void begin(SeriesContext series, int at) {
-        series.wholeCell(at + BEGUN, series.count());
-        series.wholeCell(at + VERDICT, code(Verdict.UNKNOWN));
+        series.stateLong(at + BEGUN, series.count());
+        series.stateLong(at + VERDICT, code(Verdict.UNKNOWN));
         bar.begin(series, at);
         season.begin(series, at);
     }
 
     /** How many events the rule has seen. */
     private long seen(SeriesContext series, int at) {
-        return series.count() - series.wholeCell(at + BEGUN);
+        return series.count() - series.stateLong(at + BEGUN);
     }
 
     @Override
@@ -154,7 +154,7 @@ public final class AdaptiveAnomaly implements RuleSet {
         judge(series, at, event);
         learn(series, at, event);
         Verdict verdict = event <= WARM_UP ? Verdict.UNKNOWN : decide(series, at, event);
-        series.wholeCell(at + VERDICT, code(verdict));
+        series.stateLong(at + VERDICT, code(verdict));
         switch (verdict) {
             case BREACHING -> verdicts.breaching(rule);
             case HOLDING -> verdicts.holding(rule);
@@ -165,7 +165,7 @@ public final class AdaptiveAnomaly implements RuleSet {
 
     /** Works out the figures of the present event, and the level. */
     private void measure(SeriesContext series, int at, long event) {
-        double value = RollingFeatures.bounded(series.ago(0));
+        double value = RollingFeatures.bounded(series.valueAgo(0));
         figures[Feature.VALUE.index] = value;
         bounded = values.bounded(series, at, value, event);
         if (event >= RollingFeatures.SHORT) {
@@ -181,33 +181,33 @@ public final class AdaptiveAnomaly implements RuleSet {
         figures[Feature.LONG_MEAN.index] = recent.longMean;
         figures[Feature.ROUGHNESS.index] = recent.meanStep;
         double spread = deviation > 0 ? recent.shortDeviation / deviation : 0;
-        figures[Feature.STILLNESS.index] = -Math.log(Math.max(LEAST_SPREAD, spread));
+        figures[Feature.STILLNESS.index] = -Math.log(Math.max(MIN_SPREAD, spread));
         double distance;
         if (event >= Feature.SHAPE.first) {
             distance = reservoir.distance(series, at, recent.pieces, event);
             figures[Feature.SHAPE.index] = distance;
             long number = event - Feature.SHAPE.first + 1;
-            distance = relative(distance, series.cell(at + USUAL_DISTANCE), number > 1);
-            double usual = series.cell(at + USUAL_DISTANCE);
+            distance = relative(distance, series.stateDouble(at + USUAL_DISTANCE), number > 1);
+            double usual = series.stateDouble(at + USUAL_DISTANCE);
             usual += (figures[Feature.SHAPE.index] - usual) / Math.min((double) number, DISTANCE_MEMORY);
-            series.cell(at + USUAL_DISTANCE, usual);
+            series.stateDouble(at + USUAL_DISTANCE, usual);
         } else {
             distance = relative(Math.abs(bounded - values.mean(series, at)), deviation, event > WARM_UP);
         }
-        double smooth = series.cell(at + RECENT_DISTANCE);
+        double smooth = series.stateDouble(at + RECENT_DISTANCE);
         smooth += RECENT * (distance - smooth);
-        series.cell(at + RECENT_DISTANCE, smooth);
+        series.stateDouble(at + RECENT_DISTANCE, smooth);
         double unusual = Math.max(distance, smooth);
-        series.cell(at + LEVEL, unusual / (unusual + HALF_LEVEL));
+        series.stateDouble(at + LEVEL, unusual / (unusual + HALF_LEVEL));
     }
 
     private void measureSeason(SeriesContext series, int at) {
-        isSeasonal = season.learned(series, at) >= LEAST_SEASONS && season.isNearer(series, at, CLEAR_HELP);
+        isSeasonal = season.learned(series, at) >= MIN_SEASONS && season.isNearer(series, at, CLEAR_HELP);
         if (isSeasonal) {
             figures[Feature.SEASON.index] = bounded - season.expected(series, at);
-            series.wholeCell(at + SEASON_KNOWN, series.wholeCell(at + SEASON_KNOWN) + 1);
+            series.stateLong(at + SEASON_KNOWN, series.stateLong(at + SEASON_KNOWN) + 1);
         } else if (season.period(series, at) == 0) {
-            series.wholeCell(at + SEASON_KNOWN, 0);
+            series.stateLong(at + SEASON_KNOWN, 0);
         }
     }
 
@@ -216,8 +216,8 @@ public final class AdaptiveAnomaly implements RuleSet {
         if (part != Feature.SEASON) {
             return event > part.warmUp;
         }
-        double least = Math.max(LEAST_SEASONAL, LEAST_SEASONS * season.period(series, at));
-        return isSeasonal && series.wholeCell(at + SEASON_KNOWN) > least;
+        double least = Math.max(MIN_SEASONAL_VALUES, MIN_SEASONS * season.period(series, at));
+        return isSeasonal && series.stateLong(at + SEASON_KNOWN) > least;
     }
 
     /** How many figures of a part there are with the event of a number; 0 or less while there is none. */
@@ -225,14 +225,14 @@ public final class AdaptiveAnomaly implements RuleSet {
         if (part != Feature.SEASON) {
             return event - part.first + 1;
         }
-        return isSeasonal ? series.wholeCell(at + SEASON_KNOWN) : 0;
+        return isSeasonal ? series.stateLong(at + SEASON_KNOWN) : 0;
     }
 
     /** How many values are known of what a part is judged by. */
     private double known(SeriesContext series, int at, Feature part, long event) {
         return (double)
                 (part == Feature.SEASON
-                        ? series.wholeCell(at + SEASON_KNOWN)
+                        ? series.stateLong(at + SEASON_KNOWN)
                         : envelopes[part.index].known(series, at, event));
     }
 
@@ -264,15 +264,15 @@ public final class AdaptiveAnomaly implements RuleSet {
                 }
             }
         }
-        series.cell(at + SCORE, Math.max(0, score));
+        series.stateDouble(at + SCORE, Math.max(0, score));
     }
 
     private void speaks(SeriesContext series, int at, Feature part, double novelty) {
-        series.wholeCell(at + PART, part.index);
-        series.cell(at + FIGURE, figures[part.index]);
-        series.cell(at + LOW, envelopes[part.index].low);
-        series.cell(at + HIGH, envelopes[part.index].high);
-        series.cell(at + NOVELTY, novelty);
+        series.stateLong(at + PART, part.index);
+        series.stateDouble(at + FIGURE, figures[part.index]);
+        series.stateDouble(at + LOW, envelopes[part.index].low);
+        series.stateDouble(at + HIGH, envelopes[part.index].high);
+        series.stateDouble(at + NOVELTY, novelty);
     }
 
     private void learn(SeriesContext series, int at, long event) {
@@ -291,22 +291,22 @@ public final class AdaptiveAnomaly implements RuleSet {
 
     private Verdict decide(SeriesContext series, int at, long event) {
         bar.fall(series, at);
-        double score = series.cell(at + SCORE);
+        double score = series.stateDouble(at + SCORE);
         if (score < 1) {
             return isWithinEvent(series, at, event) ? Verdict.HOLDING : Verdict.NORMAL;
         }
-        boolean belongs = isWithinEvent(series, at, event) && score < GROWN_EVENT * series.cell(at + EVENT_SCORE);
-        series.wholeCell(at + LAST_NEW, event);
+        boolean belongs = isWithinEvent(series, at, event) && score < GROWN_EVENT * series.stateDouble(at + EVENT_SCORE);
+        series.stateLong(at + LAST_NEW, event);
         if (belongs) {
             return Verdict.HOLDING;
         }
-        series.cell(at + EVENT_SCORE, score);
+        series.stateDouble(at + EVENT_SCORE, score);
         bar.alarmed(series, at);
         return Verdict.BREACHING;
     }
 
     private static boolean isWithinEvent(SeriesContext series, int at, long event) {
-        long lastNew = series.wholeCell(at + LAST_NEW);
+        long lastNew = series.stateLong(at + LAST_NEW);
         return lastNew > 0 && event - lastNew < QUIET;
     }
 
@@ -321,22 +321,22 @@ public final class AdaptiveAnomaly implements RuleSet {
 
     /** How new the newest value is, over what makes an alarm: at least 1 where it is an alarm or belongs to one. */
     public double score(SeriesContext series, int at) {
-        return series.cell(at + SCORE);
+        return series.stateDouble(at + SCORE);
     }
 
     /** The verdict on the newest value. */
     public Verdict verdict(SeriesContext series, int at) {
-        return VERDICTS[(int) series.wholeCell(at + VERDICT)];
+        return VERDICTS[(int) series.stateLong(at + VERDICT)];
     }
 
     @Override
-    public boolean tellsLevel() {
+    public boolean producesScore() {
         return true;
     }
 
     @Override
     public double level(SeriesContext series, int at) {
-        return verdict(series, at) == Verdict.UNKNOWN ? Double.NaN : series.cell(at + LEVEL);
+        return verdict(series, at) == Verdict.UNKNOWN ? Double.NaN : series.stateDouble(at + LEVEL);
     }
 
     @Override
@@ -359,23 +359,23 @@ public final class AdaptiveAnomaly implements RuleSet {
                     "warming up: " + Math.max(0, Math.min(WARM_UP, seen - 1)) + " of at least " + WARM_UP
                             + " values to compare with");
         }
-        Feature part = Feature.of((int) series.wholeCell(at + PART));
-        double figure = series.cell(at + FIGURE);
-        double low = series.cell(at + LOW);
-        double high = series.cell(at + HIGH);
+        Feature part = Feature.of((int) series.stateLong(at + PART));
+        double figure = series.stateDouble(at + FIGURE);
+        double low = series.stateDouble(at + LOW);
+        double high = series.stateDouble(at + HIGH);
         double limit = Math.abs(figure - low) < Math.abs(figure - high) ? low : high;
         int marks = bar.marks(series, at, part);
         String text = AnomalyExplanation.of(
-                verdict, part, figure, low, high, series.cell(at + NOVELTY), seen, level(series, at), marks);
+                verdict, part, figure, low, high, series.stateDouble(at + NOVELTY), seen, level(series, at), marks);
         return new Evaluation(verdict, series.newest((int) Math.min(SHOWN, seen)), part.label, figure, limit, text);
     }
 
     @Override
-    public boolean isSound(SeriesContext series, int at) {
-        long begun = series.wholeCell(at + BEGUN);
-        long verdict = series.wholeCell(at + VERDICT);
-        long part = series.wholeCell(at + PART);
-        long lastNew = series.wholeCell(at + LAST_NEW);
+    public boolean isStateValid(SeriesContext series, int at) {
+        long begun = series.stateLong(at + BEGUN);
+        long verdict = series.stateLong(at + VERDICT);
+        long part = series.stateLong(at + PART);
+        long lastNew = series.stateLong(at + LAST_NEW);
         boolean sound = begun >= 0
                 && begun <= series.count()
                 && verdict >= 0
@@ -384,16 +384,16 @@ public final class AdaptiveAnomaly implements RuleSet {
                 && part < Feature.COUNT
                 && lastNew >= 0
                 && lastNew <= series.count() - begun
-                && bar.isSound(series, at)
-                && reservoir.isSound(series, at);
-        sound &= series.wholeCell(at + SEASON_KNOWN) >= 0
-                && series.wholeCell(at + SEASON_KNOWN) <= series.count() - begun
-                && season.isSound(series, at);
+                && bar.isStateValid(series, at)
+                && reservoir.isStateValid(series, at);
+        sound &= series.stateLong(at + SEASON_KNOWN) >= 0
+                && series.stateLong(at + SEASON_KNOWN) <= series.count() - begun
+                && season.isStateValid(series, at);
         for (int cell = USUAL_DISTANCE; cell < SEASON_KNOWN && sound; cell++) {
-            sound = cell == LOW || Double.isFinite(series.cell(at + cell));
+            sound = cell == LOW || Double.isFinite(series.stateDouble(at + cell));
         }
         for (int i = 0; i < Feature.COUNT && sound; i++) {
-            sound = envelopes[i].isSound(series, at, series.count() - begun);
+            sound = envelopes[i].isStateValid(series, at, series.count() - begun);
         }
         return sound;
     }

@@ -25,10 +25,10 @@ final class AlarmThreshold {
     private static final double BEGINNING = 600;
     private static final double EARLIEST = 6_000;
     private static final double GROWTH = 1.4;
-    private static final double GREATEST = 1e9;
+    private static final double MAX_THRESHOLD = 1e9;
 
     /** How often a part may be marked; the bar is then a million times as high. */
-    static final int MOST_MARKS = 20;
+    static final int MAX_MARKS = 20;
 
     private final int cells;
     private final double base;
@@ -48,7 +48,7 @@ final class AlarmThreshold {
 
     /** By how many deviations a figure must be beyond the range, in a series that is well known: 0.15 at 0.8. */
     static double base(double sensitivity) {
-        return Math.min(GREATEST, 0.6 * (1 / sensitivity - 1));
+        return Math.min(MAX_THRESHOLD, 0.6 * (1 / sensitivity - 1));
     }
 
     /** The greatest rate of alarms in the long run: one in 2,500 values at 0.8, and never more than one in 250. */
@@ -57,12 +57,12 @@ final class AlarmThreshold {
     }
 
     void begin(SeriesContext series, int at) {
-        series.cell(at + cells + GROWN, 1);
+        series.stateDouble(at + cells + GROWN, 1);
     }
 
     /** Lets the bar fall by what one value lets it. */
     void fall(SeriesContext series, int at) {
-        series.cell(at + cells + GROWN, Math.max(1, series.cell(at + cells + GROWN) * fall));
+        series.stateDouble(at + cells + GROWN, Math.max(1, series.stateDouble(at + cells + GROWN) * fall));
     }
 
     /** How high it is for a part of which so many values are known. */
@@ -71,38 +71,38 @@ final class AlarmThreshold {
         if (known < BEGINNING) {
             height += Math.log(BEGINNING / known);
         }
-        return height * series.cell(at + cells + GROWN) * (1 << marks(series, at, part));
+        return height * series.stateDouble(at + cells + GROWN) * (1 << marks(series, at, part));
     }
 
     /** Notes an alarm. */
     void alarmed(SeriesContext series, int at) {
-        series.cell(at + cells + GROWN, Math.min(GREATEST, series.cell(at + cells + GROWN) * GROWTH));
+        series.stateDouble(at + cells + GROWN, Math.min(MAX_THRESHOLD, series.stateDouble(at + cells + GROWN) * GROWTH));
     }
 
     /** How often a part has been marked as having spoken wrongly. */
     int marks(SeriesContext series, int at, Feature part) {
-        return (int) series.wholeCell(at + cells + MARKS + part.index);
+        return (int) series.stateLong(at + cells + MARKS + part.index);
     }
 
     /** Marks a part once more, or takes a mark back; answers whether there was anything to change. */
     boolean mark(SeriesContext series, int at, Feature part, boolean wrong) {
         int marks = marks(series, at, part) + (wrong ? 1 : -1);
-        if (marks < 0 || marks > MOST_MARKS) {
+        if (marks < 0 || marks > MAX_MARKS) {
             return false;
         }
-        series.wholeCell(at + cells + MARKS + part.index, marks);
+        series.stateLong(at + cells + MARKS + part.index, marks);
         return true;
     }
 
     /** Whether the cells can be those of a bar. */
-    boolean isSound(SeriesContext series, int at) {
-        double grown = series.cell(at + cells + GROWN);
+    boolean isStateValid(SeriesContext series, int at) {
+        double grown = series.stateDouble(at + cells + GROWN);
         for (int part = 0; part < Feature.COUNT; part++) {
-            long marks = series.wholeCell(at + cells + MARKS + part);
-            if (marks < 0 || marks > MOST_MARKS) {
+            long marks = series.stateLong(at + cells + MARKS + part);
+            if (marks < 0 || marks > MAX_MARKS) {
                 return false;
             }
         }
-        return grown >= 1 && grown <= GREATEST;
+        return grown >= 1 && grown <= MAX_THRESHOLD;
     }
 }

@@ -30,7 +30,7 @@ public class FeatureRange {
     private static final int REST = 4;
 
     /** How many cells there are at most. */
-    static final int MOST_CELLS = 5;
+    static final int MAX_SLOTS = 5;
 
     private static final int ONE_SIDED_CELLS = 3;
 
@@ -40,8 +40,8 @@ public class FeatureRange {
     private static final double HALF_LIFE = 200_000;
     private static final int DECAY_EVERY = 128;
     private static final double DECAY = DECAY_EVERY * Math.log(2) / HALF_LIFE;
-    private static final double MOST_DEVIATIONS = 10;
-    private static final double MOST_WIDENING = 0.1;
+    private static final double MAX_DEVIATIONS = 10;
+    private static final double MAX_WIDENING = 0.1;
     private static final double GLITCH_WIDTHS = 10;
     private static final double SHARE = 0.04;
 
@@ -54,7 +54,7 @@ public class FeatureRange {
     /** What rounding can make of equal figures, relative to the numbers that they were worked out of. */
     private static final double ROUNDING = 0x1p-49;
 
-    private static final double GREATEST_NOVELTY = 1e6;
+    private static final double MAX_NOVELTY = 1e6;
 
     private final int cells;
     private final boolean twoSided;
@@ -76,24 +76,24 @@ public class FeatureRange {
     }
 
     /** How many cells an envelope needs. */
-    static int cells(boolean twoSided) {
-        return twoSided ? MOST_CELLS : ONE_SIDED_CELLS;
+    static int stateSlots(boolean twoSided) {
+        return twoSided ? MAX_SLOTS : ONE_SIDED_CELLS;
     }
 
     final double deviation(SeriesContext series, int at) {
-        return series.cell(at + cells + DEVIATION);
+        return series.stateDouble(at + cells + DEVIATION);
     }
 
     final double mean(SeriesContext series, int at) {
-        return series.cell(at + cells + MEAN);
+        return series.stateDouble(at + cells + MEAN);
     }
 
     final double high(SeriesContext series, int at) {
-        return series.cell(at + cells + HIGH);
+        return series.stateDouble(at + cells + HIGH);
     }
 
     final double low(SeriesContext series, int at) {
-        return twoSided ? series.cell(at + cells + LOW) : Double.NEGATIVE_INFINITY;
+        return twoSided ? series.stateDouble(at + cells + LOW) : Double.NEGATIVE_INFINITY;
     }
 
     /** Whether all figures have been equal, of the present level at least. */
@@ -118,7 +118,7 @@ public class FeatureRange {
         if (beyond == 0 || beyond <= tolerance * Math.max(size, Math.abs(bound))) {
             return 0;
         }
-        return Math.min(GREATEST_NOVELTY, beyond / scale);
+        return Math.min(MAX_NOVELTY, beyond / scale);
     }
 
     /** How wide the range is; twice its upper half where it has no lower bound. */
@@ -174,7 +174,7 @@ public class FeatureRange {
         double off = counted - mean(series, at);
         moveMean(series, at, weight * off);
         deviation += weight * (Math.abs(off) * (1 - weight) - deviation);
-        series.cell(at + cells + DEVIATION, deviation);
+        series.stateDouble(at + cells + DEVIATION, deviation);
         moveBounds(series, at, figure, widening, number);
     }
 
@@ -183,32 +183,32 @@ public class FeatureRange {
         double mean = mean(series, at);
         double above = high(series, at);
         above -= decay * Math.max(0, above - mean - gapAbove(series, at));
-        series.cell(at + cells + HIGH, widened(above, figure, reach));
+        series.stateDouble(at + cells + HIGH, widened(above, figure, reach));
         if (twoSided) {
             double below = low(series, at);
             below += decay * Math.max(0, mean - below - gapBelow(series, at));
-            series.cell(at + cells + LOW, -widened(-below, -figure, reach));
+            series.stateDouble(at + cells + LOW, -widened(-below, -figure, reach));
         }
     }
 
     /** Makes a figure part of the range, however far beyond it lies. */
     final void include(SeriesContext series, int at, double figure) {
-        series.cell(at + cells + HIGH, Math.max(high(series, at), figure));
+        series.stateDouble(at + cells + HIGH, Math.max(high(series, at), figure));
         if (twoSided) {
-            series.cell(at + cells + LOW, Math.min(low(series, at), figure));
+            series.stateDouble(at + cells + LOW, Math.min(low(series, at), figure));
         }
     }
 
     /** How far beyond the range one figure counts. */
     final double reach(SeriesContext series, int at) {
-        return Math.max(MOST_DEVIATIONS * deviation(series, at), MOST_WIDENING * span(series, at));
+        return Math.max(MAX_DEVIATIONS * deviation(series, at), MAX_WIDENING * span(series, at));
     }
 
     /** How far a figure moves a bound. */
     private double reachOfBound(SeriesContext series, int at, double figure, double reach) {
         double span = span(series, at);
         double beyond = Math.max(figure - high(series, at), low(series, at) - figure);
-        return span > 0 && beyond > GLITCH_WIDTHS * span ? Math.min(reach, MOST_WIDENING * span) : reach;
+        return span > 0 && beyond > GLITCH_WIDTHS * span ? Math.min(reach, MAX_WIDENING * span) : reach;
     }
 
     /** How far beyond the range a figure is a glitch; 0 if that is not known. */
@@ -228,28 +228,28 @@ public class FeatureRange {
     private void moveMean(SeriesContext series, int at, double by) {
         double mean = mean(series, at);
         if (!twoSided) {
-            series.cell(at + cells + MEAN, mean + by);
+            series.stateDouble(at + cells + MEAN, mean + by);
             return;
         }
-        double step = by + series.cell(at + cells + REST);
+        double step = by + series.stateDouble(at + cells + REST);
         double moved = mean + step;
-        series.cell(at + cells + MEAN, moved);
-        series.cell(at + cells + REST, step - (moved - mean));
+        series.stateDouble(at + cells + MEAN, moved);
+        series.stateDouble(at + cells + REST, step - (moved - mean));
     }
 
     /** Begins anew with what is known from elsewhere. */
     final void begin(SeriesContext series, int at, double mean, double deviation, double below, double above) {
-        series.cell(at + cells + MEAN, mean);
-        series.cell(at + cells + DEVIATION, deviation);
-        series.cell(at + cells + HIGH, above);
+        series.stateDouble(at + cells + MEAN, mean);
+        series.stateDouble(at + cells + DEVIATION, deviation);
+        series.stateDouble(at + cells + HIGH, above);
         if (twoSided) {
-            series.cell(at + cells + LOW, below);
-            series.cell(at + cells + REST, 0);
+            series.stateDouble(at + cells + LOW, below);
+            series.stateDouble(at + cells + REST, 0);
         }
     }
 
     /** Whether the cells can be those of an envelope, in a series of so many figures. */
-    boolean isSound(SeriesContext series, int at, long number) {
+    boolean isStateValid(SeriesContext series, int at, long number) {
         double above = high(series, at);
         double below = twoSided ? low(series, at) : above;
         return Double.isFinite(mean(series, at))
@@ -258,6 +258,6 @@ public class FeatureRange {
                 && Double.isFinite(above)
                 && Double.isFinite(below)
                 && below <= above
-                && (!twoSided || Double.isFinite(series.cell(at + cells + REST)));
+                && (!twoSided || Double.isFinite(series.stateDouble(at + cells + REST)));
     }
 }

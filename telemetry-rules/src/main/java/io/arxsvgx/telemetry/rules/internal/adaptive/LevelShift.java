@@ -34,17 +34,17 @@ final class LevelShift {
 
     /** How many of the values are known of the present level. */
     long known(SeriesContext series, int at, long number) {
-        return number - series.wholeCell(at + cells + BEFORE);
+        return number - series.stateLong(at + cells + BEFORE);
     }
 
     /** The lower end of the gap. */
     double from(SeriesContext series, int at) {
-        return series.cell(at + cells + FROM);
+        return series.stateDouble(at + cells + FROM);
     }
 
     /** The upper end of the gap. */
     double to(SeriesContext series, int at) {
-        return series.cell(at + cells + TO);
+        return series.stateDouble(at + cells + TO);
     }
 
     /** How wide the gap is; 0 if there is none. */
@@ -59,7 +59,7 @@ final class LevelShift {
 
     /** How many values in a row have been beyond the range up to the newest, so that the level may shift. */
     long run(SeriesContext series, int at) {
-        return series.wholeCell(at + cells + RUN);
+        return series.stateLong(at + cells + RUN);
     }
 
     boolean isRunning(SeriesContext series, int at) {
@@ -71,17 +71,17 @@ final class LevelShift {
         fill(series, at, value);
         int own = at + cells;
         if (isRunning(series, at)) {
-            double from = series.cell(own + RUN_FROM);
-            boolean up = from < series.cell(own + RUN_TO);
+            double from = series.stateDouble(own + RUN_FROM);
+            boolean up = from < series.stateDouble(own + RUN_TO);
             if (up ? value > from : value < from) {
                 return goOn(series, at, value, up);
             }
-            series.wholeCell(own + RUN, 0);
+            series.stateLong(own + RUN, 0);
         }
         if (value > high || value < low) {
-            series.wholeCell(own + RUN, 1);
-            series.cell(own + RUN_FROM, value > high ? high : low);
-            series.cell(own + RUN_TO, value);
+            series.stateLong(own + RUN, 1);
+            series.stateDouble(own + RUN_FROM, value > high ? high : low);
+            series.stateDouble(own + RUN_TO, value);
         }
         return false;
     }
@@ -91,41 +91,41 @@ final class LevelShift {
         double from = from(series, at);
         double to = to(series, at);
         if (value > from && value < to) {
-            series.cell(at + cells + (value - from > to - value ? TO : FROM), value);
+            series.stateDouble(at + cells + (value - from > to - value ? TO : FROM), value);
         }
     }
 
     private boolean goOn(SeriesContext series, int at, double value, boolean up) {
         int own = at + cells;
         long run = run(series, at) + 1;
-        double nearest = series.cell(own + RUN_TO);
-        series.cell(own + RUN_TO, up ? Math.min(nearest, value) : Math.max(nearest, value));
-        series.wholeCell(own + RUN, run < LENGTH ? run : 0);
+        double nearest = series.stateDouble(own + RUN_TO);
+        series.stateDouble(own + RUN_TO, up ? Math.min(nearest, value) : Math.max(nearest, value));
+        series.stateLong(own + RUN, run < LENGTH ? run : 0);
         return run == LENGTH;
     }
 
     /** Shifts the level to that of the run that is complete, if the gap before it is wider than a deviation. */
     boolean shift(SeriesContext series, int at, long number, double deviation) {
         int own = at + cells;
-        double from = series.cell(own + RUN_FROM);
-        double nearest = series.cell(own + RUN_TO);
+        double from = series.stateDouble(own + RUN_FROM);
+        double nearest = series.stateDouble(own + RUN_TO);
         if (Math.abs(nearest - from) <= deviation) {
             return false;
         }
-        series.cell(own + FROM, Math.min(from, nearest));
-        series.cell(own + TO, Math.max(from, nearest));
-        series.wholeCell(own + BEFORE, number - LENGTH);
+        series.stateDouble(own + FROM, Math.min(from, nearest));
+        series.stateDouble(own + TO, Math.max(from, nearest));
+        series.stateLong(own + BEFORE, number - LENGTH);
         return true;
     }
 
     /** Whether the cells can be those of a regime, in a series of so many values. */
-    boolean isSound(SeriesContext series, int at, long number) {
+    boolean isStateValid(SeriesContext series, int at, long number) {
         int own = at + cells;
-        long run = series.wholeCell(own + RUN);
-        long before = series.wholeCell(own + BEFORE);
+        long run = series.stateLong(own + RUN);
+        long before = series.stateLong(own + BEFORE);
         boolean sound = run >= 0 && run < LENGTH && before >= 0 && before <= Math.max(0, number - LENGTH);
         for (int cell = RUN_FROM; cell < CELLS && sound; cell++) {
-            sound = Double.isFinite(series.cell(own + cell));
+            sound = Double.isFinite(series.stateDouble(own + cell));
         }
         return sound && Double.isFinite(from(series, at)) && gap(series, at) >= 0 && Double.isFinite(to(series, at));
     }

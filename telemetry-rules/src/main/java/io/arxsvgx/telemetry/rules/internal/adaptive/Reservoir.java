@@ -51,12 +51,12 @@ final class Reservoir {
         double third = Double.MAX_VALUE;
         int cell = at + cells;
         for (int i = 0; i < size; i++, cell += RollingFeatures.PIECES) {
-            double a = course[0] - series.cell(cell);
-            double b = course[1] - series.cell(cell + 1);
-            double c = course[2] - series.cell(cell + 2);
-            double d = course[3] - series.cell(cell + 3);
-            double e = course[4] - series.cell(cell + 4);
-            double f = course[5] - series.cell(cell + 5);
+            double a = course[0] - series.stateDouble(cell);
+            double b = course[1] - series.stateDouble(cell + 1);
+            double c = course[2] - series.stateDouble(cell + 2);
+            double d = course[3] - series.stateDouble(cell + 3);
+            double e = course[4] - series.stateDouble(cell + 4);
+            double f = course[5] - series.stateDouble(cell + 5);
             double square = a * a + b * b + c * c + (d * d + e * e + f * f);
             if (square >= third) {
                 // as it is for almost all, so that the branch is well predicted
@@ -85,7 +85,7 @@ final class Reservoir {
         long place = looked <= COURSES ? looked - 1 : random(event, Math.min(looked, MEMORY));
         if (place < COURSES) {
             for (int piece = 0; piece < RollingFeatures.PIECES; piece++) {
-                series.cell(at + cells + (int) place * RollingFeatures.PIECES + piece, course[piece]);
+                series.stateDouble(at + cells + (int) place * RollingFeatures.PIECES + piece, course[piece]);
             }
         }
     }
@@ -99,9 +99,9 @@ final class Reservoir {
     }
 
     /** Whether the cells can be those of a reservoir. */
-    boolean isSound(SeriesContext series, int at) {
+    boolean isStateValid(SeriesContext series, int at) {
         for (int cell = 0; cell < CELLS; cell++) {
-            if (!(Math.abs(series.cell(at + cells + cell)) <= RollingFeatures.bounded(Double.MAX_VALUE))) {
+            if (!(Math.abs(series.stateDouble(at + cells + cell)) <= RollingFeatures.bounded(Double.MAX_VALUE))) {
                 return false;
             }
         }

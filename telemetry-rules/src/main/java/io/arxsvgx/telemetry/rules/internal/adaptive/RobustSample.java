@@ -28,7 +28,7 @@ public final class RobustSample {
     /** Measures the newest values, of which there are at least so many; at most 63. */
     public void measure(SeriesContext series, int count) {
         for (int i = 0; i < count; i++) {
-            values[i] = RollingFeatures.bounded(series.ago(i));
+            values[i] = RollingFeatures.bounded(series.valueAgo(i));
         }
         Arrays.sort(values, 0, count);
         double median = values[(count - 1) / 2];

@@ -20,7 +20,7 @@ public final class RollingFeatures {
     public static final int LONG = 63;
 
     /** Greater values count as this, so that no square overflows. */
-    private static final double GREATEST = 1e150;
+    private static final double MAX_MAGNITUDE = 1e150;
 
     private final double[] differences = new double[LONG];
     private double base;
@@ -40,17 +40,17 @@ public final class RollingFeatures {
 
     /** A value in the range that is reckoned with. */
     public static double bounded(double value) {
-        return Math.abs(value) <= GREATEST ? value : Math.copySign(GREATEST, value);
+        return Math.abs(value) <= MAX_MAGNITUDE ? value : Math.copySign(MAX_MAGNITUDE, value);
     }
 
     /** Takes the newest values, of which there are so many, at most 63, as far as they count. */
     void take(SeriesContext series, int count, ValueRange values) {
         // differences, so that at a large offset no digits are lost
-        base = counted(series.ago(0), values);
+        base = counted(series.valueAgo(0), values);
         present = values.present;
         differences[0] = 0;
         for (int age = 1; age < count; age++) {
-            differences[age] = counted(series.ago(age), values) - base;
+            differences[age] = counted(series.valueAgo(age), values) - base;
         }
     }
 

@@ -15,7 +15,7 @@ public final class ValueRange extends FeatureRange {
      * does not set the scale. A constant series has no scale: what comes once beyond it counts for nothing, and from the
      * second time on as far as something has been before.
      */
-    private static final int ONCE = MOST_CELLS;
+    private static final int ONCE = MAX_SLOTS;
 
     /**
      * The share of the reach beyond the range up to which values count for figures over several values. Such a figure contains
@@ -29,7 +29,7 @@ public final class ValueRange extends FeatureRange {
     /** Up to which value this is one reach, while distances between courses are new. */
     private static final int TIGHT = 150;
 
-    public static final int CELLS = MOST_CELLS + 1;
+    public static final int CELLS = MAX_SLOTS + 1;
 
     private final int once;
 
@@ -103,14 +103,14 @@ public final class ValueRange extends FeatureRange {
     /** How far a value counts in a constant series. */
     private double constantReach(SeriesContext series, int at, double value) {
         double off = Math.abs(value - mean(series, at));
-        return off <= CONSTANT_TOLERANCE * Math.abs(value) ? off : Math.min(off, series.cell(at + once));
+        return off <= CONSTANT_TOLERANCE * Math.abs(value) ? off : Math.min(off, series.stateDouble(at + once));
     }
 
     @Override
     double unscaledReach(SeriesContext series, int at, double figure) {
         double reach = constantReach(series, at, figure);
         double off = Math.abs(figure - mean(series, at));
-        series.cell(at + once, Math.max(series.cell(at + once), off));
+        series.stateDouble(at + once, Math.max(series.stateDouble(at + once), off));
         return reach;
     }
 
@@ -164,17 +164,17 @@ public final class ValueRange extends FeatureRange {
                 below = Math.min(below, sample.low);
                 above = Math.max(above, sample.high);
                 begin(series, at, sample.mean, sample.deviation, below, above);
-                series.cell(at + once, 0);
+                series.stateDouble(at + once, 0);
             }
         }
         super.learn(series, at, figure, number);
     }
 
     @Override
-    public boolean isSound(SeriesContext series, int at, long number) {
-        return super.isSound(series, at, number)
-                && series.cell(at + once) >= 0
-                && Double.isFinite(series.cell(at + once))
-                && (regime == null || regime.isSound(series, at, number));
+    public boolean isStateValid(SeriesContext series, int at, long number) {
+        return super.isStateValid(series, at, number)
+                && series.stateDouble(at + once) >= 0
+                && Double.isFinite(series.stateDouble(at + once))
+                && (regime == null || regime.isStateValid(series, at, number));
     }
 }

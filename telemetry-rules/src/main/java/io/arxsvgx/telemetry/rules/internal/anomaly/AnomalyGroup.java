@@ -21,7 +21,7 @@ abstract class AnomalyGroup extends RuleGroup {
     static final int BASELINE = 100;
 
     /** How many values there must be to test another one against. */
-    static final int LEAST_BASELINE = 10;
+    static final int MIN_BASELINE = 10;
 
     /** What is said to be constant tells two values apart from this relative difference on. */
     private static final double CONSTANT_TOLERANCE = 1e-9;
@@ -52,12 +52,12 @@ abstract class AnomalyGroup extends RuleGroup {
 
     /** The value that is tested, which is the newest. */
     final double tested() {
-        return baseline.series.ago(0);
+        return baseline.series.valueAgo(0);
     }
 
     @Override
     public final boolean isReady() {
-        return baseline.count >= LEAST_BASELINE;
+        return baseline.count >= MIN_BASELINE;
     }
 
     @Override
@@ -90,7 +90,7 @@ abstract class AnomalyGroup extends RuleGroup {
     private Evaluation warmingUp(int place, double limit) {
         int seen = Math.min(seen(place), baseline.count);
         List<Double> values = baseline.series.newest(seen + 1);
-        String text = "warming up: " + seen + " of at least " + Math.max(LEAST_BASELINE, baseline.count)
+        String text = "warming up: " + seen + " of at least " + Math.max(MIN_BASELINE, baseline.count)
                 + " values to compare with";
         return new Evaluation(Verdict.UNKNOWN, values, "z", Double.NaN, limit, text);
     }

@@ -31,13 +31,13 @@ public final class SeasonalAnomaly implements RuleSet {
     private static final int SPREAD = 3;
     private static final int RANGE = 4;
     private static final int SEASON = RANGE + ValueRange.CELLS;
-    private static final int FALLBACK = SEASON + SeasonalityModel.cells(MEANS, PHASES);
+    private static final int FALLBACK = SEASON + SeasonalityModel.stateSlots(MEANS, PHASES);
 
     private static final int NORMAL = 1;
     private static final int BREACHING = 2;
 
     /** After how many seasons it is known what the series usually is. */
-    static final int LEAST_SEASONS = 3;
+    static final int MIN_SEASONS = 3;
 
     private static final int SHOWN = 64;
 
@@ -72,8 +72,8 @@ public final class SeasonalAnomaly implements RuleSet {
     }
 
     @Override
-    public int cells() {
-        return FALLBACK + fallback.cells();
+    public int stateSlots() {
+        return FALLBACK + fallback.stateSlots();
     }
 
     @Override
@@ -87,13 +87,13 @@ public final class SeasonalAnomaly implements RuleSet {
     }
 
     @Override
-    public int[] cellsOf(int other) {
-        return IntStream.range(0, cells()).toArray();
+    public int[] stateSlotsOf(int other) {
+        return IntStream.range(0, stateSlots()).toArray();
     }
 
     @Override
     public void begin(SeriesContext series, int at) {
-        series.wholeCell(at + BEGUN, series.count());
+        series.stateLong(at + BEGUN, series.count());
         season.begin(series, at);
         fallback.begin(series, at + FALLBACK);
     }
@@ -105,10 +105,10 @@ public final class SeasonalAnomaly implements RuleSet {
         if (isKnown) {
             judge(series, at, whole, verdicts);
         } else {
-            series.wholeCell(at + VERDICT, 0);
+            series.stateLong(at + VERDICT, 0);
         }
         fallback.evaluate(series, at + FALLBACK, value, time, isKnown ? Unheard.INSTANCE : verdicts);
-        long number = series.count() - series.wholeCell(at + BEGUN);
+        long number = series.count() - series.stateLong(at + BEGUN);
         // one value far out neither makes a season nor unmakes it
         double bounded = range.bounded(series, at, whole, number);
         range.learn(series, at, whole, number);
@@ -117,7 +117,7 @@ public final class SeasonalAnomaly implements RuleSet {
 
     /** Whether a season is known that tells what comes. */
     private boolean isKnown(SeriesContext series, int at) {
-        return season.learned(series, at) >= LEAST_SEASONS && season.helps(series, at);
+        return season.learned(series, at) >= MIN_SEASONS && season.helps(series, at);
     }
 
     private void judge(SeriesContext series, int at, double value, Verdicts verdicts) {
@@ -127,9 +127,9 @@ public final class SeasonalAnomaly implements RuleSet {
         double spread =
                 Math.max(MEAN_FACTOR * deviation, tolerance * Math.max(Math.abs(expected), Double.MIN_NORMAL) / limit);
         boolean isBreaching = Math.abs(value - expected) > limit * (1 + RoundingErrorBound.ACCURACY) * spread;
-        series.cell(at + EXPECTED, expected);
-        series.cell(at + SPREAD, spread);
-        series.wholeCell(at + VERDICT, isBreaching ? BREACHING : NORMAL);
+        series.stateDouble(at + EXPECTED, expected);
+        series.stateDouble(at + SPREAD, spread);
+        series.stateLong(at + VERDICT, isBreaching ? BREACHING : NORMAL);
         if (isBreaching) {
             verdicts.breaching(rule);
         }
@@ -137,18 +137,18 @@ public final class SeasonalAnomaly implements RuleSet {
 
     @Override
     public Evaluation explain(SeriesContext series, int at, int other) {
-        long verdict = series.wholeCell(at + VERDICT);
+        long verdict = series.stateLong(at + VERDICT);
         if (verdict == 0) {
             Evaluation robust = fallback.explain(series, at + FALLBACK, other);
             String text = reason(series, at) + ", judged by method robust: " + robust.text();
             return new Evaluation(
                     robust.verdict(), robust.values(), robust.figure(), robust.computed(), robust.limit(), text);
         }
-        long seen = series.count() - series.wholeCell(at + BEGUN);
+        long seen = series.count() - series.stateLong(at + BEGUN);
         int shown = (int) Math.min(SHOWN, seen);
-        double value = RollingFeatures.bounded(series.ago(0));
-        double expected = series.cell(at + EXPECTED);
-        double spread = series.cell(at + SPREAD);
+        double value = RollingFeatures.bounded(series.valueAgo(0));
+        double expected = series.stateDouble(at + EXPECTED);
+        double spread = series.stateDouble(at + SPREAD);
         double z = value == expected ? 0 : NumberFormatting.finite((value - expected) / spread);
         String text = NumberFormatting.compared("z", z, limit, verdict == BREACHING) + ": " + value + " against "
                 + NumberFormatting.band(expected, spread) + " at this phase of a season of "
@@ -162,29 +162,29 @@ public final class SeasonalAnomaly implements RuleSet {
     private String reason(SeriesContext series, int at) {
         double period = season.period(series, at);
         if (period == 0) {
-            return "no season found in " + (series.count() - series.wholeCell(at + BEGUN)) + " values";
+            return "no season found in " + (series.count() - series.stateLong(at + BEGUN)) + " values";
         }
         long learned = season.learned(series, at);
         String found = "season of " + NumberFormatting.of(period) + " values ";
-        return learned < LEAST_SEASONS
-                ? found + "not learned yet, " + learned + " of " + LEAST_SEASONS
+        return learned < MIN_SEASONS
+                ? found + "not learned yet, " + learned + " of " + MIN_SEASONS
                 : found + "does not fit";
     }
 
     @Override
-    public boolean isSound(SeriesContext series, int at) {
-        long begun = series.wholeCell(at + BEGUN);
-        long verdict = series.wholeCell(at + VERDICT);
+    public boolean isStateValid(SeriesContext series, int at) {
+        long begun = series.stateLong(at + BEGUN);
+        long verdict = series.stateLong(at + VERDICT);
         return begun >= 0
                 && begun <= series.count()
                 && verdict >= 0
                 && verdict <= BREACHING
-                && Double.isFinite(series.cell(at + EXPECTED))
-                && series.cell(at + SPREAD) >= 0
-                && Double.isFinite(series.cell(at + SPREAD))
-                && range.isSound(series, at, series.count() - begun)
-                && season.isSound(series, at)
-                && fallback.isSound(series, at + FALLBACK);
+                && Double.isFinite(series.stateDouble(at + EXPECTED))
+                && series.stateDouble(at + SPREAD) >= 0
+                && Double.isFinite(series.stateDouble(at + SPREAD))
+                && range.isStateValid(series, at, series.count() - begun)
+                && season.isStateValid(series, at)
+                && fallback.isStateValid(series, at + FALLBACK);
     }
 
     /** For the verdicts of the method that does not judge. */

@@ -23,8 +23,8 @@ public final class ZScoreAnomaly extends AnomalyGroup {
     }
 
     @Override
-    public long quietUntil(SeriesContext series, int at) {
-        return hasEachSeenAll(series, at) ? series.wholeCell(at + SlidingStatistics.QUIET_UNTIL) : -1;
+    public long fastPathValidUntil(SeriesContext series, int at) {
+        return hasEachSeenAll(series, at) ? series.stateLong(at + SlidingStatistics.FAST_PATH_UNTIL) : -1;
     }
 
     /**
@@ -32,21 +32,21 @@ public final class ZScoreAnomaly extends AnomalyGroup {
      * division: with u = n (value - mean), it does if u² <= limit² W.
      */
     @Override
-    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
-        double anchor = series.cell(at + SlidingStatistics.ANCHOR);
-        double come = series.ago(1) - anchor;
-        double gone = series.ago(BASELINE + 1) - anchor;
+    public boolean tryFastPath(SeriesContext series, int at, double value, long time) {
+        double anchor = series.stateDouble(at + SlidingStatistics.ANCHOR);
+        double come = series.valueAgo(1) - anchor;
+        double gone = series.valueAgo(BASELINE + 1) - anchor;
         double change = come - gone;
-        double sum = series.cell(at + SlidingStatistics.SUM) + change;
-        double squares = series.cell(at + SlidingStatistics.SQUARES) + change * (come + gone);
+        double sum = series.stateDouble(at + SlidingStatistics.SUM) + change;
+        double squares = series.stateDouble(at + SlidingStatistics.SQUARES) + change * (come + gone);
         double u = BASELINE * (value - anchor) - sum;
         double w = BASELINE * squares - sum * sum;
         if (u * u <= leastTest * w
-                && w >= series.cell(at + SlidingStatistics.LEAST)
-                && squares <= series.cell(at + SlidingStatistics.CAP)
+                && w >= series.stateDouble(at + SlidingStatistics.MIN_SUM_SLOT)
+                && squares <= series.stateDouble(at + SlidingStatistics.CAP)
                 && (squares > 0 || (come == 0 && value == anchor))) {
-            series.cell(at + SlidingStatistics.SUM, sum);
-            series.cell(at + SlidingStatistics.SQUARES, squares);
+            series.stateDouble(at + SlidingStatistics.SUM, sum);
+            series.stateDouble(at + SlidingStatistics.SQUARES, squares);
             return true;
         }
         return false;

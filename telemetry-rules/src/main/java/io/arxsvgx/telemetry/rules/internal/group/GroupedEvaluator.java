@@ -23,7 +23,7 @@ public final class GroupedEvaluator implements SeriesEvaluator {
         this.groups = groups.toArray(RuleSet[]::new);
         offsets = new int[groups.size() + 1];
         for (int i = 0; i < this.groups.length; i++) {
-            offsets[i + 1] = offsets[i] + this.groups[i].cells();
+            offsets[i + 1] = offsets[i] + this.groups[i].stateSlots();
         }
     }
 
@@ -33,7 +33,7 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public int cells() {
+    public int stateSlots() {
         return offsets[groups.length];
     }
 
@@ -60,9 +60,9 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public int[] cellsOf(int rule) {
+    public int[] stateSlotsOf(int rule) {
         int group = groupOf(rule);
-        return Arrays.stream(groups[group].cellsOf(rule))
+        return Arrays.stream(groups[group].stateSlotsOf(rule))
                 .map(cell -> cell + offsets[group])
                 .toArray();
     }
@@ -75,9 +75,9 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public boolean isSound(SeriesContext series, int at) {
+    public boolean isStateValid(SeriesContext series, int at) {
         for (int i = 0; i < groups.length; i++) {
-            if (!groups[i].isSound(series, at + offsets[i])) {
+            if (!groups[i].isStateValid(series, at + offsets[i])) {
                 return false;
             }
         }
@@ -85,18 +85,18 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public long quietUntil(SeriesContext series, int at) {
+    public long fastPathValidUntil(SeriesContext series, int at) {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < groups.length; i++) {
-            least = Math.min(least, groups[i].quietUntil(series, at + offsets[i]));
+            least = Math.min(least, groups[i].fastPathValidUntil(series, at + offsets[i]));
         }
         return least;
     }
 
     @Override
-    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
+    public boolean tryFastPath(SeriesContext series, int at, double value, long time) {
         for (int i = 0; i < groups.length; i++) {
-            if (!groups[i].takeQuietly(series, at + offsets[i], value, time)) {
+            if (!groups[i].tryFastPath(series, at + offsets[i], value, time)) {
                 taken = i;
                 return false;
             }
@@ -114,8 +114,8 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public boolean tellsLevel() {
-        return Arrays.stream(groups).anyMatch(SeriesEvaluator::tellsLevel);
+    public boolean producesScore() {
+        return Arrays.stream(groups).anyMatch(SeriesEvaluator::producesScore);
     }
 
     /** The greatest that is told. */

@@ -34,8 +34,8 @@ public abstract class RuleGroup implements RuleSet {
     }
 
     @Override
-    public final int cells() {
-        return window.cells() + limits.rules.length;
+    public final int stateSlots() {
+        return window.stateSlots() + limits.rules.length;
     }
 
     @Override
@@ -44,8 +44,8 @@ public abstract class RuleGroup implements RuleSet {
     }
 
     @Override
-    public final int[] cellsOf(int rule) {
-        int shared = window.cells();
+    public final int[] stateSlotsOf(int rule) {
+        int shared = window.stateSlots();
         int own = shared + limits.indexOf(rule);
         return IntStream.concat(IntStream.range(0, shared), IntStream.of(own)).toArray();
     }
@@ -55,14 +55,14 @@ public abstract class RuleGroup implements RuleSet {
         window.begin(series, at);
         window.close();
         for (int place = 0; place < limits.rules.length; place++) {
-            series.wholeCell(at + window.cells() + place, series.count());
+            series.stateLong(at + window.stateSlots() + place, series.count());
         }
     }
 
     @Override
-    public final boolean isSound(SeriesContext series, int at) {
+    public final boolean isStateValid(SeriesContext series, int at) {
         window.open(series, at);
-        return window.isSound();
+        return window.isStateValid();
     }
 
     @Override
@@ -95,7 +95,7 @@ public abstract class RuleGroup implements RuleSet {
 
     /** How many events the rule at a place has seen, as far as they can be in the window. */
     public final int seen(int place) {
-        long joined = window.series.wholeCell(window.at + window.cells() + place);
+        long joined = window.series.stateLong(window.at + window.stateSlots() + place);
         return (int) Math.max(0, Math.min(window.series.count() - joined - window.age, window.window));
     }
 
@@ -103,7 +103,7 @@ public abstract class RuleGroup implements RuleSet {
     public final boolean hasEachSeenAll(SeriesContext series, int at) {
         long needed = series.count() - window.age - window.window;
         for (int place = 0; place < limits.rules.length; place++) {
-            if (series.wholeCell(at + window.cells() + place) > needed) {
+            if (series.stateLong(at + window.stateSlots() + place) > needed) {
                 return false;
             }
         }

@@ -19,7 +19,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
      * Where no rule has a recovery value, nothing is kept of a series. Otherwise there is a cell that counts the rules
      * that hold, and one for each rule with a recovery value, 1 while it has been breached and has not recovered since.
      *
-     * A value strictly between quietAbove and quietBelow breaches no < <= > >= rule. Where there is no other rule, and
+     * A value strictly between normalAbove and normalBelow breaches no < <= > >= rule. Where there is no other rule, and
      * none holds, such a value, as most are, costs these two comparisons.
      */
     private static final int SHOWN = 32;
@@ -28,19 +28,19 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
 
     private final SortedThresholds thresholds;
     private final boolean canHold;
-    private final double quietAbove;
-    private final double quietBelow;
+    private final double normalAbove;
+    private final double normalBelow;
 
     public ThresholdEvaluator(List<Threshold> all) {
         thresholds = new SortedThresholds(all);
         canHold = thresholds.canHold;
         boolean isInterval = thresholds.equal.isEmpty() && thresholds.unequal.isEmpty();
-        quietAbove = isInterval ? -thresholds.lower.least() : Double.POSITIVE_INFINITY;
-        quietBelow = thresholds.upper.least();
+        normalAbove = isInterval ? -thresholds.lower.least() : Double.POSITIVE_INFINITY;
+        normalBelow = thresholds.upper.least();
     }
 
     @Override
-    public int cells() {
+    public int stateSlots() {
         return canHold ? RULES + thresholds.holding.length : 0;
     }
 
@@ -49,7 +49,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
      * next event counts them anew.
      */
     @Override
-    public int[] cellsOf(int rule) {
+    public int[] stateSlotsOf(int rule) {
         int place = Arrays.binarySearch(thresholds.holding, rule);
         return place >= 0 ? new int[] {RULES + place} : new int[0];
     }
@@ -57,23 +57,23 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
     @Override
     public void begin(SeriesContext series, int at) {
         if (canHold) {
-            series.wholeCell(at + HELD, thresholds.holding.length);
+            series.stateLong(at + HELD, thresholds.holding.length);
         }
     }
 
     @Override
-    public long quietUntil(SeriesContext series, int at) {
-        return canHold && series.wholeCell(at + HELD) > 0 ? -1 : Long.MAX_VALUE;
+    public long fastPathValidUntil(SeriesContext series, int at) {
+        return canHold && series.stateLong(at + HELD) > 0 ? -1 : Long.MAX_VALUE;
     }
 
     @Override
-    public double quietAbove() {
-        return quietAbove;
+    public double normalAbove() {
+        return normalAbove;
     }
 
     @Override
-    public double quietBelow() {
-        return quietBelow;
+    public double normalBelow() {
+        return normalBelow;
     }
 
     @Override
@@ -108,20 +108,20 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
             int rule = thresholds.holding[place];
             Threshold threshold = thresholds.all.get(rule);
             boolean breached = threshold.isBreached(value);
-            boolean holds = !breached && series.wholeCell(at + RULES + place) != 0 && threshold.isHeld(value);
+            boolean holds = !breached && series.stateLong(at + RULES + place) != 0 && threshold.isHeld(value);
             if (holds) {
                 verdicts.holding(rule);
             }
             held += breached || holds ? 1 : 0;
-            series.wholeCell(at + RULES + place, breached || holds ? 1 : 0);
+            series.stateLong(at + RULES + place, breached || holds ? 1 : 0);
         }
-        series.wholeCell(at + HELD, held);
+        series.stateLong(at + HELD, held);
     }
 
     @Override
     public Evaluation explain(SeriesContext series, int at, int rule) {
         Threshold threshold = thresholds.all.get(rule);
-        double latest = series.count() == 0 ? Double.NaN : series.ago(0);
+        double latest = series.count() == 0 ? Double.NaN : series.valueAgo(0);
         Verdict verdict = verdict(series, at, rule, latest);
         return new Evaluation(
                 verdict, series.newest(SHOWN), "value", latest, threshold.limit(), text(threshold, verdict, latest));
@@ -134,8 +134,8 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
         if (thresholds.all.get(rule).isBreached(latest)) {
             return Verdict.BREACHING;
         }
-        int[] own = cellsOf(rule);
-        return own.length > 0 && series.wholeCell(at + own[0]) != 0 ? Verdict.HOLDING : Verdict.NORMAL;
+        int[] own = stateSlotsOf(rule);
+        return own.length > 0 && series.stateLong(at + own[0]) != 0 ? Verdict.HOLDING : Verdict.NORMAL;
     }
 
     private static String text(Threshold threshold, Verdict verdict, double latest) {

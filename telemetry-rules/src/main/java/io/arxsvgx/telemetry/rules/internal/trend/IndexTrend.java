@@ -27,28 +27,28 @@ public final class IndexTrend extends TrendGroup {
     }
 
     @Override
-    public long quietUntil(SeriesContext series, int at) {
-        return hasEachSeenAll(series, at) ? series.wholeCell(at + SlidingStatistics.QUIET_UNTIL) : -1;
+    public long fastPathValidUntil(SeriesContext series, int at) {
+        return hasEachSeenAll(series, at) ? series.stateLong(at + SlidingStatistics.FAST_PATH_UNTIL) : -1;
     }
 
     /** A step of {@link SlidingSlope}, if it leads to a slope that is surely within all limits. */
     @Override
-    public boolean takeQuietly(SeriesContext series, int at, double value, long time) {
-        double anchor = series.cell(at + SlidingStatistics.ANCHOR);
+    public boolean tryFastPath(SeriesContext series, int at, double value, long time) {
+        double anchor = series.stateDouble(at + SlidingStatistics.ANCHOR);
         double come = value - anchor;
-        double gone = series.ago(window) - anchor;
+        double gone = series.valueAgo(window) - anchor;
         double change = come - gone;
-        double sum = series.cell(at + SlidingStatistics.SUM);
-        double moment = series.cell(at + SlidingSlope.MOMENT) + last * come + gone - sum;
+        double sum = series.stateDouble(at + SlidingStatistics.SUM);
+        double moment = series.stateDouble(at + SlidingSlope.MOMENT) + last * come + gone - sum;
         sum += change;
-        double squares = series.cell(at + SlidingStatistics.SQUARES) + change * (come + gone);
+        double squares = series.stateDouble(at + SlidingStatistics.SQUARES) + change * (come + gone);
         double cross = Math.abs(moment - 0.5 * last * sum);
-        if (cross + series.cell(at + SlidingSlope.ERROR) <= leastTest
-                && squares <= series.cell(at + SlidingStatistics.CAP)
+        if (cross + series.stateDouble(at + SlidingSlope.ERROR) <= leastTest
+                && squares <= series.stateDouble(at + SlidingStatistics.CAP)
                 && (squares > 0 || come == 0)) {
-            series.cell(at + SlidingSlope.MOMENT, moment);
-            series.cell(at + SlidingStatistics.SUM, sum);
-            series.cell(at + SlidingStatistics.SQUARES, squares);
+            series.stateDouble(at + SlidingSlope.MOMENT, moment);
+            series.stateDouble(at + SlidingStatistics.SUM, sum);
+            series.stateDouble(at + SlidingStatistics.SQUARES, squares);
             return true;
         }
         return false;

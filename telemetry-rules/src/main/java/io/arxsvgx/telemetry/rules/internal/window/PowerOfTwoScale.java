@@ -5,8 +5,8 @@ package io.arxsvgx.telemetry.rules.internal.window;
 /** Powers of two by which values are multiplied, where their squares could otherwise overflow or vanish. */
 final class PowerOfTwoScale {
     private static final int PLAIN_EXPONENT = 200;
-    private static final int LEAST_EXPONENT = -1000;
-    private static final int MOST_EXPONENT = 960;
+    private static final int MIN_EXPONENT = -1000;
+    private static final int MAX_EXPONENT = 960;
 
     private PowerOfTwoScale() {}
 
@@ -16,12 +16,12 @@ final class PowerOfTwoScale {
         if (size == 0 || Math.abs(exponent) <= PLAIN_EXPONENT) {
             return 1;
         }
-        return Math.scalb(1.0, Math.max(LEAST_EXPONENT, Math.min(MOST_EXPONENT, -exponent)));
+        return Math.scalb(1.0, Math.max(MIN_EXPONENT, Math.min(MAX_EXPONENT, -exponent)));
     }
 
     /** Whether a number can be a scale. */
     static boolean isScale(double number) {
         int exponent = Math.getExponent(number);
-        return exponent >= LEAST_EXPONENT && exponent <= MOST_EXPONENT && number == Math.scalb(1.0, exponent);
+        return exponent >= MIN_EXPONENT && exponent <= MAX_EXPONENT && number == Math.scalb(1.0, exponent);
     }
 }

@@ -14,26 +14,26 @@ public final class RoundingErrorBound {
     static final int TRUSTED_ROUNDS = 64;
 
     /** The greatest W that is sure not to have overflowed on the way. */
-    private static final double MOST = 0x1p1000;
+    private static final double MAX_SUM = 0x1p1000;
 
     /** The least W in which no square that counts has been lost. */
-    private static final double LEAST = 0x1p-500;
+    private static final double MIN_SUM = 0x1p-500;
 
     private RoundingErrorBound() {}
 
     /** Whether the figures that follow from two sums are certain. */
     static boolean areCertain(double n, double sum, double squares, double load) {
         double w = n * squares - sum * sum;
-        return w >= CERTAINTY * n * load && w <= MOST;
+        return w >= CERTAINTY * n * load && w <= MAX_SUM;
     }
 
     /** The load of sums over n values that have been made from the values. */
     static double firstLoad(int n, double squares) {
-        return 0.25 * n * squares + LEAST / (CERTAINTY * n);
+        return 0.25 * n * squares + MIN_SUM / (CERTAINTY * n);
     }
 
     /** Whether n values can have two sums. */
     static boolean arePossible(int n, double sum, double squares) {
-        return Double.isFinite(sum) && Double.isFinite(squares) && n * squares - sum * sum <= MOST;
+        return Double.isFinite(sum) && Double.isFinite(squares) && n * squares - sum * sum <= MAX_SUM;
     }
 }

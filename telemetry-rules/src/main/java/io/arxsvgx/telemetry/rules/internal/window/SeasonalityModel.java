@@ -24,20 +24,20 @@ public final class SeasonalityModel {
      * of all values that have come at it, and move by at least a tenth with each visit; a visit is one value, whatever falls
      * into the same phase after it.
      */
-    private static final int LEAST_LAG = 4;
-    private static final double LEAST_CORRELATION = 0.5;
+    private static final int MIN_LAG = 4;
+    private static final double MIN_CORRELATION = 0.5;
     private static final double NEAR_HIGHEST = 0.9;
     private static final double SAME = 0.02;
-    private static final double LEAST_WEIGHT = 0.1;
+    private static final double MIN_WEIGHT = 0.1;
 
     /** What is left of a straight line, and what rounding leaves of one, relative to the numbers. */
-    private static final double LEAST_POWER = 1e-18;
+    private static final double MIN_POWER = 1e-18;
 
     private static final double ROUNDING = 0x1p-50;
 
     private static final double FIT_SEASONS = 4;
     private static final double HELP = 0.7;
-    private static final int PATIENCE = 8;
+    private static final int MIN_LEARNED_SEASONS = 8;
 
     private static final int BLOCK = 0;
     private static final int FULL = 1;
@@ -80,41 +80,41 @@ public final class SeasonalityModel {
     }
 
     /** How many cells it needs. */
-    public static int cells(int means, int phases) {
+    public static int stateSlots(int means, int phases) {
         return MEAN_CELLS + means + 2 * phases;
     }
 
     public void begin(SeriesContext series, int at) {
-        series.wholeCell(at + cells + BLOCK, 1);
+        series.stateLong(at + cells + BLOCK, 1);
     }
 
     /** After how many values the series repeats itself; 0 while that is not known. */
     public double period(SeriesContext series, int at) {
-        return series.cell(at + cells + PERIOD);
+        return series.stateDouble(at + cells + PERIOD);
     }
 
     /** How many whole seasons have been learned. */
     public long learned(SeriesContext series, int at) {
         double period = period(series, at);
-        return period == 0 ? 0 : (long) (series.wholeCell(at + cells + SINCE) / period);
+        return period == 0 ? 0 : (long) (series.stateLong(at + cells + SINCE) / period);
     }
 
     /** The phase of the value to come. There are no more of them than values, and a value lies in the midst of its own. */
     private int phase(SeriesContext series, int at) {
         double period = period(series, at);
         int parts = (int) Math.min(phases, Math.rint(period));
-        double turns = series.wholeCell(at + cells + SINCE) / period;
+        double turns = series.stateLong(at + cells + SINCE) / period;
         return (int) ((turns - Math.floor(turns)) * parts + 0.5) % parts;
     }
 
     /** What the value to come is expected to be, once a season is known. */
     public double expected(SeriesContext series, int at) {
-        return series.cell(at + cells + phaseMean + phase(series, at));
+        return series.stateDouble(at + cells + phaseMean + phase(series, at));
     }
 
     /** How far values at the phase of the one to come usually are from what is expected. */
     public double deviation(SeriesContext series, int at) {
-        return series.cell(at + cells + phaseDeviation + phase(series, at));
+        return series.stateDouble(at + cells + phaseDeviation + phase(series, at));
     }
 
     /** Takes a value in. */
@@ -123,33 +123,33 @@ public final class SeasonalityModel {
             learnPhase(series, at, value);
         }
         int own = at + cells;
-        long inBlock = series.wholeCell(own + IN_BLOCK) + 1;
+        long inBlock = series.stateLong(own + IN_BLOCK) + 1;
         if (inBlock == 1) {
             // a sum of differences keeps the digits that count at a large offset
-            series.cell(own + BASE, value);
+            series.stateDouble(own + BASE, value);
         }
-        double sum = series.cell(own + SUM) + (value - series.cell(own + BASE));
-        long block = series.wholeCell(own + BLOCK);
+        double sum = series.stateDouble(own + SUM) + (value - series.stateDouble(own + BASE));
+        long block = series.stateLong(own + BLOCK);
         if (inBlock < block) {
-            series.wholeCell(own + IN_BLOCK, inBlock);
-            series.cell(own + SUM, sum);
+            series.stateLong(own + IN_BLOCK, inBlock);
+            series.stateDouble(own + SUM, sum);
             return;
         }
-        series.wholeCell(own + IN_BLOCK, 0);
-        series.cell(own + SUM, 0);
-        int full = (int) series.wholeCell(own + FULL);
-        series.cell(own + MEAN_CELLS + full, series.cell(own + BASE) + sum / block);
+        series.stateLong(own + IN_BLOCK, 0);
+        series.stateDouble(own + SUM, 0);
+        int full = (int) series.stateLong(own + FULL);
+        series.stateDouble(own + MEAN_CELLS + full, series.stateDouble(own + BASE) + sum / block);
         if (full + 1 < means.length) {
-            series.wholeCell(own + FULL, full + 1);
+            series.stateLong(own + FULL, full + 1);
             return;
         }
         find(series, at, block);
         for (int i = 0; i < means.length / 2; i++) {
-            double joined = (series.cell(own + MEAN_CELLS + 2 * i) + series.cell(own + MEAN_CELLS + 2 * i + 1)) / 2;
-            series.cell(own + MEAN_CELLS + i, joined);
+            double joined = (series.stateDouble(own + MEAN_CELLS + 2 * i) + series.stateDouble(own + MEAN_CELLS + 2 * i + 1)) / 2;
+            series.stateDouble(own + MEAN_CELLS + i, joined);
         }
-        series.wholeCell(own + FULL, means.length / 2);
-        series.wholeCell(own + BLOCK, block * 2);
+        series.stateLong(own + FULL, means.length / 2);
+        series.stateLong(own + BLOCK, block * 2);
     }
 
     private void learnPhase(SeriesContext series, int at, double value) {
@@ -159,35 +159,35 @@ public final class SeasonalityModel {
         int deviation = own + phaseDeviation + phase;
         long learned = learned(series, at);
         if (learned == 0) {
-            series.cell(mean, value);
-            series.cell(own + USUAL, value);
+            series.stateDouble(mean, value);
+            series.stateDouble(own + USUAL, value);
         } else {
-            double off = value - series.cell(mean);
-            double weight = Math.max(LEAST_WEIGHT, 1.0 / (learned + 1));
+            double off = value - series.stateDouble(mean);
+            double weight = Math.max(MIN_WEIGHT, 1.0 / (learned + 1));
             move(series, deviation, Math.abs(off), weight);
-            series.cell(mean, series.cell(mean) + weight * off);
+            series.stateDouble(mean, series.stateDouble(mean) + weight * off);
             double slow = 1 / (FIT_SEASONS * period(series, at));
-            moveUsual(series, own, slow * (value - series.cell(own + USUAL)));
-            move(series, own + OFF_USUAL, Math.abs(value - series.cell(own + USUAL)), slow);
+            moveUsual(series, own, slow * (value - series.stateDouble(own + USUAL)));
+            move(series, own + OFF_USUAL, Math.abs(value - series.stateDouble(own + USUAL)), slow);
             move(series, own + OFF_EXPECTED, Math.abs(off), slow);
         }
-        series.wholeCell(own + SINCE, series.wholeCell(own + SINCE) + 1);
-        if (learned >= PATIENCE && !helps(series, at)) {
+        series.stateLong(own + SINCE, series.stateLong(own + SINCE) + 1);
+        if (learned >= MIN_LEARNED_SEASONS && !helps(series, at)) {
             forget(series, at);
         }
     }
 
     private static void move(SeriesContext series, int cell, double value, double weight) {
-        series.cell(cell, series.cell(cell) + weight * (value - series.cell(cell)));
+        series.stateDouble(cell, series.stateDouble(cell) + weight * (value - series.stateDouble(cell)));
     }
 
     /** At a large offset a step may be less than the last digit: then it is part of the next one. */
     private static void moveUsual(SeriesContext series, int own, double by) {
-        double usual = series.cell(own + USUAL);
-        double step = by + series.cell(own + USUAL_REST);
+        double usual = series.stateDouble(own + USUAL);
+        double step = by + series.stateDouble(own + USUAL_REST);
         double moved = usual + step;
-        series.cell(own + USUAL, moved);
-        series.cell(own + USUAL_REST, step - (moved - usual));
+        series.stateDouble(own + USUAL, moved);
+        series.stateDouble(own + USUAL_REST, step - (moved - usual));
     }
 
     /** Whether the season tells better what comes than the mean does. */
@@ -197,34 +197,34 @@ public final class SeasonalityModel {
 
     /** Whether values are at most a share as far from what is expected as they are from their mean. */
     public boolean isNearer(SeriesContext series, int at, double share) {
-        return series.cell(at + cells + OFF_EXPECTED) <= share * series.cell(at + cells + OFF_USUAL);
+        return series.stateDouble(at + cells + OFF_EXPECTED) <= share * series.stateDouble(at + cells + OFF_USUAL);
     }
 
     /** Looks for a season in the means, each of so many values, or makes the known one more exact. */
     private void find(SeriesContext series, int at, long block) {
         double known = period(series, at) / block;
-        if (known > 0 && known < LEAST_LAG) {
+        if (known > 0 && known < MIN_LAG) {
             return;
         }
         correlate(series, at + cells + MEAN_CELLS);
         double period = exact(known > 0 ? known : firstPeak());
         if (known > 0 && Math.abs(period - known) <= SAME * known) {
-            double turns = series.wholeCell(at + cells + SINCE) / period(series, at);
-            series.cell(at + cells + PERIOD, period * block);
-            series.wholeCell(at + cells + SINCE, Math.round(turns * period * block));
+            double turns = series.stateLong(at + cells + SINCE) / period(series, at);
+            series.stateDouble(at + cells + PERIOD, period * block);
+            series.stateLong(at + cells + SINCE, Math.round(turns * period * block));
         } else if (known == 0 && period > 0) {
-            series.cell(at + cells + PERIOD, period * block);
+            series.stateDouble(at + cells + PERIOD, period * block);
         }
     }
 
     /** The lag of the first peak that comes near to the highest; 0 if there is none. */
     private double firstPeak() {
-        double highest = LEAST_CORRELATION;
-        for (int lag = LEAST_LAG; lag <= mostLag; lag++) {
+        double highest = MIN_CORRELATION;
+        for (int lag = MIN_LAG; lag <= mostLag; lag++) {
             highest = isPeak(lag) ? Math.max(highest, correlation[lag]) : highest;
         }
-        for (int lag = LEAST_LAG; lag <= mostLag; lag++) {
-            if (isPeak(lag) && correlation[lag] >= Math.max(LEAST_CORRELATION, NEAR_HIGHEST * highest)) {
+        for (int lag = MIN_LAG; lag <= mostLag; lag++) {
+            if (isPeak(lag) && correlation[lag] >= Math.max(MIN_CORRELATION, NEAR_HIGHEST * highest)) {
                 return exactPeak(lag);
             }
         }
@@ -239,7 +239,7 @@ public final class SeasonalityModel {
             int near = (int) Math.rint((times + 1) * period);
             near = correlation[near + 1] > correlation[near] ? near + 1 : near;
             near = correlation[near - 1] > correlation[near] ? near - 1 : near;
-            if (!isPeak(near) || correlation[near] < LEAST_CORRELATION) {
+            if (!isPeak(near) || correlation[near] < MIN_CORRELATION) {
                 break;
             }
             times++;
@@ -251,10 +251,10 @@ public final class SeasonalityModel {
     /** Forgets a season that does not tell what comes. */
     private void forget(SeriesContext series, int at) {
         for (int cell = PERIOD; cell < MEAN_CELLS; cell++) {
-            series.wholeCell(at + cells + cell, 0);
+            series.stateLong(at + cells + cell, 0);
         }
         for (int i = 0; i < 2 * phases; i++) {
-            series.cell(at + cells + phaseMean + i, 0);
+            series.stateDouble(at + cells + phaseMean + i, 0);
         }
     }
 
@@ -271,12 +271,12 @@ public final class SeasonalityModel {
     }
 
     private void correlate(SeriesContext series, int from) {
-        double first = series.cell(from);
+        double first = series.stateDouble(from);
         double offset = 0;
         double size = 0;
         for (int i = 0; i < means.length; i++) {
-            means[i] = series.cell(from + i) - first;
-            offset = Math.max(offset, Math.abs(series.cell(from + i)));
+            means[i] = series.stateDouble(from + i) - first;
+            offset = Math.max(offset, Math.abs(series.stateDouble(from + i)));
             size = Math.max(size, Math.abs(means[i]));
         }
         double rounding = size == 0 ? 0 : ROUNDING * offset / size;
@@ -294,23 +294,23 @@ public final class SeasonalityModel {
             means[i] -= mean + slope * (i - middle);
             power += means[i] * means[i];
         }
-        for (int lag = LEAST_LAG - 1; lag < correlation.length; lag++) {
+        for (int lag = MIN_LAG - 1; lag < correlation.length; lag++) {
             double sum = 0;
             for (int i = lag; i < means.length; i++) {
                 sum += means[i] * means[i - lag];
             }
-            correlation[lag] = power < LEAST_POWER + means.length * rounding * rounding
+            correlation[lag] = power < MIN_POWER + means.length * rounding * rounding
                     ? 0
                     : sum / power * means.length / (means.length - lag);
         }
     }
 
     /** Whether the cells can be those of a season. */
-    public boolean isSound(SeriesContext series, int at) {
+    public boolean isStateValid(SeriesContext series, int at) {
         int own = at + cells;
-        long block = series.wholeCell(own + BLOCK);
-        long full = series.wholeCell(own + FULL);
-        long inBlock = series.wholeCell(own + IN_BLOCK);
+        long block = series.stateLong(own + BLOCK);
+        long full = series.stateLong(own + FULL);
+        long inBlock = series.stateLong(own + IN_BLOCK);
         double period = period(series, at);
         boolean sound = block >= 1
                 && full >= 0
@@ -319,10 +319,10 @@ public final class SeasonalityModel {
                 && inBlock < block
                 && (period == 0 || period >= 1)
                 && period < 1e18
-                && series.wholeCell(own + SINCE) >= 0;
+                && series.stateLong(own + SINCE) >= 0;
         for (int cell = USUAL; cell < end && sound; cell++) {
-            sound = Double.isFinite(series.cell(own + cell));
+            sound = Double.isFinite(series.stateDouble(own + cell));
         }
-        return sound && Double.isFinite(series.cell(own + SUM));
+        return sound && Double.isFinite(series.stateDouble(own + SUM));
     }
 }

@@ -21,7 +21,7 @@ public class SlidingMedian extends SlidingWindow {
     }
 
     @Override
-    public int cells() {
+    public int stateSlots() {
         return SORTED + window;
     }
 
@@ -35,19 +35,19 @@ public class SlidingMedian extends SlidingWindow {
     public void open(SeriesContext on, int from) {
         series = on;
         at = from;
-        count = (int) on.wholeCell(from + COUNT);
-        begunAt = on.wholeCell(from + BEGUN_AT);
+        count = (int) on.stateLong(from + COUNT);
+        begunAt = on.stateLong(from + BEGUN_AT);
     }
 
     @Override
     public void close() {
-        series.wholeCell(at + COUNT, count);
-        series.wholeCell(at + BEGUN_AT, begunAt);
+        series.stateLong(at + COUNT, count);
+        series.stateLong(at + BEGUN_AT, begunAt);
     }
 
     @Override
-    public boolean isSound() {
-        boolean sound = super.isSound();
+    public boolean isStateValid() {
+        boolean sound = super.isStateValid();
         for (int i = 0; sound && i < count; i++) {
             sound = Double.isFinite(sorted(i)) && (i == 0 || sorted(i - 1) <= sorted(i));
         }
@@ -56,7 +56,7 @@ public class SlidingMedian extends SlidingWindow {
 
     /** The {@code i}-th least value. */
     private double sorted(int i) {
-        return series.cell(at + SORTED + i);
+        return series.stateDouble(at + SORTED + i);
     }
 
     /** Takes the value that enters with the present event; the oldest leaves when the window is full. */
@@ -167,12 +167,12 @@ public class SlidingMedian extends SlidingWindow {
     private void place(double value, int index, int hole) {
         int to = hole;
         for (; to < index - 1; to++) {
-            series.cell(at + SORTED + to, sorted(to + 1));
+            series.stateDouble(at + SORTED + to, sorted(to + 1));
         }
         for (; to > index; to--) {
-            series.cell(at + SORTED + to, sorted(to - 1));
+            series.stateDouble(at + SORTED + to, sorted(to - 1));
         }
-        series.cell(at + SORTED + to, value);
+        series.stateDouble(at + SORTED + to, value);
     }
 
     /** The {@code i}-th least distance of the values below the median: nothing before the first, all after the last. */

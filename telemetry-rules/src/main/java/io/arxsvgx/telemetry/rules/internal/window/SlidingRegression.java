@@ -62,7 +62,7 @@ public class SlidingRegression extends SlidingWindow {
     }
 
     @Override
-    public int cells() {
+    public int stateSlots() {
         return CELLS;
     }
 
@@ -88,44 +88,44 @@ public class SlidingRegression extends SlidingWindow {
     public void open(SeriesContext on, int from) {
         series = on;
         at = from;
-        anchor = on.cell(from + ANCHOR);
-        sum = on.cell(from + SUM);
-        squares = on.cell(from + SQUARES);
-        load = on.cell(from + LOAD);
-        timeAnchor = on.wholeCell(from + TIME_ANCHOR);
-        timeSum = on.cell(from + TIME_SUM);
-        timeSquares = on.cell(from + TIME_SQUARES);
-        timeLoad = on.cell(from + TIME_LOAD);
-        products = on.cell(from + PRODUCTS);
-        scale = on.cell(from + SCALE);
-        constant = on.wholeCell(from + CONSTANT) != 0;
-        instant = on.wholeCell(from + INSTANT) != 0;
-        madeAt = on.wholeCell(from + MADE_AT);
-        count = (int) on.wholeCell(from + COUNT);
+        anchor = on.stateDouble(from + ANCHOR);
+        sum = on.stateDouble(from + SUM);
+        squares = on.stateDouble(from + SQUARES);
+        load = on.stateDouble(from + LOAD);
+        timeAnchor = on.stateLong(from + TIME_ANCHOR);
+        timeSum = on.stateDouble(from + TIME_SUM);
+        timeSquares = on.stateDouble(from + TIME_SQUARES);
+        timeLoad = on.stateDouble(from + TIME_LOAD);
+        products = on.stateDouble(from + PRODUCTS);
+        scale = on.stateDouble(from + SCALE);
+        constant = on.stateLong(from + CONSTANT) != 0;
+        instant = on.stateLong(from + INSTANT) != 0;
+        madeAt = on.stateLong(from + MADE_AT);
+        count = (int) on.stateLong(from + COUNT);
     }
 
     @Override
     public void close() {
-        series.cell(at + ANCHOR, anchor);
-        series.cell(at + SUM, sum);
-        series.cell(at + SQUARES, squares);
-        series.cell(at + LOAD, load);
-        series.wholeCell(at + TIME_ANCHOR, timeAnchor);
-        series.cell(at + TIME_SUM, timeSum);
-        series.cell(at + TIME_SQUARES, timeSquares);
-        series.cell(at + TIME_LOAD, timeLoad);
-        series.cell(at + PRODUCTS, products);
-        series.cell(at + SCALE, scale);
-        series.wholeCell(at + CONSTANT, constant ? 1 : 0);
-        series.wholeCell(at + INSTANT, instant ? 1 : 0);
-        series.wholeCell(at + MADE_AT, madeAt);
-        series.wholeCell(at + COUNT, count);
+        series.stateDouble(at + ANCHOR, anchor);
+        series.stateDouble(at + SUM, sum);
+        series.stateDouble(at + SQUARES, squares);
+        series.stateDouble(at + LOAD, load);
+        series.stateLong(at + TIME_ANCHOR, timeAnchor);
+        series.stateDouble(at + TIME_SUM, timeSum);
+        series.stateDouble(at + TIME_SQUARES, timeSquares);
+        series.stateDouble(at + TIME_LOAD, timeLoad);
+        series.stateDouble(at + PRODUCTS, products);
+        series.stateDouble(at + SCALE, scale);
+        series.stateLong(at + CONSTANT, constant ? 1 : 0);
+        series.stateLong(at + INSTANT, instant ? 1 : 0);
+        series.stateLong(at + MADE_AT, madeAt);
+        series.stateLong(at + COUNT, count);
     }
 
     @Override
-    public boolean isSound() {
+    public boolean isStateValid() {
         boolean isNumber = Double.isFinite(anchor) && Double.isFinite(products) && load >= 0 && timeLoad >= 0;
-        return super.isSound()
+        return super.isStateValid()
                 && isNumber
                 && PowerOfTwoScale.isScale(scale)
                 && RoundingErrorBound.arePossible(count, sum, squares)

@@ -53,20 +53,20 @@ public class SlidingSlope extends SlidingStatistics {
     @Override
     public void open(SeriesContext on, int from) {
         super.open(on, from);
-        moment = on.cell(from + MOMENT);
-        error = on.cell(from + ERROR);
+        moment = on.stateDouble(from + MOMENT);
+        error = on.stateDouble(from + ERROR);
     }
 
     @Override
     public void close() {
         super.close();
-        series.cell(at + MOMENT, moment);
-        series.cell(at + ERROR, error);
+        series.stateDouble(at + MOMENT, moment);
+        series.stateDouble(at + ERROR, error);
     }
 
     @Override
-    public boolean isSound() {
-        return super.isSound() && Double.isFinite(moment) && Double.isFinite(error);
+    public boolean isStateValid() {
+        return super.isStateValid() && Double.isFinite(moment) && Double.isFinite(error);
     }
 
     /** Sxx, the sum of (i - mean i)² over n records. */

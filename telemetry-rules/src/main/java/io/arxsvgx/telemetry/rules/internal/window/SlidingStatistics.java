@@ -66,8 +66,8 @@ public class SlidingStatistics extends SlidingWindow {
     public static final int SUM = 1;
     public static final int SQUARES = 2;
     public static final int CAP = 3;
-    public static final int QUIET_UNTIL = 4;
-    public static final int LEAST = 5;
+    public static final int FAST_PATH_UNTIL = 4;
+    public static final int MIN_SUM_SLOT = 5;
     /** For a subclass. */
     static final int SPARE = 6;
 
@@ -96,7 +96,7 @@ public class SlidingStatistics extends SlidingWindow {
     double least;
 
     /** The last event that may be a quiet step, by its number in the series. */
-    long quietUntil;
+    long fastPathValidUntil;
 
     private double load;
 
@@ -113,7 +113,7 @@ public class SlidingStatistics extends SlidingWindow {
     }
 
     @Override
-    public int cells() {
+    public int stateSlots() {
         return CELLS;
     }
 
@@ -126,7 +126,7 @@ public class SlidingStatistics extends SlidingWindow {
         squares = 0;
         cap = 0;
         least = 0;
-        quietUntil = NEVER;
+        fastPathValidUntil = NEVER;
         load = Double.POSITIVE_INFINITY;
         loadedAt = on.count();
         madeAt = loadedAt;
@@ -137,40 +137,40 @@ public class SlidingStatistics extends SlidingWindow {
     public void open(SeriesContext on, int from) {
         series = on;
         at = from;
-        anchor = on.cell(from + ANCHOR);
-        sum = on.cell(from + SUM);
-        squares = on.cell(from + SQUARES);
-        cap = on.cell(from + CAP);
-        quietUntil = on.wholeCell(from + QUIET_UNTIL);
-        least = on.cell(from + LEAST);
-        load = on.cell(from + LOAD);
-        loadedAt = on.wholeCell(from + LOADED_AT);
-        madeAt = on.wholeCell(from + MADE_AT);
-        scale = on.cell(from + SCALE);
-        constant = on.wholeCell(from + CONSTANT) != 0;
-        count = (int) on.wholeCell(from + COUNT);
+        anchor = on.stateDouble(from + ANCHOR);
+        sum = on.stateDouble(from + SUM);
+        squares = on.stateDouble(from + SQUARES);
+        cap = on.stateDouble(from + CAP);
+        fastPathValidUntil = on.stateLong(from + FAST_PATH_UNTIL);
+        least = on.stateDouble(from + MIN_SUM_SLOT);
+        load = on.stateDouble(from + LOAD);
+        loadedAt = on.stateLong(from + LOADED_AT);
+        madeAt = on.stateLong(from + MADE_AT);
+        scale = on.stateDouble(from + SCALE);
+        constant = on.stateLong(from + CONSTANT) != 0;
+        count = (int) on.stateLong(from + COUNT);
     }
 
     @Override
     public void close() {
-        series.cell(at + ANCHOR, anchor);
-        series.cell(at + SUM, sum);
-        series.cell(at + SQUARES, squares);
-        series.cell(at + CAP, cap);
-        series.wholeCell(at + QUIET_UNTIL, quietUntil);
-        series.cell(at + LEAST, least);
-        series.cell(at + LOAD, load);
-        series.wholeCell(at + LOADED_AT, loadedAt);
-        series.wholeCell(at + MADE_AT, madeAt);
-        series.cell(at + SCALE, scale);
-        series.wholeCell(at + CONSTANT, constant ? 1 : 0);
-        series.wholeCell(at + COUNT, count);
+        series.stateDouble(at + ANCHOR, anchor);
+        series.stateDouble(at + SUM, sum);
+        series.stateDouble(at + SQUARES, squares);
+        series.stateDouble(at + CAP, cap);
+        series.stateLong(at + FAST_PATH_UNTIL, fastPathValidUntil);
+        series.stateDouble(at + MIN_SUM_SLOT, least);
+        series.stateDouble(at + LOAD, load);
+        series.stateLong(at + LOADED_AT, loadedAt);
+        series.stateLong(at + MADE_AT, madeAt);
+        series.stateDouble(at + SCALE, scale);
+        series.stateLong(at + CONSTANT, constant ? 1 : 0);
+        series.stateLong(at + COUNT, count);
     }
 
     @Override
-    public boolean isSound() {
+    public boolean isStateValid() {
         boolean isNumber = Double.isFinite(anchor) && Double.isFinite(cap) && Double.isFinite(least) && load >= 0;
-        return super.isSound()
+        return super.isStateValid()
                 && isNumber
                 && PowerOfTwoScale.isScale(scale)
                 && RoundingErrorBound.arePossible(count, sum, squares);
@@ -244,12 +244,12 @@ public class SlidingStatistics extends SlidingWindow {
     /** Quiet steps know no scale. */
     private void promise(double steps, double highest) {
         if (!(steps >= 1) || scale != 1) {
-            quietUntil = NEVER;
+            fastPathValidUntil = NEVER;
             return;
         }
-        quietUntil = loadedAt + (long) steps;
+        fastPathValidUntil = loadedAt + (long) steps;
         cap = highest;
-        least = isConstant() ? 0 : RoundingErrorBound.CERTAINTY * window * (load + (quietUntil - loadedAt) * cap);
+        least = isConstant() ? 0 : RoundingErrorBound.CERTAINTY * window * (load + (fastPathValidUntil - loadedAt) * cap);
     }
 
     /** A bound on the load at the end of the quiet steps. */
@@ -259,7 +259,7 @@ public class SlidingStatistics extends SlidingWindow {
 
     /** How many steps there will have been since the sums were made, at the end of the quiet steps. */
     final double stepsAhead() {
-        return Math.max(0, quietUntil - madeAt);
+        return Math.max(0, fastPathValidUntil - madeAt);
     }
 
     /** Whether figures are certain now, between events, after quiet steps that perhaps did not look. */

@@ -31,7 +31,7 @@ public abstract class SlidingWindow {
     }
 
     /** How many cells it needs. */
-    public abstract int cells();
+    public abstract int stateSlots();
 
     /** How many of the newest values it reads. */
     public final int newestValues() {
@@ -55,7 +55,7 @@ public abstract class SlidingWindow {
     public abstract void close();
 
     /** Whether what was opened can have been closed. */
-    public boolean isSound() {
+    public boolean isStateValid() {
         return count == 0 || (count > 0 && count <= window && age + count <= series.kept());
     }
 
@@ -65,17 +65,17 @@ public abstract class SlidingWindow {
 
     /** The value that arrived as the {@code i}-th of those in the window, from 0. */
     public final double value(int i) {
-        return series.ago(age + count - 1 - i);
+        return series.valueAgo(age + count - 1 - i);
     }
 
     /** The value that enters the window with the present event. */
     final double entering() {
-        return series.ago(age);
+        return series.valueAgo(age);
     }
 
     /** The value that leaves the full window with the present event. */
     final double leaving() {
-        return series.ago(age + window);
+        return series.valueAgo(age + window);
     }
 
     /** The scale for the values: by their greatest difference, or by their size where they are all equal. */

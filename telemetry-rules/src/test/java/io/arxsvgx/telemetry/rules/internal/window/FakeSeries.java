@@ -24,7 +24,7 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
     private final List<AlertRule> rules;
     private final SeriesEvaluator evaluator;
     private final Verdict[] verdicts;
-    private long quietUntil = -1;
+    private long fastPathValidUntil = -1;
     private int quiet;
     private long time;
 
@@ -49,7 +49,7 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
         this.rules = rules;
         this.evaluator = condition.evaluator(rules);
         want(evaluator.newestValues(), evaluator.newestTimes());
-        cells(evaluator.cells());
+        stateSlots(evaluator.stateSlots());
         evaluator.begin(this, 0);
         this.verdicts = new Verdict[rules.size()];
     }
@@ -94,17 +94,17 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
             grow();
         }
         add(at, value);
-        if (count() <= quietUntil && isQuiet(value, at)) {
+        if (count() <= fastPathValidUntil && isQuiet(value, at)) {
             quiet++;
         } else {
             evaluator.evaluate(this, 0, value, at, into);
-            quietUntil = evaluator.quietUntil(this, 0);
+            fastPathValidUntil = evaluator.fastPathValidUntil(this, 0);
         }
     }
 
     private boolean isQuiet(double value, long at) {
-        boolean isBetween = value > evaluator.quietAbove() && value < evaluator.quietBelow();
-        return isBetween || evaluator.takeQuietly(this, 0, value, at);
+        boolean isBetween = value > evaluator.normalAbove() && value < evaluator.normalBelow();
+        return isBetween || evaluator.tryFastPath(this, 0, value, at);
     }
 
     /** How many events have been taken at a glance. */
@@ -166,13 +166,13 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
         for (int rule = 0; rule < others.size(); rule++) {
             int before = rules.indexOf(others.get(rule));
             if (before >= 0) {
-                int[] from = evaluator.cellsOf(before);
-                int[] to = other.evaluator.cellsOf(rule);
+                int[] from = evaluator.stateSlotsOf(before);
+                int[] to = other.evaluator.stateSlotsOf(rule);
                 if (from.length != to.length) {
                     throw new AssertionError(others.get(rule) + " had " + from.length + " cells, now " + to.length);
                 }
                 for (int i = 0; i < from.length; i++) {
-                    other.wholeCell(to[i], wholeCell(from[i]));
+                    other.stateLong(to[i], stateLong(from[i]));
                 }
             }
         }

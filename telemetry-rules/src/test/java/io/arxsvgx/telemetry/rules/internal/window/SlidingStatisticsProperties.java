@@ -48,7 +48,7 @@ class SlidingStatisticsProperties {
         ExactWindow exact = new ExactWindow(window);
         series.take(mixture.next(random, 0));
         for (int i = 1; i < UPDATES; i++) {
-            exact.add(series.ago(0));
+            exact.add(series.valueAgo(0));
             series.take(mixture.next(random, i));
             BigDecimal deviation = exact.deviation();
             assertNear("mean", statistics.mean(), exact.mean(), deviation.doubleValue());

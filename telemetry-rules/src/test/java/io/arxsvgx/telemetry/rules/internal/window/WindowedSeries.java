@@ -28,7 +28,7 @@ final class WindowedSeries extends SeriesContext {
             }
         }
         want(window.newestValues(), window.newestValues());
-        cells(window.cells());
+        stateSlots(window.stateSlots());
         window.begin(this, 0);
         window.close();
     }
@@ -38,8 +38,8 @@ final class WindowedSeries extends SeriesContext {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         save(new DataOutputStream(bytes));
         WindowedSeries restored = new WindowedSeries(other, kept(), bytes.toByteArray());
-        for (int cell = 0; cell < window.cells(); cell++) {
-            restored.wholeCell(cell, wholeCell(cell));
+        for (int cell = 0; cell < window.stateSlots(); cell++) {
+            restored.stateLong(cell, stateLong(cell));
         }
         restored.window.open(restored, 0);
         return restored;
@@ -47,9 +47,9 @@ final class WindowedSeries extends SeriesContext {
 
     /** What the window keeps. */
     long[] saved() {
-        long[] cells = new long[window.cells()];
+        long[] cells = new long[window.stateSlots()];
         for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = wholeCell(cell);
+            cells[cell] = stateLong(cell);
         }
         return cells;
     }

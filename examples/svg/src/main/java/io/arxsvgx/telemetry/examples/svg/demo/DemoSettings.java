@@ -16,7 +16,7 @@ public record DemoSettings(Duration length, long seed, boolean rewritesProgress)
     /** The system property that bounds a demo's time. */
     public static final String SECONDS = "demo.seconds";
 
-    private static final Duration LONGEST = Duration.ofSeconds(55);
+    private static final Duration MAX_DURATION = Duration.ofSeconds(55);
     private static final int DEFAULT_SECONDS = 24;
     private static final long SEED = 2;
 
@@ -26,7 +26,7 @@ public record DemoSettings(Duration length, long seed, boolean rewritesProgress)
      * @throws IllegalArgumentException if it is out of range
      */
     public DemoSettings {
-        if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(LONGEST) > 0) {
+        if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(MAX_DURATION) > 0) {
             throw new IllegalArgumentException("length is " + length + "; it takes 1 s to 55 s");
         }
     }
@@ -52,6 +52,6 @@ public record DemoSettings(Duration length, long seed, boolean rewritesProgress)
                     SECONDS + " is \"" + seconds + "\"; it takes a whole number of seconds, 1 or more");
         }
         String digits = seconds.replaceFirst("^0+", "");
-        return digits.length() > 2 ? LONGEST.toSeconds() : Math.min(LONGEST.toSeconds(), Long.parseLong(digits));
+        return digits.length() > 2 ? MAX_DURATION.toSeconds() : Math.min(MAX_DURATION.toSeconds(), Long.parseLong(digits));
     }
 }

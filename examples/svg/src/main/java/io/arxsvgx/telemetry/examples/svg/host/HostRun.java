@@ -30,7 +30,7 @@ import java.util.List;
 final class HostRun {
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
     private static final int CALM_STEP_MILLIS = 4;
-    private static final int LEAST_CALM_FILES = 20;
+    private static final int MIN_NORMAL_FILES = 20;
     private static final int SHOWN_BROKEN = 4;
     private static final int ALL_ALERTS = 10_000;
 
@@ -102,7 +102,7 @@ final class HostRun {
         var pace = DemoPace.until(clock, times.calmUntil(), calm.toMillis() / CALM_STEP_MILLIS);
         for (int i = 0; pace.awaitStep(1); i++) {
             visit(icons.get(i % icons.size()), TourStep.Kind.ICON);
-            if (i >= LEAST_CALM_FILES
+            if (i >= MIN_NORMAL_FILES
                     && processor.flush(FLUSH_LIMIT)
                     && processor.metrics().activeAlerts() == 0) {
                 return;
