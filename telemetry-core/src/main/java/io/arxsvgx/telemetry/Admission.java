@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-/** What became of an event at the door. Immutable. */
+/** The result of ingesting an event. Immutable. */
 public enum Admission {
     /** Taken; it will be processed. */
     ACCEPTED,

@@ -7,22 +7,22 @@ import java.time.Duration;
 /**
  * What happens to an event when the buffer is full. Immutable.
  *
- * @param patience how long the caller waits for room before the event is dropped; zero to drop it at once
+ * @param timeout how long the caller waits for room before the event is dropped; zero to drop it at once
  */
-public record OverflowPolicy(Duration patience) {
+public record OverflowPolicy(Duration timeout) {
     private static final Duration MAX_TIMEOUT = Duration.ofHours(1);
     private static final OverflowPolicy DROP = new OverflowPolicy(Duration.ZERO);
 
     /**
-     * Checks the patience.
+     * Checks the timeout.
      *
-     * @param patience as {@link #patience()}
+     * @param timeout as {@link #timeout()}
      * @throws IllegalArgumentException if it is not within zero to one hour
      */
     public OverflowPolicy {
-        if (patience.isNegative() || patience.compareTo(MAX_TIMEOUT) > 0) {
+        if (timeout.isNegative() || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException(
-                    "whenFull blocks for " + patience + "; it takes " + Duration.ZERO + " to " + MAX_TIMEOUT);
+                    "whenFull blocks for " + timeout + "; it takes " + Duration.ZERO + " to " + MAX_TIMEOUT);
         }
     }
 
@@ -31,7 +31,7 @@ public record OverflowPolicy(Duration patience) {
      *
      * @return the policy
      */
-    public static OverflowPolicy drop() {
+    public static OverflowPolicy dropNewest() {
         return DROP;
     }
 
@@ -39,10 +39,10 @@ public record OverflowPolicy(Duration patience) {
      * The caller waits for room; if there is none in time, the event is dropped and counted. The processor's own
      * threads never wait.
      *
-     * @param patience how long, up to one hour
+     * @param timeout how long, up to one hour
      * @return the policy
      */
-    public static OverflowPolicy block(Duration patience) {
-        return new OverflowPolicy(patience);
+    public static OverflowPolicy block(Duration timeout) {
+        return new OverflowPolicy(timeout);
     }
 }

@@ -24,7 +24,7 @@ final class SubscriberDispatcher implements SubscriberPort {
     private static final int CAPACITY = 1_024;
     private static final int MAX_SUBSCRIBERS = 1_000;
 
-    private final List<SubscriberLane> lanes = new CopyOnWriteArrayList<>();
+    private final List<SubscriberExecutor> executors = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong missed = new AtomicLong();
     private final Supplier<DashboardSnapshot> snapshots;
@@ -35,34 +35,36 @@ final class SubscriberDispatcher implements SubscriberPort {
         this.snapshots = snapshots;
     }
 
-    synchronized void use(BulkheadExecutor.Setup laneSetup) {
-        setup = laneSetup;
+    synchronized void use(BulkheadExecutor.Setup executorSetup) {
+        setup = executorSetup;
     }
 
     synchronized AutoCloseable add(TelemetrySubscriber subscriber) {
         requireNonNull(subscriber, "subscriber");
-        for (SubscriberLane lane : lanes) {
-            if (lane.subscriber == subscriber) {
+        for (SubscriberExecutor executor : executors) {
+            if (executor.subscriber == subscriber) {
                 return () -> remove(subscriber);
             }
         }
-        if (lanes.size() >= MAX_SUBSCRIBERS) {
-            throw new IllegalStateException("there are " + MAX_SUBSCRIBERS + " subscribers already, each with a thread");
+        if (executors.size() >= MAX_SUBSCRIBERS) {
+            throw new IllegalStateException(
+                    "there are " + MAX_SUBSCRIBERS + " subscribers already, each with a thread");
         }
-        SubscriberLane lane = new SubscriberLane(subscriber, numbers.incrementAndGet(), requireNonNull(setup));
-        lanes.add(lane);
+        SubscriberExecutor executor =
+                new SubscriberExecutor(subscriber, numbers.incrementAndGet(), requireNonNull(setup));
+        executors.add(executor);
         if (running) {
-            lane.lane.start();
+            executor.executor.start();
         }
         return () -> remove(subscriber);
     }
 
     synchronized boolean remove(TelemetrySubscriber subscriber) {
-        for (SubscriberLane lane : lanes) {
-            if (lane.subscriber == subscriber) {
-                lanes.remove(lane);
-                lane.closed = true;
-                lane.lane.close();
+        for (SubscriberExecutor executor : executors) {
+            if (executor.subscriber == subscriber) {
+                executors.remove(executor);
+                executor.closed = true;
+                executor.executor.close();
                 return true;
             }
         }
@@ -71,23 +73,23 @@ final class SubscriberDispatcher implements SubscriberPort {
 
     @Override
     public void alert(Alert alert) {
-        lanes.forEach(lane -> lane.tell(subscriber -> subscriber.onAlert(alert)));
+        executors.forEach(executor -> executor.publish(subscriber -> subscriber.onAlert(alert)));
     }
 
     @Override
     public void pattern(FailurePattern pattern) {
-        lanes.forEach(lane -> lane.tell(subscriber -> subscriber.onPattern(pattern)));
+        executors.forEach(executor -> executor.publish(subscriber -> subscriber.onPattern(pattern)));
     }
 
     @Override
     public void snapshotDue() {
-        lanes.forEach(SubscriberLane::tellSnapshot);
+        executors.forEach(SubscriberExecutor::tellSnapshot);
     }
 
     @Override
     public synchronized void start() {
         running = true;
-        lanes.forEach(lane -> lane.lane.start());
+        executors.forEach(executor -> executor.executor.start());
     }
 
     @Override
@@ -95,18 +97,20 @@ final class SubscriberDispatcher implements SubscriberPort {
         synchronized (this) {
             running = false;
         }
-        return lanes.stream().mapToInt(lane -> lane.lane.stop(deadline)).sum();
+        return executors.stream()
+                .mapToInt(executor -> executor.executor.stop(deadline))
+                .sum();
     }
 
     @Override
     public synchronized void close() {
-        lanes.forEach(lane -> lane.lane.close());
-        lanes.clear();
+        executors.forEach(executor -> executor.executor.close());
+        executors.clear();
     }
 
     @Override
     public void check(long now) {
-        lanes.forEach(lane -> lane.lane.check(now));
+        executors.forEach(executor -> executor.executor.check(now));
     }
 
     @Override
@@ -116,33 +120,33 @@ final class SubscriberDispatcher implements SubscriberPort {
 
     @Override
     public List<String> problems() {
-        return lanes.stream()
-                .flatMap(lane -> Stream.ofNullable(lane.lane.trouble(
-                        "subscriber " + lane.subscriber.getClass().getName())))
+        return executors.stream()
+                .flatMap(executor -> Stream.ofNullable(executor.executor.problem(
+                        "subscriber " + executor.subscriber.getClass().getName())))
                 .toList();
     }
 
-    private final class SubscriberLane {
+    private final class SubscriberExecutor {
         final TelemetrySubscriber subscriber;
-        final BulkheadExecutor lane;
+        final BulkheadExecutor executor;
         final AtomicLong untold = new AtomicLong();
         final AtomicBoolean snapshotWaits = new AtomicBoolean();
         volatile boolean closed;
 
-        SubscriberLane(TelemetrySubscriber subscriber, int number, BulkheadExecutor.Setup setup) {
+        SubscriberExecutor(TelemetrySubscriber subscriber, int number, BulkheadExecutor.Setup setup) {
             this.subscriber = subscriber;
-            this.lane = new BulkheadExecutor("subscriber " + number, CAPACITY, setup);
+            this.executor = new BulkheadExecutor("subscriber " + number, CAPACITY, setup);
         }
 
-        void tell(Consumer<TelemetrySubscriber> message) {
-            if (!lane.offer(() -> deliver(message))) {
+        void publish(Consumer<TelemetrySubscriber> message) {
+            if (!executor.offer(() -> deliver(message))) {
                 untold.incrementAndGet();
                 missed.incrementAndGet();
             }
         }
 
         void tellSnapshot() {
-            if (snapshotWaits.compareAndSet(false, true) && !lane.offer(this::deliverSnapshot)) {
+            if (snapshotWaits.compareAndSet(false, true) && !executor.offer(this::deliverSnapshot)) {
                 snapshotWaits.set(false);
             }
         }

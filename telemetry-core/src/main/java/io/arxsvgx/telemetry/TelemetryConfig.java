@@ -276,7 +276,7 @@ public final class TelemetryConfig {
         private int httpPort = 8080;
         private boolean enableDashboard = true;
         private int dashboardPort = 8081;
-        private OverflowPolicy whenFull = OverflowPolicy.drop();
+        private OverflowPolicy whenFull = OverflowPolicy.dropNewest();
         private WaitStrategy waitStrategy = WaitStrategy.DEFAULT;
         private int maxSeries = HeapLimits.maxSeries(Runtime.getRuntime().maxMemory());
         private Duration seriesExpiry = Duration.ofHours(1);

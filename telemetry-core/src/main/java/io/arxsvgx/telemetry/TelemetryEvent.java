@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One measurement. An event says what the host says; whether it is valid is judged when it is made, and told by the
- * processor's door, which never throws. Immutable.
+ * processor's ingest methods, which never throws. Immutable.
  */
 public final class TelemetryEvent {
     /** The status of an event that gives none. */

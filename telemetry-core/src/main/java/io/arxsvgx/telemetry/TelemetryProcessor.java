@@ -63,7 +63,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     private static final long LANE_TIME = Duration.ofSeconds(5).toNanos();
 
     private final TelemetryConfig config;
-    private final IngestGateway door;
+    private final IngestGateway gateway;
     private @Nullable MpscRingBuffer direct;
     private final ProcessorEngine engine;
     private final EngineComponents parts;
@@ -80,10 +80,10 @@ public final class TelemetryProcessor implements AutoCloseable {
         badEvents = new DistinctErrorLog(log);
         subscribers = new SubscriberDispatcher(this::dashboard);
         engine = new ProcessorEngine(settings(builder), subscribers, new TelemetryEvent.Reader(), log);
-        door = engine.door();
-        direct = door.direct();
+        gateway = engine.gateway();
+        direct = gateway.direct();
         parts = engine.parts();
-        subscribers.use(parts.laneSetup);
+        subscribers.use(parts.executorSetup);
         metrics = new MetricsReader(engine, subscribers);
         statuses = new RuleStatusReader(parts);
         actionWarnings = new ActionWarnings(statuses, log);
@@ -96,7 +96,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         return new EngineSettings(
                 this,
                 config.bufferSize(),
-                EpochNanos.of(config.whenFull().patience()),
+                EpochNanos.of(config.whenFull().timeout()),
                 EpochNanos.of(config.processingInterval()),
                 config.alertThreshold(),
                 config.maxHistorySize(),
@@ -233,12 +233,12 @@ public final class TelemetryProcessor implements AutoCloseable {
             event = TelemetryEvent.fromMap(data);
         } catch (InvalidEventException e) {
             badEvents.log("a dictionary was refused for its " + e.field(), e);
-            door.refuse(e.reason());
+            gateway.refuse(e.reason());
             return false;
         } catch (Throwable e) {
             DistinctErrorLog.rethrowFatal(e);
             badEvents.log("a dictionary could not be read", e);
-            door.refuse(DropReason.NOT_AN_EVENT);
+            gateway.refuse(DropReason.NOT_AN_EVENT);
             return false;
         }
         return admit(event) == null;
@@ -267,18 +267,18 @@ public final class TelemetryProcessor implements AutoCloseable {
     private @Nullable DropReason admit(TelemetryEvent event) {
         DropReason fault = event == null ? DropReason.NOT_AN_EVENT : event.fault();
         if (fault != null) {
-            return door.refuse(fault);
+            return gateway.refuse(fault);
         }
         MpscRingBuffer ring = direct;
-        return ring != null && ring.isPlain() ? door.admit(ring, event) : admitIndirectly(event);
+        return ring != null && ring.isSingleStripe() ? gateway.admit(ring, event) : admitIndirectly(event);
     }
 
     private @Nullable DropReason admitIndirectly(TelemetryEvent event) {
         MpscRingBuffer ring = direct;
-        if (ring != null && ring.isDivided()) {
+        if (ring != null && ring.isStriped()) {
             direct = null;
         }
-        return door.admit(event);
+        return gateway.admit(event);
     }
 
     /**
@@ -296,7 +296,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         if (!EventValidation.isName(type)) {
             throw new IllegalArgumentException(EventValidation.name("type", type));
         }
-        return new TelemetrySeries(door, source, type);
+        return new TelemetrySeries(gateway, source, type);
     }
 
     /**

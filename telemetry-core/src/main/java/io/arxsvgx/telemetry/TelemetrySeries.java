@@ -29,7 +29,7 @@ public final class TelemetrySeries {
         }
     }
 
-    private final IngestGateway door;
+    private final IngestGateway gateway;
     private @Nullable MpscRingBuffer direct;
     private final Handle handle;
     private final String source;
@@ -39,9 +39,9 @@ public final class TelemetrySeries {
     @SuppressWarnings("unused")
     private long token = SeriesHandle.NO_TOKEN;
 
-    TelemetrySeries(IngestGateway door, String source, String type) {
-        this.door = door;
-        this.direct = door.direct();
+    TelemetrySeries(IngestGateway gateway, String source, String type) {
+        this.gateway = gateway;
+        this.direct = gateway.direct();
         this.source = source;
         this.type = type;
         this.handle = new Handle();
@@ -73,18 +73,18 @@ public final class TelemetrySeries {
      */
     public boolean record(double value) {
         MpscRingBuffer ring = direct;
-        if (ring != null && ring.isPlain()) {
-            return isFinite(value) && door.admit(ring, handle, (long) TOKEN.getOpaque(this), value) == null;
+        if (ring != null && ring.isSingleStripe()) {
+            return isFinite(value) && gateway.admit(ring, handle, (long) TOKEN.getOpaque(this), value) == null;
         }
         return recordIndirectly(value);
     }
 
     private boolean recordIndirectly(double value) {
         MpscRingBuffer ring = direct;
-        if (ring != null && ring.isDivided()) {
+        if (ring != null && ring.isStriped()) {
             direct = null;
         }
-        return isFinite(value) && door.admit(handle, (long) TOKEN.getOpaque(this), value) == null;
+        return isFinite(value) && gateway.admit(handle, (long) TOKEN.getOpaque(this), value) == null;
     }
 
     /**
@@ -100,11 +100,11 @@ public final class TelemetrySeries {
             return false;
         }
         if (time != null && !Timestamps.isInRange(time)) {
-            door.refuse(DropReason.TIME_OUT_OF_RANGE);
+            gateway.refuse(DropReason.TIME_OUT_OF_RANGE);
             return false;
         }
         long nanos = time == null ? TimestampedSample.ARRIVAL : EpochNanos.of(time);
-        return door.admit(new TimestampedSample(handle, value, nanos, TelemetryEvent.OK)) == null;
+        return gateway.admit(new TimestampedSample(handle, value, nanos, TelemetryEvent.OK)) == null;
     }
 
     /**
@@ -118,18 +118,18 @@ public final class TelemetrySeries {
     public boolean record(double value, String status) {
         String given = status == null ? TelemetryEvent.OK : status;
         if (!EventValidation.isStatus(given)) {
-            door.refuse(DropReason.NOT_AN_EVENT);
+            gateway.refuse(DropReason.NOT_AN_EVENT);
             return false;
         }
         return isFinite(value)
-                && door.admit(new TimestampedSample(handle, value, TimestampedSample.ARRIVAL, given)) == null;
+                && gateway.admit(new TimestampedSample(handle, value, TimestampedSample.ARRIVAL, given)) == null;
     }
 
     private boolean isFinite(double value) {
         if (Math.abs(value) <= Double.MAX_VALUE) {
             return true;
         }
-        door.refuse(DropReason.NOT_FINITE);
+        gateway.refuse(DropReason.NOT_FINITE);
         return false;
     }
 

@@ -92,7 +92,7 @@ class AlertFactsTest {
     @Test
     void fired_atOnce_hasTheValueAndEvidenceOfItsEvent() {
         with(above("hot").build())
-                .handIn(TelemetryEvent.builder()
+                .ingest(TelemetryEvent.builder()
                         .source("s1")
                         .type(AlertHarness.TYPE)
                         .value(82)
@@ -153,7 +153,7 @@ class AlertFactsTest {
         for (int i = 0; i < 10_000; i++) {
             double value = 60 + 54 * random.nextDouble();
             breaches += value > AlertHarness.LIMIT ? 1 : 0;
-            harness.handIn(TelemetryEvent.of("s" + random.nextInt(100), AlertHarness.TYPE, value));
+            harness.ingest(TelemetryEvent.of("s" + random.nextInt(100), AlertHarness.TYPE, value));
             if (i % 100 == 99) {
                 harness.turn();
                 assertThat(harness.processor.metrics().activeAlerts()).isLessThanOrEqualTo(100);
@@ -215,14 +215,14 @@ class AlertFactsTest {
     void subscriber_life_hearsEachStepInOrder() {
         with(above("hot").build()).event(HIGH).eventAt(1, LOW);
 
-        assertThat(harness.heard()).extracting(Alert::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+        assertThat(harness.notified()).extracting(Alert::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
     }
 
     @Test
     void subscriber_pending_hearsNothing() {
         with(above("hot").forDuration(seconds(5)).build()).event(HIGH).eventAt(1, LOW);
 
-        assertThat(harness.heard()).isEmpty();
+        assertThat(harness.notified()).isEmpty();
     }
 
     @Test

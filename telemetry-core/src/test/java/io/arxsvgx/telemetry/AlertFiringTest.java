@@ -155,7 +155,7 @@ class AlertFiringTest {
         List<Alert> live = live(values);
         with(FOR_FIVE).clock(1_000);
         for (int i = 0; i < values.length; i++) {
-            harness.handIn(values[i], 2L * i);
+            harness.ingest(values[i], 2L * i);
         }
         harness.turn();
 
@@ -176,7 +176,7 @@ class AlertFiringTest {
 
     @Test
     void lateBatch_thenSilence_seriesTimeGoesOnByTheClock() {
-        with(FOR_FIVE).clock(1_000).handIn(HIGH, 0).turn().turnAt(1_004);
+        with(FOR_FIVE).clock(1_000).ingest(HIGH, 0).turn().turnAt(1_004);
         assertThat(harness.alerts()).isEmpty();
 
         harness.turnAt(1_005);

@@ -123,13 +123,13 @@ final class AlertHarness implements AutoCloseable {
     }
 
     AlertHarness event(String source, double value) {
-        handIn(TelemetryEvent.of(source, TYPE, value));
+        ingest(TelemetryEvent.of(source, TYPE, value));
         return turn();
     }
 
     /** Hands in a value with a time of its own; the loop is not turned. */
-    AlertHarness handIn(double value, long second) {
-        return handIn(TelemetryEvent.builder()
+    AlertHarness ingest(double value, long second) {
+        return ingest(TelemetryEvent.builder()
                 .timestamp(at(second))
                 .source(SOURCE)
                 .type(TYPE)
@@ -137,7 +137,7 @@ final class AlertHarness implements AutoCloseable {
                 .build());
     }
 
-    AlertHarness handIn(TelemetryEvent event) {
+    AlertHarness ingest(TelemetryEvent event) {
         assertThat(processor.offer(event)).isEqualTo(Admission.ACCEPTED);
         return this;
     }
@@ -193,7 +193,7 @@ final class AlertHarness implements AutoCloseable {
     }
 
     /** What the subscriber was told so far. */
-    List<Alert> heard() {
+    List<Alert> notified() {
         settle();
         return List.copyOf(heard);
     }

@@ -118,7 +118,7 @@ class AlertLifeProperties {
                 if (step.value != null) {
                     Instant now = live.time.now();
                     live.event(step.value);
-                    batch.handIn(
+                    batch.ingest(
                             step.value,
                             Duration.between(AlertHarness.START, now).toSeconds());
                 }

@@ -138,11 +138,11 @@ class DowntimeTest {
 
     @Test
     void eventsWithTimesOfTheStop_pending_countByTheirTimes() {
-        with(above("hot").forDuration(seconds(30)).build()).handIn(HIGH, 0).turn();
+        with(above("hot").forDuration(seconds(30)).build()).ingest(HIGH, 0).turn();
         down(10, DAY);
 
         for (int second = 10; second <= 40; second += 10) {
-            harness.handIn(HIGH, second);
+            harness.ingest(HIGH, second);
         }
         harness.turn();
 

@@ -29,7 +29,7 @@ class EventAttributesTest {
 
     private static Map<String, Object> kept(Map<String, ?> attributes) {
         try (AlertHarness harness = AlertHarness.with(above("hot").build())) {
-            harness.event(LOW).handIn(event(HIGH, attributes)).turn();
+            harness.event(LOW).ingest(event(HIGH, attributes)).turn();
             return harness.alert().attributes();
         }
     }
@@ -37,9 +37,9 @@ class EventAttributesTest {
     @Test
     void alert_firedAtOnce_hasThoseOfThatEvent() {
         try (AlertHarness harness = AlertHarness.with(above("hot").build())) {
-            harness.handIn(event(LOW, Map.of("batch", "a"))).turn();
-            harness.handIn(event(HIGH, Map.of("batch", "b"))).turn();
-            harness.handIn(event(HIGH, Map.of("batch", "c"))).turn();
+            harness.ingest(event(LOW, Map.of("batch", "a"))).turn();
+            harness.ingest(event(HIGH, Map.of("batch", "b"))).turn();
+            harness.ingest(event(HIGH, Map.of("batch", "c"))).turn();
 
             assertThat(harness.alert().attributes()).isEqualTo(Map.of("batch", "b"));
             assertThat(harness.event(LOW).alert().attributes()).isEqualTo(Map.of("batch", "b"));
@@ -51,7 +51,7 @@ class EventAttributesTest {
     @Test
     void alert_firedByAnEventWithout_hasNone() {
         try (AlertHarness harness = AlertHarness.with(above("hot").build())) {
-            harness.handIn(event(LOW, Map.of("batch", "a"))).event(HIGH);
+            harness.ingest(event(LOW, Map.of("batch", "a"))).event(HIGH);
 
             assertThat(harness.alert().attributes()).isEmpty();
         }
@@ -61,8 +61,8 @@ class EventAttributesTest {
     void alert_pendingForAWhile_hasThoseOfTheLastBreachingEvent() {
         try (AlertHarness harness =
                 AlertHarness.with(above("hot").forDuration(seconds(10)).build())) {
-            harness.handIn(event(HIGH, Map.of("batch", "a"))).turn();
-            harness.clock(5).handIn(event(HIGH, Map.of("batch", "b"))).turn();
+            harness.ingest(event(HIGH, Map.of("batch", "a"))).turn();
+            harness.clock(5).ingest(event(HIGH, Map.of("batch", "b"))).turn();
             harness.turnAt(11);
 
             assertThat(harness.alert().attributes()).isEqualTo(Map.of("batch", "b"));

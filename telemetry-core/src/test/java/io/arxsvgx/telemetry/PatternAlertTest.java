@@ -155,7 +155,7 @@ class PatternAlertTest {
     @Test
     void detect_series_knowsHowManyEventsFailed() {
         for (String status : List.of("OK", "ok", "processing", "Completed", "failed", "ERROR")) {
-            harness.handIn(TelemetryEvent.builder()
+            harness.ingest(TelemetryEvent.builder()
                     .timestamp(at(0))
                     .source("s1")
                     .type("temperature")

@@ -57,7 +57,7 @@ class RuleChangeTest {
 
     @Test
     void add_eventHandedInAtOnce_isEvaluatedInTheSameTurn() {
-        set(HOT).handIn(HIGH, 0).turn();
+        set(HOT).ingest(HIGH, 0).turn();
 
         assertThat(harness.alerts()).hasSize(1);
     }

@@ -51,7 +51,7 @@ class RuleStatusTest {
     @Test
     void field_otherType_isNotWatched() {
         with(above("hot").build())
-                .handIn(TelemetryEvent.of("s1", TYPE + "s", HIGH))
+                .ingest(TelemetryEvent.of("s1", TYPE + "s", HIGH))
                 .turn();
 
         assertThat(harness.alerts()).isEmpty();

@@ -48,7 +48,7 @@ class SeriesTimeTest {
     @Test
     void lateEvent_whileTheClockRuns_doesNotSetSeriesTimeBack() {
         with(above("hot").forDuration(seconds(10)).build()).event(HIGH).turnAt(8);
-        harness.handIn(HIGH, -5).turn();
+        harness.ingest(HIGH, -5).turn();
 
         harness.turnAt(10);
 
@@ -58,7 +58,7 @@ class SeriesTimeTest {
     @Test
     void lateEvents_only_keepTheSeriesFromGoingStale() {
         with(above("hot").build()).event(HIGH).turnAt(STALE - 1);
-        harness.handIn(HIGH, -5).turn();
+        harness.ingest(HIGH, -5).turn();
 
         harness.turnAt(STALE + 10);
 
@@ -80,7 +80,7 @@ class SeriesTimeTest {
     void noEvents_stale_subscribersHearOfItAndActionsDoNot() {
         with(above("hot").build()).event(HIGH).turnAt(STALE);
 
-        assertThat(harness.heard()).extracting(Alert::stale).containsExactly(false, true);
+        assertThat(harness.notified()).extracting(Alert::stale).containsExactly(false, true);
         assertThat(harness.acted()).hasSize(1);
     }
 
@@ -204,10 +204,10 @@ class SeriesTimeTest {
     @Test
     void gapLongerThanTheExpiry_inABatch_forgetsWhatTheConditionKept() {
         with(above("hot").parameter("warmup", 2).build()).clock(10_000);
-        harness.handIn(LOW, 0).handIn(LOW, 1).handIn(HIGH, 2 + EXPIRY).turn();
+        harness.ingest(LOW, 0).ingest(LOW, 1).ingest(HIGH, 2 + EXPIRY).turn();
         assertThat(harness.alerts()).isEmpty();
 
-        harness.handIn(HIGH, 3 + EXPIRY).handIn(HIGH, 4 + EXPIRY).turn();
+        harness.ingest(HIGH, 3 + EXPIRY).ingest(HIGH, 4 + EXPIRY).turn();
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(4 + EXPIRY));
     }
@@ -215,7 +215,7 @@ class SeriesTimeTest {
     @Test
     void gapAsLongAsTheExpiry_inABatch_forgetsNothing() {
         with(above("hot").parameter("warmup", 2).build()).clock(10_000);
-        harness.handIn(LOW, 0).handIn(LOW, 1).handIn(HIGH, 1 + EXPIRY).turn();
+        harness.ingest(LOW, 0).ingest(LOW, 1).ingest(HIGH, 1 + EXPIRY).turn();
 
         assertThat(harness.alerts()).hasSize(1);
     }
@@ -244,7 +244,7 @@ class SeriesTimeTest {
 
     @Test
     void lateEvent_isCountedAndEvaluated() {
-        with(above("hot").build()).clock(100).handIn(LOW, 50).handIn(HIGH, 40).turn();
+        with(above("hot").build()).clock(100).ingest(LOW, 50).ingest(HIGH, 40).turn();
 
         assertThat(harness.processor.metrics().late()).isEqualTo(1);
         assertThat(harness.alert().occurrences()).isEqualTo(1);
@@ -252,7 +252,7 @@ class SeriesTimeTest {
 
     @Test
     void lateEvent_opens_isDatedByItsOwnTimeAndSaysSo() {
-        with(above("hot").build()).clock(100).handIn(LOW, 50).handIn(HIGH, 40).turn();
+        with(above("hot").build()).clock(100).ingest(LOW, 50).ingest(HIGH, 40).turn();
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(40));
         assertThat(harness.alert().firedAt()).isEqualTo(at(40));
@@ -263,9 +263,9 @@ class SeriesTimeTest {
     void lateEvent_resolves_isDatedByItsOwnTimeAndSaysSo() {
         with(above("hot").build())
                 .clock(100)
-                .handIn(HIGH, 50)
+                .ingest(HIGH, 50)
                 .turn()
-                .handIn(LOW, 40)
+                .ingest(LOW, 40)
                 .turn();
 
         assertThat(harness.alert().endsAt()).isEqualTo(at(40));
@@ -277,13 +277,13 @@ class SeriesTimeTest {
     void lateEvent_pending_holdsInSeriesTime() {
         with(above("hot").forDuration(seconds(10)).build())
                 .clock(100)
-                .handIn(LOW, 50)
-                .handIn(HIGH, 40)
+                .ingest(LOW, 50)
+                .ingest(HIGH, 40)
                 .turn();
-        harness.handIn(HIGH, 59).turn();
+        harness.ingest(HIGH, 59).turn();
         assertThat(harness.alerts()).isEmpty();
 
-        harness.handIn(HIGH, 60).turn();
+        harness.ingest(HIGH, 60).turn();
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(40));
         assertThat(harness.alert().firedAt()).isEqualTo(at(60));
@@ -294,10 +294,10 @@ class SeriesTimeTest {
     void lateEvent_afterADeadlineWasMet_doesNotResolveBeforeFiring() {
         with(above("hot").forDuration(seconds(5)).build())
                 .clock(100)
-                .handIn(HIGH, 50)
+                .ingest(HIGH, 50)
                 .turn()
                 .turnAt(110)
-                .handIn(LOW, 51)
+                .ingest(LOW, 51)
                 .turn();
 
         Alert alert = harness.alert();
@@ -307,7 +307,7 @@ class SeriesTimeTest {
 
     @Test
     void event_withinAMinuteAhead_keepsItsTime() {
-        with(above("hot").build()).handIn(HIGH, 60).turn();
+        with(above("hot").build()).ingest(HIGH, 60).turn();
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(60));
         assertThat(harness.processor.metrics().adjusted()).isZero();
@@ -315,7 +315,7 @@ class SeriesTimeTest {
 
     @Test
     void event_moreThanAMinuteAhead_getsItsArrivalTime() {
-        with(above("hot").build()).clock(7).handIn(HIGH, 68).turn();
+        with(above("hot").build()).clock(7).ingest(HIGH, 68).turn();
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(7));
         assertThat(harness.processor.metrics().adjusted()).isEqualTo(1);
@@ -323,7 +323,7 @@ class SeriesTimeTest {
 
     @Test
     void event_adjusted_isNotLate() {
-        with(above("hot").build()).handIn(LOW, 50).handIn(HIGH, 500).turn();
+        with(above("hot").build()).ingest(LOW, 50).ingest(HIGH, 500).turn();
 
         assertThat(harness.processor.metrics().adjusted()).isEqualTo(1);
         assertThat(harness.processor.metrics().late()).isZero();
@@ -332,7 +332,7 @@ class SeriesTimeTest {
     @Test
     void events_longPast_areAccepted() {
         with(above("hot").build())
-                .handIn(TelemetryEvent.builder()
+                .ingest(TelemetryEvent.builder()
                         .timestamp(Instant.EPOCH)
                         .source("s1")
                         .type(AlertHarness.TYPE)

@@ -63,7 +63,7 @@ class SilenceTest {
     void fired_silenced_tellsSubscribersAndCallsNoAction() {
         silenced(0, 60).event(HIGH);
 
-        assertThat(harness.heard())
+        assertThat(harness.notified())
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.silenced()).isTrue());
         assertThat(harness.acted()).isEmpty();
@@ -120,7 +120,7 @@ class SilenceTest {
 
         assertThat(harness.acted()).isEmpty();
         assertThat(harness.alert().silenced()).isTrue();
-        assertThat(harness.heard()).extracting(Alert::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
+        assertThat(harness.notified()).extracting(Alert::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
     }
 
     @Test
@@ -236,7 +236,7 @@ class SilenceTest {
 
         Acknowledgement expected = new Acknowledgement("ann", "on it", at(7));
         assertThat(harness.alert().acknowledgement()).isEqualTo(expected);
-        assertThat(harness.heard().get(1).acknowledgement()).isEqualTo(expected);
+        assertThat(harness.notified().get(1).acknowledgement()).isEqualTo(expected);
         assertThat(harness.acted()).hasSize(1);
     }
 

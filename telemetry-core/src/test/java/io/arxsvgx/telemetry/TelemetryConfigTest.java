@@ -38,7 +38,7 @@ class TelemetryConfigTest {
     @Test
     void defaults_ofFurtherSettings_serveWithoutTuning() {
         TelemetryConfig config = TelemetryConfig.defaults();
-        assertThat(config.whenFull()).isEqualTo(OverflowPolicy.drop());
+        assertThat(config.whenFull()).isEqualTo(OverflowPolicy.dropNewest());
         assertThat(config.waitStrategy()).isEqualTo(WaitStrategy.DEFAULT);
         assertThat(config.maxSeries()).isEqualTo(100_000);
         assertThat(config.seriesExpiry()).isEqualTo(Duration.ofHours(1));
@@ -170,7 +170,7 @@ class TelemetryConfigTest {
 
     @Test
     void whenFull_beyondItsEdges_isRefused() {
-        assertThat(OverflowPolicy.block(Duration.ofHours(1)).patience()).isEqualTo(Duration.ofHours(1));
+        assertThat(OverflowPolicy.block(Duration.ofHours(1)).timeout()).isEqualTo(Duration.ofHours(1));
         assertThatIllegalArgumentException().isThrownBy(() -> OverflowPolicy.block(Duration.ofNanos(-1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OverflowPolicy.block(Duration.ofHours(1).plusNanos(1)));

@@ -130,7 +130,8 @@ class WarmUpTest {
 
         @Override
         public Evaluation explain(SeriesContext series, int at, int rule) {
-            return new Evaluation(Verdict.BREACHING, series.newest(1), "value", series.valueAgo(0), 100, "it is above 100");
+            return new Evaluation(
+                    Verdict.BREACHING, series.newest(1), "value", series.valueAgo(0), 100, "it is above 100");
         }
     }
 }

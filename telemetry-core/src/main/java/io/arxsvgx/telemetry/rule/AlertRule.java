@@ -93,7 +93,9 @@ public record AlertRule(
         inRange(faults, "for", forDuration);
         inRange(faults, "keep_firing_for", keepFiringFor);
         inRange(faults, "repeat_interval", repeatInterval);
-        if (!repeatInterval.isZero() && !repeatInterval.isNegative() && repeatInterval.compareTo(MIN_REPEAT_INTERVAL) < 0) {
+        if (!repeatInterval.isZero()
+                && !repeatInterval.isNegative()
+                && repeatInterval.compareTo(MIN_REPEAT_INTERVAL) < 0) {
             faults.add(new InvalidRuleException.Fault(
                     "repeat_interval",
                     "repeat_interval is " + repeatInterval.toNanos() + " ns; it takes 0, for never, or at least "
@@ -192,7 +194,8 @@ public record AlertRule(
         requireNonNull(duration, what);
         if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
             faults.add(new InvalidRuleException.Fault(
-                    what, what + " is " + duration.toSeconds() + " s; it takes 0 s to " + MAX_DURATION.toSeconds() + " s"));
+                    what,
+                    what + " is " + duration.toSeconds() + " s; it takes 0 s to " + MAX_DURATION.toSeconds() + " s"));
         }
     }
 

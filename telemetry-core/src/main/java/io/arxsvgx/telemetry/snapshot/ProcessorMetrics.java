@@ -15,7 +15,7 @@ import java.util.Map;
  * @param processed events the processor is done with
  * @param waiting events taken and not yet processed
  * @param evaluated events processed by all conditions that watch them
- * @param dropped events refused at the door, for all reasons
+ * @param dropped events rejected at ingest, for all reasons
  * @param droppedByReason the same by reason, such as {@code buffer_full}; a reason that never occurred is left out
  * @param discarded events taken that the loop could not evaluate, for all reasons
  * @param discardedByReason the same by reason, such as {@code series_limit}

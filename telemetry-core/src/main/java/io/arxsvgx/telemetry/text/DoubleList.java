@@ -18,7 +18,6 @@ public final class DoubleList extends AbstractList<Double> implements RandomAcce
         this.values = values;
     }
 
-    /** Takes an array, which is not changed afterwards. */
     /**
      * Returns a list over an array, which must not change any more.
      *

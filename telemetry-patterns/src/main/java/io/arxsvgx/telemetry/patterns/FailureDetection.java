@@ -137,23 +137,24 @@ public final class FailureDetection implements PatternDetector {
         long end = begin + Math.max(MIN_BUDGET_NANOS, (long) (budget * since.toNanos()) - overrun);
         List<RuleLimit> limits = RuleLimit.among(context.rules());
         long now = nanos(context.now());
-        List<TrackedSeries> gone = series.takeUp(context.series(), now);
+        List<TrackedSeries> gone = series.update(context.series(), now);
         ledger.end(context, gone);
         gone.forEach(forecasts::forget);
         ledger.end(context, series.newlySilent(now));
         for (TrackedSeries track : series.all()) {
             DetailedSeriesState state = track.full;
             if (state != null && state.unseen > 0) {
-                look(context, quick, track, new SeriesView(track, state, limits));
+                detect(context, quick, track, new SeriesView(track, state, limits));
             }
         }
-        contained(() -> together.look(context, ledger, series.all(), now));
+        contained(() -> together.detect(context, ledger, series.all(), now));
         owed += nanoTime.getAsLong() - begin;
         List<TrackedSeries> behind = lookClosely(context, limits, end);
-        contained(() -> cross.goOn(context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
+        contained(() -> cross.continueRound(
+                context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
         lasting = List.copyOf(ledger.patterns());
         contained(() -> risks.assess(context, series.all(), lasting));
-        tell(context, begin, behind);
+        report(context, begin, behind);
         overrun = Math.max(0, nanoTime.getAsLong() - end);
         RuntimeException thrown = fault;
         fault = null;
@@ -187,16 +188,17 @@ public final class FailureDetection implements PatternDetector {
                 state.unseen = 0;
                 looks++;
                 SeriesView view = new SeriesView(track, state, limits);
-                look(context, close, track, view);
+                detect(context, close, track, view);
                 contained(() -> forecasts.update(track, state, view));
             }
         }
         return waiting.subList(done, waiting.size());
     }
 
-    private void look(DetectionContext context, List<SeriesDetector> detectors, TrackedSeries track, SeriesView view) {
+    private void detect(
+            DetectionContext context, List<SeriesDetector> detectors, TrackedSeries track, SeriesView view) {
         for (SeriesDetector detector : detectors) {
-            contained(() -> ledger.note(context, detector.name(), track.source, track.type, detector.look(view)));
+            contained(() -> ledger.record(context, detector.name(), track.source, track.type, detector.detect(view)));
         }
     }
 
@@ -210,7 +212,7 @@ public final class FailureDetection implements PatternDetector {
         }
     }
 
-    private void tell(DetectionContext context, long begin, List<TrackedSeries> behind) {
+    private void report(DetectionContext context, long begin, List<TrackedSeries> behind) {
         long now = nanos(context.now());
         long oldest = now;
         for (TrackedSeries track : behind) {

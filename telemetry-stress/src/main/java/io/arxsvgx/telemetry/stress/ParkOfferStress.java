@@ -32,7 +32,7 @@ public class ParkOfferStress {
     @Actor
     public void offer() {
         queue.offer(Subject.NORMAL);
-        wakes = queue.first().isToLook() && gate.state() == ConsumerGate.PARKED && gate.wake();
+        wakes = queue.first().shouldCheckGate() && gate.state() == ConsumerGate.PARKED && gate.wake();
     }
 
     /** The loop. */

@@ -25,7 +25,7 @@ public final class ActionDispatcher {
     private static final int CAPACITY = 1_024;
 
     private final BulkheadExecutor.Setup setup;
-    private final Map<String, ActionLane> lanes = new ConcurrentHashMap<>();
+    private final Map<String, ActionLane> executors = new ConcurrentHashMap<>();
     private final DistinctErrorLog faults;
     private volatile boolean running;
 
@@ -56,68 +56,68 @@ public final class ActionDispatcher {
      */
     public synchronized void register(
             String name, StepAction action, Duration timeout, Supplier<@Nullable String> problem) {
-        ActionLane known = lanes.get(name);
+        ActionLane known = executors.get(name);
         if (known != null) {
             known.action = action;
             known.problem = problem;
-            known.lane.timeout(timeout.toNanos());
-            known.lane.forgetFailure();
+            known.executor.timeout(timeout.toNanos());
+            known.executor.forgetFailure();
             return;
         }
-        ActionLane lane = new ActionLane(name, action, problem);
-        lane.lane.timeout(timeout.toNanos());
-        lanes.put(name, lane);
+        ActionLane executor = new ActionLane(name, action, problem);
+        executor.executor.timeout(timeout.toNanos());
+        executors.put(name, executor);
         if (running) {
-            lane.lane.start();
+            executor.executor.start();
         }
     }
 
     public Set<String> names() {
-        return lanes.keySet();
+        return executors.keySet();
     }
 
     boolean isRegistered(String name) {
-        return lanes.containsKey(name);
+        return executors.containsKey(name);
     }
 
     void call(String name, Alert alert, long step, AlertRecord entry) {
-        ActionLane lane = lanes.get(name);
-        if (lane == null) {
+        ActionLane executor = executors.get(name);
+        if (executor == null) {
             faults.log(
                     "no action \"" + name + "\" is registered; alerts of rule \"" + alert.ruleId() + "\" name it",
                     null);
             return;
         }
-        if (!lane.lane.offer(() -> lane.action.handle(alert, step))) {
+        if (!executor.executor.offer(() -> executor.action.handle(alert, step))) {
             entry.missedActions.incrementAndGet();
         }
     }
 
     public synchronized void start() {
         running = true;
-        lanes.values().forEach(lane -> lane.lane.start());
+        executors.values().forEach(executor -> executor.executor.start());
     }
 
     public synchronized int stop(long deadline) {
         running = false;
-        return lanes.values().stream()
-                .mapToInt(lane -> lane.lane.stop(deadline))
+        return executors.values().stream()
+                .mapToInt(executor -> executor.executor.stop(deadline))
                 .sum();
     }
 
     public void close() {
-        lanes.values().forEach(lane -> lane.lane.close());
+        executors.values().forEach(executor -> executor.executor.close());
     }
 
     public void check(long now) {
-        lanes.values().forEach(lane -> lane.lane.check(now));
+        executors.values().forEach(executor -> executor.executor.check(now));
     }
 
     /** The actions that hang or have failed, until their next success; each in one line. */
     public List<String> problems() {
-        return lanes.entrySet().stream()
+        return executors.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(lane -> Stream.ofNullable(lane.getValue().trouble()))
+                .flatMap(executor -> Stream.ofNullable(executor.getValue().problem()))
                 .toList();
     }
 
@@ -140,33 +140,34 @@ public final class ActionDispatcher {
     /** How many calls of each action threw or took too long, by its name. */
     public Map<String, Long> failures() {
         Map<String, Long> failures = new TreeMap<>();
-        lanes.forEach((name, lane) -> failures.put(name, lane.lane.faults() + lane.lane.timeouts()));
+        executors.forEach(
+                (name, executor) -> failures.put(name, executor.executor.faults() + executor.executor.timeouts()));
         return failures;
     }
 
     private long sum(ToLongFunction<BulkheadExecutor> count) {
-        return lanes.values().stream()
-                .mapToLong(lane -> count.applyAsLong(lane.lane))
+        return executors.values().stream()
+                .mapToLong(executor -> count.applyAsLong(executor.executor))
                 .sum();
     }
 
     private final class ActionLane {
-        final BulkheadExecutor lane;
+        final BulkheadExecutor executor;
         final String name;
         volatile StepAction action;
         volatile Supplier<@Nullable String> problem;
 
         ActionLane(String name, StepAction action, Supplier<@Nullable String> problem) {
-            this.lane = new BulkheadExecutor("action " + name, CAPACITY, setup);
+            this.executor = new BulkheadExecutor("action " + name, CAPACITY, setup);
             this.name = name;
             this.action = action;
             this.problem = problem;
         }
 
         @Nullable
-        String trouble() {
+        String problem() {
             String called = "action \"" + name + "\"";
-            String failed = lane.trouble(called);
+            String failed = executor.problem(called);
             String now = problem.get();
             return failed != null || now == null ? failed : called + " failed: " + now;
         }

@@ -41,7 +41,7 @@ public final class AlertDeadlines {
     void recompute(SeriesState series) {
         long[] least = {ActiveAlert.NEVER};
         if (!series.stale) {
-            forEachTrack(series, track -> least[0] = Math.min(least[0], track.deadline()));
+            forEachActive(series, active -> least[0] = Math.min(least[0], active.deadline()));
         }
         series.nextDeadline = least[0];
     }
@@ -99,10 +99,10 @@ public final class AlertDeadlines {
         return ActiveAlert.plus(series.clock, Math.max(0, seriesTime - series.time));
     }
 
-    static void forEachTrack(SeriesState series, Consumer<ActiveAlert> work) {
-        for (KindState route = series.routes; route != null; route = route.next) {
-            for (int i = route.openCount - 1; i >= 0; i--) {
-                work.accept(route.open[i]);
+    static void forEachActive(SeriesState series, Consumer<ActiveAlert> work) {
+        for (KindState kindState = series.kindStates; kindState != null; kindState = kindState.next) {
+            for (int i = kindState.openCount - 1; i >= 0; i--) {
+                work.accept(kindState.open[i]);
             }
         }
     }

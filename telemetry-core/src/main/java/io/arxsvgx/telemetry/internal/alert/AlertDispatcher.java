@@ -64,7 +64,7 @@ public final class AlertDispatcher {
             }
             long number = step == AlertTransition.UPDATED ? 0 : entry.nextStep();
             Collection<String> calls = actionsToCall(entry, alert, step, ruleActions);
-            store.take(entry, alert, committed -> deliver(entry, committed, number, calls));
+            store.enqueueWrite(entry, alert, committed -> deliver(entry, committed, number, calls));
         }
     }
 

@@ -75,21 +75,21 @@ public final class AlertFactory {
     }
 
     /** Records what made an alert fire at a series time: the last event if that breached, else the one that opened it. */
-    static void describe(AlertDraft draft, ActiveAlert track, long at) {
-        long held = at - track.startsAt;
+    static void describe(AlertDraft draft, ActiveAlert active, long at) {
+        long held = at - active.startsAt;
         if (held <= 0) {
             return;
         }
-        SeriesState series = track.series;
-        if (track.breaching) {
+        SeriesState series = active.series;
+        if (active.breaching) {
             draft.value = series.valueAgo(0);
             draft.status = series.lastStatus;
-            draft.attributes = track.attributes;
-            draft.evidence = evidence(explain(track), "");
+            draft.attributes = active.attributes;
+            draft.evidence = evidence(explain(active), "");
         }
-        boolean alone = series.silentSince() <= track.startsAt;
+        boolean alone = series.silentSince() <= active.startsAt;
         draft.evidence = held(draft.evidence, held, alone ? "; no further event came" : "");
-        draft.description = sentence(track.entry.rule.name(), series, draft.evidence.text());
+        draft.description = sentence(active.entry.rule.name(), series, draft.evidence.text());
     }
 
     private static Evidence evidence(Evaluation evaluation, String note) {
@@ -128,8 +128,8 @@ public final class AlertFactory {
         return rule + ": " + series.type() + " of " + series.source() + ": " + text;
     }
 
-    public static Evaluation explain(ActiveAlert track) {
-        return explain(track.series, track.route.kind, track.rule);
+    public static Evaluation explain(ActiveAlert active) {
+        return explain(active.series, active.kindState.kind, active.rule);
     }
 
     /** What the condition says; one that throws while it explains is reported in the text, not to the caller. */

@@ -69,38 +69,38 @@ public final class AlertStateMachine {
     /** Applies the verdicts of an evaluator on one event to the alerts of its rules. */
     public void apply(SeriesState series, EvaluationPlan.Kind kind, VerdictBuffer verdicts) {
         long event = ++events;
-        KindState route = series.route(kind.rank);
+        KindState kindState = series.kindState(kind.rank);
         for (int i = 0; i < verdicts.count; i++) {
-            ActiveAlert track = route == null ? null : route.track(verdicts.rule(i));
+            ActiveAlert active = kindState == null ? null : kindState.active(verdicts.rule(i));
             if (verdicts.verdict(i) == VerdictBuffer.BREACHING) {
-                if (track == null) {
-                    route = series.makeRoute(kind);
-                    track = open(series, route, verdicts.rule(i));
+                if (active == null) {
+                    kindState = series.makeKindState(kind);
+                    active = open(series, kindState, verdicts.rule(i));
                 } else {
-                    breached(series, track);
+                    breached(series, active);
                 }
-            } else if (track != null) {
-                track.breaching = false;
+            } else if (active != null) {
+                active.breaching = false;
             }
-            if (track != null) {
-                track.seen = event;
+            if (active != null) {
+                active.seen = event;
             }
         }
-        if (route != null) {
-            recover(series, route, event);
+        if (kindState != null) {
+            recover(series, kindState, event);
         }
     }
 
     /** Those open alerts recover that an event's verdicts do not name. */
-    private void recover(SeriesState series, KindState route, long event) {
-        ActiveAlert first = route.first;
-        if (route.openCount == 1 && first != null && first.seen == event) {
+    private void recover(SeriesState series, KindState kindState, long event) {
+        ActiveAlert first = kindState.first;
+        if (kindState.openCount == 1 && first != null && first.seen == event) {
             return;
         }
-        for (int i = route.openCount - 1; i >= 0; i--) {
-            ActiveAlert track = route.open[i];
-            if (track.seen != event) {
-                recovered(series, track);
+        for (int i = kindState.openCount - 1; i >= 0; i--) {
+            ActiveAlert active = kindState.open[i];
+            if (active.seen != event) {
+                recovered(series, active);
             }
         }
     }
@@ -141,33 +141,33 @@ public final class AlertStateMachine {
 
     /** Resolves a rule's alerts at a reading of the monotonic clock. */
     public void close(ActiveRule entry, String reason, long now) {
-        for (ActiveAlert track : List.copyOf(entry.open)) {
-            end(track, time.shown(track.series, time.now(track.series, now)), reason);
+        for (ActiveAlert active : List.copyOf(entry.open)) {
+            end(active, time.shown(active.series, time.now(active.series, now)), reason);
         }
     }
 
     /** Resolves a route's alerts, at the event under evaluation. */
-    public void close(KindState route, String reason) {
-        for (int i = route.openCount - 1; i >= 0; i--) {
-            end(route.open[i], time.ofEvent(route.series), reason);
+    public void close(KindState kindState, String reason) {
+        for (int i = kindState.openCount - 1; i >= 0; i--) {
+            end(kindState.open[i], time.ofEvent(kindState.series), reason);
         }
     }
 
     /** A rule was replaced, at a reading of the monotonic clock, by one with the same condition. */
     public void ruleReplaced(ActiveRule entry, AlertRule before, long now) {
         boolean otherInterval = !before.repeatInterval().equals(entry.rule.repeatInterval());
-        for (ActiveAlert track : entry.open) {
-            adopt(track, entry.rule);
-            if (track.firing && otherInterval) {
-                track.nextRepeat = firstRepeat(entry.rule, time.now(track.series, now));
+        for (ActiveAlert active : entry.open) {
+            adopt(active, entry.rule);
+            if (active.firing && otherInterval) {
+                active.nextRepeat = firstRepeat(entry.rule, time.now(active.series, now));
             }
-            deadlines.refresh(track.series);
+            deadlines.refresh(active.series);
         }
     }
 
     /** Gives an open alert what a rule says beside its condition; a higher severity notifies again. */
-    public void adopt(ActiveAlert track, AlertRule rule) {
-        Alert last = track.alert.atLastStep();
+    public void adopt(ActiveAlert active, AlertRule rule) {
+        Alert last = active.alert.atLastStep();
         AlertDraft draft = new AlertDraft(last);
         draft.severity = rule.severity();
         draft.ruleName = rule.name();
@@ -176,53 +176,53 @@ public final class AlertStateMachine {
         if (draft.build().equals(last)) {
             return;
         }
-        boolean raised = track.firing && rule.severity().compareTo(last.severity()) > 0;
-        if (track.firing && last.severity() != rule.severity()) {
+        boolean raised = active.firing && rule.severity().compareTo(last.severity()) > 0;
+        if (active.firing && last.severity() != rule.severity()) {
             book.severityChanges(last.severity(), rule.severity());
         }
         if (raised) {
-            track.alert.acknowledgement = null;
+            active.alert.acknowledgement = null;
             draft.acknowledgement = null;
         }
-        track.alert.step(draft);
-        delivery.step(track.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, rule.actions());
+        active.alert.step(draft);
+        delivery.step(active.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, rule.actions());
     }
 
-    private ActiveAlert open(SeriesState series, KindState route, int rule) {
-        ActiveRule entry = route.kind.rules[rule];
+    private ActiveAlert open(SeriesState series, KindState kindState, int rule) {
+        ActiveRule entry = kindState.kind.rules[rule];
         long at = series.timeOfEvent();
         Map<String, Object> copied = EventAttributes.copy(attributes);
-        Alert pending = alerts.pending(series, route.kind, rule, time.ofEvent(series), time.lateNote(), copied);
-        ActiveAlert track = new ActiveAlert(entry, series, route, rule, new AlertRecord(pending), at);
-        track.attributes = copied;
-        add(track);
+        Alert pending = alerts.pending(series, kindState.kind, rule, time.ofEvent(series), time.lateNote(), copied);
+        ActiveAlert active = new ActiveAlert(entry, series, kindState, rule, new AlertRecord(pending), at);
+        active.attributes = copied;
+        add(active);
         book.pending(1);
         if (entry.rule.forDuration().isZero()) {
-            fire(track, at, pending.startsAt());
+            fire(active, at, pending.startsAt());
         } else {
-            delivery.step(track.alert, AlertTransition.PENDING, List.of());
+            delivery.step(active.alert, AlertTransition.PENDING, List.of());
         }
         deadlines.recompute(series);
-        return track;
+        return active;
     }
 
-    private void add(ActiveAlert track) {
-        track.route.add(track);
-        track.entry.open.add(track);
-        track.series.openAlerts++;
+    private void add(ActiveAlert active) {
+        active.kindState.add(active);
+        active.entry.open.add(active);
+        active.series.openAlerts++;
     }
 
     /** Adds an alert of an earlier process, pending or firing. */
-    public void restore(ActiveAlert track) {
-        add(track);
-        if (track.firing) {
-            book.fired(track.alert);
-            delivery.restored(track.alert);
-            markStale(track, track.series.stale);
+    public void restore(ActiveAlert active) {
+        add(active);
+        if (active.firing) {
+            book.fired(active.alert);
+            delivery.restored(active.alert);
+            markStale(active, active.series.stale);
         } else {
             book.pending(1);
         }
-        deadlines.refresh(track.series);
+        deadlines.refresh(active.series);
     }
 
     /** Resolves an alert of an earlier process that cannot continue. */
@@ -234,63 +234,63 @@ public final class AlertStateMachine {
     }
 
     /** The condition failed on an event: the last verdict stays, but that event does not explain it. */
-    public void notEvaluated(KindState route) {
-        for (int i = 0; i < route.openCount; i++) {
-            route.open[i].breaching = false;
+    public void notEvaluated(KindState kindState) {
+        for (int i = 0; i < kindState.openCount; i++) {
+            kindState.open[i].breaching = false;
         }
     }
 
-    private void breached(SeriesState series, ActiveAlert track) {
-        track.alert.breached();
-        track.breaching = true;
-        if (!track.firing) {
-            track.attributes = EventAttributes.copy(attributes);
+    private void breached(SeriesState series, ActiveAlert active) {
+        active.alert.breached();
+        active.breaching = true;
+        if (!active.firing) {
+            active.attributes = EventAttributes.copy(attributes);
         }
-        if (track.normalSince != ActiveAlert.NEVER) {
-            track.normalSince = ActiveAlert.NEVER;
+        if (active.normalSince != ActiveAlert.NEVER) {
+            active.normalSince = ActiveAlert.NEVER;
             deadlines.recompute(series);
         }
     }
 
-    private void recovered(SeriesState series, ActiveAlert track) {
-        if (!track.firing) {
-            forget(track);
-        } else if (track.entry.rule.keepFiringFor().isZero()) {
+    private void recovered(SeriesState series, ActiveAlert active) {
+        if (!active.firing) {
+            forget(active);
+        } else if (active.entry.rule.keepFiringFor().isZero()) {
             String note = time.lateNote();
             if (!note.isEmpty()) {
-                AlertDraft draft = new AlertDraft(track.alert.atLastStep());
+                AlertDraft draft = new AlertDraft(active.alert.atLastStep());
                 draft.evidence = AlertFactory.noted(draft.evidence, "; resolved by a late event" + note);
-                track.alert.step(draft);
+                active.alert.step(draft);
             }
-            String text = AlertFactory.explain(track).text();
-            end(track, time.ofEvent(series), "the condition ended: " + text + note);
-        } else if (track.normalSince == ActiveAlert.NEVER) {
-            track.normalSince = series.timeOfEvent();
+            String text = AlertFactory.explain(active).text();
+            end(active, time.ofEvent(series), "the condition ended: " + text + note);
+        } else if (active.normalSince == ActiveAlert.NEVER) {
+            active.normalSince = series.timeOfEvent();
             deadlines.recompute(series);
         }
     }
 
-    private void fire(ActiveAlert track, long at, Instant shown) {
-        AlertRule rule = track.entry.rule;
-        track.firing = true;
-        track.nextRepeat = firstRepeat(rule, at);
-        AlertDraft draft = new AlertDraft(track.alert.atLastStep());
+    private void fire(ActiveAlert active, long at, Instant shown) {
+        AlertRule rule = active.entry.rule;
+        active.firing = true;
+        active.nextRepeat = firstRepeat(rule, at);
+        AlertDraft draft = new AlertDraft(active.alert.atLastStep());
         draft.state = AlertState.FIRING;
         draft.firedAt = shown;
-        AlertFactory.describe(draft, track, at);
-        track.alert.step(draft);
+        AlertFactory.describe(draft, active, at);
+        active.alert.step(draft);
         book.pending(-1);
-        book.fired(track.alert);
-        delivery.step(track.alert, AlertTransition.FIRED, rule.actions());
+        book.fired(active.alert);
+        delivery.step(active.alert, AlertTransition.FIRED, rule.actions());
     }
 
-    private void end(ActiveAlert track, Instant shown, String reason) {
-        boolean fired = track.firing;
-        forget(track);
+    private void end(ActiveAlert active, Instant shown, String reason) {
+        boolean fired = active.firing;
+        forget(active);
         if (fired) {
-            AlertDraft draft = new AlertDraft(track.alert.atLastStep());
+            AlertDraft draft = new AlertDraft(active.alert.atLastStep());
             draft.endsAt = shown;
-            resolve(track.alert, draft, reason);
+            resolve(active.alert, draft, reason);
         }
     }
 
@@ -304,14 +304,14 @@ public final class AlertStateMachine {
         delivery.step(entry, AlertTransition.RESOLVED, List.of());
     }
 
-    private void forget(ActiveAlert track) {
-        if (!track.firing) {
+    private void forget(ActiveAlert active) {
+        if (!active.firing) {
             book.pending(-1);
-            delivery.forgotten(track.alert);
+            delivery.forgotten(active.alert);
         }
-        track.route.remove(track);
-        track.entry.open.remove(track);
-        SeriesState series = track.series;
+        active.kindState.remove(active);
+        active.entry.open.remove(active);
+        SeriesState series = active.series;
         if (--series.openAlerts == 0) {
             deadlines.remove(series);
             series.stale = false;
@@ -335,7 +335,8 @@ public final class AlertStateMachine {
             if (deadlines.isExpiry(series, next)) {
                 expire(series, next);
             } else if (next >= series.nextDeadline) {
-                AlertDeadlines.forEachTrack(series, track -> meet(track, next, Math.min(now, deadlines.stale(series))));
+                AlertDeadlines.forEachActive(
+                        series, active -> meet(active, next, Math.min(now, deadlines.stale(series))));
                 deadlines.recompute(series);
             } else {
                 goStale(series);
@@ -343,34 +344,34 @@ public final class AlertStateMachine {
         }
     }
 
-    private void meet(ActiveAlert track, long at, long now) {
-        if (track.deadline() > at) {
+    private void meet(ActiveAlert active, long at, long now) {
+        if (active.deadline() > at) {
             return;
         }
-        AlertRule rule = track.entry.rule;
-        if (!track.firing) {
-            fire(track, at, time.shown(track.series, at));
-        } else if (track.holdEnd() <= at) {
+        AlertRule rule = active.entry.rule;
+        if (!active.firing) {
+            fire(active, at, time.shown(active.series, at));
+        } else if (active.holdEnd() <= at) {
             end(
-                    track,
-                    time.shown(track.series, at),
+                    active,
+                    time.shown(active.series, at),
                     "the condition ended " + Durations.format(rule.keepFiringFor()) + " before: "
-                            + AlertFactory.explain(track).text());
+                            + AlertFactory.explain(active).text());
         } else {
             long interval = rule.repeatInterval().toNanos();
             long repeats = 1 + Math.max(0, now - at) / interval;
-            track.nextRepeat = ActiveAlert.plus(at, repeats * interval);
-            delivery.step(track.alert, AlertTransition.REPEATED, rule.actions());
+            active.nextRepeat = ActiveAlert.plus(at, repeats * interval);
+            delivery.step(active.alert, AlertTransition.REPEATED, rule.actions());
         }
     }
 
     private void goStale(SeriesState series) {
         series.stale = true;
-        AlertDeadlines.forEachTrack(series, track -> {
-            if (track.firing) {
-                markStale(track, true);
+        AlertDeadlines.forEachActive(series, active -> {
+            if (active.firing) {
+                markStale(active, true);
             } else {
-                forget(track);
+                forget(active);
             }
         });
         if (series.openAlerts > 0) {
@@ -380,26 +381,26 @@ public final class AlertStateMachine {
 
     private void freshen(SeriesState series) {
         series.stale = false;
-        AlertDeadlines.forEachTrack(series, track -> {
-            markStale(track, false);
-            track.thaw(series.timeOfEvent());
+        AlertDeadlines.forEachActive(series, active -> {
+            markStale(active, false);
+            active.thaw(series.timeOfEvent());
         });
         deadlines.recompute(series);
     }
 
-    private void markStale(ActiveAlert track, boolean stale) {
-        AlertDraft draft = new AlertDraft(track.alert.atLastStep());
+    private void markStale(ActiveAlert active, boolean stale) {
+        AlertDraft draft = new AlertDraft(active.alert.atLastStep());
         if (draft.stale != stale) {
             draft.stale = stale;
-            track.alert.step(draft);
-            delivery.step(track.alert, AlertTransition.UPDATED, List.of());
+            active.alert.step(draft);
+            delivery.step(active.alert, AlertTransition.UPDATED, List.of());
         }
     }
 
     private void expire(SeriesState series, long at) {
         Duration expiry = Duration.ofNanos(deadlines.seriesExpiry());
         String reason = "the series had no event for " + Durations.format(expiry);
-        AlertDeadlines.forEachTrack(series, track -> end(track, time.shown(series, at), reason));
+        AlertDeadlines.forEachActive(series, active -> end(active, time.shown(series, at), reason));
     }
 
     public static long firstRepeat(AlertRule rule, long at) {

@@ -42,7 +42,7 @@ public final class AlertStoreWriter {
     /** The newest patterns that were reported, at most a number of them. */
     private final IntFunction<List<FailurePattern>> patterns;
 
-    private final BulkheadExecutor lane;
+    private final BulkheadExecutor executor;
     private final long timeout;
     private final DistinctErrorLog faults;
     private final AtomicLong storeFaults = new AtomicLong();
@@ -72,14 +72,14 @@ public final class AlertStoreWriter {
         this.atOnce = store == AlertStore.inMemory();
         this.listed = listed;
         this.patterns = patterns;
-        this.lane = new BulkheadExecutor("store", 4, setup.withThread());
+        this.executor = new BulkheadExecutor("store", 4, setup.withThread());
         this.timeout = setup.timeout();
         this.faults = setup.faults();
         this.clock = setup.clock();
         this.generation = store.generation();
     }
 
-    public void take(AlertRecord entry, Alert alert, Consumer<Alert> next) {
+    public void enqueueWrite(AlertRecord entry, Alert alert, Consumer<Alert> next) {
         if (atOnce) {
             next.accept(alert);
         } else if (!enqueue(entry, alert, next)) {
@@ -101,7 +101,7 @@ public final class AlertStoreWriter {
     }
 
     /** Takes a failure pattern; what is next is done once the store has answered, or could not take it. */
-    public void take(FailurePattern pattern, Runnable next) {
+    public void enqueueWrite(FailurePattern pattern, Runnable next) {
         if (atOnce || !enqueue(pattern, next)) {
             next.run();
         }
@@ -120,7 +120,7 @@ public final class AlertStoreWriter {
 
     private void schedule() {
         if (!scheduled) {
-            scheduled = lane.offer(this::drain);
+            scheduled = executor.offer(this::drain);
         }
     }
 
@@ -157,7 +157,7 @@ public final class AlertStoreWriter {
             try {
                 deliver(batch);
             } finally {
-                goOn(batch);
+                finishBatch(batch);
             }
         }
     }
@@ -172,10 +172,10 @@ public final class AlertStoreWriter {
         return mine;
     }
 
-    private synchronized void goOn(Batch batch) {
+    private synchronized void finishBatch(Batch batch) {
         batch.deliveries.forEach(one -> one.entry.undelivered--);
         boolean more = !waiting.isEmpty() || !waitingPatterns.isEmpty() || (failure == null && !backlog.isEmpty());
-        scheduled = more && lane.offer(this::drain);
+        scheduled = more && executor.offer(this::drain);
     }
 
     private void write(Batch batch) {
@@ -259,7 +259,7 @@ public final class AlertStoreWriter {
         synchronized (this) {
             stopping = false;
         }
-        lane.start();
+        executor.start();
     }
 
     /** Tries the store once more, however lately it failed. */
@@ -270,11 +270,11 @@ public final class AlertStoreWriter {
                 schedule();
             }
         }
-        return lane.stop(deadline);
+        return executor.stop(deadline);
     }
 
     public void close() {
-        lane.close();
+        executor.close();
         try {
             store.close();
         } catch (RuntimeException fault) {
@@ -287,7 +287,7 @@ public final class AlertStoreWriter {
         if (atOnce) {
             return;
         }
-        lane.check(now);
+        executor.check(now);
         Batch hanging;
         synchronized (this) {
             hanging = underWay != null && now - underWay.since > 2 * timeout ? underWay : null;
@@ -308,7 +308,7 @@ public final class AlertStoreWriter {
 
     /** What is wrong, or null. */
     @Nullable
-    public String trouble() {
+    public String problem() {
         String why = failure;
         return why == null
                 ? null

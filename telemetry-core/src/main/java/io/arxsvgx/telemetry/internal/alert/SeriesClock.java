@@ -84,7 +84,7 @@ public final class SeriesClock {
     private void skip(SeriesState series, long nanos) {
         if (nanos > 0) {
             series.time += nanos;
-            AlertDeadlines.forEachTrack(series, track -> track.skip(nanos));
+            AlertDeadlines.forEachActive(series, active -> active.skip(nanos));
             deadlines.recompute(series);
         }
     }

@@ -44,23 +44,23 @@ public record AlertSnapshot(
             Map<String, Object> attributes,
             Map<String, Object> lastAttributes) {}
 
-    static void save(ActiveAlert track, DataOutputStream out) throws IOException {
-        Set<String> notified = track.alert.notified();
+    static void save(ActiveAlert active, DataOutputStream out) throws IOException {
+        Set<String> notified = active.alert.notified();
         out.writeInt(notified.size());
         for (String action : notified) {
             writeText(out, action);
         }
-        out.writeBoolean(track.alert.heldBack);
-        out.writeBoolean(!track.firing);
-        if (!track.firing) {
-            Alert alert = track.alert.atLastStep();
+        out.writeBoolean(active.alert.heldBack);
+        out.writeBoolean(!active.firing);
+        if (!active.firing) {
+            Alert alert = active.alert.atLastStep();
             out.writeDouble(alert.value());
             writeText(out, alert.status());
             writeText(out, alert.description());
             out.writeLong(ChronoUnit.NANOS.between(Instant.EPOCH, alert.startsAt()));
             save(alert.evidence(), out);
             AttributesSnapshot.save(alert.attributes(), out);
-            AttributesSnapshot.save(track.attributes, out);
+            AttributesSnapshot.save(active.attributes, out);
         }
     }
 

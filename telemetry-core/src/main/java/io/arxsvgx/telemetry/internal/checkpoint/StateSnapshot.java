@@ -105,24 +105,24 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
             }
         }
         out.writeInt(series.openAlerts);
-        for (KindState route = series.routes; route != null; route = route.next) {
-            for (int i = 0; i < route.openCount; i++) {
-                ActiveAlert track = route.open[i];
-                out.writeUTF(track.entry.rule.id());
-                out.writeUTF(track.alert.id());
-                out.writeLong(track.startsAt);
-                out.writeBoolean(track.firing);
-                out.writeBoolean(track.breaching);
-                out.writeLong(track.normalSince);
-                out.writeLong(track.nextRepeat);
-                out.writeLong(track.alert.occurrences());
+        for (KindState kindState = series.kindStates; kindState != null; kindState = kindState.next) {
+            for (int i = 0; i < kindState.openCount; i++) {
+                ActiveAlert active = kindState.open[i];
+                out.writeUTF(active.entry.rule.id());
+                out.writeUTF(active.alert.id());
+                out.writeLong(active.startsAt);
+                out.writeBoolean(active.firing);
+                out.writeBoolean(active.breaching);
+                out.writeLong(active.normalSince);
+                out.writeLong(active.nextRepeat);
+                out.writeLong(active.alert.occurrences());
             }
         }
         writeAdded(series, out);
         writeTimes(series, clock, downtime, out);
-        for (KindState route = series.routes; route != null; route = route.next) {
-            for (int i = 0; i < route.openCount; i++) {
-                AlertSnapshot.save(route.open[i], out);
+        for (KindState kindState = series.kindStates; kindState != null; kindState = kindState.next) {
+            for (int i = 0; i < kindState.openCount; i++) {
+                AlertSnapshot.save(kindState.open[i], out);
             }
         }
     }

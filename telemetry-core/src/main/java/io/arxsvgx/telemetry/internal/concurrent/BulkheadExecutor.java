@@ -126,7 +126,11 @@ public final class BulkheadExecutor {
     }
 
     private void ensureWorker() {
-        if (setup.caller == null && running && worker == null && !waiting.isEmpty() && givenUp < MAX_ABANDONED_THREADS) {
+        if (setup.caller == null
+                && running
+                && worker == null
+                && !waiting.isEmpty()
+                && givenUp < MAX_ABANDONED_THREADS) {
             Worker next = new Worker();
             try {
                 next.thread.start();
@@ -167,7 +171,7 @@ public final class BulkheadExecutor {
     }
 
     /** What is wrong with the code that is called, or null; a failure counts until the next success. */
-    public @Nullable String trouble(String called) {
+    public @Nullable String problem(String called) {
         String last = failure;
         if (isStuck()) {
             return called + " hangs: " + last;

@@ -16,8 +16,8 @@ public final class CallerRunsQueue {
     private final ReentrantLock running = new ReentrantLock();
 
     /** A lane has one more call. */
-    void add(BulkheadExecutor lane) {
-        due.add(lane);
+    void add(BulkheadExecutor executor) {
+        due.add(executor);
     }
 
     /** Runs all calls that wait, and those that they offer; returns at once where calls are being run. */
@@ -30,8 +30,8 @@ public final class CallerRunsQueue {
         long begin = System.nanoTime();
         while (!due.isEmpty() && !isRunningHere() && running.tryLock()) {
             try {
-                for (BulkheadExecutor lane = next(begin, nanos); lane != null; lane = next(begin, nanos)) {
-                    lane.runNext();
+                for (BulkheadExecutor executor = next(begin, nanos); executor != null; executor = next(begin, nanos)) {
+                    executor.runNext();
                 }
             } finally {
                 running.unlock();

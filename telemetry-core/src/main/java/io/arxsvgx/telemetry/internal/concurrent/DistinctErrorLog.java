@@ -25,11 +25,11 @@ public final class DistinctErrorLog {
 
     public void log(String place, @Nullable Throwable fault) {
         if (known.size() < MAX_DISTINCT_ERRORS && known.add(key(place, fault))) {
-            tell(place, fault);
+            logOnce(place, fault);
         }
     }
 
-    private void tell(String foreign, @Nullable Throwable fault) {
+    private void logOnce(String foreign, @Nullable Throwable fault) {
         String place = ForeignText.escape(foreign);
         try {
             Throwable logged = fault == null ? null : ForeignText.escape(fault);

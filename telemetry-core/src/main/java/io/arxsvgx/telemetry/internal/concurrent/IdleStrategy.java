@@ -3,9 +3,10 @@
 package io.arxsvgx.telemetry.internal.concurrent;
 
 /**
- * How the loop waits: a number of naps that nobody has to wake it from, then a sleep that a producer ends.
+ * How the event loop waits for events: a number of short parks or spins that no producer has to end, then a park that a
+ * producer ends.
  *
- * @param nap how long a nap is, in nanoseconds; 0 to spin
- * @param naps how many of them without an event before the loop sleeps; negative never to sleep
+ * @param parkNanos how long a short park is, in nanoseconds; 0 to spin
+ * @param spins how many of them without an event before the loop parks until it is woken; negative to never park so
  */
-public record IdleStrategy(long nap, int naps) {}
+public record IdleStrategy(long parkNanos, int spins) {}

@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
 /** Runs the detectors, one round at a time, on a thread of their own. A round that is still under way is not doubled. */
 public final class DetectionScheduler {
     private final List<PatternDetector> detectors;
-    private final BulkheadExecutor lane;
+    private final BulkheadExecutor executor;
     private final SeriesRegistry registry;
     private final RuleRegistry rules;
     private final PatternRegistry book;
@@ -55,7 +55,7 @@ public final class DetectionScheduler {
             LongSupplier wall,
             LongSupplier wallOffset) {
         this.detectors = List.copyOf(detectors);
-        this.lane = new BulkheadExecutor("detection", 1, setup);
+        this.executor = new BulkheadExecutor("detection", 1, setup);
         this.registry = registry;
         this.rules = rules;
         this.book = book;
@@ -70,8 +70,8 @@ public final class DetectionScheduler {
 
     /** A round is due. */
     public void due() {
-        if (!detectors.isEmpty() && lane.left() == 0) {
-            lane.offer(this::round);
+        if (!detectors.isEmpty() && executor.left() == 0) {
+            executor.offer(this::round);
         }
     }
 
@@ -91,19 +91,19 @@ public final class DetectionScheduler {
     }
 
     public void start() {
-        lane.start();
+        executor.start();
     }
 
     public void stop(long deadline) {
-        lane.stop(deadline);
+        executor.stop(deadline);
     }
 
     public void close() {
-        lane.close();
+        executor.close();
     }
 
     public void check(long now) {
-        lane.check(now);
+        executor.check(now);
     }
 
     /** The detectors that hang or have failed, until their next success; each in one line. */
@@ -111,7 +111,7 @@ public final class DetectionScheduler {
         List<String> found = new ArrayList<>();
         failures.forEach((at, why) ->
                 found.add("detector " + detectors.get(at).getClass().getName() + " failed: " + why));
-        String trouble = lane.trouble("failure detection");
+        String trouble = executor.problem("failure detection");
         if (trouble != null) {
             found.add(trouble);
         }
@@ -119,12 +119,12 @@ public final class DetectionScheduler {
     }
 
     public long faults() {
-        return faultCount.get() + lane.faults();
+        return faultCount.get() + executor.faults();
     }
 
     /** Goes on with a pattern that the store has. */
-    private void tell(String detector, FailurePattern pattern) {
-        book.note(pattern, clock.getAsLong());
+    private void notifyListeners(String detector, FailurePattern pattern) {
+        book.add(pattern, clock.getAsLong());
         listener.pattern(pattern);
         if (!alerts.report(detector, pattern)) {
             faultCount.incrementAndGet();
@@ -164,17 +164,17 @@ public final class DetectionScheduler {
 
         @Override
         public void report(FailurePattern pattern) {
-            store.take(pattern, () -> tell(detector, pattern));
+            store.enqueueWrite(pattern, () -> notifyListeners(detector, pattern));
         }
 
         @Override
         public void report(RiskAssessment assessment) {
-            book.note(assessment);
+            book.add(assessment);
         }
 
         @Override
         public void report(String type, Map<String, Object> figures) {
-            book.note(type, figures);
+            book.add(type, figures);
         }
     }
 }

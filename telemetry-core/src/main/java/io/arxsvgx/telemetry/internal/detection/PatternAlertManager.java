@@ -61,13 +61,13 @@ public final class PatternAlertManager {
     }
 
     /** Takes up what was reported; called by the loop. */
-    public void takeUp() {
+    public void applyChanges() {
         for (Reported one = reported.poll(); one != null; one = reported.poll()) {
-            takeUp(one.detector, one.pattern);
+            applyChanges(one.detector, one.pattern);
         }
     }
 
-    private void takeUp(String detector, FailurePattern pattern) {
+    private void applyChanges(String detector, FailurePattern pattern) {
         AlertRecord entry = open.get(pattern.patternId());
         Instant end = pattern.endsAt();
         if (entry == null) {

@@ -30,7 +30,7 @@ public final class PatternRegistry implements RelatedSeries {
     private long found;
 
     /** Notes a pattern; answers the one it replaces, or null if it is new. */
-    synchronized @Nullable FailurePattern note(FailurePattern pattern, long now) {
+    synchronized @Nullable FailurePattern add(FailurePattern pattern, long now) {
         FailurePattern before = patterns.put(pattern.patternId(), pattern);
         if (before == null) {
             found++;
@@ -45,7 +45,7 @@ public final class PatternRegistry implements RelatedSeries {
         return before;
     }
 
-    synchronized void note(RiskAssessment risk) {
+    synchronized void add(RiskAssessment risk) {
         risks.remove(risk.component());
         risks.put(risk.component(), risk);
         ArrayDeque<RiskAssessment> history = riskHistories.computeIfAbsent(risk.component(), any -> new ArrayDeque<>());
@@ -81,7 +81,7 @@ public final class PatternRegistry implements RelatedSeries {
         return related.isEmpty() ? null : related.get(source + "/" + type);
     }
 
-    synchronized void note(String type, Map<String, Object> figures) {
+    synchronized void add(String type, Map<String, Object> figures) {
         if (analytics.containsKey(type) || analytics.size() < MAX_COMPONENTS) {
             analytics.put(type, Map.copyOf(figures));
         }

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What happens to one event: its series, its time, its conditions, its alerts. A quiet event costs a look at its series
  * and one call for each kind of condition that watches it. Confined to the loop, but for the counters and {@code
- * place()}.
+ * currentLocation()}.
  */
-public final class EventProcessor implements StripedMpscQueue.Taker {
+public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     private static final long MAX_CLOCK_SKEW_NANOS = 60_000_000_000L;
     private static final int MAX_FAULTS_PER_SERIES = 5;
     private static final String OK = "OK";
@@ -102,18 +102,18 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
     }
 
     @Override
-    public void take(MpscRingBuffer ring, int count) {
+    public void process(MpscRingBuffer ring, int count) {
         long at = ring.at();
         long end = at + count;
         try {
             while (at < end) {
                 if (ring.token(at) == MpscRingBuffer.ITEM) {
-                    at = takeItems(ring, at, end);
+                    at = processItems(ring, at, end);
                 } else {
-                    at = takeQuiet(ring, at, end);
+                    at = processFastPath(ring, at, end);
                     if (at < end && ring.token(at) != MpscRingBuffer.ITEM) {
                         at++;
-                        takeStopped(ring, at - 1);
+                        resumeStopped(ring, at - 1);
                         ring.free(at);
                     }
                 }
@@ -127,7 +127,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
      * Items, some at a time: first the series of all are looked up, then they are evaluated one by one. Answers where it
      * stopped.
      */
-    private long takeItems(MpscRingBuffer ring, long from, long end) {
+    private long processItems(MpscRingBuffer ring, long from, long end) {
         int count = batch.read(ring, from, end);
         long at = from;
         try {
@@ -154,7 +154,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
      * and leaves when something else is to be done: even a call that is rarely made would have all that the loop holds in
      * registers stored and loaded for each event. Answers where it stopped, and notes how far that event has come.
      */
-    private long takeQuiet(MpscRingBuffer ring, long from, long end) {
+    private long processFastPath(MpscRingBuffer ring, long from, long end) {
         @Nullable SeriesState[] byNumber = registry.byNumber();
         long[] tags = ring.tags();
         double[] values = ring.values();
@@ -179,7 +179,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
                 break;
             }
             long time = series.timeOfArrival(monotonic);
-            if (!series.isQuiet(time, value, expiry)) {
+            if (!series.isOnFastPath(time, value, expiry)) {
                 break;
             }
             current = token;
@@ -227,20 +227,20 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
         return plan.hasMore ? EvaluationPlan.OWN_PLACES : -1;
     }
 
-    /** Takes a sample from where {@link #takeQuiet} left it. */
-    private void takeStopped(MpscRingBuffer ring, long at) {
+    /** Takes a sample from where {@link #processFastPath} left it. */
+    private void resumeStopped(MpscRingBuffer ring, long at) {
         long token = ring.token(at);
         SeriesState series = stopped;
         stopped = null;
         if (series != null) {
-            goOn(series, ring.value(at), series.time, stoppedAt);
+            resumeEvaluation(series, ring.value(at), series.time, stoppedAt);
         } else {
             stamped(registry.revive(token), ring.value(at), TimestampedSample.ARRIVAL, OK);
         }
     }
 
     /** Goes on with an event that was not quiet, or whose evaluator failed, at a rank. */
-    private void goOn(SeriesState series, double value, long time, int rank) {
+    private void resumeEvaluation(SeriesState series, double value, long time, int rank) {
         Throwable fault = stoppedBy;
         stoppedBy = null;
         boolean failed = false;
@@ -297,13 +297,13 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
     private void event(SeriesState series, double value, boolean ownTime, long time, String status) {
         if (ownTime == series.hasOwnTime()
                 && time >= series.time
-                && series.isQuiet(time, value, seriesExpiry)
+                && series.isOnFastPath(time, value, seriesExpiry)
                 && status.equals(OK)) {
             current = series.token;
             series.addOnFastPath(time, clock, value);
             int rank = evaluateFastPath(series, value, time);
             if (rank >= 0) {
-                goOn(series, value, time, rank);
+                resumeEvaluation(series, value, time, rank);
             }
         } else {
             eventWithAll(series, value, ownTime, time, status);
@@ -320,7 +320,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
         seriesClock.skipDowntime(known, ownTime, stamp);
         SeriesState series = inForce(known, ownTime ? stamp : arrival(known));
         long at = ownTime ? stamp : arrival(series);
-        boolean complete = series.hasPlan() || router.route(series);
+        boolean complete = series.hasPlan() || router.kindState(series);
         boolean isLate = at < series.time;
         if (isLate) {
             late(series);
@@ -386,7 +386,7 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
             if (kind.rank >= from) {
                 currentRank = kind.rank;
                 try {
-                    if (kind.rank == looked || !isQuiet(series, kind, value, time)) {
+                    if (kind.rank == looked || !isOnFastPath(series, kind, value, time)) {
                         kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
                     }
                     if (kind.producesScore) {
@@ -411,16 +411,16 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
         return failed;
     }
 
-    private static boolean isQuiet(SeriesState series, EvaluationPlan.Kind kind, double value, long time) {
+    private static boolean isOnFastPath(SeriesState series, EvaluationPlan.Kind kind, double value, long time) {
         return series.count() <= kind.evaluator.fastPathValidUntil(series, kind.at)
                 && kind.evaluator.tryFastPath(series, kind.at, value, time);
     }
 
     private void closeSwitchedOff(SeriesState series) {
         for (EvaluationPlan.Kind kind : series.plan.kinds) {
-            KindState route = series.route(kind.rank);
-            if (kind.isSwitchedOff() && route != null) {
-                lifecycle.close(route, "the condition could not be set up: " + kind.rules[0].lastError);
+            KindState kindState = series.kindState(kind.rank);
+            if (kind.isSwitchedOff() && kindState != null) {
+                lifecycle.close(kindState, "the condition could not be set up: " + kind.rules[0].lastError);
             }
         }
     }
@@ -430,25 +430,25 @@ public final class EventProcessor implements StripedMpscQueue.Taker {
         verdicts.clear();
         EvaluationPlan.Kind kind = series.plan.kinds[index];
         router.failed(series, kind.rules, fault);
-        KindState route = series.makeRoute(kind);
-        lifecycle.notEvaluated(route);
-        if (++route.faults >= MAX_FAULTS_PER_SERIES) {
+        KindState kindState = series.makeKindState(kind);
+        lifecycle.notEvaluated(kindState);
+        if (++kindState.faults >= MAX_FAULTS_PER_SERIES) {
             series.switchOff(index);
             ActiveRule.countFailed(kind.rules, 1);
             lifecycle.close(
-                    route,
+                    kindState,
                     "the condition failed " + MAX_FAULTS_PER_SERIES + " times and was switched off: "
                             + DistinctErrorLog.text(fault));
         }
     }
 
     /** Counts the event under way when a fatal error tore the loop out of it. */
-    public void tornOut() {
+    public void abortCurrent() {
         conditionFailed.add(1);
     }
 
     /** What the loop is at, for telling where it hangs; read racily. */
-    public String place() {
+    public String currentLocation() {
         return registry.place(current, currentRank);
     }
 }

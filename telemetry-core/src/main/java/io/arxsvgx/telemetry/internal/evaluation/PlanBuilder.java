@@ -38,7 +38,7 @@ public final class PlanBuilder {
     }
 
     /** Gives the plan; answers false if a condition could not be set up. */
-    public boolean route(SeriesState series) {
+    public boolean kindState(SeriesState series) {
         TypeIndex index = series.index;
         EvaluationPlan before = series.plan;
         List<ActiveRule> entries = index.watching(series.source());
@@ -103,7 +103,7 @@ public final class PlanBuilder {
                 plan = plan.without(i);
             }
         }
-        series.take(plan);
+        series.setPlan(plan);
         for (int i = 0; i < plan.kinds.length; i++) {
             if (!begin(series, plan.kinds[i], cells)) {
                 plan = plan.without(i);

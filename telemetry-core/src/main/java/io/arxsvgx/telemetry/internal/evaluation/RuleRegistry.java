@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules as the host has set them, and as the loop has taken them up. A change is checked and noted by the caller and
  * takes effect at the loop's next turn, between two events; changes of one rule that wait are one change. Thread-safe,
- * but for {@link #takeUp}, which is the loop's.
+ * but for {@link #applyChanges}, which is the loop's.
  */
 public final class RuleRegistry {
     /** The conditions of telemetry-rules. */
@@ -53,7 +53,7 @@ public final class RuleRegistry {
         check(rule);
         synchronized (this) {
             boolean isNew = rules.put(rule.id(), rule) == null;
-            note(rule.id(), rule);
+            enqueue(rule.id(), rule);
             return isNew;
         }
     }
@@ -62,7 +62,7 @@ public final class RuleRegistry {
         if (rules.remove(id) == null) {
             return false;
         }
-        note(id, null);
+        enqueue(id, null);
         return true;
     }
 
@@ -78,7 +78,7 @@ public final class RuleRegistry {
         return rules.size();
     }
 
-    private void note(String id, @Nullable AlertRule rule) {
+    private void enqueue(String id, @Nullable AlertRule rule) {
         Change waiting = changes.get(id);
         boolean afresh = waiting != null && (waiting.afresh || !ActiveRule.keepsState(waiting.rule, rule));
         changes.put(id, new Change(rule, afresh));
@@ -135,7 +135,7 @@ public final class RuleRegistry {
     }
 
     /** Takes up what has changed; called by the loop between two events. */
-    public void takeUp(SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
+    public void applyChanges(SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
         if (!changed) {
             return;
         }
@@ -145,10 +145,11 @@ public final class RuleRegistry {
             changes.clear();
             changed = false;
         }
-        waiting.forEach((id, change) -> takeUp(id, change, registry, lifecycle, now));
+        waiting.forEach((id, change) -> applyChanges(id, change, registry, lifecycle, now));
     }
 
-    private void takeUp(String id, Change change, SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
+    private void applyChanges(
+            String id, Change change, SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
         ActiveRule known = entries.get(id);
         AlertRule rule = change.rule;
         if (known != null && rule != null && !change.afresh && known.keepsStateFor(rule)) {

@@ -33,13 +33,13 @@ public final class ConsumerGate {
     /** Opens the gate. For whoever starts the loop, before it runs. */
     public void open() {
         word.set(OPEN);
-        goOn();
+        keepOpen();
     }
 
     /** Closes the gate. */
     public void close() {
         word.set(CLOSED);
-        queue.toLook(true);
+        queue.setGateHint(true);
     }
 
     /** Says that the loop is about to sleep; answers false if the gate is closed. For the loop. */
@@ -47,14 +47,14 @@ public final class ConsumerGate {
         if (!word.compareAndSet(OPEN, PARKED)) {
             return false;
         }
-        queue.toLook(true);
+        queue.setGateHint(true);
         return true;
     }
 
     /** Says that the loop is awake. For the loop. */
     public void awake() {
         word.compareAndSet(PARKED, OPEN);
-        goOn();
+        keepOpen();
     }
 
     /** Says that the loop is to be woken; answers true to the one who must do it. For a producer. */
@@ -63,10 +63,10 @@ public final class ConsumerGate {
     }
 
     /** Has producers no longer look, unless the gate is closed. For the loop. */
-    public void goOn() {
-        queue.toLook(false);
+    public void keepOpen() {
+        queue.setGateHint(false);
         if (state() != OPEN) {
-            queue.toLook(true);
+            queue.setGateHint(true);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the door refused, by reason. Thread-safe. */
+/** Counters of events rejected at ingest, by reason. Thread-safe. */
 public final class DropCounters {
     private final Map<DropReason, LongAdder> counts = new EnumMap<>(DropReason.class);
 

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.internal.ingest;
 
 import java.util.Locale;
 
-/** Why an event was dropped at the door, or discarded by the loop. */
+/** The reason why an event was dropped at ingest, or discarded by the event loop. */
 public enum DropReason {
     BUFFER_FULL,
     NOT_RUNNING,

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The door through which producers hand in items. Never throws, and never blocks unless the host chose to wait for room.
+ * The entry point of producers into the ingest buffer. Never throws, and never blocks unless the host chose to wait for room.
  * Thread-safe.
  */
 public final class IngestGateway {
@@ -16,15 +16,16 @@ public final class IngestGateway {
     private final MpscRingBuffer direct;
     private final ConsumerGate gate;
     private final DropCounters drops;
-    private final long patience;
+    private final long timeoutNanos;
     private final LoopWaker loop;
 
-    public IngestGateway(StripedMpscQueue queue, ConsumerGate gate, DropCounters drops, long patience, LoopWaker loop) {
+    public IngestGateway(
+            StripedMpscQueue queue, ConsumerGate gate, DropCounters drops, long timeoutNanos, LoopWaker loop) {
         this.queue = queue;
         this.direct = queue.first();
         this.gate = gate;
         this.drops = drops;
-        this.patience = patience;
+        this.timeoutNanos = timeoutNanos;
         this.loop = loop;
     }
 
@@ -52,7 +53,7 @@ public final class IngestGateway {
         if (answer != MpscRingBuffer.TAKEN) {
             return admitAgain(answer, token, value, null);
         }
-        return ring.isToLook() ? look() : null;
+        return ring.shouldCheckGate() ? checkGate() : null;
     }
 
     /** The same for an item. */
@@ -61,7 +62,7 @@ public final class IngestGateway {
         if (answer != MpscRingBuffer.TAKEN) {
             return admitAgain(answer, MpscRingBuffer.ITEM, 0, item);
         }
-        return ring.isToLook() ? look() : null;
+        return ring.shouldCheckGate() ? checkGate() : null;
     }
 
     private @Nullable DropReason admitAgain(int answer, long token, double value, @Nullable Object item) {
@@ -82,19 +83,19 @@ public final class IngestGateway {
     }
 
     private @Nullable DropReason admit(long token, double value, @Nullable Object item) {
-        MpscRingBuffer ring = queue.mine();
-        if (ring.isToLook() && gate.state() == ConsumerGate.CLOSED) {
+        MpscRingBuffer ring = queue.stripeOfCurrentThread();
+        if (ring.shouldCheckGate() && gate.state() == ConsumerGate.CLOSED) {
             return refuse(DropReason.NOT_RUNNING);
         }
         int answer = item == null ? ring.offer(token, value) : ring.offer(item);
         if (answer != MpscRingBuffer.TAKEN && !queue.offer(token, value, item)) {
             return admitLater(token, value, item);
         }
-        return ring.isToLook() ? look() : null;
+        return ring.shouldCheckGate() ? checkGate() : null;
     }
 
     /** The loop may need to be woken, or somebody to take a turn in its place. */
-    private @Nullable DropReason look() {
+    private @Nullable DropReason checkGate() {
         int state = gate.state();
         if (state != ConsumerGate.OPEN) {
             loop.onOffer(state);
@@ -103,8 +104,8 @@ public final class IngestGateway {
     }
 
     private @Nullable DropReason admitLater(long token, double value, @Nullable Object item) {
-        DropReason refused = patience > 0 ? waitForRoom(token, value, item) : DropReason.BUFFER_FULL;
-        return refused == null ? look() : refuse(refused);
+        DropReason refused = timeoutNanos > 0 ? waitForRoom(token, value, item) : DropReason.BUFFER_FULL;
+        return refused == null ? checkGate() : refuse(refused);
     }
 
     /** Counts what is not valid. */
@@ -118,7 +119,7 @@ public final class IngestGateway {
             return DropReason.BUFFER_FULL;
         }
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < patience) {
+        while (System.nanoTime() - begin < timeoutNanos) {
             LockSupport.parkNanos(this, RETRY_PAUSE_NANOS);
             if (gate.state() == ConsumerGate.CLOSED) {
                 return DropReason.NOT_RUNNING;

@@ -52,7 +52,7 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
         tags = new long[capacity];
         values = new double[capacity];
         items = new Object[capacity];
-        limitTo(capacity);
+        setLimit(capacity);
     }
 
     int capacity() {
@@ -130,7 +130,7 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
     }
 
     /** Lets so many slots be taken from now on; at most the capacity. */
-    void limitTo(long slots) {
+    void setLimit(long slots) {
         limit(slots);
         fullAt(0);
     }

@@ -60,16 +60,16 @@ class MpscRingBufferFields extends RingRightPad {
     }
 
     /** Whether producers may hand in here, and have nothing else to look at. */
-    public final boolean isPlain() {
+    public final boolean isSingleStripe() {
         return (long) STATE.getVolatile(this) == 0;
     }
 
     /** Whether a producer is to look at the gate. */
-    public final boolean isToLook() {
+    public final boolean shouldCheckGate() {
         return ((long) STATE.getVolatile(this) & CHECK_GATE) != 0;
     }
 
-    final void toLook(boolean at) {
+    final void setGateHint(boolean at) {
         if (at) {
             STATE.getAndBitwiseOr(this, CHECK_GATE);
         } else {
@@ -78,12 +78,12 @@ class MpscRingBufferFields extends RingRightPad {
     }
 
     /** Whether there are other rings. */
-    public final boolean isDivided() {
+    public final boolean isStriped() {
         return ((long) STATE.getVolatile(this) & DIVIDED) != 0;
     }
 
     /** Says for good that there are other rings, and which one is a producer's. */
-    final void divide() {
+    final void enableStriping() {
         STATE.getAndBitwiseOr(this, DIVIDED);
     }
 

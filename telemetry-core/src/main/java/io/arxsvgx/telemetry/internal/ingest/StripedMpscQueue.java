@@ -73,7 +73,7 @@ public final class StripedMpscQueue {
      */
     boolean offer(long token, double value, @Nullable Object item) {
         while (true) {
-            MpscRingBuffer mine = mine();
+            MpscRingBuffer mine = stripeOfCurrentThread();
             int answer = put(mine, token, value, item);
             if (answer == MpscRingBuffer.TAKEN) {
                 return true;
@@ -88,10 +88,10 @@ public final class StripedMpscQueue {
     }
 
     /** The stripe of the calling thread. */
-    MpscRingBuffer mine() {
+    MpscRingBuffer stripeOfCurrentThread() {
         int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
         MpscRingBuffer ring = (MpscRingBuffer) DEALT.getAcquire(dealt, slot);
-        return ring == null ? deal(slot) : ring;
+        return ring == null ? assignStripe(slot) : ring;
     }
 
     /** A producer was slower than another. */
@@ -111,15 +111,15 @@ public final class StripedMpscQueue {
             all[0] = first;
             for (int i = 1; i < mostStripes; i++) {
                 all[i] = new MpscRingBuffer(capacity);
-                all[i].limitTo(0);
-                all[i].toLook(true);
+                all[i].setLimit(0);
+                all[i].setGateHint(true);
             }
             stripes = all;
-            first.divide();
+            first.enableStriping();
         }
     }
 
-    private MpscRingBuffer deal(int slot) {
+    private MpscRingBuffer assignStripe(int slot) {
         MpscRingBuffer[] all = stripes;
         if (all.length == 1) {
             return first;
@@ -160,7 +160,7 @@ public final class StripedMpscQueue {
      */
     private void share(MpscRingBuffer[] all, MpscRingBuffer asking) {
         for (MpscRingBuffer stripe : all) {
-            stripe.limitTo(0);
+            stripe.setLimit(0);
         }
         int[] sizes = new int[all.length];
         int free = capacity;
@@ -171,7 +171,7 @@ public final class StripedMpscQueue {
         int part = Math.max(0, free) / 2 / (all.length - 1);
         int most = Math.max(0, free) - part * (all.length - 1);
         for (int i = 0; i < all.length; i++) {
-            all[i].limitTo(sizes[i] + (all[i] == asking ? most : part));
+            all[i].setLimit(sizes[i] + (all[i] == asking ? most : part));
         }
     }
 
@@ -203,9 +203,9 @@ public final class StripedMpscQueue {
     }
 
     /** Whether producers are to look at the gate. */
-    void toLook(boolean at) {
+    void setGateHint(boolean at) {
         for (MpscRingBuffer stripe : stripes) {
-            stripe.toLook(at);
+            stripe.setGateHint(at);
         }
     }
 
@@ -222,7 +222,7 @@ public final class StripedMpscQueue {
     }
 
     /** Hands at most {@code most} of this turn to the taker; answers how many; fewer when the turn is over. */
-    public int drain(Taker taker, int most) {
+    public int drain(SlotConsumer taker, int most) {
         int done = 0;
         MpscRingBuffer[] all = stripes;
         for (int i = 0; i < all.length && done < most; i++) {
@@ -230,7 +230,7 @@ public final class StripedMpscQueue {
             int wanted = (int) Math.min(ends[i] - ring.at(), most - done);
             if (wanted > 0) {
                 int got = ring.published(wanted);
-                taker.take(ring, got);
+                taker.process(ring, got);
                 done += got;
                 if (got < wanted) {
                     return done;
@@ -252,8 +252,8 @@ public final class StripedMpscQueue {
     }
 
     /** Who takes what comes out. */
-    public interface Taker {
+    public interface SlotConsumer {
         /** Takes so many published slots from the consumer's place on, and frees each when it is done with it. */
-        void take(MpscRingBuffer ring, int count);
+        void process(MpscRingBuffer ring, int count);
     }
 }

@@ -51,7 +51,7 @@ public final class EngineComponents {
     public final AlertRegistry alerts;
     public final PatternRegistry patterns = new PatternRegistry();
     public final SilenceRegistry silences;
-    public final BulkheadExecutor.Setup laneSetup;
+    public final BulkheadExecutor.Setup executorSetup;
     private final @Nullable CallerRunsQueue callerQueue;
     final DistinctErrorLog faults;
     final SeriesRegistry registry;
@@ -77,12 +77,13 @@ public final class EngineComponents {
         this.subscribers = subscribers;
         faults = new DistinctErrorLog(log);
         callerQueue = settings.ownThread() ? null : new CallerRunsQueue();
-        laneSetup = new BulkheadExecutor.Setup(settings.owner(), clock, settings.actionTimeout(), faults, callerQueue);
+        executorSetup =
+                new BulkheadExecutor.Setup(settings.owner(), clock, settings.actionTimeout(), faults, callerQueue);
         silences = new SilenceRegistry(() -> Timestamps.ofNanos(settings.wall().getAsLong()));
         rules = new RuleRegistry(settings.conditions());
-        actions = new ActionDispatcher(laneSetup);
+        actions = new ActionDispatcher(executorSetup);
         alerts = new AlertRegistry(settings.resolvedAlerts(), silences);
-        store = new AlertStoreWriter(settings.store(), laneSetup, alerts, patterns::newest);
+        store = new AlertStoreWriter(settings.store(), executorSetup, alerts, patterns::newest);
         delivery = new AlertDispatcher(store, actions, subscribers, silences, log);
         AlertIds ids = settings.isolated() ? new AlertIds("") : new AlertIds();
         AlertDeadlines deadlines = new AlertDeadlines(settings.staleAfter(), settings.seriesExpiry());
@@ -99,7 +100,7 @@ public final class EngineComponents {
                 alerts, delivery, ids, patterns, settings.alertThreshold(), settings.patternActions());
         detection = new DetectionScheduler(
                 settings.detectors(),
-                laneSetup,
+                executorSetup,
                 registry,
                 rules,
                 patterns,

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  *
  * @param owner what the engine's threads belong to
  * @param bufferSize how many events may wait
- * @param patience how long a producer waits for room
+ * @param overflowTimeout how long a producer waits for room
  * @param processingInterval the cadence of snapshots and detection
  * @param alertThreshold the confidence above which a pattern raises an alert
  * @param maxHistorySize how many values are kept over all series
@@ -37,7 +37,7 @@ import java.util.function.LongSupplier;
 public record EngineSettings(
         Object owner,
         int bufferSize,
-        long patience,
+        long overflowTimeout,
         long processingInterval,
         double alertThreshold,
         long maxHistorySize,

@@ -51,7 +51,7 @@ public final class FalsePositiveFeedback {
             return false;
         }
         boolean[] taken = new boolean[1];
-        engine.betweenTurns(() -> taken[0] = tell(entry.atLastStep(), anomaly));
+        engine.betweenTurns(() -> taken[0] = apply(entry.atLastStep(), anomaly));
         if (taken[0]) {
             engine.parts.acknowledge(
                     entry, new Acknowledgement(from.who(), anomaly ? AN_ANOMALY : NOT_AN_ANOMALY, from.at()));
@@ -68,7 +68,7 @@ public final class FalsePositiveFeedback {
      * Takes up what people had said of an alert to an earlier process, if that is not in the state that was restored. For
      * the loop.
      */
-    void takeUp(Alert alert) {
+    void restore(Alert alert) {
         if (alert.state() == AlertState.RESOLVED) {
             earlier.put(alert.id(), AlertRecord.restored(alert, 0));
         }
@@ -77,12 +77,12 @@ public final class FalsePositiveFeedback {
         if (series != null && said != null) {
             boolean wrong = said.note().equals(NOT_AN_ANOMALY);
             if (series.marked().contains(alert.id()) != wrong) {
-                tell(alert, !wrong);
+                apply(alert, !wrong);
             }
         }
     }
 
-    private boolean tell(Alert alert, boolean anomaly) {
+    private boolean apply(Alert alert, boolean anomaly) {
         SeriesState series = series(alert);
         ActiveRule rule = engine.parts.rules.entry(alert.ruleId());
         int kind = series == null || rule == null ? -1 : series.plan.indexOf(rule.rank);

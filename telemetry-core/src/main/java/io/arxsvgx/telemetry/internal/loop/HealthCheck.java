@@ -25,7 +25,7 @@ final class HealthCheck {
 
     static HealthCheck of(ProcessorEngine engine, SubscriberPort subscribers) {
         List<String> found = new ArrayList<>();
-        add(found, engine.trouble());
+        add(found, engine.healthProblem());
         addAlerts(found, engine.parts.alerts, Severity.CRITICAL);
         boolean critical = !found.isEmpty();
         addWarnings(found, engine, subscribers);
@@ -45,7 +45,7 @@ final class HealthCheck {
         found.addAll(parts.actions.problems());
         found.addAll(subscribers.problems());
         found.addAll(parts.detection.problems());
-        add(found, parts.store.trouble());
+        add(found, parts.store.problem());
         found.addAll(parts.store.problems());
         if (parts.registry.isFull() && parts.pipeline.seriesLimit.get() > 0) {
             found.add("series limit reached: " + parts.registry.size()

@@ -49,13 +49,13 @@ public final class ProcessorEngine implements LoopWaker {
     final StripedMpscQueue queue;
     final ConsumerGate gate;
     final DropCounters drops = new DropCounters();
-    private final IngestGateway door;
+    private final IngestGateway gateway;
     private final SubscriberPort subscribers;
     private final Logger log;
     private final Housekeeping housekeeping;
     private final StateCheckpointer stateKeeper;
     private final FalsePositiveFeedback feedback = new FalsePositiveFeedback(this);
-    private final ConcurrentLinkedQueue<Visit> visits = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<LoopTask> tasks = new ConcurrentLinkedQueue<>();
     private final ReentrantLock turn = new ReentrantLock();
     private final Object turned = new Object();
     private final AtomicInteger waitingForTurn = new AtomicInteger();
@@ -86,7 +86,7 @@ public final class ProcessorEngine implements LoopWaker {
         this.queue =
                 new StripedMpscQueue(settings.bufferSize(), Runtime.getRuntime().availableProcessors());
         this.gate = new ConsumerGate(queue);
-        this.door = new IngestGateway(queue, gate, drops, settings.patience(), this);
+        this.gateway = new IngestGateway(queue, gate, drops, settings.overflowTimeout(), this);
         this.parts = new EngineComponents(
                 settings, subscribers, events, queue.first().tokenShift(), this::clock, log);
         this.housekeeping = new Housekeeping(this, subscribers, log);
@@ -108,29 +108,29 @@ public final class ProcessorEngine implements LoopWaker {
 
     /** Runs something between two turns, and waits for it; at once where no thread of its own turns the loop. */
     void betweenTurns(Runnable work) {
-        Visit visit = new Visit(work);
+        LoopTask task = new LoopTask(work);
         if (settings.ownThread() && isRunning()) {
-            visits.add(visit);
-            while (!visit.isDone() && isRunning()) {
+            tasks.add(task);
+            while (!task.isDone() && isRunning()) {
                 LockSupport.unpark(thread);
-                visit.await(5);
+                task.await(5);
             }
         }
         turn.lock();
         try {
-            visit.run();
+            task.run();
         } finally {
             turn.unlock();
         }
     }
 
     /** Something to be done once, by whoever comes first. */
-    private static final class Visit {
+    private static final class LoopTask {
         private final Runnable work;
         private final CountDownLatch done = new CountDownLatch(1);
         private boolean begun;
 
-        Visit(Runnable work) {
+        LoopTask(Runnable work) {
             this.work = work;
         }
 
@@ -162,8 +162,8 @@ public final class ProcessorEngine implements LoopWaker {
         }
     }
 
-    public IngestGateway door() {
-        return door;
+    public IngestGateway gateway() {
+        return gateway;
     }
 
     public EngineComponents parts() {
@@ -206,7 +206,7 @@ public final class ProcessorEngine implements LoopWaker {
     }
 
     /** Stops; answers how many events, calls of actions and messages were left. */
-    public long[] stop(long laneTime) {
+    public long[] stop(long executorNanos) {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("the loop cannot stop itself; stop the processor from another thread");
         }
@@ -214,10 +214,10 @@ public final class ProcessorEngine implements LoopWaker {
             // the stop under way waits for the caller, which must not wait for it in turn
             return new long[] {waiting(), 0, 0};
         }
-        return stopNow(laneTime);
+        return stopNow(executorNanos);
     }
 
-    private synchronized long[] stopNow(long laneTime) {
+    private synchronized long[] stopNow(long executorNanos) {
         if (state != State.RUNNING) {
             gate.close();
             if (state == State.NEW) {
@@ -233,7 +233,7 @@ public final class ProcessorEngine implements LoopWaker {
         thread = null;
         state = State.STOPPED;
         awaitStragglers();
-        long[] left = parts.stop(System.nanoTime() + laneTime);
+        long[] left = parts.stop(System.nanoTime() + executorNanos);
         stopping = false;
         freeze();
         awaitStragglers();
@@ -255,8 +255,8 @@ public final class ProcessorEngine implements LoopWaker {
     }
 
     /** Stops for good; answers as {@link #stop} does. */
-    public synchronized long[] close(long laneTime) {
-        long[] left = stop(laneTime);
+    public synchronized long[] close(long executorNanos) {
+        long[] left = stop(executorNanos);
         if (state != State.CLOSED) {
             state = State.CLOSED;
             parts.close();
@@ -400,13 +400,13 @@ public final class ProcessorEngine implements LoopWaker {
         turnsBegun.add(1);
         busySince = clock() | 1;
         if (queue.begin()) {
-            gate.goOn();
+            gate.keepOpen();
         }
         long clock = clock();
         parts.pipeline.at(settings.wall().getAsLong(), clock);
-        parts.rules.takeUp(parts.registry, parts.lifecycle, clock);
-        stateKeeper.takeUp(clock);
-        parts.patternAlerts.takeUp();
+        parts.rules.applyChanges(parts.registry, parts.lifecycle, clock);
+        stateKeeper.restore(clock);
+        parts.patternAlerts.applyChanges();
         housekeeping.beforeEvents();
         int total = 0;
         int got;
@@ -423,8 +423,8 @@ public final class ProcessorEngine implements LoopWaker {
         housekeeping.at(clock);
         lookedAt = clock;
         busySince = 0;
-        for (Visit visit = visits.poll(); visit != null; visit = visits.poll()) {
-            visit.run();
+        for (LoopTask task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
         }
         if (queue.isTurnOver()) {
             turnsEnded.add(turnsBegun.get() - turnsEnded.get());
@@ -441,7 +441,7 @@ public final class ProcessorEngine implements LoopWaker {
         try {
             return queue.drain(parts.pipeline, MAX_BATCH_EVENTS);
         } catch (Throwable fatal) {
-            parts.pipeline.tornOut();
+            parts.pipeline.abortCurrent();
             throw fatal;
         }
     }
@@ -467,7 +467,7 @@ public final class ProcessorEngine implements LoopWaker {
                     Thread.onSpinWait();
                 } else {
                     rest(idle);
-                    idle = Math.min(idle + 1, settings.idle().naps());
+                    idle = Math.min(idle + 1, settings.idle().spins());
                 }
             }
         } catch (Throwable fatal) {
@@ -501,10 +501,10 @@ public final class ProcessorEngine implements LoopWaker {
 
     private void rest(int idle) {
         IdleStrategy how = settings.idle();
-        if (how.nap() == 0) {
+        if (how.parkNanos() == 0) {
             Thread.onSpinWait();
-        } else if (idle < how.naps()) {
-            LockSupport.parkNanos(this, how.nap());
+        } else if (idle < how.spins()) {
+            LockSupport.parkNanos(this, how.parkNanos());
         } else if (gate.park()) {
             if (queue.isEmpty()) {
                 long now = clock();
@@ -584,7 +584,7 @@ public final class ProcessorEngine implements LoopWaker {
 
     /** Why the loop is not well, or null. */
     @Nullable
-    String trouble() {
+    String healthProblem() {
         Throwable fault = failure;
         if (fault != null) {
             return "the loop has failed: " + DistinctErrorLog.line(fault);
@@ -592,7 +592,8 @@ public final class ProcessorEngine implements LoopWaker {
         long since = busySince;
         long stalled = since == 0 ? 0 : clock() - since;
         if (stalled > 1_000_000_000L) {
-            return "the loop has been at " + parts.pipeline.place() + " for " + stalled / 1_000_000_000L + " s";
+            return "the loop has been at " + parts.pipeline.currentLocation() + " for " + stalled / 1_000_000_000L
+                    + " s";
         }
         return null;
     }

@@ -46,7 +46,7 @@ public final class RuleStatusReader {
         if (entry != null) {
             addPending(pending, entry);
             firing = (int) entry.open.stream()
-                    .filter(track -> track.alert.state() == AlertState.FIRING)
+                    .filter(active -> active.alert.state() == AlertState.FIRING)
                     .count();
         }
         TypeIndex index = parts.registry.types().get(rule.field());
@@ -77,9 +77,9 @@ public final class RuleStatusReader {
     }
 
     private void addPending(List<Alert> to, ActiveRule entry) {
-        for (ActiveAlert track : entry.open) {
-            if (track.alert.state() == AlertState.PENDING) {
-                Alert alert = track.alert.now(parts.silences);
+        for (ActiveAlert active : entry.open) {
+            if (active.alert.state() == AlertState.PENDING) {
+                Alert alert = active.alert.now(parts.silences);
                 if (alert.state() == AlertState.PENDING) {
                     to.add(alert);
                 }

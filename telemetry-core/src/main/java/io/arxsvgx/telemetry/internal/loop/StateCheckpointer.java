@@ -75,7 +75,7 @@ public final class StateCheckpointer {
     }
 
     /** Restores what was read, if anything was; called by the loop once the rules have been applied. */
-    void takeUp(long clock) {
+    void restore(long clock) {
         StateSnapshot state = saved;
         if (state != null) {
             saved = null;

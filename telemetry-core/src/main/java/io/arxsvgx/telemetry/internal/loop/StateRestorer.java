@@ -68,12 +68,12 @@ final class StateRestorer {
             }
         }
         firing.values().stream().sorted(Comparator.comparing(Alert::timestamp)).forEach(this::restoreUnsaved);
-        restored.sort(Comparator.comparing(track -> track.alert.atLastStep().timestamp()));
+        restored.sort(Comparator.comparing(active -> active.alert.atLastStep().timestamp()));
         restored.forEach(this::activate);
         for (Alert alert : alerts) {
             if (FalsePositiveFeedback.isGiven(alert) && parts.rules.entry(alert.ruleId()) != null) {
                 known(alert);
-                engine.feedback().takeUp(alert);
+                engine.feedback().restore(alert);
             }
         }
     }
@@ -102,7 +102,7 @@ final class StateRestorer {
     }
 
     private void restoreConditions(SeriesState series, StateSnapshot.Rest rest) {
-        parts.router.route(series);
+        parts.router.kindState(series);
         if (rest.levels() != null && series.plan.producesScore) {
             series.levels = rest.levels();
         }
@@ -130,7 +130,7 @@ final class StateRestorer {
         ActiveRule entry = parts.rules.entry(saved.rule());
         EvaluationPlan.Kind kind = entry == null ? null : kindOf(series, entry);
         if (entry != null && kind != null && isSame(entry.rule, rest)) {
-            restored.add(track(series, kind, entry, saved, alert));
+            restored.add(active(series, kind, entry, saved, alert));
         } else if (alert != null) {
             resolve(entryOf(alert, saved), entry);
         }
@@ -145,7 +145,7 @@ final class StateRestorer {
         return before != null && before.continuesAs(rule);
     }
 
-    private ActiveAlert track(
+    private ActiveAlert active(
             SeriesState series,
             EvaluationPlan.Kind kind,
             ActiveRule entry,
@@ -153,19 +153,19 @@ final class StateRestorer {
             @Nullable Alert alert) {
         int rule = kind.indexOf(entry);
         AlertRecord record = alert == null ? pending(series, kind, rule, saved) : entryOf(alert, saved);
-        ActiveAlert track = new ActiveAlert(entry, series, series.makeRoute(kind), rule, record, saved.startsAt());
-        track.breaching = saved.breaching();
+        ActiveAlert active = new ActiveAlert(entry, series, series.makeKindState(kind), rule, record, saved.startsAt());
+        active.breaching = saved.breaching();
         if (saved.more() != null && saved.more().pending() != null) {
-            track.attributes = saved.more().pending().lastAttributes();
+            active.attributes = saved.more().pending().lastAttributes();
         }
         if (alert != null) {
-            track.firing = true;
-            track.normalSince = saved.normalSince();
-            track.nextRepeat = saved.firing() && isSameInterval(entry.rule)
+            active.firing = true;
+            active.normalSince = saved.normalSince();
+            active.nextRepeat = saved.firing() && isSameInterval(entry.rule)
                     ? saved.nextRepeat()
                     : AlertStateMachine.firstRepeat(entry.rule, series.timeOfEvent());
         }
-        return track;
+        return active;
     }
 
     private boolean isSameInterval(AlertRule rule) {
@@ -255,18 +255,18 @@ final class StateRestorer {
         if (series == null || entry == null || kind == null || isOpen(series, kind, entry)) {
             resolve(entryOf(alert, saved), entry);
         } else {
-            restored.add(track(series, kind, entry, saved, alert));
+            restored.add(active(series, kind, entry, saved, alert));
         }
     }
 
     private boolean isOpen(SeriesState series, EvaluationPlan.Kind kind, ActiveRule entry) {
-        return restored.stream().anyMatch(track -> track.series == series && track.entry == entry)
-                || series.makeRoute(kind).track(kind.indexOf(entry)) != null;
+        return restored.stream().anyMatch(active -> active.series == series && active.entry == entry)
+                || series.makeKindState(kind).active(kind.indexOf(entry)) != null;
     }
 
-    private void activate(ActiveAlert track) {
-        parts.lifecycle.restore(track);
-        parts.lifecycle.adopt(track, track.entry.rule);
+    private void activate(ActiveAlert active) {
+        parts.lifecycle.restore(active);
+        parts.lifecycle.adopt(active, active.entry.rule);
     }
 
     private void resolve(AlertRecord alert, @Nullable ActiveRule entry) {
@@ -290,7 +290,7 @@ final class StateRestorer {
             series.downtime = parts.seriesClock.downtime();
         }
         if (series != null && !series.hasPlan()) {
-            parts.router.route(series);
+            parts.router.kindState(series);
         }
         return series;
     }

@@ -14,7 +14,7 @@ public final class ActiveAlert {
     /** When the condition began to hold, in series time; later by as much as the processor was stopped since. */
     public long startsAt;
 
-    public KindState route;
+    public KindState kindState;
     /** The rule's index in the route, and this track's place among the open ones. */
     public int rule;
 
@@ -33,10 +33,10 @@ public final class ActiveAlert {
     public long nextRepeat = NEVER;
 
     public ActiveAlert(
-            ActiveRule entry, SeriesState series, KindState route, int rule, AlertRecord alert, long startsAt) {
+            ActiveRule entry, SeriesState series, KindState kindState, int rule, AlertRecord alert, long startsAt) {
         this.entry = entry;
         this.series = series;
-        this.route = route;
+        this.kindState = kindState;
         this.rule = rule;
         this.alert = alert;
         this.startsAt = startsAt;

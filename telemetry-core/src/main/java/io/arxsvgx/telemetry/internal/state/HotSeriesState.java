@@ -45,8 +45,12 @@ class HotSeriesState extends SeriesBuffer {
      * Whether an event in order, with status OK, needs no more than to be added, and a glance by the conditions that keep
      * a state: no alert is open, the rules are the same, there is room, and the series has not expired.
      */
-    public final boolean isQuiet(long at, double value, long expiry) {
-        return count() < fastPathValidUntil && at - time <= expiry && value > normalAbove && value < normalBelow && hasPlan();
+    public final boolean isOnFastPath(long at, double value, long expiry) {
+        return count() < fastPathValidUntil
+                && at - time <= expiry
+                && value > normalAbove
+                && value < normalBelow
+                && hasPlan();
     }
 
     /** Whether the newest event carried a time. */

@@ -42,7 +42,7 @@ public final class KindState {
 
     /** The open alert of a rule, or null. */
     @Nullable
-    public ActiveAlert track(int rule) {
+    public ActiveAlert active(int rule) {
         if (openCount == 0) {
             return null;
         }
@@ -52,15 +52,15 @@ public final class KindState {
         return byRule == null ? null : byRule[rule];
     }
 
-    public void add(ActiveAlert track) {
+    public void add(ActiveAlert active) {
         if (openCount == open.length) {
             open = java.util.Arrays.copyOf(open, Math.max(1, 2 * openCount));
         }
-        track.place = openCount;
-        open[openCount++] = track;
+        active.place = openCount;
+        open[openCount++] = active;
         first = open[0];
         if (byRule != null) {
-            byRule[track.rule] = track;
+            byRule[active.rule] = active;
         } else if (openCount > 1) {
             byRule = indexed();
         }
@@ -75,14 +75,14 @@ public final class KindState {
         return all;
     }
 
-    public void remove(ActiveAlert track) {
+    public void remove(ActiveAlert active) {
         ActiveAlert last = open[--openCount];
-        open[track.place] = last;
-        last.place = track.place;
+        open[active.place] = last;
+        last.place = active.place;
         open[openCount] = null;
         first = open[0];
         if (byRule != null) {
-            byRule[track.rule] = null;
+            byRule[active.rule] = null;
             if (openCount == 0) {
                 byRule = null;
             }

@@ -120,7 +120,7 @@ public final class SeriesRegistry {
         }
         TypeIndex ofType = type(type);
         SeriesState state = new SeriesState(source, ofType, budget);
-        state.token = numbers.deal(state);
+        state.token = numbers.assign(state);
         if (index.isFull()) {
             index.clear();
             list.forEach(known -> index.add(SeriesIndex.hash(known.source(), known.type()), number(known)));
@@ -158,7 +158,7 @@ public final class SeriesRegistry {
                 ActiveRule.countFailed(kind.rules, -1);
             }
         }
-        state.take(EvaluationPlan.NONE);
+        state.setPlan(EvaluationPlan.NONE);
         dropIfUnused(state.index);
     }
 

@@ -34,7 +34,7 @@ public final class SeriesState extends HotSeriesState {
 
     /** Of the plan's kinds those that have had an open alert or a fault here, linked. */
     @Nullable
-    public KindState routes;
+    public KindState kindStates;
 
     /** The monotonic clock at the last late event, if that came after the newest one. */
     public long lateClock = Long.MIN_VALUE;
@@ -63,21 +63,21 @@ public final class SeriesState extends HotSeriesState {
     }
 
     /** Takes another plan, with cells that are all 0, and open alerts where their rules stand now. */
-    public void take(EvaluationPlan other) {
+    public void setPlan(EvaluationPlan other) {
         plan = other;
         stateSlots(other.cells);
         want(other.values, other.times);
         keepLevels();
-        KindState before = routes;
-        routes = null;
-        for (KindState route = before; route != null; ) {
-            KindState next = route.next;
-            int at = other.indexOf(route.kind.rank);
+        KindState before = kindStates;
+        kindStates = null;
+        for (KindState kindState = before; kindState != null; ) {
+            KindState next = kindState.next;
+            int at = other.indexOf(kindState.kind.rank);
             if (at >= 0) {
-                route.moveTo(other.kinds[at]);
-                link(route);
+                kindState.moveTo(other.kinds[at]);
+                link(kindState);
             }
-            route = next;
+            kindState = next;
         }
     }
 
@@ -102,33 +102,33 @@ public final class SeriesState extends HotSeriesState {
         }
     }
 
-    private void link(KindState route) {
-        route.next = routes;
-        routes = route;
+    private void link(KindState kindState) {
+        kindState.next = kindStates;
+        kindStates = kindState;
     }
 
     /** Evaluates a kind no more. */
     public void switchOff(int at) {
         plan = plan.without(at);
         keepLevels();
-        KindState route = route(plan.kinds[at].rank);
-        if (route != null) {
-            route.kind = plan.kinds[at];
+        KindState kindState = kindState(plan.kinds[at].rank);
+        if (kindState != null) {
+            kindState.kind = plan.kinds[at];
         }
     }
 
     /** What a kind has open here, or null. */
     @Nullable
-    public KindState route(int rank) {
-        KindState route = routes;
-        while (route != null && route.kind.rank != rank) {
-            route = route.next;
+    public KindState kindState(int rank) {
+        KindState kindState = kindStates;
+        while (kindState != null && kindState.kind.rank != rank) {
+            kindState = kindState.next;
         }
-        return route;
+        return kindState;
     }
 
-    public KindState makeRoute(EvaluationPlan.Kind kind) {
-        KindState known = route(kind.rank);
+    public KindState makeKindState(EvaluationPlan.Kind kind) {
+        KindState known = kindState(kind.rank);
         if (known != null) {
             return known;
         }

@@ -35,7 +35,7 @@ public final class SeriesTokens {
     }
 
     /** Deals a series a token, which is never {@link MpscRingBuffer#ITEM}. */
-    long deal(SeriesState to) {
+    long assign(SeriesState to) {
         int number = idle.size() > IDLE ? idle.remove() : used++;
         if (number == series.length) {
             series = Arrays.copyOf(series, 2 * number);

@@ -32,7 +32,7 @@ class BulkheadExecutorTest {
     private final Logger logger = (Logger) LoggerFactory.getLogger("lane-test");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Object owner = new Object();
-    private final BulkheadExecutor lane = new BulkheadExecutor(
+    private final BulkheadExecutor executor = new BulkheadExecutor(
             "action x", 4, new BulkheadExecutor.Setup(owner, clock::get, TIMEOUT, new DistinctErrorLog(logger), null));
     private final CountDownLatch release = new CountDownLatch(1);
 
@@ -46,7 +46,7 @@ class BulkheadExecutorTest {
     @AfterEach
     void end() {
         release.countDown();
-        lane.close();
+        executor.close();
         // the next test counts threads too
         soon().until(() -> threads() == 0);
         logger.detachAppender(log);
@@ -64,13 +64,13 @@ class BulkheadExecutorTest {
     }
 
     private void stopSoon() {
-        lane.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(20));
+        executor.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(20));
     }
 
     /** Hands in a call that hangs heedless of interrupts, and waits until it runs. */
     private void hang() {
         CountDownLatch begun = new CountDownLatch(1);
-        lane.offer(() -> {
+        executor.offer(() -> {
             begun.countDown();
             while (release.getCount() > 0) {
                 LockSupport.parkNanos(1_000_000);
@@ -81,22 +81,22 @@ class BulkheadExecutorTest {
     }
 
     private void timeOut() {
-        lane.check(clock.addAndGet(TIMEOUT + 1));
+        executor.check(clock.addAndGet(TIMEOUT + 1));
     }
 
     @Test
     void start_noCall_hasNoThread() {
-        lane.start();
+        executor.start();
         assertThat(threads()).isZero();
     }
 
     @Test
     void offer_beforeStart_waitsForIt() {
         AtomicInteger ran = new AtomicInteger();
-        lane.offer(ran::incrementAndGet);
+        executor.offer(ran::incrementAndGet);
         assertThat(threads()).isZero();
-        assertThat(lane.left()).isEqualTo(1);
-        lane.start();
+        assertThat(executor.left()).isEqualTo(1);
+        executor.start();
         soon().untilAtomic(ran, n -> assertThat(n).isEqualTo(1));
     }
 
@@ -104,11 +104,11 @@ class BulkheadExecutorTest {
     void offer_manyCalls_runInOrderOnOneThread() {
         List<Integer> order = Collections.synchronizedList(new ArrayList<>());
         List<Thread> threads = Collections.synchronizedList(new ArrayList<>());
-        lane.start();
+        executor.start();
         for (int i = 0; i < 200; i++) {
             int number = i;
-            soon().until(() -> lane.left() < 4);
-            assertThat(lane.offer(() -> {
+            soon().until(() -> executor.left() < 4);
+            assertThat(executor.offer(() -> {
                         order.add(number);
                         threads.add(Thread.currentThread());
                     }))
@@ -117,35 +117,35 @@ class BulkheadExecutorTest {
         stopSoon();
         assertThat(order).hasSize(200).isSorted();
         assertThat(threads).containsOnly(threads.get(0));
-        assertThat(lane.calls()).isEqualTo(200);
+        assertThat(executor.calls()).isEqualTo(200);
     }
 
     @Test
     void offer_full_isRefusedAndCounted() {
-        lane.start();
+        executor.start();
         hang();
         for (int i = 0; i < 4; i++) {
-            assertThat(lane.offer(() -> {})).isTrue();
+            assertThat(executor.offer(() -> {})).isTrue();
         }
-        assertThat(lane.offer(() -> {})).isFalse();
-        assertThat(lane.offer(() -> {})).isFalse();
-        assertThat(lane.overflows()).isEqualTo(2);
-        assertThat(lane.left()).isEqualTo(5);
+        assertThat(executor.offer(() -> {})).isFalse();
+        assertThat(executor.offer(() -> {})).isFalse();
+        assertThat(executor.overflows()).isEqualTo(2);
+        assertThat(executor.left()).isEqualTo(5);
     }
 
     @Test
     void call_thatThrows_isCountedLoggedOnceAndHarmsNoOther() {
         AtomicInteger ran = new AtomicInteger();
-        lane.start();
+        executor.start();
         for (int i = 0; i < 20; i++) {
-            soon().until(() -> lane.left() < 3);
-            lane.offer(() -> {
+            soon().until(() -> executor.left() < 3);
+            executor.offer(() -> {
                 throw new java.io.IOException("again");
             });
-            lane.offer(ran::incrementAndGet);
+            executor.offer(ran::incrementAndGet);
         }
         stopSoon();
-        assertThat(lane.faults()).isEqualTo(20);
+        assertThat(executor.faults()).isEqualTo(20);
         assertThat(ran).hasValue(20);
         assertThat(log.list).singleElement().asString().contains("action x failed");
     }
@@ -154,109 +154,111 @@ class BulkheadExecutorTest {
     void call_pastItsTime_isInterruptedAndCounted() {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger after = new AtomicInteger();
-        lane.start();
-        lane.offer(() -> {
+        executor.start();
+        executor.offer(() -> {
             begun.countDown();
             assertThat(release.await(20, TimeUnit.SECONDS)).isTrue();
         });
-        lane.offer(after::incrementAndGet);
+        executor.offer(after::incrementAndGet);
         soon().until(() -> begun.getCount() == 0);
-        lane.check(clock.addAndGet(TIMEOUT));
-        assertThat(lane.timeouts()).isZero();
-        lane.check(clock.addAndGet(1));
+        executor.check(clock.addAndGet(TIMEOUT));
+        assertThat(executor.timeouts()).isZero();
+        executor.check(clock.addAndGet(1));
         soon().untilAtomic(after, n -> assertThat(n).isEqualTo(1));
-        assertThat(lane.timeouts()).isEqualTo(1);
-        assertThat(lane.faults()).isZero();
-        assertThat(lane.isStuck()).isFalse();
+        assertThat(executor.timeouts()).isEqualTo(1);
+        assertThat(executor.faults()).isZero();
+        assertThat(executor.isStuck()).isFalse();
     }
 
     @Test
     void call_heedlessOfItsInterrupt_losesItsThreadABoundedNumberOfTimes() {
-        lane.start();
+        executor.start();
         for (int i = 0; i < 4; i++) {
             hang();
             timeOut();
-            assertThat(lane.isStuck()).isTrue();
+            assertThat(executor.isStuck()).isTrue();
             timeOut();
         }
         AtomicInteger ran = new AtomicInteger();
-        lane.offer(ran::incrementAndGet);
+        executor.offer(ran::incrementAndGet);
         timeOut();
         timeOut();
         assertThat(threads()).isEqualTo(4);
-        assertThat(lane.timeouts()).isEqualTo(4);
-        assertThat(lane.isStuck()).isTrue();
+        assertThat(executor.timeouts()).isEqualTo(4);
+        assertThat(executor.isStuck()).isTrue();
         assertThat(ran).hasValue(0);
 
         release.countDown();
 
         soon().untilAtomic(ran, n -> assertThat(n).isEqualTo(1));
         soon().until(() -> threads() == 1);
-        assertThat(lane.isStuck()).isFalse();
+        assertThat(executor.isStuck()).isFalse();
     }
 
     @Test
     void stop_idle_endsTheThread() {
-        lane.start();
+        executor.start();
         AtomicInteger ran = new AtomicInteger();
-        lane.offer(ran::incrementAndGet);
+        executor.offer(ran::incrementAndGet);
         soon().untilAtomic(ran, n -> assertThat(n).isEqualTo(1));
-        assertThat(lane.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(20))).isZero();
+        assertThat(executor.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(20)))
+                .isZero();
         soon().until(() -> threads() == 0);
     }
 
     @Test
     void stop_callHangs_returnsAtTheDeadlineAndKeepsWhatWaits() {
-        lane.start();
+        executor.start();
         hang();
         AtomicInteger ran = new AtomicInteger();
-        lane.offer(ran::incrementAndGet);
+        executor.offer(ran::incrementAndGet);
         long begin = System.nanoTime();
-        assertThat(lane.stop(begin + TimeUnit.MILLISECONDS.toNanos(50))).isEqualTo(2);
+        assertThat(executor.stop(begin + TimeUnit.MILLISECONDS.toNanos(50))).isEqualTo(2);
         assertThat(System.nanoTime() - begin).isLessThan(TimeUnit.SECONDS.toNanos(10));
         assertThat(ran).hasValue(0);
-        lane.start();
+        executor.start();
         soon().untilAtomic(ran, n -> assertThat(n).isEqualTo(1));
     }
 
     @Test
     void restart_callsThatHangEachTime_startABoundedNumberOfThreads() {
         for (int i = 0; i < 4; i++) {
-            lane.start();
+            executor.start();
             hang();
-            lane.stop(System.nanoTime());
+            executor.stop(System.nanoTime());
         }
-        lane.start();
-        lane.offer(() -> {});
+        executor.start();
+        executor.offer(() -> {});
         assertThat(threads()).isEqualTo(4);
-        assertThat(lane.isStuck()).isTrue();
+        assertThat(executor.isStuck()).isTrue();
     }
 
     @Test
     void call_fatalError_leavesTheLaneToAnotherThread() {
         AtomicInteger ran = new AtomicInteger();
-        lane.start();
+        executor.start();
         for (int i = 0; i < 6; i++) {
-            soon().until(() -> lane.left() < 3);
-            lane.offer(() -> {
+            soon().until(() -> executor.left() < 3);
+            executor.offer(() -> {
                 Thread.currentThread().setUncaughtExceptionHandler((thread, error) -> {});
                 throw new OutOfMemoryError("thrown by a test");
             });
-            lane.offer(ran::incrementAndGet);
+            executor.offer(ran::incrementAndGet);
         }
         soon().untilAtomic(ran, n -> assertThat(n).isEqualTo(6));
-        assertThat(lane.faults()).isEqualTo(6);
-        assertThat(lane.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(20))).isZero();
+        assertThat(executor.faults()).isEqualTo(6);
+        assertThat(executor.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(20)))
+                .isZero();
     }
 
     @Test
     void close_withCallsWaiting_forgetsThem() {
-        lane.start();
+        executor.start();
         hang();
         AtomicInteger ran = new AtomicInteger();
-        lane.offer(ran::incrementAndGet);
-        lane.close();
-        assertThat(lane.left()).isZero();
+        executor.offer(ran::incrementAndGet);
+        executor.close();
+        assertThat(executor.left()).isZero();
         release.countDown();
         soon().until(() -> threads() == 0);
         assertThat(ran).hasValue(0);

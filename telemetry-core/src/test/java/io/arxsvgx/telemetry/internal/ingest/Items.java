@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /** Takes a queue's items, and nothing else, as the loop does: each slot is freed once it is done with, or has failed. */
 final class Items {
-    static StripedMpscQueue.Taker to(Consumer<Object> consumer) {
+    static StripedMpscQueue.SlotConsumer to(Consumer<Object> consumer) {
         return (ring, count) -> {
             for (int i = 0; i < count; i++) {
                 long at = ring.at();

@@ -69,7 +69,7 @@ public final class Correlations {
 
     /** Goes on by one series; answers the pairs once all are through. */
     @Nullable
-    List<Pair> goOn() {
+    List<Pair> continueRound() {
         AlignedGrid now = grid;
         if (now == null) {
             return null;

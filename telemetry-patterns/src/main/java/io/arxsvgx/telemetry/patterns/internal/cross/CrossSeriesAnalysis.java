@@ -34,7 +34,7 @@ public final class CrossSeriesAnalysis {
     }
 
     /** Goes on while there is time; a new pass begins a while after the last began. */
-    public void goOn(
+    public void continueRound(
             DetectionContext context,
             PatternTracker ledger,
             Collection<TrackedSeries> tracks,
@@ -57,7 +57,7 @@ public final class CrossSeriesAnalysis {
             correlations.begin(grid);
         }
         do {
-            List<Correlations.Pair> done = correlations.goOn();
+            List<Correlations.Pair> done = correlations.continueRound();
             if (done != null) {
                 pairs = done;
                 relate(context);
@@ -71,14 +71,14 @@ public final class CrossSeriesAnalysis {
         for (PeerComparison.Result result : peers) {
             result.odd().forEach((track, finding) -> {
                 now.add(track);
-                ledger.note(context, PEERS, track.source, track.type, finding);
+                ledger.record(context, PEERS, track.source, track.type, finding);
             });
         }
         for (TrackedSeries track : odd) {
             if (!now.contains(track)) {
                 // two misses make the end; nobody looks in between
-                ledger.note(context, PEERS, track.source, track.type, null);
-                ledger.note(context, PEERS, track.source, track.type, null);
+                ledger.record(context, PEERS, track.source, track.type, null);
+                ledger.record(context, PEERS, track.source, track.type, null);
             }
         }
         odd = now;

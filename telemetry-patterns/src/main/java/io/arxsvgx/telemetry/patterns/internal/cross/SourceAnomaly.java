@@ -37,7 +37,7 @@ public final class SourceAnomaly {
         final List<Double> scores = new ArrayList<>();
     }
 
-    public void look(DetectionContext context, PatternTracker ledger, Collection<TrackedSeries> tracks, long now) {
+    public void detect(DetectionContext context, PatternTracker ledger, Collection<TrackedSeries> tracks, long now) {
         Map<String, Count> counts = new HashMap<>();
         lasting.forEach(source -> counts.put(source, new Count()));
         for (TrackedSeries track : tracks) {
@@ -56,9 +56,9 @@ public final class SourceAnomaly {
                 }
             }
         }
-        counts.forEach((source, count) -> ledger.note(context, NAME, source, "", finding(source, count)));
+        counts.forEach((source, count) -> ledger.record(context, NAME, source, "", finding(source, count)));
         lasting = counts.keySet().stream()
-                .filter(source -> ledger.lasts(NAME, source, ""))
+                .filter(source -> ledger.isOpen(NAME, source, ""))
                 .collect(Collectors.toSet());
     }
 

@@ -18,7 +18,7 @@ public final class BurstDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         if (view.state.outliers.ofLate() < MIN_VALUES) {
             return null;
         }

@@ -17,7 +17,7 @@ public final class ChangePointDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         ChangePoint change = view.state.lastChange;
         long since = change == null ? Long.MAX_VALUE : view.state.changes.count() - change.index();
         if (change == null || since > NEWS) {

@@ -14,7 +14,7 @@ public final class DriftDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         CusumDrift drift = view.state.drift;
         if (!drift.isDrifting()) {
             return null;

@@ -14,7 +14,7 @@ public final class FailureRateDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         FailureRate rate = view.state.failures;
         if (!rate.isHigh()) {
             return null;

@@ -24,7 +24,7 @@ public final class MotifDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         double[] values = view.regular().newest(WINDOW);
         if (!view.periods().isEmpty() || values.length < 4 * PrecursorShapes.LENGTH) {
             return null;

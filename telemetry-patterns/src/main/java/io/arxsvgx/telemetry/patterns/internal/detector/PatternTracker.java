@@ -60,7 +60,8 @@ public final class PatternTracker {
     }
 
     /** Notes what a detector sees in a series, or that it sees nothing. */
-    public void note(DetectionContext context, String detector, String source, String type, @Nullable Finding finding) {
+    public void record(
+            DetectionContext context, String detector, String source, String type, @Nullable Finding finding) {
         String key = key(detector, source, type);
         Open known = open.get(key);
         Instant now = context.now();
@@ -134,7 +135,7 @@ public final class PatternTracker {
         return open.values().stream().map(one -> one.pattern).toList();
     }
 
-    public boolean lasts(String detector, String source, String type) {
+    public boolean isOpen(String detector, String source, String type) {
         return open.containsKey(key(detector, source, type));
     }
 

@@ -27,7 +27,7 @@ public final class PrecursorDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         double[] values = view.state.values();
         PrecursorShapes shapes = view.state.shapes;
         long first = view.state.changes.count() - values.length;
@@ -35,7 +35,7 @@ public final class PrecursorDetector implements SeriesDetector {
         for (RuleLimit limit : view.limits) {
             List<Integer> starts = RepeatedBreachDetector.starts(limit, values, 1);
             for (int start : starts) {
-                shapes.note(first + start, values, start);
+                shapes.record(first + start, values, start);
             }
             breached |= values.length > 0 && limit.isBreachedBy(values[values.length - 1]);
         }

@@ -35,7 +35,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         if (view.limits.isEmpty() || view.regular().size() < MIN_VALUES) {
             return null;
         }
@@ -64,11 +64,15 @@ public final class RemainingLifeDetector implements SeriesDetector {
             SeriesView view, RuleLimit limit, LimitCrossing crossing, double[] values) {
         int basedOn = crossing.basedOn();
         double[] stretch = Arrays.copyOfRange(values, values.length - basedOn, values.length);
-        Trend trend = MannKendall.of(Medians.clipped(TimeToLimit.straightened(stretch, crossing), TrendDetector.MAX_RESIDUAL));
+        Trend trend = MannKendall.of(
+                Medians.clipped(TimeToLimit.straightened(stretch, crossing), TrendDetector.MAX_RESIDUAL));
         double toward = limit.above() ? trend.rising() : 1 - trend.rising();
         double confidence = Math.min(crossing.confidence(), toward);
         double score = limit.above() ? trend.score() : -trend.score();
-        if (basedOn < MIN_VALUES || score < MIN_SCORE || confidence < MIN_CONFIDENCE || crossing.steps() > MAX_HORIZON_FACTOR * basedOn) {
+        if (basedOn < MIN_VALUES
+                || score < MIN_SCORE
+                || confidence < MIN_CONFIDENCE
+                || crossing.steps() > MAX_HORIZON_FACTOR * basedOn) {
             return null;
         }
         double left = crossing.steps() / (crossing.steps() + basedOn);

@@ -22,12 +22,12 @@ public final class RepeatedBreachDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         double[] all = view.state.values();
         int begin = Math.max(0, all.length - WINDOW);
         Finding worst = null;
         for (RuleLimit limit : view.limits) {
-            Finding finding = look(view, limit, all, begin);
+            Finding finding = detect(view, limit, all, begin);
             if (finding != null && (worst == null || finding.severity() > worst.severity())) {
                 worst = finding;
             }
@@ -35,7 +35,7 @@ public final class RepeatedBreachDetector implements SeriesDetector {
         return worst;
     }
 
-    private static @Nullable Finding look(SeriesView view, RuleLimit limit, double[] values, int begin) {
+    private static @Nullable Finding detect(SeriesView view, RuleLimit limit, double[] values, int begin) {
         List<Integer> starts = starts(limit, values, begin);
         int last = starts.isEmpty() ? 0 : starts.get(starts.size() - 1);
         if (starts.size() < MIN_BREACHES || values.length - last > WINDOW / 4) {

@@ -22,7 +22,7 @@ public final class SeasonalDeviationDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         double[] values = view.regular().values();
         if (view.periods().isEmpty() || values.length < 4 * NEWEST) {
             return null;

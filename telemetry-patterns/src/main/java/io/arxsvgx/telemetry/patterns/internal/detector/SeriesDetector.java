@@ -11,5 +11,5 @@ public interface SeriesDetector {
 
     /** What it sees just now, or null. */
     @Nullable
-    Finding look(SeriesView view);
+    Finding detect(SeriesView view);
 }

@@ -34,7 +34,7 @@ public final class TrendDetector implements SeriesDetector {
     }
 
     @Override
-    public @Nullable Finding look(SeriesView view) {
+    public @Nullable Finding detect(SeriesView view) {
         double[] values = withoutSeason(view, WINDOW);
         if (values.length < MIN_VALUES) {
             return null;

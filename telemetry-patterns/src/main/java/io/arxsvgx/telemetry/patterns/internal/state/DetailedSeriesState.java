@@ -67,11 +67,11 @@ public final class DetailedSeriesState {
     /** Takes the next value; one too large for squares counts as the largest that is not. */
     void add(long time, double value) {
         if (pace.next(time, Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, value)))) {
-            goOn(time, pace.value());
+            advance(time, pace.value());
         }
     }
 
-    private void goOn(long time, double value) {
+    private void advance(long time, double value) {
         times[next] = time;
         values[next] = value;
         next = (next + 1) % KEPT;

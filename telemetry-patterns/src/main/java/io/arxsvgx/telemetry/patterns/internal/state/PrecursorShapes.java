@@ -21,7 +21,7 @@ public final class PrecursorShapes {
     private long noted = -1;
 
     /** Notes the shape before a failure at an index of all values ever; once each. */
-    public void note(long failure, double[] values, int at) {
+    public void record(long failure, double[] values, int at) {
         int end = at - LEAD;
         if (failure <= noted || end < LENGTH) {
             return;

@@ -30,7 +30,7 @@ public final class SeriesCatalog {
     }
 
     /** Takes up what is new; answers the series that are no more. */
-    public List<TrackedSeries> takeUp(List<SeriesHistory> histories, long now) {
+    public List<TrackedSeries> update(List<SeriesHistory> histories, long now) {
         round++;
         for (SeriesHistory history : histories) {
             String key = history.source() + '\n' + history.type();
@@ -42,7 +42,7 @@ public final class SeriesCatalog {
             }
             track.round = round;
             long before = track.count;
-            missed += track.takeUp(history, now);
+            missed += track.update(history, now);
             values += Math.max(0, track.count - before);
         }
         List<TrackedSeries> gone = new ArrayList<>();

@@ -39,7 +39,7 @@ public final class TrackedSeries {
     }
 
     /** Takes up what is new; answers how many events were missed. */
-    long takeUp(SeriesHistory history, long now) {
+    long update(SeriesHistory history, long now) {
         if (history.count() < count) {
             count = 0;
             failures = 0;

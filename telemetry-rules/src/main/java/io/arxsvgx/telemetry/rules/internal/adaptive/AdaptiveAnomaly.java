@@ -295,7 +295,8 @@ public final class AdaptiveAnomaly implements RuleSet {
         if (score < 1) {
             return isWithinEvent(series, at, event) ? Verdict.HOLDING : Verdict.NORMAL;
         }
-        boolean belongs = isWithinEvent(series, at, event) && score < GROWN_EVENT * series.stateDouble(at + EVENT_SCORE);
+        boolean belongs =
+                isWithinEvent(series, at, event) && score < GROWN_EVENT * series.stateDouble(at + EVENT_SCORE);
         series.stateLong(at + LAST_NEW, event);
         if (belongs) {
             return Verdict.HOLDING;

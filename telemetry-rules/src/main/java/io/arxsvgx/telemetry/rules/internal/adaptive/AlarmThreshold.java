@@ -76,7 +76,8 @@ final class AlarmThreshold {
 
     /** Notes an alarm. */
     void alarmed(SeriesContext series, int at) {
-        series.stateDouble(at + cells + GROWN, Math.min(MAX_THRESHOLD, series.stateDouble(at + cells + GROWN) * GROWTH));
+        series.stateDouble(
+                at + cells + GROWN, Math.min(MAX_THRESHOLD, series.stateDouble(at + cells + GROWN) * GROWTH));
     }
 
     /** How often a part has been marked as having spoken wrongly. */

@@ -145,7 +145,9 @@ public final class SeasonalityModel {
         }
         find(series, at, block);
         for (int i = 0; i < means.length / 2; i++) {
-            double joined = (series.stateDouble(own + MEAN_CELLS + 2 * i) + series.stateDouble(own + MEAN_CELLS + 2 * i + 1)) / 2;
+            double joined =
+                    (series.stateDouble(own + MEAN_CELLS + 2 * i) + series.stateDouble(own + MEAN_CELLS + 2 * i + 1))
+                            / 2;
             series.stateDouble(own + MEAN_CELLS + i, joined);
         }
         series.stateLong(own + FULL, means.length / 2);

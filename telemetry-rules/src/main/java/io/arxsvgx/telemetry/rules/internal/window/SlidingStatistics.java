@@ -249,7 +249,9 @@ public class SlidingStatistics extends SlidingWindow {
         }
         fastPathValidUntil = loadedAt + (long) steps;
         cap = highest;
-        least = isConstant() ? 0 : RoundingErrorBound.CERTAINTY * window * (load + (fastPathValidUntil - loadedAt) * cap);
+        least = isConstant()
+                ? 0
+                : RoundingErrorBound.CERTAINTY * window * (load + (fastPathValidUntil - loadedAt) * cap);
     }
 
     /** A bound on the load at the end of the quiet steps. */
