@@ -8,12 +8,21 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the library calls exists in the versions that this Spring Boot manages, also where no test comes by: it is compiled
- * against others.
+ * What the library calls and overrides exists in the versions that this Spring Boot manages, also where no test comes by: it is
+ * compiled against others.
  */
 class LinkageTest {
     private static final List<String> OWN = List.of("io.arxsvgx.", "java.", "javax.");
@@ -44,5 +53,33 @@ class LinkageTest {
                         .filter(access -> access.getTarget().resolveMember().isEmpty())
                         .map(JavaAccess::getDescription))
                 .isEmpty();
+    }
+
+    /** Finds what the classes do not show: a method that overrides nothing is never called. */
+    @Test
+    void sources_allModules_compileAgainstTheseVersions(@TempDir Path classes) throws IOException {
+        List<Path> sources = new ArrayList<>();
+        for (String module : List.of("core", "rules", "patterns", "json", "replay", "store", "server")) {
+            try (Stream<Path> files = Files.walk(Path.of("../../telemetry-" + module + "/src/main/java"))) {
+                files.filter(file -> file.toString().endsWith(".java"))
+                        .filter(file -> !file.endsWith("module-info.java"))
+                        .forEach(sources::add);
+            }
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        boolean compiled = compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        List.of("-proc:none", "-nowarn", "-d", classes.toString(), "-cp", classPath()),
+                        null,
+                        compiler.getStandardFileManager(null, null, null).getJavaFileObjectsFromPaths(sources))
+                .call();
+        assertThat(compiled).as(messages.toString()).isTrue();
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

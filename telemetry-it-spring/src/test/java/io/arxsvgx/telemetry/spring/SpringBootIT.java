@@ -110,7 +110,10 @@ class SpringBootIT {
         await().atMost(RunningApplication.TIMEOUT)
                 .until(() -> telemetry("/metrics").contains("telemetry_store_rows_total 1.0"));
         assertThat(telemetry("/alerts")).contains("large_order", "\"durable\":true");
+        assertThat(telemetry("/metrics")).contains("telemetry_websocket_clients 1.0");
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").get();
+        await().atMost(RunningApplication.TIMEOUT)
+                .until(() -> telemetry("/metrics").contains("telemetry_websocket_clients 0.0"));
     }
 
     private static boolean has(List<String> messages, String text) {
