@@ -1,5 +1,4 @@
 /** A processor's outer door: HTTP, WebSocket and a page. */
-@SuppressWarnings("requires-automatic")
 module io.arxsvgx.telemetry.server {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
@@ -7,9 +6,6 @@ module io.arxsvgx.telemetry.server {
     requires transitive io.arxsvgx.telemetry.json;
     requires io.arxsvgx.telemetry.replay;
     requires transitive io.arxsvgx.telemetry.store;
-    requires io.prometheus.metrics.core;
-    requires io.prometheus.metrics.model;
-    requires io.prometheus.writer.text;
     requires java.net.http;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
-import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.arxsvgx.telemetry.server.internal.metrics.MetricFamily;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,17 +28,12 @@ final class DetectionMetrics {
         return help;
     }
 
-    static void add(Map<String, Object> analytics, MetricSnapshots.Builder all) {
+    static void add(Map<String, Object> analytics, Collection<MetricFamily> all) {
         if (analytics.get(NAME) instanceof Map<?, ?> figures) {
             HELP.forEach((name, text) -> {
                 if (figures.get(name) instanceof Number value) {
-                    all.metricSnapshot(GaugeSnapshot.builder()
-                            .name("telemetry_detection_" + name)
-                            .help(text)
-                            .dataPoint(GaugeDataPointSnapshot.builder()
-                                    .value(value.doubleValue())
-                                    .build())
-                            .build());
+                    all.add(MetricFamily.gauge("telemetry_detection_" + name, text)
+                            .add(Map.of(), value.doubleValue()));
                 }
             });
         }

@@ -7,15 +7,17 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** The files of the page: its own, and those of the chart library as its package has them. Thread-safe. */
+/** The files of the page: its own, and those of the chart library. Thread-safe. */
 final class PageFiles {
-    private static final String CHARTS = "META-INF/maven/org.webjars.npm/uplot/pom.properties";
+    /** Where the files of the chart library lie, which keep their names. */
+    private static final Map<String, String> CHARTS =
+            Map.of("/uplot.js", "/uplot/uPlot.esm.js", "/uplot.css", "/uplot/uPlot.min.css");
+
     private static final Pattern NAME = Pattern.compile("/(?:[a-z]+/)*[a-z]+\\.(css|html|js|svg)");
     private static final Map<String, String> TYPES = Map.of(
             "css", "text/css; charset=utf-8",
@@ -24,7 +26,6 @@ final class PageFiles {
             "svg", "image/svg+xml");
 
     private final Map<String, Optional<PageFile>> files = new ConcurrentHashMap<>();
-    private final Map<String, String> charts;
 
     /** A file, what it is, and a tag that changes with it. */
     static final class PageFile {
@@ -41,28 +42,6 @@ final class PageFiles {
             sum.update(body);
             tag = "W/\"" + Long.toHexString(sum.getValue()) + '-' + body.length + '"';
         }
-    }
-
-    PageFiles() {
-        String folder = "META-INF/resources/webjars/uplot/" + chartVersion() + "/dist/";
-        charts = Map.of("/uplot.js", folder + "uPlot.esm.js", "/uplot.css", folder + "uPlot.min.css");
-    }
-
-    private static String chartVersion() {
-        try (InputStream in = loader().getResourceAsStream(CHARTS)) {
-            if (in == null) {
-                throw new IllegalStateException("the page's chart library is not there: org.webjars.npm:uplot");
-            }
-            Properties properties = new Properties();
-            properties.load(in);
-            return properties.getProperty("version");
-        } catch (IOException e) {
-            throw new UncheckedIOException(CHARTS, e);
-        }
-    }
-
-    private static ClassLoader loader() {
-        return PageFiles.class.getClassLoader();
     }
 
     /** The file at a path, or null. */
@@ -84,10 +63,7 @@ final class PageFiles {
     }
 
     private Optional<PageFile> read(String name) {
-        String chart = charts.get(name);
-        try (InputStream in = chart == null
-                ? PageFiles.class.getResourceAsStream("page" + name)
-                : loader().getResourceAsStream(chart)) {
+        try (InputStream in = PageFiles.class.getResourceAsStream("page" + CHARTS.getOrDefault(name, name))) {
             return in == null ? Optional.empty() : Optional.of(new PageFile(in.readAllBytes(), type(name)));
         } catch (IOException e) {
             throw new UncheckedIOException(name, e);

@@ -27,7 +27,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,13 +74,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         hub = new WebSocketHub(parts);
         tls = Tls.of(settings);
         certificates = tls == null ? null : new CertificateWatch(tls, settings);
-        WebSocketUpgradeHandler upgrades = WebSocketUpgradeHandler.from(server, container -> {
-            container.setMaxTextMessageSize(settings.maxMessage());
-            container.setMaxFrameSize(settings.maxFrame());
-            container.setAutoFragment(false);
-            container.setIdleTimeout(WebSocketHub.IDLE);
-            container.addMapping("/*", (request, response, callback) -> hub.client(request, response));
-        });
+        UpgradeHandler upgrades = new UpgradeHandler(webSockets(server, settings), hub);
         upgrades.setHandler(new PageHandler(api));
         FrontHandler front = new FrontHandler(api, gatekeeper, settings, parts.metrics(), deadlines);
         front.setHandler(upgrades);
@@ -89,6 +83,15 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
         server.setStopTimeout(STOP_MILLIS);
         server.setStopAtShutdown(false);
+    }
+
+    private static ServerWebSocketContainer webSockets(Server server, ServerSettings settings) {
+        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
+        container.setMaxTextMessageSize(settings.maxMessage());
+        container.setMaxFrameSize(settings.maxFrame());
+        container.setAutoFragment(false);
+        container.setIdleTimeout(WebSocketHub.IDLE);
+        return container;
     }
 
     /**

@@ -2,88 +2,101 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.arxsvgx.telemetry.server.internal.metrics.MetricFamily;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
- * What the server counts of itself. The labels are of its own making, so that no caller can add to them. A count that fails,
- * such as where the class path of a host has another version of the Prometheus client, is logged once and fails nothing else.
- * Thread-safe.
+ * What the server counts of itself. The labels are of its own making, so that no caller can add to them. Thread-safe.
  */
 final class ServerMetrics {
-    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    /** The upper bounds of the durations of answers: from 0.1 ms to 5 s. */
+    private static final List<Duration> BOUNDS = LongStream.of(
+                    100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000, 5_000_000)
+            .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
+            .toList();
 
-    private final AtomicBoolean hasFailed = new AtomicBoolean();
-    private final @Nullable Instruments instruments;
+    /** By call, then by status. */
+    private final Map<String, Map<Integer, LongAdder>> answers = new ConcurrentHashMap<>();
 
-    ServerMetrics() {
-        this(Instruments::new);
-    }
-
-    ServerMetrics(Supplier<Instruments> factory) {
-        Instruments created = null;
-        try {
-            created = factory.get();
-        } catch (RuntimeException | LinkageError e) {
-            failed(e);
-        }
-        instruments = created;
-    }
-
-    private void failed(Throwable e) {
-        if (hasFailed.compareAndSet(false, true)) {
-            LOG.warn("server metrics failed and may be incomplete", e);
-        }
-    }
-
-    private void count(Consumer<Instruments> counting) {
-        if (instruments != null) {
-            try {
-                counting.accept(instruments);
-            } catch (RuntimeException | LinkageError e) {
-                failed(e);
-            }
-        }
-    }
+    private final LongAdder[] durations =
+            Stream.generate(LongAdder::new).limit(BOUNDS.size() + 1L).toArray(LongAdder[]::new);
+    private final LongAdder totalNanos = new LongAdder();
+    private final LongAdder received = new LongAdder();
+    private final LongAdder sent = new LongAdder();
+    private final LongAdder missed = new LongAdder();
+    private volatile int clients;
 
     /** Begins the counters of calls at zero. */
     void register(Collection<String> calls) {
-        count(own -> calls.forEach(call -> own.answers.initLabelValues(call, "200")));
+        calls.forEach(call -> answers(call, 200));
+    }
+
+    private LongAdder answers(String call, int status) {
+        return answers.computeIfAbsent(call, key -> new ConcurrentHashMap<>())
+                .computeIfAbsent(status, key -> new LongAdder());
     }
 
     void answered(Answer answer, long nanos) {
-        count(own -> {
-            own.answers
-                    .labelValues(answer.call, Integer.toString(answer.status))
-                    .inc();
-            own.seconds.observe(nanos / 1e9);
-        });
+        answers(answer.call, answer.status).increment();
+        durations[bucket(nanos)].increment();
+        totalNanos.add(nanos);
+    }
+
+    private static int bucket(long nanos) {
+        int bucket = 0;
+        while (bucket < BOUNDS.size() && nanos > BOUNDS.get(bucket).toNanos()) {
+            bucket++;
+        }
+        return bucket;
     }
 
     void clients(int count) {
-        count(own -> own.clients.set(count));
+        clients = count;
     }
 
     void messageTaken() {
-        count(own -> own.taken.inc());
+        received.increment();
     }
 
     void messageSent() {
-        count(own -> own.sent.inc());
+        sent.increment();
     }
 
     void messagesMissed(long count) {
-        count(own -> own.missed.inc(count));
+        missed.add(count);
     }
 
     /** Adds what was counted. */
-    void addTo(MetricSnapshots.Builder all) {
-        count(own -> own.read().forEach(all::metricSnapshot));
+    void addTo(Collection<MetricFamily> all) {
+        MetricFamily byCall = MetricFamily.counter("telemetry_http_answers", "Answers over HTTP, by call and status.");
+        answers.forEach((call, byStatus) -> byStatus.forEach((status, count) ->
+                byCall.add(Map.of("call", call, "status", Integer.toString(status)), count.doubleValue())));
+        all.add(byCall);
+        all.add(MetricFamily.histogram(
+                "telemetry_http_answer_seconds",
+                "How long answers over HTTP took to make, the arrival of the body included.",
+                BOUNDS,
+                Arrays.stream(durations).map(LongAdder::sum).toList(),
+                Duration.ofNanos(totalNanos.sum())));
+        all.add(MetricFamily.gauge("telemetry_websocket_clients", "WebSocket clients that are connected.")
+                .add(Map.of(), clients));
+        all.add(count("telemetry_websocket_messages_received", "Messages from WebSocket clients.", received));
+        all.add(count("telemetry_websocket_messages_sent", "Messages to WebSocket clients.", sent));
+        all.add(count(
+                "telemetry_websocket_messages_missed",
+                "Messages left out, since their client or the server was behind.",
+                missed));
+    }
+
+    private static MetricFamily count(String name, String help, LongAdder value) {
+        return MetricFamily.counter(name, help).add(Map.of(), value.doubleValue());
     }
 }

@@ -51,10 +51,11 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         hub.add(this);
     }
 
+    /** The form that Jetty 12.0 and 12.1 both call; the one with a callback is unknown to 12.0. */
     @Override
-    public void onWebSocketClose(int status, String reason, Callback callback) {
+    @SuppressWarnings("removal")
+    public void onWebSocketClose(int status, String reason) {
         hub.remove(this);
-        callback.succeed();
     }
 
     @Override

@@ -108,6 +108,19 @@ class ClassLoaderLeakTest {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Has the JDK start its thread that watches processes. It takes the class loader of whoever starts the first process, lasts
+     * a minute after the last, and SQLite's driver starts some to find out the machine's type.
+     */
+    private static void startProcessReaper() throws Exception {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        new ProcessBuilder(java.toString(), "-version")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
     private WeakReference<ClassLoader> runAndClose() throws Exception {
         Child child = new Child("");
         assertThat(run(child)).startsWith("200 ").contains("pump");
@@ -117,6 +130,7 @@ class ClassLoaderLeakTest {
 
     @Test
     void close_everything_letsTheClassLoaderBeCollected() throws Exception {
+        startProcessReaper();
         Set<String> before = threads();
         WeakReference<ClassLoader> child = runAndClose();
         await().until(() -> before.containsAll(threads()));
@@ -127,12 +141,9 @@ class ClassLoaderLeakTest {
     }
 
     @Test
-    void answers_whereThePrometheusClientIsNotThere_areGivenButForMetrics() throws Exception {
-        try (Child child = new Child("io.prometheus.metrics.core.metrics.Histogram")) {
-            assertThat(run(child)).startsWith("200 ").contains("pump");
-        }
+    void answers_whereThereIsNoPrometheusClient_areGiven() throws Exception {
         try (Child child = new Child("io.prometheus.")) {
-            assertThat(run(child)).startsWith("500 ").contains("pump");
+            assertThat(run(child)).startsWith("200 ").contains("pump");
         }
     }
 }

@@ -4,11 +4,9 @@ package io.arxsvgx.telemetry.server;
 
 import static io.arxsvgx.telemetry.server.ServerFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
-import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,26 +50,6 @@ class ServerMetricsTest {
             fixture.flush();
             await().until(() -> lines(fixture).contains("telemetry_action_failures_total{action=\"page\"} 1.0"));
             assertThat(lines(fixture)).contains("telemetry_alerts_active_by_severity{severity=\"critical\"} 1.0");
-        }
-    }
-
-    @Test
-    void counting_whereTheClientLibraryIsAnother_failsNothing() {
-        try (LogFixture log = new LogFixture()) {
-            ServerMetrics none = new ServerMetrics(() -> {
-                throw new NoClassDefFoundError("io/prometheus/metrics/core/metrics/Counter");
-            });
-            assertThatCode(() -> {
-                        none.answered(Answer.nothing(), 1);
-                        none.clients(1);
-                        none.messageTaken();
-                        none.messageSent();
-                        none.messagesMissed(1);
-                        none.register(List.of("/health"));
-                        none.addTo(MetricSnapshots.builder());
-                    })
-                    .doesNotThrowAnyException();
-            assertThat(log.messages()).hasSize(1);
         }
     }
 }

@@ -14,10 +14,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every piece of Java in the README and in docs stands in a source file of this module, which a test runs. */
+/** Every piece of Java in the README and in docs stands in a source file of this module or the Spring Boot one; tests run both. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
+    private static final Path SPRING = ROOT.resolve("telemetry-it-spring");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern XML = Pattern.compile("(?ms)^```xml\\n(.*?)^```$");
     private static final Pattern COORDINATES = Pattern.compile(
             "io\\.arxsvgx(?::|</groupId>\\s*<artifactId>)([a-z-]+)(?:(?::|</artifactId>\\s*<version>)([0-9][^<\"]*))?");
     private static final Pattern VERSION = Pattern.compile("<version>([^<]*)</version>");
@@ -39,10 +41,12 @@ class DocumentationTest {
 
     private static List<String> sources() throws IOException {
         List<String> sources = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
-                sources.add(withoutBlanks(Files.readString(file)));
+        for (Path folder : List.of(Path.of("src"), SPRING.resolve("src"))) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    sources.add(withoutBlanks(Files.readString(file)));
+                }
             }
         }
         return sources;
@@ -63,6 +67,20 @@ class DocumentationTest {
             }
         }
         assertThat(found).isGreaterThanOrEqualTo(7);
+    }
+
+    @Test
+    void dependenciesOfTheServer_inEmbedding_areThoseOfTheSpringBootApplication() throws IOException {
+        List<String> blocks = XML.matcher(Files.readString(ROOT.resolve("docs/embedding.md")))
+                .results()
+                .map(block -> withoutBlanks(block.group(1)))
+                .filter(block -> block.contains("<artifactId>telemetry-server</artifactId>"))
+                .toList();
+        assertThat(blocks).hasSize(1);
+        for (String module : List.of("boot-3", "boot-4")) {
+            assertThat(withoutBlanks(Files.readString(SPRING.resolve(module).resolve("pom.xml"))))
+                    .contains(blocks);
+        }
     }
 
     @Test

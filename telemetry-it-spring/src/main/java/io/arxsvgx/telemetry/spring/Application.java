@@ -1,0 +1,15 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.spring;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** An application of Spring Boot. */
+@SpringBootApplication
+public class Application {
+    /** Runs it. */
+    public static void main(String[] args) {
+        SpringApplication.run(Application.class, args);
+    }
+}
