@@ -98,17 +98,22 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Reads the variables {@code TELEMETRY_BUFFER_SIZE}, {@code TELEMETRY_PROCESSING_INTERVAL} (seconds as a decimal),
-     * {@code TELEMETRY_ALERT_THRESHOLD}, {@code TELEMETRY_MAX_HISTORY_SIZE}, {@code TELEMETRY_MAX_SERIES}, and
-     * {@code TELEMETRY_ENABLE_x} ({@code true} or {@code false}) and {@code TELEMETRY_x_PORT} for {@code WEBSOCKET}, {@code HTTP} and {@code DASHBOARD}. A
-     * variable that is not there leaves the default; other variables are ignored.
+     * Reads the variables of all {@linkplain ConfigSetting#all settings}, such as {@code TELEMETRY_BUFFER_SIZE}. A variable that
+     * is not set leaves the default; other variables are ignored.
      *
      * @param environment the variables, such as {@code System.getenv()}
      * @return the configuration
-     * @throws IllegalArgumentException if a value is not allowed; the message names variable, value and what is allowed
+     * @throws InvalidSettingException if a value is not allowed; the message names variable, value and what is allowed
      */
     public static TelemetryConfig fromEnvironment(Map<String, String> environment) {
-        return EnvironmentConfig.read(environment, builder()).build();
+        Builder config = builder();
+        for (ConfigSetting setting : ConfigSetting.all()) {
+            String text = environment.get(setting.variable());
+            if (text != null) {
+                setting.apply(text, setting.variable(), config);
+            }
+        }
+        return config.build();
     }
 
     /**
@@ -291,10 +296,10 @@ public final class TelemetryConfig {
          *
          * @param value 1 to 10,000,000; the buffer is rounded up to a power of two; 10,000 by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder bufferSize(int value) {
-            bufferSize = whole("bufferSize", value, 1, 10_000_000);
+            bufferSize = ConfigSetting.BUFFER_SIZE.check(value);
             return this;
         }
 
@@ -303,10 +308,10 @@ public final class TelemetryConfig {
          *
          * @param value 1 ms to 1 day; 1 s by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder processingInterval(Duration value) {
-            processingInterval = between("processingInterval", value, Duration.ofMillis(1), Duration.ofDays(1));
+            processingInterval = ConfigSetting.PROCESSING_INTERVAL.check(requireNonNull(value, "processingInterval"));
             return this;
         }
 
@@ -315,10 +320,10 @@ public final class TelemetryConfig {
          *
          * @param value 0 to 1; 0.8 by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder alertThreshold(double value) {
-            alertThreshold = unit("alertThreshold", value);
+            alertThreshold = ConfigSetting.ALERT_THRESHOLD.check(value);
             return this;
         }
 
@@ -327,10 +332,10 @@ public final class TelemetryConfig {
          *
          * @param value 0 to 100,000,000; 100,000 by default, fewer where the heap is below 160 MB
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder maxHistorySize(int value) {
-            maxHistorySize = whole("maxHistorySize", value, 0, 100_000_000);
+            maxHistorySize = ConfigSetting.MAX_HISTORY_SIZE.check(value);
             return this;
         }
 
@@ -350,10 +355,10 @@ public final class TelemetryConfig {
          *
          * @param value 0 to 65535; 0 takes a free one; 8765 by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder webSocketPort(int value) {
-            webSocketPort = port("webSocketPort", value);
+            webSocketPort = ConfigSetting.WEBSOCKET_PORT.check(value);
             return this;
         }
 
@@ -373,10 +378,10 @@ public final class TelemetryConfig {
          *
          * @param value 0 to 65535; 0 takes a free one; 8080 by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder httpPort(int value) {
-            httpPort = port("httpPort", value);
+            httpPort = ConfigSetting.HTTP_PORT.check(value);
             return this;
         }
 
@@ -396,10 +401,10 @@ public final class TelemetryConfig {
          *
          * @param value 0 to 65535; 0 takes a free one; 8081 by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder dashboardPort(int value) {
-            dashboardPort = port("dashboardPort", value);
+            dashboardPort = ConfigSetting.DASHBOARD_PORT.check(value);
             return this;
         }
 
@@ -431,10 +436,10 @@ public final class TelemetryConfig {
          * @param value 1 to 100,000,000; 100,000 by default, fewer where the heap is below 800 MB: as many as have
          *     room in seven tenths of it less 40 MB, at 5,000 bytes each, and 1,000 at least
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder maxSeries(int value) {
-            maxSeries = whole("maxSeries", value, 1, 100_000_000);
+            maxSeries = ConfigSetting.MAX_SERIES.check(value);
             return this;
         }
 
@@ -444,10 +449,10 @@ public final class TelemetryConfig {
          *
          * @param value 1 s to 3,650 days; 1 h by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder seriesExpiry(Duration value) {
-            seriesExpiry = between("seriesExpiry", value, Duration.ofSeconds(1), Duration.ofDays(3650));
+            seriesExpiry = ConfigSetting.SERIES_EXPIRY.check(requireNonNull(value, "seriesExpiry"));
             return this;
         }
 
@@ -456,10 +461,10 @@ public final class TelemetryConfig {
          *
          * @param value 1 ms to 3,650 days; 5 min by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder staleAfter(Duration value) {
-            staleAfter = between("staleAfter", value, Duration.ofMillis(1), Duration.ofDays(3650));
+            staleAfter = ConfigSetting.STALE_AFTER.check(requireNonNull(value, "staleAfter"));
             return this;
         }
 
@@ -468,10 +473,10 @@ public final class TelemetryConfig {
          *
          * @param value 1 ms to 1 day; 10 s by default
          * @return this builder
-         * @throws IllegalArgumentException if it is out of range
+         * @throws InvalidSettingException if it is out of range
          */
         public Builder actionTimeout(Duration value) {
-            actionTimeout = between("actionTimeout", value, Duration.ofMillis(1), Duration.ofDays(1));
+            actionTimeout = ConfigSetting.ACTION_TIMEOUT.check(requireNonNull(value, "actionTimeout"));
             return this;
         }
 
@@ -490,42 +495,16 @@ public final class TelemetryConfig {
          * Makes the configuration.
          *
          * @return the configuration
-         * @throws IllegalArgumentException if {@code seriesExpiry} is shorter than {@code staleAfter}
+         * @throws InvalidSettingException if {@code seriesExpiry} is shorter than {@code staleAfter}
          */
         public TelemetryConfig build() {
             if (seriesExpiry.compareTo(staleAfter) < 0) {
-                throw new IllegalArgumentException("seriesExpiry " + seconds(seriesExpiry)
-                        + " s: expected at least staleAfter, " + seconds(staleAfter) + " s");
+                throw new InvalidSettingException(
+                        "seriesExpiry",
+                        seconds(seriesExpiry) + " s",
+                        "at least staleAfter, " + seconds(staleAfter) + " s");
             }
             return new TelemetryConfig(this);
-        }
-
-        private static int port(String name, int value) {
-            return whole(name, value, 0, 65_535);
-        }
-
-        private static int whole(String name, int value, int least, int greatest) {
-            if (value < least || value > greatest) {
-                throw new IllegalArgumentException(
-                        name + " is " + value + "; it takes a whole number from " + least + " to " + greatest);
-            }
-            return value;
-        }
-
-        private static double unit(String name, double value) {
-            if (!(value >= 0 && value <= 1)) {
-                throw new IllegalArgumentException(name + " is " + value + "; it takes a number from 0 to 1");
-            }
-            return value;
-        }
-
-        private static Duration between(String name, Duration value, Duration least, Duration greatest) {
-            requireNonNull(value, name);
-            if (value.compareTo(least) < 0 || value.compareTo(greatest) > 0) {
-                throw new IllegalArgumentException(name + " is " + seconds(value) + " s; it takes " + seconds(least)
-                        + " s to " + seconds(greatest) + " s");
-            }
-            return value;
         }
 
         private static String seconds(Duration duration) {

@@ -149,7 +149,7 @@ class TelemetryConfigTest {
                         .staleAfter(Duration.ofSeconds(60))
                         .seriesExpiry(Duration.ofSeconds(59))
                         .build())
-                .withMessageContainingAll("seriesExpiry 59 s", "staleAfter, 60 s");
+                .withMessage("seriesExpiry: expected at least staleAfter, 60 s, got 59 s");
     }
 
     @Test

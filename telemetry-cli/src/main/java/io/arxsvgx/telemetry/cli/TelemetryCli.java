@@ -71,7 +71,7 @@ public final class TelemetryCli {
     static CommandLine commandLine(CliContext shell) {
         RootCommand root = new RootCommand();
         CommandLine line = new CommandLine(root);
-        line.addSubcommand(new StartCommand(shell));
+        line.addSubcommand(StartCommand.commandLine(shell));
         line.addSubcommand(new IngestCommand(shell));
         line.addSubcommand(new GenerateCommand(shell));
         line.addSubcommand(new MonitorCommand(shell));

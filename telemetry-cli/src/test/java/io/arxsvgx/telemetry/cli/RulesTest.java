@@ -177,7 +177,7 @@ class RulesTest {
         assertThat(bad.code()).isEqualTo(1);
         assertThat(bad.err()).contains("bufer_size").contains("buffer_size");
         assertThat(Run.of("validate", file("d.json", "{\"http_port\": \"x\"}")).err())
-                .contains("\"http_port\" is \"x\"");
+                .contains("\"http_port\": expected a whole number from 0 to 65535, got \"x\"");
     }
 
     @Test

@@ -243,9 +243,9 @@ class StartTest {
     void start_badSettings_nameKeyValueAndWhatIsAllowed() throws IOException {
         Path config = Files.writeString(folder.resolve("config.json"), "{\"buffer_size\": 0}");
         assertThat(refusal(Map.of(), "--config", config.toString()))
-                .contains("config.json", "\"buffer_size\" is 0; it takes a whole number from 1 to 10000000");
+                .contains("config.json", "\"buffer_size\": expected a whole number from 1 to 10000000, got 0");
         assertThat(refusal(Map.of("TELEMETRY_HTTP_PORT", "eighty"), "--no-data"))
-                .contains("TELEMETRY_HTTP_PORT is \"eighty\"; it takes a whole number from 0 to 65535");
+                .contains("TELEMETRY_HTTP_PORT: expected a whole number from 0 to 65535, got \"eighty\"");
         Files.writeString(config, "{\"http_prt\": 1}");
         assertThat(refusal(Map.of(), "--config", config.toString())).contains("http_prt", "http_port");
         Files.writeString(config, "{");

@@ -56,6 +56,6 @@ class ConfigJsonTest {
         String value = text.substring(text.indexOf(": ") + 2, text.length() - 1);
         assertThatThrownBy(() -> ConfigJson.apply(json.read(text), TelemetryConfig.builder()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContainingAll(key, value, "it takes");
+                .hasMessageContainingAll(key, value, "expected");
     }
 }

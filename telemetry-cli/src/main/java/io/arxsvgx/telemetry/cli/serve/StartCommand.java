@@ -16,9 +16,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** Runs a server until the user stops it. */
 @Command(
@@ -43,12 +48,21 @@ public final class StartCommand implements Runnable {
 
     private final CliContext shell;
 
+    @Spec
+    private CommandSpec spec;
+
     @Mixin
     private final StartOptions options = new StartOptions();
 
-    /** A command. */
-    public StartCommand(CliContext shell) {
+    private StartCommand(CliContext shell) {
         this.shell = shell;
+    }
+
+    /** Returns the command with its options. */
+    public static CommandLine commandLine(CliContext shell) {
+        CommandLine line = new CommandLine(new StartCommand(shell));
+        ConfigOptions.addTo(line.getCommandSpec());
+        return line;
     }
 
     /** What the server prints and logs never blocks it, be its output read or not. */
@@ -86,13 +100,18 @@ public final class StartCommand implements Runnable {
         String variable = shell.variable("TELEMETRY_CONFIG");
         Path file = options.config != null ? options.config : variable == null ? null : Path.of(variable);
         try {
-            StartSettings settings =
-                    StartSettings.of(file == null ? null : read(file), shell.environment(), options.given());
+            StartSettings settings = StartSettings.of(file == null ? null : read(file), shell.environment(), given());
             StartCheck.require(settings, token);
             return settings;
         } catch (CliException fault) {
             throw file == null ? fault : CliException.usage(named(file, fault));
         }
+    }
+
+    private Map<String, String> given() {
+        Map<String, String> given = new LinkedHashMap<>(options.given());
+        given.putAll(ConfigOptions.given(spec));
+        return given;
     }
 
     /** Names the file where a fault is of a key of it. */

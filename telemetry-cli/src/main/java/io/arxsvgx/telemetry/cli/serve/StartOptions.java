@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of {@link StartCommand}. Not thread-safe. */
+/** The options of {@link StartCommand} beside those of {@link ConfigOptions}. Not thread-safe. */
 final class StartOptions {
     @Option(
             names = {"-c", "--config"},
@@ -18,34 +18,6 @@ final class StartOptions {
                             + " more.")
     @Nullable
     Path config;
-
-    @Option(names = "--websocket-port", paramLabel = "PORT", description = "8765 by default; 0 takes a free one.")
-    @Nullable
-    Integer webSocketPort;
-
-    @Option(names = "--http-port", paramLabel = "PORT", description = "8080 by default; 0 takes a free one.")
-    @Nullable
-    Integer httpPort;
-
-    @Option(names = "--dashboard-port", paramLabel = "PORT", description = "8081 by default; 0 takes a free one.")
-    @Nullable
-    Integer dashboardPort;
-
-    @Option(
-            names = "--buffer-size",
-            paramLabel = "N",
-            description = "How many events may wait for the processor; 10000 by default.")
-    @Nullable
-    Integer bufferSize;
-
-    @Option(
-            names = "--max-series",
-            paramLabel = "N",
-            description =
-                    "How many series there may be; 100000 by default, fewer where the heap is below 800 MB. Events of"
-                            + " further series are discarded and counted.")
-    @Nullable
-    Integer maxSeries;
 
     @Option(
             names = "--rules",
@@ -159,14 +131,9 @@ final class StartOptions {
                             + " a good 3 minutes.")
     boolean demo;
 
-    /** What was given of the settings that a file and the environment may have as well, by their keys. */
+    /** What was given of the other settings that a file and the environment may have as well, by their keys. */
     Map<String, String> given() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        all.put("websocket_port", webSocketPort);
-        all.put("http_port", httpPort);
-        all.put("dashboard_port", dashboardPort);
-        all.put("buffer_size", bufferSize);
-        all.put("max_series", maxSeries);
         all.put("rules", rules);
         all.put("data", data);
         all.put("bind", bind);

@@ -5,6 +5,8 @@ package io.arxsvgx.telemetry.cli.serve;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.arxsvgx.telemetry.ConfigSetting;
+import io.arxsvgx.telemetry.InvalidSettingException;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.json.ConfigJson;
@@ -157,28 +159,20 @@ public final class StartSettings {
         return "--" + key.replace('_', '-');
     }
 
-    /** All of the specification's settings as the variables that the library reads. */
+    /** The settings of {@link ConfigSetting} out of their texts. */
     private static TelemetryConfig configOf(Map<String, String> texts, Map<String, String> names) {
-        Map<String, String> variables = new LinkedHashMap<>();
-        for (String key : ConfigJson.keys()) {
-            String text = texts.get(key);
-            if (text != null && !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-                throw CliException.usage(names.get(key) + " is \"" + text + "\"; expected ASCII characters, no blanks");
-            }
-            if (text != null) {
-                variables.put(variable(key), text);
-            }
-        }
+        TelemetryConfig.Builder config = TelemetryConfig.builder();
         try {
-            return TelemetryConfig.fromEnvironment(variables);
-        } catch (IllegalArgumentException e) {
-            String message = String.valueOf(e.getMessage());
-            for (String key : ConfigJson.keys()) {
-                if (message.startsWith(variable(key) + " ")) {
-                    message = names.get(key) + message.substring(variable(key).length());
+            for (ConfigSetting setting : ConfigSetting.all()) {
+                String text = texts.get(setting.key());
+                if (text != null) {
+                    setting.apply(text, config);
                 }
             }
-            throw CliException.usage(message);
+            return config.build();
+        } catch (InvalidSettingException e) {
+            String name = names.getOrDefault(e.setting(), e.setting());
+            throw CliException.usage(name + ": expected " + e.expected() + ", got " + e.value());
         }
     }
 
