@@ -6,8 +6,11 @@ package io.arxsvgx.telemetry;
 public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
+    /** What the setting is called where it was given. */
     private final String setting;
+    /** The rejected value, as it is shown. */
     private final String value;
+    /** What is allowed. */
     private final String expected;
 
     /**

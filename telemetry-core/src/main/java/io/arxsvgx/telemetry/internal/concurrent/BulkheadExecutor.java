@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.internal.concurrent;
 
 import io.arxsvgx.telemetry.text.Durations;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,23 +42,27 @@ public final class BulkheadExecutor {
     }
 
     private final String name;
-    private final int capacity;
     private final Setup setup;
-    private final ArrayDeque<Call> waiting = new ArrayDeque<>();
+    /** Producers offer without the lock; who polls holds it. */
+    private final MpscVarHandleArrayQueue<Call> waiting;
+
     private final AtomicLong calls = new AtomicLong();
     private final AtomicLong faults = new AtomicLong();
     private final AtomicLong timeouts = new AtomicLong();
     private final AtomicLong overflows = new AtomicLong();
     private volatile long timeout;
     private boolean running;
-    private @Nullable Worker worker;
+    private volatile @Nullable Worker worker;
+    /** Whether the worker waits for a call, or is about to look whether there is one. */
+    private volatile boolean idle;
+
     private int givenUp;
     /** How the last call that came to an end failed, or that the one under way has taken too long; null if it succeeded. */
     private volatile @Nullable String failure;
 
     public BulkheadExecutor(String name, int capacity, Setup setup) {
         this.name = name;
-        this.capacity = capacity;
+        this.waiting = new MpscVarHandleArrayQueue<>(capacity);
         this.setup = setup;
         timeout = setup.timeout;
     }
@@ -89,19 +93,23 @@ public final class BulkheadExecutor {
         ensureWorker();
     }
 
-    /** Takes a call, or counts that there was no room. */
-    public synchronized boolean offer(Call call) {
-        if (waiting.size() >= capacity) {
+    /** Accepts a call, or counts that there was no room. */
+    public boolean offer(Call call) {
+        if (!waiting.offer(call)) {
             overflows.incrementAndGet();
             return false;
         }
-        waiting.add(call);
         if (setup.caller != null) {
             setup.caller.add(this);
+        } else if (idle || worker == null) {
+            wake();
         }
+        return true;
+    }
+
+    private synchronized void wake() {
         ensureWorker();
         notifyAll();
-        return true;
     }
 
     /** Runs the next call on the calling thread, where the lane has none of its own. */
@@ -311,6 +319,26 @@ public final class BulkheadExecutor {
             setup.faults.log(name + " failed", fault);
         }
 
+        /** A producer adds its call before it reads {@code idle}, and this sets {@code idle} before it looks for a call. */
+        private void awaitCall() {
+            if (!current) {
+                return;
+            }
+            idle = true;
+            while (current && waiting.isEmpty()) {
+                try {
+                    BulkheadExecutor.this.wait();
+                } catch (InterruptedException late) {
+                    // it was meant for a call that has ended
+                    Thread.interrupted();
+                }
+            }
+            if (worker == this) {
+                // else it is another worker that waits now
+                idle = false;
+            }
+        }
+
         private @Nullable Call next() {
             synchronized (BulkheadExecutor.this) {
                 comeBack();
@@ -318,20 +346,13 @@ public final class BulkheadExecutor {
                 interrupted = false;
                 Thread.interrupted();
                 BulkheadExecutor.this.notifyAll();
-                while (current && waiting.isEmpty()) {
-                    try {
-                        BulkheadExecutor.this.wait();
-                    } catch (InterruptedException late) {
-                        // it was meant for a call that has ended
-                        Thread.interrupted();
-                    }
-                }
+                awaitCall();
                 if (!current) {
                     return null;
                 }
                 busy = true;
                 since = setup.clock.getAsLong();
-                return waiting.remove();
+                return waiting.poll();
             }
         }
     }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.concurrent;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * ones, which follow when it returns. Bounded by what the lanes take. Thread-safe.
  */
 public final class CallerRunsQueue {
-    private final ConcurrentLinkedQueue<BulkheadExecutor> due = new ConcurrentLinkedQueue<>();
+    private static final int CHUNK_SIZE = 64;
+
+    /** Who polls holds {@code running}. */
+    private final MpscUnboundedVarHandleArrayQueue<BulkheadExecutor> due =
+            new MpscUnboundedVarHandleArrayQueue<>(CHUNK_SIZE);
+
     private final ReentrantLock running = new ReentrantLock();
 
     /** A lane has one more call. */

@@ -13,12 +13,12 @@ import io.arxsvgx.telemetry.internal.ingest.IngestGateway;
 import io.arxsvgx.telemetry.internal.ingest.LoopWaker;
 import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
 import io.arxsvgx.telemetry.text.ForeignText;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -32,6 +32,7 @@ import org.slf4j.Logger;
  */
 public final class ProcessorEngine implements LoopWaker {
     private static final int MAX_BATCH_EVENTS = 256;
+    private static final int TASK_CHUNK_SIZE = 16;
     private static final long MAX_PARK_NANOS = 200_000_000L;
     private static final long STOP_TIMEOUT_NANOS = 5_000_000_000L;
     private static final int RESERVE_BYTES = 1 << 18;
@@ -55,7 +56,10 @@ public final class ProcessorEngine implements LoopWaker {
     private final Housekeeping housekeeping;
     private final StateCheckpointer stateKeeper;
     private final FalsePositiveFeedback feedback = new FalsePositiveFeedback(this);
-    private final ConcurrentLinkedQueue<LoopTask> tasks = new ConcurrentLinkedQueue<>();
+    /** Who polls holds the turn. */
+    private final MpscUnboundedVarHandleArrayQueue<LoopTask> tasks =
+            new MpscUnboundedVarHandleArrayQueue<>(TASK_CHUNK_SIZE);
+
     private final ReentrantLock turn = new ReentrantLock();
     private final Object turned = new Object();
     private final AtomicInteger waitingForTurn = new AtomicInteger();
