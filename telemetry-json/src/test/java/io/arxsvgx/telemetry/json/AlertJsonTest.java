@@ -124,18 +124,18 @@ class AlertJsonTest {
 
     @Test
     void read_alertOfAPattern_isTheSame() {
-        FailurePattern pattern = new FailurePattern(
-                "p",
-                FailureType.SEASONAL,
-                "s",
-                "t",
-                0.9,
-                0.5,
-                "off season",
-                START,
-                null,
-                List.of(1.0, 2.0),
-                Map.of("period", 24));
+        FailurePattern pattern = FailurePattern.builder()
+                .patternId("p")
+                .failureType(FailureType.SEASONAL)
+                .source("s")
+                .type("t")
+                .confidence(0.9)
+                .severity(0.5)
+                .description("off season")
+                .timestamp(START)
+                .dataPoints(List.of(1.0, 2.0))
+                .metadata(Map.of("period", 24))
+                .build();
         Alert alert = alert(0.9, null, pattern);
         assertThat(again(alert)).isEqualTo(alert);
         JsonNode node = json.read(json.text(out -> AlertJson.write(out, alert)));

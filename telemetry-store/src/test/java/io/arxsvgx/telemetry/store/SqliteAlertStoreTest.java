@@ -219,18 +219,19 @@ class SqliteAlertStoreTest {
     }
 
     private static FailurePattern pattern(String id, double confidence, Instant end) {
-        return new FailurePattern(
-                id,
-                FailureType.TREND,
-                "s",
-                "t",
-                confidence,
-                0.5,
-                "it rises",
-                START,
-                end,
-                List.of(1.0, 2.0),
-                Map.of("slope", 0.5));
+        return FailurePattern.builder()
+                .patternId(id)
+                .failureType(FailureType.TREND)
+                .source("s")
+                .type("t")
+                .confidence(confidence)
+                .severity(0.5)
+                .description("it rises")
+                .timestamp(START)
+                .endsAt(end)
+                .dataPoints(List.of(1.0, 2.0))
+                .metadata(Map.of("slope", 0.5))
+                .build();
     }
 
     private void appendPatterns(FailurePattern... patterns) {
