@@ -466,16 +466,17 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public DashboardSnapshot dashboard() {
         ProcessorMetrics now = metrics.read();
-        return new DashboardSnapshot(
-                now(),
-                now.processed(),
-                now.activeAlerts(),
-                now.systemStatus(),
-                alerts(RECENT_ALERTS),
-                parts.patterns.count(),
-                parts.patterns.risks(),
-                parts.patterns.analytics(),
-                now);
+        return DashboardSnapshot.builder()
+                .lastUpdate(now())
+                .totalEvents(now.processed())
+                .activeAlerts(now.activeAlerts())
+                .systemStatus(now.systemStatus())
+                .recentAlerts(alerts(RECENT_ALERTS))
+                .patternCount(parts.patterns.count())
+                .riskAssessments(parts.patterns.risks())
+                .analytics(parts.patterns.analytics())
+                .metrics(now)
+                .build();
     }
 
     /**
