@@ -224,18 +224,21 @@ class PatternAlertTest {
     }
 
     @Test
-    void report_pattern_tellsSubscribers() throws Exception {
-        List<FailurePattern> told = new CopyOnWriteArrayList<>();
+    void report_pattern_reachesSubscribersAndListeners() throws Exception {
+        List<FailurePattern> reported = new CopyOnWriteArrayList<>();
+        List<FailurePattern> heard = new CopyOnWriteArrayList<>();
         try (AutoCloseable subscription = harness.processor.subscribe(new TelemetrySubscriber() {
-            @Override
-            public void onPattern(FailurePattern pattern) {
-                told.add(pattern);
-            }
-        })) {
-            assertThat(subscription).isNotNull();
+                    @Override
+                    public void onPattern(FailurePattern pattern) {
+                        reported.add(pattern);
+                    }
+                });
+                Subscription listener = harness.processor.onPattern(heard::add)) {
+            assertThat(subscription).isNotSameAs(listener);
             report(pattern("p1", 0.1, null));
 
-            await().untilAsserted(() -> assertThat(told).hasSize(1));
+            await().untilAsserted(() -> assertThat(reported).hasSize(1));
+            await().untilAsserted(() -> assertThat(heard).isEqualTo(reported));
         }
     }
 
