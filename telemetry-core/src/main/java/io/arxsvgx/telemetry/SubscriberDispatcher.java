@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Passes alerts, patterns and snapshots on to the subscribers, each in its own lane. Thread-safe. */
+/** Passes alerts, patterns and snapshots on to the subscribers, each in its own executor. Thread-safe. */
 final class SubscriberDispatcher implements SubscriberPort {
     private static final int CAPACITY = 1_024;
     private static final int MAX_SUBSCRIBERS = 1_000;
@@ -39,36 +39,76 @@ final class SubscriberDispatcher implements SubscriberPort {
         setup = executorSetup;
     }
 
-    synchronized AutoCloseable add(TelemetrySubscriber subscriber) {
+    Subscription onAlert(Consumer<Alert> listener) {
+        requireNonNull(listener, "listener");
+        return add(listener, new TelemetrySubscriber() {
+            @Override
+            public void onAlert(Alert alert) {
+                listener.accept(alert);
+            }
+        });
+    }
+
+    Subscription onPattern(Consumer<FailurePattern> listener) {
+        requireNonNull(listener, "listener");
+        return add(listener, new TelemetrySubscriber() {
+            @Override
+            public void onPattern(FailurePattern pattern) {
+                listener.accept(pattern);
+            }
+        });
+    }
+
+    Subscription onSnapshot(Consumer<DashboardSnapshot> listener) {
+        requireNonNull(listener, "listener");
+        return add(listener, new TelemetrySubscriber() {
+            @Override
+            public void onSnapshot(DashboardSnapshot snapshot) {
+                listener.accept(snapshot);
+            }
+        });
+    }
+
+    synchronized Subscription add(TelemetrySubscriber subscriber) {
         requireNonNull(subscriber, "subscriber");
         for (SubscriberExecutor executor : executors) {
             if (executor.subscriber == subscriber) {
-                return () -> remove(subscriber);
+                return () -> remove(executor);
             }
         }
+        return add(subscriber, subscriber);
+    }
+
+    /** Adds a subscriber; health names the class of the host's own code behind it. */
+    private synchronized Subscription add(Object named, TelemetrySubscriber subscriber) {
         if (executors.size() >= MAX_SUBSCRIBERS) {
             throw new IllegalStateException(
                     "there are " + MAX_SUBSCRIBERS + " subscribers already, each with a thread");
         }
         SubscriberExecutor executor =
-                new SubscriberExecutor(subscriber, numbers.incrementAndGet(), requireNonNull(setup));
+                new SubscriberExecutor(named, subscriber, numbers.incrementAndGet(), requireNonNull(setup));
         executors.add(executor);
         if (running) {
             executor.executor.start();
         }
-        return () -> remove(subscriber);
+        return () -> remove(executor);
     }
 
     synchronized boolean remove(TelemetrySubscriber subscriber) {
         for (SubscriberExecutor executor : executors) {
             if (executor.subscriber == subscriber) {
-                executors.remove(executor);
-                executor.closed = true;
-                executor.executor.close();
+                remove(executor);
                 return true;
             }
         }
         return false;
+    }
+
+    private synchronized void remove(SubscriberExecutor executor) {
+        if (executors.remove(executor)) {
+            executor.closed = true;
+            executor.executor.close();
+        }
     }
 
     @Override
@@ -122,18 +162,20 @@ final class SubscriberDispatcher implements SubscriberPort {
     public List<String> problems() {
         return executors.stream()
                 .flatMap(executor -> Stream.ofNullable(executor.executor.problem(
-                        "subscriber " + executor.subscriber.getClass().getName())))
+                        "subscriber " + executor.named.getClass().getName())))
                 .toList();
     }
 
     private final class SubscriberExecutor {
+        final Object named;
         final TelemetrySubscriber subscriber;
         final BulkheadExecutor executor;
         final AtomicLong untold = new AtomicLong();
         final AtomicBoolean snapshotWaits = new AtomicBoolean();
         volatile boolean closed;
 
-        SubscriberExecutor(TelemetrySubscriber subscriber, int number, BulkheadExecutor.Setup setup) {
+        SubscriberExecutor(Object named, TelemetrySubscriber subscriber, int number, BulkheadExecutor.Setup setup) {
+            this.named = named;
             this.subscriber = subscriber;
             this.executor = new BulkheadExecutor("subscriber " + number, CAPACITY, setup);
         }

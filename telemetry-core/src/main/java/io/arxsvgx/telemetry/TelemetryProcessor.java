@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -439,14 +440,62 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Tells a subscriber of snapshots, alerts and patterns from now on.
+     * Delivers snapshots, alerts and patterns to a subscriber from now on.
      *
      * @param subscriber the subscriber; one that is there already is not doubled
-     * @return closes the subscription
+     * @return the subscription, which {@link Subscription#close} ends
      * @throws IllegalStateException if there are 1,000 subscribers
      */
-    public AutoCloseable subscribe(TelemetrySubscriber subscriber) {
+    public Subscription subscribe(TelemetrySubscriber subscriber) {
         return subscribers.add(subscriber);
+    }
+
+    /**
+     * Delivers alerts to a listener from now on, as {@link TelemetrySubscriber#onAlert} gets them. Each call makes a
+     * subscription with a thread of its own; for several kinds in one, or to learn how many were missed, use
+     * {@link #subscribe}.
+     *
+     * <pre>{@code
+     * Subscription subscription = processor.onAlert(alert -> System.out.println(alert.description()));
+     * }</pre>
+     *
+     * @param listener what gets each alert
+     * @return the subscription, which {@link Subscription#close} ends
+     * @throws IllegalStateException if there are 1,000 subscribers
+     */
+    public Subscription onAlert(Consumer<Alert> listener) {
+        return subscribers.onAlert(listener);
+    }
+
+    /**
+     * Delivers failure patterns to a listener from now on, as {@link TelemetrySubscriber#onPattern} gets them.
+     *
+     * <pre>{@code
+     * Subscription subscription = processor.onPattern(pattern -> System.out.println(pattern.description()));
+     * }</pre>
+     *
+     * @param listener what gets each pattern
+     * @return the subscription, which {@link Subscription#close} ends
+     * @throws IllegalStateException if there are 1,000 subscribers
+     */
+    public Subscription onPattern(Consumer<FailurePattern> listener) {
+        return subscribers.onPattern(listener);
+    }
+
+    /**
+     * Delivers a snapshot to a listener every {@link TelemetryConfig#processingInterval} from now on, as
+     * {@link TelemetrySubscriber#onSnapshot} gets them.
+     *
+     * <pre>{@code
+     * Subscription subscription = processor.onSnapshot(snapshot -> gauge.set(snapshot.activeAlerts()));
+     * }</pre>
+     *
+     * @param listener what gets each snapshot
+     * @return the subscription, which {@link Subscription#close} ends
+     * @throws IllegalStateException if there are 1,000 subscribers
+     */
+    public Subscription onSnapshot(Consumer<DashboardSnapshot> listener) {
+        return subscribers.onSnapshot(listener);
     }
 
     /**
@@ -466,16 +515,17 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public DashboardSnapshot dashboard() {
         ProcessorMetrics now = metrics.read();
-        return new DashboardSnapshot(
-                now(),
-                now.processed(),
-                now.activeAlerts(),
-                now.systemStatus(),
-                alerts(RECENT_ALERTS),
-                parts.patterns.count(),
-                parts.patterns.risks(),
-                parts.patterns.analytics(),
-                now);
+        return DashboardSnapshot.builder()
+                .lastUpdate(now())
+                .totalEvents(now.processed())
+                .activeAlerts(now.activeAlerts())
+                .systemStatus(now.systemStatus())
+                .recentAlerts(alerts(RECENT_ALERTS))
+                .patternCount(parts.patterns.count())
+                .riskAssessments(parts.patterns.risks())
+                .analytics(parts.patterns.analytics())
+                .metrics(now)
+                .build();
     }
 
     /**

@@ -71,18 +71,18 @@ class PatternAlertTest {
     }
 
     private static FailurePattern pattern(String id, double confidence, Instant end) {
-        return new FailurePattern(
-                id,
-                FailureType.TREND,
-                "s1",
-                "temperature",
-                confidence,
-                0.9,
-                "it rises",
-                at(0),
-                end,
-                List.of(1.0, 2.0),
-                Map.of());
+        return FailurePattern.builder()
+                .patternId(id)
+                .failureType(FailureType.TREND)
+                .source("s1")
+                .type("temperature")
+                .confidence(confidence)
+                .severity(0.9)
+                .description("it rises")
+                .timestamp(at(0))
+                .endsAt(end)
+                .dataPoints(List.of(1.0, 2.0))
+                .build();
     }
 
     /** Moves the clock until the detector has done the work in a round, then takes up what it reported. */
@@ -135,18 +135,17 @@ class PatternAlertTest {
     @Test
     void report_ofSeverityZero_isKnowledgeAndRaisesNone() {
         FailurePattern shape = pattern("p1", 0.9, null);
-        report(new FailurePattern(
-                shape.patternId(),
-                FailureType.PATTERN,
-                shape.source(),
-                shape.type(),
-                shape.confidence(),
-                0,
-                "a shape comes again",
-                shape.timestamp(),
-                null,
-                shape.dataPoints(),
-                Map.of()));
+        report(FailurePattern.builder()
+                .patternId(shape.patternId())
+                .failureType(FailureType.PATTERN)
+                .source(shape.source())
+                .type(shape.type())
+                .confidence(shape.confidence())
+                .severity(0)
+                .description("a shape comes again")
+                .timestamp(shape.timestamp())
+                .dataPoints(shape.dataPoints())
+                .build());
 
         assertThat(harness.alerts()).isEmpty();
         assertThat(harness.processor.patterns(10)).hasSize(1);
@@ -225,18 +224,21 @@ class PatternAlertTest {
     }
 
     @Test
-    void report_pattern_tellsSubscribers() throws Exception {
-        List<FailurePattern> told = new CopyOnWriteArrayList<>();
+    void report_pattern_reachesSubscribersAndListeners() throws Exception {
+        List<FailurePattern> reported = new CopyOnWriteArrayList<>();
+        List<FailurePattern> heard = new CopyOnWriteArrayList<>();
         try (AutoCloseable subscription = harness.processor.subscribe(new TelemetrySubscriber() {
-            @Override
-            public void onPattern(FailurePattern pattern) {
-                told.add(pattern);
-            }
-        })) {
-            assertThat(subscription).isNotNull();
+                    @Override
+                    public void onPattern(FailurePattern pattern) {
+                        reported.add(pattern);
+                    }
+                });
+                Subscription listener = harness.processor.onPattern(heard::add)) {
+            assertThat(subscription).isNotSameAs(listener);
             report(pattern("p1", 0.1, null));
 
-            await().untilAsserted(() -> assertThat(told).hasSize(1));
+            await().untilAsserted(() -> assertThat(reported).hasSize(1));
+            await().untilAsserted(() -> assertThat(heard).isEqualTo(reported));
         }
     }
 

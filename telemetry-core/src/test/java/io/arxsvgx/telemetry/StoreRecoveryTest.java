@@ -299,8 +299,16 @@ class StoreRecoveryTest {
             @Override
             public void detect(DetectionContext context) {
                 if (reported.compareAndSet(false, true)) {
-                    context.report(new FailurePattern(
-                            "p", FailureType.TREND, "s", "t", 0.5, 0.5, "it rises", at(0), null, List.of(), Map.of()));
+                    context.report(FailurePattern.builder()
+                            .patternId("p")
+                            .failureType(FailureType.TREND)
+                            .source("s")
+                            .type("t")
+                            .confidence(0.5)
+                            .severity(0.5)
+                            .description("it rises")
+                            .timestamp(at(0))
+                            .build());
                 }
             }
         }));

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -202,14 +203,82 @@ class SubscribersTest {
     }
 
     @Test
-    void subscription_closed_endsIt() throws Exception {
+    void subscription_closed_endsIt() {
         Listener listener = new Listener();
-        AutoCloseable subscription = processor.subscribe(listener);
+        Subscription subscription = processor.subscribe(listener);
         subscription.close();
         subscription.close();
         flap(1);
         processor.stop();
         assertThat(listener.alerts).isEmpty();
+    }
+
+    @Test
+    void subscription_closedAfterTheSubscriberCameBack_doesNotEndTheNewOne() {
+        Listener listener = new Listener();
+        Subscription first = processor.subscribe(listener);
+        first.close();
+        Subscription second = processor.subscribe(listener);
+        first.close();
+        flap(1);
+        soon().until(() -> listener.alerts.size() >= 2);
+        second.close();
+        assertThat(processor.unsubscribe(listener)).isFalse();
+    }
+
+    @Test
+    void onAlert_listener_getsAlertsUntilItIsClosed() {
+        List<Alert> heard = Collections.synchronizedList(new ArrayList<>());
+        Consumer<Alert> listener = heard::add;
+        Subscription subscription = processor.onAlert(listener);
+        flap(1);
+        soon().until(() -> heard.size() == 2);
+
+        try (Subscription twice = processor.onAlert(listener)) {
+            flap(1);
+            soon().until(() -> heard.size() == 6);
+            assertThat(twice).isNotSameAs(subscription);
+        }
+        flap(1);
+        soon().until(() -> heard.size() == 8);
+        subscription.close();
+        flap(1);
+        processor.stop();
+        assertThat(heard).hasSize(8);
+    }
+
+    @Test
+    void onSnapshot_listener_getsSnapshots() {
+        List<DashboardSnapshot> seen = Collections.synchronizedList(new ArrayList<>());
+        try (Subscription subscription = processor.onSnapshot(seen::add)) {
+            soon().until(() -> {
+                time.advance(INTERVAL);
+                processor.flush(LONG);
+                return !seen.isEmpty();
+            });
+            assertThat(subscription).isNotNull();
+        }
+    }
+
+    @Test
+    void onAlert_listenerThatHangs_isNamedByItsOwnClass() {
+        Hanging hanging = new Hanging();
+        processor.onAlert(hanging);
+        flap(1);
+        awaitLatch(hanging.called);
+        time.advance(Duration.ofSeconds(11));
+        assertThat(processor.flush(LONG)).isTrue();
+        assertThat(processor.metrics().statusReason()).contains(Hanging.class.getName());
+    }
+
+    private final class Hanging implements Consumer<Alert> {
+        final CountDownLatch called = new CountDownLatch(1);
+
+        @Override
+        public void accept(Alert alert) {
+            called.countDown();
+            awaitLatch(release);
+        }
     }
 
     @Test

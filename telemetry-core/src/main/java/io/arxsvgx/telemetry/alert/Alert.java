@@ -6,208 +6,378 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.text.ImmutableCopies;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One alert at one moment: a rule on a series, from firing to resolved. What changes later is a new value with the same
- * id. Immutable.
+ * id. A processor makes alerts; a test of an {@link AlertAction} makes one with {@link #builder}:
  *
- * @param id unique for ever
- * @param fingerprint the same for every alert of the same rule and series
- * @param kind what raised it
- * @param ruleId the rule's id; the detector's name for a pattern
- * @param ruleName the rule's name for people
- * @param severity how bad it is
- * @param state where it is in its life
- * @param source the series' source
- * @param type the series' type
- * @param value the value that made it fire
- * @param status the status of that event
- * @param description one sentence for people
- * @param startsAt the time of the first breaching event
- * @param firedAt when it fired; null while pending
- * @param endsAt when it was resolved; null until then
- * @param endReason why it was resolved; null until then
- * @param occurrences how many events have breached, the one that opened it counted
- * @param evidence why it fired
- * @param labels the rule's labels
- * @param annotations the rule's annotations, and as {@code related_series} those that move with this series, if
- *     failure detection has found any
- * @param stale true while its series has gone without events for longer than {@code staleAfter}
- * @param silenced true while a silence holds its actions back
- * @param durable false if a store that should hold it could not take it
- * @param missedActions how many calls of actions were left out because a lane was full
- * @param acknowledgement who has seen it; null until acknowledged
- * @param pattern the failure pattern; null for an alert of a rule
- * @param attributes the attributes of the event that made it fire, as plain data: texts, booleans, longs, doubles, lists and
- *     maps of them; the first 32, and of these in order those that fit into 8,192 characters together; {@code
- *     event_data.meta} in JSON
+ * <pre>{@code
+ * Alert alert = Alert.builder()
+ *         .id("test-1")
+ *         .ruleId("hot")
+ *         .source("pump_1")
+ *         .type("temperature")
+ *         .value(92.5)
+ *         .startsAt(Instant.parse("2026-01-31T12:00:00Z"))
+ *         .build();
+ * action.handle(alert);
+ * }</pre>
+ *
+ * <p>Immutable.
  */
-public record Alert(
-        String id,
-        String fingerprint,
-        AlertKind kind,
-        String ruleId,
-        String ruleName,
-        Severity severity,
-        AlertState state,
-        String source,
-        String type,
-        double value,
-        String status,
-        String description,
-        Instant startsAt,
-        @Nullable Instant firedAt,
-        @Nullable Instant endsAt,
-        @Nullable String endReason,
-        long occurrences,
-        Evidence evidence,
-        Map<String, String> labels,
-        Map<String, String> annotations,
-        boolean stale,
-        boolean silenced,
-        boolean durable,
-        long missedActions,
-        @Nullable Acknowledgement acknowledgement,
-        @Nullable FailurePattern pattern,
-        Map<String, Object> attributes) {
+public final class Alert extends AlertFields {
+    private Alert(AlertParts parts) {
+        super(parts);
+    }
 
-    /**
-     * Checks that the parts are there.
-     *
-     * @param id as {@link #id()}
-     * @param fingerprint as {@link #fingerprint()}
-     * @param kind as {@link #kind()}
-     * @param ruleId as {@link #ruleId()}
-     * @param ruleName as {@link #ruleName()}
-     * @param severity as {@link #severity()}
-     * @param state as {@link #state()}
-     * @param source as {@link #source()}
-     * @param type as {@link #type()}
-     * @param value as {@link #value()}
-     * @param status as {@link #status()}
-     * @param description as {@link #description()}
-     * @param startsAt as {@link #startsAt()}
-     * @param firedAt as {@link #firedAt()}
-     * @param endsAt as {@link #endsAt()}
-     * @param endReason as {@link #endReason()}
-     * @param occurrences as {@link #occurrences()}
-     * @param evidence as {@link #evidence()}
-     * @param labels as {@link #labels()}
-     * @param annotations as {@link #annotations()}
-     * @param stale as {@link #stale()}
-     * @param silenced as {@link #silenced()}
-     * @param durable as {@link #durable()}
-     * @param missedActions as {@link #missedActions()}
-     * @param acknowledgement as {@link #acknowledgement()}
-     * @param pattern as {@link #pattern()}
-     * @param attributes as {@link #attributes()}
-     */
-    public Alert {
-        requireNonNull(id, "id");
-        requireNonNull(state, "state");
-        labels = Map.copyOf(labels);
-        annotations = Map.copyOf(annotations);
-        attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    /** {@return a builder of a firing alert without the parts that have no default} */
+    public static Builder builder() {
+        return new Builder(new AlertParts());
+    }
+
+    /** {@return a builder with all parts of this alert} */
+    public Builder toBuilder() {
+        return new Builder(new AlertParts(this));
+    }
+
+    /** {@return the id, unique for ever} */
+    public String id() {
+        return id;
+    }
+
+    /** {@return the same text for every alert of the same rule and series} */
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    /** {@return what raised it} */
+    public AlertKind kind() {
+        return kind;
+    }
+
+    /** {@return the rule's id; the detector's name for a pattern} */
+    public String ruleId() {
+        return ruleId;
+    }
+
+    /** {@return the rule's name for people} */
+    public String ruleName() {
+        return ruleName;
+    }
+
+    /** {@return how bad it is} */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** {@return whether it is pending, firing or resolved} */
+    public AlertState state() {
+        return state;
+    }
+
+    /** {@return the series' source} */
+    public String source() {
+        return source;
+    }
+
+    /** {@return the series' type} */
+    public String type() {
+        return type;
+    }
+
+    /** {@return the value that made it fire; NaN if it is not known} */
+    public double value() {
+        return value;
+    }
+
+    /** {@return the status of that event} */
+    public String status() {
+        return status;
+    }
+
+    /** {@return one sentence for people} */
+    public String description() {
+        return description;
+    }
+
+    /** {@return the time of the first breaching event} */
+    public Instant startsAt() {
+        return startsAt;
+    }
+
+    /** {@return when it fired; null while pending} */
+    public @Nullable Instant firedAt() {
+        return firedAt;
+    }
+
+    /** {@return when it was resolved; null until then} */
+    public @Nullable Instant endsAt() {
+        return endsAt;
+    }
+
+    /** {@return why it was resolved; null until then} */
+    public @Nullable String endReason() {
+        return endReason;
+    }
+
+    /** {@return how many events have breached, the one that opened it counted} */
+    public long occurrences() {
+        return occurrences;
+    }
+
+    /** {@return why it fired} */
+    public Evidence evidence() {
+        return evidence;
+    }
+
+    /** {@return the rule's labels} */
+    public Map<String, String> labels() {
+        return labels;
     }
 
     /**
-     * An alert of an event without attributes.
-     *
-     * @param id as {@link #id()}
-     * @param fingerprint as {@link #fingerprint()}
-     * @param kind as {@link #kind()}
-     * @param ruleId as {@link #ruleId()}
-     * @param ruleName as {@link #ruleName()}
-     * @param severity as {@link #severity()}
-     * @param state as {@link #state()}
-     * @param source as {@link #source()}
-     * @param type as {@link #type()}
-     * @param value as {@link #value()}
-     * @param status as {@link #status()}
-     * @param description as {@link #description()}
-     * @param startsAt as {@link #startsAt()}
-     * @param firedAt as {@link #firedAt()}
-     * @param endsAt as {@link #endsAt()}
-     * @param endReason as {@link #endReason()}
-     * @param occurrences as {@link #occurrences()}
-     * @param evidence as {@link #evidence()}
-     * @param labels as {@link #labels()}
-     * @param annotations as {@link #annotations()}
-     * @param stale as {@link #stale()}
-     * @param silenced as {@link #silenced()}
-     * @param durable as {@link #durable()}
-     * @param missedActions as {@link #missedActions()}
-     * @param acknowledgement as {@link #acknowledgement()}
-     * @param pattern as {@link #pattern()}
+     * {@return the rule's annotations, and as {@code related_series} those that move with this series, if failure
+     * detection has found any}
      */
-    public Alert(
-            String id,
-            String fingerprint,
-            AlertKind kind,
-            String ruleId,
-            String ruleName,
-            Severity severity,
-            AlertState state,
-            String source,
-            String type,
-            double value,
-            String status,
-            String description,
-            Instant startsAt,
-            @Nullable Instant firedAt,
-            @Nullable Instant endsAt,
-            @Nullable String endReason,
-            long occurrences,
-            Evidence evidence,
-            Map<String, String> labels,
-            Map<String, String> annotations,
-            boolean stale,
-            boolean silenced,
-            boolean durable,
-            long missedActions,
-            @Nullable Acknowledgement acknowledgement,
-            @Nullable FailurePattern pattern) {
-        this(
-                id,
-                fingerprint,
-                kind,
-                ruleId,
-                ruleName,
-                severity,
-                state,
-                source,
-                type,
-                value,
-                status,
-                description,
-                startsAt,
-                firedAt,
-                endsAt,
-                endReason,
-                occurrences,
-                evidence,
-                labels,
-                annotations,
-                stale,
-                silenced,
-                durable,
-                missedActions,
-                acknowledgement,
-                pattern,
-                Map.of());
+    public Map<String, String> annotations() {
+        return annotations;
+    }
+
+    /** {@return true while its series has gone without events for longer than {@code staleAfter}} */
+    public boolean stale() {
+        return stale;
+    }
+
+    /** {@return true while a silence holds its actions back} */
+    public boolean silenced() {
+        return silenced;
+    }
+
+    /** {@return false if a store that should hold it could not write it} */
+    public boolean durable() {
+        return durable;
+    }
+
+    /** {@return how many calls of actions were dropped because their queue was full} */
+    public long missedActions() {
+        return missedActions;
+    }
+
+    /** {@return who has seen it; null until acknowledged} */
+    public @Nullable Acknowledgement acknowledgement() {
+        return acknowledgement;
+    }
+
+    /** {@return the failure pattern; null for an alert of a rule} */
+    public @Nullable FailurePattern pattern() {
+        return pattern;
     }
 
     /**
-     * The alert's time: when it fired, or for a pending one when it began.
-     *
-     * @return what JSON calls {@code timestamp}
+     * {@return the attributes of the event that made it fire, as plain data: texts, booleans, longs, doubles, lists and
+     * maps of them; a processor keeps the first 32, and of these in order those that fit into 8,192 characters
+     * together; {@code event_data.meta} in JSON}
      */
+    public Map<String, Object> attributes() {
+        return attributes;
+    }
+
+    /** {@return the alert's time: when it fired, or for a pending one when it began; {@code timestamp} in JSON} */
     public Instant timestamp() {
-        return firedAt == null ? startsAt : firedAt;
+        Instant fired = firedAt();
+        return fired == null ? startsAt() : fired;
+    }
+
+    /** The parts of an alert to be. Not thread-safe. */
+    public static final class Builder {
+        private final AlertParts parts;
+
+        private Builder(AlertParts parts) {
+            this.parts = parts;
+        }
+
+        /** Sets the id, unique for ever. Required. */
+        public Builder id(String id) {
+            parts.id = requireNonNull(id, "id");
+            return this;
+        }
+
+        /**
+         * Sets the text that is the same for every alert of the same rule and series; by default one made of rule id,
+         * source and type.
+         */
+        public Builder fingerprint(String fingerprint) {
+            parts.fingerprint = requireNonNull(fingerprint, "fingerprint");
+            return this;
+        }
+
+        /**
+         * Sets what raised it; by default {@link AlertKind#PATTERN} with a {@link #pattern}, else {@link
+         * AlertKind#RULE}.
+         */
+        public Builder kind(AlertKind kind) {
+            parts.kind = requireNonNull(kind, "kind");
+            return this;
+        }
+
+        /** Sets the rule's id; the detector's name for a pattern. Required. */
+        public Builder ruleId(String ruleId) {
+            parts.ruleId = requireNonNull(ruleId, "ruleId");
+            return this;
+        }
+
+        /** Sets the rule's name for people; the id by default. */
+        public Builder ruleName(String ruleName) {
+            parts.ruleName = requireNonNull(ruleName, "ruleName");
+            return this;
+        }
+
+        /** Sets how bad it is; {@link Severity#WARNING} by default. */
+        public Builder severity(Severity severity) {
+            parts.severity = requireNonNull(severity, "severity");
+            return this;
+        }
+
+        /** Sets whether it is pending, firing or resolved; {@link AlertState#FIRING} by default. */
+        public Builder state(AlertState state) {
+            parts.state = requireNonNull(state, "state");
+            return this;
+        }
+
+        /** Sets the series' source. Required. */
+        public Builder source(String source) {
+            parts.source = requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Sets the series' type. Required. */
+        public Builder type(String type) {
+            parts.type = requireNonNull(type, "type");
+            return this;
+        }
+
+        /** Sets the value that made it fire; NaN, not known, by default. */
+        public Builder value(double value) {
+            parts.value = value;
+            return this;
+        }
+
+        /** Sets the status of the event that made it fire; {@code OK} by default. */
+        public Builder status(String status) {
+            parts.status = requireNonNull(status, "status");
+            return this;
+        }
+
+        /** Sets one sentence for people; by default one of the rule, the series and the evidence. */
+        public Builder description(String description) {
+            parts.description = requireNonNull(description, "description");
+            return this;
+        }
+
+        /** Sets the time of the first breaching event. Required. */
+        public Builder startsAt(Instant startsAt) {
+            parts.startsAt = requireNonNull(startsAt, "startsAt");
+            return this;
+        }
+
+        /** Sets when it fired; by default null while pending, else {@link #startsAt}. */
+        public Builder firedAt(@Nullable Instant firedAt) {
+            parts.firedAt = firedAt;
+            return this;
+        }
+
+        /** Sets when it was resolved; null by default. Required for a resolved alert. */
+        public Builder endsAt(@Nullable Instant endsAt) {
+            parts.endsAt = endsAt;
+            return this;
+        }
+
+        /** Sets why it was resolved; null by default. */
+        public Builder endReason(@Nullable String endReason) {
+            parts.endReason = endReason;
+            return this;
+        }
+
+        /** Sets how many events have breached; 1, the one that opened it, by default. */
+        public Builder occurrences(long occurrences) {
+            parts.occurrences = occurrences;
+            return this;
+        }
+
+        /** Sets why it fired; by default the value alone. */
+        public Builder evidence(Evidence evidence) {
+            parts.evidence = requireNonNull(evidence, "evidence");
+            return this;
+        }
+
+        /** Sets the rule's labels; none by default. */
+        public Builder labels(Map<String, String> labels) {
+            parts.labels = Map.copyOf(labels);
+            return this;
+        }
+
+        /** Sets the rule's annotations; none by default. */
+        public Builder annotations(Map<String, String> annotations) {
+            parts.annotations = Map.copyOf(annotations);
+            return this;
+        }
+
+        /** Sets whether its series has gone without events for longer than {@code staleAfter}; false by default. */
+        public Builder stale(boolean stale) {
+            parts.stale = stale;
+            return this;
+        }
+
+        /** Sets whether a silence holds its actions back; false by default. */
+        public Builder silenced(boolean silenced) {
+            parts.silenced = silenced;
+            return this;
+        }
+
+        /** Sets whether the store holds it, or none has to; true by default. */
+        public Builder durable(boolean durable) {
+            parts.durable = durable;
+            return this;
+        }
+
+        /** Sets how many calls of actions were dropped because their queue was full; 0 by default. */
+        public Builder missedActions(long missedActions) {
+            parts.missedActions = missedActions;
+            return this;
+        }
+
+        /** Sets who has seen it; null by default. */
+        public Builder acknowledgement(@Nullable Acknowledgement acknowledgement) {
+            parts.acknowledgement = acknowledgement;
+            return this;
+        }
+
+        /** Sets the failure pattern; null, for an alert of a rule, by default. */
+        public Builder pattern(@Nullable FailurePattern pattern) {
+            parts.pattern = pattern;
+            return this;
+        }
+
+        /**
+         * Sets the attributes of the event that made it fire, copied with the maps and lists in them; none by default.
+         */
+        public Builder attributes(Map<String, Object> attributes) {
+            parts.attributes = ImmutableCopies.of(attributes);
+            return this;
+        }
+
+        /**
+         * Builds the alert.
+         *
+         * @return the alert
+         * @throws IllegalArgumentException if a required part is missing; it names all that are
+         */
+        public Alert build() {
+            return new Alert(parts);
+        }
     }
 }

@@ -4,76 +4,285 @@ package io.arxsvgx.telemetry.pattern;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.text.ImmutableCopies;
+import io.arxsvgx.telemetry.text.RequiredParts;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A failure pattern that a detector has found. Reported again with the same id it is an update; with {@code endsAt} set
- * it is over. Immutable.
+ * it is over. A detector makes one with {@link #builder}:
  *
- * @param patternId unique while the pattern lasts
- * @param failureType its type
- * @param source the source of the series
- * @param type the type of the series; empty where it is about a whole source
- * @param confidence how sure the detector is, 0 to 1
- * @param severity how bad it is, 0 to 1; with 0 it is worth knowing but no failure, and raises no alert
- * @param description one sentence for people
- * @param timestamp when it was found
- * @param endsAt when it ended; null while it lasts
- * @param dataPoints the values it was found in, oldest first
- * @param metadata further figures by name
+ * <pre>{@code
+ * FailurePattern wear = FailurePattern.builder()
+ *         .patternId("wear-pump_1")
+ *         .failureType(FailureType.TREND)
+ *         .source("pump_1")
+ *         .type("vibration")
+ *         .confidence(0.9)
+ *         .severity(0.5)
+ *         .timestamp(context.now())
+ *         .build();
+ * FailurePattern over = wear.toBuilder().endsAt(context.now()).build();
+ * }</pre>
+ *
+ * <p>Immutable.
  */
-public record FailurePattern(
-        String patternId,
-        FailureType failureType,
-        String source,
-        String type,
-        double confidence,
-        double severity,
-        String description,
-        Instant timestamp,
-        @Nullable Instant endsAt,
-        List<Double> dataPoints,
-        Map<String, Object> metadata) {
+public final class FailurePattern {
+    private final String patternId;
+    private final FailureType failureType;
+    private final String source;
+    private final String type;
+    private final double confidence;
+    private final double severity;
+    private final String description;
+    private final Instant timestamp;
+    private final @Nullable Instant endsAt;
+    private final List<Double> dataPoints;
+    private final Map<String, Object> metadata;
 
-    /**
-     * Checks the parts and copies the collections.
-     *
-     * @param patternId as {@link #patternId()}
-     * @param failureType as {@link #failureType()}
-     * @param source as {@link #source()}
-     * @param type as {@link #type()}
-     * @param confidence as {@link #confidence()}
-     * @param severity as {@link #severity()}
-     * @param description as {@link #description()}
-     * @param timestamp as {@link #timestamp()}
-     * @param endsAt as {@link #endsAt()}
-     * @param dataPoints as {@link #dataPoints()}
-     * @param metadata as {@link #metadata()}
-     * @throws IllegalArgumentException if the id is empty, or confidence or severity is not within 0 to 1
-     */
-    public FailurePattern {
-        requireNonNull(failureType, "failureType");
-        requireNonNull(source, "source");
-        requireNonNull(type, "type");
-        requireNonNull(description, "description");
-        requireNonNull(timestamp, "timestamp");
+    private FailurePattern(Builder builder) {
+        RequiredParts.of("failure pattern")
+                .part("patternId", builder.patternId)
+                .part("failureType", builder.failureType)
+                .part("source", builder.source)
+                .part("confidence", builder.confidence)
+                .part("severity", builder.severity)
+                .part("timestamp", builder.timestamp)
+                .check();
+        patternId = requireNonNull(builder.patternId);
         if (patternId.isEmpty()) {
-            throw new IllegalArgumentException("a pattern's id is empty");
+            throw new IllegalArgumentException("failure pattern: patternId is empty; expected an id");
         }
-        unit("confidence", confidence);
-        unit("severity", severity);
-        dataPoints = List.copyOf(dataPoints);
-        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        failureType = requireNonNull(builder.failureType);
+        source = requireNonNull(builder.source);
+        type = builder.type;
+        confidence = ratio("confidence", requireNonNull(builder.confidence));
+        severity = ratio("severity", requireNonNull(builder.severity));
+        description = builder.description == null ? defaultDescription() : builder.description;
+        timestamp = requireNonNull(builder.timestamp);
+        endsAt = builder.endsAt;
+        dataPoints = builder.dataPoints;
+        metadata = builder.metadata;
     }
 
-    private static void unit(String what, double value) {
+    private static double ratio(String part, double value) {
         if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException("a pattern's " + what + " is " + value + "; it takes 0 to 1");
+            throw new IllegalArgumentException("failure pattern: " + part + " is " + value + "; expected 0 to 1");
+        }
+        return value;
+    }
+
+    private String defaultDescription() {
+        return failureType.label() + " pattern in " + source + (type.isEmpty() ? "" : "/" + type);
+    }
+
+    /** {@return a builder without parts} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder with all parts of this pattern} */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** {@return the id, unique while the pattern lasts} */
+    public String patternId() {
+        return patternId;
+    }
+
+    /** {@return the kind of failure} */
+    public FailureType failureType() {
+        return failureType;
+    }
+
+    /** {@return the source of the series} */
+    public String source() {
+        return source;
+    }
+
+    /** {@return the type of the series; empty where the pattern is about a whole source} */
+    public String type() {
+        return type;
+    }
+
+    /** {@return how sure the detector is, 0 to 1} */
+    public double confidence() {
+        return confidence;
+    }
+
+    /** {@return how bad it is, 0 to 1; with 0 it is worth knowing but no failure, and raises no alert} */
+    public double severity() {
+        return severity;
+    }
+
+    /** {@return one sentence for people} */
+    public String description() {
+        return description;
+    }
+
+    /** {@return when it was found} */
+    public Instant timestamp() {
+        return timestamp;
+    }
+
+    /** {@return when it ended; null while it lasts} */
+    public @Nullable Instant endsAt() {
+        return endsAt;
+    }
+
+    /** {@return the values it was found in, oldest first} */
+    public List<Double> dataPoints() {
+        return dataPoints;
+    }
+
+    /** {@return further figures by name; unmodifiable, as are the maps and lists in it} */
+    public Map<String, Object> metadata() {
+        return metadata;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FailurePattern that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "FailurePattern[patternId=" + patternId + ", failureType=" + failureType + ", source=" + source
+                + ", type=" + type + ", confidence=" + confidence + ", severity=" + severity + ", description="
+                + description + ", timestamp=" + timestamp + ", endsAt=" + endsAt + ", dataPoints=" + dataPoints
+                + ", metadata=" + metadata + ']';
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(
+                patternId,
+                failureType,
+                source,
+                type,
+                confidence,
+                severity,
+                description,
+                timestamp,
+                endsAt,
+                dataPoints,
+                metadata);
+    }
+
+    /** The parts of a failure pattern to be. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable String patternId;
+        private @Nullable FailureType failureType;
+        private @Nullable String source;
+        private String type = "";
+        private @Nullable Double confidence;
+        private @Nullable Double severity;
+        private @Nullable String description;
+        private @Nullable Instant timestamp;
+        private @Nullable Instant endsAt;
+        private List<Double> dataPoints = List.of();
+        private Map<String, Object> metadata = Map.of();
+
+        private Builder() {}
+
+        private Builder(FailurePattern pattern) {
+            patternId = pattern.patternId;
+            failureType = pattern.failureType;
+            source = pattern.source;
+            type = pattern.type;
+            confidence = pattern.confidence;
+            severity = pattern.severity;
+            description = pattern.description;
+            timestamp = pattern.timestamp;
+            endsAt = pattern.endsAt;
+            dataPoints = pattern.dataPoints;
+            metadata = pattern.metadata;
+        }
+
+        /** Sets the id, unique while the pattern lasts. Required, not empty. */
+        public Builder patternId(String patternId) {
+            this.patternId = requireNonNull(patternId, "patternId");
+            return this;
+        }
+
+        /** Sets the kind of failure. Required. */
+        public Builder failureType(FailureType failureType) {
+            this.failureType = requireNonNull(failureType, "failureType");
+            return this;
+        }
+
+        /** Sets the source of the series. Required. */
+        public Builder source(String source) {
+            this.source = requireNonNull(source, "source");
+            return this;
+        }
+
+        /** Sets the type of the series; empty, for a whole source, by default. */
+        public Builder type(String type) {
+            this.type = requireNonNull(type, "type");
+            return this;
+        }
+
+        /** Sets how sure the detector is, 0 to 1. Required. */
+        public Builder confidence(double confidence) {
+            this.confidence = confidence;
+            return this;
+        }
+
+        /** Sets how bad it is, 0 to 1; with 0 it is worth knowing but no failure, and raises no alert. Required. */
+        public Builder severity(double severity) {
+            this.severity = severity;
+            return this;
+        }
+
+        /** Sets one sentence for people; the kind and the series by default. */
+        public Builder description(String description) {
+            this.description = requireNonNull(description, "description");
+            return this;
+        }
+
+        /** Sets when it was found. Required. */
+        public Builder timestamp(Instant timestamp) {
+            this.timestamp = requireNonNull(timestamp, "timestamp");
+            return this;
+        }
+
+        /** Sets when it ended; null, while it lasts, by default. */
+        public Builder endsAt(@Nullable Instant endsAt) {
+            this.endsAt = endsAt;
+            return this;
+        }
+
+        /** Sets the values it was found in, oldest first; none by default. */
+        public Builder dataPoints(List<Double> dataPoints) {
+            this.dataPoints = List.copyOf(dataPoints);
+            return this;
+        }
+
+        /** Sets further figures by name, copied with the maps and lists in them; none by default. */
+        public Builder metadata(Map<String, Object> metadata) {
+            this.metadata = ImmutableCopies.of(metadata);
+            return this;
+        }
+
+        /**
+         * Builds the pattern.
+         *
+         * @return the pattern
+         * @throws IllegalArgumentException if a required part is missing, the id is empty, or confidence or severity is
+         *     not within 0 to 1
+         */
+        public FailurePattern build() {
+            return new FailurePattern(this);
         }
     }
 }

@@ -4,115 +4,141 @@ package io.arxsvgx.telemetry.rule;
 
 import static java.util.Objects.requireNonNull;
 
-import io.arxsvgx.telemetry.text.ForeignText;
-import io.arxsvgx.telemetry.text.Identifiers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule: plain data that says on which series what condition opens an alert, and what is done then. Whether the
- * condition and its parameters exist is checked when a processor takes the rule. Immutable.
+ * condition and its parameters exist is checked when a processor takes the rule.
  *
- * @param id unique among the rules of a processor; never empty, and such that a URL path segment can carry it: at most 200
- *     characters, no slash, backslash or control character, not {@code .} or {@code ..}
- * @param name for people; the id by default
- * @param condition the kind of condition, such as {@code threshold}
- * @param parameters what the condition takes; {@code field}, the type of event it looks at, is always among them
- * @param severity {@link Severity#WARNING} by default
- * @param enabled true by default
- * @param actions names of the actions, in order; none by default
- * @param source selects series by source: exact, or a pattern in which {@code *} stands for any text; {@code *} by
- *     default
- * @param forDuration how long the condition must hold before the alert fires; zero by default
- * @param keepFiringFor how long the alert goes on after the condition has ended; zero by default
- * @param repeatInterval how often the actions are called again while the alert fires, at least 1 ms; zero, never, by
- *     default
- * @param labels further names for filters
- * @param annotations further texts for people
+ * <pre>{@code
+ * AlertRule rule = AlertRule.builder("high_temperature")
+ *         .condition("threshold")
+ *         .parameter("field", "temperature")
+ *         .parameter("operator", ">")
+ *         .parameter("value", 80.0)
+ *         .severity(Severity.CRITICAL)
+ *         .build();
+ * }</pre>
+ *
+ * <p>Immutable.
  */
-public record AlertRule(
-        String id,
-        String name,
-        String condition,
-        Map<String, Object> parameters,
-        Severity severity,
-        boolean enabled,
-        List<String> actions,
-        String source,
-        Duration forDuration,
-        Duration keepFiringFor,
-        Duration repeatInterval,
-        Map<String, String> labels,
-        Map<String, String> annotations) {
-
+public final class AlertRule {
     /** The parameter of every rule that names the type of the events it looks at. */
     public static final String FIELD = "field";
 
-    private static final Duration MAX_DURATION = Duration.ofDays(3650);
-    private static final Duration MIN_REPEAT_INTERVAL = Duration.ofMillis(1);
+    private final String id;
+    private final String name;
+    private final String condition;
+    private final Map<String, Object> parameters;
+    private final Severity severity;
+    private final boolean enabled;
+    private final List<String> actions;
+    private final String source;
+    private final Duration forDuration;
+    private final Duration keepFiringFor;
+    private final Duration repeatInterval;
+    private final Map<String, String> labels;
+    private final Map<String, String> annotations;
+
+    private AlertRule(Builder builder) {
+        id = builder.id;
+        name = builder.name;
+        condition = builder.condition;
+        parameters = copy(builder.parameters);
+        severity = requireNonNull(builder.severity, "severity");
+        enabled = builder.enabled;
+        actions = List.copyOf(builder.actions);
+        source = builder.source;
+        forDuration = builder.forDuration;
+        keepFiringFor = builder.keepFiringFor;
+        repeatInterval = builder.repeatInterval;
+        labels = copy(builder.labels);
+        annotations = copy(builder.annotations);
+        AlertRuleValidator.check(this);
+    }
+
+    private static <V> Map<String, V> copy(Map<String, V> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
 
     /**
-     * Checks what needs no knowledge of conditions, and copies the collections.
-     *
-     * @param id as {@link #id()}
-     * @param name as {@link #name()}
-     * @param condition as {@link #condition()}
-     * @param parameters as {@link #parameters()}
-     * @param severity as {@link #severity()}
-     * @param enabled as {@link #enabled()}
-     * @param actions as {@link #actions()}
-     * @param source as {@link #source()}
-     * @param forDuration as {@link #forDuration()}
-     * @param keepFiringFor as {@link #keepFiringFor()}
-     * @param repeatInterval as {@link #repeatInterval()}
-     * @param labels as {@link #labels()}
-     * @param annotations as {@link #annotations()}
-     * @throws InvalidRuleException if a part is missing, empty or out of range; it names all that are
+     * {@return the id, unique among the rules of a processor; never empty, and such that a URL path segment can carry
+     * it: at most 200 characters, no slash, backslash or control character, not {@code .} or {@code ..}}
      */
-    public AlertRule {
-        List<InvalidRuleException.Fault> faults = new ArrayList<>();
-        legal(faults, id);
-        if (!name.equals(id)) {
-            present(faults, "name", "name", name);
-        }
-        present(faults, "condition", "condition", condition);
-        present(faults, "source", "source", source);
-        requireNonNull(severity, "severity");
-        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
-        actions = List.copyOf(actions);
-        actions.forEach(action -> present(faults, "action", "actions", action));
-        labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
-        annotations = Collections.unmodifiableMap(new LinkedHashMap<>(annotations));
-        unicode(faults, "parameters", parameters);
-        unicode(faults, "labels", labels);
-        unicode(faults, "annotations", annotations);
-        inRange(faults, "for", forDuration);
-        inRange(faults, "keep_firing_for", keepFiringFor);
-        inRange(faults, "repeat_interval", repeatInterval);
-        if (!repeatInterval.isZero()
-                && !repeatInterval.isNegative()
-                && repeatInterval.compareTo(MIN_REPEAT_INTERVAL) < 0) {
-            faults.add(new InvalidRuleException.Fault(
-                    "repeat_interval",
-                    "repeat_interval is " + repeatInterval.toNanos() + " ns; it takes 0, for never, or at least "
-                            + MIN_REPEAT_INTERVAL.toMillis() + " ms"));
-        }
-        if (!(parameters.get(FIELD) instanceof String field) || field.isEmpty()) {
-            faults.add(new InvalidRuleException.Fault(
-                    InvalidRuleException.parameterKey(FIELD),
-                    "parameter \"" + FIELD + "\" is "
-                            + (parameters.containsKey(FIELD)
-                                    ? ForeignText.quote(String.valueOf(parameters.get(FIELD)))
-                                    : "missing")
-                            + "; it names the type of the events to look at, such as \"temperature\""));
-        }
-        if (!faults.isEmpty()) {
-            throw new InvalidRuleException("rule \"" + id + "\": ", faults);
-        }
+    public String id() {
+        return id;
+    }
+
+    /** {@return the name for people; the id by default} */
+    public String name() {
+        return name;
+    }
+
+    /** {@return the kind of condition, such as {@code threshold}} */
+    public String condition() {
+        return condition;
+    }
+
+    /** {@return the parameters of the condition; {@code field}, the type of event it looks at, is always among them} */
+    public Map<String, Object> parameters() {
+        return parameters;
+    }
+
+    /** {@return how bad an alert of this rule is; {@link Severity#WARNING} by default} */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** {@return whether the rule is evaluated; true by default} */
+    public boolean enabled() {
+        return enabled;
+    }
+
+    /** {@return the names of the actions, in order; none by default} */
+    public List<String> actions() {
+        return actions;
+    }
+
+    /**
+     * {@return the selector of series by source: exact, or a pattern in which {@code *} stands for any text; {@code *}
+     * by default}
+     */
+    public String source() {
+        return source;
+    }
+
+    /** {@return how long the condition must hold before the alert fires; zero by default} */
+    public Duration forDuration() {
+        return forDuration;
+    }
+
+    /** {@return how long the alert goes on after the condition has ended; zero by default} */
+    public Duration keepFiringFor() {
+        return keepFiringFor;
+    }
+
+    /**
+     * {@return how often the actions are called again while the alert fires, at least 1 ms; zero, never, by default}
+     */
+    public Duration repeatInterval() {
+        return repeatInterval;
+    }
+
+    /** {@return further names for filters} */
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    /** {@return further texts for people} */
+    public Map<String, String> annotations() {
+        return annotations;
     }
 
     /**
@@ -157,46 +183,39 @@ public record AlertRule(
         return builder;
     }
 
-    private static void present(List<InvalidRuleException.Fault> faults, String what, String field, String text) {
-        requireNonNull(text, what);
-        if (text.isBlank()) {
-            faults.add(new InvalidRuleException.Fault(field, "a rule's " + what + " is empty"));
-        } else if (!Identifiers.isUnicode(text)) {
-            faults.add(notUnicode(field, "a rule's " + what));
-        }
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AlertRule that && parts().equals(that.parts());
     }
 
-    private static void legal(List<InvalidRuleException.Fault> faults, String id) {
-        String problem = Identifiers.problem("rule_id", requireNonNull(id, "id"));
-        if (problem != null) {
-            faults.add(new InvalidRuleException.Fault("rule_id", problem));
-        }
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
     }
 
-    private static void unicode(List<InvalidRuleException.Fault> faults, String field, Map<String, ?> texts) {
-        for (Map.Entry<String, ?> entry : texts.entrySet()) {
-            boolean isText = entry.getValue() instanceof String;
-            if (!Identifiers.isUnicode(entry.getKey())) {
-                faults.add(notUnicode(field, "a name in " + field));
-            } else if (isText && !Identifiers.isUnicode((String) entry.getValue())) {
-                String key = field + "." + entry.getKey();
-                faults.add(notUnicode(key, key));
-            }
-        }
+    @Override
+    public String toString() {
+        return "AlertRule[id=" + id + ", name=" + name + ", condition=" + condition + ", parameters=" + parameters
+                + ", severity=" + severity + ", enabled=" + enabled + ", actions=" + actions + ", source=" + source
+                + ", forDuration=" + forDuration + ", keepFiringFor=" + keepFiringFor + ", repeatInterval="
+                + repeatInterval + ", labels=" + labels + ", annotations=" + annotations + ']';
     }
 
-    private static InvalidRuleException.Fault notUnicode(String field, String what) {
-        return new InvalidRuleException.Fault(
-                field, what + " contains half of a surrogate pair; expected text that UTF-8 can encode");
-    }
-
-    private static void inRange(List<InvalidRuleException.Fault> faults, String what, Duration duration) {
-        requireNonNull(duration, what);
-        if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
-            faults.add(new InvalidRuleException.Fault(
-                    what,
-                    what + " is " + duration.toSeconds() + " s; it takes 0 s to " + MAX_DURATION.toSeconds() + " s"));
-        }
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(
+                id,
+                name,
+                condition,
+                parameters,
+                severity,
+                enabled,
+                actions,
+                source,
+                forDuration,
+                keepFiringFor,
+                repeatInterval,
+                labels,
+                annotations);
     }
 
     /** Collects the parts of a rule. Not thread-safe. */
@@ -217,11 +236,7 @@ public record AlertRule(
 
         private Builder(String id) {
             this.id = requireNonNull(id, "id");
-            List<InvalidRuleException.Fault> faults = new ArrayList<>();
-            legal(faults, id);
-            if (!faults.isEmpty()) {
-                throw new InvalidRuleException("", faults);
-            }
+            AlertRuleValidator.checkId(id);
             this.name = id;
         }
 
@@ -378,20 +393,7 @@ public record AlertRule(
          * @throws InvalidRuleException if a part is missing, empty or out of range; it names all that are
          */
         public AlertRule build() {
-            return new AlertRule(
-                    id,
-                    name,
-                    condition,
-                    parameters,
-                    severity,
-                    enabled,
-                    actions,
-                    source,
-                    forDuration,
-                    keepFiringFor,
-                    repeatInterval,
-                    labels,
-                    annotations);
+            return new AlertRule(this);
         }
     }
 }

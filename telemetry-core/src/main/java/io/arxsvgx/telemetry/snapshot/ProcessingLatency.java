@@ -13,4 +13,7 @@ import java.time.Duration;
  * @param p99 the 99th percentile
  * @param max the greatest
  */
-public record ProcessingLatency(Duration p50, Duration p99, Duration max) {}
+public record ProcessingLatency(Duration p50, Duration p99, Duration max) {
+    /** That of a processor that has processed nothing. */
+    public static final ProcessingLatency ZERO = new ProcessingLatency(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+}

@@ -2,142 +2,395 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.snapshot;
 
+import static java.util.Objects.requireNonNull;
+
 import io.arxsvgx.telemetry.rule.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A processor's counts since it was created, and its state now. At every instant {@code offered = accepted + dropped},
- * {@code accepted = processed + waiting} and {@code processed = evaluated + discarded}. Immutable.
+ * A processor's counts since it was created, and its state now, in groups: {@link #events}, {@link #alerts},
+ * {@link #actions}, {@link #store} and {@link #buffer}. Every figure also has an accessor here, which is its name in
+ * JSON in camel case.
  *
- * @param offered events handed in, whatever became of them
- * @param accepted events taken
- * @param processed events the processor is done with
- * @param waiting events taken and not yet processed
- * @param evaluated events processed by all conditions that watch them
- * @param dropped events rejected at ingest, for all reasons
- * @param droppedByReason the same by reason, such as {@code buffer_full}; a reason that never occurred is left out
- * @param discarded events taken that the loop could not evaluate, for all reasons
- * @param discardedByReason the same by reason, such as {@code series_limit}
- * @param adjusted events whose time lay more than a minute ahead of the clock, and which got their arrival time
- * @param late events older than the newest of their series
- * @param activeAlerts alerts firing now
- * @param activeAlertsBySeverity the same by severity, every one of them
- * @param pendingAlerts alerts pending now
- * @param alertsFired alerts that have fired
- * @param alertsResolved alerts that have been resolved
- * @param systemStatus the status
- * @param statusReason why the status is not healthy; empty if it is
- * @param processingLatency how long events took
- * @param bufferCapacity the buffer's size, as rounded up
- * @param bufferUtilization waiting events as a share of the capacity, 0 to 1
- * @param series how many series are known
- * @param rules how many rules there are
- * @param patternRate failure patterns found per minute, over the last ten minutes
- * @param conditionFaults what conditions have thrown
- * @param actionCalls calls of actions begun
- * @param actionFaults calls of actions that threw
- * @param actionTimeouts calls of actions that took too long
- * @param actionOverflows calls of actions left out because a lane was full
- * @param subscriberMissed messages that subscribers missed
- * @param storeFaults batches the store did not take
- * @param storeCoalesced steps of alerts that a later step of the same alert overtook on the way to the store
- * @param storeBacklog alerts and patterns whose newest state the store does not have yet
- * @param storeLost alerts and patterns that the store will never have: those beyond the bound while it failed
- * @param detectorFaults what detectors have thrown
+ * <pre>{@code
+ * ProcessorMetrics metrics = processor.metrics();
+ * long lost = metrics.events().dropped() + metrics.store().lost();
+ * }</pre>
+ *
+ * <p>Immutable.
  */
-public record ProcessorMetrics(
-        long offered,
-        long accepted,
-        long processed,
-        long waiting,
-        long evaluated,
-        long dropped,
-        Map<String, Long> droppedByReason,
-        long discarded,
-        Map<String, Long> discardedByReason,
-        long adjusted,
-        long late,
-        long activeAlerts,
-        Map<Severity, Long> activeAlertsBySeverity,
-        long pendingAlerts,
-        long alertsFired,
-        long alertsResolved,
-        SystemStatus systemStatus,
-        String statusReason,
-        ProcessingLatency processingLatency,
-        int bufferCapacity,
-        double bufferUtilization,
-        long series,
-        int rules,
-        double patternRate,
-        long conditionFaults,
-        long actionCalls,
-        long actionFaults,
-        long actionTimeouts,
-        long actionOverflows,
-        long subscriberMissed,
-        long storeFaults,
-        long storeCoalesced,
-        long storeBacklog,
-        long storeLost,
-        long detectorFaults) {
-    /** The reasons for which events are dropped: the keys that {@link #droppedByReason()} may have. */
-    public static final List<String> DROP_REASONS = List.of(
-            "buffer_full",
-            "not_running",
-            "not_finite",
-            "bad_source",
-            "bad_type",
-            "not_an_event",
-            "time_out_of_range",
-            "series_limit");
+public final class ProcessorMetrics {
+    private final EventCounts events;
+    private final AlertCounts alerts;
+    private final ActionCounts actions;
+    private final StoreCounts store;
+    private final BufferUsage buffer;
+    private final SystemStatus systemStatus;
+    private final String statusReason;
+    private final ProcessingLatency processingLatency;
+    private final int rules;
+    private final double patternRate;
+    private final long detectorFaults;
 
-    /** The reasons for which events are discarded: the keys that {@link #discardedByReason()} may have. */
-    public static final List<String> DISCARD_REASONS = List.of("series_limit", "condition_failed");
+    private ProcessorMetrics(Builder builder) {
+        events = builder.events;
+        alerts = builder.alerts;
+        actions = builder.actions;
+        store = builder.store;
+        buffer = builder.buffer;
+        systemStatus = builder.systemStatus;
+        statusReason = builder.statusReason;
+        processingLatency = builder.processingLatency;
+        rules = builder.rules;
+        patternRate = builder.patternRate;
+        detectorFaults = builder.detectorFaults;
+    }
 
-    /**
-     * Copies the maps.
-     *
-     * @param offered as {@link #offered()}
-     * @param accepted as {@link #accepted()}
-     * @param processed as {@link #processed()}
-     * @param waiting as {@link #waiting()}
-     * @param evaluated as {@link #evaluated()}
-     * @param dropped as {@link #dropped()}
-     * @param droppedByReason as {@link #droppedByReason()}
-     * @param discarded as {@link #discarded()}
-     * @param discardedByReason as {@link #discardedByReason()}
-     * @param adjusted as {@link #adjusted()}
-     * @param late as {@link #late()}
-     * @param activeAlerts as {@link #activeAlerts()}
-     * @param activeAlertsBySeverity as {@link #activeAlertsBySeverity()}
-     * @param pendingAlerts as {@link #pendingAlerts()}
-     * @param alertsFired as {@link #alertsFired()}
-     * @param alertsResolved as {@link #alertsResolved()}
-     * @param systemStatus as {@link #systemStatus()}
-     * @param statusReason as {@link #statusReason()}
-     * @param processingLatency as {@link #processingLatency()}
-     * @param bufferCapacity as {@link #bufferCapacity()}
-     * @param bufferUtilization as {@link #bufferUtilization()}
-     * @param series as {@link #series()}
-     * @param rules as {@link #rules()}
-     * @param patternRate as {@link #patternRate()}
-     * @param conditionFaults as {@link #conditionFaults()}
-     * @param actionCalls as {@link #actionCalls()}
-     * @param actionFaults as {@link #actionFaults()}
-     * @param actionTimeouts as {@link #actionTimeouts()}
-     * @param actionOverflows as {@link #actionOverflows()}
-     * @param subscriberMissed as {@link #subscriberMissed()}
-     * @param storeFaults as {@link #storeFaults()}
-     * @param storeCoalesced as {@link #storeCoalesced()}
-     * @param storeBacklog as {@link #storeBacklog()}
-     * @param storeLost as {@link #storeLost()}
-     * @param detectorFaults as {@link #detectorFaults()}
-     */
-    public ProcessorMetrics {
-        droppedByReason = Map.copyOf(droppedByReason);
-        discardedByReason = Map.copyOf(discardedByReason);
-        activeAlertsBySeverity = Map.copyOf(activeAlertsBySeverity);
+    /** {@return a builder of the metrics of a processor that has done nothing} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder with these metrics} */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** {@return how many events were offered, and what became of them} */
+    public EventCounts events() {
+        return events;
+    }
+
+    /** {@return how many alerts are open now, and how many have been} */
+    public AlertCounts alerts() {
+        return alerts;
+    }
+
+    /** {@return the calls of actions and the messages to subscribers} */
+    public ActionCounts actions() {
+        return actions;
+    }
+
+    /** {@return what the alert store has failed to write, and what waits for it} */
+    public StoreCounts store() {
+        return store;
+    }
+
+    /** {@return how full the ingest buffer is} */
+    public BufferUsage buffer() {
+        return buffer;
+    }
+
+    /** {@return the status} */
+    public SystemStatus systemStatus() {
+        return systemStatus;
+    }
+
+    /** {@return why the status is not healthy; empty if it is} */
+    public String statusReason() {
+        return statusReason;
+    }
+
+    /** {@return how long events took} */
+    public ProcessingLatency processingLatency() {
+        return processingLatency;
+    }
+
+    /** {@return how many rules there are} */
+    public int rules() {
+        return rules;
+    }
+
+    /** {@return failure patterns found per minute, over the last ten minutes} */
+    public double patternRate() {
+        return patternRate;
+    }
+
+    /** {@return how many times a detector has thrown} */
+    public long detectorFaults() {
+        return detectorFaults;
+    }
+
+    /** {@return {@link EventCounts#offered}} */
+    public long offered() {
+        return events.offered();
+    }
+
+    /** {@return {@link EventCounts#accepted}} */
+    public long accepted() {
+        return events.accepted();
+    }
+
+    /** {@return {@link EventCounts#processed}} */
+    public long processed() {
+        return events.processed();
+    }
+
+    /** {@return {@link EventCounts#waiting}} */
+    public long waiting() {
+        return events.waiting();
+    }
+
+    /** {@return {@link EventCounts#evaluated}} */
+    public long evaluated() {
+        return events.evaluated();
+    }
+
+    /** {@return {@link EventCounts#dropped}} */
+    public long dropped() {
+        return events.dropped();
+    }
+
+    /** {@return {@link EventCounts#droppedByReason}} */
+    public Map<String, Long> droppedByReason() {
+        return events.droppedByReason();
+    }
+
+    /** {@return {@link EventCounts#discarded}} */
+    public long discarded() {
+        return events.discarded();
+    }
+
+    /** {@return {@link EventCounts#discardedByReason}} */
+    public Map<String, Long> discardedByReason() {
+        return events.discardedByReason();
+    }
+
+    /** {@return {@link EventCounts#adjusted}} */
+    public long adjusted() {
+        return events.adjusted();
+    }
+
+    /** {@return {@link EventCounts#late}} */
+    public long late() {
+        return events.late();
+    }
+
+    /** {@return {@link EventCounts#conditionFaults}} */
+    public long conditionFaults() {
+        return events.conditionFaults();
+    }
+
+    /** {@return {@link EventCounts#series}} */
+    public long series() {
+        return events.series();
+    }
+
+    /** {@return {@link AlertCounts#active}} */
+    public long activeAlerts() {
+        return alerts.active();
+    }
+
+    /** {@return {@link AlertCounts#activeBySeverity}} */
+    public Map<Severity, Long> activeAlertsBySeverity() {
+        return alerts.activeBySeverity();
+    }
+
+    /** {@return {@link AlertCounts#pending}} */
+    public long pendingAlerts() {
+        return alerts.pending();
+    }
+
+    /** {@return {@link AlertCounts#fired}} */
+    public long alertsFired() {
+        return alerts.fired();
+    }
+
+    /** {@return {@link AlertCounts#resolved}} */
+    public long alertsResolved() {
+        return alerts.resolved();
+    }
+
+    /** {@return {@link ActionCounts#calls}} */
+    public long actionCalls() {
+        return actions.calls();
+    }
+
+    /** {@return {@link ActionCounts#faults}} */
+    public long actionFaults() {
+        return actions.faults();
+    }
+
+    /** {@return {@link ActionCounts#timeouts}} */
+    public long actionTimeouts() {
+        return actions.timeouts();
+    }
+
+    /** {@return {@link ActionCounts#overflows}} */
+    public long actionOverflows() {
+        return actions.overflows();
+    }
+
+    /** {@return {@link ActionCounts#subscriberMissed}} */
+    public long subscriberMissed() {
+        return actions.subscriberMissed();
+    }
+
+    /** {@return {@link StoreCounts#faults}} */
+    public long storeFaults() {
+        return store.faults();
+    }
+
+    /** {@return {@link StoreCounts#coalesced}} */
+    public long storeCoalesced() {
+        return store.coalesced();
+    }
+
+    /** {@return {@link StoreCounts#backlog}} */
+    public long storeBacklog() {
+        return store.backlog();
+    }
+
+    /** {@return {@link StoreCounts#lost}} */
+    public long storeLost() {
+        return store.lost();
+    }
+
+    /** {@return {@link BufferUsage#capacity}} */
+    public int bufferCapacity() {
+        return buffer.capacity();
+    }
+
+    /** {@return {@link BufferUsage#utilization}} */
+    public double bufferUtilization() {
+        return buffer.utilization();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ProcessorMetrics that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ProcessorMetrics[events=" + events + ", alerts=" + alerts + ", actions=" + actions + ", store=" + store
+                + ", buffer=" + buffer + ", systemStatus=" + systemStatus + ", statusReason=" + statusReason
+                + ", processingLatency=" + processingLatency + ", rules=" + rules + ", patternRate=" + patternRate
+                + ", detectorFaults=" + detectorFaults + ']';
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(
+                events,
+                alerts,
+                actions,
+                store,
+                buffer,
+                systemStatus,
+                statusReason,
+                processingLatency,
+                rules,
+                patternRate,
+                detectorFaults);
+    }
+
+    /** The metrics to be. Not thread-safe. */
+    public static final class Builder {
+        private EventCounts events = EventCounts.builder().build();
+        private AlertCounts alerts = AlertCounts.builder().build();
+        private ActionCounts actions = ActionCounts.builder().build();
+        private StoreCounts store = StoreCounts.builder().build();
+        private BufferUsage buffer = BufferUsage.builder().build();
+        private SystemStatus systemStatus = SystemStatus.HEALTHY;
+        private String statusReason = "";
+        private ProcessingLatency processingLatency = ProcessingLatency.ZERO;
+        private int rules;
+        private double patternRate;
+        private long detectorFaults;
+
+        private Builder() {}
+
+        private Builder(ProcessorMetrics from) {
+            events = from.events;
+            alerts = from.alerts;
+            actions = from.actions;
+            store = from.store;
+            buffer = from.buffer;
+            systemStatus = from.systemStatus;
+            statusReason = from.statusReason;
+            processingLatency = from.processingLatency;
+            rules = from.rules;
+            patternRate = from.patternRate;
+            detectorFaults = from.detectorFaults;
+        }
+
+        /** Sets the counts of events; all 0 by default. */
+        public Builder events(EventCounts events) {
+            this.events = requireNonNull(events, "events");
+            return this;
+        }
+
+        /** Sets the counts of alerts; all 0 by default. */
+        public Builder alerts(AlertCounts alerts) {
+            this.alerts = requireNonNull(alerts, "alerts");
+            return this;
+        }
+
+        /** Sets the counts of calls of actions and of messages to subscribers; all 0 by default. */
+        public Builder actions(ActionCounts actions) {
+            this.actions = requireNonNull(actions, "actions");
+            return this;
+        }
+
+        /** Sets the counts of the alert store; all 0 by default. */
+        public Builder store(StoreCounts store) {
+            this.store = requireNonNull(store, "store");
+            return this;
+        }
+
+        /** Sets how full the ingest buffer is; all 0 by default. */
+        public Builder buffer(BufferUsage buffer) {
+            this.buffer = requireNonNull(buffer, "buffer");
+            return this;
+        }
+
+        /** Sets the status; {@link SystemStatus#HEALTHY} by default. */
+        public Builder systemStatus(SystemStatus systemStatus) {
+            this.systemStatus = requireNonNull(systemStatus, "systemStatus");
+            return this;
+        }
+
+        /** Sets why the status is not healthy; empty by default. */
+        public Builder statusReason(String statusReason) {
+            this.statusReason = requireNonNull(statusReason, "statusReason");
+            return this;
+        }
+
+        /** Sets how long events took; 0 by default. */
+        public Builder processingLatency(ProcessingLatency processingLatency) {
+            this.processingLatency = requireNonNull(processingLatency, "processingLatency");
+            return this;
+        }
+
+        /** Sets how many rules there are; 0 by default. */
+        public Builder rules(int rules) {
+            this.rules = rules;
+            return this;
+        }
+
+        /** Sets the failure patterns found per minute; 0 by default. */
+        public Builder patternRate(double patternRate) {
+            this.patternRate = patternRate;
+            return this;
+        }
+
+        /** Sets how many times a detector has thrown; 0 by default. */
+        public Builder detectorFaults(long detectorFaults) {
+            this.detectorFaults = detectorFaults;
+            return this;
+        }
+
+        /** {@return the metrics} */
+        public ProcessorMetrics build() {
+            return new ProcessorMetrics(this);
+        }
     }
 }

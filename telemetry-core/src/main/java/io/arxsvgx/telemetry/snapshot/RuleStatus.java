@@ -2,52 +2,209 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.snapshot;
 
+import static java.util.Objects.requireNonNull;
+
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.RequiredParts;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a rule is doing. Immutable.
- *
- * @param rule the rule
- * @param seriesMatched how many known series it watches; 0 says that it matched nothing so far
- * @param lastEvaluated the time of the newest event it has looked at; null if it never has
- * @param pending its pending alerts
- * @param firing how many of its alerts fire
- * @param lastError the last fault of its condition, with the series; null if there was none
- * @param seriesFailed on how many series its condition was switched off after repeated faults
- * @param unknownActions its actions that nobody has registered yet
- * @param warnings what is questionable about the rule, one sentence each, such as an action that is not registered, with
- *     the nearest name
- */
-public record RuleStatus(
-        AlertRule rule,
-        int seriesMatched,
-        @Nullable Instant lastEvaluated,
-        List<Alert> pending,
-        int firing,
-        @Nullable String lastError,
-        int seriesFailed,
-        List<String> unknownActions,
-        List<String> warnings) {
+/** What a rule watches now, its open alerts and the faults of its condition. Immutable. */
+public final class RuleStatus {
+    private final AlertRule rule;
+    private final int seriesMatched;
+    private final @Nullable Instant lastEvaluated;
+    private final List<Alert> pending;
+    private final int firing;
+    private final @Nullable String lastError;
+    private final int seriesFailed;
+    private final List<String> unknownActions;
+    private final List<String> warnings;
+
+    private RuleStatus(Builder builder) {
+        RequiredParts.of("rule status").part("rule", builder.rule).check();
+        rule = requireNonNull(builder.rule);
+        seriesMatched = builder.seriesMatched;
+        lastEvaluated = builder.lastEvaluated;
+        pending = builder.pending;
+        firing = builder.firing;
+        lastError = builder.lastError;
+        seriesFailed = builder.seriesFailed;
+        unknownActions = builder.unknownActions;
+        warnings = builder.warnings;
+    }
+
+    /** {@return a builder of the status of a rule that matched nothing} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder with all parts of this one} */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** {@return the rule} */
+    public AlertRule rule() {
+        return rule;
+    }
+
+    /** {@return how many known series it watches; 0 if it matched nothing so far} */
+    public int seriesMatched() {
+        return seriesMatched;
+    }
+
+    /** {@return the time of the newest event it was evaluated on; null if there was none} */
+    public @Nullable Instant lastEvaluated() {
+        return lastEvaluated;
+    }
+
+    /** {@return its pending alerts} */
+    public List<Alert> pending() {
+        return pending;
+    }
+
+    /** {@return how many of its alerts are firing} */
+    public int firing() {
+        return firing;
+    }
+
+    /** {@return the last fault of its condition, with the series; null if there was none} */
+    public @Nullable String lastError() {
+        return lastError;
+    }
+
+    /** {@return on how many series its condition was disabled after repeated faults} */
+    public int seriesFailed() {
+        return seriesFailed;
+    }
+
+    /** {@return its actions that are not registered} */
+    public List<String> unknownActions() {
+        return unknownActions;
+    }
+
     /**
-     * Copies the lists.
-     *
-     * @param rule as {@link #rule()}
-     * @param seriesMatched as {@link #seriesMatched()}
-     * @param lastEvaluated as {@link #lastEvaluated()}
-     * @param pending as {@link #pending()}
-     * @param firing as {@link #firing()}
-     * @param lastError as {@link #lastError()}
-     * @param seriesFailed as {@link #seriesFailed()}
-     * @param unknownActions as {@link #unknownActions()}
-     * @param warnings as {@link #warnings()}
+     * {@return what is questionable about the rule, one sentence each, such as an action that is not registered, with
+     * the nearest name}
      */
-    public RuleStatus {
-        pending = List.copyOf(pending);
-        unknownActions = List.copyOf(unknownActions);
-        warnings = List.copyOf(warnings);
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RuleStatus that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "RuleStatus[rule=" + rule + ", seriesMatched=" + seriesMatched + ", lastEvaluated=" + lastEvaluated
+                + ", pending=" + pending + ", firing=" + firing + ", lastError=" + lastError + ", seriesFailed="
+                + seriesFailed + ", unknownActions=" + unknownActions + ", warnings=" + warnings + ']';
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(
+                rule, seriesMatched, lastEvaluated, pending, firing, lastError, seriesFailed, unknownActions, warnings);
+    }
+
+    /** The parts of a rule status to be. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable AlertRule rule;
+        private int seriesMatched;
+        private @Nullable Instant lastEvaluated;
+        private List<Alert> pending = List.of();
+        private int firing;
+        private @Nullable String lastError;
+        private int seriesFailed;
+        private List<String> unknownActions = List.of();
+        private List<String> warnings = List.of();
+
+        private Builder() {}
+
+        private Builder(RuleStatus from) {
+            rule = from.rule;
+            seriesMatched = from.seriesMatched;
+            lastEvaluated = from.lastEvaluated;
+            pending = from.pending;
+            firing = from.firing;
+            lastError = from.lastError;
+            seriesFailed = from.seriesFailed;
+            unknownActions = from.unknownActions;
+            warnings = from.warnings;
+        }
+
+        /** Sets the rule. Required. */
+        public Builder rule(AlertRule rule) {
+            this.rule = requireNonNull(rule, "rule");
+            return this;
+        }
+
+        /** Sets how many known series it watches; 0 by default. */
+        public Builder seriesMatched(int seriesMatched) {
+            this.seriesMatched = seriesMatched;
+            return this;
+        }
+
+        /** Sets the time of the newest event it was evaluated on; null by default. */
+        public Builder lastEvaluated(@Nullable Instant lastEvaluated) {
+            this.lastEvaluated = lastEvaluated;
+            return this;
+        }
+
+        /** Sets its pending alerts; none by default. */
+        public Builder pending(List<Alert> pending) {
+            this.pending = List.copyOf(pending);
+            return this;
+        }
+
+        /** Sets how many of its alerts are firing; 0 by default. */
+        public Builder firing(int firing) {
+            this.firing = firing;
+            return this;
+        }
+
+        /** Sets the last fault of its condition; null by default. */
+        public Builder lastError(@Nullable String lastError) {
+            this.lastError = lastError;
+            return this;
+        }
+
+        /** Sets on how many series its condition was disabled; 0 by default. */
+        public Builder seriesFailed(int seriesFailed) {
+            this.seriesFailed = seriesFailed;
+            return this;
+        }
+
+        /** Sets its actions that are not registered; none by default. */
+        public Builder unknownActions(List<String> unknownActions) {
+            this.unknownActions = List.copyOf(unknownActions);
+            return this;
+        }
+
+        /** Sets what is questionable about the rule, one sentence each; nothing by default. */
+        public Builder warnings(List<String> warnings) {
+            this.warnings = List.copyOf(warnings);
+            return this;
+        }
+
+        /**
+         * Builds the rule status.
+         *
+         * @return the rule status
+         * @throws IllegalArgumentException if a required part is missing; it names all that are
+         */
+        public RuleStatus build() {
+            return new RuleStatus(this);
+        }
     }
 }

@@ -127,34 +127,35 @@ public final class AlertJson {
         JsonNode event = node.path("event_data");
         JsonNode pattern = node.path("pattern");
         try {
-            return new Alert(
-                    text(node, "id"),
-                    text(node, "fingerprint"),
-                    kind(text(node, "type")),
-                    text(node, "rule_id"),
-                    text(node, "rule_name"),
-                    Severity.of(text(node, "severity")),
-                    AlertState.valueOf(text(node, "state").toUpperCase(Locale.ROOT)),
-                    text(node, "source"),
-                    text(event, "type"),
-                    number(event, "value"),
-                    text(event, "status"),
-                    text(node, "description"),
-                    Instant.parse(text(node, "starts_at")),
-                    time(node, "fired_at"),
-                    time(node, "ends_at"),
-                    node.path("end_reason").textValue(),
-                    node.path("occurrences").longValue(),
-                    evidence(node.path("evidence")),
-                    texts(node.path("labels")),
-                    texts(node.path("annotations")),
-                    node.path("stale").booleanValue(),
-                    node.path("silenced").booleanValue(),
-                    node.path("durable").booleanValue(),
-                    node.path("missed_actions").longValue(),
-                    acknowledgement(node.path("acknowledgement")),
-                    pattern.isObject() ? PatternJson.read(pattern) : null,
-                    attributes(event.path("meta")));
+            return Alert.builder()
+                    .id(text(node, "id"))
+                    .fingerprint(text(node, "fingerprint"))
+                    .kind(kind(text(node, "type")))
+                    .ruleId(text(node, "rule_id"))
+                    .ruleName(text(node, "rule_name"))
+                    .severity(Severity.of(text(node, "severity")))
+                    .state(AlertState.valueOf(text(node, "state").toUpperCase(Locale.ROOT)))
+                    .source(text(node, "source"))
+                    .type(text(event, "type"))
+                    .value(number(event, "value"))
+                    .status(text(event, "status"))
+                    .description(text(node, "description"))
+                    .startsAt(Instant.parse(text(node, "starts_at")))
+                    .firedAt(time(node, "fired_at"))
+                    .endsAt(time(node, "ends_at"))
+                    .endReason(node.path("end_reason").textValue())
+                    .occurrences(node.path("occurrences").longValue())
+                    .evidence(evidence(node.path("evidence")))
+                    .labels(texts(node.path("labels")))
+                    .annotations(texts(node.path("annotations")))
+                    .stale(node.path("stale").booleanValue())
+                    .silenced(node.path("silenced").booleanValue())
+                    .durable(node.path("durable").booleanValue())
+                    .missedActions(node.path("missed_actions").longValue())
+                    .acknowledgement(acknowledgement(node.path("acknowledgement")))
+                    .pattern(pattern.isObject() ? PatternJson.read(pattern) : null)
+                    .attributes(attributes(event.path("meta")))
+                    .build();
         } catch (RuntimeException e) {
             throw new IllegalArgumentException("not an alert: " + e.getMessage(), e);
         }

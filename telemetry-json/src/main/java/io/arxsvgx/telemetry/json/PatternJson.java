@@ -57,18 +57,20 @@ public final class PatternJson {
     public static FailurePattern read(JsonNode node) {
         List<Double> points = new ArrayList<>();
         node.path("data_points").forEach(point -> points.add(point.doubleValue()));
-        return new FailurePattern(
-                AlertJson.text(node, "pattern_id"),
-                FailureType.valueOf(AlertJson.text(node, "failure_type").toUpperCase(Locale.ROOT)),
-                AlertJson.text(node, "source"),
-                AlertJson.text(node, "type"),
-                AlertJson.number(node, "confidence"),
-                AlertJson.number(node, "severity"),
-                AlertJson.text(node, "description"),
-                Instant.parse(AlertJson.text(node, "timestamp")),
-                AlertJson.time(node, "ends_at"),
-                points,
-                MAPPER.convertValue(node.path("metadata"), MAP));
+        return FailurePattern.builder()
+                .patternId(AlertJson.text(node, "pattern_id"))
+                .failureType(
+                        FailureType.valueOf(AlertJson.text(node, "failure_type").toUpperCase(Locale.ROOT)))
+                .source(AlertJson.text(node, "source"))
+                .type(AlertJson.text(node, "type"))
+                .confidence(AlertJson.number(node, "confidence"))
+                .severity(AlertJson.number(node, "severity"))
+                .description(AlertJson.text(node, "description"))
+                .timestamp(Instant.parse(AlertJson.text(node, "timestamp")))
+                .endsAt(AlertJson.time(node, "ends_at"))
+                .dataPoints(points)
+                .metadata(MAPPER.convertValue(node.path("metadata"), MAP))
+                .build();
     }
 
     /**

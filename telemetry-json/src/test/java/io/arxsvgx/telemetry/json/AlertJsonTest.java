@@ -28,67 +28,41 @@ class AlertJsonTest {
     private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
 
     private static Alert alert(double computed, @Nullable Acknowledgement seen, @Nullable FailurePattern pattern) {
-        return new Alert(
-                "x-1",
-                "abc",
-                pattern == null ? AlertKind.RULE : AlertKind.PATTERN,
-                "hot",
-                "Hot",
-                Severity.CRITICAL,
-                AlertState.RESOLVED,
-                "s",
-                "t",
-                82,
-                "OK",
-                "Hot: t of s: 82.0 > 80.0",
-                START,
-                START.plusSeconds(5),
-                seen == null ? null : START.plusSeconds(9),
-                seen == null ? null : "the condition ended",
-                3,
-                new Evidence(
-                        List.of(79.0, 82.0), "value", computed, 80, Duration.ofMillis(5_250), "82.0 > 80.0 for 5.25 s"),
-                Map.of("team", "plant"),
-                Map.of("runbook", "there"),
-                true,
-                false,
-                true,
-                2,
-                seen,
-                pattern);
+        return Alert.builder()
+                .id("x-1")
+                .fingerprint("abc")
+                .kind(pattern == null ? AlertKind.RULE : AlertKind.PATTERN)
+                .ruleId("hot")
+                .ruleName("Hot")
+                .severity(Severity.CRITICAL)
+                .state(seen == null ? AlertState.FIRING : AlertState.RESOLVED)
+                .source("s")
+                .type("t")
+                .value(82)
+                .description("Hot: t of s: 82.0 > 80.0")
+                .startsAt(START)
+                .firedAt(START.plusSeconds(5))
+                .endsAt(seen == null ? null : START.plusSeconds(9))
+                .endReason(seen == null ? null : "the condition ended")
+                .occurrences(3)
+                .evidence(new Evidence(
+                        List.of(79.0, 82.0), "value", computed, 80, Duration.ofMillis(5_250), "82.0 > 80.0 for 5.25 s"))
+                .labels(Map.of("team", "plant"))
+                .annotations(Map.of("runbook", "there"))
+                .stale(true)
+                .missedActions(2)
+                .acknowledgement(seen)
+                .pattern(pattern)
+                .build();
     }
 
     @Test
     void read_attributes_areTheSameUnderMeta() {
         Alert alert = alert(82, null, null);
-        Alert with = new Alert(
-                alert.id(),
-                alert.fingerprint(),
-                alert.kind(),
-                alert.ruleId(),
-                alert.ruleName(),
-                alert.severity(),
-                alert.state(),
-                alert.source(),
-                alert.type(),
-                alert.value(),
-                alert.status(),
-                alert.description(),
-                alert.startsAt(),
-                alert.firedAt(),
-                alert.endsAt(),
-                alert.endReason(),
-                alert.occurrences(),
-                alert.evidence(),
-                alert.labels(),
-                alert.annotations(),
-                alert.stale(),
-                alert.silenced(),
-                alert.durable(),
-                alert.missedActions(),
-                alert.acknowledgement(),
-                alert.pattern(),
-                Map.of("floor", 3L, "load", 2e7, "small", 5e-7, "tags", List.of("a", 1L), "at", Map.of("x", true)));
+        Alert with = alert.toBuilder()
+                .attributes(Map.of(
+                        "floor", 3L, "load", 2e7, "small", 5e-7, "tags", List.of("a", 1L), "at", Map.of("x", true)))
+                .build();
         assertThat(again(with)).isEqualTo(with);
         JsonNode written = json.read(json.text(out -> AlertJson.write(out, with)));
         assertThat(written.path("event_data").path("meta").path("floor").asInt())
@@ -124,18 +98,18 @@ class AlertJsonTest {
 
     @Test
     void read_alertOfAPattern_isTheSame() {
-        FailurePattern pattern = new FailurePattern(
-                "p",
-                FailureType.SEASONAL,
-                "s",
-                "t",
-                0.9,
-                0.5,
-                "off season",
-                START,
-                null,
-                List.of(1.0, 2.0),
-                Map.of("period", 24));
+        FailurePattern pattern = FailurePattern.builder()
+                .patternId("p")
+                .failureType(FailureType.SEASONAL)
+                .source("s")
+                .type("t")
+                .confidence(0.9)
+                .severity(0.5)
+                .description("off season")
+                .timestamp(START)
+                .dataPoints(List.of(1.0, 2.0))
+                .metadata(Map.of("period", 24))
+                .build();
         Alert alert = alert(0.9, null, pattern);
         assertThat(again(alert)).isEqualTo(alert);
         JsonNode node = json.read(json.text(out -> AlertJson.write(out, alert)));

@@ -2,30 +2,235 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns;
 
-/**
- * How far failure detection has come, and how far it is behind. Immutable.
- *
- * @param rounds rounds done
- * @param series series known
- * @param fullSeries series with full state; the others have a small summary
- * @param values values taken up
- * @param missedValues values that had left the processor's history before a round came
- * @param looks times a series was looked at closely
- * @param behindSeries series with new values that wait to be looked at closely
- * @param behindSeconds how long the one waiting longest has waited
- * @param openPatterns patterns that last
- * @param busyNanos time spent, in nanoseconds
- * @param faults what single detectors have thrown
- */
-public record DetectionProgress(
-        long rounds,
-        int series,
-        int fullSeries,
-        long values,
-        long missedValues,
-        long looks,
-        int behindSeries,
-        double behindSeconds,
-        int openPatterns,
-        long busyNanos,
-        long faults) {}
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far failure detection has come, and how far it is behind. Immutable. */
+public final class DetectionProgress {
+    private final long rounds;
+    private final int series;
+    private final int fullSeries;
+    private final long values;
+    private final long missedValues;
+    private final long looks;
+    private final int behindSeries;
+    private final double behindSeconds;
+    private final int openPatterns;
+    private final long busyNanos;
+    private final long faults;
+
+    private DetectionProgress(Builder builder) {
+        rounds = builder.rounds;
+        series = builder.series;
+        fullSeries = builder.fullSeries;
+        values = builder.values;
+        missedValues = builder.missedValues;
+        looks = builder.looks;
+        behindSeries = builder.behindSeries;
+        behindSeconds = builder.behindSeconds;
+        openPatterns = builder.openPatterns;
+        busyNanos = builder.busyNanos;
+        faults = builder.faults;
+    }
+
+    /** {@return a builder of the progress before the first round} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return a builder with all parts of this one} */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** {@return how many rounds are done} */
+    public long rounds() {
+        return rounds;
+    }
+
+    /** {@return how many series are known} */
+    public int series() {
+        return series;
+    }
+
+    /** {@return how many series have full state; the others have a small summary} */
+    public int fullSeries() {
+        return fullSeries;
+    }
+
+    /** {@return how many values were read} */
+    public long values() {
+        return values;
+    }
+
+    /** {@return how many values had left the processor's history before a round came} */
+    public long missedValues() {
+        return missedValues;
+    }
+
+    /** {@return how many times a series was examined closely} */
+    public long looks() {
+        return looks;
+    }
+
+    /** {@return how many series have new values and wait to be examined closely} */
+    public int behindSeries() {
+        return behindSeries;
+    }
+
+    /** {@return for how many seconds the one waiting longest has waited} */
+    public double behindSeconds() {
+        return behindSeconds;
+    }
+
+    /** {@return how many patterns are open} */
+    public int openPatterns() {
+        return openPatterns;
+    }
+
+    /** {@return how much time was spent, in nanoseconds} */
+    public long busyNanos() {
+        return busyNanos;
+    }
+
+    /** {@return how many times a detector has thrown} */
+    public long faults() {
+        return faults;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof DetectionProgress that && parts().equals(that.parts());
+    }
+
+    @Override
+    public int hashCode() {
+        return parts().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "DetectionProgress[rounds=" + rounds + ", series=" + series + ", fullSeries=" + fullSeries + ", values="
+                + values + ", missedValues=" + missedValues + ", looks=" + looks + ", behindSeries=" + behindSeries
+                + ", behindSeconds=" + behindSeconds + ", openPatterns=" + openPatterns + ", busyNanos=" + busyNanos
+                + ", faults=" + faults + ']';
+    }
+
+    private List<@Nullable Object> parts() {
+        return Arrays.asList(
+                rounds,
+                series,
+                fullSeries,
+                values,
+                missedValues,
+                looks,
+                behindSeries,
+                behindSeconds,
+                openPatterns,
+                busyNanos,
+                faults);
+    }
+
+    /** The parts of a progress to be. Not thread-safe. */
+    public static final class Builder {
+        private long rounds;
+        private int series;
+        private int fullSeries;
+        private long values;
+        private long missedValues;
+        private long looks;
+        private int behindSeries;
+        private double behindSeconds;
+        private int openPatterns;
+        private long busyNanos;
+        private long faults;
+
+        private Builder() {}
+
+        private Builder(DetectionProgress from) {
+            rounds = from.rounds;
+            series = from.series;
+            fullSeries = from.fullSeries;
+            values = from.values;
+            missedValues = from.missedValues;
+            looks = from.looks;
+            behindSeries = from.behindSeries;
+            behindSeconds = from.behindSeconds;
+            openPatterns = from.openPatterns;
+            busyNanos = from.busyNanos;
+            faults = from.faults;
+        }
+
+        /** Sets how many rounds are done; 0 by default. */
+        public Builder rounds(long rounds) {
+            this.rounds = rounds;
+            return this;
+        }
+
+        /** Sets how many series are known; 0 by default. */
+        public Builder series(int series) {
+            this.series = series;
+            return this;
+        }
+
+        /** Sets how many series have full state; the others have a small summary; 0 by default. */
+        public Builder fullSeries(int fullSeries) {
+            this.fullSeries = fullSeries;
+            return this;
+        }
+
+        /** Sets how many values were read; 0 by default. */
+        public Builder values(long values) {
+            this.values = values;
+            return this;
+        }
+
+        /** Sets how many values had left the processor's history before a round came; 0 by default. */
+        public Builder missedValues(long missedValues) {
+            this.missedValues = missedValues;
+            return this;
+        }
+
+        /** Sets how many times a series was examined closely; 0 by default. */
+        public Builder looks(long looks) {
+            this.looks = looks;
+            return this;
+        }
+
+        /** Sets how many series have new values and wait to be examined closely; 0 by default. */
+        public Builder behindSeries(int behindSeries) {
+            this.behindSeries = behindSeries;
+            return this;
+        }
+
+        /** Sets for how many seconds the one waiting longest has waited; 0 by default. */
+        public Builder behindSeconds(double behindSeconds) {
+            this.behindSeconds = behindSeconds;
+            return this;
+        }
+
+        /** Sets how many patterns are open; 0 by default. */
+        public Builder openPatterns(int openPatterns) {
+            this.openPatterns = openPatterns;
+            return this;
+        }
+
+        /** Sets how much time was spent, in nanoseconds; 0 by default. */
+        public Builder busyNanos(long busyNanos) {
+            this.busyNanos = busyNanos;
+            return this;
+        }
+
+        /** Sets how many times a detector has thrown; 0 by default. */
+        public Builder faults(long faults) {
+            this.faults = faults;
+            return this;
+        }
+
+        /** {@return the progress} */
+        public DetectionProgress build() {
+            return new DetectionProgress(this);
+        }
+    }
+}

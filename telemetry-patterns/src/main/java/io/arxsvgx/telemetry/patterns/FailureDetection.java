@@ -86,7 +86,7 @@ public final class FailureDetection implements PatternDetector {
     private final PatternTracker ledger = new PatternTracker();
     private final CrossSeriesAnalysis cross = new CrossSeriesAnalysis();
     private final SourceAnomaly together = new SourceAnomaly();
-    private volatile DetectionProgress progress = new DetectionProgress(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    private volatile DetectionProgress progress = DetectionProgress.builder().build();
     private volatile List<FailurePattern> lasting = List.of();
     private @Nullable Instant lastRound;
     private Instant lastReport = Instant.MIN;
@@ -218,18 +218,19 @@ public final class FailureDetection implements PatternDetector {
         for (TrackedSeries track : behind) {
             oldest = track.full == null ? oldest : Math.min(oldest, track.full.waitingSince);
         }
-        progress = new DetectionProgress(
-                progress.rounds() + 1,
-                series.size(),
-                series.full(),
-                series.values(),
-                series.missed(),
-                looks,
-                behind.size(),
-                (now - oldest) / 1e9,
-                ledger.size(),
-                progress.busyNanos() + (nanoTime.getAsLong() - begin),
-                faults);
+        progress = DetectionProgress.builder()
+                .rounds(progress.rounds() + 1)
+                .series(series.size())
+                .fullSeries(series.full())
+                .values(series.values())
+                .missedValues(series.missed())
+                .looks(looks)
+                .behindSeries(behind.size())
+                .behindSeconds((now - oldest) / 1e9)
+                .openPatterns(ledger.size())
+                .busyNanos(progress.busyNanos() + (nanoTime.getAsLong() - begin))
+                .faults(faults)
+                .build();
         if (!context.now().isBefore(lastReport.plus(REPORT_EVERY)) || lastReport.equals(Instant.MIN)) {
             lastReport = context.now();
             AnalyticsReport.of(series.all(), forecasts.all(), cross.pairs(), cross.peers(), lasting)

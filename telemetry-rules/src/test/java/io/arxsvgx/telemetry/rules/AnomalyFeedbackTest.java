@@ -158,33 +158,11 @@ class AnomalyFeedbackTest {
     }
 
     private Alert resolved(Alert alert) {
-        return new Alert(
-                alert.id(),
-                alert.fingerprint(),
-                alert.kind(),
-                alert.ruleId(),
-                alert.ruleName(),
-                alert.severity(),
-                AlertState.RESOLVED,
-                alert.source(),
-                alert.type(),
-                alert.value(),
-                alert.status(),
-                alert.description(),
-                alert.startsAt(),
-                alert.firedAt(),
-                time.now(),
-                "over",
-                alert.occurrences(),
-                alert.evidence(),
-                alert.labels(),
-                alert.annotations(),
-                false,
-                false,
-                true,
-                0,
-                alert.acknowledgement(),
-                null);
+        return alert.toBuilder()
+                .state(AlertState.RESOLVED)
+                .endsAt(time.now())
+                .endReason("over")
+                .build();
     }
 
     private static AlertRule odd() {

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.server;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.server.internal.metrics.ExpositionFormat;
 import io.arxsvgx.telemetry.server.internal.metrics.MetricFamily;
+import io.arxsvgx.telemetry.snapshot.EventCounts;
 import io.arxsvgx.telemetry.snapshot.ProcessingLatency;
 import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
@@ -63,12 +64,12 @@ final class MetricsText {
                 "telemetry_events_dropped",
                 "Events refused at the door, by reason.",
                 "reason",
-                withZeros(ProcessorMetrics.DROP_REASONS, metrics.droppedByReason())));
+                withZeros(EventCounts.DROP_REASONS, metrics.droppedByReason())));
         all.add(counts(
                 "telemetry_events_discarded",
                 "Events taken, but not evaluated, by reason.",
                 "reason",
-                withZeros(ProcessorMetrics.DISCARD_REASONS, metrics.discardedByReason())));
+                withZeros(EventCounts.DISCARD_REASONS, metrics.discardedByReason())));
         all.add(count("telemetry_events_late", "Events older than the newest of their series.", metrics.late()));
         all.add(count("telemetry_events_adjusted", "Events whose time lay ahead.", metrics.adjusted()));
         all.add(gauge("telemetry_events_waiting", "Events in the buffer.", metrics.waiting()));

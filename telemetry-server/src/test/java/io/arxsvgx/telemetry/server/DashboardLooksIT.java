@@ -191,18 +191,17 @@ class DashboardLooksIT {
         }
 
         private static FailurePattern bearing(Instant now) {
-            return new FailurePattern(
-                    "p-1",
-                    FailureType.TREND,
-                    "machine_1",
-                    "temperature",
-                    0.86,
-                    0.75,
-                    "The bearing wears: its temperature rises by 0.2 a second",
-                    now,
-                    null,
-                    List.of(62.0, 63.5, 64.0, 66.2, 69.0, 71.5, 75.0),
-                    Map.of(
+            return FailurePattern.builder()
+                    .patternId("p-1")
+                    .failureType(FailureType.TREND)
+                    .source("machine_1")
+                    .type("temperature")
+                    .confidence(0.86)
+                    .severity(0.75)
+                    .description("The bearing wears: its temperature rises by 0.2 a second")
+                    .timestamp(now)
+                    .dataPoints(List.of(62.0, 63.5, 64.0, 66.2, 69.0, 71.5, 75.0))
+                    .metadata(Map.of(
                             "component",
                             "bearing",
                             "method",
@@ -212,7 +211,8 @@ class DashboardLooksIT {
                             "predicted_failure_time",
                             now.plusSeconds(5_400).toString(),
                             "recommended_actions",
-                            List.of("Lower the load", "Replace the bearing")));
+                            List.of("Lower the load", "Replace the bearing")))
+                    .build();
         }
     }
 

@@ -17,18 +17,19 @@ final class OneShot implements PatternDetector {
     private final ConcurrentLinkedQueue<FailurePattern> due = new ConcurrentLinkedQueue<>();
 
     static FailurePattern pattern(String id, Instant end) {
-        return new FailurePattern(
-                id,
-                FailureType.TREND,
-                "pump",
-                "temperature",
-                0.9,
-                0.9,
-                "it rises",
-                Instant.parse("2026-01-31T12:00:00Z"),
-                end,
-                List.of(1.0, 2.0),
-                Map.of("slope", 0.5));
+        return FailurePattern.builder()
+                .patternId(id)
+                .failureType(FailureType.TREND)
+                .source("pump")
+                .type("temperature")
+                .confidence(0.9)
+                .severity(0.9)
+                .description("it rises")
+                .timestamp(Instant.parse("2026-01-31T12:00:00Z"))
+                .endsAt(end)
+                .dataPoints(List.of(1.0, 2.0))
+                .metadata(Map.of("slope", 0.5))
+                .build();
     }
 
     void report(FailurePattern pattern) {

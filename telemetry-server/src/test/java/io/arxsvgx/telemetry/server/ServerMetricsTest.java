@@ -6,7 +6,7 @@ import static io.arxsvgx.telemetry.server.ServerFixture.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.snapshot.EventCounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,9 +19,9 @@ class ServerMetricsTest {
     void metrics_beforeTheFirstEvent_haveEveryCounterAtZero() {
         try (ServerFixture fixture = ServerFixture.create()) {
             List<String> lines = lines(fixture);
-            ProcessorMetrics.DROP_REASONS.forEach(reason ->
+            EventCounts.DROP_REASONS.forEach(reason ->
                     assertThat(lines).contains("telemetry_events_dropped_total{reason=\"" + reason + "\"} 0.0"));
-            ProcessorMetrics.DISCARD_REASONS.forEach(reason ->
+            EventCounts.DISCARD_REASONS.forEach(reason ->
                     assertThat(lines).contains("telemetry_events_discarded_total{reason=\"" + reason + "\"} 0.0"));
             assertThat(lines)
                     .contains(

@@ -292,23 +292,8 @@ public final class SqliteAlertStore implements AlertStore {
         database.write(connection -> patterns.put(
                 connection,
                 patterns.lasting(connection).stream()
-                        .map(one -> ended(one, now))
+                        .map(one -> one.toBuilder().endsAt(now).build())
                         .toList()));
-    }
-
-    private static FailurePattern ended(FailurePattern pattern, Instant now) {
-        return new FailurePattern(
-                pattern.patternId(),
-                pattern.failureType(),
-                pattern.source(),
-                pattern.type(),
-                pattern.confidence(),
-                pattern.severity(),
-                pattern.description(),
-                pattern.timestamp(),
-                now,
-                pattern.dataPoints(),
-                pattern.metadata());
     }
 
     /**

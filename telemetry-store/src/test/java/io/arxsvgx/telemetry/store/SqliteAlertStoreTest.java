@@ -58,34 +58,28 @@ class SqliteAlertStoreTest {
     static Alert alert(String id, AlertState state, String source, Severity severity, String rule) {
         boolean fired = state != AlertState.PENDING;
         boolean ended = state == AlertState.RESOLVED;
-        return new Alert(
-                id,
-                "f",
-                AlertKind.RULE,
-                rule,
-                rule,
-                severity,
-                state,
-                source,
-                "t",
-                82,
-                "OK",
-                rule + " of " + source,
-                START,
-                fired ? START.plusSeconds(1) : null,
-                ended ? START.plusSeconds(2) : null,
-                ended ? "over" : null,
-                3,
-                new Evidence(List.of(1.5, 82.0), "value", 82, 80, Duration.ofSeconds(5), "82.0 > 80.0 for 5 s"),
-                Map.of("team", "plant"),
-                Map.of(),
-                false,
-                false,
-                true,
-                0,
-                null,
-                null,
-                Map.of("batch", "b7", "floor", 3L));
+        return Alert.builder()
+                .id(id)
+                .fingerprint("f")
+                .kind(AlertKind.RULE)
+                .ruleId(rule)
+                .ruleName(rule)
+                .severity(severity)
+                .state(state)
+                .source(source)
+                .type("t")
+                .value(82)
+                .description(rule + " of " + source)
+                .startsAt(START)
+                .firedAt(fired ? START.plusSeconds(1) : null)
+                .endsAt(ended ? START.plusSeconds(2) : null)
+                .endReason(ended ? "over" : null)
+                .occurrences(3)
+                .evidence(
+                        new Evidence(List.of(1.5, 82.0), "value", 82, 80, Duration.ofSeconds(5), "82.0 > 80.0 for 5 s"))
+                .labels(Map.of("team", "plant"))
+                .attributes(Map.of("batch", "b7", "floor", 3L))
+                .build();
     }
 
     private static Alert alert(String id, AlertState state) {
@@ -219,18 +213,19 @@ class SqliteAlertStoreTest {
     }
 
     private static FailurePattern pattern(String id, double confidence, Instant end) {
-        return new FailurePattern(
-                id,
-                FailureType.TREND,
-                "s",
-                "t",
-                confidence,
-                0.5,
-                "it rises",
-                START,
-                end,
-                List.of(1.0, 2.0),
-                Map.of("slope", 0.5));
+        return FailurePattern.builder()
+                .patternId(id)
+                .failureType(FailureType.TREND)
+                .source("s")
+                .type("t")
+                .confidence(confidence)
+                .severity(0.5)
+                .description("it rises")
+                .timestamp(START)
+                .endsAt(end)
+                .dataPoints(List.of(1.0, 2.0))
+                .metadata(Map.of("slope", 0.5))
+                .build();
     }
 
     private void appendPatterns(FailurePattern... patterns) {

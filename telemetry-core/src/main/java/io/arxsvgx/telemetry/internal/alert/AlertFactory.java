@@ -11,7 +11,6 @@ import io.arxsvgx.telemetry.alert.Evidence;
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
-import io.arxsvgx.telemetry.internal.state.AlertDraft;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.rule.AlertRule;
@@ -44,52 +43,42 @@ public final class AlertFactory {
             Map<String, Object> attributes) {
         AlertRule rule = kind.rules[index].rule;
         Evidence evidence = evidence(explain(series, kind, index), note);
-        return new Alert(
-                ids.next(),
-                ids.fingerprint(rule.id(), series.source(), series.type()),
-                AlertKind.RULE,
-                rule.id(),
-                rule.name(),
-                rule.severity(),
-                AlertState.PENDING,
-                series.source(),
-                series.type(),
-                series.valueAgo(0),
-                series.lastStatus,
-                sentence(rule.name(), series, evidence.text()),
-                startsAt,
-                null,
-                null,
-                null,
-                1,
-                evidence,
-                rule.labels(),
-                related.annotate(series.source(), series.type(), rule.annotations()),
-                false,
-                false,
-                true,
-                0,
-                null,
-                null,
-                attributes);
+        return Alert.builder()
+                .id(ids.next())
+                .fingerprint(ids.fingerprint(rule.id(), series.source(), series.type()))
+                .kind(AlertKind.RULE)
+                .ruleId(rule.id())
+                .ruleName(rule.name())
+                .severity(rule.severity())
+                .state(AlertState.PENDING)
+                .source(series.source())
+                .type(series.type())
+                .value(series.valueAgo(0))
+                .status(series.lastStatus)
+                .description(sentence(rule.name(), series, evidence.text()))
+                .startsAt(startsAt)
+                .evidence(evidence)
+                .labels(rule.labels())
+                .annotations(related.annotate(series.source(), series.type(), rule.annotations()))
+                .attributes(attributes)
+                .build();
     }
 
     /** Records what made an alert fire at a series time: the last event if that breached, else the one that opened it. */
-    static void describe(AlertDraft draft, ActiveAlert active, long at) {
+    static void describe(Alert.Builder draft, ActiveAlert active, long at) {
         long held = at - active.startsAt;
         if (held <= 0) {
             return;
         }
         SeriesState series = active.series;
+        Evidence evidence = active.alert.atLastStep().evidence();
         if (active.breaching) {
-            draft.value = series.valueAgo(0);
-            draft.status = series.lastStatus;
-            draft.attributes = active.attributes;
-            draft.evidence = evidence(explain(active), "");
+            draft.value(series.valueAgo(0)).status(series.lastStatus).attributes(active.attributes);
+            evidence = evidence(explain(active), "");
         }
         boolean alone = series.silentSince() <= active.startsAt;
-        draft.evidence = held(draft.evidence, held, alone ? "; no further event came" : "");
-        draft.description = sentence(active.entry.rule.name(), series, draft.evidence.text());
+        evidence = held(evidence, held, alone ? "; no further event came" : "");
+        draft.evidence(evidence).description(sentence(active.entry.rule.name(), series, evidence.text()));
     }
 
     private static Evidence evidence(Evaluation evaluation, String note) {

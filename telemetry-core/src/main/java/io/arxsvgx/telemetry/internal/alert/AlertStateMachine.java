@@ -7,7 +7,6 @@ import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.internal.ingest.EventAttributes;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
-import io.arxsvgx.telemetry.internal.state.AlertDraft;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
@@ -168,11 +167,11 @@ public final class AlertStateMachine {
     /** Gives an open alert what a rule says beside its condition; a higher severity notifies again. */
     public void adopt(ActiveAlert active, AlertRule rule) {
         Alert last = active.alert.atLastStep();
-        AlertDraft draft = new AlertDraft(last);
-        draft.severity = rule.severity();
-        draft.ruleName = rule.name();
-        draft.labels = rule.labels();
-        draft.annotations = RelatedSeries.annotateAs(last, rule.annotations());
+        Alert.Builder draft = last.toBuilder();
+        draft.severity(rule.severity())
+                .ruleName(rule.name())
+                .labels(rule.labels())
+                .annotations(RelatedSeries.annotateAs(last, rule.annotations()));
         if (draft.build().equals(last)) {
             return;
         }
@@ -182,7 +181,7 @@ public final class AlertStateMachine {
         }
         if (raised) {
             active.alert.acknowledgement = null;
-            draft.acknowledgement = null;
+            draft.acknowledgement(null);
         }
         active.alert.step(draft);
         delivery.step(active.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, rule.actions());
@@ -228,9 +227,7 @@ public final class AlertStateMachine {
     /** Resolves an alert of an earlier process that cannot continue. */
     public void resolveRestored(AlertRecord entry, String reason) {
         book.fired(entry);
-        AlertDraft draft = new AlertDraft(entry.atLastStep());
-        draft.endsAt = delivery.now();
-        resolve(entry, draft, reason);
+        resolve(entry, delivery.now(), reason);
     }
 
     /** The condition failed on an event: the last verdict stays, but that event does not explain it. */
@@ -258,9 +255,9 @@ public final class AlertStateMachine {
         } else if (active.entry.rule.keepFiringFor().isZero()) {
             String note = time.lateNote();
             if (!note.isEmpty()) {
-                AlertDraft draft = new AlertDraft(active.alert.atLastStep());
-                draft.evidence = AlertFactory.noted(draft.evidence, "; resolved by a late event" + note);
-                active.alert.step(draft);
+                Alert last = active.alert.atLastStep();
+                active.alert.step(last.toBuilder()
+                        .evidence(AlertFactory.noted(last.evidence(), "; resolved by a late event" + note)));
             }
             String text = AlertFactory.explain(active).text();
             end(active, time.ofEvent(series), "the condition ended: " + text + note);
@@ -274,9 +271,8 @@ public final class AlertStateMachine {
         AlertRule rule = active.entry.rule;
         active.firing = true;
         active.nextRepeat = firstRepeat(rule, at);
-        AlertDraft draft = new AlertDraft(active.alert.atLastStep());
-        draft.state = AlertState.FIRING;
-        draft.firedAt = shown;
+        Alert.Builder draft = active.alert.atLastStep().toBuilder();
+        draft.state(AlertState.FIRING).firedAt(shown);
         AlertFactory.describe(draft, active, at);
         active.alert.step(draft);
         book.pending(-1);
@@ -288,18 +284,17 @@ public final class AlertStateMachine {
         boolean fired = active.firing;
         forget(active);
         if (fired) {
-            AlertDraft draft = new AlertDraft(active.alert.atLastStep());
-            draft.endsAt = shown;
-            resolve(active.alert, draft, reason);
+            resolve(active.alert, shown, reason);
         }
     }
 
-    private void resolve(AlertRecord entry, AlertDraft draft, String reason) {
-        draft.state = AlertState.RESOLVED;
-        draft.stale = false;
-        draft.endReason = reason;
-        draft.silenced = delivery.isSilenced(entry);
-        entry.step(draft);
+    private void resolve(AlertRecord entry, Instant endsAt, String reason) {
+        entry.step(entry.atLastStep().toBuilder()
+                .state(AlertState.RESOLVED)
+                .endsAt(endsAt)
+                .stale(false)
+                .endReason(reason)
+                .silenced(delivery.isSilenced(entry)));
         book.resolved(entry);
         delivery.step(entry, AlertTransition.RESOLVED, List.of());
     }
@@ -389,10 +384,9 @@ public final class AlertStateMachine {
     }
 
     private void markStale(ActiveAlert active, boolean stale) {
-        AlertDraft draft = new AlertDraft(active.alert.atLastStep());
-        if (draft.stale != stale) {
-            draft.stale = stale;
-            active.alert.step(draft);
+        Alert last = active.alert.atLastStep();
+        if (last.stale() != stale) {
+            active.alert.step(last.toBuilder().stale(stale));
             delivery.step(active.alert, AlertTransition.UPDATED, List.of());
         }
     }

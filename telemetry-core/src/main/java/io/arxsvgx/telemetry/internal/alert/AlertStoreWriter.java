@@ -6,7 +6,6 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.internal.concurrent.BulkheadExecutor;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
-import io.arxsvgx.telemetry.internal.state.AlertDraft;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.util.ArrayList;
@@ -247,12 +246,9 @@ public final class AlertStoreWriter {
     }
 
     private static Alert marked(Alert alert, boolean durable) {
-        if (alert.durable() == durable) {
-            return alert;
-        }
-        AlertDraft draft = new AlertDraft(alert);
-        draft.durable = durable;
-        return draft.build();
+        return alert.durable() == durable
+                ? alert
+                : alert.toBuilder().durable(durable).build();
     }
 
     public void start() {

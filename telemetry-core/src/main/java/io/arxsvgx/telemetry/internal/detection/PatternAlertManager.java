@@ -10,7 +10,6 @@ import io.arxsvgx.telemetry.internal.alert.AlertDispatcher;
 import io.arxsvgx.telemetry.internal.alert.AlertIds;
 import io.arxsvgx.telemetry.internal.alert.AlertRegistry;
 import io.arxsvgx.telemetry.internal.alert.AlertTransition;
-import io.arxsvgx.telemetry.internal.state.AlertDraft;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.Severity;
@@ -78,13 +77,13 @@ public final class PatternAlertManager {
             if (end == null) {
                 entry.breached();
             }
-            AlertDraft draft = new AlertDraft(entry.atLastStep());
-            draft.pattern = pattern;
+            Alert.Builder draft = entry.atLastStep().toBuilder();
+            draft.pattern(pattern);
             if (end != null) {
-                draft.state = AlertState.RESOLVED;
-                draft.endsAt = end;
-                draft.endReason = "the pattern ended";
-                draft.silenced = delivery.isSilenced(entry);
+                draft.state(AlertState.RESOLVED)
+                        .endsAt(end)
+                        .endReason("the pattern ended")
+                        .silenced(delivery.isSilenced(entry));
             }
             entry.step(draft);
             if (end != null) {
@@ -96,42 +95,34 @@ public final class PatternAlertManager {
     }
 
     private void fire(String detector, FailurePattern pattern) {
-        AlertRecord entry = new AlertRecord(new Alert(
-                ids.next(),
-                ids.fingerprint(detector, pattern.source(), pattern.type() + "/" + pattern.failureType()),
-                AlertKind.PATTERN,
-                detector,
-                detector,
-                severity(pattern.severity()),
-                AlertState.FIRING,
-                pattern.source(),
-                pattern.type(),
-                pattern.dataPoints().isEmpty()
-                        ? pattern.confidence()
-                        : pattern.dataPoints().get(pattern.dataPoints().size() - 1),
-                "OK",
-                pattern.description(),
-                pattern.timestamp(),
-                pattern.timestamp(),
-                null,
-                null,
-                1,
-                new Evidence(
+        AlertRecord entry = new AlertRecord(Alert.builder()
+                .id(ids.next())
+                .fingerprint(ids.fingerprint(detector, pattern.source(), pattern.type() + "/" + pattern.failureType()))
+                .kind(AlertKind.PATTERN)
+                .ruleId(detector)
+                .ruleName(detector)
+                .severity(severity(pattern.severity()))
+                .state(AlertState.FIRING)
+                .source(pattern.source())
+                .type(pattern.type())
+                .value(
+                        pattern.dataPoints().isEmpty()
+                                ? pattern.confidence()
+                                : pattern.dataPoints().get(pattern.dataPoints().size() - 1))
+                .description(pattern.description())
+                .startsAt(pattern.timestamp())
+                .firedAt(pattern.timestamp())
+                .evidence(new Evidence(
                         pattern.dataPoints(),
                         "confidence",
                         pattern.confidence(),
                         threshold,
                         Duration.ZERO,
                         pattern.description() + " (confidence "
-                                + ConfidenceFormat.above(pattern.confidence(), threshold) + ")"),
-                Map.of(),
-                patterns.annotate(pattern.source(), pattern.type(), Map.of()),
-                false,
-                false,
-                true,
-                0,
-                null,
-                pattern));
+                                + ConfidenceFormat.above(pattern.confidence(), threshold) + ")"))
+                .annotations(patterns.annotate(pattern.source(), pattern.type(), Map.of()))
+                .pattern(pattern)
+                .build());
         open.put(pattern.patternId(), entry);
         book.fired(entry);
         delivery.step(entry, AlertTransition.FIRED, actions);

@@ -2,12 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.loop;
 
+import io.arxsvgx.telemetry.internal.alert.ActionDispatcher;
+import io.arxsvgx.telemetry.internal.alert.AlertRegistry;
+import io.arxsvgx.telemetry.internal.alert.AlertStoreWriter;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.evaluation.EventProcessor;
 import io.arxsvgx.telemetry.internal.ingest.DropReason;
 import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.snapshot.ActionCounts;
+import io.arxsvgx.telemetry.snapshot.AlertCounts;
+import io.arxsvgx.telemetry.snapshot.BufferUsage;
+import io.arxsvgx.telemetry.snapshot.EventCounts;
 import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.snapshot.StoreCounts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -36,45 +44,70 @@ public final class MetricsReader {
         // no more than the buffer holds can have waited when that was read
         long processed = Math.max(discards, Math.max(processedBefore, accepted - engine.queue.capacity()));
         Map<String, Long> dropped = engine.drops.read();
-        long drops = sum(dropped);
         HealthCheck health = HealthCheck.of(engine, subscribers);
-        long waiting = accepted - processed;
-        return new ProcessorMetrics(
-                accepted + drops,
-                accepted,
-                processed,
-                waiting,
-                processed - discards,
-                drops,
-                dropped,
-                discards,
-                discarded,
-                pipeline.adjusted.get(),
-                pipeline.late.get(),
-                parts.alerts.active(),
-                activeBySeverity(),
-                parts.alerts.pendingCount(),
-                parts.alerts.firedCount(),
-                parts.alerts.resolvedCount(),
-                health.status,
-                String.join("; ", health.problems),
-                parts.latency.read(),
-                engine.queue.capacity(),
-                Math.min(1, (double) waiting / engine.queue.capacity()),
-                parts.registry.size(),
-                parts.rules.size(),
-                parts.patterns.rate(engine.clock()),
-                pipeline.conditionFaults.get(),
-                parts.actions.calls(),
-                parts.actions.faults(),
-                parts.actions.timeouts(),
-                parts.actions.overflows(),
-                subscribers.missed(),
-                parts.store.faults(),
-                parts.store.coalesced(),
-                parts.store.backlogSize(),
-                parts.store.lost(),
-                parts.detection.faults());
+        EventCounts events = EventCounts.builder()
+                .accepted(accepted)
+                .processed(processed)
+                .droppedByReason(dropped)
+                .discardedByReason(discarded)
+                .adjusted(pipeline.adjusted.get())
+                .late(pipeline.late.get())
+                .conditionFaults(pipeline.conditionFaults.get())
+                .series(parts.registry.size())
+                .build();
+        return ProcessorMetrics.builder()
+                .events(events)
+                .alerts(alerts())
+                .actions(actions())
+                .store(store())
+                .buffer(buffer(events.waiting()))
+                .systemStatus(health.status)
+                .statusReason(String.join("; ", health.problems))
+                .processingLatency(parts.latency.read())
+                .rules(parts.rules.size())
+                .patternRate(parts.patterns.rate(engine.clock()))
+                .detectorFaults(parts.detection.faults())
+                .build();
+    }
+
+    private AlertCounts alerts() {
+        AlertRegistry alerts = engine.parts.alerts;
+        return AlertCounts.builder()
+                .active(alerts.active())
+                .activeBySeverity(activeBySeverity())
+                .pending(alerts.pendingCount())
+                .fired(alerts.firedCount())
+                .resolved(alerts.resolvedCount())
+                .build();
+    }
+
+    private ActionCounts actions() {
+        ActionDispatcher actions = engine.parts.actions;
+        return ActionCounts.builder()
+                .calls(actions.calls())
+                .faults(actions.faults())
+                .timeouts(actions.timeouts())
+                .overflows(actions.overflows())
+                .subscriberMissed(subscribers.missed())
+                .build();
+    }
+
+    private StoreCounts store() {
+        AlertStoreWriter store = engine.parts.store;
+        return StoreCounts.builder()
+                .faults(store.faults())
+                .coalesced(store.coalesced())
+                .backlog(store.backlogSize())
+                .lost(store.lost())
+                .build();
+    }
+
+    private BufferUsage buffer(long waiting) {
+        int capacity = engine.queue.capacity();
+        return BufferUsage.builder()
+                .capacity(capacity)
+                .utilization(Math.min(1, (double) waiting / capacity))
+                .build();
     }
 
     public ProcessingTimes times() {

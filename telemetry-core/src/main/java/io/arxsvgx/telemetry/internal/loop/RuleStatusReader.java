@@ -50,16 +50,21 @@ public final class RuleStatusReader {
                     .count();
         }
         TypeIndex index = parts.registry.types().get(rule.field());
-        return new RuleStatus(
-                rule,
-                index == null || !rule.enabled() ? 0 : matched(rule, index),
-                entry == null || index == null ? null : lastEvaluated(entry, index),
-                pending,
-                firing,
-                entry == null ? null : entry.lastError,
-                entry == null ? 0 : (int) entry.seriesFailed.get(),
-                unknownActions(rule),
-                warnings(rule));
+        RuleStatus.Builder status = RuleStatus.builder()
+                .rule(rule)
+                .pending(pending)
+                .firing(firing)
+                .unknownActions(unknownActions(rule))
+                .warnings(warnings(rule));
+        if (index != null && rule.enabled()) {
+            status.seriesMatched(matched(rule, index));
+        }
+        if (entry != null) {
+            status.lastEvaluated(index == null ? null : lastEvaluated(entry, index))
+                    .lastError(entry.lastError)
+                    .seriesFailed((int) entry.seriesFailed.get());
+        }
+        return status.build();
     }
 
     /** The pending alerts, by the time of their first breaching event. */

@@ -12,7 +12,6 @@ import io.arxsvgx.telemetry.internal.checkpoint.StateSnapshot;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
-import io.arxsvgx.telemetry.internal.state.AlertDraft;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
@@ -178,17 +177,15 @@ final class StateRestorer {
         Instant startsAt = parts.seriesClock.shown(series, saved.startsAt());
         Alert fresh = parts.alertFactory.pending(series, kind, rule, startsAt, "", Map.of());
         AlertSnapshot more = saved.more();
-        AlertDraft draft = new AlertDraft(fresh);
-        draft.id = saved.alert();
-        draft.occurrences = saved.occurrences();
+        Alert.Builder draft = fresh.toBuilder().id(saved.alert()).occurrences(saved.occurrences());
         if (more != null && more.pending() != null) {
             AlertSnapshot.Pending before = more.pending();
-            draft.value = before.value();
-            draft.status = before.status();
-            draft.description = before.description();
-            draft.startsAt = before.startsAt();
-            draft.evidence = before.evidence();
-            draft.attributes = before.attributes();
+            draft.value(before.value())
+                    .status(before.status())
+                    .description(before.description())
+                    .startsAt(before.startsAt())
+                    .evidence(before.evidence())
+                    .attributes(before.attributes());
         }
         return numbered(new AlertRecord(draft.build()));
     }

@@ -114,9 +114,9 @@ public final class AlertRecord {
         return alert;
     }
 
-    public void step(AlertDraft draft) {
-        draft.occurrences = occurrences();
-        alert = draft.build();
+    /** Sets the alert at its last step, with the occurrences counted so far. */
+    public void step(Alert.Builder next) {
+        alert = next.occurrences(occurrences()).build();
     }
 
     /** The alert as it is now. */
@@ -132,12 +132,12 @@ public final class AlertRecord {
                 && Objects.equals(acknowledgement, last.acknowledgement())) {
             return last;
         }
-        AlertDraft draft = new AlertDraft(last);
-        draft.occurrences = breaches;
-        draft.missedActions = missed;
-        draft.silenced = silenced;
-        draft.durable = durable;
-        draft.acknowledgement = acknowledgement;
-        return draft.build();
+        return last.toBuilder()
+                .occurrences(breaches)
+                .missedActions(missed)
+                .silenced(silenced)
+                .durable(durable)
+                .acknowledgement(acknowledgement)
+                .build();
     }
 }

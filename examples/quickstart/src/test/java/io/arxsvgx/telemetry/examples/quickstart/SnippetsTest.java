@@ -5,10 +5,13 @@ package io.arxsvgx.telemetry.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.ManualTimeSource;
+import io.arxsvgx.telemetry.Subscription;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertAction;
 import io.arxsvgx.telemetry.replay.Replay;
 import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -114,6 +118,34 @@ class SnippetsTest {
             processor.runOnce();
             assertThat(processor.alerts(10)).hasSize(1);
         }
+    }
+
+    @Test
+    void action_testedAlone_getsAnAlertOfTheTest() throws Exception {
+        List<String> sent = new ArrayList<>();
+        AlertAction action = alert -> sent.add(alert.severity().label() + ": " + alert.description());
+
+        action.handle(Alert.builder()
+                .id("test-1")
+                .ruleId("hot")
+                .source("sensor_001")
+                .type("temperature")
+                .value(91.5)
+                .startsAt(Instant.parse("2026-01-01T00:00:00Z"))
+                .build());
+
+        assertThat(sent).containsExactly("warning: hot: temperature of sensor_001: 91.5");
+    }
+
+    @Test
+    void onAlert_lambda_getsAlerts() {
+        List<String> log = new CopyOnWriteArrayList<>();
+        try (TelemetryProcessor processor =
+                TelemetryProcessor.builder().callerDriven().build()) {
+            Subscription subscription = processor.onAlert(alert -> log.add(alert.state() + " " + alert.description()));
+            subscription.close();
+        }
+        assertThat(log).isEmpty();
     }
 
     private static TelemetryEvent event(String time, double value) {

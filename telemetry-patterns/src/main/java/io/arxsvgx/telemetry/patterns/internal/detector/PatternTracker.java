@@ -148,32 +148,21 @@ public final class PatternTracker {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put(DETECTOR, detector);
         metadata.putAll(finding.metadata());
-        return new FailurePattern(
-                id,
-                finding.type(),
-                source,
-                type,
-                finding.confidence(),
-                finding.severity(),
-                finding.description(),
-                since,
-                null,
-                finding.dataPoints(),
-                metadata);
+        return FailurePattern.builder()
+                .patternId(id)
+                .failureType(finding.type())
+                .source(source)
+                .type(type)
+                .confidence(finding.confidence())
+                .severity(finding.severity())
+                .description(finding.description())
+                .timestamp(since)
+                .dataPoints(finding.dataPoints())
+                .metadata(metadata)
+                .build();
     }
 
     private static FailurePattern ended(FailurePattern pattern, Instant end) {
-        return new FailurePattern(
-                pattern.patternId(),
-                pattern.failureType(),
-                pattern.source(),
-                pattern.type(),
-                pattern.confidence(),
-                pattern.severity(),
-                pattern.description(),
-                pattern.timestamp(),
-                end,
-                pattern.dataPoints(),
-                pattern.metadata());
+        return pattern.toBuilder().endsAt(end).build();
     }
 }

@@ -52,6 +52,8 @@ public record DemoSettings(Duration length, long seed, boolean rewritesProgress)
                     SECONDS + " is \"" + seconds + "\"; it takes a whole number of seconds, 1 or more");
         }
         String digits = seconds.replaceFirst("^0+", "");
-        return digits.length() > 2 ? MAX_DURATION.toSeconds() : Math.min(MAX_DURATION.toSeconds(), Long.parseLong(digits));
+        return digits.length() > 2
+                ? MAX_DURATION.toSeconds()
+                : Math.min(MAX_DURATION.toSeconds(), Long.parseLong(digits));
     }
 }

@@ -16,7 +16,6 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AlertPrinterTest {
@@ -95,32 +94,25 @@ class AlertPrinterTest {
 
     private static Alert alert(String id, AlertState state, String type) {
         boolean resolved = state == AlertState.RESOLVED;
-        return new Alert(
-                id,
-                "fingerprint",
-                AlertKind.RULE,
-                "slow_parse",
-                "slow parse",
-                Severity.CRITICAL,
-                state,
-                "svg_parser",
-                type,
-                82,
-                "completed",
-                "description",
-                START.plusMillis(1_000),
-                state == AlertState.PENDING ? null : START.plusMillis(2_000),
-                resolved ? START.plusMillis(5_500) : null,
-                resolved ? "condition ended" : null,
-                7,
-                new Evidence(List.of(1.0, 82.0), "value", 82, 80, Duration.ZERO, "82.0 > 80.0"),
-                Map.of(),
-                Map.of(),
-                false,
-                false,
-                true,
-                0,
-                null,
-                null);
+        return Alert.builder()
+                .id(id)
+                .fingerprint("fingerprint")
+                .kind(AlertKind.RULE)
+                .ruleId("slow_parse")
+                .ruleName("slow parse")
+                .severity(Severity.CRITICAL)
+                .state(state)
+                .source("svg_parser")
+                .type(type)
+                .value(82)
+                .status("completed")
+                .description("description")
+                .startsAt(START.plusMillis(1_000))
+                .firedAt(state == AlertState.PENDING ? null : START.plusMillis(2_000))
+                .endsAt(resolved ? START.plusMillis(5_500) : null)
+                .endReason(resolved ? "condition ended" : null)
+                .occurrences(7)
+                .evidence(new Evidence(List.of(1.0, 82.0), "value", 82, 80, Duration.ZERO, "82.0 > 80.0"))
+                .build();
     }
 }

@@ -1,0 +1,115 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Identifiers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The checks of a rule that need no knowledge of conditions; each reports all faults at once. */
+final class AlertRuleValidator {
+    private static final Duration MAX_DURATION = Duration.ofDays(3650);
+    private static final Duration MIN_REPEAT_INTERVAL = Duration.ofMillis(1);
+
+    private AlertRuleValidator() {}
+
+    static void checkId(String id) {
+        List<InvalidRuleException.Fault> faults = new ArrayList<>();
+        legal(faults, id);
+        if (!faults.isEmpty()) {
+            throw new InvalidRuleException("", faults);
+        }
+    }
+
+    static void check(AlertRule rule) {
+        List<InvalidRuleException.Fault> faults = new ArrayList<>();
+        legal(faults, rule.id());
+        if (!rule.name().equals(rule.id())) {
+            present(faults, "name", "name", rule.name());
+        }
+        present(faults, "condition", "condition", rule.condition());
+        present(faults, "source", "source", rule.source());
+        rule.actions().forEach(action -> present(faults, "action", "actions", action));
+        unicode(faults, "parameters", rule.parameters());
+        unicode(faults, "labels", rule.labels());
+        unicode(faults, "annotations", rule.annotations());
+        inRange(faults, "for", rule.forDuration());
+        inRange(faults, "keep_firing_for", rule.keepFiringFor());
+        inRange(faults, "repeat_interval", rule.repeatInterval());
+        repeats(faults, rule);
+        field(faults, rule);
+        if (!faults.isEmpty()) {
+            throw new InvalidRuleException("rule \"" + rule.id() + "\": ", faults);
+        }
+    }
+
+    private static void repeats(List<InvalidRuleException.Fault> faults, AlertRule rule) {
+        Duration interval = rule.repeatInterval();
+        if (!interval.isZero() && !interval.isNegative() && interval.compareTo(MIN_REPEAT_INTERVAL) < 0) {
+            faults.add(new InvalidRuleException.Fault(
+                    "repeat_interval",
+                    "repeat_interval is " + interval.toNanos() + " ns; it takes 0, for never, or at least "
+                            + MIN_REPEAT_INTERVAL.toMillis() + " ms"));
+        }
+    }
+
+    private static void field(List<InvalidRuleException.Fault> faults, AlertRule rule) {
+        Object field = rule.parameters().get(AlertRule.FIELD);
+        if (!(field instanceof String text) || text.isEmpty()) {
+            String found = rule.parameters().containsKey(AlertRule.FIELD)
+                    ? ForeignText.quote(String.valueOf(field))
+                    : "missing";
+            faults.add(new InvalidRuleException.Fault(
+                    InvalidRuleException.parameterKey(AlertRule.FIELD),
+                    "parameter \"" + AlertRule.FIELD + "\" is " + found
+                            + "; it names the type of the events to look at, such as \"temperature\""));
+        }
+    }
+
+    private static void present(List<InvalidRuleException.Fault> faults, String what, String field, String text) {
+        requireNonNull(text, what);
+        if (text.isBlank()) {
+            faults.add(new InvalidRuleException.Fault(field, "a rule's " + what + " is empty"));
+        } else if (!Identifiers.isUnicode(text)) {
+            faults.add(notUnicode(field, "a rule's " + what));
+        }
+    }
+
+    private static void legal(List<InvalidRuleException.Fault> faults, String id) {
+        String problem = Identifiers.problem("rule_id", requireNonNull(id, "id"));
+        if (problem != null) {
+            faults.add(new InvalidRuleException.Fault("rule_id", problem));
+        }
+    }
+
+    private static void unicode(List<InvalidRuleException.Fault> faults, String field, Map<String, ?> texts) {
+        for (Map.Entry<String, ?> entry : texts.entrySet()) {
+            boolean isText = entry.getValue() instanceof String;
+            if (!Identifiers.isUnicode(entry.getKey())) {
+                faults.add(notUnicode(field, "a name in " + field));
+            } else if (isText && !Identifiers.isUnicode((String) entry.getValue())) {
+                String key = field + "." + entry.getKey();
+                faults.add(notUnicode(key, key));
+            }
+        }
+    }
+
+    private static InvalidRuleException.Fault notUnicode(String field, String what) {
+        return new InvalidRuleException.Fault(
+                field, what + " contains half of a surrogate pair; expected text that UTF-8 can encode");
+    }
+
+    private static void inRange(List<InvalidRuleException.Fault> faults, String what, Duration duration) {
+        requireNonNull(duration, what);
+        if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
+            faults.add(new InvalidRuleException.Fault(
+                    what,
+                    what + " is " + duration.toSeconds() + " s; it takes 0 s to " + MAX_DURATION.toSeconds() + " s"));
+        }
+    }
+}
