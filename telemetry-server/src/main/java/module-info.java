@@ -5,7 +5,6 @@ module io.arxsvgx.telemetry.server {
     requires transitive io.arxsvgx.telemetry;
     requires transitive io.arxsvgx.telemetry.json;
     requires io.arxsvgx.telemetry.replay;
-    requires transitive io.arxsvgx.telemetry.store;
     requires java.net.http;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;

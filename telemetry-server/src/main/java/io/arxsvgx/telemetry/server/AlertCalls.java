@@ -5,12 +5,11 @@ package io.arxsvgx.telemetry.server;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.rule.Severity;
-import io.arxsvgx.telemetry.store.AlertQuery;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,11 +31,11 @@ final class AlertCalls {
     private final AlertPages pages;
     private final AlertLives lives;
 
-    AlertCalls(TelemetryProcessor processor, JsonCodec json, @Nullable SqliteAlertStore store) {
+    AlertCalls(TelemetryProcessor processor, JsonCodec json) {
         this.processor = processor;
         this.json = json;
-        pages = new AlertPages(processor, store);
-        lives = new AlertLives(processor, store);
+        pages = new AlertPages(processor);
+        lives = new AlertLives(processor);
     }
 
     void addTo(HttpApi api) {
@@ -118,7 +117,7 @@ final class AlertCalls {
         if (!faults.isEmpty()) {
             throw FieldFault.refused(faults);
         }
-        boolean known = processor.acknowledge(id, who, note) || lives.acknowledge(id, who, note);
+        boolean known = processor.acknowledge(id, who, note);
         if (!known && lives.find(id) != null) {
             throw new HttpFault(
                     409, "the alert " + ForeignText.quote(id) + " is pending; it can be acknowledged when it fires");

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import io.arxsvgx.telemetry.text.ForeignText;
@@ -74,13 +75,13 @@ final class HttpApi {
         new IngestCalls(processor, settings).addTo(this);
         new StateCalls(parts).addTo(this);
         new RiskCalls(parts).addTo(this);
-        new AlertCalls(processor, json, settings.store()).addTo(this);
+        new AlertCalls(processor, json).addTo(this);
         new SeriesCalls(processor, json).addTo(this);
         new RuleCalls(processor, json, parts.file(), parts.saved()).addTo(this);
         parts.trials().addTo(this);
         new BoardCalls(parts.boards(), json).addTo(this);
         new ConditionCalls(processor, json).addTo(this);
-        new SilenceCalls(processor, json, settings.store()).addTo(this);
+        new SilenceCalls(processor, json).addTo(this);
         add("GET", "/openapi.json", (request, path) -> Answer.json(resource("openapi.json")));
         parts.metrics().register(routes.keySet());
     }
@@ -164,6 +165,8 @@ final class HttpApi {
             return described.call().answer(request, route.isPattern ? path.split("/", -1) : route.segments);
         } catch (HttpFault fault) {
             return fault(fault);
+        } catch (AlertStoreException e) {
+            return fault(new HttpFault(503, String.valueOf(e.getMessage())));
         } catch (MalformedJsonException e) {
             return fault(new HttpFault(400, String.valueOf(e.getMessage())));
         } catch (IOException e) {

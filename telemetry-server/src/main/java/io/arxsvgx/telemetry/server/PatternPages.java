@@ -3,10 +3,10 @@
 package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.AlertHistory;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.text.ForeignText;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,25 +19,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatternPages {
     private final TelemetryProcessor processor;
-    private final @Nullable SqliteAlertStore store;
+    private final AlertHistory history;
 
-    PatternPages(TelemetryProcessor processor, @Nullable SqliteAlertStore store) {
+    PatternPages(TelemetryProcessor processor) {
         this.processor = processor;
-        this.store = store;
+        history = processor.alertHistory();
     }
 
     /** Newest last; those before the one with an id, or the newest. */
     List<FailurePattern> find(@Nullable String before, int limit) {
-        if (store != null) {
-            try {
-                return merged(store.patterns(before, limit), before, limit);
-            } catch (SQLException e) {
-                // as long as the store cannot be had, what the processor lists is what there is
-            } catch (IllegalArgumentException e) {
-                throw unknown(before);
-            }
+        try {
+            return merged(history.patterns(before, limit), before, limit);
+        } catch (AlertStoreException e) {
+            // as long as the store is unavailable, what the processor lists is what there is
+            return listed(before, limit);
+        } catch (IllegalArgumentException e) {
+            throw unknown(before);
         }
-        return listed(before, limit);
     }
 
     private static HttpFault unknown(@Nullable String before) {
@@ -47,7 +45,7 @@ final class PatternPages {
                         + "; it takes the id of a pattern that is listed");
     }
 
-    /** What is kept, and behind it what was found while the store could not be had. */
+    /** What is kept, and behind it what was found while the store was unavailable. */
     private List<FailurePattern> merged(List<FailurePattern> kept, @Nullable String before, int limit) {
         if (before != null) {
             return kept;

@@ -5,7 +5,6 @@ package io.arxsvgx.telemetry.server;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -159,15 +158,6 @@ public final class ServerSettings {
     }
 
     /**
-     * The processor's store, out of which alerts of earlier times are listed too.
-     *
-     * @return null, the default, for what the processor lists alone
-     */
-    public @Nullable SqliteAlertStore store() {
-        return set.store;
-    }
-
-    /**
      * The largest body, in bytes, after decompression. NDJSON is read in blocks and not limited by it.
      *
      * @return 16 MiB by default
@@ -279,7 +269,6 @@ public final class ServerSettings {
         private @Nullable Path rulesFile;
         private @Nullable Path savedRules;
         private @Nullable Path boards;
-        private @Nullable SqliteAlertStore store;
         private int maxBody = 16 << 20;
         private int maxHeader = 8 << 10;
         private int maxConnections = 4_000;
@@ -307,7 +296,6 @@ public final class ServerSettings {
             copy.rulesFile = rulesFile;
             copy.savedRules = savedRules;
             copy.boards = boards;
-            copy.store = store;
             copy.maxBody = maxBody;
             copy.maxHeader = maxHeader;
             copy.maxConnections = maxConnections;
@@ -422,17 +410,6 @@ public final class ServerSettings {
          */
         public Builder boards(@Nullable Path file) {
             boards = file;
-            return this;
-        }
-
-        /**
-         * Sets the processor's store.
-         *
-         * @param given the same that the processor was built with; null for none
-         * @return this builder
-         */
-        public Builder store(@Nullable SqliteAlertStore given) {
-            store = given;
             return this;
         }
 

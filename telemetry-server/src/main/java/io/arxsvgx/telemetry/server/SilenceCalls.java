@@ -8,10 +8,8 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.SilenceJson;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,12 +27,10 @@ final class SilenceCalls {
 
     private final TelemetryProcessor processor;
     private final JsonCodec json;
-    private final @Nullable SqliteAlertStore store;
 
-    SilenceCalls(TelemetryProcessor processor, JsonCodec json, @Nullable SqliteAlertStore store) {
+    SilenceCalls(TelemetryProcessor processor, JsonCodec json) {
         this.processor = processor;
         this.json = json;
-        this.store = store;
     }
 
     void addTo(HttpApi api) {
@@ -54,7 +50,7 @@ final class SilenceCalls {
     private Answer set(JsonNode given) {
         Silence silence = read(given);
         try {
-            set(silence);
+            processor.silence(silence);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new HttpFault(400, String.valueOf(e.getMessage()));
         }
@@ -107,31 +103,7 @@ final class SilenceCalls {
         return ends;
     }
 
-    /** In force at once; on the disk before it is answered. */
-    private void set(Silence silence) {
-        processor.silence(silence);
-        if (store != null) {
-            try {
-                store.keep(silence);
-            } catch (SQLException e) {
-                processor.expireSilence(silence.id());
-                throw notKept(e);
-            }
-        }
-    }
-
-    private static HttpFault notKept(SQLException e) {
-        return new HttpFault(503, "the change could not be written to the disk, so it was not made: " + e.getMessage());
-    }
-
     private Answer expire(String id) {
-        if (store != null) {
-            try {
-                store.forgetSilence(id);
-            } catch (SQLException e) {
-                throw notKept(e);
-            }
-        }
         if (!processor.expireSilence(id)) {
             throw new HttpFault(404, "there is no silence " + ForeignText.quote(id));
         }

@@ -10,7 +10,6 @@ import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.SystemStatus;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ final class StateCalls {
     private final TelemetryProcessor processor;
     private final JsonCodec json;
     private final PatternPages patterns;
-    private final @Nullable SqliteAlertStore store;
     private final ServerMetrics metrics;
     private final @Nullable RuleFile file;
     private final OverviewHistory overview;
@@ -34,8 +32,7 @@ final class StateCalls {
     StateCalls(ServerParts parts) {
         processor = parts.processor();
         json = parts.json();
-        store = parts.settings().store();
-        patterns = new PatternPages(processor, store);
+        patterns = new PatternPages(processor);
         metrics = parts.metrics();
         file = parts.file();
         overview = parts.overview();
@@ -136,6 +133,6 @@ final class StateCalls {
     private Answer metrics(Request request) {
         MetricsText text = MetricsText.of(request.getHeaders().get("Accept"));
         return new Answer(
-                200, text.contentType(), text.write(processor, metrics, store, file != null && file.trouble() != null));
+                200, text.contentType(), text.write(processor, metrics, file != null && file.trouble() != null));
     }
 }

@@ -182,7 +182,8 @@ class HistoryTest {
     private ServerFixture detecting(OneShot detector, SqliteAlertStore store) {
         return ServerFixture.create(
                 TelemetryConfig.builder().processingInterval(Duration.ofMillis(50)),
-                ServerSettings.builder().store(store).build(),
+                ServerSettings.defaults(),
+                store,
                 detector);
     }
 
@@ -230,6 +231,7 @@ class HistoryTest {
                         .alertStore(store)
                         .build();
                 StateFile state = StateFile.attach(processor, store, folder.resolve("state"), Duration.ofHours(1))) {
+            processor.start();
             assertThat(state.trouble()).isNull();
             assertThat(processor.silences()).extracting(Silence::id).containsExactly(id);
         }

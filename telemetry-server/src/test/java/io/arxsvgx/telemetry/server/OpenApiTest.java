@@ -53,10 +53,10 @@ class OpenApiTest {
                         .processingInterval(Duration.ofMillis(50))
                         .alertThreshold(0.5),
                 ServerSettings.builder()
-                        .store(store)
                         .rulesFile(rules)
                         .savedRules(folder.resolve("rules.json"))
                         .build(),
+                store,
                 detector);
         String text = fixture.get("/openapi.json").body();
         document = fixture.get("/openapi.json").json();

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.store;
+package io.arxsvgx.telemetry.json;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
