@@ -95,7 +95,7 @@ class ApiJavadocTest {
                 return null;
             }
             require(type.getSimpleName().toString());
-            return super.visitClass(type, none);
+            return super.visitClass(type, null);
         }
 
         @Override
@@ -120,10 +120,10 @@ class ApiJavadocTest {
 
         /** Whether something has the modifier, or is a member of an interface, where all but private ones are public. */
         private boolean isPublic(ModifiersTree modifiers) {
+            boolean ofInterface = getCurrentPath().getParentPath().getLeaf() instanceof ClassTree type
+                    && type.getKind() == Tree.Kind.INTERFACE;
             return modifiers.getFlags().contains(Modifier.PUBLIC)
-                    || getCurrentPath().getParentPath().getLeaf() instanceof ClassTree owner
-                            && owner.getKind() == Tree.Kind.INTERFACE
-                            && !modifiers.getFlags().contains(Modifier.PRIVATE);
+                    || (ofInterface && !modifiers.getFlags().contains(Modifier.PRIVATE));
         }
 
         private ClassTree owner() {

@@ -1,19 +1,18 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry;
+package io.arxsvgx.telemetry.alert;
 
-import static io.arxsvgx.telemetry.AlertHarness.HIGH;
-import static io.arxsvgx.telemetry.AlertHarness.above;
-import static io.arxsvgx.telemetry.AlertHarness.at;
+import static io.arxsvgx.telemetry.testing.AlertHarness.HIGH;
+import static io.arxsvgx.telemetry.testing.AlertHarness.above;
+import static io.arxsvgx.telemetry.testing.AlertHarness.at;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.arxsvgx.telemetry.alert.Acknowledgement;
-import io.arxsvgx.telemetry.alert.Alert;
-import io.arxsvgx.telemetry.alert.AlertStore;
-import io.arxsvgx.telemetry.alert.AlertStoreException;
-import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
