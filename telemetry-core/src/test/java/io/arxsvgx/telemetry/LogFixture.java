@@ -10,11 +10,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what the library logs, and keeps it off the console. */
-final class LogFixture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogFixture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger = (Logger) LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    LogFixture() {
+    public LogFixture() {
         start();
         logger.setAdditive(false);
         logger.addAppender(this);
@@ -25,7 +25,7 @@ final class LogFixture extends AppenderBase<ILoggingEvent> implements AutoClosea
         messages.add(event.getFormattedMessage());
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 

@@ -6,15 +6,23 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.server.internal.dashboard.DashboardHandler;
+import io.arxsvgx.telemetry.server.internal.http.AccessPolicy;
+import io.arxsvgx.telemetry.server.internal.http.ApiHandler;
+import io.arxsvgx.telemetry.server.internal.http.ApiRouter;
+import io.arxsvgx.telemetry.server.internal.http.CertificateWatcher;
+import io.arxsvgx.telemetry.server.internal.http.JsonErrorHandler;
+import io.arxsvgx.telemetry.server.internal.http.RequestDeadlines;
+import io.arxsvgx.telemetry.server.internal.http.ServerAddresses;
+import io.arxsvgx.telemetry.server.internal.http.TlsContextFactory;
+import io.arxsvgx.telemetry.server.internal.websocket.UpgradeHandler;
+import io.arxsvgx.telemetry.server.internal.websocket.WebSocketHub;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -37,11 +45,10 @@ import org.slf4j.LoggerFactory;
  * processor, which belongs to the host. Thread-safe.
  */
 public final class RealtimeTelemetryServer implements AutoCloseable {
-    static final String HTTP = "http";
-    static final String WEB_SOCKET = "websocket";
-    static final String DASHBOARD = "dashboard";
-
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    private static final String OWN_ADDRESS = "an address of this machine, such as 127.0.0.1";
+    private static final String LOOPBACK_OR_TOKEN =
+            "127.0.0.1, which others cannot reach, or a token beside it (TELEMETRY_API_TOKEN)";
     private static final long STOP_MILLIS = 3_000;
     /** How long a stop waits for a connection on which nothing happens. */
     private static final long STOP_IDLE_MILLIS = 100;
@@ -49,12 +56,12 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     private final TelemetryConfig config;
     private final ServerSettings settings;
     private final WebSocketHub hub;
-    private final ServerParts parts;
+    private final ServerComponents components;
     private final SslContextFactory.@Nullable Server tls;
-    private final @Nullable CertificateWatch certificates;
+    private final @Nullable CertificateWatcher certificates;
     private final RequestDeadlines deadlines;
     private final Server server;
-    private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
+    private final Map<Endpoint, ServerConnector> connectors = new ConcurrentHashMap<>();
     private boolean loaded;
 
     private RealtimeTelemetryServer(TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
@@ -66,20 +73,21 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         threads.setDaemon(true);
         threads.setStopTimeout(0);
         server = new Server(threads);
-        Gatekeeper gatekeeper = new Gatekeeper(settings, this::isOwnPort);
-        parts = ServerParts.of(processor, settings);
-        HttpApi api = new HttpApi(parts, new Addresses(this::port));
+        AccessPolicy access = new AccessPolicy(settings.access(), this::isOwnPort);
+        components = new ServerComponents(
+                processor, settings, new ServerAddresses(this::httpPort, this::webSocketPort, this::dashboardPort));
+        ApiRouter api = components.router;
         deadlines = new RequestDeadlines(server.getScheduler(), settings.requestTimeout());
         server.addBean(deadlines);
-        hub = new WebSocketHub(parts);
-        tls = Tls.of(settings);
-        certificates = tls == null ? null : new CertificateWatch(tls, settings);
+        hub = new WebSocketHub(processor, settings.json(), settings.webSocketLimits(), components.metrics);
+        tls = TlsContextFactory.of(settings.tls());
+        certificates = tls == null ? null : new CertificateWatcher(tls, settings.tls());
         UpgradeHandler upgrades = new UpgradeHandler(webSockets(server, settings), hub);
-        upgrades.setHandler(new PageHandler(api));
-        FrontHandler front = new FrontHandler(api, gatekeeper, settings, parts.metrics(), deadlines);
+        upgrades.setHandler(new DashboardHandler(api));
+        ApiHandler front = new ApiHandler(api, access, settings.httpLimits(), components.metrics, deadlines);
         front.setHandler(upgrades);
         server.setHandler(new GracefulHandler(front));
-        server.setErrorHandler(new JsonErrors(api));
+        server.setErrorHandler(new JsonErrorHandler(api));
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
         server.setStopTimeout(STOP_MILLIS);
         server.setStopAtShutdown(false);
@@ -127,12 +135,10 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         try {
             loopback = InetAddress.getByName(settings.bind()).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(
-                    "bind is \"" + settings.bind() + "\"; it takes an address of this machine, such as 127.0.0.1", e);
+            throw new InvalidSettingException("bind", settings.bind(), OWN_ADDRESS, e);
         }
         if (!loopback && settings.apiToken() == null) {
-            throw new IllegalArgumentException("bind is \"" + settings.bind()
-                    + "\", which others can reach; it takes 127.0.0.1, or a token beside it (TELEMETRY_API_TOKEN)");
+            throw new InvalidSettingException("bind", settings.bind(), LOOPBACK_OR_TOKEN);
         }
     }
 
@@ -140,14 +146,11 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * Opens the ports that the configuration enables, and reads the file of rules, if there is one.
      *
      * @throws IllegalArgumentException if the file of rules is refused
-     * @throws UncheckedIOException if a port cannot be had; the message names it
+     * @throws PortUnavailableException if a port cannot be opened
      */
     public synchronized void start() {
         loadRules();
-        RuleFile rules = parts.file();
-        if (rules != null) {
-            rules.watch();
-        }
+        components.watchRules();
         if (config.enableHttp()) {
             startHttpServer();
         }
@@ -155,7 +158,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             startWebSocketServer();
         }
         if (config.enableDashboard()) {
-            open(DASHBOARD, config.dashboardPort());
+            open(Endpoint.DASHBOARD, config.dashboardPort());
         }
     }
 
@@ -169,33 +172,26 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         if (loaded) {
             return;
         }
-        RuleFile rules = parts.file();
-        if (rules != null) {
-            rules.load();
-        }
-        SavedRules saved = parts.saved();
-        if (saved != null) {
-            saved.load();
-        }
+        components.loadRules();
         loaded = true;
     }
 
     /** Opens the port of the HTTP interface. Does nothing if it is open. */
     public synchronized void startHttpServer() {
-        open(HTTP, config.httpPort());
+        open(Endpoint.HTTP, config.httpPort());
     }
 
     /** Opens the port of the WebSocket interface. Does nothing if it is open. */
     public synchronized void startWebSocketServer() {
-        open(WEB_SOCKET, config.webSocketPort());
+        open(Endpoint.WEB_SOCKET, config.webSocketPort());
     }
 
-    private void open(String name, int port) {
-        if (connectors.containsKey(name)) {
+    private void open(Endpoint endpoint, int port) {
+        if (connectors.containsKey(endpoint)) {
             return;
         }
         ServerConnector connector = connector();
-        connector.setName(name);
+        connector.setName(endpoint.label());
         connector.addBean(deadlines, false);
         connector.setHost(settings.bind());
         connector.setPort(port);
@@ -204,27 +200,25 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         try {
             server.addConnector(connector);
             if (!server.isStarted()) {
-                parts.boards().load();
+                components.boards.load();
                 server.start();
                 if (certificates != null) {
                     certificates.start();
                 }
                 hub.start();
-                parts.overview().start(hub::onOverview);
+                components.overview.start(hub::onOverview);
             } else {
                 connector.start();
             }
         } catch (IOException e) {
             server.removeConnector(connector);
-            throw new UncheckedIOException(
-                    "port " + port + " (" + name + ") cannot be opened on " + settings.bind() + ": " + e.getMessage(),
-                    e);
+            throw new PortUnavailableException(endpoint, port, settings.bind(), e);
         } catch (Exception e) {
             server.removeConnector(connector);
             throw new IllegalStateException("the server cannot start: " + e, e);
         }
-        connectors.put(name, connector);
-        LOG.info("{} listens on {}:{}", name, settings.bind(), connector.getLocalPort());
+        connectors.put(endpoint, connector);
+        LOG.info("{} listens on {}:{}", endpoint.label(), settings.bind(), connector.getLocalPort());
     }
 
     private ServerConnector connector() {
@@ -256,7 +250,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * @return -1 if it is not open
      */
     public int httpPort() {
-        return port(HTTP);
+        return port(Endpoint.HTTP);
     }
 
     /**
@@ -265,7 +259,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * @return -1 if it is not open
      */
     public int webSocketPort() {
-        return port(WEB_SOCKET);
+        return port(Endpoint.WEB_SOCKET);
     }
 
     /**
@@ -274,11 +268,11 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * @return -1 if it is not open
      */
     public int dashboardPort() {
-        return port(DASHBOARD);
+        return port(Endpoint.DASHBOARD);
     }
 
-    private int port(String name) {
-        ServerConnector connector = connectors.get(name);
+    private int port(Endpoint endpoint) {
+        ServerConnector connector = connectors.get(endpoint);
         return connector == null ? -1 : connector.getLocalPort();
     }
 
@@ -286,11 +280,8 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     public synchronized void stop() {
         connectors.values().forEach(ServerConnector::close);
         hub.stop();
-        parts.overview().stop();
-        RuleFile rules = parts.file();
-        if (rules != null) {
-            rules.unwatch();
-        }
+        components.overview.stop();
+        components.unwatchRules();
         if (certificates != null) {
             certificates.stop();
         }
@@ -311,12 +302,4 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     public void close() {
         stop();
     }
-
-    /** The headers of a page that nobody may frame, and that loads nothing from elsewhere. */
-    static final List<String[]> PAGE_HEADERS = Arrays.asList(
-            new String[] {"Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'"},
-            new String[] {"X-Content-Type-Options", "nosniff"},
-            new String[] {"X-Frame-Options", "DENY"},
-            new String[] {"Referrer-Policy", "no-referrer"},
-            new String[] {HttpHeader.CACHE_CONTROL.asString(), "no-cache"});
 }

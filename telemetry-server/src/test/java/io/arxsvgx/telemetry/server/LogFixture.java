@@ -10,15 +10,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what the library logs, and keeps it off the console. */
-final class LogFixture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
+public final class LogFixture extends AppenderBase<ILoggingEvent> implements AutoCloseable {
     private final Logger logger;
     private final List<String> messages = new CopyOnWriteArrayList<>();
 
-    LogFixture() {
+    public LogFixture() {
         this("io.arxsvgx.telemetry");
     }
 
-    LogFixture(String name) {
+    public LogFixture(String name) {
         logger = (Logger) LoggerFactory.getLogger(name);
         start();
         logger.setAdditive(false);
@@ -30,7 +30,7 @@ final class LogFixture extends AppenderBase<ILoggingEvent> implements AutoClosea
         messages.add(event.getFormattedMessage());
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return messages;
     }
 

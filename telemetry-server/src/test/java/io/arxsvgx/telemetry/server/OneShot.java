@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A detector that reports what a test hands it. */
-final class OneShot implements PatternDetector {
+public final class OneShot implements PatternDetector {
     private final ConcurrentLinkedQueue<FailurePattern> due = new ConcurrentLinkedQueue<>();
 
-    static FailurePattern pattern(String id, Instant end) {
+    public static FailurePattern pattern(String id, Instant end) {
         return FailurePattern.builder()
                 .patternId(id)
                 .failureType(FailureType.TREND)
@@ -32,7 +32,7 @@ final class OneShot implements PatternDetector {
                 .build();
     }
 
-    void report(FailurePattern pattern) {
+    public void report(FailurePattern pattern) {
         due.add(pattern);
     }
 
