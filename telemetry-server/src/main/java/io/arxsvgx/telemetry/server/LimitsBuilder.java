@@ -23,19 +23,6 @@ abstract class LimitsBuilder {
 
     abstract ServerSettings.Builder self();
 
-    void copyLimitsTo(LimitsBuilder copy) {
-        copy.maxBody = maxBody;
-        copy.maxHeader = maxHeader;
-        copy.maxConnections = maxConnections;
-        copy.maxRequests = maxRequests;
-        copy.idleTimeout = idleTimeout;
-        copy.requestTimeout = requestTimeout;
-        copy.maxMessage = maxMessage;
-        copy.maxFrame = maxFrame;
-        copy.maxSubscriptions = maxSubscriptions;
-        copy.maxOutbox = maxOutbox;
-    }
-
     /**
      * Sets the largest body.
      *

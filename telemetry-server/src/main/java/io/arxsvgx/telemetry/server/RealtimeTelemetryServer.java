@@ -6,17 +6,15 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.server.internal.dashboard.DashboardHandler;
-import io.arxsvgx.telemetry.server.internal.http.AccessPolicy;
 import io.arxsvgx.telemetry.server.internal.http.ApiHandler;
-import io.arxsvgx.telemetry.server.internal.http.ApiRouter;
 import io.arxsvgx.telemetry.server.internal.http.CertificateWatcher;
 import io.arxsvgx.telemetry.server.internal.http.JsonErrorHandler;
 import io.arxsvgx.telemetry.server.internal.http.RequestDeadlines;
-import io.arxsvgx.telemetry.server.internal.http.ServerAddresses;
 import io.arxsvgx.telemetry.server.internal.http.TlsContextFactory;
 import io.arxsvgx.telemetry.server.internal.websocket.UpgradeHandler;
 import io.arxsvgx.telemetry.server.internal.websocket.WebSocketHub;
+import io.arxsvgx.telemetry.web.WebApplication;
+import io.arxsvgx.telemetry.web.http.ServerAddresses;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -56,7 +54,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     private final TelemetryConfig config;
     private final ServerSettings settings;
     private final WebSocketHub hub;
-    private final ServerComponents components;
+    private final WebApplication application;
     private final SslContextFactory.@Nullable Server tls;
     private final @Nullable CertificateWatcher certificates;
     private final RequestDeadlines deadlines;
@@ -73,21 +71,20 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         threads.setDaemon(true);
         threads.setStopTimeout(0);
         server = new Server(threads);
-        AccessPolicy access = new AccessPolicy(settings.access(), this::isOwnPort);
-        components = new ServerComponents(
-                processor, settings, new ServerAddresses(this::httpPort, this::webSocketPort, this::dashboardPort));
-        ApiRouter api = components.router;
+        application = new WebApplication(
+                processor,
+                settings.web(),
+                new ServerAddresses(this::httpPort, this::webSocketPort, this::dashboardPort));
         deadlines = new RequestDeadlines(server.getScheduler(), settings.requestTimeout());
         server.addBean(deadlines);
-        hub = new WebSocketHub(processor, settings.json(), settings.webSocketLimits(), components.metrics);
+        hub = new WebSocketHub(processor, settings.json(), settings.webSocketLimits(), application.webSocketMetrics());
         tls = TlsContextFactory.of(settings.tls());
         certificates = tls == null ? null : new CertificateWatcher(tls, settings.tls());
         UpgradeHandler upgrades = new UpgradeHandler(webSockets(server, settings), hub);
-        upgrades.setHandler(new DashboardHandler(api));
-        ApiHandler front = new ApiHandler(api, access, settings.httpLimits(), components.metrics, deadlines);
-        front.setHandler(upgrades);
-        server.setHandler(new GracefulHandler(front));
-        server.setErrorHandler(new JsonErrorHandler(api));
+        ApiHandler requests = new ApiHandler(application, settings.web().limits(), deadlines);
+        requests.setHandler(upgrades);
+        server.setHandler(new GracefulHandler(requests));
+        server.setErrorHandler(new JsonErrorHandler(application, settings.web().limits()));
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
         server.setStopTimeout(STOP_MILLIS);
         server.setStopAtShutdown(false);
@@ -150,7 +147,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      */
     public synchronized void start() {
         loadRules();
-        components.watchRules();
+        application.watchRules();
         if (config.enableHttp()) {
             startHttpServer();
         }
@@ -172,7 +169,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         if (loaded) {
             return;
         }
-        components.loadRules();
+        application.loadRules();
         loaded = true;
     }
 
@@ -200,13 +197,12 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         try {
             server.addConnector(connector);
             if (!server.isStarted()) {
-                components.boards.load();
                 server.start();
                 if (certificates != null) {
                     certificates.start();
                 }
                 hub.start();
-                components.overview.start(hub::onOverview);
+                application.start(hub::onOverview);
             } else {
                 connector.start();
             }
@@ -238,10 +234,6 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         }
         http.addCustomizer(new SecureRequestCustomizer(false));
         return new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()), plain);
-    }
-
-    private boolean isOwnPort(int port) {
-        return connectors.values().stream().anyMatch(connector -> connector.getLocalPort() == port);
     }
 
     /**
@@ -280,8 +272,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     public synchronized void stop() {
         connectors.values().forEach(ServerConnector::close);
         hub.stop();
-        components.overview.stop();
-        components.unwatchRules();
+        application.stop();
         if (certificates != null) {
             certificates.stop();
         }

@@ -5,11 +5,12 @@ package io.arxsvgx.telemetry.server;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.server.internal.http.AccessSettings;
-import io.arxsvgx.telemetry.server.internal.http.HttpLimits;
 import io.arxsvgx.telemetry.server.internal.http.TlsSettings;
 import io.arxsvgx.telemetry.server.internal.websocket.WebSocketLimits;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.web.WebSettings;
+import io.arxsvgx.telemetry.web.http.AccessSettings;
+import io.arxsvgx.telemetry.web.http.HttpLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -23,10 +24,25 @@ import org.jspecify.annotations.Nullable;
  * are safe: loopback only, no cross-origin calls. Immutable.
  */
 public final class ServerSettings {
-    private final Builder set;
+    private final WebSettings web;
+    private final TlsSettings tls;
+    private final WebSocketLimits webSocket;
+    private final int maxHeader;
+    private final int maxConnections;
 
-    private ServerSettings(Builder builder) {
-        set = builder.copy();
+    private ServerSettings(Builder set) {
+        web = new WebSettings(
+                new AccessSettings(set.bind, set.apiToken, set.origins, set.hosts),
+                new HttpLimits(set.maxBody, set.maxRequests, set.idleTimeout, set.requestTimeout),
+                set.json,
+                set.rulesFile,
+                set.savedRules,
+                set.boards,
+                set.store);
+        tls = new TlsSettings(set.keyStore, set.keyStorePassword, set.certificate, set.certificateKey);
+        webSocket = new WebSocketLimits(set.maxMessage, set.maxFrame, set.maxSubscriptions, set.maxOutbox);
+        maxHeader = set.maxHeader;
+        maxConnections = set.maxConnections;
     }
 
     /**
@@ -65,17 +81,17 @@ public final class ServerSettings {
 
     /** {@return the address that is listened on; {@code 127.0.0.1} by default} */
     public String bind() {
-        return set.bind;
+        return web.access().bind();
     }
 
     /** {@return the token that callers must bring; null, the default, for none} */
     public @Nullable String apiToken() {
-        return set.apiToken;
+        return web.access().token();
     }
 
     /** {@return further origins whose pages may call; none by default} */
     public Set<String> origins() {
-        return Set.copyOf(set.origins);
+        return web.access().origins();
     }
 
     /**
@@ -83,17 +99,17 @@ public final class ServerSettings {
      * default}
      */
     public Set<String> hosts() {
-        return Set.copyOf(set.hosts);
+        return web.access().hosts();
     }
 
     /** {@return a PKCS#12 file with key and certificate; null, the default, for no TLS} */
     public @Nullable Path keyStore() {
-        return set.keyStore;
+        return tls.keyStore();
     }
 
     /** {@return the password of {@link #keyStore}; empty by default} */
     public String keyStorePassword() {
-        return set.keyStorePassword;
+        return tls.keyStorePassword();
     }
 
     /**
@@ -101,7 +117,7 @@ public final class ServerSettings {
      * PEM}
      */
     public @Nullable Path certificate() {
-        return set.certificate;
+        return tls.certificate();
     }
 
     /**
@@ -109,7 +125,7 @@ public final class ServerSettings {
      * #certificate} is}
      */
     public @Nullable Path certificateKey() {
-        return set.certificateKey;
+        return tls.certificateKey();
     }
 
     /**
@@ -117,7 +133,7 @@ public final class ServerSettings {
      * none}
      */
     public @Nullable Path rulesFile() {
-        return set.rulesFile;
+        return web.rulesFile();
     }
 
     /**
@@ -125,7 +141,7 @@ public final class ServerSettings {
      * they end with the process}
      */
     public @Nullable Path savedRules() {
-        return set.savedRules;
+        return web.savedRules();
     }
 
     /**
@@ -133,7 +149,7 @@ public final class ServerSettings {
      * process}
      */
     public @Nullable Path boards() {
-        return set.boards;
+        return web.boards();
     }
 
     /**
@@ -141,7 +157,7 @@ public final class ServerSettings {
      * the processor lists alone}
      */
     public @Nullable SqliteAlertStore store() {
-        return set.store;
+        return web.store();
     }
 
     /**
@@ -149,73 +165,69 @@ public final class ServerSettings {
      * 16 MiB by default}
      */
     public int maxBody() {
-        return set.maxBody;
+        return web.limits().maxBodyBytes();
     }
 
     /** {@return the largest request header, in bytes; 8 KiB by default} */
     public int maxHeader() {
-        return set.maxHeader;
+        return maxHeader;
     }
 
     /** {@return how many connections there may be, over all ports; 4,000 by default} */
     public int maxConnections() {
-        return set.maxConnections;
+        return maxConnections;
     }
 
     /** {@return how many requests may be under way at a time; 128 by default} */
     public int maxRequests() {
-        return set.maxRequests;
+        return web.limits().maxRequests();
     }
 
     /** {@return how long a connection may be silent; 30 s by default} */
     public Duration idleTimeout() {
-        return set.idleTimeout;
+        return web.limits().idleTimeout();
     }
 
     /** {@return how long a request may take to arrive, but for NDJSON; 30 s by default} */
     public Duration requestTimeout() {
-        return set.requestTimeout;
+        return web.limits().requestTimeout();
     }
 
     /** {@return the largest WebSocket message, in bytes; 1 MiB by default} */
     public int maxMessage() {
-        return set.maxMessage;
+        return webSocket.maxMessageBytes();
     }
 
     /** {@return the largest frame of a WebSocket message, in bytes; 1 MiB by default} */
     public int maxFrame() {
-        return set.maxFrame;
+        return webSocket.maxFrameBytes();
     }
 
     /** {@return how many channels a WebSocket client may subscribe to; 5 by default, which is all there are} */
     public int maxSubscriptions() {
-        return set.maxSubscriptions;
+        return webSocket.maxSubscriptions();
     }
 
     /** {@return how many messages of one channel wait for a client that does not read; 1,024 by default} */
     public int maxOutbox() {
-        return set.maxOutbox;
+        return webSocket.maxQueuedMessages();
     }
 
     /** {@return what is refused of JSON; {@link JsonLimits#defaults()} by default} */
     public JsonLimits json() {
-        return set.json;
+        return web.json();
     }
 
-    AccessSettings access() {
-        return new AccessSettings(set.bind, set.apiToken, set.origins, set.hosts);
+    WebSettings web() {
+        return web;
     }
 
     TlsSettings tls() {
-        return new TlsSettings(set.keyStore, set.keyStorePassword, set.certificate, set.certificateKey);
-    }
-
-    HttpLimits httpLimits() {
-        return new HttpLimits(set.maxBody, set.maxRequests, set.idleTimeout, set.requestTimeout);
+        return tls;
     }
 
     WebSocketLimits webSocketLimits() {
-        return new WebSocketLimits(set.maxMessage, set.maxFrame, set.maxSubscriptions, set.maxOutbox);
+        return webSocket;
     }
 
     /** Collects settings. Not thread-safe. */
@@ -239,25 +251,6 @@ public final class ServerSettings {
         @Override
         Builder self() {
             return this;
-        }
-
-        private Builder copy() {
-            Builder copy = new Builder();
-            copyLimitsTo(copy);
-            copy.bind = bind;
-            copy.apiToken = apiToken;
-            copy.origins = new LinkedHashSet<>(origins);
-            copy.hosts = new LinkedHashSet<>(hosts);
-            copy.keyStore = keyStore;
-            copy.keyStorePassword = keyStorePassword;
-            copy.certificate = certificate;
-            copy.certificateKey = certificateKey;
-            copy.rulesFile = rulesFile;
-            copy.savedRules = savedRules;
-            copy.boards = boards;
-            copy.store = store;
-            copy.json = json;
-            return copy;
         }
 
         /**

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server.internal.http;
 
-import io.arxsvgx.telemetry.server.internal.file.FileWatcher;
+import io.arxsvgx.telemetry.web.file.FileWatcher;
 import java.security.KeyStore;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;

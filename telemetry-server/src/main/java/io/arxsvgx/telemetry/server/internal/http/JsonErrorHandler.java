@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server.internal.http;
 
-import org.eclipse.jetty.http.HttpHeader;
+import io.arxsvgx.telemetry.web.WebApplication;
+import io.arxsvgx.telemetry.web.http.HttpLimits;
+import java.util.Map;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Gives what the server itself refuses the form of all errors, without a stack trace. Thread-safe. */
+/** Gives what Jetty itself refuses the form of all errors, without a stack trace. Thread-safe. */
 public final class JsonErrorHandler extends ErrorHandler {
-    private final ApiRouter api;
+    private final WebApplication application;
+    private final HttpLimits limits;
 
-    public JsonErrorHandler(ApiRouter api) {
-        this.api = api;
+    /** Creates a handler. */
+    public JsonErrorHandler(WebApplication application, HttpLimits limits) {
+        this.application = application;
+        this.limits = limits;
         setShowStacks(false);
         setShowCauses(false);
     }
@@ -22,15 +27,14 @@ public final class JsonErrorHandler extends ErrorHandler {
     public boolean handle(Request request, Response response, Callback callback) {
         Object status = request.getAttribute(ERROR_STATUS);
         int code = status instanceof Integer known ? known : 500;
-        if (code == 400) {
-            // after a request that cannot be parsed the connection is closed, and a client must not use it again
-            response.getHeaders().put(HttpHeader.CONNECTION, "close");
-        }
-        ApiHandler.send(request, response, callback, api.fault(new ApiException(code, words(code))));
+        // after a request that cannot be parsed the connection is closed, and a client must not use it again
+        Map<String, String> headers = code == 400 ? Map.of("Connection", "close") : Map.of();
+        ApiHandler.send(
+                response, application.error(new JettyRequest(request, limits), code, message(code), headers), callback);
         return true;
     }
 
-    private static String words(int status) {
+    private static String message(int status) {
         return switch (status) {
             case 400 -> "this is no request that the server understands";
             case 404 -> "there is nothing here";

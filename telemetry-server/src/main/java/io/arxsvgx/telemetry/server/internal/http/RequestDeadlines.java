@@ -11,6 +11,7 @@ import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ public final class RequestDeadlines extends AbstractLifeCycle implements Connect
     }
 
     private void check() {
-        long now = System.nanoTime();
+        long now = NanoTime.now();
         waits.forEach((connection, wait) -> {
             if (wait.isOver(arrived(connection), now, timeoutNanos)) {
                 connection.getEndPoint().close();

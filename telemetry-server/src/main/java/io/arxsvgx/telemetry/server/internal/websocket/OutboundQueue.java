@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.server.internal.websocket;
 
 import io.arxsvgx.telemetry.json.JsonCodec;
-import io.arxsvgx.telemetry.server.internal.metrics.HttpMetrics;
+import io.arxsvgx.telemetry.web.http.WebSocketMetrics;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class OutboundQueue {
     private final int most;
     private final JsonCodec json;
-    private final HttpMetrics metrics;
+    private final WebSocketMetrics metrics;
     private final ArrayDeque<String> waiting = new ArrayDeque<>();
     private @Nullable String snapshot;
     private @Nullable String telemetry;
@@ -26,7 +26,7 @@ final class OutboundQueue {
     /** How many messages may still go out before it is told again how many are missing. */
     private int untilTold;
 
-    OutboundQueue(int most, JsonCodec json, HttpMetrics metrics) {
+    OutboundQueue(int most, JsonCodec json, WebSocketMetrics metrics) {
         this.most = most;
         this.json = json;
         this.metrics = metrics;

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.series.SeriesHistory;
-import io.arxsvgx.telemetry.server.internal.validation.ValidationException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,10 +79,10 @@ final class SeriesSubscription {
     /** Watches other series from now on; of one that was watched before the values go on where they were. */
     synchronized void watch(JsonNode series) {
         if (!series.isArray()) {
-            throw new ValidationException("series are missing; it takes a list of {\"source\": …, \"type\": …}");
+            throw new InvalidMessageException("series are missing; it takes a list of {\"source\": …, \"type\": …}");
         }
         if (series.size() > MOST) {
-            throw new ValidationException(series.size() + " series are too many to watch; it takes up to " + MOST);
+            throw new InvalidMessageException(series.size() + " series are too many to watch; it takes up to " + MOST);
         }
         List<Watch> next = new ArrayList<>();
         for (JsonNode one : series) {
@@ -104,7 +103,8 @@ final class SeriesSubscription {
     private static String name(JsonNode series, String key) {
         JsonNode name = series.path(key);
         if (!name.isTextual() || name.textValue().isEmpty() || name.textValue().length() > LONGEST_NAME) {
-            throw new ValidationException(key + " of a series takes a text of 1 to " + LONGEST_NAME + " characters");
+            throw new InvalidMessageException(
+                    key + " of a series takes a text of 1 to " + LONGEST_NAME + " characters");
         }
         return name.textValue();
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.Admission;
 import io.arxsvgx.telemetry.json.EventBatch;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
-import io.arxsvgx.telemetry.server.internal.validation.ValidationException;
 import io.arxsvgx.telemetry.text.Suggestions;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -75,10 +74,10 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketText(String text) {
-        hub.metrics.messageTaken();
+        hub.metrics.messageReceived();
         try {
             take(hub.json.read(text), text);
-        } catch (MalformedJsonException | ValidationException e) {
+        } catch (MalformedJsonException | InvalidMessageException e) {
             error(String.valueOf(e.getMessage()));
         }
     }

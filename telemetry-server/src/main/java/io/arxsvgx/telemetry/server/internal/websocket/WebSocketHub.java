@@ -14,10 +14,9 @@ import io.arxsvgx.telemetry.json.PatternJson;
 import io.arxsvgx.telemetry.json.SnapshotJson;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.series.SeriesHistory;
-import io.arxsvgx.telemetry.server.internal.metrics.HttpMetrics;
-import io.arxsvgx.telemetry.server.internal.metrics.OverviewSample;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.web.http.WebSocketMetrics;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -48,21 +47,22 @@ public final class WebSocketHub implements TelemetrySubscriber {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final long ROUND_NANOS = 250_000_000;
     private static final long PING_ROUNDS = 80;
-    private static final long GOODBYE_NANOS = 1_000_000_000;
-    private static final long GOODBYE_LOOK_NANOS = 1_000_000;
+    private static final int GOODBYE_CHECKS = 1_000;
+    private static final long GOODBYE_CHECK_NANOS = 1_000_000;
     private static final int MOST_VALUES = 1_000;
 
     final TelemetryProcessor processor;
     final WebSocketLimits limits;
     final JsonCodec json;
     final EventDecoder decoder;
-    final HttpMetrics metrics;
+    final WebSocketMetrics metrics;
     private final Set<WebSocketClient> clients = ConcurrentHashMap.newKeySet();
     private final ChangedSeriesTracker changed = new ChangedSeriesTracker(MOST_VALUES);
     private volatile @Nullable Thread ticker;
     private @Nullable AutoCloseable subscription;
 
-    public WebSocketHub(TelemetryProcessor processor, JsonLimits json, WebSocketLimits limits, HttpMetrics metrics) {
+    public WebSocketHub(
+            TelemetryProcessor processor, JsonLimits json, WebSocketLimits limits, WebSocketMetrics metrics) {
         this.processor = processor;
         this.limits = limits;
         this.metrics = metrics;
@@ -97,9 +97,8 @@ public final class WebSocketHub implements TelemetrySubscriber {
 
     /** Waits until the clients have answered; those that do not read are not waited for long. */
     private void awaitGoodbyes() {
-        long until = System.nanoTime() + GOODBYE_NANOS;
-        while (!clients.isEmpty() && System.nanoTime() - until < 0) {
-            LockSupport.parkNanos(this, GOODBYE_LOOK_NANOS);
+        for (int i = 0; i < GOODBYE_CHECKS && !clients.isEmpty(); i++) {
+            LockSupport.parkNanos(this, GOODBYE_CHECK_NANOS);
         }
     }
 
@@ -166,8 +165,8 @@ public final class WebSocketHub implements TelemetrySubscriber {
                 .forEach(client -> client.miss(count));
     }
 
-    public void onOverview(OverviewSample point) {
-        broadcast(OVERVIEW, "overview", point::write);
+    public void onOverview(JsonCodec.Writing sample) {
+        broadcast(OVERVIEW, "overview", sample);
     }
 
     private void broadcast(String channel, String type, JsonCodec.Writing data) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.server.internal.metrics.HttpMetrics;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class OutboundQueueTest {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
-    private final OutboundQueue outbox = new OutboundQueue(2, JSON, new HttpMetrics());
+    private final OutboundQueue outbox = new OutboundQueue(2, JSON, new UncountedMetrics());
 
     @Test
     void next_nothing_isNull() {

@@ -12,7 +12,7 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.server.internal.http.ApiException;
+import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

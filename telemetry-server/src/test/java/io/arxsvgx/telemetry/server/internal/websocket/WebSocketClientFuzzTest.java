@@ -10,7 +10,6 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.server.internal.metrics.HttpMetrics;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
@@ -27,7 +26,7 @@ class WebSocketClientFuzzTest {
             .callerDriven()
             .build();
     private final WebSocketHub hub = new WebSocketHub(
-            processor, JsonLimits.defaults(), new WebSocketLimits(1 << 20, 1 << 20, 5, 1_024), new HttpMetrics());
+            processor, JsonLimits.defaults(), new WebSocketLimits(1 << 20, 1 << 20, 5, 1_024), new UncountedMetrics());
 
     @FuzzTest(maxDuration = "20m")
     void message_anyText_isAnsweredOrIsAnEvent(byte[] bytes) {

@@ -1,7 +1,0 @@
-// Copyright the Arx Telemetry authors.
-// SPDX-License-Identifier: Apache-2.0
-/** The resources of the HTTP API. Not exported. */
-@NullMarked
-package io.arxsvgx.telemetry.server.internal.api;
-
-import org.jspecify.annotations.NullMarked;

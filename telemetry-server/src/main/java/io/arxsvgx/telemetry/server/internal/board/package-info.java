@@ -1,7 +1,0 @@
-// Copyright the Arx Telemetry authors.
-// SPDX-License-Identifier: Apache-2.0
-/** Dashboard boards that users arrange. Not exported. */
-@NullMarked
-package io.arxsvgx.telemetry.server.internal.board;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-// Copyright the Arx Telemetry authors.
-// SPDX-License-Identifier: Apache-2.0
-/** The files of the dashboard page. Not exported. */
-@NullMarked
-package io.arxsvgx.telemetry.server.internal.dashboard;
-
-import org.jspecify.annotations.NullMarked;
