@@ -95,7 +95,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         container.setMaxTextMessageSize(settings.maxMessage());
         container.setMaxFrameSize(settings.maxFrame());
         container.setAutoFragment(false);
-        container.setIdleTimeout(WebSocketHub.IDLE);
+        container.setIdleTimeout(WebSocketHub.IDLE_TIMEOUT);
         return container;
     }
 

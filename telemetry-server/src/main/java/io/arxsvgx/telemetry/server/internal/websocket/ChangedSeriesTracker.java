@@ -13,7 +13,7 @@ import java.util.Map;
  * one comes again. It knows no more series than the processor does. Confined to one thread.
  */
 final class ChangedSeriesTracker {
-    private final int most;
+    private final int max;
     private final Map<String, Map<String, Told>> byType = new HashMap<>();
     private int known;
     private long look;
@@ -28,8 +28,8 @@ final class ChangedSeriesTracker {
         long look;
     }
 
-    ChangedSeriesTracker(int most) {
-        this.most = most;
+    ChangedSeriesTracker(int max) {
+        this.max = max;
     }
 
     /** The newest value of each, of so many at most. */
@@ -38,7 +38,7 @@ final class ChangedSeriesTracker {
         met = 0;
         taken = 0;
         List<SeriesHistory> changed = processor.histories(1, this::take);
-        if (taken < most) {
+        if (taken < max) {
             turn++;
         }
         if (met < known) {
@@ -60,7 +60,7 @@ final class ChangedSeriesTracker {
         });
         told.look = look;
         met++;
-        if (count == told.count || told.turn == turn || taken == most) {
+        if (count == told.count || told.turn == turn || taken == max) {
             return false;
         }
         taken++;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * client that could not keep up is told how many messages it missed. Not thread-safe.
  */
 final class OutboundQueue {
-    private final int most;
+    private final int max;
     private final JsonCodec json;
     private final WebSocketMetrics metrics;
     private final ArrayDeque<String> waiting = new ArrayDeque<>();
@@ -26,8 +26,8 @@ final class OutboundQueue {
     /** How many messages may still go out before it is told again how many are missing. */
     private int untilTold;
 
-    OutboundQueue(int most, JsonCodec json, WebSocketMetrics metrics) {
-        this.most = most;
+    OutboundQueue(int max, JsonCodec json, WebSocketMetrics metrics) {
+        this.max = max;
         this.json = json;
         this.metrics = metrics;
     }
@@ -48,7 +48,7 @@ final class OutboundQueue {
     }
 
     void enqueue(String message) {
-        if (waiting.size() < most) {
+        if (waiting.size() < max) {
             waiting.add(message);
         } else {
             miss(message);
@@ -81,7 +81,7 @@ final class OutboundQueue {
     @Nullable
     String next() {
         if (missed > 0 && (untilTold <= 0 || waiting.isEmpty())) {
-            untilTold = most;
+            untilTold = max;
             return lagged();
         }
         untilTold--;

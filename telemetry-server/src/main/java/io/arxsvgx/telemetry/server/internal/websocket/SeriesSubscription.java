@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * processor, so a client that is slow costs nothing. Thread-safe.
  */
 final class SeriesSubscription {
-    static final int MOST = 64;
+    static final int MAX_SERIES = 64;
     /** How many values one message has at most; what is more comes with the next one. */
-    static final int MOST_VALUES = 100_000;
+    static final int MAX_VALUES_PER_MESSAGE = 100_000;
 
-    private static final int LONGEST_NAME = 1_000;
+    private static final int MAX_NAME_LENGTH = 1_000;
     /** How many values may come while others are copied, before they are copied again. */
-    private static final int SLACK = 256;
+    private static final int EXTRA_VALUES = 256;
 
     private final TelemetryProcessor processor;
     private List<Watch> watches = List.of();
@@ -81,8 +81,9 @@ final class SeriesSubscription {
         if (!series.isArray()) {
             throw new InvalidMessageException("series are missing; it takes a list of {\"source\": …, \"type\": …}");
         }
-        if (series.size() > MOST) {
-            throw new InvalidMessageException(series.size() + " series are too many to watch; it takes up to " + MOST);
+        if (series.size() > MAX_SERIES) {
+            throw new InvalidMessageException(
+                    series.size() + " series are too many to watch; it takes up to " + MAX_SERIES);
         }
         List<Watch> next = new ArrayList<>();
         for (JsonNode one : series) {
@@ -102,9 +103,9 @@ final class SeriesSubscription {
 
     private static String name(JsonNode series, String key) {
         JsonNode name = series.path(key);
-        if (!name.isTextual() || name.textValue().isEmpty() || name.textValue().length() > LONGEST_NAME) {
+        if (!name.isTextual() || name.textValue().isEmpty() || name.textValue().length() > MAX_NAME_LENGTH) {
             throw new InvalidMessageException(
-                    key + " of a series takes a text of 1 to " + LONGEST_NAME + " characters");
+                    key + " of a series takes a text of 1 to " + MAX_NAME_LENGTH + " characters");
         }
         return name.textValue();
     }
@@ -136,13 +137,13 @@ final class SeriesSubscription {
     /** What has come since the last time, as a message; null if nothing has. */
     @Nullable
     String news(JsonCodec json) {
-        return news(json, MOST_VALUES);
+        return news(json, MAX_VALUES_PER_MESSAGE);
     }
 
     /** The same, with so many values at most. */
-    synchronized @Nullable String news(JsonCodec json, int most) {
+    synchronized @Nullable String news(JsonCodec json, int max) {
         List<News> all = new ArrayList<>();
-        int left = most;
+        int left = max;
         for (int i = 0; i < watches.size() && left > 0; i++) {
             News news = news(watches.get((first + i) % watches.size()), left);
             if (news != null) {
@@ -167,7 +168,7 @@ final class SeriesSubscription {
         });
     }
 
-    private @Nullable News news(Watch watch, int most) {
+    private @Nullable News news(Watch watch, int max) {
         long count = count(watch);
         if (count < watch.next) {
             // it was forgotten, and has begun anew
@@ -176,7 +177,7 @@ final class SeriesSubscription {
         if (count == watch.next) {
             return null;
         }
-        SeriesHistory values = copy(watch, count - watch.next + SLACK);
+        SeriesHistory values = copy(watch, count - watch.next + EXTRA_VALUES);
         if (values != null && begin(values) > watch.next) {
             values = copy(watch, Integer.MAX_VALUE);
         }
@@ -186,14 +187,14 @@ final class SeriesSubscription {
         long begin = begin(values);
         boolean gap = begin > watch.next;
         int from = (int) (Math.max(begin, watch.next) - begin);
-        int to = (int) Math.min(values.size(), (long) from + most);
+        int to = (int) Math.min(values.size(), (long) from + max);
         watch.next = begin + to;
         return new News(values, from, to, gap);
     }
 
-    private @Nullable SeriesHistory copy(Watch watch, long most) {
+    private @Nullable SeriesHistory copy(Watch watch, long max) {
         Optional<SeriesHistory> values =
-                processor.history(watch.source, watch.type, (int) Math.min(most, Integer.MAX_VALUE));
+                processor.history(watch.source, watch.type, (int) Math.min(max, Integer.MAX_VALUE));
         return values.orElse(null);
     }
 

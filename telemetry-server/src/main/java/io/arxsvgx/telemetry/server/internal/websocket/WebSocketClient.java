@@ -290,7 +290,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         }
     }
 
-    void sayGoodbye() {
+    void closeForShutdown() {
         Session open = open();
         if (open != null) {
             open.close(StatusCode.SHUTDOWN, "the server stops", Callback.NOOP);

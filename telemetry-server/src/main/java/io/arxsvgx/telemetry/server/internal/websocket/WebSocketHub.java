@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebSocketHub implements TelemetrySubscriber {
     /** Longer than the time between two pings, so that only a client that is gone is silent for so long. */
-    public static final Duration IDLE = Duration.ofSeconds(60);
+    public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
     static final String ALERTS = "alerts";
     static final String DASHBOARD = "dashboard";
@@ -47,9 +47,9 @@ public final class WebSocketHub implements TelemetrySubscriber {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final long ROUND_NANOS = 250_000_000;
     private static final long PING_ROUNDS = 80;
-    private static final int GOODBYE_CHECKS = 1_000;
-    private static final long GOODBYE_CHECK_NANOS = 1_000_000;
-    private static final int MOST_VALUES = 1_000;
+    private static final int CLOSE_CHECKS = 1_000;
+    private static final long CLOSE_CHECK_NANOS = 1_000_000;
+    private static final int MAX_SERIES_PER_MESSAGE = 1_000;
 
     final TelemetryProcessor processor;
     final WebSocketLimits limits;
@@ -57,7 +57,7 @@ public final class WebSocketHub implements TelemetrySubscriber {
     final EventDecoder decoder;
     final WebSocketMetrics metrics;
     private final Set<WebSocketClient> clients = ConcurrentHashMap.newKeySet();
-    private final ChangedSeriesTracker changed = new ChangedSeriesTracker(MOST_VALUES);
+    private final ChangedSeriesTracker changed = new ChangedSeriesTracker(MAX_SERIES_PER_MESSAGE);
     private volatile @Nullable Thread ticker;
     private @Nullable AutoCloseable subscription;
 
@@ -91,14 +91,14 @@ public final class WebSocketHub implements TelemetrySubscriber {
             processor.unsubscribe(this);
             subscription = null;
         }
-        clients.forEach(WebSocketClient::sayGoodbye);
-        awaitGoodbyes();
+        clients.forEach(WebSocketClient::closeForShutdown);
+        awaitCloses();
     }
 
     /** Waits until the clients have answered; those that do not read are not waited for long. */
-    private void awaitGoodbyes() {
-        for (int i = 0; i < GOODBYE_CHECKS && !clients.isEmpty(); i++) {
-            LockSupport.parkNanos(this, GOODBYE_CHECK_NANOS);
+    private void awaitCloses() {
+        for (int i = 0; i < CLOSE_CHECKS && !clients.isEmpty(); i++) {
+            LockSupport.parkNanos(this, CLOSE_CHECK_NANOS);
         }
     }
 

@@ -180,7 +180,7 @@ class SeriesSubscriptionTest {
     void watch_wrong_isRefusedAndWhatThereWasStays() {
         watch("a");
         StringBuilder many = new StringBuilder("[");
-        for (int i = 0; i <= SeriesSubscription.MOST; i++) {
+        for (int i = 0; i <= SeriesSubscription.MAX_SERIES; i++) {
             many.append(i == 0 ? "" : ",").append("{\"source\":\"s" + i + "\",\"type\":\"t\"}");
         }
         for (String wrong : List.of(

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Shows alerts, and takes what people say of them. Thread-safe. */
+/** Shows alerts; acknowledges them, and takes feedback on them. Thread-safe. */
 public final class AlertResource implements Resource {
     private static final int MAX_WHO_LENGTH = 1_000;
     private static final int MAX_NOTE_LENGTH = 10_000;
@@ -39,14 +39,14 @@ public final class AlertResource implements Resource {
 
     private final TelemetryProcessor processor;
     private final JsonCodec json;
-    private final AlertFinder pages;
-    private final AlertTimeline lives;
+    private final AlertFinder finder;
+    private final AlertTimeline timeline;
 
     public AlertResource(TelemetryProcessor processor, JsonCodec json, @Nullable SqliteAlertStore store) {
         this.processor = processor;
         this.json = json;
-        pages = new AlertFinder(processor, store);
-        lives = new AlertTimeline(processor, store);
+        finder = new AlertFinder(processor, store);
+        timeline = new AlertTimeline(processor, store);
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class AlertResource implements Resource {
     }
 
     private ApiResponse list(QueryParameters query) {
-        List<Alert> found = pages.find(new AlertQuery(
+        List<Alert> found = finder.find(new AlertQuery(
                 state(query.choice("state", STATES)),
                 severity(query.choice("severity", SEVERITIES)),
                 query.text("source"),
@@ -100,11 +100,11 @@ public final class AlertResource implements Resource {
     }
 
     private ApiResponse one(String id) {
-        Alert alert = lives.find(id);
+        Alert alert = timeline.find(id);
         if (alert == null) {
             throw ApiException.notFound("there is no alert " + ForeignText.quote(id));
         }
-        List<AlertTimeline.Step> steps = lives.steps(alert);
+        List<AlertTimeline.Step> steps = timeline.steps(alert);
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartObject();
             AlertJson.writeFields(out, alert);
@@ -129,8 +129,8 @@ public final class AlertResource implements Resource {
         if (!faults.isEmpty()) {
             throw new ValidationException(faults);
         }
-        boolean known = processor.acknowledge(id, who, note) || lives.acknowledge(id, who, note);
-        if (!known && lives.find(id) != null) {
+        boolean known = processor.acknowledge(id, who, note) || timeline.acknowledge(id, who, note);
+        if (!known && timeline.find(id) != null) {
             throw ApiException.conflict(
                     "the alert " + ForeignText.quote(id) + " is pending; it can be acknowledged when it fires");
         }
@@ -149,7 +149,7 @@ public final class AlertResource implements Resource {
             throw new ValidationException(faults);
         }
         boolean taken = processor.feedback(id, isAnomaly, who);
-        if (!taken && lives.find(id) == null) {
+        if (!taken && timeline.find(id) == null) {
             throw ApiException.notFound("there is no alert " + ForeignText.quote(id));
         }
         if (!taken) {

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what a rule can be made of: conditions with their parameters, and actions. Thread-safe. */
+/** Lists the conditions with their parameters, and the actions, that a rule can name. Thread-safe. */
 public final class ConditionResource implements Resource {
     private static final Parameter FIELD = new Parameter(
             AlertRule.FIELD,

@@ -39,7 +39,7 @@ public final class DashboardResource implements Resource {
         out.writeStartObject();
         out.writeNumberField("interval", OverviewSampler.INTERVAL.toMillis() / 1e3);
         out.writeArrayFieldStart("points");
-        for (OverviewSample sample : overview.points()) {
+        for (OverviewSample sample : overview.samples()) {
             sample.write(out);
         }
         out.writeEndArray();

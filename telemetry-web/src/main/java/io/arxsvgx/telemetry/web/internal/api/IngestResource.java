@@ -22,7 +22,7 @@ import io.arxsvgx.telemetry.web.internal.http.Resource;
 import java.io.IOException;
 import java.util.List;
 
-/** Takes events. Thread-safe. */
+/** Ingests events. Thread-safe. */
 public final class IngestResource implements Resource {
     private static final long BLOCK = 1 << 20;
 

@@ -30,12 +30,12 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Checks a rule that is not set yet, and tries it on the values that are kept. Thread-safe. */
+/** Validates a rule that is not set yet, and back-tests it on the values that are kept. Thread-safe. */
 public final class RuleTrialResource implements Resource {
     /** How many values a trial takes in all. */
-    static final int MOST_VALUES = 1_000_000;
+    static final int MAX_VALUES = 1_000_000;
 
-    private static final int MOST_ALERTS = 1_000;
+    private static final int MAX_ALERTS = 1_000;
     private static final int DEFAULT_LIMIT = 2_000;
     private static final int EVENTS_PER_TIME_CHECK = 256;
     private static final List<String> KEYS = List.of("rule", "limit");
@@ -90,13 +90,13 @@ public final class RuleTrialResource implements Resource {
     ApiResponse tryOne(JsonNode given) {
         List<FieldError> faults = new ArrayList<>();
         JsonObjectReader reader = new JsonObjectReader(given, faults, KEYS);
-        Integer limit = reader.whole("limit", 1, MOST_VALUES);
+        Integer limit = reader.whole("limit", 1, MAX_VALUES);
         JsonNode draft = reader.at("rule", "a rule");
         if (!faults.isEmpty()) {
             throw new ValidationException(faults);
         }
         AlertRule rule = rules.read(draft).toBuilder().enabled(true).build();
-        return threads.run(rule.condition(), () -> run(rule, limit == null ? DEFAULT_LIMIT : limit, MOST_VALUES));
+        return threads.run(rule.condition(), () -> run(rule, limit == null ? DEFAULT_LIMIT : limit, MAX_VALUES));
     }
 
     /** What hangs; null if nothing does. */
@@ -106,16 +106,16 @@ public final class RuleTrialResource implements Resource {
     }
 
     /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */
-    ApiResponse run(AlertRule rule, int limit, int most) {
+    ApiResponse run(AlertRule rule, int limit, int max) {
         List<SeriesHistory> selected = processor.histories(
                 0, (source, type, count) -> type.equals(rule.field()) && GlobPattern.matches(rule.source(), source));
         long wanted = selected.stream()
                 .mapToLong(series -> Math.min(series.kept(), limit))
                 .sum();
-        boolean truncated = wanted > most;
-        int each = truncated ? Math.max(1, most / selected.size()) : limit;
+        boolean truncated = wanted > max;
+        int each = truncated ? Math.max(1, max / selected.size()) : limit;
         List<SeriesHistory> taken = new ArrayList<>();
-        for (SeriesHistory series : selected.subList(0, Math.min(most, selected.size()))) {
+        for (SeriesHistory series : selected.subList(0, Math.min(max, selected.size()))) {
             processor.history(series.source(), series.type(), each).ifPresent(taken::add);
         }
         ReplayReport report = Replay.run(
@@ -155,7 +155,7 @@ public final class RuleTrialResource implements Resource {
         out.writeBooleanField("truncated", truncated);
         out.writeArrayFieldStart("alerts");
         List<Alert> alerts = report.alerts();
-        for (Alert alert : alerts.subList(Math.max(0, alerts.size() - MOST_ALERTS), alerts.size())) {
+        for (Alert alert : alerts.subList(Math.max(0, alerts.size() - MAX_ALERTS), alerts.size())) {
             AlertJson.write(out, alert);
         }
         out.writeEndArray();

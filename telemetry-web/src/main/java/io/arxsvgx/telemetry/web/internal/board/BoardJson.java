@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads boards strictly, and writes them. What was written is read back the same. Thread-safe. */
 public final class BoardJson {
-    static final int MOST_WIDGETS = 60;
-    static final int MOST_SERIES = 20;
+    static final int MAX_WIDGETS = 60;
+    static final int MAX_SERIES_PER_WIDGET = 20;
 
     private static final List<String> KEYS = List.of("board_id", "title", "updated_at", "widgets");
     private static final List<String> WIDGET_KEYS = List.of("kind", "title", "series", "width", "options");
@@ -32,11 +32,11 @@ public final class BoardJson {
     private static final List<String> KINDS = List.of("stat", "line", "gauge", "top", "alerts", "table");
     private static final List<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::label).toList();
-    private static final int LONGEST_ID = 100;
-    private static final int LONGEST_TITLE = 200;
-    private static final int LONGEST_NAME = 1_000;
-    private static final int WIDEST = 4;
-    private static final int MOST_LISTED = 1_000;
+    private static final int MAX_ID_LENGTH = 100;
+    private static final int MAX_TITLE_LENGTH = 200;
+    private static final int MAX_NAME_LENGTH = 1_000;
+    private static final int MAX_WIDTH_COLUMNS = 4;
+    private static final int MAX_LISTED = 1_000;
 
     private BoardJson() {}
 
@@ -45,17 +45,17 @@ public final class BoardJson {
         List<FieldError> faults = new ArrayList<>();
         JsonObjectReader reader = new JsonObjectReader(node, faults, KEYS);
         String problem = Identifiers.problem("board_id", id);
-        if (problem != null || id.length() > LONGEST_ID) {
+        if (problem != null || id.length() > MAX_ID_LENGTH) {
             reader.fault(
                     "board_id",
                     problem != null
                             ? problem
-                            : "board_id has " + id.length() + " characters; expected at most " + LONGEST_ID);
+                            : "board_id has " + id.length() + " characters; expected at most " + MAX_ID_LENGTH);
         } else if (reader.isGiven("board_id")
-                && !reader.text("board_id", LONGEST_ID).equals(id)) {
+                && !reader.text("board_id", MAX_ID_LENGTH).equals(id)) {
             reader.fault("board_id", "the address names board " + ForeignText.quote(id) + ", the body another one");
         }
-        Board board = new Board(id, reader.text("title", LONGEST_TITLE), now, widgets(reader));
+        Board board = new Board(id, reader.text("title", MAX_TITLE_LENGTH), now, widgets(reader));
         if (!faults.isEmpty()) {
             throw new ValidationException(faults);
         }
@@ -64,15 +64,15 @@ public final class BoardJson {
 
     private static List<Widget> widgets(JsonObjectReader reader) {
         List<Widget> widgets = new ArrayList<>();
-        for (JsonObjectReader widget : reader.objects("widgets", MOST_WIDGETS, WIDGET_KEYS)) {
+        for (JsonObjectReader widget : reader.objects("widgets", MAX_WIDGETS, WIDGET_KEYS)) {
             String kind = widget.choice("kind", KINDS);
             if (!widget.isGiven("kind")) {
                 widget.fault("kind", "a widget's kind is missing; it takes one of " + String.join(", ", KINDS));
             }
-            Integer width = widget.whole("width", 1, WIDEST);
+            Integer width = widget.whole("width", 1, MAX_WIDTH_COLUMNS);
             widgets.add(new Widget(
                     kind == null ? "" : kind,
-                    widget.anyText("title", LONGEST_TITLE),
+                    widget.anyText("title", MAX_TITLE_LENGTH),
                     series(widget),
                     width == null ? 1 : width,
                     options(widget.object("options", OPTION_KEYS))));
@@ -82,8 +82,8 @@ public final class BoardJson {
 
     private static List<Selector> series(JsonObjectReader widget) {
         List<Selector> series = new ArrayList<>();
-        for (JsonObjectReader selector : widget.objects("series", MOST_SERIES, SELECTOR_KEYS)) {
-            series.add(new Selector(selector.text("source", LONGEST_NAME), selector.text("type", LONGEST_NAME)));
+        for (JsonObjectReader selector : widget.objects("series", MAX_SERIES_PER_WIDGET, SELECTOR_KEYS)) {
+            series.add(new Selector(selector.text("source", MAX_NAME_LENGTH), selector.text("type", MAX_NAME_LENGTH)));
         }
         return series;
     }
@@ -95,7 +95,7 @@ public final class BoardJson {
             options.fault("max", "max is " + max + "; it takes more than min, which is " + min);
         }
         String severity = options.choice("severity", SEVERITIES);
-        return new Options(min, max, options.whole("limit", 1, MOST_LISTED), severity(severity));
+        return new Options(min, max, options.whole("limit", 1, MAX_LISTED), severity(severity));
     }
 
     private static @Nullable Severity severity(@Nullable String name) {

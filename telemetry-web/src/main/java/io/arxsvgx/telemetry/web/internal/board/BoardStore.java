@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * before it is answered. A file that is damaged is put aside. Thread-safe.
  */
 public final class BoardStore {
-    public static final int MOST = 100;
+    public static final int MAX_BOARDS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
@@ -104,9 +104,9 @@ public final class BoardStore {
     /** Sets a board, once it is on the disk; answers whether it is a new one. */
     public synchronized boolean set(Board board) throws IOException {
         boolean isNew = !boards.containsKey(board.id());
-        if (isNew && boards.size() >= MOST) {
+        if (isNew && boards.size() >= MAX_BOARDS) {
             throw new ValidationException(List.of(new FieldError(
-                    "board_id", "there are " + MOST + " boards, the most there may be; remove one first")));
+                    "board_id", "there are " + MAX_BOARDS + " boards, the most there may be; remove one first")));
         }
         Map<String, Board> next = new LinkedHashMap<>(boards);
         next.put(board.id(), board);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The parameters in a request's address. Confined to one thread. */
 public final class QueryParameters {
     private static final int DEFAULT_LIMIT = 100;
-    private static final int MOST = 10_000;
+    private static final int MAX_LIMIT = 10_000;
     private final Map<String, String> values = new LinkedHashMap<>();
 
     /** Reads the query of a request; of a name that is given twice the first value counts. */
@@ -65,11 +65,11 @@ public final class QueryParameters {
 
     /** How many to list at most. */
     public int limit() {
-        return limit(DEFAULT_LIMIT, MOST);
+        return limit(DEFAULT_LIMIT, MAX_LIMIT);
     }
 
     /** How many to list at most, where it is not given, and ever. */
-    public int limit(int otherwise, int most) {
+    public int limit(int otherwise, int max) {
         String given = values.get("limit");
         if (given == null) {
             return otherwise;
@@ -78,6 +78,6 @@ public final class QueryParameters {
             throw ApiException.badRequest(
                     "limit is " + ForeignText.quote(given) + "; it takes a whole number of at least 0");
         }
-        return (int) Math.min(Long.parseLong(given), most);
+        return (int) Math.min(Long.parseLong(given), max);
     }
 }

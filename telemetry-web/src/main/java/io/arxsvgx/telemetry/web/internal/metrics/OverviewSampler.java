@@ -23,12 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class OverviewSampler {
     public static final Duration INTERVAL = Duration.ofSeconds(1);
-    static final int MOST = 300;
+    static final int MAX_SAMPLES = 300;
 
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
     private final TelemetryProcessor processor;
-    private final Deque<OverviewSample> points = new ArrayDeque<>();
+    private final Deque<OverviewSample> samples = new ArrayDeque<>();
     private @Nullable ScheduledThreadPoolExecutor executor;
     private @Nullable ProcessorMetrics before;
     private long beforeNanos;
@@ -87,15 +87,15 @@ public final class OverviewSampler {
                 processor.config().timeSource().epochNanos());
         before = now;
         beforeNanos = nanos;
-        points.add(point);
-        if (points.size() > MOST) {
-            points.remove();
+        samples.add(point);
+        if (samples.size() > MAX_SAMPLES) {
+            samples.remove();
         }
         return point;
     }
 
     /** What was seen, oldest first. */
-    public synchronized List<OverviewSample> points() {
-        return List.copyOf(points);
+    public synchronized List<OverviewSample> samples() {
+        return List.copyOf(samples);
     }
 }

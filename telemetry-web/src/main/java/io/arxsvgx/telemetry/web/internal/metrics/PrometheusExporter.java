@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The metrics as OpenMetrics, or as the older Prometheus text. Thread-safe. */
 public final class PrometheusExporter {
     /** Of more rules the series would be too many for whoever collects them. */
-    private static final int MOST_RULES = 1_000;
+    private static final int MAX_RULES = 1_000;
 
     private final ExpositionFormat format;
 
@@ -141,7 +141,7 @@ public final class PrometheusExporter {
     private static void rules(List<RuleStatus> statuses, Collection<MetricFamily> all) {
         MetricFamily firing = MetricFamily.gauge("telemetry_rule_alerts", "Alerts that fire, by rule.");
         MetricFamily matched = MetricFamily.gauge("telemetry_rule_series", "Series that a rule watches, by rule.");
-        statuses.stream().limit(MOST_RULES).forEach(status -> {
+        statuses.stream().limit(MAX_RULES).forEach(status -> {
             Map<String, String> labels = Map.of("rule_id", status.rule().id());
             firing.add(labels, status.firing());
             matched.add(labels, status.seriesMatched());

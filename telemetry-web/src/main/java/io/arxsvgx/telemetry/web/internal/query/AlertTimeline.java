@@ -15,7 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds an alert wherever it is, and tells the steps of its life. Thread-safe. */
+/** Finds an alert wherever it is, and its steps from pending to resolved. Thread-safe. */
 public final class AlertTimeline {
     private final TelemetryProcessor processor;
     private final @Nullable SqliteAlertStore store;

@@ -64,36 +64,36 @@ public final class JsonObjectReader {
     }
 
     /** A text that must be there. */
-    public String text(String key, int most) {
+    public String text(String key, int max) {
         JsonNode value = node.path(key);
         if (!value.isTextual()
                 || value.textValue().isBlank()
-                || value.textValue().length() > most
+                || value.textValue().length() > max
                 || !Identifiers.isUnicode(value.textValue())) {
-            wrong(key, "a text of 1 to " + most + " characters");
+            wrong(key, "a text of 1 to " + max + " characters");
             return "";
         }
         return value.textValue();
     }
 
     /** A text, or the empty one. */
-    public String anyText(String key, int most) {
+    public String anyText(String key, int max) {
         JsonNode value = node.path(key);
         if (isGiven(key)
                 && (!value.isTextual()
-                        || value.textValue().length() > most
+                        || value.textValue().length() > max
                         || !Identifiers.isUnicode(value.textValue()))) {
-            wrong(key, "a text of up to " + most + " characters");
+            wrong(key, "a text of up to " + max + " characters");
         }
         return value.asText("");
     }
 
     /** An object of texts under any names, that must be there. */
-    public Map<String, String> texts(String key, int mostEntries, int most) {
+    public Map<String, String> texts(String key, int maxEntries, int max) {
         Map<String, String> texts = new LinkedHashMap<>();
         JsonNode value = node.path(key);
-        if (!value.isObject() || value.size() > mostEntries) {
-            wrong(key, "an object of up to " + mostEntries + " texts");
+        if (!value.isObject() || value.size() > maxEntries) {
+            wrong(key, "an object of up to " + maxEntries + " texts");
             return texts;
         }
         JsonObjectReader reader = new JsonObjectReader(
@@ -102,7 +102,7 @@ public final class JsonObjectReader {
                 faults,
                 value.properties().stream().map(Map.Entry::getKey).toList());
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
-            texts.put(entry.getKey(), reader.text(entry.getKey(), most));
+            texts.put(entry.getKey(), reader.text(entry.getKey(), max));
         }
         return texts;
     }
@@ -159,16 +159,13 @@ public final class JsonObjectReader {
 
     /** A whole number; null where there is none. */
     @Nullable
-    public Integer whole(String key, int least, int most) {
+    public Integer whole(String key, int min, int max) {
         JsonNode value = node.path(key);
         if (!isGiven(key)) {
             return null;
         }
-        if (!value.isIntegralNumber()
-                || !value.canConvertToInt()
-                || value.intValue() < least
-                || value.intValue() > most) {
-            wrong(key, "a whole number from " + least + " to " + most);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+            wrong(key, "a whole number from " + min + " to " + max);
         }
         return value.intValue();
     }
@@ -187,7 +184,7 @@ public final class JsonObjectReader {
     }
 
     /** A list of objects; the empty one where there is none. */
-    public List<JsonObjectReader> objects(String key, int most, List<String> keys) {
+    public List<JsonObjectReader> objects(String key, int max, List<String> keys) {
         List<JsonObjectReader> objects = new ArrayList<>();
         JsonNode list = node.path(key);
         if (!isGiven(key)) {
@@ -195,8 +192,8 @@ public final class JsonObjectReader {
         }
         if (!list.isArray()) {
             wrong(key, "a list of objects");
-        } else if (list.size() > most) {
-            fault(key, named(at(key)) + " has " + list.size() + " entries; it takes up to " + most);
+        } else if (list.size() > max) {
+            fault(key, named(at(key)) + " has " + list.size() + " entries; it takes up to " + max);
         } else {
             for (int i = 0; i < list.size(); i++) {
                 objects.add(new JsonObjectReader(list.get(i), at(key) + "." + i, faults, keys));

@@ -154,12 +154,12 @@ class BoardResourceTest {
                 .containsExactly("title");
         assertThat(fields(fixture.put("/boards/b", board("t", 61, 1)))).containsExactly("widgets");
         assertThat(fields(fixture.put("/boards/b", board("t", 1, 21)))).containsExactly("widgets.0.series");
-        for (int i = 1; i < BoardStore.MOST; i++) {
+        for (int i = 1; i < BoardStore.MAX_BOARDS; i++) {
             assertThat(fixture.put("/boards/n" + i, board("t", 0, 0)).status()).isEqualTo(201);
         }
         assertThat(fields(fixture.put("/boards/more", board("t", 0, 0)))).containsExactly("board_id");
         assertThat(fixture.put("/boards/a", board("t", 0, 0)).status()).isEqualTo(200);
-        assertThat(fixture.get("/boards").json()).hasSize(BoardStore.MOST);
+        assertThat(fixture.get("/boards").json()).hasSize(BoardStore.MAX_BOARDS);
     }
 
     private static String board(String title, int widgets, int series) {

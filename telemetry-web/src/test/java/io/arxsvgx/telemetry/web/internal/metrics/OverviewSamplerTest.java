@@ -79,7 +79,7 @@ class OverviewSamplerTest {
         assertThat(second.eventsPerSecond()).isEqualTo(16);
         assertThat(second.activeAlerts().get(Severity.CRITICAL)).isZero();
         assertThat(afterASecond().eventsPerSecond()).isZero();
-        assertThat(overview.points()).hasSize(3).startsWith(first, second);
+        assertThat(overview.samples()).hasSize(3).startsWith(first, second);
     }
 
     @Test
@@ -94,11 +94,11 @@ class OverviewSamplerTest {
 
     @Test
     void points_moreThanAreKept_areTheNewest() {
-        for (int i = 0; i < OverviewSampler.MOST + 7; i++) {
+        for (int i = 0; i < OverviewSampler.MAX_SAMPLES + 7; i++) {
             afterASecond();
         }
-        assertThat(overview.points()).hasSize(OverviewSampler.MOST);
-        assertThat(overview.points().get(0).time())
+        assertThat(overview.samples()).hasSize(OverviewSampler.MAX_SAMPLES);
+        assertThat(overview.samples().get(0).time())
                 .isEqualTo(Instant.parse("2026-01-31T12:00:08.5Z").toEpochMilli() / 1e3);
     }
 
