@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
+import io.arxsvgx.telemetry.InvalidSettingException;
 import io.arxsvgx.telemetry.server.internal.websocket.WebSocketHub;
 import java.time.Duration;
 
@@ -30,7 +31,7 @@ abstract class LimitsBuilder {
      * @return this builder
      */
     public ServerSettings.Builder maxBody(int bytes) {
-        maxBody = InvalidSettingException.positive("max_body", bytes);
+        maxBody = positive("max_body", bytes);
         return self();
     }
 
@@ -41,7 +42,7 @@ abstract class LimitsBuilder {
      * @return this builder
      */
     public ServerSettings.Builder maxHeader(int bytes) {
-        maxHeader = InvalidSettingException.positive("max_header", bytes);
+        maxHeader = positive("max_header", bytes);
         return self();
     }
 
@@ -52,7 +53,7 @@ abstract class LimitsBuilder {
      * @return this builder
      */
     public ServerSettings.Builder maxConnections(int count) {
-        maxConnections = InvalidSettingException.positive("max_connections", count);
+        maxConnections = positive("max_connections", count);
         return self();
     }
 
@@ -63,7 +64,7 @@ abstract class LimitsBuilder {
      * @return this builder
      */
     public ServerSettings.Builder maxRequests(int count) {
-        maxRequests = InvalidSettingException.positive("max_requests", count);
+        maxRequests = positive("max_requests", count);
         return self();
     }
 
@@ -96,7 +97,7 @@ abstract class LimitsBuilder {
      * @return this builder
      */
     public ServerSettings.Builder maxMessage(int bytes) {
-        maxMessage = InvalidSettingException.positive("max_message", bytes);
+        maxMessage = positive("max_message", bytes);
         return self();
     }
 
@@ -107,7 +108,7 @@ abstract class LimitsBuilder {
      * @return this builder
      */
     public ServerSettings.Builder maxFrame(int bytes) {
-        maxFrame = InvalidSettingException.positive("max_frame", bytes);
+        maxFrame = positive("max_frame", bytes);
         return self();
     }
 
@@ -118,7 +119,7 @@ abstract class LimitsBuilder {
      * @return this builder
      */
     public ServerSettings.Builder maxSubscriptions(int count) {
-        maxSubscriptions = InvalidSettingException.positive("max_subscriptions", count);
+        maxSubscriptions = positive("max_subscriptions", count);
         return self();
     }
 
@@ -129,13 +130,20 @@ abstract class LimitsBuilder {
      * @return this builder
      */
     public ServerSettings.Builder maxOutbox(int count) {
-        maxOutbox = InvalidSettingException.positive("max_outbox", count);
+        maxOutbox = positive("max_outbox", count);
         return self();
+    }
+
+    private static int positive(String key, int value) {
+        if (value < 1) {
+            throw new InvalidSettingException(key, Integer.toString(value), "a whole number of at least 1");
+        }
+        return value;
     }
 
     private static Duration positive(String key, Duration time) {
         if (time.isNegative() || time.isZero()) {
-            throw new InvalidSettingException(key, time, "more than zero");
+            throw new InvalidSettingException(key, time.toString(), "more than zero");
         }
         return time;
     }

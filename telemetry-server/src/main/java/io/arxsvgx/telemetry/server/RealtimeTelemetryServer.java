@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.InvalidSettingException;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.server.internal.http.ApiHandler;
@@ -13,6 +14,7 @@ import io.arxsvgx.telemetry.server.internal.http.RequestDeadlines;
 import io.arxsvgx.telemetry.server.internal.http.TlsContextFactory;
 import io.arxsvgx.telemetry.server.internal.websocket.UpgradeHandler;
 import io.arxsvgx.telemetry.server.internal.websocket.WebSocketHub;
+import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.web.WebApplication;
 import io.arxsvgx.telemetry.web.http.ServerAddresses;
 import java.io.IOException;
@@ -44,9 +46,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class RealtimeTelemetryServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
-    private static final String OWN_ADDRESS = "an address of this machine, such as 127.0.0.1";
-    private static final String LOOPBACK_OR_TOKEN =
-            "127.0.0.1, which others cannot reach, or a token beside it (TELEMETRY_API_TOKEN)";
     private static final long STOP_MILLIS = 3_000;
     /** How long a stop waits for a connection on which nothing happens. */
     private static final long STOP_IDLE_MILLIS = 100;
@@ -128,14 +127,16 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     }
 
     private static void checkBinding(ServerSettings settings) {
-        boolean loopback;
+        String shown = ForeignText.quote(settings.bind());
+        boolean isLoopback;
         try {
-            loopback = InetAddress.getByName(settings.bind()).isLoopbackAddress();
+            isLoopback = InetAddress.getByName(settings.bind()).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new InvalidSettingException("bind", settings.bind(), OWN_ADDRESS, e);
+            throw new InvalidSettingException("bind", shown, "an address of this machine, such as 127.0.0.1");
         }
-        if (!loopback && settings.apiToken() == null) {
-            throw new InvalidSettingException("bind", settings.bind(), LOOPBACK_OR_TOKEN);
+        if (!isLoopback && settings.apiToken() == null) {
+            throw new InvalidSettingException(
+                    "bind", shown, "127.0.0.1, which others cannot reach, or a token beside it (TELEMETRY_API_TOKEN)");
         }
     }
 

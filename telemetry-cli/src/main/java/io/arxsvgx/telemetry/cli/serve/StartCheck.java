@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.serve;
 
+import io.arxsvgx.telemetry.InvalidSettingException;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.cli.client.ServerAddress;
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import io.arxsvgx.telemetry.json.RuleSetRejectedException;
-import io.arxsvgx.telemetry.server.InvalidSettingException;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import java.io.IOException;
@@ -156,7 +156,7 @@ final class StartCheck {
         try {
             create(ServerSettings.builder().bind(text("bind")).apiToken(token).build(), false);
         } catch (InvalidSettingException e) {
-            throw new IllegalArgumentException("expected " + e.allowed(), e);
+            throw new IllegalArgumentException("expected " + e.expected(), e);
         }
         try {
             InetAddress address = InetAddress.getByName(text("bind"));
