@@ -36,6 +36,12 @@ public final class ApiHandler extends Handler.Wrapper {
         this.deadlines = deadlines;
     }
 
+    /** Reading a body blocks. Without this a wrapper is taken for one that does not, and runs on the selector's thread. */
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.BLOCKING;
+    }
+
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
         deadlines.begin(request);
