@@ -4,7 +4,6 @@ module io.arxsvgx.telemetry.server {
     requires com.fasterxml.jackson.databind;
     requires transitive io.arxsvgx.telemetry;
     requires transitive io.arxsvgx.telemetry.json;
-    requires transitive io.arxsvgx.telemetry.store;
     requires io.arxsvgx.telemetry.web;
     requires java.net.http;
     requires org.eclipse.jetty.http;

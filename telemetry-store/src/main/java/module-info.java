@@ -2,7 +2,7 @@
 module io.arxsvgx.telemetry.store {
     requires transitive io.arxsvgx.telemetry;
     requires io.arxsvgx.telemetry.json;
-    requires transitive java.sql;
+    requires java.sql;
     requires org.jspecify;
     requires org.slf4j;
     requires org.xerial.sqlitejdbc;

@@ -6,7 +6,6 @@ module io.arxsvgx.telemetry.web {
     requires transitive io.arxsvgx.telemetry;
     requires transitive io.arxsvgx.telemetry.json;
     requires io.arxsvgx.telemetry.replay;
-    requires transitive io.arxsvgx.telemetry.store;
     requires org.jspecify;
     requires org.slf4j;
 

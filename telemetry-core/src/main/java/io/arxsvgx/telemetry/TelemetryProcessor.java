@@ -7,10 +7,13 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertAction;
+import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.alert.InspectionTrigger;
 import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.concurrent.IdleStrategy;
@@ -156,7 +159,8 @@ public final class TelemetryProcessor implements AutoCloseable {
 
     /**
      * Starts processing. Does nothing if it has started. The first start in a process takes about 0.1 s, in which the classes
-     * that the first events need are loaded.
+     * that the first events need are loaded. It also restores the silences that the {@link Builder#alertStore alert store}
+     * has of an earlier process; if the store is unavailable, that is logged, and they are restored when it works again.
      *
      * @throws IllegalStateException if the processor was closed
      */
@@ -685,13 +689,36 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Notes that somebody has seen an alert.
+     * Returns what the alert store has done since it was opened.
+     *
+     * @return the counts; empty if the store does not count, as the one in memory
+     */
+    public Optional<StoreMetrics> storeMetrics() {
+        return parts.store.metrics();
+    }
+
+    /**
+     * Returns the alerts and patterns that the alert store has recorded, those of earlier processes included. They lag behind
+     * {@link #alerts} by the time that the store takes. A store that cannot be queried, such as the one in memory, has the
+     * listed alerts and patterns as its history.
+     *
+     * @return the history; its calls may wait for a disk, and throw {@link AlertStoreException} if the store is unavailable
+     */
+    public AlertHistory alertHistory() {
+        return parts.history;
+    }
+
+    /**
+     * Records that somebody has seen an alert. The acknowledgement of a listed alert is delivered to the store like any other
+     * step of it: {@link Alert#durable()} is false until it is committed, and it is written again after a failure. An alert
+     * that only the store has, such as one of an earlier process, is acknowledged there before this returns.
      *
      * @param alertId the alert's id
      * @param who the person
      * @param note what they say of it; may be empty
-     * @return false if no listed alert has that id
+     * @return false if neither the processor nor its store has an alert of that id that fired
      * @throws IllegalArgumentException if {@code who} is empty
+     * @throws AlertStoreException if only the store could have the alert, and it is unavailable
      */
     public boolean acknowledge(String alertId, String who, String note) {
         return parts.acknowledge(alertId, new Acknowledgement(who, note, now()));
@@ -719,27 +746,31 @@ public final class TelemetryProcessor implements AutoCloseable {
 
     /**
      * Holds back the actions of matching alerts for a time. An alert that still fires when its silence ends calls its
-     * actions then.
+     * actions then. The silence is saved in the {@link Builder#alertStore alert store} before it is in force: one that this
+     * call has set survives a restart and a crash, if the store does. An end more than ten years ahead is moved to ten years
+     * ahead by a restart. Waits for the store.
      *
      * @param silence the silence; one with the same id is replaced, one that has ended has no effect
      * @throws IllegalStateException if there are 1,000 silences
+     * @throws AlertStoreException if the store is unavailable; the silence is not in force then
      */
     public void silence(Silence silence) {
-        parts.silences.add(requireNonNull(silence, "silence"));
+        parts.silenceManager.add(requireNonNull(silence, "silence"));
     }
 
     /**
-     * Ends a silence.
+     * Ends a silence, in the alert store first. Waits for the store.
      *
      * @param silenceId its id
      * @return false if there is none of that id
+     * @throws AlertStoreException if the store is unavailable; the silence stays in force then
      */
     public boolean expireSilence(String silenceId) {
-        return parts.silences.remove(silenceId);
+        return parts.silenceManager.remove(requireNonNull(silenceId, "silenceId"));
     }
 
     /**
-     * The silences in force or to come.
+     * The silences in force or to come; those of an earlier process from the first {@link #start} on.
      *
      * @return those that have not ended
      */

@@ -5,6 +5,9 @@ package io.arxsvgx.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.testing.AboveCondition;
+import io.arxsvgx.telemetry.testing.AlertHarness;
+import io.arxsvgx.telemetry.testing.LogFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

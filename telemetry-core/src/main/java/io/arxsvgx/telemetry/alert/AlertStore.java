@@ -3,7 +3,9 @@
 package io.arxsvgx.telemetry.alert;
 
 import io.arxsvgx.telemetry.pattern.FailurePattern;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -37,6 +39,68 @@ public interface AlertStore extends AutoCloseable {
      */
     default CompletionStage<Void> appendPatterns(List<FailurePattern> patterns) {
         return CompletableFuture.completedFuture(null);
+    }
+
+    /**
+     * Marks the patterns that last as ended: no detector of this process will report them again. Called when a processor
+     * starts for the first time. By default nothing is kept, so there are none.
+     *
+     * @param at the end
+     * @throws AlertStoreException if the store is unavailable
+     */
+    default void endPatterns(Instant at) {}
+
+    /**
+     * Saves a silence; one with the same id is replaced. Called by the thread that sets the silence, which waits: a silence is
+     * in force once this has returned, and is committed by then. By default silences last as long as the process.
+     *
+     * @param silence the silence
+     * @throws AlertStoreException if it cannot be committed; it is not set then
+     */
+    default void saveSilence(Silence silence) {}
+
+    /**
+     * Removes a silence. Called by the thread that ends the silence, which waits until this is committed.
+     *
+     * @param silenceId the silence's id
+     * @return false if there is none of that id
+     * @throws AlertStoreException if it cannot be committed; the silence stays in force then
+     */
+    default boolean removeSilence(String silenceId) {
+        return false;
+    }
+
+    /**
+     * Returns the silences that were saved. A processor reads them when it starts for the first time, and if that fails, when
+     * the store works again.
+     *
+     * @return in the order in which they were set; those that have ended may be among them; none by default
+     * @throws AlertStoreException if the store is unavailable
+     */
+    default List<Silence> silences() {
+        return List.of();
+    }
+
+    /**
+     * Acknowledges an alert that the processor no longer lists, such as a resolved one of an earlier process. An alert that
+     * is listed is appended with its acknowledgement instead.
+     *
+     * @param alertId the alert's id
+     * @param acknowledgement who has seen it
+     * @return false if there is no alert of that id, as by default
+     * @throws AlertStoreException if it cannot be committed
+     */
+    default boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
+        return false;
+    }
+
+    /**
+     * Returns what the store has done since it was opened. Must not wait for a disk.
+     *
+     * @return the counts; empty by default
+     */
+    default Optional<StoreMetrics> metrics() {
+        return Optional.empty();
     }
 
     /**

@@ -5,7 +5,6 @@ package io.arxsvgx.telemetry.spring;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
-import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.nio.file.Path;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,9 +37,7 @@ public class TelemetryConfiguration {
     }
 
     @Bean(initMethod = "start")
-    RealtimeTelemetryServer telemetryServer(
-            TelemetryProcessor processor, TelemetryConfig config, SqliteAlertStore store) {
-        return RealtimeTelemetryServer.create(
-                processor, config, ServerSettings.builder().store(store).build());
+    RealtimeTelemetryServer telemetryServer(TelemetryProcessor processor, TelemetryConfig config) {
+        return RealtimeTelemetryServer.create(processor, config);
     }
 }

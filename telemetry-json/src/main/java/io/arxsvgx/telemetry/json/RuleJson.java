@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,21 @@ public final class RuleJson {
             throw new RuleSetRejectedException(reasons);
         }
         return rules;
+    }
+
+    /**
+     * Writes a file of rules.
+     *
+     * @param out where to
+     * @param rules the rules
+     * @throws IOException if {@code out} fails
+     */
+    public static void writeAll(JsonGenerator out, Collection<AlertRule> rules) throws IOException {
+        out.writeStartArray();
+        for (AlertRule rule : rules) {
+            write(out, rule);
+        }
+        out.writeEndArray();
     }
 
     /**

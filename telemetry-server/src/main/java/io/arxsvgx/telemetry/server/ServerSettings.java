@@ -7,7 +7,6 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.server.internal.http.TlsSettings;
 import io.arxsvgx.telemetry.server.internal.websocket.WebSocketLimits;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.web.WebSettings;
 import io.arxsvgx.telemetry.web.http.AccessSettings;
 import io.arxsvgx.telemetry.web.http.HttpLimits;
@@ -37,8 +36,7 @@ public final class ServerSettings {
                 set.json,
                 set.rulesFile,
                 set.savedRules,
-                set.boards,
-                set.store);
+                set.boards);
         tls = new TlsSettings(set.keyStore, set.keyStorePassword, set.certificate, set.certificateKey);
         webSocket = new WebSocketLimits(set.maxMessage, set.maxFrame, set.maxSubscriptions, set.maxOutbox);
         maxHeader = set.maxHeader;
@@ -153,14 +151,6 @@ public final class ServerSettings {
     }
 
     /**
-     * {@return the processor's store, out of which alerts of earlier times are listed too; null, the default, for what
-     * the processor lists alone}
-     */
-    public @Nullable SqliteAlertStore store() {
-        return web.store();
-    }
-
-    /**
      * {@return the largest body, in bytes, after decompression, where NDJSON is read in blocks and not limited by it;
      * 16 MiB by default}
      */
@@ -243,7 +233,6 @@ public final class ServerSettings {
         private @Nullable Path rulesFile;
         private @Nullable Path savedRules;
         private @Nullable Path boards;
-        private @Nullable SqliteAlertStore store;
         private JsonLimits json = JsonLimits.defaults();
 
         private Builder() {}
@@ -353,17 +342,6 @@ public final class ServerSettings {
          */
         public Builder boards(@Nullable Path file) {
             boards = file;
-            return this;
-        }
-
-        /**
-         * Sets the processor's store.
-         *
-         * @param given the same that the processor was built with; null for none
-         * @return this builder
-         */
-        public Builder store(@Nullable SqliteAlertStore given) {
-            store = given;
             return this;
         }
 

@@ -28,10 +28,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The server and all it needs are named modules, so that jlink makes a run-time image of them, which runs. */
 class RuntimeImageIT {
-    private static final List<String> ROOTS = List.of("io.arxsvgx.telemetry.server", "io.arxsvgx.telemetry.rules");
+    private static final List<String> ROOTS =
+            List.of("io.arxsvgx.telemetry.server", "io.arxsvgx.telemetry.store", "io.arxsvgx.telemetry.rules");
     private static final String MODULE = """
             module host {
                 requires io.arxsvgx.telemetry.server;
+                requires io.arxsvgx.telemetry.store;
                 requires java.net.http;
             }
             """;
@@ -42,7 +44,6 @@ class RuntimeImageIT {
             import io.arxsvgx.telemetry.TelemetryProcessor;
             import io.arxsvgx.telemetry.rule.AlertRule;
             import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
-            import io.arxsvgx.telemetry.server.ServerSettings;
             import io.arxsvgx.telemetry.store.SqliteAlertStore;
             import java.net.URI;
             import java.net.http.HttpClient;
@@ -56,11 +57,10 @@ class RuntimeImageIT {
                     SqliteAlertStore store = SqliteAlertStore.open(Path.of(args[0], "alerts.db"));
                     TelemetryConfig config = TelemetryConfig.builder()
                             .httpPort(0).webSocketPort(0).dashboardPort(0).build();
-                    ServerSettings settings = ServerSettings.builder().store(store).build();
                     try (TelemetryProcessor processor =
                                     TelemetryProcessor.builder().config(config).alertStore(store).build();
                             RealtimeTelemetryServer server =
-                                    RealtimeTelemetryServer.create(processor, config, settings)) {
+                                    RealtimeTelemetryServer.create(processor, config)) {
                         processor.addAlertRule(AlertRule.builder("hot")
                                 .condition("threshold")
                                 .parameter("field", "temperature")

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -43,12 +43,14 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     private ServerFixture(
-            TelemetryConfig.Builder config, ServerSettings settings, boolean run, PatternDetector... detectors) {
+            TelemetryConfig.Builder config,
+            ServerSettings settings,
+            AlertStore store,
+            boolean run,
+            PatternDetector... detectors) {
         TelemetryConfig made = freePorts(config);
-        TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(made);
-        if (settings.store() != null) {
-            builder.alertStore(settings.store());
-        }
+        TelemetryProcessor.Builder builder =
+                TelemetryProcessor.builder().config(made).alertStore(store);
         List.of(detectors).forEach(builder::detector);
         processor = builder.build();
         if (run) {
@@ -72,25 +74,30 @@ public final class ServerFixture implements AutoCloseable {
     }
 
     public static ServerFixture create(ServerSettings settings) {
-        return new ServerFixture(TelemetryConfig.builder(), settings, true);
+        return create(TelemetryConfig.builder(), settings);
     }
 
     public static ServerFixture create(
             TelemetryConfig.Builder config, ServerSettings settings, PatternDetector... detectors) {
-        return new ServerFixture(config, settings, true, detectors);
+        return create(config, settings, AlertStore.inMemory(), detectors);
     }
 
-    public static ServerFixture create(SqliteAlertStore store) {
-        return create(ServerSettings.builder().store(store).build());
+    public static ServerFixture create(
+            TelemetryConfig.Builder config, ServerSettings settings, AlertStore store, PatternDetector... detectors) {
+        return new ServerFixture(config, settings, store, true, detectors);
+    }
+
+    public static ServerFixture create(AlertStore store) {
+        return create(TelemetryConfig.builder(), ServerSettings.defaults(), store);
     }
 
     public static ServerFixture create(TelemetryConfig.Builder config) {
-        return new ServerFixture(config, ServerSettings.defaults(), true);
+        return create(config, ServerSettings.defaults());
     }
 
     /** A processor that was not started, so that what is handed in waits. */
     public static ServerFixture waiting(TelemetryConfig.Builder config) {
-        return new ServerFixture(config, ServerSettings.defaults(), false);
+        return new ServerFixture(config, ServerSettings.defaults(), AlertStore.inMemory(), false);
     }
 
     /** An answer. */

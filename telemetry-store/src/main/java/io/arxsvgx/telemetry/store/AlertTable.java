@@ -5,17 +5,22 @@ package io.arxsvgx.telemetry.store;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.AlertStep;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,15 +65,17 @@ final class AlertTable {
     };
 
     private final JsonCodec json;
+    private final InstantSource clock;
 
-    AlertTable(JsonCodec json) {
+    AlertTable(JsonCodec json, InstantSource clock) {
         this.json = json;
+        this.clock = clock;
     }
 
     int put(Connection connection, List<Alert> alerts) throws SQLException {
         try (PreparedStatement put = connection.prepareStatement(PUT);
                 PreparedStatement step = connection.prepareStatement(STEP)) {
-            long now = Instant.now().toEpochMilli();
+            long now = clock.millis();
             for (Alert alert : alerts) {
                 put.setString(1, alert.id());
                 put.setString(2, alert.state().label());
@@ -77,7 +84,7 @@ final class AlertTable {
                 put.setString(5, alert.ruleId());
                 put.setLong(6, now);
                 put.setString(7, json.text(out -> AlertJson.write(out, alert)));
-                put.setString(8, AlertQuery.words(alert));
+                put.setString(8, AlertQuery.searchText(alert));
                 put.addBatch();
                 step.setString(1, alert.id());
                 step.setLong(2, now);
@@ -140,14 +147,14 @@ final class AlertTable {
         }
         if (query.text() != null) {
             sql.append(" and instr(words, ?) > 0");
-            values.add(AlertQuery.lower(query.text()));
+            values.add(query.searchTerm());
         }
         if (query.before() != null) {
             sql.append(" and number < ?");
             values.add(number(connection, query.before()));
         }
         sql.append(" order by number desc limit ?");
-        values.add(query.limit());
+        values.add(Math.max(0, query.limit()));
         List<Alert> found = read(connection, sql.toString(), values);
         Collections.reverse(found);
         return found;
@@ -158,7 +165,7 @@ final class AlertTable {
             statement.setString(1, id);
             try (ResultSet rows = statement.executeQuery()) {
                 if (!rows.next()) {
-                    throw new IllegalArgumentException("no alert \"" + id + "\" is kept");
+                    throw new IllegalArgumentException("before: no alert " + ForeignText.quote(id));
                 }
                 return rows.getLong(1);
             }
@@ -170,13 +177,6 @@ final class AlertTable {
     Alert one(Connection connection, String id) throws SQLException {
         List<Alert> found = read(connection, "select document from alert where id = ?", List.of(id));
         return found.isEmpty() ? null : found.get(0);
-    }
-
-    List<Alert> open(Connection connection) throws SQLException {
-        return read(
-                connection,
-                "select document from alert where state <> ? order by number",
-                List.of(AlertState.RESOLVED.label()));
     }
 
     /** Resolved ones of which people have said that they were no anomaly, or were one after all, oldest first. */
@@ -202,15 +202,17 @@ final class AlertTable {
         return found;
     }
 
-    List<SqliteAlertStore.Step> steps(Connection connection, String alertId) throws SQLException {
-        List<SqliteAlertStore.Step> steps = new ArrayList<>();
+    List<AlertStep> steps(Connection connection, String alertId) throws SQLException {
+        List<AlertStep> steps = new ArrayList<>();
         try (PreparedStatement statement =
                 connection.prepareStatement("select at, state, description from step where alert = ? order by rowid")) {
             statement.setString(1, alertId);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    steps.add(new SqliteAlertStore.Step(
-                            Instant.ofEpochMilli(rows.getLong(1)), rows.getString(2), rows.getString(3)));
+                    steps.add(new AlertStep(
+                            Instant.ofEpochMilli(rows.getLong(1)),
+                            AlertState.valueOf(rows.getString(2).toUpperCase(Locale.ROOT)),
+                            rows.getString(3)));
                 }
             }
         }

@@ -2,18 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.store;
 
+import io.arxsvgx.telemetry.alert.StoreMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts commits by how long they took. Not thread-safe. */
+/** Counts commits by how long they took. Thread-safe. */
 final class CommitHistogram {
     private final long[] counts = new long[StoreMetrics.BOUNDS.size() + 1];
     private long rows;
     private long faults;
     private long nanos;
 
-    void committed(long took, int written) {
+    synchronized void committed(long took, int written) {
         int bucket = 0;
         while (bucket < StoreMetrics.BOUNDS.size()
                 && took > StoreMetrics.BOUNDS.get(bucket).toNanos()) {
@@ -24,17 +25,17 @@ final class CommitHistogram {
         nanos += took;
     }
 
-    void failed() {
+    synchronized void failed() {
         faults++;
     }
 
-    StoreMetrics read() {
+    synchronized StoreMetrics read(boolean failing) {
         List<Long> read = new ArrayList<>();
         long commits = 0;
         for (long count : counts) {
             read.add(count);
             commits += count;
         }
-        return new StoreMetrics(commits, rows, faults, Duration.ofNanos(nanos), read);
+        return new StoreMetrics(failing, commits, rows, faults, Duration.ofNanos(nanos), read);
     }
 }

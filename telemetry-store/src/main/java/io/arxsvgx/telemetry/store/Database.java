@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.store;
 
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.alert.StoreMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -30,6 +32,7 @@ final class Database {
     private static final int NOT_A_DATABASE = 26;
 
     private final DatabaseFile file;
+    private final TimeSource time;
     private final String[] fromFirst;
     private final String[] schema;
     private final Work<Integer> refill;
@@ -56,8 +59,9 @@ final class Database {
      * @param fromFirst what makes a file of the first version one of this
      * @param schema what makes a new file, and changes nothing in one that is there
      */
-    Database(Path file, Work<Integer> refill, String[] fromFirst, String... schema) {
-        this.file = new DatabaseFile(file);
+    Database(Path file, TimeSource time, Work<Integer> refill, String[] fromFirst, String... schema) {
+        this.time = time;
+        this.file = new DatabaseFile(file, () -> SqliteAlertStore.now(time));
         this.refill = refill;
         this.fromFirst = fromFirst.clone();
         this.schema = schema.clone();
@@ -143,7 +147,7 @@ final class Database {
 
     /** Writes, all or nothing; on the disk when this returns. The work tells how many rows it was. */
     synchronized void write(Work<Integer> work) throws SQLException {
-        long begun = System.nanoTime();
+        long begun = time.nanoTime();
         try {
             checkFile();
             Connection open = connection();
@@ -151,7 +155,7 @@ final class Database {
             open.commit();
             trouble = null;
             file.noteCommit();
-            times.committed(System.nanoTime() - begun, rows);
+            times.committed(time.nanoTime() - begun, rows);
         } catch (SQLException e) {
             times.failed();
             failed(e);
@@ -159,8 +163,8 @@ final class Database {
         }
     }
 
-    synchronized StoreMetrics metrics() {
-        return times.read();
+    StoreMetrics metrics() {
+        return times.read(trouble != null);
     }
 
     private Connection connection() throws SQLException {

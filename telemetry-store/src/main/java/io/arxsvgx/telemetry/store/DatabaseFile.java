@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,13 +36,15 @@ final class DatabaseFile {
     private static final String SHM = "-shm";
 
     private final Path file;
+    private final InstantSource clock;
     private boolean isKnown;
     private @Nullable Object key;
     private @Nullable Object walKey;
     private long size;
 
-    DatabaseFile(Path file) {
+    DatabaseFile(Path file, InstantSource clock) {
         this.file = file.toAbsolutePath();
+        this.clock = clock;
     }
 
     Path path() {
@@ -194,7 +196,7 @@ final class DatabaseFile {
     void noteRecreated(String change) {
         LOG.error("alert database {} {} while in use; listed alerts and silences are written again", file, change);
         String text = file.getFileName() + " " + change + " at "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                + clock.instant().truncatedTo(ChronoUnit.SECONDS)
                 + " while in use; listed alerts and silences were written again, earlier ones may be gone";
         try {
             createFolder();

@@ -9,7 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,9 +33,11 @@ final class PatternTable {
             "delete from pattern where lasts = 0 and (changed_at < ? or number <= (select max(number) from pattern) - ?)";
 
     private final JsonCodec json;
+    private final InstantSource clock;
 
-    PatternTable(JsonCodec json) {
+    PatternTable(JsonCodec json, InstantSource clock) {
         this.json = json;
+        this.clock = clock;
     }
 
     int put(Connection connection, List<FailurePattern> patterns) throws SQLException {
@@ -50,7 +52,7 @@ final class PatternTable {
     private int execute(Connection connection, String sql, FailurePattern pattern) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setInt(1, pattern.endsAt() == null ? 1 : 0);
-            statement.setLong(2, Instant.now().toEpochMilli());
+            statement.setLong(2, clock.millis());
             statement.setString(3, json.text(out -> PatternJson.write(out, pattern)));
             statement.setString(4, pattern.patternId());
             return statement.executeUpdate();

@@ -12,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -23,6 +24,7 @@ final class SilenceTable {
         "create table if not exists silence (id text primary key, ends_at integer not null, document text not null)",
     };
 
+    private static final Instant LAST = Instant.ofEpochMilli(Long.MAX_VALUE);
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
     private final JsonCodec json;
@@ -35,10 +37,15 @@ final class SilenceTable {
         try (PreparedStatement statement = connection.prepareStatement(
                 "insert or replace into silence (id, ends_at, document) values (?, ?, ?)")) {
             statement.setString(1, silence.id());
-            statement.setLong(2, silence.endsAt().toEpochMilli());
+            statement.setLong(2, endMillis(silence));
             statement.setString(3, json.text(out -> SilenceJson.write(out, silence)));
             return statement.executeUpdate();
         }
+    }
+
+    /** The end, or the last millisecond that a column can hold. */
+    private static long endMillis(Silence silence) {
+        return silence.endsAt().isBefore(LAST) ? silence.endsAt().toEpochMilli() : Long.MAX_VALUE;
     }
 
     int remove(Connection connection, String id) throws SQLException {

@@ -4,13 +4,21 @@ package io.arxsvgx.telemetry.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertHistory;
+import io.arxsvgx.telemetry.alert.AlertQuery;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.AlertStep;
 import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +42,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Alerts, failure patterns and silences in a SQLite file. What {@link #append} has answered is on the disk: it survives the
  * process and the machine. While the file is unavailable, batches fail, and the processor goes on with alerts that are
- * marked as not durable and are written when it is available again.
+ * marked as not durable and are written when it is available again. Queries, and changes of silences, fail with {@link
+ * AlertStoreException} then; a change of a silence that has returned is on the disk.
  *
  * <p>A file that is damaged, or is no database of this program, is renamed to {@code ….damaged} ({@code ….damaged-2}, and so
  * on, up to nine), and a new one is created. A file that is deleted, replaced or truncated while in use is noticed within
@@ -42,11 +51,12 @@ import org.slf4j.LoggerFactory;
  * and silences are written again, and {@link #problems} reports it until the renamed file or the note is removed.
  * Thread-safe.
  */
-public final class SqliteAlertStore implements AlertStore {
+public final class SqliteAlertStore implements AlertStore, AlertHistory {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
-    private static final long TIDY_EVERY = Duration.ofMinutes(10).toNanos();
+    private static final long PURGE_INTERVAL_NANOS = Duration.ofMinutes(10).toNanos();
     private static final JsonLimits LIMITS = new JsonLimits(1_000, 10_000_000, 1_000, 100_000, 1 << 20);
 
+    private final TimeSource time;
     private final Database database;
     private final AlertTable alerts;
     private final PatternTable patterns;
@@ -56,22 +66,29 @@ public final class SqliteAlertStore implements AlertStore {
     /** The silences in force, for a file that takes the place of a lost one. */
     private final Map<String, Silence> known = Collections.synchronizedMap(new LinkedHashMap<>());
 
-    private final AtomicLong tidied = new AtomicLong(System.nanoTime());
+    private final AtomicLong purged;
 
-    private SqliteAlertStore(Path file, Duration maxAge, int maxAlerts) {
+    private SqliteAlertStore(Path file, Duration maxAge, int maxAlerts, TimeSource time) {
+        this.time = time;
+        purged = new AtomicLong(time.nanoTime());
         this.maxAge = maxAge;
         this.maxAlerts = maxAlerts;
         JsonCodec json = new JsonCodec(LIMITS);
-        alerts = new AlertTable(json);
-        patterns = new PatternTable(json);
+        alerts = new AlertTable(json, () -> now(time));
+        patterns = new PatternTable(json, () -> now(time));
         silences = new SilenceTable(json);
         database = new Database(
                 file,
+                time,
                 this::refill,
                 AlertTable.FROM_FIRST,
                 Stream.of(AlertTable.SCHEMA, PatternTable.SCHEMA, SilenceTable.SCHEMA)
                         .flatMap(Arrays::stream)
                         .toArray(String[]::new));
+    }
+
+    static Instant now(TimeSource time) {
+        return Instant.ofEpochSecond(0, time.epochNanos());
     }
 
     /**
@@ -80,7 +97,7 @@ public final class SqliteAlertStore implements AlertStore {
      *
      * @param file the file, in a folder of this machine's own disks; its neighbours with {@code -wal} and {@code -shm} belong
      *     to it
-     * @return the store; if the file cannot be had, {@link #trouble} says why, and each batch tries again
+     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
      */
     public static SqliteAlertStore open(Path file) {
         return open(file, Duration.ofDays(90), 1_000_000);
@@ -92,15 +109,30 @@ public final class SqliteAlertStore implements AlertStore {
      * @param file the file
      * @param maxAge how long resolved alerts, and patterns that are over, are kept
      * @param maxAlerts how many of the newest of each are kept, beside those that are open
-     * @return the store; if the file cannot be had, {@link #trouble} says why, and each batch tries again
+     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
      * @throws IllegalArgumentException if a bound is not more than zero
      */
     public static SqliteAlertStore open(Path file, Duration maxAge, int maxAlerts) {
+        return open(file, maxAge, maxAlerts, TimeSource.system());
+    }
+
+    /**
+     * Opens a file, and makes it if need be, with the clocks of a processor.
+     *
+     * @param file the file
+     * @param maxAge how long resolved alerts, and patterns that are over, are kept
+     * @param maxAlerts how many of the newest of each are kept, beside those that are open
+     * @param time dates the steps of alerts, and tells how old alerts are; {@link TimeSource#system()} by default
+     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
+     * @throws IllegalArgumentException if a bound is not more than zero
+     */
+    public static SqliteAlertStore open(Path file, Duration maxAge, int maxAlerts, TimeSource time) {
         if (maxAge.isNegative() || maxAge.isZero() || maxAlerts < 1) {
             throw new IllegalArgumentException(
                     "alerts are kept for " + maxAge + ", " + maxAlerts + " of them; both take more than zero");
         }
-        SqliteAlertStore store = new SqliteAlertStore(requireNonNull(file, "file"), maxAge, maxAlerts);
+        SqliteAlertStore store =
+                new SqliteAlertStore(requireNonNull(file, "file"), maxAge, maxAlerts, requireNonNull(time, "time"));
         try {
             store.database.open();
         } catch (SQLException e) {
@@ -118,13 +150,9 @@ public final class SqliteAlertStore implements AlertStore {
         return database.trouble();
     }
 
-    /**
-     * What the store has done since it was opened.
-     *
-     * @return the counts
-     */
-    public StoreMetrics metrics() {
-        return database.metrics();
+    @Override
+    public Optional<StoreMetrics> metrics() {
+        return Optional.of(database.metrics());
     }
 
     private int refill(Connection connection) throws SQLException {
@@ -167,30 +195,53 @@ public final class SqliteAlertStore implements AlertStore {
     private CompletionStage<Void> write(Database.Work<Integer> work) {
         try {
             database.write(work);
-            tidyNowAndThen();
+            purgeWhenDue();
             return CompletableFuture.completedFuture(null);
-        } catch (SQLException e) {
+        } catch (SQLException | AlertStoreException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private void tidyNowAndThen() throws SQLException {
-        if (System.nanoTime() - tidied.get() > TIDY_EVERY) {
-            tidy();
+    private <T> T read(Database.Work<T> work) {
+        try {
+            return database.read(work);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /** Writes before it returns; answers how many rows it was. */
+    private int change(Database.Work<Integer> work) {
+        int[] rows = new int[1];
+        try {
+            database.write(connection -> rows[0] = work.on(connection));
+            return rows[0];
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static AlertStoreException unavailable(SQLException e) {
+        return new AlertStoreException("alert store unavailable: " + e.getMessage(), e);
+    }
+
+    private void purgeWhenDue() {
+        if (time.nanoTime() - purged.get() > PURGE_INTERVAL_NANOS) {
+            purge();
         }
     }
 
     /**
-     * Forgets resolved alerts and ended patterns that are too old or too many, and silences that have ended. Done by itself
-     * every ten minutes while alerts come.
+     * Deletes resolved alerts and ended patterns that are too old or too many, and silences that have ended. Happens every ten
+     * minutes while alerts come.
      *
-     * @throws SQLException if the file cannot be had
+     * @throws AlertStoreException if the file is unavailable
      */
-    public void tidy() throws SQLException {
-        tidied.set(System.nanoTime());
-        Instant now = Instant.now();
+    public void purge() {
+        purged.set(time.nanoTime());
+        Instant now = now(time);
         long before = now.minus(maxAge).toEpochMilli();
-        database.write(connection -> {
+        change(connection -> {
             alerts.forget(connection, before, maxAlerts);
             patterns.forget(connection, before, maxAlerts);
             silences.forget(connection, now.toEpochMilli());
@@ -199,145 +250,79 @@ public final class SqliteAlertStore implements AlertStore {
         known.values().removeIf(silence -> !silence.endsAt().isAfter(now));
     }
 
-    /**
-     * Lists alerts, those that are pending left out unless asked for.
-     *
-     * @param query which ones
-     * @return newest last; of those that match the newest ones
-     * @throws SQLException if the file cannot be had
-     * @throws IllegalArgumentException if {@code before} is not the id of an alert that is kept
-     */
-    public List<Alert> find(AlertQuery query) throws SQLException {
-        return database.read(connection -> alerts.find(connection, query));
+    @Override
+    public List<Alert> find(AlertQuery query) {
+        return read(connection -> alerts.find(connection, query));
     }
 
     /**
-     * The alerts that were pending or firing when they were last written, such as those that a process that ended had
-     * open.
+     * Returns the alerts that were firing when they were last written, such as those that a process that ended had open.
      *
      * @return oldest first
-     * @throws SQLException if the file cannot be had
+     * @throws AlertStoreException if the file is unavailable
      */
-    public List<Alert> open() throws SQLException {
-        return database.read(alerts::open);
+    public List<Alert> open() {
+        return find(AlertQuery.newest(AlertState.FIRING, Integer.MAX_VALUE));
     }
 
-    /**
-     * The resolved alerts of which people have said by {@link io.arxsvgx.telemetry.TelemetryProcessor#feedback} that they
-     * were no anomaly, or were one after all.
-     *
-     * @return oldest first
-     * @throws SQLException if the file cannot be had
-     */
-    public List<Alert> withFeedback() throws SQLException {
-        return database.read(alerts::withFeedback);
+    @Override
+    public List<Alert> withFeedback() {
+        return read(alerts::withFeedback);
     }
 
-    /**
-     * One alert.
-     *
-     * @param alertId the alert's id
-     * @return the alert as it was last written; empty if it is not kept
-     * @throws SQLException if the file cannot be had
-     */
-    public Optional<Alert> alert(String alertId) throws SQLException {
-        return database.read(connection -> Optional.ofNullable(alerts.one(connection, alertId)));
+    @Override
+    public Optional<Alert> alert(String alertId) {
+        return read(connection -> Optional.ofNullable(alerts.one(connection, alertId)));
     }
 
-    /**
-     * Acknowledges an alert that the processor no longer lists, such as a resolved one of an earlier process.
-     *
-     * @param alertId the alert's id
-     * @param acknowledgement who has seen it
-     * @return false if the alert is not kept
-     * @throws SQLException if the file is unavailable
-     */
-    public boolean acknowledge(String alertId, Acknowledgement acknowledgement) throws SQLException {
-        int[] rows = new int[1];
-        database.write(connection -> rows[0] = alerts.acknowledge(connection, alertId, acknowledgement));
-        return rows[0] > 0;
+    @Override
+    public List<AlertStep> steps(String alertId) {
+        return read(connection -> alerts.steps(connection, alertId));
     }
 
-    /**
-     * The steps in an alert's life.
-     *
-     * @param alertId the alert's id
-     * @return oldest first; empty if it is not kept
-     * @throws SQLException if the file cannot be had
-     */
-    public List<Step> steps(String alertId) throws SQLException {
-        return database.read(connection -> alerts.steps(connection, alertId));
+    @Override
+    public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
+        return change(connection -> alerts.acknowledge(connection, alertId, acknowledgement)) > 0;
     }
 
-    /**
-     * Lists failure patterns.
-     *
-     * @param before those that came before the one with this id; null for the newest
-     * @param limit how many at most
-     * @return newest last
-     * @throws SQLException if the file cannot be had
-     * @throws IllegalArgumentException if {@code before} is not the id of a pattern that is kept
-     */
-    public List<FailurePattern> patterns(@Nullable String before, int limit) throws SQLException {
-        return database.read(connection -> {
+    @Override
+    public List<FailurePattern> patterns(@Nullable String before, int limit) {
+        return read(connection -> {
             if (before != null && !patterns.has(connection, before)) {
-                throw new IllegalArgumentException("no pattern \"" + before + "\" is kept");
+                throw new IllegalArgumentException("before: no pattern " + ForeignText.quote(before));
             }
-            return patterns.find(connection, before, limit);
+            return patterns.find(connection, before, Math.max(0, limit));
         });
     }
 
-    /** Ends the patterns that lasted when an earlier process ended: no detector will. */
-    void endPatterns(Instant now) throws SQLException {
-        database.write(connection -> patterns.put(
+    @Override
+    public void endPatterns(Instant at) {
+        change(connection -> patterns.put(
                 connection,
                 patterns.lasting(connection).stream()
-                        .map(one -> one.toBuilder().endsAt(now).build())
+                        .map(one -> one.toBuilder().endsAt(at).build())
                         .toList()));
     }
 
-    /**
-     * Keeps a silence; one with the same id is replaced.
-     *
-     * @param silence the silence
-     * @throws SQLException if the file cannot be had
-     */
-    public void keep(Silence silence) throws SQLException {
-        database.write(connection -> silences.put(connection, silence));
+    @Override
+    public void saveSilence(Silence silence) {
+        change(connection -> silences.put(connection, silence));
         known.put(silence.id(), silence);
     }
 
-    /**
-     * Keeps a silence no longer.
-     *
-     * @param id its id
-     * @throws SQLException if the file cannot be had
-     */
-    public void forgetSilence(String id) throws SQLException {
-        database.write(connection -> silences.remove(connection, id));
-        known.remove(id);
+    @Override
+    public boolean removeSilence(String silenceId) {
+        boolean found = change(connection -> silences.remove(connection, silenceId)) > 0;
+        known.remove(silenceId);
+        return found;
     }
 
-    /**
-     * The silences that are kept.
-     *
-     * @return in the order in which they were set; some may have ended
-     * @throws SQLException if the file cannot be had
-     */
-    public List<Silence> silences() throws SQLException {
-        List<Silence> all = database.read(silences::all);
+    @Override
+    public List<Silence> silences() {
+        List<Silence> all = read(silences::all);
         all.forEach(silence -> known.put(silence.id(), silence));
         return all;
     }
-
-    /**
-     * One step in an alert's life. Immutable.
-     *
-     * @param at when it was written
-     * @param state the state after it, in lower case
-     * @param description the alert in words
-     */
-    public record Step(Instant at, String state, String description) {}
 
     /** Closes the file. */
     @Override

@@ -6,18 +6,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertHistory;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
-import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
+import io.arxsvgx.telemetry.json.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A processor's state in a file, written at an interval and when it is closed, so that another process goes on where this
- * one was: windows, pending and firing alerts, what people have said of anomalies, and the store's silences. After a crash
+ * one was: windows, pending and firing alerts, and what people have said of anomalies. After a crash
  * windows are those of the last time it was written, alerts those of the store. Thread-safe.
  */
 public final class StateFile implements AutoCloseable {
@@ -47,62 +47,37 @@ public final class StateFile implements AutoCloseable {
 
     /**
      * Has a processor go on where the file and the store tell that an earlier one was, and begins to write the file. Call it
-     * once the rules are set, before the processor is started. A file that is damaged is put aside, and windows begin
-     * anew. A store that cannot be had has no firing alerts and no silences to tell of; that is logged.
+     * once the rules are set, before the processor is started. A file that is damaged is renamed, and windows begin empty. If
+     * the history is unavailable, no firing alert is restored; that is logged.
      *
-     * @param processor the processor, whose store is {@code store}
-     * @param store tells which alerts fired, and what is silenced
+     * @param processor the processor
+     * @param history the alerts that the processor's store has: {@link TelemetryProcessor#alertHistory()}, or the store
      * @param file the file
      * @param interval how often it is written; at least 100 ms, for example 10 s
      * @return what writes the file until it is closed
      * @throws IllegalArgumentException if the interval is too short
      * @throws IllegalStateException if the processor was started before
      */
-    public static StateFile attach(TelemetryProcessor processor, SqliteAlertStore store, Path file, Duration interval) {
+    public static StateFile attach(TelemetryProcessor processor, AlertHistory history, Path file, Duration interval) {
         requireNonNull(processor, "processor");
         if (interval.compareTo(Duration.ofMillis(100)) < 0) {
             throw new IllegalArgumentException("the interval is " + interval + "; it takes 100 ms or more");
         }
         StateFile made = new StateFile(processor, requireNonNull(file, "file"), interval);
-        made.restore(toTakeUp(processor, store));
+        made.restore(toRestore(requireNonNull(history, "history")));
         made.begin();
         return made;
     }
 
-    private static List<Alert> toTakeUp(TelemetryProcessor processor, SqliteAlertStore store) {
-        Instant now = Instant.ofEpochSecond(0, processor.config().timeSource().epochNanos());
+    private static List<Alert> toRestore(AlertHistory history) {
         try {
-            store.endPatterns(now);
-            store.silences().stream()
-                    .filter(silence -> silence.endsAt().isAfter(now))
-                    .map(silence -> bounded(silence, now))
-                    .forEach(processor::silence);
-            List<Alert> all = new ArrayList<>(store.withFeedback());
-            store.open().stream()
-                    .filter(alert -> alert.state() == AlertState.FIRING)
-                    .forEach(all::add);
+            List<Alert> all = new ArrayList<>(history.withFeedback());
+            all.addAll(history.find(AlertQuery.newest(AlertState.FIRING, Integer.MAX_VALUE)));
             return all;
-        } catch (SQLException e) {
-            LOG.error(
-                    "alerts and silences of earlier times cannot be had ({}); the processor goes on without",
-                    store.trouble());
+        } catch (AlertStoreException e) {
+            LOG.error("alerts of earlier processes not restored: {}", e.getMessage());
             return List.of();
         }
-    }
-
-    /** Earlier versions took an end that lies further ahead than a processor takes. */
-    private static Silence bounded(Silence silence, Instant now) {
-        Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(10).toInstant();
-        if (!silence.endsAt().isAfter(latest)) {
-            return silence;
-        }
-        LOG.warn(
-                "silence {} ended at {}, more than ten years ahead; it ends at {}",
-                silence.id(),
-                silence.endsAt(),
-                latest);
-        Instant starts = silence.startsAt().isBefore(latest) ? silence.startsAt() : now;
-        return new Silence(silence.id(), silence.matchers(), starts, latest, silence.who(), silence.note());
     }
 
     private void restore(List<Alert> alerts) {

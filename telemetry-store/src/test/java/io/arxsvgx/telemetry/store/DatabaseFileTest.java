@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.rule.Severity;
@@ -103,7 +104,7 @@ class DatabaseFileTest {
     @Test
     void deletedWhileOpen_isCreatedAgainWithSilences() throws Exception {
         append("a");
-        store.keep(SILENCE);
+        store.saveSilence(SILENCE);
         final long before = store.generation();
         Files.delete(file);
 

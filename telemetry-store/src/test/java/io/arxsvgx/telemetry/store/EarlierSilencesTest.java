@@ -34,9 +34,9 @@ class EarlierSilencesTest {
     void restored_thatEndTooLateOrMatchNothing_areShortenedOrLeftOut() throws SQLException {
         Path file = folder.resolve("alerts.db");
         try (SqliteAlertStore store = SqliteAlertStore.open(file)) {
-            store.keep(silence("misspelt", START.plusSeconds(3_600)));
-            store.keep(silence("endless", Instant.parse("9999-01-01T00:00:00Z")));
-            store.keep(silence("fine", START.plusSeconds(3_600)));
+            store.saveSilence(silence("misspelt", START.plusSeconds(3_600)));
+            store.saveSilence(silence("endless", Instant.parse("9999-01-01T00:00:00Z")));
+            store.saveSilence(silence("fine", START.plusSeconds(3_600)));
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
@@ -51,6 +51,7 @@ class EarlierSilencesTest {
                         .alertStore(store)
                         .build();
                 StateFile state = StateFile.attach(processor, store, folder.resolve("state"), Duration.ofHours(1))) {
+            processor.start();
             assertThat(state.trouble()).isNull();
             assertThat(processor.silences())
                     .containsExactly(

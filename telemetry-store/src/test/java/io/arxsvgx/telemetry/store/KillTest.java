@@ -5,7 +5,9 @@ package io.arxsvgx.telemetry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +61,17 @@ class KillTest {
                 assertThat(evidence).contains("bar raised " + before + " time").contains("by people");
             }
             assertThat(lines(output)).contains("marked true");
+        }
+    }
+
+    @Test
+    void kill_afterASilenceWasSet_losesNone() throws Exception {
+        Process process = start(folder.resolve("output"), SilencingVictim.class, folder.toString());
+        process.destroyForcibly();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        try (TelemetryProcessor next = SilencingVictim.processor(folder)) {
+            next.start();
+            assertThat(next.silences()).containsExactly(SilencingVictim.SILENCE);
         }
     }
 

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Evidence;
 import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.rule.Severity;
@@ -146,7 +148,7 @@ class SqliteAlertStoreTest {
         assertThat(ids(AlertQuery.newest(10))).containsExactly("a", "b");
         assertThat(store.open()).extracting(Alert::id).containsExactly("b");
         assertThat(store.steps("a"))
-                .extracting(SqliteAlertStore.Step::state)
+                .extracting(step -> step.state().label())
                 .containsExactly("pending", "firing", "resolved");
     }
 
@@ -179,7 +181,7 @@ class SqliteAlertStoreTest {
         for (int i = 0; i < 10; i++) {
             append(alert("a" + i, i == 1 ? AlertState.FIRING : AlertState.RESOLVED));
         }
-        store.tidy();
+        store.purge();
         assertThat(ids(AlertQuery.newest(100))).containsExactly("a1", "a7", "a8", "a9");
         assertThat(store.steps("a0")).isEmpty();
     }
@@ -261,18 +263,18 @@ class SqliteAlertStoreTest {
     void keep_silence_isThereAfterReopeningUntilForgotten() throws SQLException {
         Silence silence =
                 new Silence("q", Map.of("source", "pump*"), START, Instant.parse("2999-01-01T00:00:00Z"), "ann", "");
-        store.keep(silence);
+        store.saveSilence(silence);
         again();
-        store.tidy();
+        store.purge();
         assertThat(store.silences()).containsExactly(silence);
-        store.forgetSilence("q");
+        store.removeSilence("q");
         assertThat(store.silences()).isEmpty();
     }
 
     @Test
     void tidy_endedSilence_isForgotten() throws SQLException {
-        store.keep(new Silence("q", Map.of("source", "a"), START, START.plusSeconds(1), "ann", ""));
-        store.tidy();
+        store.saveSilence(new Silence("q", Map.of("source", "a"), START, START.plusSeconds(1), "ann", ""));
+        store.purge();
         assertThat(store.silences()).isEmpty();
     }
 
@@ -282,7 +284,7 @@ class SqliteAlertStoreTest {
         store.close();
         assertThat(store.append(List.of(alert("c", AlertState.FIRING))).toCompletableFuture())
                 .isCompletedExceptionally();
-        StoreMetrics metrics = store.metrics();
+        StoreMetrics metrics = store.metrics().orElseThrow();
         assertThat(metrics.commits()).isEqualTo(1);
         assertThat(metrics.rows()).isEqualTo(2);
         assertThat(metrics.faults()).isEqualTo(1);

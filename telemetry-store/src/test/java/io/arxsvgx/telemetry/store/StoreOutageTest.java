@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;

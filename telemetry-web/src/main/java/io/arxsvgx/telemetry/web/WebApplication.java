@@ -4,7 +4,6 @@ package io.arxsvgx.telemetry.web;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.web.http.HttpRequest;
 import io.arxsvgx.telemetry.web.http.HttpResponse;
 import io.arxsvgx.telemetry.web.http.ServerAddresses;
@@ -90,25 +89,24 @@ public final class WebApplication {
 
     private List<Resource> resources(
             TelemetryProcessor processor, WebSettings settings, ServerAddresses addresses, JsonCodec json) {
-        SqliteAlertStore store = settings.store();
         RuleTrialResource trials = new RuleTrialResource(processor, json, RuleTrialResource.Limits.DEFAULT);
         List<Supplier<@Nullable String>> problems = List.of(this::rulesFileProblem, trials::problem);
         return List.of(
                 new DescriptionResource(addresses, json),
                 new IngestResource(processor, settings.json(), settings.limits()),
                 new DashboardResource(processor, json, overview),
-                new PatternResource(json, new PatternFinder(processor, store)),
+                new PatternResource(json, new PatternFinder(processor)),
                 new HealthResource(processor, json, problems),
                 new AnalyticsResource(processor, json),
-                new MetricsResource(processor, metrics, store, rulesFile),
+                new MetricsResource(processor, metrics, rulesFile),
                 new RiskResource(processor, json),
-                new AlertResource(processor, json, store),
+                new AlertResource(processor, json),
                 new SeriesResource(processor, json),
                 new RuleResource(processor, json, rulesFile, ruleStore),
                 trials,
                 new BoardResource(boards, json, processor.config().timeSource()),
                 new ConditionResource(processor, json),
-                new SilenceResource(processor, json, store));
+                new SilenceResource(processor, json));
     }
 
     private @Nullable String rulesFileProblem() {

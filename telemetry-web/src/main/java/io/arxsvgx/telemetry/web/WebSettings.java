@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.web;
 
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.web.http.AccessSettings;
 import io.arxsvgx.telemetry.web.http.HttpLimits;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param rulesFile a file of rules; null for none
  * @param savedRules the file in which rules set over HTTP are kept; null for none, so that they end with the process
  * @param boards the file in which boards are kept; null for none, so that they end with the process
- * @param store the processor's store; null where there is none
  */
 public record WebSettings(
         AccessSettings access,
@@ -26,5 +24,4 @@ public record WebSettings(
         JsonLimits json,
         @Nullable Path rulesFile,
         @Nullable Path savedRules,
-        @Nullable Path boards,
-        @Nullable SqliteAlertStore store) {}
+        @Nullable Path boards) {}

@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.web;
 
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.web.http.AccessSettings;
 import io.arxsvgx.telemetry.web.http.HttpLimits;
 import java.nio.file.Path;
@@ -32,7 +31,6 @@ public final class TestSettings {
         private @Nullable Path rulesFile;
         private @Nullable Path savedRules;
         private @Nullable Path boards;
-        private @Nullable SqliteAlertStore store;
 
         private Builder() {}
 
@@ -71,11 +69,6 @@ public final class TestSettings {
             return this;
         }
 
-        public Builder store(SqliteAlertStore given) {
-            store = given;
-            return this;
-        }
-
         public WebSettings build() {
             Duration timeout = Duration.ofSeconds(30);
             return new WebSettings(
@@ -84,8 +77,7 @@ public final class TestSettings {
                     JsonLimits.defaults(),
                     rulesFile,
                     savedRules,
-                    boards,
-                    store);
+                    boards);
         }
     }
 }

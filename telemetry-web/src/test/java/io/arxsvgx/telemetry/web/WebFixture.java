@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.web.http.HttpResponse;
 import io.arxsvgx.telemetry.web.http.ServerAddresses;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
@@ -43,11 +43,13 @@ public final class WebFixture implements AutoCloseable {
     }
 
     private static WebFixture create(
-            TelemetryConfig.Builder config, WebSettings settings, boolean run, PatternDetector... detectors) {
-        TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(config.build());
-        if (settings.store() != null) {
-            builder.alertStore(settings.store());
-        }
+            TelemetryConfig.Builder config,
+            WebSettings settings,
+            AlertStore store,
+            boolean run,
+            PatternDetector... detectors) {
+        TelemetryProcessor.Builder builder =
+                TelemetryProcessor.builder().config(config.build()).alertStore(store);
         List.of(detectors).forEach(builder::detector);
         TelemetryProcessor made = builder.build();
         if (run) {
@@ -66,25 +68,30 @@ public final class WebFixture implements AutoCloseable {
     }
 
     public static WebFixture create(WebSettings settings) {
-        return create(TelemetryConfig.builder(), settings, true);
+        return create(TelemetryConfig.builder(), settings);
     }
 
     public static WebFixture create(
             TelemetryConfig.Builder config, WebSettings settings, PatternDetector... detectors) {
-        return create(config, settings, true, detectors);
+        return create(config, settings, AlertStore.inMemory(), detectors);
     }
 
-    public static WebFixture create(SqliteAlertStore store) {
-        return create(TestSettings.builder().store(store).build());
+    public static WebFixture create(
+            TelemetryConfig.Builder config, WebSettings settings, AlertStore store, PatternDetector... detectors) {
+        return create(config, settings, store, true, detectors);
+    }
+
+    public static WebFixture create(AlertStore store) {
+        return create(TelemetryConfig.builder(), TestSettings.defaults(), store);
     }
 
     public static WebFixture create(TelemetryConfig.Builder config) {
-        return create(config, TestSettings.defaults(), true);
+        return create(config, TestSettings.defaults());
     }
 
     /** A processor that was not started, so that what is ingested waits. */
     public static WebFixture waiting(TelemetryConfig.Builder config) {
-        return create(config, TestSettings.defaults(), false);
+        return create(config, TestSettings.defaults(), AlertStore.inMemory(), false);
     }
 
     /** Starts the application, as a server does. */

@@ -5,10 +5,10 @@ package io.arxsvgx.telemetry.cli.serve;
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.json.JsonFile;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.store.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -134,15 +134,9 @@ final class DataFolder implements AutoCloseable {
         if (Files.exists(rules())) {
             return;
         }
-        byte[] bytes = new JsonCodec(JsonLimits.defaults()).bytes(out -> {
-            out.writeStartArray();
-            for (AlertRule rule : rules) {
-                RuleJson.write(out, rule);
-            }
-            out.writeEndArray();
-        });
+        JsonCodec json = new JsonCodec(JsonLimits.defaults());
         try {
-            AtomicFile.write(rules(), out -> out.write(bytes));
+            new JsonFile<>(rules(), json, RuleJson::readAll, RuleJson::writeAll).write(rules);
         } catch (IOException e) {
             throw CliException.failed(rules() + " cannot be written: " + FileErrors.reason(rules(), e), e);
         }

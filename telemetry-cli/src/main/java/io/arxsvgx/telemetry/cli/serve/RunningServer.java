@@ -43,7 +43,7 @@ final class RunningServer implements AutoCloseable {
             SqliteAlertStore store = folder == null ? null : SqliteAlertStore.open(folder.alerts());
             processor = processor(settings, store);
             closing.push(processor::close);
-            server = RealtimeTelemetryServer.create(processor, settings.config(), serverSettings(token, store));
+            server = RealtimeTelemetryServer.create(processor, settings.config(), serverSettings(token));
             run(store);
             started = true;
         } catch (RuntimeException e) {
@@ -105,10 +105,9 @@ final class RunningServer implements AutoCloseable {
                 .build();
     }
 
-    private ServerSettings serverSettings(@Nullable String token, @Nullable SqliteAlertStore store) {
+    private ServerSettings serverSettings(@Nullable String token) {
         ServerSettings.Builder builder = ServerSettings.builder()
                 .apiToken(token)
-                .store(store)
                 .hosts(settings.list("hosts"))
                 .origins(settings.list("origins"));
         String bind = settings.text("bind");

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.alert;
 
+import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.internal.concurrent.BulkheadExecutor;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
@@ -11,6 +13,7 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +43,8 @@ public final class AlertStoreWriter {
     private final AlertRegistry listed;
     /** The newest patterns that were reported, at most a number of them. */
     private final IntFunction<List<FailurePattern>> patterns;
+    /** Restored when the store works, if that failed when the processor started. */
+    private final SilenceManager silences;
 
     private final BulkheadExecutor executor;
     private final long timeout;
@@ -66,11 +71,13 @@ public final class AlertStoreWriter {
             AlertStore store,
             BulkheadExecutor.Setup setup,
             AlertRegistry listed,
-            IntFunction<List<FailurePattern>> patterns) {
+            IntFunction<List<FailurePattern>> patterns,
+            SilenceManager silences) {
         this.store = store;
         this.atOnce = store == AlertStore.inMemory();
         this.listed = listed;
         this.patterns = patterns;
+        this.silences = silences;
         this.executor = new BulkheadExecutor("store", 4, setup.withThread());
         this.timeout = setup.timeout();
         this.faults = setup.faults();
@@ -191,6 +198,7 @@ public final class AlertStoreWriter {
                 await(store.appendPatterns(batch.patterns));
             }
             succeeded(batch, store.generation());
+            silences.restore();
         } catch (Throwable fault) {
             Throwable cause = fault instanceof ExecutionException ? fault.getCause() : null;
             failed(batch, DistinctErrorLog.line(cause == null ? fault : cause));
@@ -309,6 +317,20 @@ public final class AlertStoreWriter {
         return why == null
                 ? null
                 : "alert store unavailable: " + why + "; " + backlogSize() + " alerts or patterns are not durable";
+    }
+
+    /** Acknowledges an alert that only the store has; answers false if it has none of that id. */
+    public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
+        try {
+            return store.acknowledge(alertId, acknowledgement);
+        } catch (RuntimeException e) {
+            throw SilenceManager.unavailable("alert", alertId, "acknowledged", e);
+        }
+    }
+
+    /** What the store has done, if it counts. */
+    public Optional<StoreMetrics> metrics() {
+        return store.metrics();
     }
 
     /** What the store itself says of its state. */

@@ -3,6 +3,8 @@
 package io.arxsvgx.telemetry.internal.loop;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.AlertHistory;
+import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.internal.alert.ActionDispatcher;
 import io.arxsvgx.telemetry.internal.alert.AlertDeadlines;
 import io.arxsvgx.telemetry.internal.alert.AlertDispatcher;
@@ -12,7 +14,9 @@ import io.arxsvgx.telemetry.internal.alert.AlertRegistry;
 import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
 import io.arxsvgx.telemetry.internal.alert.AlertStoreWriter;
 import io.arxsvgx.telemetry.internal.alert.AlertTransition;
+import io.arxsvgx.telemetry.internal.alert.ListedAlertHistory;
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
+import io.arxsvgx.telemetry.internal.alert.SilenceManager;
 import io.arxsvgx.telemetry.internal.concurrent.BulkheadExecutor;
 import io.arxsvgx.telemetry.internal.concurrent.CallerRunsQueue;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
@@ -51,6 +55,10 @@ public final class EngineComponents {
     public final AlertRegistry alerts;
     public final PatternRegistry patterns = new PatternRegistry();
     public final SilenceRegistry silences;
+    public final SilenceManager silenceManager;
+    /** The alerts of the store, or those that are listed where it cannot be queried. */
+    public final AlertHistory history;
+
     public final BulkheadExecutor.Setup executorSetup;
     private final @Nullable CallerRunsQueue callerQueue;
     final DistinctErrorLog faults;
@@ -63,9 +71,10 @@ public final class EngineComponents {
     final EventProcessor pipeline;
     final PatternAlertManager patternAlerts;
     final DetectionScheduler detection;
-    final AlertStoreWriter store;
+    public final AlertStoreWriter store;
     final LatencyHistogram latency = new LatencyHistogram();
     private final SubscriberPort subscribers;
+    private boolean restored;
 
     EngineComponents(
             EngineSettings settings,
@@ -83,7 +92,10 @@ public final class EngineComponents {
         rules = new RuleRegistry(settings.conditions());
         actions = new ActionDispatcher(executorSetup);
         alerts = new AlertRegistry(settings.resolvedAlerts(), silences);
-        store = new AlertStoreWriter(settings.store(), executorSetup, alerts, patterns::newest);
+        silenceManager = new SilenceManager(settings.store(), silences, faults, log);
+        store = new AlertStoreWriter(settings.store(), executorSetup, alerts, patterns::newest, silenceManager);
+        history =
+                settings.store() instanceof AlertHistory kept ? kept : new ListedAlertHistory(alerts, patterns::newest);
         delivery = new AlertDispatcher(store, actions, subscribers, silences, log);
         AlertIds ids = settings.isolated() ? new AlertIds("") : new AlertIds();
         AlertDeadlines deadlines = new AlertDeadlines(settings.staleAfter(), settings.seriesExpiry());
@@ -134,11 +146,11 @@ public final class EngineComponents {
         return Collections.unmodifiableList(all);
     }
 
-    /** Notes that somebody has seen an alert, and tells. For any thread. */
+    /** Records that somebody has seen an alert, and notifies. For any thread. */
     public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
         AlertRecord entry = alerts.find(alertId);
         if (entry == null) {
-            return false;
+            return store.acknowledge(alertId, acknowledgement);
         }
         acknowledge(entry, acknowledgement);
         return true;
@@ -164,6 +176,23 @@ public final class EngineComponents {
     private void runCalls(long deadline) {
         if (callerQueue != null) {
             callerQueue.run(deadline - System.nanoTime());
+        }
+    }
+
+    /**
+     * Restores the silences of an earlier process, and ends the patterns that its detectors reported; before the first start.
+     */
+    void restore(AlertStore from) {
+        silenceManager.restore();
+        if (restored) {
+            return;
+        }
+        restored = true;
+        try {
+            from.endPatterns(silences.now());
+        } catch (Throwable fault) {
+            DistinctErrorLog.rethrowFatal(fault);
+            faults.log("patterns of earlier processes not marked as ended", fault);
         }
     }
 

@@ -107,6 +107,7 @@ public final class ProcessorEngine implements LoopWaker {
             clock.resume();
             parts.seriesClock.stoppedFor(clock.downtime());
         }
+        parts.restore(settings.store());
         loop.prepare();
         parts.start();
         state = State.RUNNING;

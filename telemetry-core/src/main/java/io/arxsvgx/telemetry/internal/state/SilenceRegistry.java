@@ -21,12 +21,17 @@ public final class SilenceRegistry {
         this.clock = clock;
     }
 
+    /** Throws if a silence with this id would be one too many. */
+    public void checkRoom(String id) {
+        if (current().stream().filter(other -> !other.id().equals(id)).count() >= MAX_SILENCES) {
+            throw new IllegalStateException("there are " + MAX_SILENCES + " silences already; end one first");
+        }
+    }
+
+    /** Adds a silence, or replaces the one with its id. The caller has checked that there is room. */
     public synchronized void add(Silence silence) {
         List<Silence> kept = current();
         kept.removeIf(other -> other.id().equals(silence.id()));
-        if (kept.size() >= MAX_SILENCES) {
-            throw new IllegalStateException("there are " + MAX_SILENCES + " silences already; end one first");
-        }
         kept.add(silence);
         silences = List.copyOf(kept);
     }

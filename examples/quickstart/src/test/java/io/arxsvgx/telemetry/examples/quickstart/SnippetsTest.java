@@ -190,10 +190,7 @@ class SnippetsTest {
         RealtimeTelemetryServer server = RealtimeTelemetryServer.create(
                 processor,
                 config,
-                ServerSettings.builder()
-                        .store(store)
-                        .savedRules(data.resolve("rules.json"))
-                        .build());
+                ServerSettings.builder().savedRules(data.resolve("rules.json")).build());
         server.loadRules();
         StateFile state = StateFile.attach(processor, store, data.resolve("state"), Duration.ofSeconds(10));
         processor.start();

@@ -11,6 +11,7 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.server.RawHttp;
@@ -53,11 +54,13 @@ class RequestMutationsTest {
     @BeforeEach
     void open() throws IOException {
         Path rules = Files.writeString(folder.resolve("file.json"), "[" + rule("from_file") + "]");
-        fixture = ServerFixture.create(ServerSettings.builder()
-                .store(SqliteAlertStore.open(folder.resolve("alerts.db")))
-                .rulesFile(rules)
-                .savedRules(folder.resolve("rules.json"))
-                .build());
+        fixture = ServerFixture.create(
+                TelemetryConfig.builder(),
+                ServerSettings.builder()
+                        .rulesFile(rules)
+                        .savedRules(folder.resolve("rules.json"))
+                        .build(),
+                SqliteAlertStore.open(folder.resolve("alerts.db")));
         String text = fixture.get("/openapi.json").body();
         document = json.read(text);
         schemas = JsonSchemaFactory.getInstance(

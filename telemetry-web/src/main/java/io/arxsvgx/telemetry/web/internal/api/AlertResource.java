@@ -5,12 +5,11 @@ package io.arxsvgx.telemetry.web.internal.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.rule.Severity;
-import io.arxsvgx.telemetry.store.AlertQuery;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
@@ -42,11 +41,11 @@ public final class AlertResource implements Resource {
     private final AlertFinder finder;
     private final AlertTimeline timeline;
 
-    public AlertResource(TelemetryProcessor processor, JsonCodec json, @Nullable SqliteAlertStore store) {
+    public AlertResource(TelemetryProcessor processor, JsonCodec json) {
         this.processor = processor;
         this.json = json;
-        finder = new AlertFinder(processor, store);
-        timeline = new AlertTimeline(processor, store);
+        finder = new AlertFinder(processor);
+        timeline = new AlertTimeline(processor);
     }
 
     @Override
@@ -129,7 +128,7 @@ public final class AlertResource implements Resource {
         if (!faults.isEmpty()) {
             throw new ValidationException(faults);
         }
-        boolean known = processor.acknowledge(id, who, note) || timeline.acknowledge(id, who, note);
+        boolean known = processor.acknowledge(id, who, note);
         if (!known && timeline.find(id) != null) {
             throw ApiException.conflict(
                     "the alert " + ForeignText.quote(id) + " is pending; it can be acknowledged when it fires");

@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.web.internal.api;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
@@ -16,17 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class MetricsResource implements Resource {
     private final TelemetryProcessor processor;
     private final HttpMetrics metrics;
-    private final @Nullable SqliteAlertStore store;
     private final @Nullable RuleFileWatcher file;
 
-    public MetricsResource(
-            TelemetryProcessor processor,
-            HttpMetrics metrics,
-            @Nullable SqliteAlertStore store,
-            @Nullable RuleFileWatcher file) {
+    public MetricsResource(TelemetryProcessor processor, HttpMetrics metrics, @Nullable RuleFileWatcher file) {
         this.processor = processor;
         this.metrics = metrics;
-        this.store = store;
         this.file = file;
     }
 
@@ -38,6 +31,6 @@ public final class MetricsResource implements Resource {
     private ApiResponse metrics(@Nullable String accept) {
         PrometheusExporter text = PrometheusExporter.of(accept);
         boolean isRefused = file != null && file.problem() != null;
-        return ApiResponse.of(text.contentType(), text.write(processor, metrics, store, isRefused));
+        return ApiResponse.of(text.contentType(), text.write(processor, metrics, isRefused));
     }
 }

@@ -8,7 +8,6 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.SilenceJson;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
@@ -18,7 +17,6 @@ import io.arxsvgx.telemetry.web.internal.validation.FieldError;
 import io.arxsvgx.telemetry.web.internal.validation.JsonObjectReader;
 import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
 import java.io.IOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +34,10 @@ public final class SilenceResource implements Resource {
 
     private final TelemetryProcessor processor;
     private final JsonCodec json;
-    private final @Nullable SqliteAlertStore store;
 
-    public SilenceResource(TelemetryProcessor processor, JsonCodec json, @Nullable SqliteAlertStore store) {
+    public SilenceResource(TelemetryProcessor processor, JsonCodec json) {
         this.processor = processor;
         this.json = json;
-        this.store = store;
     }
 
     @Override
@@ -62,7 +58,7 @@ public final class SilenceResource implements Resource {
     private ApiResponse set(JsonNode given) {
         Silence silence = read(given);
         try {
-            set(silence);
+            processor.silence(silence);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw ApiException.badRequest(String.valueOf(e.getMessage()));
         }
@@ -115,32 +111,7 @@ public final class SilenceResource implements Resource {
         return ends;
     }
 
-    /** In force at once; on the disk before it is answered. */
-    private void set(Silence silence) {
-        processor.silence(silence);
-        if (store != null) {
-            try {
-                store.keep(silence);
-            } catch (SQLException e) {
-                processor.expireSilence(silence.id());
-                throw notKept(e);
-            }
-        }
-    }
-
-    private static ApiException notKept(SQLException e) {
-        return new ApiException(
-                503, "the change could not be written to the disk, so it was not made: " + e.getMessage());
-    }
-
     private ApiResponse expire(String id) {
-        if (store != null) {
-            try {
-                store.forgetSilence(id);
-            } catch (SQLException e) {
-                throw notKept(e);
-            }
-        }
         if (!processor.expireSilence(id)) {
             throw ApiException.notFound("there is no silence " + ForeignText.quote(id));
         }

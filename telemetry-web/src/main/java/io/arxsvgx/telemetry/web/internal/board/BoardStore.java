@@ -2,17 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.board;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.json.JsonCodec;
-import io.arxsvgx.telemetry.json.MalformedJsonException;
-import io.arxsvgx.telemetry.store.AtomicFile;
+import io.arxsvgx.telemetry.json.JsonFile;
 import io.arxsvgx.telemetry.web.internal.validation.FieldError;
 import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,40 +20,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The boards, in a file of the server's own where there is one, so that another process has them too. A change is on the disk
- * before it is answered. A file that is damaged is put aside. Thread-safe.
+ * before it is answered. A file that is damaged is renamed. Thread-safe.
  */
 public final class BoardStore {
     public static final int MAX_BOARDS = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
-    private final @Nullable Path file;
-    private final JsonCodec json;
+    private final @Nullable Path path;
+    private final @Nullable JsonFile<Map<String, Board>> file;
     private Map<String, Board> boards = new LinkedHashMap<>();
-    /** Why the file must not be written, or null. */
-    private @Nullable String blocked;
-
     private boolean loaded;
 
-    public BoardStore(@Nullable Path file, JsonCodec json) {
-        this.file = file;
-        this.json = json;
+    public BoardStore(@Nullable Path path, JsonCodec json) {
+        this.path = path;
+        file = path == null ? null : new JsonFile<>(path, json, BoardStore::read, BoardStore::write);
     }
 
     /** Reads the file. Does nothing the second time. */
     public synchronized void load() {
-        Path from = file;
-        if (loaded || from == null) {
+        if (loaded || file == null) {
             return;
         }
         loaded = true;
-        if (!Files.exists(from)) {
-            return;
-        }
-        try (InputStream in = Files.newInputStream(from)) {
-            boards = read(json.read(in));
-        } catch (IOException | MalformedJsonException | ValidationException | DateTimeException e) {
-            putAside(from, e);
+        try {
+            boards = file.read().orElseGet(LinkedHashMap::new);
+        } catch (IOException e) {
+            moveAside(file, e);
         }
     }
 
@@ -73,21 +63,15 @@ public final class BoardStore {
         return read;
     }
 
-    private void putAside(Path from, Exception why) {
-        Path aside = from.resolveSibling(from.getFileName() + ".damaged");
-        for (int i = 2; Files.exists(aside); i++) {
-            aside = from.resolveSibling(from.getFileName() + ".damaged-" + i);
-        }
+    private void moveAside(JsonFile<Map<String, Board>> damaged, IOException why) {
         try {
-            Files.move(from, aside);
             LOG.error(
-                    "{}, which keeps the boards, cannot be read ({}); there are none now, and it is kept as {}",
-                    from,
+                    "{}, which keeps the boards, is damaged ({}); there are none now, and it is renamed to {}",
+                    path,
                     why.getMessage(),
-                    aside);
+                    damaged.moveAside());
         } catch (IOException e) {
-            blocked = from + " cannot be read (" + why.getMessage() + "), nor put aside";
-            LOG.error("{}, which keeps the boards, cannot be read, nor put aside; no board is set", from, e);
+            LOG.error("{}, which keeps the boards, is damaged and cannot be renamed; no board is set", path, e);
         }
     }
 
@@ -127,18 +111,16 @@ public final class BoardStore {
 
     private void keep(Map<String, Board> next) throws IOException {
         if (file != null) {
-            if (blocked != null) {
-                throw new IOException(blocked);
-            }
-            byte[] bytes = json.bytes(out -> {
-                out.writeStartArray();
-                for (Board board : next.values()) {
-                    BoardJson.write(out, board);
-                }
-                out.writeEndArray();
-            });
-            AtomicFile.write(file, out -> out.write(bytes));
+            file.write(next);
         }
         boards = next;
+    }
+
+    private static void write(JsonGenerator out, Map<String, Board> boards) throws IOException {
+        out.writeStartArray();
+        for (Board board : boards.values()) {
+            BoardJson.write(out, board);
+        }
+        out.writeEndArray();
     }
 }

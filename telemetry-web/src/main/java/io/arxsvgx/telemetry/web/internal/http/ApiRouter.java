@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.web.internal.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
 import io.arxsvgx.telemetry.text.ForeignText;
@@ -149,6 +150,8 @@ public final class ApiRouter {
             return error(e);
         } catch (ValidationException e) {
             return error(ApiException.of(e));
+        } catch (AlertStoreException e) {
+            return error(ApiException.unavailable(String.valueOf(e.getMessage())));
         } catch (MalformedJsonException e) {
             return error(ApiException.badRequest(String.valueOf(e.getMessage())));
         } catch (IOException e) {

@@ -3,13 +3,12 @@
 package io.arxsvgx.telemetry.web.internal.metrics;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.snapshot.EventCounts;
 import io.arxsvgx.telemetry.snapshot.ProcessingLatency;
 import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
-import io.arxsvgx.telemetry.store.StoreMetrics;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,14 +36,13 @@ public final class PrometheusExporter {
         return format.contentType();
     }
 
-    public byte[] write(
-            TelemetryProcessor processor, HttpMetrics server, @Nullable SqliteAlertStore store, boolean rulesRefused) {
+    public byte[] write(TelemetryProcessor processor, HttpMetrics server, boolean rulesRefused) {
         List<MetricFamily> all = new ArrayList<>();
         processor(processor, all);
         rules(processor.ruleStatuses(), all);
         DetectionMetrics.add(processor.dashboard().analytics(), all);
         all.add(gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
-        store(store, all);
+        store(processor.storeMetrics().orElse(null), all);
         all.add(build());
         server.addTo(all);
         return format.write(all);
@@ -121,13 +119,12 @@ public final class PrometheusExporter {
                 times.total()));
     }
 
-    private static void store(@Nullable SqliteAlertStore store, Collection<MetricFamily> all) {
+    private static void store(@Nullable StoreMetrics metrics, Collection<MetricFamily> all) {
         all.add(gauge(
                 "telemetry_store_failing",
                 "1 while alerts are not durable although they should be.",
-                store == null || store.trouble() == null ? 0 : 1));
-        if (store != null) {
-            StoreMetrics metrics = store.metrics();
+                metrics == null || !metrics.failing() ? 0 : 1));
+        if (metrics != null) {
             all.add(count("telemetry_store_rows", "Alerts, patterns and silences written.", metrics.rows()));
             all.add(MetricFamily.histogram(
                     "telemetry_store_commit_seconds",

@@ -4,12 +4,12 @@ package io.arxsvgx.telemetry.web.internal.query;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertHistory;
+import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
-import io.arxsvgx.telemetry.store.AlertQuery;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlertFinder {
     private final TelemetryProcessor processor;
-    private final @Nullable SqliteAlertStore store;
+    private final AlertHistory history;
 
-    public AlertFinder(TelemetryProcessor processor, @Nullable SqliteAlertStore store) {
+    public AlertFinder(TelemetryProcessor processor) {
         this.processor = processor;
-        this.store = store;
+        history = processor.alertHistory();
     }
 
     /** Newest last; of those that match the newest ones. */
@@ -37,16 +37,14 @@ public final class AlertFinder {
             return page(processor.pendingAlerts(Integer.MAX_VALUE), query);
         }
         List<Alert> listed = processor.alerts(Integer.MAX_VALUE);
-        if (store != null) {
-            try {
-                return merged(store, listed, endOf(listed, query), query);
-            } catch (SQLException e) {
-                // as long as the store is unavailable, what the processor lists is what there is
-            } catch (IllegalArgumentException e) {
-                throw unknown(query);
-            }
+        try {
+            return merged(history, listed, endOf(listed, query), query);
+        } catch (AlertStoreException e) {
+            // as long as the store is unavailable, what the processor lists is what there is
+            return page(listed, query);
+        } catch (IllegalArgumentException e) {
+            throw unknown(query);
         }
-        return page(listed, query);
     }
 
     private static ValidationException unknown(AlertQuery query) {
@@ -55,18 +53,11 @@ public final class AlertFinder {
     }
 
     private static List<Alert> page(List<Alert> listed, AlertQuery query) {
-        int end = endOf(listed, query);
-        if (end < 0) {
+        try {
+            return query.select(listed);
+        } catch (IllegalArgumentException e) {
             throw unknown(query);
         }
-        List<Alert> found = new ArrayList<>();
-        for (int i = end - 1; i >= 0 && found.size() < query.limit(); i--) {
-            if (query.matches(listed.get(i))) {
-                found.add(listed.get(i));
-            }
-        }
-        Collections.reverse(found);
-        return found;
     }
 
     /** The place behind the last one that is wanted; -1 if the one before which they are wanted is not listed. */
@@ -83,10 +74,9 @@ public final class AlertFinder {
     }
 
     /** What is kept and what is listed, each once, as it is now. Both are in the order in which the alerts fired. */
-    private static List<Alert> merged(SqliteAlertStore store, List<Alert> listed, int end, AlertQuery query)
-            throws SQLException {
-        List<Alert> kept = store.find(end < 0 ? query : before(query, keptFrom(store, listed, end)));
-        List<Alert> older = end < 0 ? olderThan(store, query.before(), listed) : listed.subList(0, end);
+    private static List<Alert> merged(AlertHistory history, List<Alert> listed, int end, AlertQuery query) {
+        List<Alert> kept = history.find(end < 0 ? query : before(query, keptFrom(history, listed, end)));
+        List<Alert> older = end < 0 ? olderThan(history, query.before(), listed) : listed.subList(0, end);
         Map<String, Alert> now = new HashMap<>();
         listed.forEach(alert -> now.put(alert.id(), alert));
         Map<String, Integer> places = new HashMap<>();
@@ -104,7 +94,7 @@ public final class AlertFinder {
             if (place == null
                     && next >= 0
                     && alert.durable()
-                    && store.alert(alert.id()).isPresent()) {
+                    && history.alert(alert.id()).isPresent()) {
                 // kept as it is now, and yet not among these: it is older than all of them
                 place = -1;
             }
@@ -129,9 +119,9 @@ public final class AlertFinder {
     }
 
     /** The first of the listed alerts from a place on that is kept; null if none is. */
-    private static @Nullable String keptFrom(SqliteAlertStore store, List<Alert> listed, int from) throws SQLException {
+    private static @Nullable String keptFrom(AlertHistory history, List<Alert> listed, int from) {
         for (Alert alert : listed.subList(from, listed.size())) {
-            if (store.alert(alert.id()).isPresent()) {
+            if (history.alert(alert.id()).isPresent()) {
                 return alert.id();
             }
         }
@@ -144,9 +134,8 @@ public final class AlertFinder {
     }
 
     /** The listed alerts that fired before one that is kept alone. */
-    private static List<Alert> olderThan(SqliteAlertStore store, @Nullable String id, List<Alert> listed)
-            throws SQLException {
-        Instant fired = store.alert(String.valueOf(id)).map(Alert::firedAt).orElse(Instant.MIN);
+    private static List<Alert> olderThan(AlertHistory history, @Nullable String id, List<Alert> listed) {
+        Instant fired = history.alert(String.valueOf(id)).map(Alert::firedAt).orElse(Instant.MIN);
         return listed.stream()
                 .filter(alert -> alert.firedAt() != null && alert.firedAt().isBefore(fired))
                 .toList();

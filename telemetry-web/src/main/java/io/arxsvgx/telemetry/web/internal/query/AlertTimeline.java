@@ -5,10 +5,10 @@ package io.arxsvgx.telemetry.web.internal.query;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertState;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
-import io.arxsvgx.telemetry.web.internal.http.ApiException;
-import java.sql.SQLException;
+import io.arxsvgx.telemetry.alert.AlertStep;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds an alert wherever it is, and its steps from pending to resolved. Thread-safe. */
 public final class AlertTimeline {
     private final TelemetryProcessor processor;
-    private final @Nullable SqliteAlertStore store;
+    private final AlertHistory history;
 
-    public AlertTimeline(TelemetryProcessor processor, @Nullable SqliteAlertStore store) {
+    public AlertTimeline(TelemetryProcessor processor) {
         this.processor = processor;
-        this.store = store;
+        history = processor.alertHistory();
     }
 
     /**
@@ -44,33 +44,7 @@ public final class AlertTimeline {
         return processor.pendingAlerts(Integer.MAX_VALUE).stream()
                 .filter(alert -> alert.id().equals(id))
                 .findAny()
-                .orElseGet(() -> kept(id));
-    }
-
-    /** Acknowledges an alert that only the store has; answers false if it has none of that id. */
-    public boolean acknowledge(String id, String who, String note) {
-        if (store == null) {
-            return false;
-        }
-        Instant now = Instant.ofEpochSecond(0, processor.config().timeSource().epochNanos());
-        Acknowledgement acknowledgement = new Acknowledgement(who, note, now);
-        try {
-            return store.acknowledge(id, acknowledgement);
-        } catch (SQLException e) {
-            throw new ApiException(
-                    503, "the change could not be written to the disk, so it was not made: " + e.getMessage());
-        }
-    }
-
-    private @Nullable Alert kept(String id) {
-        if (store == null) {
-            return null;
-        }
-        try {
-            return store.alert(id).orElse(null);
-        } catch (SQLException e) {
-            throw new ApiException(503, "the store cannot be had now: " + e.getMessage());
-        }
+                .orElseGet(() -> history.alert(id).orElse(null));
     }
 
     /** The steps of an alert's life, oldest first: as the store has them, or else as the alert itself tells. */
@@ -113,13 +87,10 @@ public final class AlertTimeline {
     /** What the store has, without the steps in which neither state nor words have changed. */
     private List<Step> keptSteps(Alert alert) {
         List<Step> steps = new ArrayList<>();
-        if (store == null) {
-            return steps;
-        }
         try {
-            for (SqliteAlertStore.Step kept : store.steps(alert.id())) {
-                boolean ends = kept.state().equals(AlertState.RESOLVED.label());
-                Step step = new Step(kept.at(), kept.state(), ends ? end(alert) : kept.description());
+            for (AlertStep kept : history.steps(alert.id())) {
+                boolean ends = kept.state() == AlertState.RESOLVED;
+                Step step = new Step(kept.at(), kept.state().label(), ends ? end(alert) : kept.description());
                 Step last = steps.isEmpty() ? null : steps.get(steps.size() - 1);
                 if (last == null
                         || !last.state().equals(step.state())
@@ -127,8 +98,8 @@ public final class AlertTimeline {
                     steps.add(step);
                 }
             }
-        } catch (SQLException e) {
-            // as long as the store cannot be had, the alert itself tells
+        } catch (AlertStoreException e) {
+            // as long as the store is unavailable, the alert itself tells
             steps.clear();
         }
         return steps;

@@ -3,11 +3,11 @@
 package io.arxsvgx.telemetry.web.internal.query;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.AlertHistory;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,25 +20,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PatternFinder {
     private final TelemetryProcessor processor;
-    private final @Nullable SqliteAlertStore store;
+    private final AlertHistory history;
 
-    public PatternFinder(TelemetryProcessor processor, @Nullable SqliteAlertStore store) {
+    public PatternFinder(TelemetryProcessor processor) {
         this.processor = processor;
-        this.store = store;
+        history = processor.alertHistory();
     }
 
     /** Newest last; those before the one with an id, or the newest. */
     public List<FailurePattern> find(@Nullable String before, int limit) {
-        if (store != null) {
-            try {
-                return merged(store.patterns(before, limit), before, limit);
-            } catch (SQLException e) {
-                // as long as the store cannot be had, what the processor lists is what there is
-            } catch (IllegalArgumentException e) {
-                throw unknown(before);
-            }
+        try {
+            return merged(history.patterns(before, limit), before, limit);
+        } catch (AlertStoreException e) {
+            // as long as the store is unavailable, what the processor lists is what there is
+            return listed(before, limit);
+        } catch (IllegalArgumentException e) {
+            throw unknown(before);
         }
-        return listed(before, limit);
     }
 
     private static ValidationException unknown(@Nullable String before) {
@@ -46,7 +44,7 @@ public final class PatternFinder {
                 + "; it takes the id of a pattern that is listed");
     }
 
-    /** What is kept, and behind it what was found while the store could not be had. */
+    /** What is kept, and behind it what was found while the store was unavailable. */
     private List<FailurePattern> merged(List<FailurePattern> kept, @Nullable String before, int limit) {
         if (before != null) {
             return kept;

@@ -4,15 +4,12 @@ package io.arxsvgx.telemetry.web.internal.rules;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
-import io.arxsvgx.telemetry.json.MalformedJsonException;
+import io.arxsvgx.telemetry.json.JsonFile;
 import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.store.AtomicFile;
 import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,24 +26,21 @@ public final class RuleStore {
 
     private final Path file;
     private final TelemetryProcessor processor;
-    private final JsonCodec json;
+    private final JsonFile<List<AlertRule>> document;
     private Map<String, AlertRule> rules = new LinkedHashMap<>();
 
     public RuleStore(Path file, TelemetryProcessor processor, JsonCodec json) {
         this.file = file;
         this.processor = processor;
-        this.json = json;
+        document = new JsonFile<>(file, json, RuleJson::readAll, RuleJson::writeAll);
     }
 
     /** Sets the rules that are in the file. */
     public synchronized void load() {
-        if (!Files.exists(file)) {
-            return;
-        }
         List<AlertRule> read;
-        try (InputStream in = Files.newInputStream(file)) {
-            read = RuleJson.readAll(json.read(in));
-        } catch (IOException | MalformedJsonException | RuleSetRejectedException e) {
+        try {
+            read = document.read().orElse(List.of());
+        } catch (IOException e) {
             throw new RuleSetRejectedException(List.of(file + ", which keeps the rules set over HTTP, cannot be read: "
                     + e.getMessage() + "; mend it, or move it away"));
         }
@@ -69,7 +63,7 @@ public final class RuleStore {
         processor.checkAlertRule(rule);
         Map<String, AlertRule> next = new LinkedHashMap<>(rules);
         next.put(rule.id(), rule);
-        write(next);
+        document.write(List.copyOf(next.values()));
         rules = next;
         return processor.addAlertRule(rule);
     }
@@ -79,20 +73,9 @@ public final class RuleStore {
         if (rules.containsKey(id)) {
             Map<String, AlertRule> next = new LinkedHashMap<>(rules);
             next.remove(id);
-            write(next);
+            document.write(List.copyOf(next.values()));
             rules = next;
         }
         return processor.removeAlertRule(id);
-    }
-
-    private void write(Map<String, AlertRule> all) throws IOException {
-        byte[] bytes = json.bytes(out -> {
-            out.writeStartArray();
-            for (AlertRule rule : all.values()) {
-                RuleJson.write(out, rule);
-            }
-            out.writeEndArray();
-        });
-        AtomicFile.write(file, out -> out.write(bytes));
     }
 }

@@ -177,7 +177,8 @@ class HistoryTest {
             fireAndResolve(fixture, "a");
             assertThat(sources(fixture, "")).containsExactly("a resolved");
             assertThat(fixture.get("/health").status()).isEqualTo(200);
-            assertThat(fixture.get("/health").json().path("reason").asText()).contains("not durable");
+            await().until(() ->
+                    fixture.get("/health").json().path("reason").asText().contains("not durable"));
             assertThat(fixture.get("/metrics").body()).contains("telemetry_store_failing 1.0");
         }
     }
@@ -185,7 +186,8 @@ class HistoryTest {
     private WebFixture detecting(OneShot detector, SqliteAlertStore store) {
         return WebFixture.create(
                 TelemetryConfig.builder().processingInterval(Duration.ofMillis(50)),
-                TestSettings.builder().store(store).build(),
+                TestSettings.defaults(),
+                store,
                 detector);
     }
 
@@ -233,6 +235,7 @@ class HistoryTest {
                         .alertStore(store)
                         .build();
                 StateFile state = StateFile.attach(processor, store, folder.resolve("state"), Duration.ofHours(1))) {
+            processor.start();
             assertThat(state.trouble()).isNull();
             assertThat(processor.silences()).extracting(Silence::id).containsExactly(id);
         }

@@ -57,10 +57,10 @@ class OpenApiTest {
                         .processingInterval(Duration.ofMillis(50))
                         .alertThreshold(0.5),
                 TestSettings.builder()
-                        .store(store)
                         .rulesFile(rules)
                         .savedRules(folder.resolve("rules.json"))
                         .build(),
+                store,
                 detector);
         String text = fixture.get("/openapi.json").body();
         document = fixture.get("/openapi.json").json();
