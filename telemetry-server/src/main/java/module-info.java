@@ -1,10 +1,10 @@
-/** A processor's outer door: HTTP, WebSocket and a page. */
+/** Serves the HTTP API, WebSocket and the dashboard page of a processor with Jetty. */
 module io.arxsvgx.telemetry.server {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
     requires transitive io.arxsvgx.telemetry;
     requires transitive io.arxsvgx.telemetry.json;
-    requires io.arxsvgx.telemetry.replay;
+    requires io.arxsvgx.telemetry.web;
     requires java.net.http;
     requires org.eclipse.jetty.http;
     requires org.eclipse.jetty.io;

@@ -59,7 +59,7 @@ class LinkageTest {
     @Test
     void sources_allModules_compileAgainstTheseVersions(@TempDir Path classes) throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("core", "rules", "patterns", "json", "replay", "store", "server")) {
+        for (String module : List.of("core", "rules", "patterns", "json", "replay", "store", "web", "server")) {
             try (Stream<Path> files = Files.walk(Path.of("../../telemetry-" + module + "/src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .filter(file -> !file.endsWith("module-info.java"))

@@ -281,4 +281,14 @@ public final class JsonCodec {
             out.writeString(value.toString());
         }
     }
+
+    /**
+     * Rounds an anomaly score to the four decimals with which it is written.
+     *
+     * @param score a score from 0 to 1
+     * @return the score, rounded
+     */
+    public static double roundedScore(double score) {
+        return Math.rint(score * 1e4) / 1e4;
+    }
 }

@@ -4,17 +4,25 @@ package io.arxsvgx.telemetry.server;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.InvalidSettingException;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.server.internal.http.ApiHandler;
+import io.arxsvgx.telemetry.server.internal.http.CertificateWatcher;
+import io.arxsvgx.telemetry.server.internal.http.JsonErrorHandler;
+import io.arxsvgx.telemetry.server.internal.http.RequestDeadlines;
+import io.arxsvgx.telemetry.server.internal.http.TlsContextFactory;
+import io.arxsvgx.telemetry.server.internal.websocket.UpgradeHandler;
+import io.arxsvgx.telemetry.server.internal.websocket.WebSocketHub;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.web.WebApplication;
+import io.arxsvgx.telemetry.web.http.ServerAddresses;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -37,10 +45,6 @@ import org.slf4j.LoggerFactory;
  * processor, which belongs to the host. Thread-safe.
  */
 public final class RealtimeTelemetryServer implements AutoCloseable {
-    static final String HTTP = "http";
-    static final String WEB_SOCKET = "websocket";
-    static final String DASHBOARD = "dashboard";
-
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final long STOP_MILLIS = 3_000;
     /** How long a stop waits for a connection on which nothing happens. */
@@ -49,12 +53,12 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     private final TelemetryConfig config;
     private final ServerSettings settings;
     private final WebSocketHub hub;
-    private final ServerParts parts;
+    private final WebApplication application;
     private final SslContextFactory.@Nullable Server tls;
-    private final @Nullable CertificateWatch certificates;
+    private final @Nullable CertificateWatcher certificates;
     private final RequestDeadlines deadlines;
     private final Server server;
-    private final Map<String, ServerConnector> connectors = new ConcurrentHashMap<>();
+    private final Map<Endpoint, ServerConnector> connectors = new ConcurrentHashMap<>();
     private boolean loaded;
 
     private RealtimeTelemetryServer(TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
@@ -66,20 +70,20 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         threads.setDaemon(true);
         threads.setStopTimeout(0);
         server = new Server(threads);
-        Gatekeeper gatekeeper = new Gatekeeper(settings, this::isOwnPort);
-        parts = ServerParts.of(processor, settings);
-        HttpApi api = new HttpApi(parts, new Addresses(this::port));
+        application = new WebApplication(
+                processor,
+                settings.web(),
+                new ServerAddresses(this::httpPort, this::webSocketPort, this::dashboardPort));
         deadlines = new RequestDeadlines(server.getScheduler(), settings.requestTimeout());
         server.addBean(deadlines);
-        hub = new WebSocketHub(parts);
-        tls = Tls.of(settings);
-        certificates = tls == null ? null : new CertificateWatch(tls, settings);
+        hub = new WebSocketHub(processor, settings.json(), settings.webSocketLimits(), application.webSocketMetrics());
+        tls = TlsContextFactory.of(settings.tls());
+        certificates = tls == null ? null : new CertificateWatcher(tls, settings.tls());
         UpgradeHandler upgrades = new UpgradeHandler(webSockets(server, settings), hub);
-        upgrades.setHandler(new PageHandler(api));
-        FrontHandler front = new FrontHandler(api, gatekeeper, settings, parts.metrics(), deadlines);
-        front.setHandler(upgrades);
-        server.setHandler(new GracefulHandler(front));
-        server.setErrorHandler(new JsonErrors(api));
+        ApiHandler requests = new ApiHandler(application, settings.web().limits(), deadlines);
+        requests.setHandler(upgrades);
+        server.setHandler(new GracefulHandler(requests));
+        server.setErrorHandler(new JsonErrorHandler(application, settings.web().limits()));
         server.addBean(new NetworkConnectionLimit(settings.maxConnections(), server));
         server.setStopTimeout(STOP_MILLIS);
         server.setStopAtShutdown(false);
@@ -90,7 +94,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         container.setMaxTextMessageSize(settings.maxMessage());
         container.setMaxFrameSize(settings.maxFrame());
         container.setAutoFragment(false);
-        container.setIdleTimeout(WebSocketHub.IDLE);
+        container.setIdleTimeout(WebSocketHub.IDLE_TIMEOUT);
         return container;
     }
 
@@ -123,16 +127,16 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     }
 
     private static void checkBinding(ServerSettings settings) {
-        boolean loopback;
+        String shown = ForeignText.quote(settings.bind());
+        boolean isLoopback;
         try {
-            loopback = InetAddress.getByName(settings.bind()).isLoopbackAddress();
+            isLoopback = InetAddress.getByName(settings.bind()).isLoopbackAddress();
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException(
-                    "bind is \"" + settings.bind() + "\"; it takes an address of this machine, such as 127.0.0.1", e);
+            throw new InvalidSettingException("bind", shown, "an address of this machine, such as 127.0.0.1");
         }
-        if (!loopback && settings.apiToken() == null) {
-            throw new IllegalArgumentException("bind is \"" + settings.bind()
-                    + "\", which others can reach; it takes 127.0.0.1, or a token beside it (TELEMETRY_API_TOKEN)");
+        if (!isLoopback && settings.apiToken() == null) {
+            throw new InvalidSettingException(
+                    "bind", shown, "127.0.0.1, which others cannot reach, or a token beside it (TELEMETRY_API_TOKEN)");
         }
     }
 
@@ -140,14 +144,11 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * Opens the ports that the configuration enables, and reads the file of rules, if there is one.
      *
      * @throws IllegalArgumentException if the file of rules is refused
-     * @throws UncheckedIOException if a port cannot be had; the message names it
+     * @throws PortUnavailableException if a port cannot be opened
      */
     public synchronized void start() {
         loadRules();
-        RuleFile rules = parts.file();
-        if (rules != null) {
-            rules.watch();
-        }
+        application.watchRules();
         if (config.enableHttp()) {
             startHttpServer();
         }
@@ -155,7 +156,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             startWebSocketServer();
         }
         if (config.enableDashboard()) {
-            open(DASHBOARD, config.dashboardPort());
+            open(Endpoint.DASHBOARD, config.dashboardPort());
         }
     }
 
@@ -169,33 +170,26 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         if (loaded) {
             return;
         }
-        RuleFile rules = parts.file();
-        if (rules != null) {
-            rules.load();
-        }
-        SavedRules saved = parts.saved();
-        if (saved != null) {
-            saved.load();
-        }
+        application.loadRules();
         loaded = true;
     }
 
     /** Opens the port of the HTTP interface. Does nothing if it is open. */
     public synchronized void startHttpServer() {
-        open(HTTP, config.httpPort());
+        open(Endpoint.HTTP, config.httpPort());
     }
 
     /** Opens the port of the WebSocket interface. Does nothing if it is open. */
     public synchronized void startWebSocketServer() {
-        open(WEB_SOCKET, config.webSocketPort());
+        open(Endpoint.WEB_SOCKET, config.webSocketPort());
     }
 
-    private void open(String name, int port) {
-        if (connectors.containsKey(name)) {
+    private void open(Endpoint endpoint, int port) {
+        if (connectors.containsKey(endpoint)) {
             return;
         }
         ServerConnector connector = connector();
-        connector.setName(name);
+        connector.setName(endpoint.label());
         connector.addBean(deadlines, false);
         connector.setHost(settings.bind());
         connector.setPort(port);
@@ -204,27 +198,24 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         try {
             server.addConnector(connector);
             if (!server.isStarted()) {
-                parts.boards().load();
                 server.start();
                 if (certificates != null) {
                     certificates.start();
                 }
                 hub.start();
-                parts.overview().start(hub::onOverview);
+                application.start(hub::onOverview);
             } else {
                 connector.start();
             }
         } catch (IOException e) {
             server.removeConnector(connector);
-            throw new UncheckedIOException(
-                    "port " + port + " (" + name + ") cannot be opened on " + settings.bind() + ": " + e.getMessage(),
-                    e);
+            throw new PortUnavailableException(endpoint, port, settings.bind(), e);
         } catch (Exception e) {
             server.removeConnector(connector);
             throw new IllegalStateException("the server cannot start: " + e, e);
         }
-        connectors.put(name, connector);
-        LOG.info("{} listens on {}:{}", name, settings.bind(), connector.getLocalPort());
+        connectors.put(endpoint, connector);
+        LOG.info("{} listens on {}:{}", endpoint.label(), settings.bind(), connector.getLocalPort());
     }
 
     private ServerConnector connector() {
@@ -246,17 +237,13 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         return new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, HttpVersion.HTTP_1_1.asString()), plain);
     }
 
-    private boolean isOwnPort(int port) {
-        return connectors.values().stream().anyMatch(connector -> connector.getLocalPort() == port);
-    }
-
     /**
      * The port of the HTTP interface.
      *
      * @return -1 if it is not open
      */
     public int httpPort() {
-        return port(HTTP);
+        return port(Endpoint.HTTP);
     }
 
     /**
@@ -265,7 +252,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * @return -1 if it is not open
      */
     public int webSocketPort() {
-        return port(WEB_SOCKET);
+        return port(Endpoint.WEB_SOCKET);
     }
 
     /**
@@ -274,11 +261,11 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
      * @return -1 if it is not open
      */
     public int dashboardPort() {
-        return port(DASHBOARD);
+        return port(Endpoint.DASHBOARD);
     }
 
-    private int port(String name) {
-        ServerConnector connector = connectors.get(name);
+    private int port(Endpoint endpoint) {
+        ServerConnector connector = connectors.get(endpoint);
         return connector == null ? -1 : connector.getLocalPort();
     }
 
@@ -286,11 +273,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     public synchronized void stop() {
         connectors.values().forEach(ServerConnector::close);
         hub.stop();
-        parts.overview().stop();
-        RuleFile rules = parts.file();
-        if (rules != null) {
-            rules.unwatch();
-        }
+        application.stop();
         if (certificates != null) {
             certificates.stop();
         }
@@ -311,12 +294,4 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     public void close() {
         stop();
     }
-
-    /** The headers of a page that nobody may frame, and that loads nothing from elsewhere. */
-    static final List<String[]> PAGE_HEADERS = Arrays.asList(
-            new String[] {"Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'"},
-            new String[] {"X-Content-Type-Options", "nosniff"},
-            new String[] {"X-Frame-Options", "DENY"},
-            new String[] {"Referrer-Policy", "no-referrer"},
-            new String[] {HttpHeader.CACHE_CONTROL.asString(), "no-cache"});
 }

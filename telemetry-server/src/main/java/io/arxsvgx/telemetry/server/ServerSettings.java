@@ -5,6 +5,11 @@ package io.arxsvgx.telemetry.server;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.server.internal.http.TlsSettings;
+import io.arxsvgx.telemetry.server.internal.websocket.WebSocketLimits;
+import io.arxsvgx.telemetry.web.WebSettings;
+import io.arxsvgx.telemetry.web.http.AccessSettings;
+import io.arxsvgx.telemetry.web.http.HttpLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,10 +23,24 @@ import org.jspecify.annotations.Nullable;
  * are safe: loopback only, no cross-origin calls. Immutable.
  */
 public final class ServerSettings {
-    private final Builder set;
+    private final WebSettings web;
+    private final TlsSettings tls;
+    private final WebSocketLimits webSocket;
+    private final int maxHeader;
+    private final int maxConnections;
 
-    private ServerSettings(Builder builder) {
-        set = builder.copy();
+    private ServerSettings(Builder set) {
+        web = new WebSettings(
+                new AccessSettings(set.bind, set.apiToken, set.origins, set.hosts),
+                new HttpLimits(set.maxBody, set.maxRequests, set.idleTimeout, set.requestTimeout),
+                set.json,
+                set.rulesFile,
+                set.savedRules,
+                set.boards);
+        tls = new TlsSettings(set.keyStore, set.keyStorePassword, set.certificate, set.certificateKey);
+        webSocket = new WebSocketLimits(set.maxMessage, set.maxFrame, set.maxSubscriptions, set.maxOutbox);
+        maxHeader = set.maxHeader;
+        maxConnections = set.maxConnections;
     }
 
     /**
@@ -58,206 +77,151 @@ public final class ServerSettings {
         return builder.build();
     }
 
-    /**
-     * The address that is listened on.
-     *
-     * @return {@code 127.0.0.1} by default
-     */
+    /** {@return the address that is listened on; {@code 127.0.0.1} by default} */
     public String bind() {
-        return set.bind;
+        return web.access().bind();
     }
 
-    /**
-     * The token that callers must bring.
-     *
-     * @return null, the default, for none
-     */
+    /** {@return the token that callers must bring; null, the default, for none} */
     public @Nullable String apiToken() {
-        return set.apiToken;
+        return web.access().token();
     }
 
-    /**
-     * Further origins whose pages may call.
-     *
-     * @return none by default
-     */
+    /** {@return further origins whose pages may call; none by default} */
     public Set<String> origins() {
-        return Set.copyOf(set.origins);
+        return web.access().origins();
     }
 
     /**
-     * Further names under which the server is called; addresses and {@code localhost} always are.
-     *
-     * @return none by default
+     * {@return further names under which the server is called; addresses and {@code localhost} always are; none by
+     * default}
      */
     public Set<String> hosts() {
-        return Set.copyOf(set.hosts);
+        return web.access().hosts();
     }
 
-    /**
-     * A PKCS#12 file with key and certificate.
-     *
-     * @return null, the default, for no TLS
-     */
+    /** {@return a PKCS#12 file with key and certificate; null, the default, for no TLS} */
     public @Nullable Path keyStore() {
-        return set.keyStore;
+        return tls.keyStore();
     }
 
-    /**
-     * The password of {@link #keyStore}.
-     *
-     * @return empty by default
-     */
+    /** {@return the password of {@link #keyStore}; empty by default} */
     public String keyStorePassword() {
-        return set.keyStorePassword;
+        return tls.keyStorePassword();
     }
 
     /**
-     * A PEM file with the server's certificate and those that vouch for it.
-     *
-     * @return null, the default, for no TLS by PEM
+     * {@return a PEM file with the server's certificate and those that vouch for it; null, the default, for no TLS by
+     * PEM}
      */
     public @Nullable Path certificate() {
-        return set.certificate;
+        return tls.certificate();
     }
 
     /**
-     * A PEM file with the key of {@link #certificate}; the same file if it holds both.
-     *
-     * @return null only if {@link #certificate} is
+     * {@return a PEM file with the key of {@link #certificate}; the same file if it holds both; null only if {@link
+     * #certificate} is}
      */
     public @Nullable Path certificateKey() {
-        return set.certificateKey;
+        return tls.certificateKey();
     }
 
     /**
-     * A file of rules that is read at the start and on {@code POST /rules/reload}.
-     *
-     * @return null, the default, for none
+     * {@return a file of rules that is read at the start and on {@code POST /rules/reload}; null, the default, for
+     * none}
      */
     public @Nullable Path rulesFile() {
-        return set.rulesFile;
+        return web.rulesFile();
     }
 
     /**
-     * A file of the server's own in which rules that are set over HTTP are kept.
-     *
-     * @return null, the default, so that they end with the process
+     * {@return a file of the server's own in which rules that are set over HTTP are kept; null, the default, so that
+     * they end with the process}
      */
     public @Nullable Path savedRules() {
-        return set.savedRules;
+        return web.savedRules();
     }
 
     /**
-     * A file of the server's own in which boards are kept.
-     *
-     * @return null, the default, so that they end with the process
+     * {@return a file of the server's own in which boards are kept; null, the default, so that they end with the
+     * process}
      */
     public @Nullable Path boards() {
-        return set.boards;
+        return web.boards();
     }
 
     /**
-     * The largest body, in bytes, after decompression. NDJSON is read in blocks and not limited by it.
-     *
-     * @return 16 MiB by default
+     * {@return the largest body, in bytes, after decompression, where NDJSON is read in blocks and not limited by it;
+     * 16 MiB by default}
      */
     public int maxBody() {
-        return set.maxBody;
+        return web.limits().maxBodyBytes();
     }
 
-    /**
-     * The largest request header, in bytes.
-     *
-     * @return 8 KiB by default
-     */
+    /** {@return the largest request header, in bytes; 8 KiB by default} */
     public int maxHeader() {
-        return set.maxHeader;
+        return maxHeader;
     }
 
-    /**
-     * How many connections there may be, over all ports.
-     *
-     * @return 4,000 by default
-     */
+    /** {@return how many connections there may be, over all ports; 4,000 by default} */
     public int maxConnections() {
-        return set.maxConnections;
+        return maxConnections;
     }
 
-    /**
-     * How many requests may be under way at a time.
-     *
-     * @return 128 by default
-     */
+    /** {@return how many requests may be under way at a time; 128 by default} */
     public int maxRequests() {
-        return set.maxRequests;
+        return web.limits().maxRequests();
     }
 
-    /**
-     * How long a connection may be silent.
-     *
-     * @return 30 s by default
-     */
+    /** {@return how long a connection may be silent; 30 s by default} */
     public Duration idleTimeout() {
-        return set.idleTimeout;
+        return web.limits().idleTimeout();
     }
 
-    /**
-     * How long a request may take to arrive, but for NDJSON.
-     *
-     * @return 30 s by default
-     */
+    /** {@return how long a request may take to arrive, but for NDJSON; 30 s by default} */
     public Duration requestTimeout() {
-        return set.requestTimeout;
+        return web.limits().requestTimeout();
     }
 
-    /**
-     * The largest WebSocket message, in bytes.
-     *
-     * @return 1 MiB by default
-     */
+    /** {@return the largest WebSocket message, in bytes; 1 MiB by default} */
     public int maxMessage() {
-        return set.maxMessage;
+        return webSocket.maxMessageBytes();
     }
 
-    /**
-     * The largest frame of a WebSocket message, in bytes.
-     *
-     * @return 1 MiB by default
-     */
+    /** {@return the largest frame of a WebSocket message, in bytes; 1 MiB by default} */
     public int maxFrame() {
-        return set.maxFrame;
+        return webSocket.maxFrameBytes();
     }
 
-    /**
-     * How many channels a WebSocket client may subscribe to.
-     *
-     * @return 5 by default, which is all there are
-     */
+    /** {@return how many channels a WebSocket client may subscribe to; 5 by default, which is all there are} */
     public int maxSubscriptions() {
-        return set.maxSubscriptions;
+        return webSocket.maxSubscriptions();
     }
 
-    /**
-     * How many messages of one channel wait for a client that does not read.
-     *
-     * @return 1,024 by default
-     */
+    /** {@return how many messages of one channel wait for a client that does not read; 1,024 by default} */
     public int maxOutbox() {
-        return set.maxOutbox;
+        return webSocket.maxQueuedMessages();
     }
 
-    /**
-     * What is refused of JSON.
-     *
-     * @return {@link JsonLimits#defaults()} by default
-     */
+    /** {@return what is refused of JSON; {@link JsonLimits#defaults()} by default} */
     public JsonLimits json() {
-        return set.json;
+        return web.json();
+    }
+
+    WebSettings web() {
+        return web;
+    }
+
+    TlsSettings tls() {
+        return tls;
+    }
+
+    WebSocketLimits webSocketLimits() {
+        return webSocket;
     }
 
     /** Collects settings. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends LimitsBuilder {
         private String bind = "127.0.0.1";
         private @Nullable String apiToken;
         private Set<String> origins = new LinkedHashSet<>();
@@ -269,45 +233,13 @@ public final class ServerSettings {
         private @Nullable Path rulesFile;
         private @Nullable Path savedRules;
         private @Nullable Path boards;
-        private int maxBody = 16 << 20;
-        private int maxHeader = 8 << 10;
-        private int maxConnections = 4_000;
-        private int maxRequests = 128;
-        private Duration idleTimeout = Duration.ofSeconds(30);
-        private Duration requestTimeout = Duration.ofSeconds(30);
-        private int maxMessage = 1 << 20;
-        private int maxFrame = 1 << 20;
-        private int maxSubscriptions = WebSocketHub.CHANNELS.size();
-        private int maxOutbox = 1_024;
         private JsonLimits json = JsonLimits.defaults();
 
         private Builder() {}
 
-        private Builder copy() {
-            Builder copy = new Builder();
-            copy.bind = bind;
-            copy.apiToken = apiToken;
-            copy.origins = new LinkedHashSet<>(origins);
-            copy.hosts = new LinkedHashSet<>(hosts);
-            copy.keyStore = keyStore;
-            copy.keyStorePassword = keyStorePassword;
-            copy.certificate = certificate;
-            copy.certificateKey = certificateKey;
-            copy.rulesFile = rulesFile;
-            copy.savedRules = savedRules;
-            copy.boards = boards;
-            copy.maxBody = maxBody;
-            copy.maxHeader = maxHeader;
-            copy.maxConnections = maxConnections;
-            copy.maxRequests = maxRequests;
-            copy.idleTimeout = idleTimeout;
-            copy.requestTimeout = requestTimeout;
-            copy.maxMessage = maxMessage;
-            copy.maxFrame = maxFrame;
-            copy.maxSubscriptions = maxSubscriptions;
-            copy.maxOutbox = maxOutbox;
-            copy.json = json;
-            return copy;
+        @Override
+        Builder self() {
+            return this;
         }
 
         /**
@@ -414,116 +346,6 @@ public final class ServerSettings {
         }
 
         /**
-         * Sets the largest body.
-         *
-         * @param bytes at least 1
-         * @return this builder
-         */
-        public Builder maxBody(int bytes) {
-            maxBody = positive("max_body", bytes);
-            return this;
-        }
-
-        /**
-         * Sets the largest request header.
-         *
-         * @param bytes at least 1
-         * @return this builder
-         */
-        public Builder maxHeader(int bytes) {
-            maxHeader = positive("max_header", bytes);
-            return this;
-        }
-
-        /**
-         * Sets how many connections there may be.
-         *
-         * @param count at least 1
-         * @return this builder
-         */
-        public Builder maxConnections(int count) {
-            maxConnections = positive("max_connections", count);
-            return this;
-        }
-
-        /**
-         * Sets how many requests may be under way.
-         *
-         * @param count at least 1
-         * @return this builder
-         */
-        public Builder maxRequests(int count) {
-            maxRequests = positive("max_requests", count);
-            return this;
-        }
-
-        /**
-         * Sets how long a connection may be silent.
-         *
-         * @param time more than zero
-         * @return this builder
-         */
-        public Builder idleTimeout(Duration time) {
-            idleTimeout = positive("idle_timeout", time);
-            return this;
-        }
-
-        /**
-         * Sets how long a request may take to arrive.
-         *
-         * @param time more than zero
-         * @return this builder
-         */
-        public Builder requestTimeout(Duration time) {
-            requestTimeout = positive("request_timeout", time);
-            return this;
-        }
-
-        /**
-         * Sets the largest WebSocket message.
-         *
-         * @param bytes at least 1
-         * @return this builder
-         */
-        public Builder maxMessage(int bytes) {
-            maxMessage = positive("max_message", bytes);
-            return this;
-        }
-
-        /**
-         * Sets the largest frame of a WebSocket message.
-         *
-         * @param bytes at least 1
-         * @return this builder
-         */
-        public Builder maxFrame(int bytes) {
-            maxFrame = positive("max_frame", bytes);
-            return this;
-        }
-
-        /**
-         * Sets how many channels a WebSocket client may subscribe to.
-         *
-         * @param count at least 1
-         * @return this builder
-         */
-        public Builder maxSubscriptions(int count) {
-            maxSubscriptions = positive("max_subscriptions", count);
-            return this;
-        }
-
-        /**
-         * Sets how many messages of one channel wait for a client.
-         *
-         * @param count at least 1
-         * @return this builder
-         */
-        public Builder maxOutbox(int count) {
-            maxOutbox = positive("max_outbox", count);
-            return this;
-        }
-
-        /**
          * Sets what is refused of JSON.
          *
          * @param limits the limits
@@ -532,20 +354,6 @@ public final class ServerSettings {
         public Builder json(JsonLimits limits) {
             json = requireNonNull(limits, "json");
             return this;
-        }
-
-        private static int positive(String name, int value) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " is " + value + "; it takes a whole number of at least 1");
-            }
-            return value;
-        }
-
-        private static Duration positive(String name, Duration time) {
-            if (time.isNegative() || time.isZero()) {
-                throw new IllegalArgumentException(name + " is " + time + "; it takes more than zero");
-            }
-            return time;
         }
 
         /**

@@ -15,24 +15,24 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One request over a socket of its own, sent as it is written. */
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
-    final Socket socket;
+    public final Socket socket;
 
-    RawHttp(int port) throws IOException {
+    public RawHttp(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
     /** What came back; a status of 0 where the connection was closed without an answer. */
-    record Reply(int status, Map<String, String> headers, String body) {
-        String header(String name) {
+    public record Reply(int status, Map<String, String> headers, String body) {
+        public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
         }
     }
 
-    static Reply send(int port, byte[] request) throws IOException {
+    public static Reply send(int port, byte[] request) throws IOException {
         try (RawHttp http = new RawHttp(port)) {
             http.write(request);
             return http.read();
@@ -40,11 +40,11 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** Sends a request without a body. */
-    static Reply get(int port, String target, String... headers) throws IOException {
+    public static Reply get(int port, String target, String... headers) throws IOException {
         return send(port, head("GET", target, headers).getBytes(UTF_8));
     }
 
-    static String head(String method, String target, String... headers) {
+    public static String head(String method, String target, String... headers) {
         StringBuilder text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\n");
         for (String header : headers) {
             text.append(header).append("\r\n");
@@ -52,12 +52,12 @@ final class RawHttp implements AutoCloseable {
         return text.append("\r\n").toString();
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
     }
 
-    Reply read() throws IOException {
+    public Reply read() throws IOException {
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {

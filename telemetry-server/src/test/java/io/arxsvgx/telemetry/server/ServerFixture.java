@@ -26,14 +26,15 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** A processor and its server on free ports, called over real sockets. */
-final class ServerFixture implements AutoCloseable {
-    static final Duration LONG = Duration.ofSeconds(20);
+public final class ServerFixture implements AutoCloseable {
+    public static final Duration LONG = Duration.ofSeconds(20);
 
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
-    final TelemetryProcessor processor;
-    final RealtimeTelemetryServer server;
-    final HttpClient client = HttpClient.newBuilder().connectTimeout(LONG).build();
+    public final TelemetryProcessor processor;
+    public final RealtimeTelemetryServer server;
+    public final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(LONG).build();
 
     private ServerFixture(TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
         this.processor = processor;
@@ -68,69 +69,70 @@ final class ServerFixture implements AutoCloseable {
         return new ServerFixture(processor, freePorts(TelemetryConfig.builder()), ServerSettings.defaults());
     }
 
-    static ServerFixture create() {
+    public static ServerFixture create() {
         return create(ServerSettings.defaults());
     }
 
-    static ServerFixture create(ServerSettings settings) {
-        return new ServerFixture(TelemetryConfig.builder(), settings, AlertStore.inMemory(), true);
+    public static ServerFixture create(ServerSettings settings) {
+        return create(TelemetryConfig.builder(), settings);
     }
 
-    static ServerFixture create(TelemetryConfig.Builder config, ServerSettings settings, PatternDetector... detectors) {
+    public static ServerFixture create(
+            TelemetryConfig.Builder config, ServerSettings settings, PatternDetector... detectors) {
         return create(config, settings, AlertStore.inMemory(), detectors);
     }
 
-    static ServerFixture create(
+    public static ServerFixture create(
             TelemetryConfig.Builder config, ServerSettings settings, AlertStore store, PatternDetector... detectors) {
         return new ServerFixture(config, settings, store, true, detectors);
     }
 
-    static ServerFixture create(AlertStore store) {
+    public static ServerFixture create(AlertStore store) {
         return create(TelemetryConfig.builder(), ServerSettings.defaults(), store);
     }
 
-    static ServerFixture create(TelemetryConfig.Builder config) {
-        return new ServerFixture(config, ServerSettings.defaults(), AlertStore.inMemory(), true);
+    public static ServerFixture create(TelemetryConfig.Builder config) {
+        return create(config, ServerSettings.defaults());
     }
 
     /** A processor that was not started, so that what is handed in waits. */
-    static ServerFixture waiting(TelemetryConfig.Builder config) {
+    public static ServerFixture waiting(TelemetryConfig.Builder config) {
         return new ServerFixture(config, ServerSettings.defaults(), AlertStore.inMemory(), false);
     }
 
     /** An answer. */
-    record Answered(int status, String body, HttpResponse<String> whole) {
-        JsonNode json() {
+    public record Answered(int status, String body, HttpResponse<String> whole) {
+        public JsonNode json() {
             return JSON.read(body);
         }
 
-        String header(String name) {
+        public String header(String name) {
             return whole.headers().firstValue(name).orElse("");
         }
     }
 
-    Answered get(String path) {
+    public Answered get(String path) {
         return send(request(path).GET());
     }
 
-    Answered post(String path, String body) {
+    public Answered post(String path, String body) {
         return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answered put(String path, String body) {
+    public Answered put(String path, String body) {
         return send(request(path).PUT(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answered delete(String path) {
+    public Answered delete(String path) {
         return send(request(path).DELETE());
     }
 
-    HttpRequest.Builder request(String path) {
+    public HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.httpPort() + path))
                 .timeout(LONG);
     }
 
-    Answered send(HttpRequest.Builder request) {
+    public Answered send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return new Answered(answer.statusCode(), answer.body(), answer);
@@ -142,12 +144,12 @@ final class ServerFixture implements AutoCloseable {
     }
 
     /** Waits until all that was handed in is processed. */
-    void flush() {
+    public void flush() {
         assertThat(processor.flush(LONG)).isTrue();
     }
 
     /** Sends bytes as they are, and answers what comes back until the server closes, or a second has passed. */
-    String raw(int port, String text) throws IOException {
+    public String raw(int port, String text) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(3_000);
             OutputStream out = socket.getOutputStream();
@@ -159,7 +161,7 @@ final class ServerFixture implements AutoCloseable {
         }
     }
 
-    static byte[] gzip(String text) {
+    public static byte[] gzip(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -169,11 +171,11 @@ final class ServerFixture implements AutoCloseable {
         return bytes.toByteArray();
     }
 
-    static String event(String source, double value) {
+    public static String event(String source, double value) {
         return "{\"source\":\"" + source + "\",\"type\":\"temperature\",\"value\":" + value + "}";
     }
 
-    static String rule(String id) {
+    public static String rule(String id) {
         return "{\"rule_id\":\"" + id + "\",\"condition\":\"threshold\",\"severity\":\"critical\",\"parameters\":"
                 + "{\"field\":\"temperature\",\"operator\":\">\",\"value\":80}}";
     }

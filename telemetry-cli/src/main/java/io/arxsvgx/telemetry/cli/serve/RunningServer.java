@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.serve;
 
-import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.cli.client.PemTrustStore;
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rules.DefaultRules;
+import io.arxsvgx.telemetry.server.PortUnavailableException;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.server.WebhookSender;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.store.StateFile;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A processor, its store, its server, and what feeds it in a demo; closed in the right order. Not thread-safe. */
 final class RunningServer implements AutoCloseable {
+    private static final int FIRST_UNPRIVILEGED_PORT = 1_024;
     private static final Duration STATE_INTERVAL = Duration.ofSeconds(10);
 
     private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -149,8 +151,11 @@ final class RunningServer implements AutoCloseable {
         if (e instanceof CliException) {
             return e;
         }
-        if (e instanceof UncheckedIOException io) {
-            return portFault(io);
+        if (e instanceof PortUnavailableException unavailable) {
+            return portFault(unavailable);
+        }
+        if (e instanceof UncheckedIOException) {
+            return CliException.failed(String.valueOf(e.getMessage()), e);
         }
         if (e instanceof RuleSetRejectedException refused) {
             return CliException.usage("the rules are refused: " + String.join("; ", refused.reasons()));
@@ -158,24 +163,25 @@ final class RunningServer implements AutoCloseable {
         return e instanceof IllegalArgumentException ? CliException.usage(String.valueOf(e.getMessage())) : e;
     }
 
-    private CliException portFault(UncheckedIOException e) {
-        TelemetryConfig config = settings.config();
-        String message = String.valueOf(e.getMessage());
-        boolean isTaken = false;
+    private static CliException portFault(PortUnavailableException e) {
+        // the platform refuses a privileged port by the same exception as one that is in use
+        boolean isTaken = e.port() >= FIRST_UNPRIVILEGED_PORT && isBindException(e);
+        String option = "--" + e.endpoint().label() + "-port";
+        return isTaken
+                ? CliException.failed(
+                        "port " + e.port() + " is in use by another program; " + option
+                                + " names another, 0 takes a free one",
+                        e)
+                : CliException.failed(String.valueOf(e.getMessage()), e);
+    }
+
+    private static boolean isBindException(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            isTaken |= String.valueOf(cause.getMessage()).contains("in use");
+            if (cause instanceof BindException) {
+                return true;
+            }
         }
-        if (!isTaken) {
-            return CliException.failed(message, e);
-        }
-        int port = message.contains("(http)")
-                ? config.httpPort()
-                : message.contains("(websocket)") ? config.webSocketPort() : config.dashboardPort();
-        String option = message.contains("(http)")
-                ? "--http-port"
-                : message.contains("(websocket)") ? "--websocket-port" : "--dashboard-port";
-        return CliException.failed(
-                "port " + port + " is in use by another program; " + option + " names another, 0 takes a free one", e);
+        return false;
     }
 
     StartSettings settings() {

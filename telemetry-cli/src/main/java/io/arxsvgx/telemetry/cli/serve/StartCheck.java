@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.serve;
 
+import io.arxsvgx.telemetry.InvalidSettingException;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.cli.client.ServerAddress;
@@ -154,8 +155,8 @@ final class StartCheck {
     private void bind() {
         try {
             create(ServerSettings.builder().bind(text("bind")).apiToken(token).build(), false);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(withoutValue(String.valueOf(e.getMessage())), e);
+        } catch (InvalidSettingException e) {
+            throw new IllegalArgumentException("expected " + e.expected(), e);
         }
         try {
             InetAddress address = InetAddress.getByName(text("bind"));
@@ -167,12 +168,6 @@ final class StartCheck {
         } catch (IOException e) {
             throw new IllegalArgumentException("expected an address of this machine, such as 127.0.0.1", e);
         }
-    }
-
-    /** The name and the value of the setting are in front already. */
-    private String withoutValue(String message) {
-        String value = "bind is \"" + text("bind") + "\"";
-        return message.startsWith(value) ? message.substring(value.length()).replaceFirst("^[;,]? *", "") : message;
     }
 
     /** Makes a server as a start does, which opens nothing. */

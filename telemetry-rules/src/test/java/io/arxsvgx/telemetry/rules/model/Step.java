@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** One step of a sequence, done to the model and to the processor alike. */
-interface Step {
+public interface Step {
     void apply(World world);
 
     /** An event; without a time of its own for a null offset, else so many seconds from the wall clock. */

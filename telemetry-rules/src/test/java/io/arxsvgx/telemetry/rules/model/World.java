@@ -24,7 +24,7 @@ import java.util.Map;
 /** A processor under a clock that the test moves, and the model beside it; each step is done to both. */
 final class World implements AutoCloseable {
     /** One call of an action. */
-    record Call(String action, String alertId, AlertState state) {}
+    public record Call(String action, String alertId, AlertState state) {}
 
     private static final int ALL = 10_000;
 

@@ -90,7 +90,7 @@ class BoundedViewportManagerProperties {
     }
 
     /** A call, with a name for reports. */
-    record Call(String name, Consumer<ViewportManager> on) {
+    public record Call(String name, Consumer<ViewportManager> on) {
         @Override
         public String toString() {
             return name;

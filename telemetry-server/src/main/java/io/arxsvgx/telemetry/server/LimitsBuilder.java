@@ -1,0 +1,150 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import io.arxsvgx.telemetry.InvalidSettingException;
+import io.arxsvgx.telemetry.server.internal.websocket.WebSocketHub;
+import java.time.Duration;
+
+/** Collects the limits of a server. Not thread-safe. */
+abstract class LimitsBuilder {
+    int maxBody = 16 << 20;
+    int maxHeader = 8 << 10;
+    int maxConnections = 4_000;
+    int maxRequests = 128;
+    Duration idleTimeout = Duration.ofSeconds(30);
+    Duration requestTimeout = Duration.ofSeconds(30);
+    int maxMessage = 1 << 20;
+    int maxFrame = 1 << 20;
+    int maxSubscriptions = WebSocketHub.CHANNELS.size();
+    int maxOutbox = 1_024;
+
+    /** Only the settings extend it. */
+    LimitsBuilder() {}
+
+    abstract ServerSettings.Builder self();
+
+    /**
+     * Sets the largest body.
+     *
+     * @param bytes at least 1
+     * @return this builder
+     */
+    public ServerSettings.Builder maxBody(int bytes) {
+        maxBody = positive("max_body", bytes);
+        return self();
+    }
+
+    /**
+     * Sets the largest request header.
+     *
+     * @param bytes at least 1
+     * @return this builder
+     */
+    public ServerSettings.Builder maxHeader(int bytes) {
+        maxHeader = positive("max_header", bytes);
+        return self();
+    }
+
+    /**
+     * Sets how many connections there may be.
+     *
+     * @param count at least 1
+     * @return this builder
+     */
+    public ServerSettings.Builder maxConnections(int count) {
+        maxConnections = positive("max_connections", count);
+        return self();
+    }
+
+    /**
+     * Sets how many requests may be under way.
+     *
+     * @param count at least 1
+     * @return this builder
+     */
+    public ServerSettings.Builder maxRequests(int count) {
+        maxRequests = positive("max_requests", count);
+        return self();
+    }
+
+    /**
+     * Sets how long a connection may be silent.
+     *
+     * @param time more than zero
+     * @return this builder
+     */
+    public ServerSettings.Builder idleTimeout(Duration time) {
+        idleTimeout = positive("idle_timeout", time);
+        return self();
+    }
+
+    /**
+     * Sets how long a request may take to arrive.
+     *
+     * @param time more than zero
+     * @return this builder
+     */
+    public ServerSettings.Builder requestTimeout(Duration time) {
+        requestTimeout = positive("request_timeout", time);
+        return self();
+    }
+
+    /**
+     * Sets the largest WebSocket message.
+     *
+     * @param bytes at least 1
+     * @return this builder
+     */
+    public ServerSettings.Builder maxMessage(int bytes) {
+        maxMessage = positive("max_message", bytes);
+        return self();
+    }
+
+    /**
+     * Sets the largest frame of a WebSocket message.
+     *
+     * @param bytes at least 1
+     * @return this builder
+     */
+    public ServerSettings.Builder maxFrame(int bytes) {
+        maxFrame = positive("max_frame", bytes);
+        return self();
+    }
+
+    /**
+     * Sets how many channels a WebSocket client may subscribe to.
+     *
+     * @param count at least 1
+     * @return this builder
+     */
+    public ServerSettings.Builder maxSubscriptions(int count) {
+        maxSubscriptions = positive("max_subscriptions", count);
+        return self();
+    }
+
+    /**
+     * Sets how many messages of one channel wait for a client.
+     *
+     * @param count at least 1
+     * @return this builder
+     */
+    public ServerSettings.Builder maxOutbox(int count) {
+        maxOutbox = positive("max_outbox", count);
+        return self();
+    }
+
+    private static int positive(String key, int value) {
+        if (value < 1) {
+            throw new InvalidSettingException(key, Integer.toString(value), "a whole number of at least 1");
+        }
+        return value;
+    }
+
+    private static Duration positive(String key, Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new InvalidSettingException(key, time.toString(), "more than zero");
+        }
+        return time;
+    }
+}

@@ -1,0 +1,41 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Thrown when a port of the server cannot be opened. */
+public final class PortUnavailableException extends UncheckedIOException {
+    private static final long serialVersionUID = 1;
+
+    private final Endpoint endpoint;
+    private final int port;
+
+    PortUnavailableException(Endpoint endpoint, int port, String address, IOException cause) {
+        super(
+                "port " + port + " (" + endpoint.label() + ") cannot be opened on " + address + ": "
+                        + cause.getMessage(),
+                cause);
+        this.endpoint = endpoint;
+        this.port = port;
+    }
+
+    /**
+     * Returns what the port would have served.
+     *
+     * @return the endpoint
+     */
+    public Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Returns the port.
+     *
+     * @return its number, as configured
+     */
+    public int port() {
+        return port;
+    }
+}

@@ -1,0 +1,157 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server.internal.http;
+
+import static io.arxsvgx.telemetry.server.ServerFixture.event;
+import static io.arxsvgx.telemetry.server.ServerFixture.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.server.RawHttp;
+import io.arxsvgx.telemetry.server.ServerFixture;
+import io.arxsvgx.telemetry.server.ServerSettings;
+import io.arxsvgx.telemetry.server.internal.http.RequestMutations.Mutant;
+import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Requests as {@code openapi.json} describes them, mutated, over real sockets: each answer is as described, none is a fault of
+ * the server, and what is refused changes nothing. The same requests each time; {@code -Dtelemetry.mutations=N} plays more.
+ */
+class RequestMutationsTest {
+    private static final String BASE = "https://arx.test/openapi.json";
+    private static final int REQUESTS = Integer.getInteger("telemetry.mutations", 3_000);
+    private static final Duration TIME = Duration.ofSeconds(15);
+
+    @TempDir
+    private Path folder;
+
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
+    private ServerFixture fixture;
+    private JsonNode document;
+    private JsonSchemaFactory schemas;
+
+    @BeforeEach
+    void open() throws IOException {
+        Path rules = Files.writeString(folder.resolve("file.json"), "[" + rule("from_file") + "]");
+        fixture = ServerFixture.create(
+                TelemetryConfig.builder(),
+                ServerSettings.builder()
+                        .rulesFile(rules)
+                        .savedRules(folder.resolve("rules.json"))
+                        .build(),
+                SqliteAlertStore.open(folder.resolve("alerts.db")));
+        String text = fixture.get("/openapi.json").body();
+        document = json.read(text);
+        schemas = JsonSchemaFactory.getInstance(
+                SpecVersion.VersionFlag.V202012,
+                builder -> builder.schemaLoaders(loaders -> loaders.schemas(iri -> iri.equals(BASE) ? text : null)));
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void answers_ofMutatedRequests_areAsDescribedAndRefusalsChangeNothing() throws IOException {
+        RequestMutations mutations = new RequestMutations(document, new Random(17), known());
+        Set<Integer> statuses = new TreeSet<>();
+        boolean isBounded = System.getProperty("telemetry.mutations") == null;
+        long begun = System.nanoTime();
+        String before = state();
+        for (int i = 0; i < REQUESTS && (!isBounded || System.nanoTime() - begun < TIME.toNanos()); i++) {
+            Mutant mutant = mutations.next();
+            RawHttp.Reply reply = RawHttp.send(fixture.server.httpPort(), mutant.bytes());
+            statuses.add(reply.status());
+            check(mutant, reply);
+            String after = state();
+            if (reply.status() >= 400) {
+                assertThat(after).as("state after %s\n%s", reply, mutant).isEqualTo(before);
+            }
+            before = after;
+        }
+        assertThat(statuses).contains(200, 201, 204, 400, 403, 404, 405, 413, 414, 415, 417, 431);
+    }
+
+    private void check(Mutant mutant, RawHttp.Reply reply) {
+        assertThat(reply.status()).as("%s\n%s", reply, mutant).isBetween(200, 499);
+        assertThat(reply.header("cache-control")).as("%s\n%s", reply, mutant).isEqualTo("no-store");
+        JsonNode described = document.path("paths")
+                .path(mutant.path())
+                .path(mutant.method().toLowerCase(Locale.ROOT))
+                .path("responses")
+                .path(String.valueOf(reply.status()));
+        boolean isKnown = !mutant.path().isEmpty() && reply.status() != 405;
+        if (isKnown) {
+            assertThat(described.isMissingNode())
+                    .as("not described: %s\n%s", reply, mutant)
+                    .isFalse();
+        }
+        if (reply.status() >= 400) {
+            JsonNode body = json.read(reply.body());
+            assertThat(schema("#/components/schemas/Error").validate(body))
+                    .as("%s\n%s", reply, mutant)
+                    .isEmpty();
+        } else if (isKnown && described.path("content").has("application/json")) {
+            String pointer = "#/paths/" + mutant.path().replace("/", "~1") + "/"
+                    + mutant.method().toLowerCase(Locale.ROOT) + "/responses/" + reply.status()
+                    + "/content/application~1json/schema";
+            assertThat(schema(pointer.replace("{", "%7B").replace("}", "%7D")).validate(json.read(reply.body())))
+                    .as("%s\n%s", reply, mutant)
+                    .isEmpty();
+        }
+    }
+
+    private JsonSchema schema(String pointer) {
+        return schemas.getSchema(SchemaLocation.of(BASE + pointer));
+    }
+
+    /** The ids of an alert, a resolved one and a silence. */
+    private List<String> known() {
+        for (String event : List.of(event("a", 90), event("b", 90), event("b", 10))) {
+            fixture.post("/telemetry", event);
+        }
+        fixture.flush();
+        List<String> ids = new ArrayList<>();
+        fixture.processor.alerts(10).forEach(alert -> ids.add(alert.id()));
+        assertThat(ids).hasSize(2);
+        ids.add(fixture.post(
+                        "/silences",
+                        "{\"matchers\":{\"source\":\"none\"},\"ends_at\":\"2030-01-01T00:00:00Z\",\"who\":\"ann\"}")
+                .json()
+                .path("id")
+                .asText());
+        return ids;
+    }
+
+    /** All that a request can change. */
+    private String state() {
+        fixture.flush();
+        return fixture.processor.metrics().accepted() + " events\n" + fixture.processor.alertRules() + "\n"
+                + fixture.processor.silences() + "\n" + fixture.get("/boards").body() + "\n"
+                + fixture.processor.alerts(1_000).stream()
+                        .map(alert -> alert.id() + alert.acknowledgement())
+                        .toList();
+    }
+}

@@ -1,0 +1,45 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server.internal.websocket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.json.JsonLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+
+/**
+ * Any text as a WebSocket message: it is answered with one message of the table, or is an event, which has no answer. The
+ * build takes the inputs that are kept; the variable JAZZER_FUZZ=1 looks for others.
+ */
+class WebSocketClientFuzzTest {
+    private static final Set<String> ANSWERS = Set.of("subscribed", "watching", "pong", "error");
+
+    private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
+    private final TelemetryProcessor processor = TelemetryProcessor.builder()
+            .config(TelemetryConfig.builder().bufferSize(16).build())
+            .callerDriven()
+            .build();
+    private final WebSocketHub hub = new WebSocketHub(
+            processor, JsonLimits.defaults(), new WebSocketLimits(1 << 20, 1 << 20, 5, 1_024), new UncountedMetrics());
+
+    @FuzzTest(maxDuration = "20m")
+    void message_anyText_isAnsweredOrIsAnEvent(byte[] bytes) {
+        WebSocketClient client = new WebSocketClient(hub);
+        long before = processor.metrics().offered();
+        client.onWebSocketText(new String(bytes, StandardCharsets.UTF_8));
+        String answer = client.next();
+        if (answer == null) {
+            assertThat(processor.metrics().offered()).isEqualTo(before + 1);
+        } else {
+            JsonNode node = json.read(answer);
+            assertThat(ANSWERS).contains(node.path("type").asText());
+            assertThat(client.next()).isNull();
+        }
+    }
+}

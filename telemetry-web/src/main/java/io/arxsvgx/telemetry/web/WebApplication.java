@@ -1,0 +1,277 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.web;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.web.http.HttpRequest;
+import io.arxsvgx.telemetry.web.http.HttpResponse;
+import io.arxsvgx.telemetry.web.http.ServerAddresses;
+import io.arxsvgx.telemetry.web.http.WebSocketMetrics;
+import io.arxsvgx.telemetry.web.internal.api.AlertResource;
+import io.arxsvgx.telemetry.web.internal.api.AnalyticsResource;
+import io.arxsvgx.telemetry.web.internal.api.BoardResource;
+import io.arxsvgx.telemetry.web.internal.api.ConditionResource;
+import io.arxsvgx.telemetry.web.internal.api.DashboardResource;
+import io.arxsvgx.telemetry.web.internal.api.DescriptionResource;
+import io.arxsvgx.telemetry.web.internal.api.HealthResource;
+import io.arxsvgx.telemetry.web.internal.api.IngestResource;
+import io.arxsvgx.telemetry.web.internal.api.MetricsResource;
+import io.arxsvgx.telemetry.web.internal.api.PatternResource;
+import io.arxsvgx.telemetry.web.internal.api.RiskResource;
+import io.arxsvgx.telemetry.web.internal.api.RuleResource;
+import io.arxsvgx.telemetry.web.internal.api.RuleTrialResource;
+import io.arxsvgx.telemetry.web.internal.api.SeriesResource;
+import io.arxsvgx.telemetry.web.internal.api.SilenceResource;
+import io.arxsvgx.telemetry.web.internal.board.BoardStore;
+import io.arxsvgx.telemetry.web.internal.dashboard.DashboardHandler;
+import io.arxsvgx.telemetry.web.internal.http.AccessPolicy;
+import io.arxsvgx.telemetry.web.internal.http.ApiDispatcher;
+import io.arxsvgx.telemetry.web.internal.http.ApiException;
+import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
+import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
+import io.arxsvgx.telemetry.web.internal.http.Resource;
+import io.arxsvgx.telemetry.web.internal.http.ResponseEncoder;
+import io.arxsvgx.telemetry.web.internal.http.SecurityHeaders;
+import io.arxsvgx.telemetry.web.internal.metrics.HttpMetrics;
+import io.arxsvgx.telemetry.web.internal.metrics.OverviewSampler;
+import io.arxsvgx.telemetry.web.internal.query.PatternFinder;
+import io.arxsvgx.telemetry.web.internal.rules.RuleFileWatcher;
+import io.arxsvgx.telemetry.web.internal.rules.RuleStore;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the HTTP API and the dashboard page of a processor to whatever server receives the requests. It is the composition
+ * root of this module: it creates the resources and hands each what it uses. Thread-safe.
+ */
+public final class WebApplication {
+    private static final String API = "/api";
+
+    private final HttpMetrics metrics = new HttpMetrics();
+    private final AccessPolicy access;
+    private final BoardStore boards;
+    private final OverviewSampler overview;
+    private final ApiRouter router;
+    private final ApiDispatcher dispatcher;
+    private final DashboardHandler page;
+    private final @Nullable RuleFileWatcher rulesFile;
+    private final @Nullable RuleStore ruleStore;
+
+    /**
+     * Creates an application. Nothing is read and no thread started.
+     *
+     * @param processor the host's processor
+     * @param settings what it is set up with
+     * @param addresses where the server listens
+     */
+    public WebApplication(TelemetryProcessor processor, WebSettings settings, ServerAddresses addresses) {
+        JsonCodec json = new JsonCodec(settings.json());
+        access = new AccessPolicy(settings.access(), addresses::isOwnPort);
+        rulesFile = settings.rulesFile() == null ? null : new RuleFileWatcher(settings.rulesFile(), processor, json);
+        ruleStore = settings.savedRules() == null ? null : new RuleStore(settings.savedRules(), processor, json);
+        boards = new BoardStore(settings.boards(), json);
+        overview = new OverviewSampler(processor);
+        router = new ApiRouter(json, settings.limits());
+        resources(processor, settings, addresses, json).forEach(resource -> resource.register(router));
+        metrics.register(router.paths().keySet());
+        dispatcher = new ApiDispatcher(
+                router,
+                access,
+                metrics,
+                processor.config().timeSource(),
+                settings.limits().maxRequests());
+        page = new DashboardHandler(router);
+    }
+
+    private List<Resource> resources(
+            TelemetryProcessor processor, WebSettings settings, ServerAddresses addresses, JsonCodec json) {
+        RuleTrialResource trials = new RuleTrialResource(processor, json, RuleTrialResource.Limits.DEFAULT);
+        List<Supplier<@Nullable String>> problems = List.of(this::rulesFileProblem, trials::problem);
+        return List.of(
+                new DescriptionResource(addresses, json),
+                new IngestResource(processor, settings.json(), settings.limits()),
+                new DashboardResource(processor, json, overview),
+                new PatternResource(json, new PatternFinder(processor)),
+                new HealthResource(processor, json, problems),
+                new AnalyticsResource(processor, json),
+                new MetricsResource(processor, metrics, rulesFile),
+                new RiskResource(processor, json),
+                new AlertResource(processor, json),
+                new SeriesResource(processor, json),
+                new RuleResource(processor, json, rulesFile, ruleStore),
+                trials,
+                new BoardResource(boards, json, processor.config().timeSource()),
+                new ConditionResource(processor, json),
+                new SilenceResource(processor, json));
+    }
+
+    private @Nullable String rulesFileProblem() {
+        String problem = rulesFile == null ? null : rulesFile.problem();
+        return problem == null ? null : "the file of rules was refused: " + problem;
+    }
+
+    /**
+     * Sets the rules of the file of rules, then those that were set over HTTP before.
+     *
+     * @throws IllegalArgumentException if a file is refused
+     */
+    public void loadRules() {
+        if (rulesFile != null) {
+            rulesFile.load();
+        }
+        if (ruleStore != null) {
+            ruleStore.load();
+        }
+    }
+
+    /** Reloads the file of rules whenever it changes, until {@link #stop}. */
+    public void watchRules() {
+        if (rulesFile != null) {
+            rulesFile.watch();
+        }
+    }
+
+    /**
+     * Reads the boards, and starts to sample the processor once a second.
+     *
+     * @param onSample called with each sample, as the data of a message
+     */
+    public void start(Consumer<JsonCodec.Writing> onSample) {
+        boards.load();
+        overview.start(sample -> onSample.accept(sample::write));
+    }
+
+    /** Ends the threads that were started. */
+    public void stop() {
+        overview.stop();
+        if (rulesFile != null) {
+            rulesFile.unwatch();
+        }
+    }
+
+    /**
+     * Answers a call of the API.
+     *
+     * @param request the request; its path is that of the API
+     * @return what to send
+     */
+    public HttpResponse api(HttpRequest request) {
+        ApiResponse refusal = refusal(request);
+        return encode(request, refusal == null ? dispatcher.answer(request, request.path()) : refusal);
+    }
+
+    /**
+     * Answers a request for the dashboard page; under {@code /api} it is a call of the API.
+     *
+     * @param request the request
+     * @return what to send
+     */
+    public HttpResponse dashboard(HttpRequest request) {
+        ApiResponse response = refusal(request);
+        if (response == null) {
+            String path = request.path();
+            if (path.equals(API) || path.startsWith(API + "/")) {
+                String call = path.substring(API.length());
+                response = dispatcher.answer(request, call.isEmpty() ? path : call);
+            } else {
+                response = page.answer(request);
+            }
+        }
+        return encode(request, response);
+    }
+
+    /** Returns the refusal of a request under a foreign name or from a foreign page; null if it is allowed. */
+    private @Nullable ApiResponse refusal(HttpRequest request) {
+        try {
+            access.checkHostAndOrigin(request);
+            return null;
+        } catch (ApiException e) {
+            return counted(router.error(e));
+        }
+    }
+
+    private ApiResponse counted(ApiResponse response) {
+        metrics.answered(response.call, response.status, 0);
+        return response;
+    }
+
+    /**
+     * Checks under which name and from which page a request comes.
+     *
+     * @param request the request
+     * @return null if it is allowed; else what to send
+     */
+    public @Nullable HttpResponse refuseForeign(HttpRequest request) {
+        ApiResponse refusal = refusal(request);
+        return refusal == null ? null : encode(request, refusal);
+    }
+
+    /**
+     * Checks the token of an upgrade to WebSocket, which may also be in the query or a sub-protocol.
+     *
+     * @param request the request
+     * @return null if it is allowed; else what to send
+     */
+    public @Nullable HttpResponse refuseUpgrade(HttpRequest request) {
+        try {
+            access.checkTokenOfUpgrade(request);
+            return null;
+        } catch (ApiException e) {
+            return encode(request, counted(router.error(e)));
+        }
+    }
+
+    /**
+     * Answers a request on the port of WebSocket that is no upgrade.
+     *
+     * @param request the request
+     * @return what to send
+     */
+    public HttpResponse upgradeRequired(HttpRequest request) {
+        ApiResponse refusal = refusal(request);
+        if (refusal != null) {
+            return encode(request, refusal);
+        }
+        ApiResponse response =
+                router.error(new ApiException(426, "this port speaks WebSocket").header("Upgrade", "websocket"));
+        SecurityHeaders.PAGE.forEach(response.headers::putIfAbsent);
+        return encode(request, response);
+    }
+
+    /**
+     * Returns an error in the form that all have.
+     *
+     * @param request the request
+     * @param status the status code
+     * @param message what is wrong
+     * @param headers further headers
+     * @return what to send
+     */
+    public HttpResponse error(HttpRequest request, int status, String message, Map<String, String> headers) {
+        ApiException error = new ApiException(status, message);
+        headers.forEach(error::header);
+        return encode(request, counted(router.error(error)));
+    }
+
+    private static HttpResponse encode(HttpRequest request, ApiResponse response) {
+        return ResponseEncoder.encode(request, response);
+    }
+
+    /**
+     * Returns what counts the messages of WebSocket clients.
+     *
+     * @return the counters, which are part of the metrics
+     */
+    public WebSocketMetrics webSocketMetrics() {
+        return metrics;
+    }
+
+    /** Returns the calls of the API, for tests of its description. */
+    ApiRouter router() {
+        return router;
+    }
+}

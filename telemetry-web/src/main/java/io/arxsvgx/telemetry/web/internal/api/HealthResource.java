@@ -1,0 +1,71 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.web.internal.api;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
+import io.arxsvgx.telemetry.snapshot.SystemStatus;
+import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
+import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
+import io.arxsvgx.telemetry.web.internal.http.Resource;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Shows whether the processor and what serves it are healthy. Thread-safe. */
+public final class HealthResource implements Resource {
+    private final TelemetryProcessor processor;
+    private final JsonCodec json;
+    private final List<Supplier<@Nullable String>> further;
+
+    /**
+     * Creates the resource.
+     *
+     * @param further what may have a problem beside the processor: each answers its problem, or null
+     */
+    public HealthResource(TelemetryProcessor processor, JsonCodec json, List<Supplier<@Nullable String>> further) {
+        this.processor = processor;
+        this.json = json;
+        this.further = List.copyOf(further);
+    }
+
+    @Override
+    public void register(ApiRouter api) {
+        api.add("GET", "/health", (request, path) -> health());
+    }
+
+    ApiResponse health() {
+        ProcessorMetrics now = processor.metrics();
+        boolean running = processor.isRunning();
+        List<String> problems = new ArrayList<>(processor.problems());
+        if (!running) {
+            problems.add(0, "the processor does not run");
+        }
+        List<String> own =
+                further.stream().map(Supplier::get).filter(Objects::nonNull).toList();
+        problems.addAll(own);
+        boolean isRaised = !own.isEmpty() && now.systemStatus() == SystemStatus.HEALTHY;
+        String status =
+                isRaised ? SystemStatus.WARNING.label() : now.systemStatus().label();
+        String shown = running ? status : "stopped";
+        Instant time = Instant.ofEpochSecond(0, processor.config().timeSource().epochNanos());
+        byte[] body = json.bytes(out -> {
+            out.writeStartObject();
+            out.writeStringField("status", shown);
+            out.writeStringField("timestamp", time.toString());
+            out.writeBooleanField("processor_running", running);
+            out.writeStringField("reason", String.join("; ", problems));
+            out.writeArrayFieldStart("problems");
+            for (String problem : problems) {
+                out.writeString(problem);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        });
+        return running ? ApiResponse.json(body) : ApiResponse.unavailable(body);
+    }
+}

@@ -1,0 +1,164 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.web.internal.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.json.AlertJson;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.replay.Replay;
+import io.arxsvgx.telemetry.replay.ReplayReport;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.series.SeriesHistory;
+import io.arxsvgx.telemetry.text.GlobPattern;
+import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
+import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
+import io.arxsvgx.telemetry.web.internal.http.Resource;
+import io.arxsvgx.telemetry.web.internal.query.MergedSeriesEvents;
+import io.arxsvgx.telemetry.web.internal.validation.FieldError;
+import io.arxsvgx.telemetry.web.internal.validation.JsonObjectReader;
+import io.arxsvgx.telemetry.web.internal.validation.RuleValidator;
+import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Validates a rule that is not set yet, and back-tests it on the values that are kept. Thread-safe. */
+public final class RuleTrialResource implements Resource {
+    /** How many values a trial takes in all. */
+    static final int MAX_VALUES = 1_000_000;
+
+    private static final int MAX_ALERTS = 1_000;
+    private static final int DEFAULT_LIMIT = 2_000;
+    private static final int EVENTS_PER_TIME_CHECK = 256;
+    private static final List<String> KEYS = List.of("rule", "limit");
+
+    private final TelemetryProcessor processor;
+    private final JsonCodec json;
+    private final RuleValidator rules;
+    private final Limits limits;
+    private final TrialExecutor threads;
+
+    /**
+     * What trials may take.
+     *
+     * @param concurrent how many run at a time
+     * @param queueTime how long one waits for another to end
+     * @param runTime how long one may take, looked at between events
+     * @param deadline when one counts as hanging; more than {@code runTime}
+     */
+    public record Limits(int concurrent, Duration queueTime, Duration runTime, Duration deadline) {
+        public static final Limits DEFAULT =
+                new Limits(2, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(15));
+    }
+
+    public RuleTrialResource(TelemetryProcessor processor, JsonCodec json, Limits limits) {
+        this.processor = processor;
+        this.json = json;
+        this.limits = limits;
+        threads = new TrialExecutor(limits.concurrent(), limits.queueTime(), limits.deadline());
+        rules = new RuleValidator(processor);
+    }
+
+    @Override
+    public void register(ApiRouter api) {
+        api.add("POST", "/rules/check", (request, path) -> check(api.document(request)));
+        api.add("POST", "/rules/try", (request, path) -> tryOne(api.document(request)));
+    }
+
+    private ApiResponse check(JsonNode given) {
+        List<String> warnings = processor.ruleWarnings(rules.read(given));
+        return ApiResponse.json(json.bytes(out -> {
+            out.writeStartObject();
+            out.writeStringField("status", "success");
+            out.writeArrayFieldStart("warnings");
+            for (String warning : warnings) {
+                out.writeString(warning);
+            }
+            out.writeEndArray();
+            out.writeEndObject();
+        }));
+    }
+
+    ApiResponse tryOne(JsonNode given) {
+        List<FieldError> faults = new ArrayList<>();
+        JsonObjectReader reader = new JsonObjectReader(given, faults, KEYS);
+        Integer limit = reader.whole("limit", 1, MAX_VALUES);
+        JsonNode draft = reader.at("rule", "a rule");
+        if (!faults.isEmpty()) {
+            throw new ValidationException(faults);
+        }
+        AlertRule rule = rules.read(draft).toBuilder().enabled(true).build();
+        return threads.run(rule.condition(), () -> run(rule, limit == null ? DEFAULT_LIMIT : limit, MAX_VALUES));
+    }
+
+    /** What hangs; null if nothing does. */
+    @Nullable
+    public String problem() {
+        return threads.problem();
+    }
+
+    /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */
+    ApiResponse run(AlertRule rule, int limit, int max) {
+        List<SeriesHistory> selected = processor.histories(
+                0, (source, type, count) -> type.equals(rule.field()) && GlobPattern.matches(rule.source(), source));
+        long wanted = selected.stream()
+                .mapToLong(series -> Math.min(series.kept(), limit))
+                .sum();
+        boolean truncated = wanted > max;
+        int each = truncated ? Math.max(1, max / selected.size()) : limit;
+        List<SeriesHistory> taken = new ArrayList<>();
+        for (SeriesHistory series : selected.subList(0, Math.min(max, selected.size()))) {
+            processor.history(series.source(), series.type(), each).ifPresent(taken::add);
+        }
+        ReplayReport report = Replay.run(
+                List.of(rule), untilTimeout(new MergedSeriesEvents(taken)), processor.conditions(), processor.config());
+        return ApiResponse.json(json.bytes(out -> write(out, report, truncated)));
+    }
+
+    /** The events, until a trial has taken too long: part of an answer would be another one each time. */
+    private Iterable<TelemetryEvent> untilTimeout(Iterable<TelemetryEvent> events) {
+        TimeSource clock = processor.config().timeSource();
+        long begun = clock.nanoTime();
+        long[] count = {0};
+        return () -> StreamSupport.stream(events.spliterator(), false)
+                .peek(event -> {
+                    if (count[0]++ % EVENTS_PER_TIME_CHECK == 0
+                            && clock.nanoTime() - begun > limits.runTime().toNanos()) {
+                        throw timeout(count[0] - 1);
+                    }
+                })
+                .iterator();
+    }
+
+    private ValidationException timeout(long events) {
+        String message = "the trial took longer than " + limits.runTime().toSeconds() + " s for " + events
+                + " values; try a lower \"limit\", or a narrower \"source\"";
+        return new ValidationException(List.of(new FieldError("limit", message)));
+    }
+
+    private static void write(JsonGenerator out, ReplayReport report, boolean truncated) throws IOException {
+        out.writeStartObject();
+        out.writeNumberField("events", report.events());
+        out.writeNumberField("series", report.series());
+        out.writeNumberField("series_matched", report.seriesMatched());
+        out.writeNumberField("alerts_fired", report.alertsFired());
+        JsonCodec.time(out, "from", report.from());
+        JsonCodec.time(out, "to", report.to());
+        out.writeBooleanField("truncated", truncated);
+        out.writeArrayFieldStart("alerts");
+        List<Alert> alerts = report.alerts();
+        for (Alert alert : alerts.subList(Math.max(0, alerts.size() - MAX_ALERTS), alerts.size())) {
+            AlertJson.write(out, alert);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}

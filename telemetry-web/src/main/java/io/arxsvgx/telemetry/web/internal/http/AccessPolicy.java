@@ -1,0 +1,139 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.web.internal.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.web.http.AccessSettings;
+import io.arxsvgx.telemetry.web.http.HttpRequest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may call: under a name that is ours (else a page of a stranger whose name was bound anew could call), from a page
+ * that is ours (else any page that the user visits could), and with the token where one is set. Thread-safe.
+ */
+public final class AccessPolicy {
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+    /** An IPv4 or IPv6 address: what matches is never looked up as a name. */
+    private static final Pattern ADDRESS =
+            Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|\\[[0-9a-fA-F:.]+]|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
+
+    private static final String BEARER = "bearer ";
+
+    private final Set<String> origins;
+    private final Set<String> hosts;
+    private final byte @Nullable [] token;
+    private final IntPredicate ownPort;
+    /** Only this machine can reach the server, so it has no addresses beyond those of the loopback interface. */
+    private final boolean isLoopback;
+
+    public AccessPolicy(AccessSettings settings, IntPredicate ownPort) {
+        this.origins = settings.origins();
+        this.hosts = settings.hosts();
+        this.token = settings.token() == null ? null : settings.token().getBytes(UTF_8);
+        this.ownPort = ownPort;
+        this.isLoopback = isLoopback(settings.bind());
+    }
+
+    /** Refuses a request that comes under a foreign name or from a foreign page. */
+    public void checkHostAndOrigin(HttpRequest request) {
+        String host = request.serverName();
+        if (!isOwnHost(host)) {
+            throw new ApiException(
+                    403,
+                    "the host " + ForeignText.quote(String.valueOf(host))
+                            + " is not this server; it is called by its own address, as"
+                            + " localhost, or under a name in its settings");
+        }
+        String origin = request.header("Origin");
+        if (origin != null && !isAllowed(origin)) {
+            throw new ApiException(
+                    403,
+                    "pages of " + ForeignText.quote(origin) + " may not call; list it among the origins to allow it");
+        }
+    }
+
+    private boolean isOwnHost(@Nullable String host) {
+        if (host == null) {
+            return false;
+        }
+        String name = host.toLowerCase(Locale.ROOT);
+        return name.equals("localhost")
+                || hosts.contains(name)
+                || (ADDRESS.matcher(name).matches() && (!isLoopback || isLoopback(name)));
+    }
+
+    /** Whether an address, or the name of one, is of the loopback interface. */
+    static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Whether a page may call, as its origin tells: one of our own ports, or listed. */
+    boolean isAllowed(String origin) {
+        if (isListed(origin)) {
+            return true;
+        }
+        int scheme = origin.indexOf("://");
+        if (scheme < 0) {
+            return false;
+        }
+        String rest = origin.substring(scheme + 3);
+        int colon = rest.lastIndexOf(':');
+        boolean hasPort = colon > rest.lastIndexOf(']');
+        String host = hasPort ? rest.substring(0, colon) : rest;
+        try {
+            int port = hasPort ? Integer.parseInt(rest.substring(colon + 1)) : origin.startsWith("https") ? 443 : 80;
+            return isOwnHost(host) && ownPort.test(port);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    /** Whether answers may be read by pages of an origin. */
+    boolean isListed(String origin) {
+        return origins.contains(origin);
+    }
+
+    /** Refuses a request without the token. */
+    void checkToken(HttpRequest request) {
+        String given = request.header("Authorization");
+        boolean isBearer = given != null && given.toLowerCase(Locale.ROOT).startsWith(BEARER);
+        if (!isToken(isBearer ? String.valueOf(given).substring(BEARER.length()).strip() : null)) {
+            throw new ApiException(401, "this needs the header \"Authorization: Bearer <token>\"")
+                    .header("WWW-Authenticate", "Bearer");
+        }
+    }
+
+    /** The same for an upgrade, which may bring the token in the query or as a sub-protocol. */
+    public void checkTokenOfUpgrade(HttpRequest request) {
+        if (token == null) {
+            return;
+        }
+        String query = new QueryParameters(request).text("token");
+        List<String> protocols = request.headers("Sec-WebSocket-Protocol").stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)).map(String::strip))
+                .toList();
+        boolean byProtocol = protocols.size() > 1 && protocols.get(0).equals("telemetry") && isToken(protocols.get(1));
+        if (!byProtocol && !isToken(query)) {
+            checkToken(request);
+        }
+    }
+
+    private boolean isToken(@Nullable String given) {
+        return token == null || (given != null && MessageDigest.isEqual(token, given.getBytes(UTF_8)));
+    }
+}

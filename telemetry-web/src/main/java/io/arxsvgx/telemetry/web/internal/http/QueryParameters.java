@@ -1,0 +1,83 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.web.internal.http;
+
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.Suggestions;
+import io.arxsvgx.telemetry.web.http.HttpRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters in a request's address. Confined to one thread. */
+public final class QueryParameters {
+    private static final int DEFAULT_LIMIT = 100;
+    private static final int MAX_LIMIT = 10_000;
+    private final Map<String, String> values = new LinkedHashMap<>();
+
+    /** Reads the query of a request; of a name that is given twice the first value counts. */
+    public QueryParameters(HttpRequest request) {
+        String query = request.query();
+        for (String pair : query == null ? new String[0] : query.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                String value = equals < 0 ? "" : pair.substring(equals + 1);
+                values.putIfAbsent(decoded(equals < 0 ? pair : pair.substring(0, equals)), decoded(value));
+            }
+        }
+    }
+
+    private static String decoded(String text) {
+        try {
+            return PercentDecoder.decode(text, true);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("the query of the address is not well encoded");
+        }
+    }
+
+    /** Returns a text; null where it is not given or empty. */
+    @Nullable
+    public String text(String name) {
+        String value = values.get(name);
+        return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** One of some names, as they are written; null where it is not given. */
+    @Nullable
+    public String choice(String name, List<String> choices) {
+        String value = values.get(name);
+        if (value != null && !choices.contains(value)) {
+            throw ApiException.badRequest(Suggestions.unknown(name, value, choices));
+        }
+        return value;
+    }
+
+    /** Refuses parameters that a call does not have. */
+    void check(Set<String> known) {
+        for (String name : values.keySet()) {
+            if (!known.contains(name)) {
+                throw ApiException.badRequest(Suggestions.unknown("query parameter", ForeignText.shorten(name), known));
+            }
+        }
+    }
+
+    /** How many to list at most. */
+    public int limit() {
+        return limit(DEFAULT_LIMIT, MAX_LIMIT);
+    }
+
+    /** How many to list at most, where it is not given, and ever. */
+    public int limit(int otherwise, int max) {
+        String given = values.get("limit");
+        if (given == null) {
+            return otherwise;
+        }
+        if (!given.matches("[0-9]{1,18}")) {
+            throw ApiException.badRequest(
+                    "limit is " + ForeignText.quote(given) + "; it takes a whole number of at least 0");
+        }
+        return (int) Math.min(Long.parseLong(given), max);
+    }
+}

@@ -1,0 +1,143 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.web.internal.query;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertHistory;
+import io.arxsvgx.telemetry.alert.AlertQuery;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.AlertStoreException;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pages of alerts: those the processor lists, whatever the store has, pending ones where they are asked for, and where there
+ * is a store, those of earlier times and processes too. Thread-safe.
+ */
+public final class AlertFinder {
+    private final TelemetryProcessor processor;
+    private final AlertHistory history;
+
+    public AlertFinder(TelemetryProcessor processor) {
+        this.processor = processor;
+        history = processor.alertHistory();
+    }
+
+    /** Newest last; of those that match the newest ones. */
+    public List<Alert> find(AlertQuery query) {
+        if (query.state() == AlertState.PENDING) {
+            return page(processor.pendingAlerts(Integer.MAX_VALUE), query);
+        }
+        List<Alert> listed = processor.alerts(Integer.MAX_VALUE);
+        try {
+            return merged(history, listed, endOf(listed, query), query);
+        } catch (AlertStoreException e) {
+            // as long as the store is unavailable, what the processor lists is what there is
+            return page(listed, query);
+        } catch (IllegalArgumentException e) {
+            throw unknown(query);
+        }
+    }
+
+    private static ValidationException unknown(AlertQuery query) {
+        return new ValidationException("before is " + ForeignText.quote(String.valueOf(query.before()))
+                + "; it takes the id of an alert that is listed");
+    }
+
+    private static List<Alert> page(List<Alert> listed, AlertQuery query) {
+        try {
+            return query.select(listed);
+        } catch (IllegalArgumentException e) {
+            throw unknown(query);
+        }
+    }
+
+    /** The place behind the last one that is wanted; -1 if the one before which they are wanted is not listed. */
+    private static int endOf(List<Alert> alerts, AlertQuery query) {
+        if (query.before() == null) {
+            return alerts.size();
+        }
+        for (int i = 0; i < alerts.size(); i++) {
+            if (alerts.get(i).id().equals(query.before())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What is kept and what is listed, each once, as it is now. Both are in the order in which the alerts fired. */
+    private static List<Alert> merged(AlertHistory history, List<Alert> listed, int end, AlertQuery query) {
+        List<Alert> kept = history.find(end < 0 ? query : before(query, keptFrom(history, listed, end)));
+        List<Alert> older = end < 0 ? olderThan(history, query.before(), listed) : listed.subList(0, end);
+        Map<String, Alert> now = new HashMap<>();
+        listed.forEach(alert -> now.put(alert.id(), alert));
+        Map<String, Integer> places = new HashMap<>();
+        for (int i = 0; i < kept.size(); i++) {
+            places.put(kept.get(i).id(), i);
+        }
+        List<Alert> found = new ArrayList<>();
+        int next = kept.size() - 1;
+        for (int i = older.size() - 1; i >= 0 && found.size() < query.limit(); i--) {
+            Alert alert = older.get(i);
+            if (!query.matches(alert)) {
+                continue;
+            }
+            Integer place = places.get(alert.id());
+            if (place == null
+                    && next >= 0
+                    && alert.durable()
+                    && history.alert(alert.id()).isPresent()) {
+                // kept as it is now, and yet not among these: it is older than all of them
+                place = -1;
+            }
+            for (; place != null && next > place; next--) {
+                addKept(found, kept.get(next), now);
+            }
+            found.add(alert);
+        }
+        for (; next >= 0; next--) {
+            addKept(found, kept.get(next), now);
+        }
+        List<Alert> page = new ArrayList<>(found.subList(0, Math.min(found.size(), query.limit())));
+        Collections.reverse(page);
+        return page;
+    }
+
+    /** Adds an alert that is no longer listed; one that is listed has its place there. */
+    private static void addKept(List<Alert> found, Alert kept, Map<String, Alert> listed) {
+        if (!listed.containsKey(kept.id())) {
+            found.add(kept);
+        }
+    }
+
+    /** The first of the listed alerts from a place on that is kept; null if none is. */
+    private static @Nullable String keptFrom(AlertHistory history, List<Alert> listed, int from) {
+        for (Alert alert : listed.subList(from, listed.size())) {
+            if (history.alert(alert.id()).isPresent()) {
+                return alert.id();
+            }
+        }
+        return null;
+    }
+
+    private static AlertQuery before(AlertQuery query, @Nullable String id) {
+        return new AlertQuery(
+                query.state(), query.severity(), query.source(), query.ruleId(), query.text(), id, query.limit());
+    }
+
+    /** The listed alerts that fired before one that is kept alone. */
+    private static List<Alert> olderThan(AlertHistory history, @Nullable String id, List<Alert> listed) {
+        Instant fired = history.alert(String.valueOf(id)).map(Alert::firedAt).orElse(Instant.MIN);
+        return listed.stream()
+                .filter(alert -> alert.firedAt() != null && alert.firedAt().isBefore(fired))
+                .toList();
+    }
+}

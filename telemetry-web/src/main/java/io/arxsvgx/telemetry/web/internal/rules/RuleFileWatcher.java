@@ -1,0 +1,118 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.web.internal.rules;
+
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.json.MalformedJsonException;
+import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.json.RuleSetRejectedException;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.web.file.FileWatcher;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file of rules, taken whole or not at all, and again when it has changed. A bad one is refused, and the last good set
+ * stays in force. Thread-safe.
+ */
+public final class RuleFileWatcher {
+    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    private final Path path;
+    private final TelemetryProcessor processor;
+    private final JsonCodec json;
+    private final FileWatcher watch;
+    /** The rules that came from the file last time: those that are gone from it are removed. */
+    private Set<String> loaded = new HashSet<>();
+
+    private volatile @Nullable String problem;
+
+    public RuleFileWatcher(Path path, TelemetryProcessor processor, JsonCodec json) {
+        this.path = path;
+        this.processor = processor;
+        this.json = json;
+        watch = new FileWatcher("telemetry-rules-file", List.of(path), this::reload);
+    }
+
+    /** Why the file was refused last time, or null. */
+    @Nullable
+    public String problem() {
+        return problem;
+    }
+
+    /** Reads the file again whenever its content has changed; of one that cannot be read the last good rules stay. */
+    public void watch() {
+        watch.start();
+    }
+
+    public void unwatch() {
+        watch.stop();
+    }
+
+    private void reload() {
+        try {
+            LOG.info("{} has changed: {} rules taken", path.getFileName(), load());
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "the file of rules was refused, and the last good one stays in force: {}",
+                    ForeignText.escape(String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Reads the file and takes its rules; answers how many. */
+    public synchronized int load() {
+        try {
+            int count = take();
+            problem = null;
+            return count;
+        } catch (RuleSetRejectedException e) {
+            problem = e.getMessage();
+            throw e;
+        }
+    }
+
+    private int take() {
+        List<AlertRule> rules;
+        watch.mark();
+        try (InputStream in = Files.newInputStream(path)) {
+            rules = RuleJson.readAll(json.read(in));
+        } catch (IOException e) {
+            throw new RuleSetRejectedException(List.of(path.getFileName() + " cannot be read: " + e));
+        } catch (MalformedJsonException e) {
+            throw new RuleSetRejectedException(List.of(path.getFileName() + ": " + e.getMessage()));
+        }
+        check(rules);
+        Set<String> ids = new HashSet<>();
+        for (AlertRule rule : rules) {
+            processor.addAlertRule(rule);
+            ids.add(rule.id());
+        }
+        loaded.stream().filter(id -> !ids.contains(id)).forEach(processor::removeAlertRule);
+        loaded = ids;
+        return rules.size();
+    }
+
+    private void check(List<AlertRule> rules) {
+        List<String> reasons = new ArrayList<>();
+        for (AlertRule rule : rules) {
+            try {
+                processor.checkAlertRule(rule);
+            } catch (IllegalArgumentException e) {
+                reasons.add(String.valueOf(e.getMessage()));
+            }
+        }
+        if (!reasons.isEmpty()) {
+            throw new RuleSetRejectedException(reasons);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.web.internal.validation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.InvalidRuleException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a rule that was handed in, checks it as the processor would, and tells all that is wrong. Thread-safe. */
+public final class RuleValidator {
+    private final TelemetryProcessor processor;
+
+    public RuleValidator(TelemetryProcessor processor) {
+        this.processor = processor;
+    }
+
+    /** Reads a rule; whether the processor takes its condition and parameters is checked when it is added. */
+    public AlertRule parse(JsonNode given) {
+        try {
+            return RuleJson.read(given);
+        } catch (IllegalArgumentException e) {
+            throw refused(e, faultsOfCondition(given));
+        }
+    }
+
+    /** Reads a rule that the processor takes. */
+    public AlertRule read(JsonNode given) {
+        AlertRule rule = parse(given);
+        try {
+            processor.checkAlertRule(rule);
+        } catch (IllegalArgumentException e) {
+            throw refused(e);
+        }
+        return rule;
+    }
+
+    /** What is wrong with the condition and its parameters, whatever the rest of the rule is like. */
+    private List<InvalidRuleException.Fault> faultsOfCondition(JsonNode given) {
+        if (!given.path("condition").isTextual() || !given.path("parameters").isObject()) {
+            return List.of();
+        }
+        ObjectNode rest = JsonNodeFactory.instance.objectNode();
+        rest.put("rule_id", "the condition alone");
+        rest.set("condition", given.path("condition"));
+        ObjectNode parameters = given.path("parameters").deepCopy();
+        rest.set("parameters", parameters.put(AlertRule.FIELD, "any"));
+        try {
+            processor.checkAlertRule(RuleJson.read(rest));
+            return List.of();
+        } catch (IllegalArgumentException e) {
+            return InvalidRuleException.faultsOf(e);
+        }
+    }
+
+    public static ValidationException refused(IllegalArgumentException refusal) {
+        return refused(refusal, List.of());
+    }
+
+    private static ValidationException refused(
+            IllegalArgumentException refusal, List<InvalidRuleException.Fault> more) {
+        List<FieldError> faults = new ArrayList<>();
+        for (List<InvalidRuleException.Fault> some : List.of(InvalidRuleException.faultsOf(refusal), more)) {
+            for (InvalidRuleException.Fault one : some) {
+                FieldError fault = new FieldError(one.field(), one.message());
+                if (!faults.contains(fault)) {
+                    faults.add(fault);
+                }
+            }
+        }
+        return new ValidationException(String.valueOf(refusal.getMessage()), faults);
+    }
+}
