@@ -28,7 +28,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule commandsKnowNothingOfTheServersInside = noClasses()
             .that()
-            .resideInAnyPackage("..cli.client..", "..cli.command..", "..cli.events..", "..cli.monitor..")
+            .resideInAnyPackage(
+                    "..cli.client..", "..cli.command..", "..cli.rule..", "..cli.events..", "..cli.monitor..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.arxsvgx.telemetry.server..", "io.arxsvgx.telemetry.store..", "org.eclipse.jetty.."));

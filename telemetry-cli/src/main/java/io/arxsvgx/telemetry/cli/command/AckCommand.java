@@ -33,7 +33,7 @@ public final class AckCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         ObjectNode given = JsonNodeFactory.instance
                 .objectNode()
                 .put("who", signed.who(shell))

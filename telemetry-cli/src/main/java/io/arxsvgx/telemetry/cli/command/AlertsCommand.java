@@ -49,7 +49,7 @@ public final class AlertsCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         Map<String, @Nullable Object> query = new LinkedHashMap<>();
         query.put("limit", limit(limit));
         query.put("state", state);

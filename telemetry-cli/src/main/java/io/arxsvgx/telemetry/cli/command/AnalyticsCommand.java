@@ -33,7 +33,7 @@ public final class AnalyticsCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         Map<String, @Nullable Object> query = new LinkedHashMap<>();
         query.put("type", dataType);
         output.print(shell, client.get("/analytics", query), this::table);

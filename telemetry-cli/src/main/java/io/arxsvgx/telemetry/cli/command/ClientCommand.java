@@ -10,16 +10,16 @@ import io.arxsvgx.telemetry.cli.shell.CliException;
 import picocli.CommandLine.Mixin;
 
 /** What commands that ask a server have in common. Not thread-safe. */
-abstract class ClientCommand implements Runnable {
-    final CliContext shell;
+public abstract class ClientCommand implements Runnable {
+    public final CliContext shell;
 
     @Mixin
     final ServerOptions server;
 
     @Mixin
-    final OutputOptions output = new OutputOptions();
+    public final OutputOptions output = new OutputOptions();
 
-    ClientCommand(CliContext shell) {
+    public ClientCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
     }
@@ -30,7 +30,7 @@ abstract class ClientCommand implements Runnable {
     }
 
     /** Does the command's work. */
-    abstract void run(ServerClient client);
+    public abstract void run(ServerClient client);
 
     static int limit(int given) {
         if (given < 0) {

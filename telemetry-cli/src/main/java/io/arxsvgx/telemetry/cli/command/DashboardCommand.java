@@ -24,7 +24,7 @@ public final class DashboardCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         output.print(shell, client.get("/dashboard"), this::table);
     }
 

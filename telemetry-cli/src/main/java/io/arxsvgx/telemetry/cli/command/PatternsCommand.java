@@ -27,7 +27,7 @@ public final class PatternsCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         output.print(shell, client.get("/patterns", Map.of("limit", limit(limit))), this::table);
     }
 

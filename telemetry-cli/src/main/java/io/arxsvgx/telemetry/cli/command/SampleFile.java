@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a sample to start from. Not thread-safe. */
-abstract class SampleFile implements Runnable {
+public abstract class SampleFile implements Runnable {
     private final CliContext shell;
     private final String sample;
     private final String hint;
@@ -29,7 +29,7 @@ abstract class SampleFile implements Runnable {
     @Option(names = "--force", description = "Overwrite the file if it is there.")
     private boolean force;
 
-    SampleFile(CliContext shell, String sample, String hint) {
+    public SampleFile(CliContext shell, String sample, String hint) {
         this.shell = shell;
         this.sample = sample;
         this.hint = hint;

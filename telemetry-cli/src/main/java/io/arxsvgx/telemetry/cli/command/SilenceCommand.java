@@ -58,7 +58,7 @@ public final class SilenceCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         ObjectNode silence = JsonNodeFactory.instance.objectNode();
         silence.set("matchers", matchers());
         silence.put("ends_at", end());

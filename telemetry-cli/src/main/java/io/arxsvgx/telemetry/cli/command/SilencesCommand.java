@@ -23,7 +23,7 @@ public final class SilencesCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         output.print(shell, client.get("/silences"), this::table);
     }
 

@@ -24,7 +24,7 @@ public final class UnsilenceCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         client.send("DELETE", "/silences/" + ServerClient.encoded(id), "", new byte[0])
                 .expectSuccess();
         output.print(

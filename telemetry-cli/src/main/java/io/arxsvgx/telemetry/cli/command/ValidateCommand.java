@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.cli.output.Formats;
+import io.arxsvgx.telemetry.cli.rule.RuleWarnings;
 import io.arxsvgx.telemetry.cli.serve.StartSettings;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.cli.shell.CliException;
@@ -38,7 +39,7 @@ public final class ValidateCommand implements Runnable {
 
     @Override
     public void run() {
-        JsonNode node = JsonFile.read(shell, file);
+        JsonNode node = JsonInput.read(shell, file);
         boolean isRule = node.has("rule_id") || node.has("condition");
         if (node.isArray() || isRule) {
             List<AlertRule> rules =

@@ -1,9 +1,10 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.cli.command;
+package io.arxsvgx.telemetry.cli.rule;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.command.ClientCommand;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,7 +25,7 @@ public final class RemoveRuleCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
+    public void run(ServerClient client) {
         client.send("DELETE", "/rules/" + ServerClient.encoded(id), "", new byte[0])
                 .expectSuccess();
         output.print(

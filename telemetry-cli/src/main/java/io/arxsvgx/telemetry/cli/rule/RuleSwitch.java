@@ -1,12 +1,13 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.cli.command;
+package io.arxsvgx.telemetry.cli.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
+import io.arxsvgx.telemetry.cli.command.ClientCommand;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Parameters;
 
@@ -23,7 +24,7 @@ abstract class RuleSwitch extends ClientCommand {
     }
 
     @Override
-    final void run(ServerClient client) {
+    public final void run(ServerClient client) {
         String path = "/rules/" + ServerClient.encoded(id);
         ObjectNode rule = client.get(path).deepCopy();
         boolean wasOn = rule.path("enabled").asBoolean();

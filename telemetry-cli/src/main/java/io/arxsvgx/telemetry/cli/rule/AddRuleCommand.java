@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.cli.command;
+package io.arxsvgx.telemetry.cli.rule;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.client.ServerResponse;
+import io.arxsvgx.telemetry.cli.command.ClientCommand;
+import io.arxsvgx.telemetry.cli.command.JsonInput;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -32,8 +34,8 @@ public final class AddRuleCommand extends ClientCommand {
     }
 
     @Override
-    void run(ServerClient client) {
-        JsonNode given = JsonFile.read(shell, file);
+    public void run(ServerClient client) {
+        JsonNode given = JsonInput.read(shell, file);
         ArrayNode set = JsonNodeFactory.instance.arrayNode();
         List<String> lines = new java.util.ArrayList<>();
         for (JsonNode rule :

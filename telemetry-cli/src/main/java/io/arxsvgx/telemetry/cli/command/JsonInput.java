@@ -15,13 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a document. */
-final class JsonFile {
+public final class JsonInput {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
-    private JsonFile() {}
+    private JsonInput() {}
 
     /** Reads a file, or the standard input if its name is a dash. */
-    static JsonNode read(CliContext shell, String file) {
+    public static JsonNode read(CliContext shell, String file) {
         try (InputStream in =
                 file.equals(EventFile.STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(file))) {
             return JSON.read(in);
