@@ -13,10 +13,10 @@ import io.arxsvgx.telemetry.web.internal.api.AnalyticsResource;
 import io.arxsvgx.telemetry.web.internal.api.BoardResource;
 import io.arxsvgx.telemetry.web.internal.api.ConditionResource;
 import io.arxsvgx.telemetry.web.internal.api.DashboardResource;
-import io.arxsvgx.telemetry.web.internal.api.DescriptionResource;
 import io.arxsvgx.telemetry.web.internal.api.HealthResource;
 import io.arxsvgx.telemetry.web.internal.api.IngestResource;
 import io.arxsvgx.telemetry.web.internal.api.MetricsResource;
+import io.arxsvgx.telemetry.web.internal.api.OpenApiResource;
 import io.arxsvgx.telemetry.web.internal.api.PatternResource;
 import io.arxsvgx.telemetry.web.internal.api.RiskResource;
 import io.arxsvgx.telemetry.web.internal.api.RuleResource;
@@ -92,7 +92,7 @@ public final class WebApplication {
         RuleTrialResource trials = new RuleTrialResource(processor, json, RuleTrialResource.Limits.DEFAULT);
         List<Supplier<@Nullable String>> problems = List.of(this::rulesFileProblem, trials::problem);
         return List.of(
-                new DescriptionResource(addresses, json),
+                new OpenApiResource(addresses, json),
                 new IngestResource(processor, settings.json(), settings.limits()),
                 new DashboardResource(processor, json, overview),
                 new PatternResource(json, new PatternFinder(processor)),

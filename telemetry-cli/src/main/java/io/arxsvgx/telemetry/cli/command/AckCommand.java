@@ -25,7 +25,7 @@ public final class AckCommand extends ClientCommand {
     private String id = "";
 
     @Mixin
-    private final SignedOptions signed = new SignedOptions();
+    private final AuthorOptions signed = new AuthorOptions();
 
     /** A command. */
     public AckCommand(CliContext shell) {

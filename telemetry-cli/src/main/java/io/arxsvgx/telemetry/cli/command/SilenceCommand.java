@@ -50,7 +50,7 @@ public final class SilenceCommand extends ClientCommand {
     private @Nullable String until;
 
     @Mixin
-    private final SignedOptions signed = new SignedOptions();
+    private final AuthorOptions signed = new AuthorOptions();
 
     /** A command. */
     public SilenceCommand(CliContext shell) {

@@ -73,7 +73,7 @@ public final class EventFile implements AutoCloseable {
                 Format chosen = format != null ? format : Format.of(name);
                 EventReader reader = switch (chosen) {
                     case JSON -> new DocumentReader(plain);
-                    case CSV -> new CsvReader(plain);
+                    case CSV -> new CsvEventReader(plain);
                     case NDJSON -> new LineReader(plain);
                 };
                 long size = isStandard ? -1 : Files.size(Path.of(name));

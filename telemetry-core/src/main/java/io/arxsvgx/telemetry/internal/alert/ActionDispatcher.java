@@ -25,7 +25,7 @@ public final class ActionDispatcher {
     private static final int CAPACITY = 1_024;
 
     private final BulkheadExecutor.Setup setup;
-    private final Map<String, ActionLane> executors = new ConcurrentHashMap<>();
+    private final Map<String, ActionExecutor> executors = new ConcurrentHashMap<>();
     private final DistinctErrorLog faults;
     private volatile boolean running;
 
@@ -56,7 +56,7 @@ public final class ActionDispatcher {
      */
     public synchronized void register(
             String name, StepAction action, Duration timeout, Supplier<@Nullable String> problem) {
-        ActionLane known = executors.get(name);
+        ActionExecutor known = executors.get(name);
         if (known != null) {
             known.action = action;
             known.problem = problem;
@@ -64,7 +64,7 @@ public final class ActionDispatcher {
             known.executor.forgetFailure();
             return;
         }
-        ActionLane executor = new ActionLane(name, action, problem);
+        ActionExecutor executor = new ActionExecutor(name, action, problem);
         executor.executor.timeout(timeout.toNanos());
         executors.put(name, executor);
         if (running) {
@@ -81,7 +81,7 @@ public final class ActionDispatcher {
     }
 
     void call(String name, Alert alert, long step, AlertRecord entry) {
-        ActionLane executor = executors.get(name);
+        ActionExecutor executor = executors.get(name);
         if (executor == null) {
             faults.log(
                     "no action \"" + name + "\" is registered; alerts of rule \"" + alert.ruleId() + "\" name it",
@@ -151,13 +151,13 @@ public final class ActionDispatcher {
                 .sum();
     }
 
-    private final class ActionLane {
+    private final class ActionExecutor {
         final BulkheadExecutor executor;
         final String name;
         volatile StepAction action;
         volatile Supplier<@Nullable String> problem;
 
-        ActionLane(String name, StepAction action, Supplier<@Nullable String> problem) {
+        ActionExecutor(String name, StepAction action, Supplier<@Nullable String> problem) {
             this.executor = new BulkheadExecutor("action " + name, CAPACITY, setup);
             this.name = name;
             this.action = action;

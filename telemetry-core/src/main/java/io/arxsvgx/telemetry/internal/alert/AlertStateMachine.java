@@ -31,8 +31,8 @@ import java.util.Map;
  * the verdict that ends it; a series without open alerts costs nothing here. Confined to the loop.
  */
 public final class AlertStateMachine {
-    private final AlertRegistry book;
-    private final AlertDispatcher delivery;
+    private final AlertRegistry registry;
+    private final AlertDispatcher dispatcher;
     private final AlertFactory alerts;
     private final AlertDeadlines deadlines;
     private final SeriesClock time;
@@ -41,13 +41,13 @@ public final class AlertStateMachine {
     private Map<String, Object> attributes = Map.of();
 
     public AlertStateMachine(
-            AlertRegistry book,
-            AlertDispatcher delivery,
+            AlertRegistry registry,
+            AlertDispatcher dispatcher,
             AlertFactory alerts,
             AlertDeadlines deadlines,
             SeriesClock time) {
-        this.book = book;
-        this.delivery = delivery;
+        this.registry = registry;
+        this.dispatcher = dispatcher;
         this.alerts = alerts;
         this.deadlines = deadlines;
         this.time = time;
@@ -177,14 +177,14 @@ public final class AlertStateMachine {
         }
         boolean raised = active.firing && rule.severity().compareTo(last.severity()) > 0;
         if (active.firing && last.severity() != rule.severity()) {
-            book.severityChanges(last.severity(), rule.severity());
+            registry.severityChanges(last.severity(), rule.severity());
         }
         if (raised) {
             active.alert.acknowledgement = null;
             draft.acknowledgement(null);
         }
         active.alert.step(draft);
-        delivery.step(active.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, rule.actions());
+        dispatcher.step(active.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, rule.actions());
     }
 
     private ActiveAlert open(SeriesState series, KindState kindState, int rule) {
@@ -195,11 +195,11 @@ public final class AlertStateMachine {
         ActiveAlert active = new ActiveAlert(entry, series, kindState, rule, new AlertRecord(pending), at);
         active.attributes = copied;
         add(active);
-        book.pending(1);
+        registry.pending(1);
         if (entry.rule.forDuration().isZero()) {
             fire(active, at, pending.startsAt());
         } else {
-            delivery.step(active.alert, AlertTransition.PENDING, List.of());
+            dispatcher.step(active.alert, AlertTransition.PENDING, List.of());
         }
         deadlines.recompute(series);
         return active;
@@ -215,19 +215,19 @@ public final class AlertStateMachine {
     public void restore(ActiveAlert active) {
         add(active);
         if (active.firing) {
-            book.fired(active.alert);
-            delivery.restored(active.alert);
+            registry.fired(active.alert);
+            dispatcher.restored(active.alert);
             markStale(active, active.series.stale);
         } else {
-            book.pending(1);
+            registry.pending(1);
         }
         deadlines.refresh(active.series);
     }
 
     /** Resolves an alert of an earlier process that cannot continue. */
     public void resolveRestored(AlertRecord entry, String reason) {
-        book.fired(entry);
-        resolve(entry, delivery.now(), reason);
+        registry.fired(entry);
+        resolve(entry, dispatcher.now(), reason);
     }
 
     /** The condition failed on an event: the last verdict stays, but that event does not explain it. */
@@ -275,9 +275,9 @@ public final class AlertStateMachine {
         draft.state(AlertState.FIRING).firedAt(shown);
         AlertFactory.describe(draft, active, at);
         active.alert.step(draft);
-        book.pending(-1);
-        book.fired(active.alert);
-        delivery.step(active.alert, AlertTransition.FIRED, rule.actions());
+        registry.pending(-1);
+        registry.fired(active.alert);
+        dispatcher.step(active.alert, AlertTransition.FIRED, rule.actions());
     }
 
     private void end(ActiveAlert active, Instant shown, String reason) {
@@ -294,15 +294,15 @@ public final class AlertStateMachine {
                 .endsAt(endsAt)
                 .stale(false)
                 .endReason(reason)
-                .silenced(delivery.isSilenced(entry)));
-        book.resolved(entry);
-        delivery.step(entry, AlertTransition.RESOLVED, List.of());
+                .silenced(dispatcher.isSilenced(entry)));
+        registry.resolved(entry);
+        dispatcher.step(entry, AlertTransition.RESOLVED, List.of());
     }
 
     private void forget(ActiveAlert active) {
         if (!active.firing) {
-            book.pending(-1);
-            delivery.forgotten(active.alert);
+            registry.pending(-1);
+            dispatcher.forgotten(active.alert);
         }
         active.kindState.remove(active);
         active.entry.open.remove(active);
@@ -356,7 +356,7 @@ public final class AlertStateMachine {
             long interval = rule.repeatInterval().toNanos();
             long repeats = 1 + Math.max(0, now - at) / interval;
             active.nextRepeat = ActiveAlert.plus(at, repeats * interval);
-            delivery.step(active.alert, AlertTransition.REPEATED, rule.actions());
+            dispatcher.step(active.alert, AlertTransition.REPEATED, rule.actions());
         }
     }
 
@@ -387,7 +387,7 @@ public final class AlertStateMachine {
         Alert last = active.alert.atLastStep();
         if (last.stale() != stale) {
             active.alert.step(last.toBuilder().stale(stale));
-            delivery.step(active.alert, AlertTransition.UPDATED, List.of());
+            dispatcher.step(active.alert, AlertTransition.UPDATED, List.of());
         }
     }
 

@@ -32,22 +32,22 @@ public final class PatternAlertManager {
 
     private final MpscVarHandleArrayQueue<Reported> reported = new MpscVarHandleArrayQueue<>(CAPACITY);
     private final Map<String, AlertRecord> open = new HashMap<>();
-    private final AlertRegistry book;
-    private final AlertDispatcher delivery;
+    private final AlertRegistry registry;
+    private final AlertDispatcher dispatcher;
     private final AlertIds ids;
     private final PatternRegistry patterns;
     private final double threshold;
     private final List<String> actions;
 
     public PatternAlertManager(
-            AlertRegistry book,
-            AlertDispatcher delivery,
+            AlertRegistry registry,
+            AlertDispatcher dispatcher,
             AlertIds ids,
             PatternRegistry patterns,
             double threshold,
             List<String> actions) {
-        this.book = book;
-        this.delivery = delivery;
+        this.registry = registry;
+        this.dispatcher = dispatcher;
         this.ids = ids;
         this.patterns = patterns;
         this.threshold = threshold;
@@ -83,14 +83,14 @@ public final class PatternAlertManager {
                 draft.state(AlertState.RESOLVED)
                         .endsAt(end)
                         .endReason("the pattern ended")
-                        .silenced(delivery.isSilenced(entry));
+                        .silenced(dispatcher.isSilenced(entry));
             }
             entry.step(draft);
             if (end != null) {
                 open.remove(pattern.patternId());
-                book.resolved(entry);
+                registry.resolved(entry);
             }
-            delivery.step(entry, end == null ? AlertTransition.UPDATED : AlertTransition.RESOLVED, List.of());
+            dispatcher.step(entry, end == null ? AlertTransition.UPDATED : AlertTransition.RESOLVED, List.of());
         }
     }
 
@@ -124,8 +124,8 @@ public final class PatternAlertManager {
                 .pattern(pattern)
                 .build());
         open.put(pattern.patternId(), entry);
-        book.fired(entry);
-        delivery.step(entry, AlertTransition.FIRED, actions);
+        registry.fired(entry);
+        dispatcher.step(entry, AlertTransition.FIRED, actions);
     }
 
     private static Severity severity(double severity) {

@@ -63,7 +63,7 @@ public final class EngineComponents {
     private final @Nullable CallerRunsQueue callerQueue;
     final DistinctErrorLog faults;
     final SeriesRegistry registry;
-    final AlertDispatcher delivery;
+    final AlertDispatcher dispatcher;
     final SeriesClock seriesClock;
     final AlertFactory alertFactory;
     final AlertStateMachine lifecycle;
@@ -96,12 +96,12 @@ public final class EngineComponents {
         store = new AlertStoreWriter(settings.store(), executorSetup, alerts, patterns::newest, silenceManager);
         history =
                 settings.store() instanceof AlertHistory kept ? kept : new ListedAlertHistory(alerts, patterns::newest);
-        delivery = new AlertDispatcher(store, actions, subscribers, silences, log);
+        dispatcher = new AlertDispatcher(store, actions, subscribers, silences, log);
         AlertIds ids = settings.isolated() ? new AlertIds("") : new AlertIds();
         AlertDeadlines deadlines = new AlertDeadlines(settings.staleAfter(), settings.seriesExpiry());
         seriesClock = new SeriesClock(deadlines);
         alertFactory = new AlertFactory(ids, patterns);
-        lifecycle = new AlertStateMachine(alerts, delivery, alertFactory, deadlines, seriesClock);
+        lifecycle = new AlertStateMachine(alerts, dispatcher, alertFactory, deadlines, seriesClock);
         registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift);
         SingleWriterCounter conditionFaults = new SingleWriterCounter();
         VerdictBuffer verdicts = new VerdictBuffer();
@@ -109,7 +109,7 @@ public final class EngineComponents {
         pipeline = new EventProcessor(
                 registry, lifecycle, seriesClock, router, verdicts, conditionFaults, events, settings.seriesExpiry());
         patternAlerts = new PatternAlertManager(
-                alerts, delivery, ids, patterns, settings.alertThreshold(), settings.patternActions());
+                alerts, dispatcher, ids, patterns, settings.alertThreshold(), settings.patternActions());
         detection = new DetectionScheduler(
                 settings.detectors(),
                 executorSetup,
@@ -158,7 +158,7 @@ public final class EngineComponents {
 
     void acknowledge(AlertRecord entry, Acknowledgement acknowledgement) {
         entry.acknowledgement = acknowledgement;
-        delivery.step(entry, AlertTransition.UPDATED, List.of());
+        dispatcher.step(entry, AlertTransition.UPDATED, List.of());
     }
 
     /** Runs what waits for the caller's thread, if the caller drives the processor. */

@@ -98,10 +98,10 @@ final class Housekeeping {
     }
 
     private void unsilence(Instant at) {
-        for (AlertRecord entry : parts.delivery.unsilenced(at)) {
+        for (AlertRecord entry : parts.dispatcher.unsilenced(at)) {
             Alert alert = entry.atLastStep();
             ActiveRule rule = alert.kind() == AlertKind.RULE ? parts.rules.entry(alert.ruleId()) : null;
-            parts.delivery.step(
+            parts.dispatcher.step(
                     entry,
                     AlertTransition.REPEATED,
                     rule == null ? engine.settings.patternActions() : rule.rule.actions());

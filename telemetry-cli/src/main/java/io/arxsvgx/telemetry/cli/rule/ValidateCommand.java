@@ -1,13 +1,13 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.cli.command;
+package io.arxsvgx.telemetry.cli.rule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.cli.command.JsonInput;
 import io.arxsvgx.telemetry.cli.output.Formats;
-import io.arxsvgx.telemetry.cli.rule.RuleWarnings;
 import io.arxsvgx.telemetry.cli.serve.StartSettings;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.cli.shell.CliException;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Reads rows of a table. Its first row names the columns: {@code source}, {@code type} and {@code value}, perhaps {@code
  * timestamp} and {@code status}; all others become attributes. An empty cell counts as not there, and an empty row too.
  */
-final class CsvReader implements EventReader {
+final class CsvEventReader implements EventReader {
     private static final Set<String> NUMBERS = Set.of("timestamp", "value");
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
 
@@ -27,7 +27,7 @@ final class CsvReader implements EventReader {
     private final CsvRows rows;
     private @Nullable CsvHeader header;
 
-    CsvReader(InputStream in) {
+    CsvEventReader(InputStream in) {
         rows = new CsvRows(in);
     }
 

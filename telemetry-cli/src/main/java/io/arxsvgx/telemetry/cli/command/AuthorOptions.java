@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options of commands that leave a name and a note on the server. Not thread-safe. */
-final class SignedOptions {
+final class AuthorOptions {
     @Option(
             names = "--who",
             paramLabel = "NAME",

@@ -12,13 +12,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /** Describes the API: its addresses, and its calls. Thread-safe. */
-public final class DescriptionResource implements Resource {
+public final class OpenApiResource implements Resource {
     private static final String OPENAPI = "/io/arxsvgx/telemetry/web/openapi.json";
 
     private final ServerAddresses addresses;
     private final JsonCodec json;
 
-    public DescriptionResource(ServerAddresses addresses, JsonCodec json) {
+    public OpenApiResource(ServerAddresses addresses, JsonCodec json) {
         this.addresses = addresses;
         this.json = json;
     }
@@ -30,7 +30,7 @@ public final class DescriptionResource implements Resource {
     }
 
     private static byte[] openApi() {
-        try (InputStream in = DescriptionResource.class.getResourceAsStream(OPENAPI)) {
+        try (InputStream in = OpenApiResource.class.getResourceAsStream(OPENAPI)) {
             if (in == null) {
                 throw new IllegalStateException(OPENAPI + " is missing");
             }
