@@ -16,6 +16,7 @@ import io.arxsvgx.telemetry.web.WebFixture;
 import io.arxsvgx.telemetry.web.WebFixture.Answered;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -199,8 +200,11 @@ class RuleResourceTest {
     void pending_alerts_areListedWhenAskedFor() {
         fixture.post("/rules", rule("slow").replace("{\"rule_id\"", "{\"for\":3600,\"rule_id\""));
         fixture.post("/rules", rule("hot"));
+        // events without a time that are processed together have the same one
+        long second = Instant.now().getEpochSecond() - 10;
         for (String source : List.of("c", "a", "b")) {
-            fixture.post("/telemetry", event(source, 90));
+            second++;
+            fixture.post("/telemetry", event(source, 90).replaceFirst("\\{", "{\"timestamp\":" + second + ","));
         }
         fixture.flush();
 
