@@ -4,14 +4,12 @@ package io.arxsvgx.telemetry.cli.client;
 
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.FileErrors;
+import io.arxsvgx.telemetry.web.file.PemCertificates;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -26,22 +24,20 @@ public final class PemTrustStore {
      * @return a context for connections
      */
     public static SSLContext in(Path pem) {
-        try (InputStream in = Files.newInputStream(pem)) {
+        try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate :
-                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate : PemCertificates.read(pem)) {
                 store.setCertificateEntry("trusted-" + number++, certificate);
-            }
-            if (number == 0) {
-                throw CliException.usage(pem + " holds no certificate; --ca takes a PEM file");
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(null, trust.getTrustManagers(), null);
             return context;
+        } catch (PemCertificates.NoCertificateException e) {
+            throw CliException.usage(e.getMessage() + "; --ca takes a PEM file");
         } catch (IOException e) {
             throw unreadable(pem, FileErrors.reason(pem, e));
         } catch (GeneralSecurityException e) {

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.server.internal.http;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.ByteArrayInputStream;
+import io.arxsvgx.telemetry.web.file.PemCertificates;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,10 +15,8 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.Signature;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -74,7 +72,7 @@ public final class TlsContextFactory {
 
     private static KeyStore pem(Path chain, Path key, String password) {
         try {
-            Certificate[] certificates = certificates(chain);
+            Certificate[] certificates = PemCertificates.read(chain).toArray(new Certificate[0]);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             keys.load(null, null);
             PrivateKey own = key(key, certificates[0]);
@@ -88,17 +86,6 @@ public final class TlsContextFactory {
                     "certificate is " + chain + " with key " + key + ", which cannot be read (" + e.getMessage()
                             + "); it takes two PEM files, the server's own certificate first",
                     e);
-        }
-    }
-
-    private static Certificate[] certificates(Path file) throws IOException, GeneralSecurityException {
-        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
-            Collection<? extends Certificate> read =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (read.isEmpty()) {
-                throw new IOException(file + " holds no certificate");
-            }
-            return read.toArray(new Certificate[0]);
         }
     }
 
