@@ -162,7 +162,7 @@ public interface SeriesEvaluator {
     }
 
     /**
-     * Explains the latest verdict on a rule. Called between events, for evidence and for telling why a rule is quiet; may
+     * Explains the latest verdict on a rule. Called between events, for evidence and to explain why a rule does not fire; may
      * allocate, and changes nothing.
      *
      * @param series the series

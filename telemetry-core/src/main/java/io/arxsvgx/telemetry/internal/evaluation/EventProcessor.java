@@ -24,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one event: its series, its time, its conditions, its alerts. A quiet event costs a look at its series
+ * What happens to one event: its series, its time, its conditions, its alerts. An event on the fast path costs a look at its series
  * and one call for each kind of condition that watches it. Confined to the loop, but for the counters and {@code
  * currentLocation()}.
  */
@@ -63,7 +63,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     @SuppressWarnings("unused")
     private int readAhead;
 
-    /** Where the loop over quiet samples stopped in the midst of one: the series and the rank of the kind. */
+    /** Where the loop over samples on the fast path stopped in the midst of one: the series and the rank of the kind. */
     private @Nullable SeriesState stopped;
 
     private int stoppedAt;
@@ -239,7 +239,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         }
     }
 
-    /** Goes on with an event that was not quiet, or whose evaluator failed, at a rank. */
+    /** Goes on with an event that left the fast path, or whose evaluator failed, at a rank. */
     private void resumeEvaluation(SeriesState series, double value, long time, int rank) {
         Throwable fault = stoppedBy;
         stoppedBy = null;
@@ -375,7 +375,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     /**
      * Calls the evaluators from a rank on, and answers whether one failed.
      *
-     * @param looked the rank of the kind that has already looked at the event, and found it not quiet; or -1
+     * @param looked the rank of the kind that has already looked at the event, and took it off the fast path; or -1
      */
     private boolean evaluate(SeriesState series, double value, long time, int from, int looked) {
         boolean failed = false;

@@ -117,24 +117,24 @@ final class Housekeeping {
         subscribers.snapshotDue();
         parts.detection.due();
         if (log.isDebugEnabled()) {
-            tellQuietRules();
+            logRulesNotFiring();
         }
     }
 
-    private void tellQuietRules() {
+    private void logRulesNotFiring() {
         int told = 0;
         for (ActiveRule entry : parts.rules.entries()) {
             if (entry.open.isEmpty()) {
                 if (++told > MAX_REPORTED_RULES) {
-                    log.debug("more than {} rules are quiet; the others are not told", MAX_REPORTED_RULES);
+                    log.debug("more than {} rules do not fire; the others are not logged", MAX_REPORTED_RULES);
                     return;
                 }
-                log.debug("rule {} is quiet: {}", entry, whyQuiet(entry));
+                log.debug("rule {} does not fire: {}", entry, whyNotFiring(entry));
             }
         }
     }
 
-    private String whyQuiet(ActiveRule entry) {
+    private String whyNotFiring(ActiveRule entry) {
         if (!entry.rule.enabled()) {
             return "it is disabled";
         }

@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.internal.state;
 
 /**
- * What an event of a quiet series needs of it, beside its numbers: fields that are read or written with each event stand
+ * What an event on the fast path needs of it, beside its numbers: fields that are read or written with each event stand
  * together. Confined to the loop, but for {@code time}, which any thread may read, racily.
  */
 class HotSeriesState extends SeriesBuffer {
@@ -21,13 +21,13 @@ class HotSeriesState extends SeriesBuffer {
      * how much the monotonic clock, stops included, is ahead of series time. {@link #OWN_TIME} where it carried one.
      */
     public long shownBase = OWN_TIME;
-    /** The series is quiet until it has had so many events. */
+    /** The series is on the fast path until it has had so many events. */
     long fastPathValidUntil;
     /** Values strictly between these need no look by the conditions that look at the present value alone. */
     double normalAbove;
 
     double normalBelow;
-    /** Whether the plan has an evaluator to be called for a quiet event. */
+    /** Whether the plan has an evaluator to be called for an event on the fast path. */
     public boolean hasEvaluators;
     /** The rules that watch this series. */
     public EvaluationPlan plan = EvaluationPlan.NONE;
@@ -73,7 +73,7 @@ class HotSeriesState extends SeriesBuffer {
         return touch();
     }
 
-    /** Reads all that a quiet event will need, for several series before the first of them is evaluated. */
+    /** Reads all that an event on the fast path will need, for several series before the first of them is evaluated. */
     public final int readAllAhead() {
         return touchNext() + (int) fastPathValidUntil + index.version;
     }
@@ -83,7 +83,7 @@ class HotSeriesState extends SeriesBuffer {
         return source().equals(source) && type().equals(type);
     }
 
-    /** Adds an event to a quiet series. */
+    /** Adds an event to a series on the fast path. */
     public final void addOnFastPath(long at, long monotonic, double value) {
         time = at;
         clock = monotonic;

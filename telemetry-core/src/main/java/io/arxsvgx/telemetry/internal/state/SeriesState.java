@@ -137,7 +137,7 @@ public final class SeriesState extends HotSeriesState {
         return made;
     }
 
-    /** Notes until when the series is quiet. */
+    /** Updates until when the series is on the fast path. */
     public void updateFastPath() {
         long until = openAlerts == 0 && levels == null && lastStatus.equals(OK) ? growsAt() : -1;
         for (int i = 0; i < plan.kinds.length && until > 0; i++) {
