@@ -12,7 +12,6 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,7 +189,7 @@ class SeriesSubscriptionTest {
                 "[{\"source\":\"\",\"type\":\"t\"}]",
                 "[{\"source\":\"a\",\"type\":\"" + "t".repeat(1_001) + "\"}]",
                 many + "]")) {
-            assertThatThrownBy(() -> watched.watch(JSON.read(wrong))).isInstanceOf(ApiException.class);
+            assertThatThrownBy(() -> watched.watch(JSON.read(wrong))).isInstanceOf(InvalidMessageException.class);
         }
         ingest("a", 1);
         assertThat(news()).hasSize(1);
