@@ -636,7 +636,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @param state what {@link #saveState} wrote; null for none, so that windows begin anew
      * @param firing the alerts that fired, as an {@link AlertStore} kept them; those that the saved state knows but this
      *     list does not were resolved after it was saved. Resolved alerts may be among them: they are not listed, but what
-     *     {@link #feedback} said of them holds, and can be taken back
+     *     {@link #markFalsePositive} marked stays marked, and can be cleared
      * @throws IOException if {@code state} fails or holds something else
      * @throws IllegalStateException if the processor was started before
      */
@@ -725,23 +725,34 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Marks an alert as not an anomaly, or takes the mark back. The rule then asks for more, on this series alone, before
-     * it speaks again for the same reason, if its condition can learn: {@code anomaly} by the method {@code adaptive}
-     * doubles its bar for the part that spoke. The mark stands in the alert's acknowledgement, as {@code not an anomaly},
-     * and what it raised is saved with the series' state and shown in later evidence; what the acknowledgement tells and
-     * the saved state does not know is taken up by {@link #restoreState}. It ends with the series.
+     * Marks an alert as a false positive. The rule then requires more, on this series alone, before it fires again for the same
+     * reason, if its condition can learn: {@code anomaly} by the method {@code adaptive} doubles its threshold for the
+     * feature that raised the alert. The mark stands in the alert's acknowledgement, as {@code not an anomaly}; the raised
+     * threshold is saved with the series' state and shown in later evidence. A mark that the acknowledgement has and the saved
+     * state has not is applied by {@link #restoreState}. It ends with the series.
      *
      * @param alertId the alert's id
-     * @param anomaly false to mark it as not an anomaly, true to take that back
-     * @param who the person
-     * @return false if nothing changed: no listed alert of a rule has that id, nor has a marked one that was restored, it
-     *     is marked so already, its condition does
-     *     not learn, or its series or rule is gone
+     * @param who the person; not empty
+     * @return false if nothing changed: no listed alert of a rule has that id, nor has a marked one that was restored, it is
+     *     marked so already, its condition does not learn, or its series or rule is gone
      * @throws IllegalArgumentException if {@code who} is empty
      * @throws IllegalStateException if called by the processor's own thread
      */
-    public boolean feedback(String alertId, boolean anomaly, String who) {
-        return engine.feedback().mark(alertId, anomaly, new Acknowledgement(who, "", now()));
+    public boolean markFalsePositive(String alertId, String who) {
+        return engine.feedback().mark(alertId, false, new Acknowledgement(who, "", now()));
+    }
+
+    /**
+     * Takes back what {@link #markFalsePositive} did.
+     *
+     * @param alertId the alert's id
+     * @param who the person; not empty
+     * @return false if nothing changed, as for {@link #markFalsePositive}
+     * @throws IllegalArgumentException if {@code who} is empty
+     * @throws IllegalStateException if called by the processor's own thread
+     */
+    public boolean clearFalsePositive(String alertId, String who) {
+        return engine.feedback().mark(alertId, true, new Acknowledgement(who, "", now()));
     }
 
     /**

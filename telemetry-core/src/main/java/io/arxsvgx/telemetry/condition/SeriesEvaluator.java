@@ -68,7 +68,7 @@ public interface SeriesEvaluator {
      * @param series the series
      * @param at where its cells begin
      */
-    default void begin(SeriesContext series, int at) {}
+    default void initState(SeriesContext series, int at) {}
 
     /**
      * Whether it can go on from a series' cells as they are. Called after cells have been restored from outside; if not,
@@ -140,7 +140,7 @@ public interface SeriesEvaluator {
     void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts);
 
     /**
-     * Whether it tells {@link #level how unusual} values are. The processor then keeps the levels beside the values, and
+     * Whether it tells {@link #score how unusual} values are. The processor then keeps the levels beside the values, and
      * gives each event to {@link #evaluate}.
      *
      * @return false by default
@@ -157,7 +157,7 @@ public interface SeriesEvaluator {
      * @param at where its cells begin
      * @return from 0 to 1; NaN, the default, while that is not known
      */
-    default double level(SeriesContext series, int at) {
+    default double score(SeriesContext series, int at) {
         return Double.NaN;
     }
 

@@ -71,7 +71,7 @@ public final class AboveCondition implements ConditionProvider {
         }
 
         @Override
-        public void begin(SeriesContext series, int at) {
+        public void initState(SeriesContext series, int at) {
             for (int rule = 0; rule < warmups.length; rule++) {
                 series.stateLong(at + rule, warmups[rule]);
             }

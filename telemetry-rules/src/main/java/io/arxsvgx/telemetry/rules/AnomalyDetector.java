@@ -82,8 +82,8 @@ public final class AnomalyDetector {
      * @return from 0 to below 1; about 0.25 for an ordinary value, 0.5 at three times the usual distance from what has
      *     been; 0 while the verdict is unknown
      */
-    public double level() {
-        double level = adaptive.level(series, 0);
+    public double score() {
+        double level = adaptive.score(series, 0);
         return Double.isNaN(level) ? 0 : level;
     }
 
@@ -94,7 +94,7 @@ public final class AnomalyDetector {
      *     earlier alarm
      */
     public double alarmScore() {
-        double score = adaptive.score(series, 0);
+        double score = adaptive.alarmScore(series, 0);
         double scaled = score / (1 + score);
         return switch (verdict()) {
             case BREACHING -> scaled;
@@ -186,7 +186,7 @@ public final class AnomalyDetector {
         void prepare(AdaptiveAnomaly adaptive) {
             want(adaptive.newestValues(), adaptive.newestTimes());
             stateSlots(adaptive.stateSlots());
-            adaptive.begin(this, 0);
+            adaptive.initState(this, 0);
         }
 
         void take(double value) {

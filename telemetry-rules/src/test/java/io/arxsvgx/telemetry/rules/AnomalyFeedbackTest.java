@@ -89,18 +89,18 @@ class AnomalyFeedbackTest {
         processor.runOnce();
         Alert alert = processor.alerts(1).get(0);
 
-        assertThat(processor.feedback(alert.id(), true, "ann"))
+        assertThat(processor.clearFalsePositive(alert.id(), "ann"))
                 .as("not marked yet")
                 .isFalse();
-        assertThat(processor.feedback(alert.id(), false, "ann")).isTrue();
-        assertThat(processor.feedback(alert.id(), false, "bob"))
+        assertThat(processor.markFalsePositive(alert.id(), "ann")).isTrue();
+        assertThat(processor.markFalsePositive(alert.id(), "bob"))
                 .as("marked already")
                 .isFalse();
         assertThat(note()).isEqualTo("not an anomaly");
-        assertThat(processor.feedback(alert.id(), true, "bob")).isTrue();
+        assertThat(processor.clearFalsePositive(alert.id(), "bob")).isTrue();
         assertThat(note()).isEqualTo("an anomaly after all");
-        assertThat(processor.feedback("nothing", false, "ann")).isFalse();
-        assertThatThrownBy(() -> processor.feedback(alert.id(), false, " "))
+        assertThat(processor.markFalsePositive("nothing", "ann")).isFalse();
+        assertThatThrownBy(() -> processor.markFalsePositive(alert.id(), " "))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -111,7 +111,7 @@ class AnomalyFeedbackTest {
         processor.ingest(TelemetryEvent.of("room", "temperature", 90));
         processor.runOnce();
         Alert alert = processor.alerts(1).get(0);
-        assertThat(processor.feedback(alert.id(), false, "ann")).isFalse();
+        assertThat(processor.markFalsePositive(alert.id(), "ann")).isFalse();
         assertThat(processor.alerts(1).get(0).acknowledgement()).isNull();
     }
 
@@ -123,7 +123,7 @@ class AnomalyFeedbackTest {
         feedSteady(processor, 1_000);
         byte[] early = saved(processor);
         ingest(processor, 73);
-        assertThat(processor.feedback(processor.alerts(1).get(0).id(), false, "ann"))
+        assertThat(processor.markFalsePositive(processor.alerts(1).get(0).id(), "ann"))
                 .isTrue();
         byte[] late = saved(processor);
         Alert marked = processor.alerts(1).get(0);
@@ -132,7 +132,7 @@ class AnomalyFeedbackTest {
         assertThat(evidenceAfter(early, marked, true)).doesNotContain("bar raised");
         assertThat(evidenceAfter(late, marked, true)).doesNotContain("bar raised");
         assertThat(evidenceAfter(null, marked, false)).contains("; bar raised 1 time by people");
-        assertThat(processor.feedback(marked.id(), true, "ann")).isTrue();
+        assertThat(processor.clearFalsePositive(marked.id(), "ann")).isTrue();
         Alert undone = processor.alerts(1).get(0);
         assertThat(evidenceAfter(early, undone, false)).doesNotContain("bar raised");
         assertThat(evidenceAfter(late, undone, false)).doesNotContain("bar raised");
@@ -148,8 +148,8 @@ class AnomalyFeedbackTest {
             next.start();
             next.runOnce();
             if (undo) {
-                assertThat(next.feedback(marked.id(), true, "bob")).isTrue();
-                assertThat(next.feedback(marked.id(), true, "bob")).isFalse();
+                assertThat(next.clearFalsePositive(marked.id(), "bob")).isTrue();
+                assertThat(next.clearFalsePositive(marked.id(), "bob")).isFalse();
             }
             feedSteady(next, 1_000);
             ingest(next, 1_000);

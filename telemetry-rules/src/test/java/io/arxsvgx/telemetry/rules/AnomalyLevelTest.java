@@ -51,7 +51,7 @@ class AnomalyLevelTest {
             double value = random.nextGaussian() + (i % 400 == 399 ? 12 : 0);
             processor.ingest(TelemetryEvent.of("web", "load", value));
             detector.accept(value);
-            levels[i] = detector.level();
+            levels[i] = detector.score();
             processor.runOnce();
         }
         return levels;

@@ -35,7 +35,7 @@ public final class MarkingVictim {
         System.out.println("evidence " + processor.alerts(1).get(0).evidence().text());
         // over, so that it is no longer among those that are open
         feed(processor, 200);
-        System.out.println("marked " + processor.feedback(alert, false, "ann"));
+        System.out.println("marked " + processor.markFalsePositive(alert, "ann"));
         while (store.withFeedback().size() <= Integer.parseInt(args[1])) {
             LockSupport.parkNanos(1_000_000);
         }

@@ -71,7 +71,7 @@ public class AnomalyBenchmark {
             super("", "", 1);
             want(evaluator.newestValues(), evaluator.newestTimes());
             stateSlots(evaluator.stateSlots());
-            evaluator.begin(this, 0);
+            evaluator.initState(this, 0);
         }
 
         void take(double value) {

@@ -53,7 +53,7 @@ final class Detected {
                 detector.accept(series[i]);
                 detected.alarmScores[i] = detector.alarmScore();
             }
-            detected.levels[i] = detector.level();
+            detected.levels[i] = detector.score();
         }
         nanos += THREADS.getCurrentThreadCpuTime() - begin;
         values += series.length;

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.output.Formats;
-import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.TextTable;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -72,7 +72,7 @@ public final class AlertsCommand extends ClientCommand {
     }
 
     private static void print(CliContext shell, JsonNode alerts, String time) {
-        Table table = new Table(time, "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "WHAT (ID)");
+        TextTable table = new TextTable(time, "STATE", "SEVERITY", "RULE", "SOURCE", ">BREACHES", "WHAT (ID)");
         for (JsonNode alert : alerts) {
             table.row(
                     Formats.time(alert.path("timestamp")),

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.output.Formats;
-import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.TextTable;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,7 +40,7 @@ public final class AnalyticsCommand extends ClientCommand {
     }
 
     private void table(JsonNode analytics) {
-        Table table = new Table("TYPE", "FIGURE", "VALUE");
+        TextTable table = new TextTable("TYPE", "FIGURE", "VALUE");
         List<String> types = new ArrayList<>();
         analytics.properties().forEach(type -> {
             types.add(type.getKey());
@@ -53,7 +53,7 @@ public final class AnalyticsCommand extends ClientCommand {
         table.print(shell);
     }
 
-    private static void rows(Table table, String type, String path, JsonNode value) {
+    private static void rows(TextTable table, String type, String path, JsonNode value) {
         if (value.isObject()) {
             value.properties()
                     .forEach(entry -> rows(

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.output.Formats;
-import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.TextTable;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ public final class PatternsCommand extends ClientCommand {
             shell.print("no failure patterns");
             return;
         }
-        Table table = new Table("FOUND", "ENDED", "KIND", "SOURCE", "TYPE", ">CONFIDENCE", ">SEVERITY", "WHAT");
+        TextTable table = new TextTable("FOUND", "ENDED", "KIND", "SOURCE", "TYPE", ">CONFIDENCE", ">SEVERITY", "WHAT");
         for (JsonNode pattern : patterns) {
             table.row(
                     Formats.time(pattern.path("timestamp")),

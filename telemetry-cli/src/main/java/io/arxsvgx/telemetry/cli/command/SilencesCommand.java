@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.output.Formats;
-import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.TextTable;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ public final class SilencesCommand extends ClientCommand {
             shell.print("no silences");
             return;
         }
-        Table table = new Table("ID", "FROM", "UNTIL", "WHO", "MATCHERS", "NOTE");
+        TextTable table = new TextTable("ID", "FROM", "UNTIL", "WHO", "MATCHERS", "NOTE");
         for (JsonNode silence : silences) {
             table.row(
                     silence.path("id").asText(),

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.command.ClientCommand;
 import io.arxsvgx.telemetry.cli.output.Formats;
-import io.arxsvgx.telemetry.cli.output.Table;
+import io.arxsvgx.telemetry.cli.output.TextTable;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ public final class ListRulesCommand extends ClientCommand {
             shell.print("no rules");
             return;
         }
-        Table table = new Table("ID", "SEVERITY", "ENABLED", ">SERIES", ">FIRING", "CONDITION -> ACTIONS");
+        TextTable table = new TextTable("ID", "SEVERITY", "ENABLED", ">SERIES", ">FIRING", "CONDITION -> ACTIONS");
         for (JsonNode rule : rules) {
             JsonNode live = rule.path("live");
             String error = text(live.path("last_error"));

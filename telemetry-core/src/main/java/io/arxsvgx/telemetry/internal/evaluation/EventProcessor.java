@@ -390,7 +390,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
                         kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
                     }
                     if (kind.producesScore) {
-                        double told = kind.evaluator.level(series, kind.at);
+                        double told = kind.evaluator.score(series, kind.at);
                         level = told > level || Double.isNaN(level) ? told : level;
                     }
                     if ((verdicts.count | series.openAlerts) != 0) {

@@ -155,7 +155,7 @@ public final class PlanBuilder {
     /** Prepares the cells of a kind; answers false if that failed. */
     private boolean begin(SeriesState series, EvaluationPlan.Kind kind, Map<ActiveRule, long[]> known) {
         try {
-            kind.evaluator.begin(series, kind.at);
+            kind.evaluator.initState(series, kind.at);
             for (int rule = 0; rule < kind.rules.length; rule++) {
                 copyState(series, kind, rule, known.get(kind.rules[rule]));
             }

@@ -134,11 +134,11 @@ public final class AdaptiveAnomaly implements RuleSet {
     }
 
     @Override
-    public void begin(SeriesContext series, int at) {
+    public void initState(SeriesContext series, int at) {
         series.stateLong(at + BEGUN, series.count());
         series.stateLong(at + VERDICT, code(Verdict.UNKNOWN));
-        bar.begin(series, at);
-        season.begin(series, at);
+        bar.initState(series, at);
+        season.initState(series, at);
     }
 
     /** How many events the rule has seen. */
@@ -321,7 +321,7 @@ public final class AdaptiveAnomaly implements RuleSet {
     }
 
     /** How new the newest value is, over what makes an alarm: at least 1 where it is an alarm or belongs to one. */
-    public double score(SeriesContext series, int at) {
+    public double alarmScore(SeriesContext series, int at) {
         return series.stateDouble(at + SCORE);
     }
 
@@ -336,7 +336,7 @@ public final class AdaptiveAnomaly implements RuleSet {
     }
 
     @Override
-    public double level(SeriesContext series, int at) {
+    public double score(SeriesContext series, int at) {
         return verdict(series, at) == Verdict.UNKNOWN ? Double.NaN : series.stateDouble(at + LEVEL);
     }
 
@@ -367,7 +367,7 @@ public final class AdaptiveAnomaly implements RuleSet {
         double limit = Math.abs(figure - low) < Math.abs(figure - high) ? low : high;
         int marks = bar.marks(series, at, part);
         String text = AnomalyExplanation.of(
-                verdict, part, figure, low, high, series.stateDouble(at + NOVELTY), seen, level(series, at), marks);
+                verdict, part, figure, low, high, series.stateDouble(at + NOVELTY), seen, score(series, at), marks);
         return new Evaluation(verdict, series.newest((int) Math.min(SHOWN, seen)), part.label, figure, limit, text);
     }
 

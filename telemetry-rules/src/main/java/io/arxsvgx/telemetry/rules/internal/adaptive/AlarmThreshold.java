@@ -56,7 +56,7 @@ final class AlarmThreshold {
         return 0.0004 / Math.max(0.1, 4 * (1 / sensitivity - 1));
     }
 
-    void begin(SeriesContext series, int at) {
+    void initState(SeriesContext series, int at) {
         series.stateDouble(at + cells + GROWN, 1);
     }
 

@@ -92,10 +92,10 @@ public final class SeasonalAnomaly implements RuleSet {
     }
 
     @Override
-    public void begin(SeriesContext series, int at) {
+    public void initState(SeriesContext series, int at) {
         series.stateLong(at + BEGUN, series.count());
-        season.begin(series, at);
-        fallback.begin(series, at + FALLBACK);
+        season.initState(series, at);
+        fallback.initState(series, at + FALLBACK);
     }
 
     @Override

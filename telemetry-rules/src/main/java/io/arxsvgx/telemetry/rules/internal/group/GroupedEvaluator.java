@@ -68,9 +68,9 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public void begin(SeriesContext series, int at) {
+    public void initState(SeriesContext series, int at) {
         for (int i = 0; i < groups.length; i++) {
-            groups[i].begin(series, at + offsets[i]);
+            groups[i].initState(series, at + offsets[i]);
         }
     }
 
@@ -120,10 +120,10 @@ public final class GroupedEvaluator implements SeriesEvaluator {
 
     /** The greatest that is told. */
     @Override
-    public double level(SeriesContext series, int at) {
+    public double score(SeriesContext series, int at) {
         double greatest = Double.NaN;
         for (int i = 0; i < groups.length; i++) {
-            double level = groups[i].level(series, at + offsets[i]);
+            double level = groups[i].score(series, at + offsets[i]);
             greatest = level > greatest || Double.isNaN(greatest) ? level : greatest;
         }
         return greatest;

@@ -51,8 +51,8 @@ public abstract class RuleGroup implements RuleSet {
     }
 
     @Override
-    public final void begin(SeriesContext series, int at) {
-        window.begin(series, at);
+    public final void initState(SeriesContext series, int at) {
+        window.initState(series, at);
         window.close();
         for (int place = 0; place < limits.rules.length; place++) {
             series.stateLong(at + window.stateSlots() + place, series.count());

@@ -55,7 +55,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public void begin(SeriesContext series, int at) {
+    public void initState(SeriesContext series, int at) {
         if (canHold) {
             series.stateLong(at + HELD, thresholds.holding.length);
         }

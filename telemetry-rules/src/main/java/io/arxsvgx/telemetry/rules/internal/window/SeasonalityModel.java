@@ -84,7 +84,7 @@ public final class SeasonalityModel {
         return MEAN_CELLS + means + 2 * phases;
     }
 
-    public void begin(SeriesContext series, int at) {
+    public void initState(SeriesContext series, int at) {
         series.stateLong(at + cells + BLOCK, 1);
     }
 

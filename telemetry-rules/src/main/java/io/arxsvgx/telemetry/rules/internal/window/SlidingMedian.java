@@ -26,8 +26,8 @@ public class SlidingMedian extends SlidingWindow {
     }
 
     @Override
-    public void begin(SeriesContext on, int from) {
-        super.begin(on, from);
+    public void initState(SeriesContext on, int from) {
+        super.initState(on, from);
         begunAt = on.count();
     }
 

@@ -44,8 +44,8 @@ public class SlidingSlope extends SlidingStatistics {
     }
 
     @Override
-    public void begin(SeriesContext on, int from) {
-        super.begin(on, from);
+    public void initState(SeriesContext on, int from) {
+        super.initState(on, from);
         moment = 0;
         error = 0;
     }
@@ -115,7 +115,7 @@ public class SlidingSlope extends SlidingStatistics {
             return slope();
         }
         SlidingSlope made = new SlidingSlope(window);
-        made.begin(series, at);
+        made.initState(series, at);
         made.count = count;
         made.rebuild();
         return made.slope();

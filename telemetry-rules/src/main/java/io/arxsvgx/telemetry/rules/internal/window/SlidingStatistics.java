@@ -118,8 +118,8 @@ public class SlidingStatistics extends SlidingWindow {
     }
 
     @Override
-    public void begin(SeriesContext on, int from) {
-        super.begin(on, from);
+    public void initState(SeriesContext on, int from) {
+        super.initState(on, from);
         scale = 1;
         anchor = 0;
         sum = 0;

@@ -39,7 +39,7 @@ public abstract class SlidingWindow {
     }
 
     /** Begins empty on a series; {@link #close} follows. */
-    public void begin(SeriesContext on, int from) {
+    public void initState(SeriesContext on, int from) {
         series = on;
         at = from;
         count = 0;

@@ -27,7 +27,7 @@ class AdaptiveAnomalyProperties {
             double value = Math.pow(10, exponent) * kind.next(random, i);
             detector.accept(value);
             naive.accept(value);
-            assertThat(detector.level()).isCloseTo(naive.level, within(1e-6));
+            assertThat(detector.score()).isCloseTo(naive.level, within(1e-6));
             if (Math.abs(naive.score - 1) < 1e-6) {
                 return;
             }
@@ -41,7 +41,7 @@ class AdaptiveAnomalyProperties {
         AnomalyDetector detector = AnomalyDetector.create();
         for (int i = 0; i < VALUES; i++) {
             detector.accept((i / 300 % 2 == 0 ? mixture : then).next(random, i));
-            assertThat(detector.level()).isGreaterThanOrEqualTo(0).isLessThan(1);
+            assertThat(detector.score()).isGreaterThanOrEqualTo(0).isLessThan(1);
             assertThat(detector.alarmScore()).isBetween(0.0, 1.0);
             assertThat(detector.alarmScore() >= 0.5).isEqualTo(detector.isAlarm());
             Evaluation evaluation = detector.explain();
@@ -59,7 +59,7 @@ class AdaptiveAnomalyProperties {
         for (int i = 0; i < VALUES; i++) {
             one.accept(mixture.next(random, i));
             other.accept(mixture.next(again, i));
-            assertThat(other.level()).isEqualTo(one.level());
+            assertThat(other.score()).isEqualTo(one.score());
             assertThat(other.alarmScore()).isEqualTo(one.alarmScore());
         }
     }

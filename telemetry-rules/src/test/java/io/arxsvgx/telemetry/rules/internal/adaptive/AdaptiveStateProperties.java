@@ -38,7 +38,7 @@ class AdaptiveStateProperties {
             double value = value(i, period, shiftAt, random);
             detector.accept(value);
             restored.accept(value);
-            assertThat(restored.level()).isEqualTo(detector.level());
+            assertThat(restored.score()).isEqualTo(detector.score());
             assertThat(restored.alarmScore()).isEqualTo(detector.alarmScore());
             assertThat(restored.explain()).isEqualTo(detector.explain());
         }

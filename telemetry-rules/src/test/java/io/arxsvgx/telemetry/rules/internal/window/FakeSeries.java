@@ -50,7 +50,7 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
         this.evaluator = condition.evaluator(rules);
         want(evaluator.newestValues(), evaluator.newestTimes());
         stateSlots(evaluator.stateSlots());
-        evaluator.begin(this, 0);
+        evaluator.initState(this, 0);
         this.verdicts = new Verdict[rules.size()];
     }
 

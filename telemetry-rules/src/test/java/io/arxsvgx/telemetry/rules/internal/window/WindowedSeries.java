@@ -29,7 +29,7 @@ final class WindowedSeries extends SeriesContext {
         }
         want(window.newestValues(), window.newestValues());
         stateSlots(window.stateSlots());
-        window.begin(this, 0);
+        window.initState(this, 0);
         window.close();
     }
 

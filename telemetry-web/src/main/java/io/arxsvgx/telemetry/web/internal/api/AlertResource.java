@@ -147,7 +147,7 @@ public final class AlertResource implements Resource {
         if (!faults.isEmpty()) {
             throw new ValidationException(faults);
         }
-        boolean taken = processor.feedback(id, isAnomaly, who);
+        boolean taken = isAnomaly ? processor.clearFalsePositive(id, who) : processor.markFalsePositive(id, who);
         if (!taken && timeline.find(id) == null) {
             throw ApiException.notFound("there is no alert " + ForeignText.quote(id));
         }

@@ -12,7 +12,7 @@ import java.util.List;
  * Rows under headings, as wide as they need. On a terminal a last column that has no room is broken between words, or stands
  * under its row. Not thread-safe.
  */
-public final class Table {
+public final class TextTable {
     private static final String GAP = "  ";
     private static final String INDENT = "    ";
     /** A column narrower than this is no pleasure to read. */
@@ -26,7 +26,7 @@ public final class Table {
      *
      * @param headings of its columns; one that begins with {@code >} stands over numbers
      */
-    public Table(String... headings) {
+    public TextTable(String... headings) {
         this.headings = Arrays.asList(headings);
     }
 
@@ -39,7 +39,7 @@ public final class Table {
         if (cells.length != headings.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + headings.size() + " columns");
         }
-        rows.add(Arrays.stream(cells).map(Table::oneLine).toList());
+        rows.add(Arrays.stream(cells).map(TextTable::oneLine).toList());
     }
 
     /** A control character out of a foreign text must not reach the terminal. */

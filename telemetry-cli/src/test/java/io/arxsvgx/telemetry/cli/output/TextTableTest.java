@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TableTest {
+class TextTableTest {
     private static List<String> printed(boolean isTerminal, int columns) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, UTF_8);
@@ -26,7 +26,7 @@ class TableTest {
                 isTerminal,
                 isTerminal,
                 new StopSignal());
-        Table table = new Table("ID", ">COUNT", "WHAT");
+        TextTable table = new TextTable("ID", ">COUNT", "WHAT");
         table.row("pump", "12", "the pressure of the pump rises by 12 bar a minute");
         table.row("fan", "3", "all is well");
         table.print(shell);
