@@ -38,7 +38,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -88,6 +87,7 @@ public final class FailureDetection implements PatternDetector {
     private final SourceAnomaly together = new SourceAnomaly();
     private volatile DetectionProgress progress = DetectionProgress.builder().build();
     private volatile List<FailurePattern> lasting = List.of();
+    private volatile List<MaintenanceAlert> maintenance = List.of();
     private @Nullable Instant lastRound;
     private Instant lastReport = Instant.MIN;
     /** By how much the last round was late; the next one makes up for it. */
@@ -153,6 +153,7 @@ public final class FailureDetection implements PatternDetector {
         contained(() -> cross.continueRound(
                 context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
         lasting = List.copyOf(ledger.patterns());
+        maintenance = ledger.maintenance();
         contained(() -> risks.assess(context, series.all(), lasting));
         report(context, begin, behind);
         overrun = Math.max(0, nanoTime.getAsLong() - end);
@@ -294,29 +295,7 @@ public final class FailureDetection implements PatternDetector {
      * @return one alert for each series that is to cross a limit, soonest first
      */
     public List<MaintenanceAlert> maintenance() {
-        return lasting.stream()
-                .filter(pattern -> pattern.metadata().containsKey(RemainingLifeDetector.FAILURE))
-                .map(FailureDetection::maintenance)
-                .sorted(Comparator.comparing(
-                        MaintenanceAlert::predictedFailure, Comparator.nullsLast(Comparator.naturalOrder())))
-                .toList();
-    }
-
-    private static MaintenanceAlert maintenance(FailurePattern pattern) {
-        Map<String, Object> metadata = pattern.metadata();
-        List<String> actions = metadata.get(RemainingLifeDetector.ACTIONS) instanceof List<?> list
-                ? list.stream().map(String::valueOf).toList()
-                : List.of();
-        return new MaintenanceAlert(
-                pattern.source(),
-                MaintenanceAlert.Level.valueOf(String.valueOf(metadata.get(RemainingLifeDetector.LEVEL))
-                        .toUpperCase(Locale.ROOT)),
-                Instant.parse(String.valueOf(metadata.get(RemainingLifeDetector.FAILURE))),
-                pattern.confidence(),
-                metadata.get(RemainingLifeDetector.RISK) instanceof Number risk ? risk.doubleValue() : 0,
-                pattern.description(),
-                actions,
-                pattern.timestamp());
+        return maintenance;
     }
 
     /** Settings of failure detection. Not thread-safe. */

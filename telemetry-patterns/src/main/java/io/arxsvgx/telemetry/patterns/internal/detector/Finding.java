@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What one detector sees in one series just now. Immutable. */
 public record Finding(
@@ -17,7 +18,8 @@ public record Finding(
         double severity,
         String description,
         List<Double> dataPoints,
-        Map<String, Object> metadata) {
+        Map<String, Object> metadata,
+        @Nullable PredictedFailure prediction) {
 
     /** Of how many values, over what time, and how it was found. */
     public static Builder of(FailureType type, String method, int values, Duration span) {
@@ -31,6 +33,7 @@ public record Finding(
         private final FailureType type;
         private final Map<String, Object> metadata = new LinkedHashMap<>();
         private List<Double> points = List.of();
+        private @Nullable PredictedFailure prediction;
 
         private Builder(FailureType type, String method, int values, Duration span) {
             this.type = type;
@@ -57,6 +60,12 @@ public record Finding(
             return this;
         }
 
+        /** The failure that it predicts. */
+        public Builder predicting(PredictedFailure failure) {
+            prediction = failure;
+            return this;
+        }
+
         /** The newest of these values. */
         public Builder points(double[] values) {
             int from = Math.max(0, values.length - MAX_POINTS);
@@ -66,7 +75,13 @@ public record Finding(
 
         public Finding build(double confidence, double severity, String description) {
             return new Finding(
-                    type, unit(confidence), unit(severity), description, points, Collections.unmodifiableMap(metadata));
+                    type,
+                    unit(confidence),
+                    unit(severity),
+                    description,
+                    points,
+                    Collections.unmodifiableMap(metadata),
+                    prediction);
         }
 
         private static double unit(double value) {

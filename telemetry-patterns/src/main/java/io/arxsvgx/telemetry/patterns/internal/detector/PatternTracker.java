@@ -4,11 +4,13 @@ package io.arxsvgx.telemetry.patterns.internal.detector;
 
 import io.arxsvgx.telemetry.pattern.DetectionContext;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
 import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,12 +46,17 @@ public final class PatternTracker {
 
     private static final class Open {
         FailurePattern pattern;
+        /** What the reported pattern predicts, if it does. */
+        @Nullable
+        PredictedFailure prediction;
+
         Instant reported;
         Instant seen;
         int misses;
 
-        Open(FailurePattern pattern, Instant reported) {
+        Open(FailurePattern pattern, @Nullable PredictedFailure prediction, Instant reported) {
             this.pattern = pattern;
+            this.prediction = prediction;
             this.reported = reported;
             seen = reported;
         }
@@ -82,7 +89,7 @@ public final class PatternTracker {
         if (known == null) {
             if (open.size() < MAX_PATTERNS) {
                 FailurePattern found = pattern(prefix + "-" + ++number, now, detector, source, type, finding);
-                open.put(key, new Open(found, now));
+                open.put(key, new Open(found, finding.prediction(), now));
                 context.report(found);
             }
             return;
@@ -93,23 +100,22 @@ public final class PatternTracker {
         if (Math.abs(before.confidence() - finding.confidence()) > CHANGED
                 || Math.abs(before.severity() - finding.severity()) > CHANGED
                 || !known.reported.plus(REPEAT).isAfter(now)
-                || (hasMoved(before, finding, now)
+                || (hasMoved(known.prediction, finding.prediction(), now)
                         && !known.reported.plus(RENEW).isAfter(now))) {
             known.pattern = pattern(before.patternId(), before.timestamp(), detector, source, type, finding);
+            known.prediction = finding.prediction();
             known.reported = now;
             context.report(known.pattern);
         }
     }
 
-    /** Whether the time that a failure is foretold for has moved by more than a tenth of the time left. */
-    private static boolean hasMoved(FailurePattern before, Finding finding, Instant now) {
-        if (!(before.metadata().get(RemainingLifeDetector.FAILURE) instanceof String told)
-                || !(finding.metadata().get(RemainingLifeDetector.FAILURE) instanceof String found)) {
+    /** Whether the predicted time of failure has moved by more than a tenth of the time left. */
+    private static boolean hasMoved(@Nullable PredictedFailure before, @Nullable PredictedFailure after, Instant now) {
+        if (before == null || after == null) {
             return false;
         }
-        Instant at = Instant.parse(told);
-        Duration moved = Duration.between(at, Instant.parse(found)).abs();
-        return moved.compareTo(Duration.between(now, at).abs().dividedBy(MOVED_PART)) > 0;
+        Duration moved = Duration.between(before.at(), after.at()).abs();
+        return moved.compareTo(Duration.between(now, before.at()).abs().dividedBy(MOVED_PART)) > 0;
     }
 
     /** Ends all patterns of series that are no more, or of which nothing comes any more. */
@@ -133,6 +139,19 @@ public final class PatternTracker {
     /** The patterns that last. */
     public Collection<FailurePattern> patterns() {
         return open.values().stream().map(one -> one.pattern).toList();
+    }
+
+    /** The maintenance alerts of the patterns that predict a failure, soonest first. */
+    public List<MaintenanceAlert> maintenance() {
+        List<MaintenanceAlert> alerts = new ArrayList<>();
+        for (Open one : open.values()) {
+            if (one.prediction != null) {
+                alerts.add(one.prediction.alert(one.pattern));
+            }
+        }
+        alerts.sort(Comparator.comparing(
+                MaintenanceAlert::predictedFailure, Comparator.nullsLast(Comparator.naturalOrder())));
+        return List.copyOf(alerts);
     }
 
     public boolean isOpen(String detector, String source, String type) {

@@ -92,6 +92,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
                 .with("component", view.source)
                 .with("rule_id", limit.ruleId())
                 .with("limit", limit.value())
+                .predicting(new PredictedFailure(level, failure, Math.min(1, sure * severity), actions(view, level)))
                 .with(FAILURE, failure.toString())
                 .with("earliest_failure_time", view.after(crossing.low()).toString())
                 .with("latest_failure_time", latest(view, crossing))
