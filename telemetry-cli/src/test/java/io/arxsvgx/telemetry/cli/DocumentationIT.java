@@ -50,7 +50,14 @@ class DocumentationIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/command-line.md", "docs/operations.md", "docs/embedding.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/command-line.md",
+                "docs/configuration.md",
+                "docs/operations.md",
+                "docs/embedding.md"
+            })
     void commands_inTheDocument_doWhatTheyShould(String document) throws Exception {
         for (String line : commands(Files.readString(ROOT.resolve(document)))) {
             if (line.startsWith("mvn ")) {
