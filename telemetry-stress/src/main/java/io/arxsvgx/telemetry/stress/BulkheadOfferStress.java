@@ -31,7 +31,11 @@ public class BulkheadOfferStress {
             "stress",
             CAPACITY,
             new BulkheadExecutor.Setup(
-                    this, System::nanoTime, STOP_TIMEOUT_NANOS, new DistinctErrorLog(NOPLogger.NOP_LOGGER), null));
+                    new Object(),
+                    System::nanoTime,
+                    STOP_TIMEOUT_NANOS,
+                    new DistinctErrorLog(NOPLogger.NOP_LOGGER),
+                    null));
 
     /** Starts an executor without calls. */
     public BulkheadOfferStress() {
