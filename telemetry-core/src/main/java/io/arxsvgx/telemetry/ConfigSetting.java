@@ -248,7 +248,7 @@ public final class ConfigSetting {
             throw new ArithmeticException("out of range");
         }
         BigDecimal nanos = seconds.movePointRight(9).setScale(0, RoundingMode.DOWN);
-        return Duration.ofSeconds(0).plusNanos(nanos.longValueExact());
+        return Duration.ofNanos(nanos.longValueExact());
     }
 
     private static boolean flag(String text) {
@@ -272,9 +272,17 @@ public final class ConfigSetting {
 
     /** The same for a duration. */
     Duration check(Duration value) {
-        BigDecimal seconds = BigDecimal.valueOf(value.getSeconds()).add(BigDecimal.valueOf(value.getNano(), 9));
-        refuseUnless(isWithin(seconds), seconds.stripTrailingZeros().toPlainString() + " s");
+        refuseUnless(isWithin(seconds(value)), format(value));
         return value;
+    }
+
+    /** Formats a duration exactly, in seconds. */
+    static String format(Duration value) {
+        return seconds(value).stripTrailingZeros().toPlainString() + " s";
+    }
+
+    private static BigDecimal seconds(Duration value) {
+        return BigDecimal.valueOf(value.getSeconds()).add(BigDecimal.valueOf(value.getNano(), 9));
     }
 
     private boolean isWithin(BigDecimal value) {

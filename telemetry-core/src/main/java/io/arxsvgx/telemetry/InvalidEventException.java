@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry;
 
 import io.arxsvgx.telemetry.internal.ingest.DropReason;
 
-/** Says of what should be an event which field is wrong, and what it takes. */
+/** Says of what should be an event which field is wrong, and what it takes. Immutable. */
 public final class InvalidEventException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

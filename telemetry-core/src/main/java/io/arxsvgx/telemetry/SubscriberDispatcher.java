@@ -19,12 +19,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Passes alerts, patterns and snapshots on to the subscribers, each in its own executor. Thread-safe. */
+/** Passes alerts, patterns and snapshots on to the subscribers, each in its own registered. Thread-safe. */
 final class SubscriberDispatcher implements SubscriberPort {
     private static final int CAPACITY = 1_024;
     private static final int MAX_SUBSCRIBERS = 1_000;
 
-    private final List<SubscriberExecutor> executors = new CopyOnWriteArrayList<>();
+    private final List<RegisteredSubscriber> subscribers = new CopyOnWriteArrayList<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final AtomicLong missed = new AtomicLong();
     private final Supplier<DashboardSnapshot> snapshots;
@@ -71,9 +71,9 @@ final class SubscriberDispatcher implements SubscriberPort {
 
     synchronized Subscription add(TelemetrySubscriber subscriber) {
         requireNonNull(subscriber, "subscriber");
-        for (SubscriberExecutor executor : executors) {
-            if (executor.subscriber == subscriber) {
-                return () -> remove(executor);
+        for (RegisteredSubscriber registered : subscribers) {
+            if (registered.subscriber == subscriber) {
+                return () -> remove(registered);
             }
         }
         return add(subscriber, subscriber);
@@ -81,55 +81,55 @@ final class SubscriberDispatcher implements SubscriberPort {
 
     /** Adds a subscriber; health names the class of the host's own code behind it. */
     private synchronized Subscription add(Object named, TelemetrySubscriber subscriber) {
-        if (executors.size() >= MAX_SUBSCRIBERS) {
+        if (subscribers.size() >= MAX_SUBSCRIBERS) {
             throw new IllegalStateException(
                     "there are " + MAX_SUBSCRIBERS + " subscribers already, each with a thread");
         }
-        SubscriberExecutor executor =
-                new SubscriberExecutor(named, subscriber, numbers.incrementAndGet(), requireNonNull(setup));
-        executors.add(executor);
+        RegisteredSubscriber registered =
+                new RegisteredSubscriber(named, subscriber, numbers.incrementAndGet(), requireNonNull(setup));
+        subscribers.add(registered);
         if (running) {
-            executor.executor.start();
+            registered.executor.start();
         }
-        return () -> remove(executor);
+        return () -> remove(registered);
     }
 
     synchronized boolean remove(TelemetrySubscriber subscriber) {
-        for (SubscriberExecutor executor : executors) {
-            if (executor.subscriber == subscriber) {
-                remove(executor);
+        for (RegisteredSubscriber registered : subscribers) {
+            if (registered.subscriber == subscriber) {
+                remove(registered);
                 return true;
             }
         }
         return false;
     }
 
-    private synchronized void remove(SubscriberExecutor executor) {
-        if (executors.remove(executor)) {
-            executor.closed = true;
-            executor.executor.close();
+    private synchronized void remove(RegisteredSubscriber registered) {
+        if (subscribers.remove(registered)) {
+            registered.closed = true;
+            registered.executor.close();
         }
     }
 
     @Override
     public void alert(Alert alert) {
-        executors.forEach(executor -> executor.publish(subscriber -> subscriber.onAlert(alert)));
+        subscribers.forEach(registered -> registered.publish(subscriber -> subscriber.onAlert(alert)));
     }
 
     @Override
     public void pattern(FailurePattern pattern) {
-        executors.forEach(executor -> executor.publish(subscriber -> subscriber.onPattern(pattern)));
+        subscribers.forEach(registered -> registered.publish(subscriber -> subscriber.onPattern(pattern)));
     }
 
     @Override
     public void snapshotDue() {
-        executors.forEach(SubscriberExecutor::tellSnapshot);
+        subscribers.forEach(RegisteredSubscriber::publishSnapshot);
     }
 
     @Override
     public synchronized void start() {
         running = true;
-        executors.forEach(executor -> executor.executor.start());
+        subscribers.forEach(registered -> registered.executor.start());
     }
 
     @Override
@@ -137,20 +137,20 @@ final class SubscriberDispatcher implements SubscriberPort {
         synchronized (this) {
             running = false;
         }
-        return executors.stream()
-                .mapToInt(executor -> executor.executor.stop(deadline))
+        return subscribers.stream()
+                .mapToInt(registered -> registered.executor.stop(deadline))
                 .sum();
     }
 
     @Override
     public synchronized void close() {
-        executors.forEach(executor -> executor.executor.close());
-        executors.clear();
+        subscribers.forEach(registered -> registered.executor.close());
+        subscribers.clear();
     }
 
     @Override
     public void check(long now) {
-        executors.forEach(executor -> executor.executor.check(now));
+        subscribers.forEach(registered -> registered.executor.check(now));
     }
 
     @Override
@@ -160,21 +160,21 @@ final class SubscriberDispatcher implements SubscriberPort {
 
     @Override
     public List<String> problems() {
-        return executors.stream()
-                .flatMap(executor -> Stream.ofNullable(executor.executor.problem(
-                        "subscriber " + executor.named.getClass().getName())))
+        return subscribers.stream()
+                .flatMap(registered -> Stream.ofNullable(registered.executor.problem(
+                        "subscriber " + registered.named.getClass().getName())))
                 .toList();
     }
 
-    private final class SubscriberExecutor {
+    private final class RegisteredSubscriber {
         final Object named;
         final TelemetrySubscriber subscriber;
         final BulkheadExecutor executor;
-        final AtomicLong untold = new AtomicLong();
+        final AtomicLong unreported = new AtomicLong();
         final AtomicBoolean snapshotWaits = new AtomicBoolean();
         volatile boolean closed;
 
-        SubscriberExecutor(Object named, TelemetrySubscriber subscriber, int number, BulkheadExecutor.Setup setup) {
+        RegisteredSubscriber(Object named, TelemetrySubscriber subscriber, int number, BulkheadExecutor.Setup setup) {
             this.named = named;
             this.subscriber = subscriber;
             this.executor = new BulkheadExecutor("subscriber " + number, CAPACITY, setup);
@@ -182,19 +182,19 @@ final class SubscriberDispatcher implements SubscriberPort {
 
         void publish(Consumer<TelemetrySubscriber> message) {
             if (!executor.offer(() -> deliver(message))) {
-                untold.incrementAndGet();
+                unreported.incrementAndGet();
                 missed.incrementAndGet();
             }
         }
 
-        void tellSnapshot() {
+        void publishSnapshot() {
             if (snapshotWaits.compareAndSet(false, true) && !executor.offer(this::deliverSnapshot)) {
                 snapshotWaits.set(false);
             }
         }
 
         private void deliver(Consumer<TelemetrySubscriber> message) {
-            tellMissed();
+            notifyMissed();
             if (!closed) {
                 message.accept(subscriber);
             }
@@ -202,14 +202,14 @@ final class SubscriberDispatcher implements SubscriberPort {
 
         private void deliverSnapshot() {
             snapshotWaits.set(false);
-            tellMissed();
+            notifyMissed();
             if (!closed) {
                 subscriber.onSnapshot(snapshots.get());
             }
         }
 
-        private void tellMissed() {
-            long count = untold.getAndSet(0);
+        private void notifyMissed() {
+            long count = unreported.getAndSet(0);
             if (count > 0 && !closed) {
                 subscriber.onMissed(count);
             }

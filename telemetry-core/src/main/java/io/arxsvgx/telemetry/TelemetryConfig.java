@@ -4,7 +4,6 @@ package io.arxsvgx.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
 
@@ -501,17 +500,10 @@ public final class TelemetryConfig {
             if (seriesExpiry.compareTo(staleAfter) < 0) {
                 throw new InvalidSettingException(
                         "seriesExpiry",
-                        seconds(seriesExpiry) + " s",
-                        "at least staleAfter, " + seconds(staleAfter) + " s");
+                        ConfigSetting.format(seriesExpiry),
+                        "at least staleAfter, " + ConfigSetting.format(staleAfter));
             }
             return new TelemetryConfig(this);
-        }
-
-        private static String seconds(Duration duration) {
-            return BigDecimal.valueOf(duration.getSeconds())
-                    .add(BigDecimal.valueOf(duration.getNano(), 9))
-                    .stripTrailingZeros()
-                    .toPlainString();
         }
     }
 }

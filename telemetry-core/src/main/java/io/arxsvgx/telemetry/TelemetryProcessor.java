@@ -291,7 +291,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      *
      * @param source who measures; 1 to 1,000 characters
      * @param type what is measured; 1 to 1,000 characters
-     * @return a handle that stays valid for ever
+     * @return a handle that stays valid
      * @throws IllegalArgumentException if source or type is empty or too long
      */
     public TelemetrySeries series(String source, String type) {

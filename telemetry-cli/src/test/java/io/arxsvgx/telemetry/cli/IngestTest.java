@@ -306,7 +306,7 @@ class IngestTest {
                     file("many.jsonl", lines(0, 3_000)));
 
             assertThat(run.code()).isEqualTo(3);
-            assertThat(run.err()).contains("1,000 events taken before; of lines 1001 to 2000 it is not known");
+            assertThat(run.err()).contains("1,000 events taken before; lines 1001 to 2000 unknown");
         } finally {
             dying.stop(0);
         }

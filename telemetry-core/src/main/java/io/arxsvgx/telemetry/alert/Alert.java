@@ -44,7 +44,7 @@ public final class Alert extends AlertFields {
         return new Builder(new AlertParts(this));
     }
 
-    /** {@return the id, unique for ever} */
+    /** {@return the id, which no other alert ever has} */
     public String id() {
         return id;
     }
@@ -200,7 +200,7 @@ public final class Alert extends AlertFields {
             this.parts = parts;
         }
 
-        /** Sets the id, unique for ever. Required. */
+        /** Sets the id, which no other alert ever has. Required. */
         public Builder id(String id) {
             parts.id = requireNonNull(id, "id");
             return this;

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.rule;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says why a rule is refused, part by part, so that a form can show each fault beside what is wrong. */
+/** Says why a rule is refused, part by part, so that a form can show each fault beside what is wrong. Immutable. */
 public final class InvalidRuleException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

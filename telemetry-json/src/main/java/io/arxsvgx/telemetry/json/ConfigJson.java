@@ -58,17 +58,21 @@ public final class ConfigJson {
     }
 
     private static void apply(ConfigSetting setting, JsonNode value, TelemetryConfig.Builder config) {
-        InvalidSettingException fault =
-                new InvalidSettingException('"' + setting.key() + '"', RuleJson.shown(value), setting.allowed());
         if (!isOfType(value, setting.type())) {
-            throw fault;
+            throw rejected(setting, value);
         }
         try {
             setting.apply(value.asText(), config);
         } catch (InvalidSettingException e) {
+            InvalidSettingException fault = rejected(setting, value);
             fault.initCause(e);
             throw fault;
         }
+    }
+
+    /** Names the key and shows the value as the file has them. */
+    private static InvalidSettingException rejected(ConfigSetting setting, JsonNode value) {
+        return new InvalidSettingException('"' + setting.key() + '"', RuleJson.shown(value), setting.allowed());
     }
 
     private static boolean isOfType(JsonNode value, ConfigSetting.Type type) {

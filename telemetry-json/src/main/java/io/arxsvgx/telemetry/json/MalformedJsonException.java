@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.json;
 
-/** Says that a text is not JSON, or crosses a limit, and where. */
+/** Says that a text is not JSON, or crosses a limit, and where. Immutable. */
 public final class MalformedJsonException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.json;
 
 import java.util.List;
 
-/** Says why a file of rules was refused as a whole. */
+/** Says why a file of rules was refused as a whole. Immutable. */
 public final class RuleSetRejectedException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

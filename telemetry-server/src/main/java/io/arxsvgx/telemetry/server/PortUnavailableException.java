@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Thrown when a port of the server cannot be opened. */
+/** Thrown when a port of the server cannot be opened. Immutable. */
 public final class PortUnavailableException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 

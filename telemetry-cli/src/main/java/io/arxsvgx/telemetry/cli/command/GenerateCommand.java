@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         header = "Write a file of simulated events.",
         description = {
             "%nWrites what sensors might measure: a level with noise, on which the default rules are silent, and anomalies that"
-                    + " make one of them fire, each marked in its events' meta. The file's name tells the format, as with ingest: .json, .ndjson, .jsonl or .csv, with"
+                    + " make one of them fire, each marked in its events' meta. The file name determines the format, as for ingest: .json, .ndjson, .jsonl or .csv, with"
                     + " .gz behind it compressed.",
             "%nEvents are a second apart for each sensor, up to now. With --seed the file is the same each time: it then begins"
                     + " at 2026-01-01T00:00:00Z. With --delay each event is written when its time has come."

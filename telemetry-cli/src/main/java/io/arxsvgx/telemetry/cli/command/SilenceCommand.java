@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "silence",
         header = "Hold back the actions of alerts for a time.",
         description = {
-            "%nSets a silence: for a time, alerts that match all of MATCHER are listed as ever, and call no action. A MATCHER is"
+            "%nSets a silence: for a time, alerts that match all of MATCHER are listed but call no action. A MATCHER is"
                     + " NAME=VALUE; NAME is rule_id, rule_name, source, type, severity or label.NAME, and VALUE may contain *.",
             "%nThe silence begins at once, and ends by itself or by unsilence."
         },

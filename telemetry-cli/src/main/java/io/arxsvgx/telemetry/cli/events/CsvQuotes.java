@@ -64,7 +64,7 @@ final class CsvQuotes {
         return c == ',' ? State.CELL_BEGINS : isBlank ? State.CLOSED : State.MALFORMED;
     }
 
-    /** Whether a quoted cell goes on in the next line. */
+    /** Whether a quoted cell continues on the next line. */
     boolean isOpen() {
         return state == State.QUOTED;
     }

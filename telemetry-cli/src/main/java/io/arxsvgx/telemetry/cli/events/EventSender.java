@@ -91,8 +91,7 @@ final class EventSender {
         try {
             return client.send("POST", "/telemetry", ServerClient.NDJSON, block.lines(from));
         } catch (CliException fault) {
-            throw fault.with(
-                    told() + "; of lines " + block.firstLine() + " to " + block.lastLine() + " it is not known");
+            throw fault.with(told() + "; lines " + block.firstLine() + " to " + block.lastLine() + " unknown");
         }
     }
 

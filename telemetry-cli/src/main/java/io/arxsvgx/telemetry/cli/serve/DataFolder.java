@@ -105,7 +105,7 @@ final class DataFolder implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException | UncheckedIOException e) {
-            // what is left is no more than a new folder, and why the start was refused is what has to be told
+            // only a new folder is left behind; the error to report is the one that rejected the start
         }
     }
 

@@ -58,7 +58,7 @@ public final class Logging {
         }
     }
 
-    /** Sends the log to the console, and to a file that begins anew now and then. */
+    /** Sends the log to the console, and to a file that is rolled over. */
     static void configure(OutputStream console, String level, @Nullable Path file) {
         checkLevel(level);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -25,7 +25,7 @@ public final class ActionDispatcher {
     private static final int CAPACITY = 1_024;
 
     private final BulkheadExecutor.Setup setup;
-    private final Map<String, ActionExecutor> executors = new ConcurrentHashMap<>();
+    private final Map<String, RegisteredAction> actions = new ConcurrentHashMap<>();
     private final DistinctErrorLog faults;
     private volatile boolean running;
 
@@ -56,7 +56,7 @@ public final class ActionDispatcher {
      */
     public synchronized void register(
             String name, StepAction action, Duration timeout, Supplier<@Nullable String> problem) {
-        ActionExecutor known = executors.get(name);
+        RegisteredAction known = actions.get(name);
         if (known != null) {
             known.action = action;
             known.problem = problem;
@@ -64,60 +64,60 @@ public final class ActionDispatcher {
             known.executor.forgetFailure();
             return;
         }
-        ActionExecutor executor = new ActionExecutor(name, action, problem);
-        executor.executor.timeout(timeout.toNanos());
-        executors.put(name, executor);
+        RegisteredAction registered = new RegisteredAction(name, action, problem);
+        registered.executor.timeout(timeout.toNanos());
+        actions.put(name, registered);
         if (running) {
-            executor.executor.start();
+            registered.executor.start();
         }
     }
 
     public Set<String> names() {
-        return executors.keySet();
+        return actions.keySet();
     }
 
     boolean isRegistered(String name) {
-        return executors.containsKey(name);
+        return actions.containsKey(name);
     }
 
     void call(String name, Alert alert, long step, AlertRecord entry) {
-        ActionExecutor executor = executors.get(name);
-        if (executor == null) {
+        RegisteredAction registered = actions.get(name);
+        if (registered == null) {
             faults.log(
                     "no action \"" + name + "\" is registered; alerts of rule \"" + alert.ruleId() + "\" name it",
                     null);
             return;
         }
-        if (!executor.executor.offer(() -> executor.action.handle(alert, step))) {
+        if (!registered.executor.offer(() -> registered.action.handle(alert, step))) {
             entry.missedActions.incrementAndGet();
         }
     }
 
     public synchronized void start() {
         running = true;
-        executors.values().forEach(executor -> executor.executor.start());
+        actions.values().forEach(registered -> registered.executor.start());
     }
 
     public synchronized int stop(long deadline) {
         running = false;
-        return executors.values().stream()
-                .mapToInt(executor -> executor.executor.stop(deadline))
+        return actions.values().stream()
+                .mapToInt(registered -> registered.executor.stop(deadline))
                 .sum();
     }
 
     public void close() {
-        executors.values().forEach(executor -> executor.executor.close());
+        actions.values().forEach(registered -> registered.executor.close());
     }
 
     public void check(long now) {
-        executors.values().forEach(executor -> executor.executor.check(now));
+        actions.values().forEach(registered -> registered.executor.check(now));
     }
 
     /** The actions that hang or have failed, until their next success; each in one line. */
     public List<String> problems() {
-        return executors.entrySet().stream()
+        return actions.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .flatMap(executor -> Stream.ofNullable(executor.getValue().problem()))
+                .flatMap(registered -> Stream.ofNullable(registered.getValue().problem()))
                 .toList();
     }
 
@@ -140,24 +140,24 @@ public final class ActionDispatcher {
     /** How many calls of each action threw or took too long, by its name. */
     public Map<String, Long> failures() {
         Map<String, Long> failures = new TreeMap<>();
-        executors.forEach(
-                (name, executor) -> failures.put(name, executor.executor.faults() + executor.executor.timeouts()));
+        actions.forEach((name, registered) ->
+                failures.put(name, registered.executor.faults() + registered.executor.timeouts()));
         return failures;
     }
 
     private long sum(ToLongFunction<BulkheadExecutor> count) {
-        return executors.values().stream()
-                .mapToLong(executor -> count.applyAsLong(executor.executor))
+        return actions.values().stream()
+                .mapToLong(registered -> count.applyAsLong(registered.executor))
                 .sum();
     }
 
-    private final class ActionExecutor {
+    private final class RegisteredAction {
         final BulkheadExecutor executor;
         final String name;
         volatile StepAction action;
         volatile Supplier<@Nullable String> problem;
 
-        ActionExecutor(String name, StepAction action, Supplier<@Nullable String> problem) {
+        RegisteredAction(String name, StepAction action, Supplier<@Nullable String> problem) {
             this.executor = new BulkheadExecutor("action " + name, CAPACITY, setup);
             this.name = name;
             this.action = action;

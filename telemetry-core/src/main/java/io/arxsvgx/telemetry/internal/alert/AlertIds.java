@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Ids that are unique for ever, and fingerprints that are stable. Confined to the loop. */
+/** Ids that are never used again, and fingerprints that are stable. Confined to the loop. */
 public final class AlertIds {
     private static final int FINGERPRINT_BYTES = 12;
 

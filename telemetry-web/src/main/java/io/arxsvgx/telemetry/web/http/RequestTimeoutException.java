@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.web.http;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a request does not arrive within its time. */
+/** Thrown when a request does not arrive within its time. Immutable. */
 public final class RequestTimeoutException extends IOException {
     private static final long serialVersionUID = 1;
 
