@@ -102,6 +102,7 @@ class ExitCodeTest {
                 "tail --websocket ws://h:99999   | --websocket is \"ws://h:99999\"",
                 "start --http-port 70000         | --http-port: expected a whole number from 0 to 65535, got \"70000\"",
                 "start --buffer-size 0           | --buffer-size: expected a whole number from 1 to 10000000, got \"0\"",
+                "start --stale-after 60 --series-expiry 30 | --series-expiry: expected at least staleAfter, 60 s, got 30 s",
                 "start --max-series 0            | --max-series: expected a whole number from 1 to 100000000, got \"0\"",
                 "start --bind 0.0.0.0 --no-data  | TELEMETRY_API_TOKEN",
                 "start --config nowhere.json     | nowhere.json: cannot be read",

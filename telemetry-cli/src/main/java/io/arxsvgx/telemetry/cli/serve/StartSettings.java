@@ -171,9 +171,17 @@ public final class StartSettings {
             }
             return config.build();
         } catch (InvalidSettingException e) {
-            String name = names.getOrDefault(e.setting(), e.setting());
-            throw CliException.usage(name + ": expected " + e.expected() + ", got " + e.value());
+            throw CliException.usage(given(e.setting(), names) + ": expected " + e.expected() + ", got " + e.value());
         }
+    }
+
+    /** What a setting is called where it was given, by its key or the name of the builder's method. */
+    private static String given(String setting, Map<String, String> names) {
+        return ConfigSetting.all().stream()
+                .filter(one -> one.key().equals(setting) || one.name().equals(setting))
+                .map(one -> names.getOrDefault(one.key(), setting))
+                .findFirst()
+                .orElse(setting);
     }
 
     TelemetryConfig config() {
