@@ -4,19 +4,17 @@ package io.arxsvgx.telemetry;
 
 import static java.util.Objects.requireNonNull;
 
-import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertAction;
-import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.alert.InspectionTrigger;
 import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.alert.Silence;
-import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.concurrent.IdleStrategy;
+import io.arxsvgx.telemetry.internal.concurrent.ThreadOwner;
 import io.arxsvgx.telemetry.internal.ingest.DropReason;
 import io.arxsvgx.telemetry.internal.ingest.IngestGateway;
 import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
@@ -25,16 +23,26 @@ import io.arxsvgx.telemetry.internal.loop.EngineSettings;
 import io.arxsvgx.telemetry.internal.loop.MetricsReader;
 import io.arxsvgx.telemetry.internal.loop.ProcessorEngine;
 import io.arxsvgx.telemetry.internal.loop.RuleStatusReader;
+import io.arxsvgx.telemetry.internal.operations.EngineActions;
+import io.arxsvgx.telemetry.internal.operations.EngineAlerts;
+import io.arxsvgx.telemetry.internal.operations.EnginePatterns;
+import io.arxsvgx.telemetry.internal.operations.EngineRules;
+import io.arxsvgx.telemetry.internal.operations.EngineSeries;
+import io.arxsvgx.telemetry.internal.operations.EngineSilences;
+import io.arxsvgx.telemetry.operations.ActionOperations;
+import io.arxsvgx.telemetry.operations.AlertOperations;
+import io.arxsvgx.telemetry.operations.PatternOperations;
+import io.arxsvgx.telemetry.operations.RuleOperations;
+import io.arxsvgx.telemetry.operations.SeriesOperations;
+import io.arxsvgx.telemetry.operations.SilenceOperations;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
-import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.series.SeriesFilter;
-import io.arxsvgx.telemetry.series.SeriesHistory;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,41 +54,61 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Takes events, evaluates rules on them, and opens, holds and resolves alerts, inside the host's own process.
+ * A processor of telemetry inside the host's own process: it accepts events, evaluates rules on them, and fires and resolves
+ * alerts.
  *
- * <p>Any number of threads hand events in; a thread of the processor's own, named {@code telemetry-loop}, processes them.
- * Events handed in before {@link #start} wait for it; after {@link #stop} they are refused, until the processor is
- * started again. Counters, rules and alerts outlast a stop. At every instant {@code offered = accepted + dropped} and
+ * <p>Any number of threads record events; one thread of the processor, named {@code telemetry-loop}, processes them. Events
+ * recorded before {@link #start} wait for it; after {@link #stop()} they are dropped, until the processor is started again.
+ * Counters, rules and alerts survive a stop. At every instant {@code offered = accepted + dropped} and
  * {@code accepted = processed + waiting}.
+ *
+ * <p>What can be asked and changed is grouped: {@link #rules}, {@link #alerts()}, {@link #silences}, {@link #actions},
+ * {@link #patterns()}, {@link #series()}. The most used operations also have a method here, which delegates.
+ *
+ * <pre>{@code
+ * try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
+ *     processor.addAlertRule(rule);
+ *     processor.registerAction("stop_pump", alert -> pump.stop());
+ *     processor.start();
+ *     processor.series("pump", "temperature").record(93.5);
+ * }
+ * }</pre>
  *
  * <p>All methods may be called by any thread, unless they say otherwise. Thread-safe.
  */
 public final class TelemetryProcessor implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
+    private static final String LOGGER = "io.arxsvgx.telemetry";
     private static final int RECENT_ALERTS = 10;
-    private static final long LANE_TIME = Duration.ofSeconds(5).toNanos();
+    private static final Duration DEFAULT_STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final TelemetryConfig config;
+    private final String name;
     private final IngestGateway gateway;
     private @Nullable MpscRingBuffer direct;
     private final ProcessorEngine engine;
     private final EngineComponents parts;
     private final MetricsReader metrics;
-    private final RuleStatusReader statuses;
     private final SubscriberDispatcher subscribers;
     private final Logger log;
-    private final ActionWarnings actionWarnings;
     private final DistinctErrorLog badEvents;
+    private final EngineRules rules;
+    private final AlertOperations alerts;
+    private final SilenceOperations silences;
+    private final ActionOperations actions;
+    private final PatternOperations patterns;
+    private final SeriesOperations seriesOperations;
 
     private TelemetryProcessor(Builder builder) {
         config = builder.config;
-        log = builder.isolated ? NOPLogger.NOP_LOGGER : LOG;
+        name = builder.name;
+        log = builder.isolated ? NOPLogger.NOP_LOGGER : logger(name);
         badEvents = new DistinctErrorLog(log);
         subscribers = new SubscriberDispatcher(this::dashboard);
         engine = new ProcessorEngine(settings(builder), subscribers, new TelemetryEvent.Reader(), log);
@@ -89,16 +117,25 @@ public final class TelemetryProcessor implements AutoCloseable {
         parts = engine.parts();
         subscribers.use(parts.executorSetup);
         metrics = new MetricsReader(engine, subscribers);
-        statuses = new RuleStatusReader(parts);
-        actionWarnings = new ActionWarnings(statuses, log);
+        RuleStatusReader statuses = new RuleStatusReader(parts);
+        actions = new EngineActions(parts.actions);
+        rules = new EngineRules(engine, statuses, actions, log);
+        alerts = new EngineAlerts(engine, statuses);
+        silences = new EngineSilences(parts);
+        patterns = new EnginePatterns(parts.patterns);
+        seriesOperations = new EngineSeries(parts);
         new BuiltInActions(log, builder.senders(), builder.inspections())
                 .register(parts.actions, subscribers::snapshotDue);
+    }
+
+    private static Logger logger(String name) {
+        return LoggerFactory.getLogger(name.isEmpty() ? LOGGER : LOGGER + "." + name);
     }
 
     private EngineSettings settings(Builder builder) {
         TimeSource time = config.timeSource();
         return new EngineSettings(
-                this,
+                new ThreadOwner(name),
                 config.bufferSize(),
                 EpochNanos.of(config.whenFull().timeout()),
                 EpochNanos.of(config.processingInterval()),
@@ -129,18 +166,18 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Makes a processor.
+     * Creates a processor with the conditions, detectors and senders that the service loader finds.
      *
-     * @param config how it behaves
-     * @return a processor that takes events but has not started
-     * @throws IllegalStateException if two conditions of the same name are on the path
+     * @param config its configuration
+     * @return a processor that accepts events but has not started
+     * @throws IllegalStateException if two conditions on the class path have the same name
      */
     public static TelemetryProcessor create(TelemetryConfig config) {
         return builder().config(config).build();
     }
 
     /**
-     * Starts a processor where more than the configuration is given.
+     * Returns a builder, for a processor that needs more than a configuration.
      *
      * @return a builder
      */
@@ -149,12 +186,21 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * How this processor behaves.
+     * Returns the configuration.
      *
      * @return the configuration
      */
     public TelemetryConfig config() {
         return config;
+    }
+
+    /**
+     * Returns the name that distinguishes this processor from others in the same process.
+     *
+     * @return the name; empty, the default, for none
+     */
+    public String name() {
+        return name;
     }
 
     /**
@@ -166,7 +212,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public void start() {
         if (engine.isNew() && config.maxSeries() < HeapLimits.MAX_SERIES) {
-            LOG.info(
+            log.info(
                     "processor starts with up to {} series and {} kept values; heap {} MB",
                     config.maxSeries(),
                     config.maxHistorySize(),
@@ -174,25 +220,42 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
         WarmUp.runOnce(parts.rules.providers().values());
         engine.start();
-        alertRules().forEach(rule -> actionWarnings.check(rule, actions()));
+        rules.logActionWarnings();
     }
 
     /**
-     * Takes no more events, processes all that were accepted, gives actions and subscribers up to five seconds to
-     * finish, and returns. Never waits for one that hangs beyond that. Does nothing if the processor does not run.
+     * Stops processing: rejects new events, processes all that were accepted, and gives actions and subscribers up to five
+     * seconds to finish. Does nothing if the processor does not run.
      *
      * @return what was left undone; also logged if there is any
      * @throws IllegalStateException if called from within the loop, by a condition
      */
     public StopReport stop() {
-        return report(engine.stop(LANE_TIME));
+        return stop(DEFAULT_STOP_TIMEOUT);
+    }
+
+    /**
+     * Stops processing as {@link #stop()} does, with a timeout of the caller's choice. A call that has not ended by then is
+     * interrupted and counted in the report.
+     *
+     * @param timeout how long the alert store, actions and subscribers together may take to finish, at least 0; accepted
+     *     events are processed whatever it is
+     * @return what was left undone; also logged if there is any
+     * @throws IllegalArgumentException if {@code timeout} is negative
+     * @throws IllegalStateException if called from within the loop, by a condition
+     */
+    public StopReport stop(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout: expected a duration of at least 0, got " + timeout);
+        }
+        return report(engine.stop(EpochNanos.of(timeout)));
     }
 
     private StopReport report(long[] left) {
         StopReport report = new StopReport(left[0], left[1], left[2]);
         if (!report.isComplete()) {
             log.warn(
-                    "the processor stopped and left {} events, {} calls of actions, {} messages to subscribers",
+                    "processor stopped with {} events, {} action calls and {} subscriber messages left undone",
                     report.eventsLeft(),
                     report.actionCallsLeft(),
                     report.messagesLeft());
@@ -200,49 +263,49 @@ public final class TelemetryProcessor implements AutoCloseable {
         return report;
     }
 
-    /** Stops for good and releases what the processor holds. Does nothing the second time. */
+    /** Stops permanently and releases all resources. Does nothing the second time. */
     @Override
     public void close() {
-        report(engine.close(LANE_TIME));
+        report(engine.close(EpochNanos.of(DEFAULT_STOP_TIMEOUT)));
     }
 
     /**
-     * Whether events are processed now.
+     * Returns whether events are processed now.
      *
-     * @return true from {@link #start} to {@link #stop}, unless the loop has failed
+     * @return true from {@link #start} to {@link #stop()}, unless the loop has failed
      */
     public boolean isRunning() {
         return engine.isRunning();
     }
 
     /**
-     * Hands in an event. Never throws, and never blocks unless the host chose to wait for room.
+     * Ingests an event. Never throws, and never blocks unless {@link TelemetryConfig#whenFull} says so.
      *
      * @param event the event
-     * @return true if it was taken; false if it was dropped, and counted under its reason
+     * @return true if it was accepted; false if it was dropped, and counted under its reason
      */
     public boolean ingest(TelemetryEvent event) {
         return admit(event) == null;
     }
 
     /**
-     * Hands in an event as the specification's dictionary, as {@link TelemetryEvent#fromMap} reads it. Never throws, and
-     * never blocks unless the host chose to wait for room; each distinct fault of a dictionary is logged once.
+     * Ingests an event given as a map, which {@link TelemetryEvent#fromMap} reads. Never throws, and never blocks unless
+     * {@link TelemetryConfig#whenFull} says so; each distinct fault of a map is logged once.
      *
-     * @param data the dictionary
-     * @return true if it was taken; false if it was dropped, and counted under its reason
+     * @param data the map
+     * @return true if it was accepted; false if it was dropped, and counted under its reason
      */
     public boolean ingest(Map<String, ?> data) {
         TelemetryEvent event;
         try {
             event = TelemetryEvent.fromMap(data);
         } catch (InvalidEventException e) {
-            badEvents.log("a dictionary was refused for its " + e.field(), e);
+            badEvents.log("event map rejected for its " + e.field(), e);
             gateway.refuse(e.reason());
             return false;
         } catch (Throwable e) {
             DistinctErrorLog.rethrowFatal(e);
-            badEvents.log("a dictionary could not be read", e);
+            badEvents.log("event map cannot be read", e);
             gateway.refuse(DropReason.NOT_AN_EVENT);
             return false;
         }
@@ -250,11 +313,11 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Hands in an event and tells what became of it. Never throws, and never blocks unless the host chose to wait for
-     * room.
+     * Ingests an event and returns the outcome. Never throws, and never blocks unless {@link TelemetryConfig#whenFull} says
+     * so.
      *
      * @param event the event
-     * @return what became of it
+     * @return whether it was accepted, and why not
      */
     public Admission offer(TelemetryEvent event) {
         DropReason reason = admit(event);
@@ -287,10 +350,10 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * A handle on a series, for hot paths. Works in every state of the processor.
+     * Returns a handle on a series, for hot paths. Works in every state of the processor.
      *
-     * @param source who measures; 1 to 1,000 characters
-     * @param type what is measured; 1 to 1,000 characters
+     * @param source what is measured, such as a machine; 1 to 1,000 characters
+     * @param type the quantity that is measured; 1 to 1,000 characters
      * @return a handle that stays valid
      * @throws IllegalArgumentException if source or type is empty or too long
      */
@@ -307,8 +370,8 @@ public final class TelemetryProcessor implements AutoCloseable {
     /**
      * Waits until everything accepted before the call has been processed. May be called from an action or a subscriber.
      *
-     * @param atMost how long to wait
-     * @return true if it was; false if time ran out, or events wait and the processor does not run
+     * @param atMost the maximum time to wait
+     * @return true if it was processed; false if the time ran out, or events wait and the processor does not run
      * @throws IllegalStateException if called from within the loop, by a condition
      */
     public boolean flush(Duration atMost) {
@@ -316,10 +379,11 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Does one turn of the loop: applies changed rules, processes the events that wait, meets the deadlines that have
-     * come, and then calls the actions and subscribers that are due, on the calling thread. Only for a processor built with
-     * {@link Builder#callerDriven}; turns of several threads come one after the other, and one of them makes the calls. From
-     * within an action or subscriber it does a turn, whose calls follow when that action or subscriber has returned.
+     * Runs one pass of the loop: applies rule changes, processes the events that wait, handles the deadlines that have
+     * passed, and then calls the actions and subscribers that are due, on the calling thread. Only for a processor built with
+     * {@link Builder#callerDriven}; passes of several threads run one after the other, and one of them makes the calls.
+     * Called from within an action or subscriber, it runs a pass whose calls follow when that action or subscriber has
+     * returned.
      *
      * @return how many events it processed; 0 if the processor does not run
      * @throws IllegalStateException if the processor has a thread of its own, or if called from within the loop
@@ -329,45 +393,68 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Adds a rule, or replaces the one with the same id. It applies to every event handed in after this call. A
-     * replacement with the same condition, field, source, parameters and {@code for} keeps state and open alerts; any
-     * other resolves them. An action that is not registered is logged, once: now, or at the start where the processor
-     * does not run yet.
+     * Returns the rules: add, check, remove, list, live status.
+     *
+     * @return the rules
+     */
+    public RuleOperations rules() {
+        return rules;
+    }
+
+    /**
+     * Returns the alerts: list, find, history, acknowledge, mark as false positive.
+     *
+     * @return the alerts
+     */
+    public AlertOperations alerts() {
+        return alerts;
+    }
+
+    /**
+     * Returns the silences: add, expire, list.
+     *
+     * @return the silences
+     */
+    public SilenceOperations silences() {
+        return silences;
+    }
+
+    /**
+     * Returns the actions: register, names, failures.
+     *
+     * @return the actions
+     */
+    public ActionOperations actions() {
+        return actions;
+    }
+
+    /**
+     * Returns what failure detection has found.
+     *
+     * @return the patterns and risks
+     */
+    public PatternOperations patterns() {
+        return patterns;
+    }
+
+    /**
+     * Returns the known series and their newest values.
+     *
+     * @return the series
+     */
+    public SeriesOperations series() {
+        return seriesOperations;
+    }
+
+    /**
+     * Adds or replaces a rule, as {@link RuleOperations#add} does.
      *
      * @param rule the rule
-     * @return true if it was added, false if it replaced another one; of several threads that add the same id at once, one
-     *     adds it
-     * @throws IllegalArgumentException if its condition is unknown, or a parameter is unknown, missing, of the wrong
-     *     type or out of range; the message names the nearest valid name
+     * @return true if it was added, false if it replaced another one
+     * @throws IllegalArgumentException if the rule is rejected; the message names the nearest valid name
      */
     public boolean addAlertRule(AlertRule rule) {
-        boolean isNew = parts.rules.put(requireNonNull(rule, "rule"));
-        engine.rulesChanged();
-        if (isRunning()) {
-            actionWarnings.check(rule, actions());
-        }
-        return isNew;
-    }
-
-    /**
-     * Returns what is questionable about a rule that is valid, and adds nothing: each action that is not registered, with
-     * the nearest name.
-     *
-     * @param rule the rule
-     * @return one sentence for each; empty if nothing is
-     */
-    public List<String> ruleWarnings(AlertRule rule) {
-        return statuses.warnings(requireNonNull(rule, "rule"));
-    }
-
-    /**
-     * Checks a rule as {@link #addAlertRule} does, and adds nothing.
-     *
-     * @param rule the rule
-     * @throws IllegalArgumentException if it would be refused
-     */
-    public void checkAlertRule(AlertRule rule) {
-        parts.rules.check(requireNonNull(rule, "rule"));
+        return rules.add(rule);
     }
 
     /**
@@ -377,76 +464,43 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @return false if there is none of that id
      */
     public boolean removeAlertRule(String ruleId) {
-        boolean removed = parts.rules.remove(requireNonNull(ruleId, "ruleId"));
-        engine.rulesChanged();
-        actionWarnings.removed(ruleId);
-        return removed;
+        return rules.remove(ruleId);
     }
 
     /**
-     * The rules.
+     * Returns the rules.
      *
      * @return all, in the order in which they were added
      */
     public List<AlertRule> alertRules() {
-        return parts.rules.list();
+        return rules.list();
     }
 
     /**
-     * How the rules are doing.
-     *
-     * @return all, in the order in which they were added
-     */
-    public List<RuleStatus> ruleStatuses() {
-        return statuses.all();
-    }
-
-    /**
-     * How a rule is doing.
+     * Returns the live status of a rule.
      *
      * @param ruleId the rule's id
      * @return empty if there is none of that id
      */
     public Optional<RuleStatus> ruleStatus(String ruleId) {
-        return Optional.ofNullable(statuses.of(requireNonNull(ruleId, "ruleId")));
-    }
-
-    /**
-     * The kinds of condition that rules can name.
-     *
-     * @return all that were given or found
-     */
-    public List<ConditionProvider> conditions() {
-        return List.copyOf(parts.rules.providers().values());
+        return rules.status(ruleId);
     }
 
     /**
      * Registers an action, or replaces the one of the same name.
      *
-     * @param name how rules name it
-     * @param action what is done
+     * @param actionName the name by which rules refer to it
+     * @param action the action
      * @throws IllegalArgumentException if the name is empty
      */
-    public void registerAction(String name, AlertAction action) {
-        if (requireNonNull(name, "name").isBlank()) {
-            throw new IllegalArgumentException("an action's name is empty");
-        }
-        parts.actions.register(name, action);
-    }
-
-    /**
-     * The names of the actions that are registered.
-     *
-     * @return in alphabetical order
-     */
-    public List<String> actions() {
-        return parts.actions.names().stream().sorted().toList();
+    public void registerAction(String actionName, AlertAction action) {
+        actions.register(actionName, action);
     }
 
     /**
      * Delivers snapshots, alerts and patterns to a subscriber from now on.
      *
-     * @param subscriber the subscriber; one that is there already is not doubled
+     * @param subscriber the subscriber; one that is subscribed already is not added twice
      * @return the subscription, which {@link Subscription#close} ends
      * @throws IllegalStateException if there are 1,000 subscribers
      */
@@ -455,7 +509,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Delivers alerts to a listener from now on, as {@link TelemetrySubscriber#onAlert} gets them. Each call makes a
+     * Delivers alerts to a listener from now on, as {@link TelemetrySubscriber#onAlert} gets them. Each call creates a
      * subscription with a thread of its own; for several kinds in one, or to learn how many were missed, use
      * {@link #subscribe}.
      *
@@ -503,24 +557,24 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Tells a subscriber nothing more. May be called from within its methods.
+     * Ends a subscription. May be called from within the subscriber's methods.
      *
      * @param subscriber the subscriber
-     * @return false if it was not there
+     * @return false if it was not subscribed
      */
     public boolean unsubscribe(TelemetrySubscriber subscriber) {
         return subscribers.remove(subscriber);
     }
 
     /**
-     * What a dashboard shows now.
+     * Returns what a dashboard shows now.
      *
      * @return a new snapshot
      */
     public DashboardSnapshot dashboard() {
         ProcessorMetrics now = metrics.read();
         return DashboardSnapshot.builder()
-                .lastUpdate(now())
+                .lastUpdate(Instant.ofEpochSecond(0, config.timeSource().epochNanos()))
                 .totalEvents(now.processed())
                 .activeAlerts(now.activeAlerts())
                 .systemStatus(now.systemStatus())
@@ -533,94 +587,102 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * The newest firing and resolved alerts. Every firing alert is kept, and the newest resolved ones.
+     * Returns the newest firing and resolved alerts. Every firing alert is kept, and the newest resolved ones.
      *
-     * @param limit how many at most; nothing for 0 or less
+     * @param limit the maximum number; 0 or less for none
      * @return newest last
      */
     public List<Alert> alerts(int limit) {
-        return parts.alerts.newest(limit);
+        return alerts.newest(limit);
     }
 
     /**
-     * The newest pending alerts: those whose condition holds for less than the rule's {@code for}.
+     * Returns the newest pending alerts: those whose condition has held for less than the rule's {@code for}.
      *
-     * @param limit how many at most; nothing for 0 or less
+     * @param limit the maximum number; 0 or less for none
      * @return newest last, by the time of the first breaching event
      */
     public List<Alert> pendingAlerts(int limit) {
-        return statuses.pending(limit);
+        return alerts.pending(limit);
     }
 
     /**
-     * One alert.
+     * Acknowledges an alert, as {@link AlertOperations#acknowledge} does.
      *
-     * @param alertId its id
-     * @return empty if no listed alert has that id
+     * @param alertId the alert's id
+     * @param who the person; not empty
+     * @param note a note; may be empty
+     * @return false if neither the processor nor its store has an alert of that id that fired
+     * @throws IllegalArgumentException if {@code who} is empty
+     * @throws AlertStoreException if only the store could have the alert, and it is unavailable
      */
-    public Optional<Alert> alert(String alertId) {
-        return Optional.ofNullable(parts.alerts.listed(requireNonNull(alertId, "alertId")));
+    public boolean acknowledge(String alertId, String who, String note) {
+        return alerts.acknowledge(alertId, who, note);
     }
 
     /**
-     * The newest failure patterns.
+     * Marks an alert as a false positive, as {@link AlertOperations#markFalsePositive} does.
      *
-     * @param limit how many at most; nothing for 0 or less
+     * @param alertId the alert's id
+     * @param who the person; not empty
+     * @return false if nothing changed
+     * @throws IllegalArgumentException if {@code who} is empty
+     * @throws IllegalStateException if called by the processor's own thread
+     */
+    public boolean markFalsePositive(String alertId, String who) {
+        return alerts.markFalsePositive(alertId, who);
+    }
+
+    /**
+     * Reverses {@link #markFalsePositive}.
+     *
+     * @param alertId the alert's id
+     * @param who the person; not empty
+     * @return false if nothing changed
+     * @throws IllegalArgumentException if {@code who} is empty
+     * @throws IllegalStateException if called by the processor's own thread
+     */
+    public boolean clearFalsePositive(String alertId, String who) {
+        return alerts.clearFalsePositive(alertId, who);
+    }
+
+    /**
+     * Adds a silence, as {@link SilenceOperations#add} does.
+     *
+     * @param silence the silence; one with the same id is replaced, one that has ended has no effect
+     * @throws IllegalStateException if there are 1,000 silences
+     * @throws AlertStoreException if the store is unavailable; the silence is not in force then
+     */
+    public void silence(Silence silence) {
+        silences.add(silence);
+    }
+
+    /**
+     * Ends a silence, as {@link SilenceOperations#expire} does.
+     *
+     * @param silenceId its id
+     * @return false if there is none of that id
+     * @throws AlertStoreException if the store is unavailable; the silence stays in force then
+     */
+    public boolean expireSilence(String silenceId) {
+        return silences.expire(silenceId);
+    }
+
+    /**
+     * Returns the newest failure patterns.
+     *
+     * @param limit the maximum number; 0 or less for none
      * @return newest last
      */
     public List<FailurePattern> patterns(int limit) {
-        return parts.patterns.newest(limit);
+        return patterns.newest(limit);
     }
 
     /**
-     * How the risk of a component has been assessed of late.
+     * Writes a checkpoint of all series: their values, the state of conditions, pending and firing alerts. Processing
+     * continues meanwhile; each series is written as it is at some moment during the call.
      *
-     * @param component the component, mostly a source
-     * @return at most 100 assessments, newest last; none for an unknown component
-     */
-    public List<RiskAssessment> riskHistory(String component) {
-        return parts.patterns.riskHistory(component);
-    }
-
-    /**
-     * The newest kept values of a series.
-     *
-     * @param source the source of the series
-     * @param type the type of the series
-     * @param limit how many at most
-     * @return oldest first; empty if the series is not known
-     */
-    public Optional<SeriesHistory> history(String source, String type, int limit) {
-        return parts.history(source, type, Math.max(0, limit));
-    }
-
-    /**
-     * The newest kept values of every known series. A series that came when {@link TelemetryConfig#maxHistorySize} was
-     * used up has none.
-     *
-     * @param limit how many of each at most
-     * @return by type and source; each oldest first
-     */
-    public List<SeriesHistory> histories(int limit) {
-        return histories(limit, (source, type, count) -> true);
-    }
-
-    /**
-     * The newest kept values of some of the known series. What is not wanted costs no more than the question.
-     *
-     * @param limit how many of each at most
-     * @param wanted whether a series is wanted, by its source, its type and how many values it has had
-     * @return by type and source; each oldest first
-     */
-    public List<SeriesHistory> histories(int limit, SeriesFilter wanted) {
-        return parts.histories(Math.max(0, limit), requireNonNull(wanted, "wanted"));
-    }
-
-    /**
-     * Writes what the processor knows of its series: their values, what conditions keep of them, what alerts wait for. The
-     * loop goes on meanwhile; each series is written as it is at some moment during the call.
-     *
-     * @param to where to; not closed
+     * @param to where to write; not closed
      * @throws IOException if {@code to} fails
      */
     public synchronized void saveState(OutputStream to) throws IOException {
@@ -628,21 +690,21 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Goes on where an earlier processor was: takes up what it saved, and the alerts that fired when it ended. Call it
-     * before the first {@link #start}, with the same rules set; the first turn takes it up. Windows and pending and
-     * firing alerts go on; the time between does not count. A firing alert whose rule no longer watches its series is
-     * resolved, saying so.
+     * Restores a checkpoint of an earlier processor, and the alerts that fired when it ended. Call it before the first
+     * {@link #start}, with the same rules added; it is applied with the first pass of the loop. Windows, pending and firing
+     * alerts continue; the time between does not count. A firing alert whose rule no longer watches its series is resolved
+     * with that reason.
      *
-     * @param state what {@link #saveState} wrote; null for none, so that windows begin anew
-     * @param firing the alerts that fired, as an {@link AlertStore} kept them; those that the saved state knows but this
-     *     list does not were resolved after it was saved. Resolved alerts may be among them: they are not listed, but what
+     * @param state what {@link #saveState} wrote; null for none, so that windows start empty
+     * @param firing the alerts that fired, as an {@link AlertStore} recorded them; those that the saved state has but this
+     *     list has not were resolved after it was saved. Resolved alerts may be among them: they are not listed, but what
      *     {@link #markFalsePositive} marked stays marked, and can be cleared
-     * @throws IOException if {@code state} fails or holds something else
+     * @throws IOException if {@code state} fails or is not a checkpoint
      * @throws IllegalStateException if the processor was started before
      */
     public synchronized void restoreState(@Nullable InputStream state, List<Alert> firing) throws IOException {
         if (!engine.isNew()) {
-            throw new IllegalStateException("the processor was started; state is restored before that");
+            throw new IllegalStateException("state can only be restored before the first start of the processor");
         }
         if (state == null) {
             engine.stateKeeper().read(firing);
@@ -652,16 +714,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Returns how many calls of each registered action threw or took too long, by the action's name.
-     *
-     * @return every action, with 0 where none failed
-     */
-    public Map<String, Long> actionFailures() {
-        return parts.actions.failures();
-    }
-
-    /**
-     * Returns what is wrong now, each in one line: what {@link ProcessorMetrics#statusReason} joins. A condition that is
+     * Returns the current problems, each in one line: what {@link ProcessorMetrics#statusReason} joins. A condition that is
      * disabled on a series, an action, a subscriber, a detector or the store that failed is named until its next success.
      *
      * @return empty if the status is healthy
@@ -671,7 +724,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * The counts and the state of this processor now.
+     * Returns the counts and the status of this processor now.
      *
      * @return the metrics
      */
@@ -680,7 +733,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * How long events took since this processor was made.
+     * Returns the distribution of processing times since this processor was created.
      *
      * @return counts by time
      */
@@ -688,114 +741,10 @@ public final class TelemetryProcessor implements AutoCloseable {
         return metrics.times();
     }
 
-    /**
-     * Returns what the alert store has done since it was opened.
-     *
-     * @return the counts; empty if the store does not count, as the one in memory
-     */
-    public Optional<StoreMetrics> storeMetrics() {
-        return parts.store.metrics();
-    }
-
-    /**
-     * Returns the alerts and patterns that the alert store has recorded, those of earlier processes included. They lag behind
-     * {@link #alerts} by the time that the store takes. A store that cannot be queried, such as the one in memory, has the
-     * listed alerts and patterns as its history.
-     *
-     * @return the history; its calls may wait for a disk, and throw {@link AlertStoreException} if the store is unavailable
-     */
-    public AlertHistory alertHistory() {
-        return parts.history;
-    }
-
-    /**
-     * Records that somebody has seen an alert. The acknowledgement of a listed alert is delivered to the store like any other
-     * step of it: {@link Alert#durable()} is false until it is committed, and it is written again after a failure. An alert
-     * that only the store has, such as one of an earlier process, is acknowledged there before this returns.
-     *
-     * @param alertId the alert's id
-     * @param who the person
-     * @param note what they say of it; may be empty
-     * @return false if neither the processor nor its store has an alert of that id that fired
-     * @throws IllegalArgumentException if {@code who} is empty
-     * @throws AlertStoreException if only the store could have the alert, and it is unavailable
-     */
-    public boolean acknowledge(String alertId, String who, String note) {
-        return parts.acknowledge(alertId, new Acknowledgement(who, note, now()));
-    }
-
-    /**
-     * Marks an alert as a false positive. The rule then requires more, on this series alone, before it fires again for the same
-     * reason, if its condition can learn: {@code anomaly} by the method {@code adaptive} doubles its threshold for the
-     * feature that raised the alert. The mark stands in the alert's acknowledgement, as {@code not an anomaly}; the raised
-     * threshold is saved with the series' state and shown in later evidence. A mark that the acknowledgement has and the saved
-     * state has not is applied by {@link #restoreState}. It ends with the series.
-     *
-     * @param alertId the alert's id
-     * @param who the person; not empty
-     * @return false if nothing changed: no listed alert of a rule has that id, nor has a marked one that was restored, it is
-     *     marked so already, its condition does not learn, or its series or rule is gone
-     * @throws IllegalArgumentException if {@code who} is empty
-     * @throws IllegalStateException if called by the processor's own thread
-     */
-    public boolean markFalsePositive(String alertId, String who) {
-        return engine.feedback().mark(alertId, false, new Acknowledgement(who, "", now()));
-    }
-
-    /**
-     * Takes back what {@link #markFalsePositive} did.
-     *
-     * @param alertId the alert's id
-     * @param who the person; not empty
-     * @return false if nothing changed, as for {@link #markFalsePositive}
-     * @throws IllegalArgumentException if {@code who} is empty
-     * @throws IllegalStateException if called by the processor's own thread
-     */
-    public boolean clearFalsePositive(String alertId, String who) {
-        return engine.feedback().mark(alertId, true, new Acknowledgement(who, "", now()));
-    }
-
-    /**
-     * Holds back the actions of matching alerts for a time. An alert that still fires when its silence ends calls its
-     * actions then. The silence is saved in the {@link Builder#alertStore alert store} before it is in force: one that this
-     * call has set survives a restart and a crash, if the store does. An end more than ten years ahead is moved to ten years
-     * ahead by a restart. Waits for the store.
-     *
-     * @param silence the silence; one with the same id is replaced, one that has ended has no effect
-     * @throws IllegalStateException if there are 1,000 silences
-     * @throws AlertStoreException if the store is unavailable; the silence is not in force then
-     */
-    public void silence(Silence silence) {
-        parts.silenceManager.add(requireNonNull(silence, "silence"));
-    }
-
-    /**
-     * Ends a silence, in the alert store first. Waits for the store.
-     *
-     * @param silenceId its id
-     * @return false if there is none of that id
-     * @throws AlertStoreException if the store is unavailable; the silence stays in force then
-     */
-    public boolean expireSilence(String silenceId) {
-        return parts.silenceManager.remove(requireNonNull(silenceId, "silenceId"));
-    }
-
-    /**
-     * The silences in force or to come; those of an earlier process from the first {@link #start} on.
-     *
-     * @return those that have not ended
-     */
-    public List<Silence> silences() {
-        return parts.silences.list();
-    }
-
-    private Instant now() {
-        return Instant.ofEpochSecond(0, config.timeSource().epochNanos());
-    }
-
-    /** Collects the parts of a processor. Not thread-safe. */
+    /** A builder of processors. Not thread-safe. */
     public static final class Builder {
         private static final int MAX_RESOLVED_ALERTS = 10_000_000;
+        private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
         private final List<ConditionProvider> conditions = new ArrayList<>();
         private final List<PatternDetector> detectors = new ArrayList<>();
@@ -803,6 +752,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         private final List<InspectionTrigger> inspections = new ArrayList<>();
         private List<String> patternActions = List.of("log_alert");
         private TelemetryConfig config = TelemetryConfig.defaults();
+        private String name = "";
         private AlertStore store = AlertStore.inMemory();
         private int resolvedAlerts = 10_000;
         private boolean ownThread = true;
@@ -811,7 +761,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         private Builder() {}
 
         /**
-         * Sets how the processor behaves.
+         * Sets the configuration.
          *
          * @param value {@link TelemetryConfig#defaults()} by default
          * @return this builder
@@ -822,7 +772,24 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Leaves the loop to the caller, who turns it by {@link TelemetryProcessor#runOnce}: for tests, and for hosts
+         * Sets a name, where a process has several processors: its threads are called {@code telemetry-NAME-…} then, its
+         * logger {@code io.arxsvgx.telemetry.NAME}, and a server adds the label {@code processor} to its metrics.
+         *
+         * @param value 1 to 64 letters, digits, {@code -} or {@code _}; none by default
+         * @return this builder
+         * @throws IllegalArgumentException if it contains anything else
+         */
+        public Builder name(String value) {
+            if (!NAME.matcher(requireNonNull(value, "name")).matches()) {
+                throw new IllegalArgumentException(
+                        "name: expected 1 to 64 letters, digits, - or _, got " + ForeignText.quote(value));
+            }
+            name = value;
+            return this;
+        }
+
+        /**
+         * Leaves the loop to the caller, who runs it by {@link TelemetryProcessor#runOnce}: for tests, and for hosts
          * with an event loop of their own. The processor then has no threads: {@code runOnce}, {@code flush} and
          * {@code stop} run actions, subscribers and detectors on the calling thread, in order, before they return. A call
          * that hangs keeps that thread; there is no time limit. Only an {@link #alertStore alert store} other than the one in
@@ -838,7 +805,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         /**
          * Builds a processor for trials and replays, which depends on its input alone and leaves no trace: it uses the
          * detectors, senders and inspections of this builder and none found by the service loader, numbers its alerts from 1,
-         * and logs nothing. Conditions are found as ever.
+         * and logs nothing. Conditions are found by the service loader as usual.
          *
          * @return this builder
          */
@@ -848,7 +815,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Sets where alerts are kept.
+         * Sets the store of alerts.
          *
          * @param value {@link AlertStore#inMemory()} by default; the processor closes it
          * @return this builder
@@ -867,15 +834,15 @@ public final class TelemetryProcessor implements AutoCloseable {
          */
         public Builder resolvedAlerts(int value) {
             if (value < 0 || value > MAX_RESOLVED_ALERTS) {
-                throw new IllegalArgumentException(
-                        "resolvedAlerts is " + value + "; it takes a whole number from 0 to " + MAX_RESOLVED_ALERTS);
+                throw new InvalidSettingException(
+                        "resolvedAlerts", String.valueOf(value), "a whole number from 0 to " + MAX_RESOLVED_ALERTS);
             }
             resolvedAlerts = value;
             return this;
         }
 
         /**
-         * Adds a kind of condition beside those found by the service loader, or in place of the one of the same name.
+         * Adds a kind of condition to those found by the service loader, or replaces the one of the same name.
          *
          * @param provider the condition
          * @return this builder
@@ -886,8 +853,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Adds a detector of failure patterns beside those found by the service loader, or in place of the one of the same
-         * class.
+         * Adds a detector of failure patterns to those found by the service loader, or replaces the one of the same class.
          *
          * @param detector the detector
          * @return this builder
@@ -909,7 +875,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Adds a sender for the action {@code send_notification} beside those found by the service loader.
+         * Adds a sender of the action {@code send_notification} to those found by the service loader.
          *
          * @param sender the sender
          * @return this builder
@@ -920,7 +886,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Adds what the action {@code trigger_inspection} calls beside those found by the service loader.
+         * Adds a trigger of the action {@code trigger_inspection} to those found by the service loader.
          *
          * @param inspection what starts an inspection
          * @return this builder
@@ -931,10 +897,10 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Makes the processor.
+         * Builds the processor.
          *
-         * @return a processor that takes events but has not started
-         * @throws IllegalStateException if two conditions of the same name are on the path
+         * @return a processor that accepts events but has not started
+         * @throws IllegalStateException if two conditions on the class path have the same name
          */
         public TelemetryProcessor build() {
             return new TelemetryProcessor(this);

@@ -86,8 +86,8 @@ class ActionWarningsTest {
 
     @Test
     void ruleWarnings_ruleNotAdded_tellsAndAddsNothing() {
-        assertThat(processor.ruleWarnings(rule("log_alrt", "log_alrt"))).hasSize(1);
-        assertThat(processor.ruleWarnings(rule("log_alert"))).isEmpty();
+        assertThat(processor.rules().warnings(rule("log_alrt", "log_alrt"))).hasSize(1);
+        assertThat(processor.rules().warnings(rule("log_alert"))).isEmpty();
         assertThat(processor.alertRules()).isEmpty();
     }
 

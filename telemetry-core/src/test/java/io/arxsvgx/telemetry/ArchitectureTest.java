@@ -65,24 +65,29 @@ class ArchitectureTest {
             .definedBy(INTERNAL + ".detection")
             .layer("loop")
             .definedBy(INTERNAL + ".loop")
+            .layer("operations")
+            .definedBy(INTERNAL + ".operations")
             .layer("root")
             .definedBy(ROOT)
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("loop")
+            .whereLayer("operations")
             .mayOnlyBeAccessedByLayers("root")
+            .whereLayer("loop")
+            .mayOnlyBeAccessedByLayers("operations", "root")
             .whereLayer("detection")
-            .mayOnlyBeAccessedByLayers("loop", "root")
+            .mayOnlyBeAccessedByLayers("loop", "operations", "root")
             .whereLayer("evaluation")
-            .mayOnlyBeAccessedByLayers("detection", "loop", "root")
+            .mayOnlyBeAccessedByLayers("detection", "loop", "operations", "root")
             .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("evaluation", "detection", "loop", "root")
+            .mayOnlyBeAccessedByLayers("evaluation", "detection", "loop", "operations", "root")
             .whereLayer("checkpoint")
-            .mayOnlyBeAccessedByLayers("alert", "evaluation", "detection", "loop", "root")
+            .mayOnlyBeAccessedByLayers("alert", "evaluation", "detection", "loop", "operations", "root")
             .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("checkpoint", "alert", "evaluation", "detection", "loop", "root")
+            .mayOnlyBeAccessedByLayers("checkpoint", "alert", "evaluation", "detection", "loop", "operations", "root")
             .whereLayer("ingest")
-            .mayOnlyBeAccessedByLayers("state", "checkpoint", "alert", "evaluation", "detection", "loop", "root");
+            .mayOnlyBeAccessedByLayers(
+                    "state", "checkpoint", "alert", "evaluation", "detection", "loop", "operations", "root");
 
     @ArchTest
     static final ArchRule PUBLIC_PACKAGES_ARE_LAYERS = layeredArchitecture()
@@ -101,18 +106,27 @@ class ArchitectureTest {
             .definedBy(ROOT + ".alert")
             .layer("snapshot")
             .definedBy(ROOT + ".snapshot")
-            .whereLayer("snapshot")
+            .layer("operations")
+            .definedBy(ROOT + ".operations")
+            .whereLayer("operations")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("snapshot")
+            .mayOnlyBeAccessedByLayers("operations")
             .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("snapshot")
+            .mayOnlyBeAccessedByLayers("snapshot", "operations")
             .whereLayer("pattern")
-            .mayOnlyBeAccessedByLayers("alert", "snapshot")
+            .mayOnlyBeAccessedByLayers("alert", "snapshot", "operations")
             .whereLayer("series")
-            .mayOnlyBeAccessedByLayers("pattern", "alert", "snapshot")
+            .mayOnlyBeAccessedByLayers("pattern", "alert", "snapshot", "operations")
             .whereLayer("condition")
-            .mayOnlyBeAccessedByLayers("series", "pattern", "alert", "snapshot")
+            .mayOnlyBeAccessedByLayers("series", "pattern", "alert", "snapshot", "operations")
             .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("condition", "series", "pattern", "alert", "snapshot");
+            .mayOnlyBeAccessedByLayers("condition", "series", "pattern", "alert", "snapshot", "operations");
+
+    /** Memory of a thread would multiply with virtual threads. */
+    @ArchTest
+    static final ArchRule NOTHING_IS_KEPT_BY_THREAD =
+            noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
 
     @ArchTest
     static final ArchRule PACKAGES_HAVE_NO_CYCLES =

@@ -54,7 +54,7 @@ class IngestFormatsTest {
     }
 
     private List<String> sources() {
-        return live.processor.histories(10).stream()
+        return live.processor.series().histories(10).stream()
                 .map(SeriesHistory::source)
                 .sorted()
                 .toList();

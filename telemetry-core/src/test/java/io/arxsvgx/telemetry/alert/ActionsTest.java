@@ -46,7 +46,7 @@ class ActionsTest {
         try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "tell")) {
             processor.registerAction("tell", told::add);
             processor.registerAction("tell", told::add);
-            assertThat(processor.actions())
+            assertThat(processor.actions().names())
                     .containsExactly(
                             "log_alert", "send_notification", "tell", "trigger_inspection", "update_dashboard");
         }
@@ -197,7 +197,12 @@ class ActionsTest {
             processor.ingest(event(1));
             soon().until(() -> processor.metrics().processed() == 2);
             assertThat(processor.flush(LONG)).isTrue();
-            assertThat(processor.history("other", "u", 10).orElseThrow().size()).isEqualTo(1);
+            assertThat(processor
+                            .series()
+                            .history("other", "u", 10)
+                            .orElseThrow()
+                            .size())
+                    .isEqualTo(1);
         }
     }
 

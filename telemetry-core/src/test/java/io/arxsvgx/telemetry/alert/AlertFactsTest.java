@@ -74,10 +74,10 @@ class AlertFactsTest {
         with(above("hot").build()).event(HIGH);
         String id = harness.alert().id();
 
-        assertThat(harness.processor.alert(id)).hasValue(harness.alert());
+        assertThat(harness.processor.alerts().find(id)).hasValue(harness.alert());
         harness.event(LOW);
-        assertThat(harness.processor.alert(id).orElseThrow().state()).isEqualTo(AlertState.RESOLVED);
-        assertThat(harness.processor.alert("none")).isEmpty();
+        assertThat(harness.processor.alerts().find(id).orElseThrow().state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(harness.processor.alerts().find("none")).isEmpty();
     }
 
     @Test

@@ -95,7 +95,7 @@ class RestartNotificationTest {
 
     /** Begins another process with a state that may be older than the firing alerts, as after a crash. */
     private void restart(byte[] state, AlertRule... rules) throws IOException {
-        List<Silence> silences = current.silences();
+        List<Silence> silences = current.silences().list();
         List<Alert> firing = current.alerts(100).stream()
                 .filter(alert -> alert.state() == AlertState.FIRING)
                 .toList();
@@ -395,11 +395,14 @@ class RestartNotificationTest {
         current.stop();
         clock(1_000);
         restart(above("hot").build());
-        assertThat(current.history("s", TYPE, 10).orElseThrow().time(1)).isEqualTo(at(5));
+        assertThat(current.series().history("s", TYPE, 10).orElseThrow().time(1))
+                .isEqualTo(at(5));
         clock(1_001);
         event(3);
 
-        assertThat(current.history("s", TYPE, 10).orElseThrow().time(0)).isEqualTo(at(0));
-        assertThat(current.history("s", TYPE, 10).orElseThrow().time(2)).isEqualTo(at(1_001));
+        assertThat(current.series().history("s", TYPE, 10).orElseThrow().time(0))
+                .isEqualTo(at(0));
+        assertThat(current.series().history("s", TYPE, 10).orElseThrow().time(2))
+                .isEqualTo(at(1_001));
     }
 }

@@ -108,7 +108,7 @@ class SilenceStoreTest {
                 .withMessageContaining("\"b\"")
                 .withMessageContaining("disk full");
         assertThatExceptionOfType(AlertStoreException.class).isThrownBy(() -> processor.expireSilence("a"));
-        assertThat(processor.silences()).containsExactly(silence("a"));
+        assertThat(processor.silences().list()).containsExactly(silence("a"));
     }
 
     @Test
@@ -147,7 +147,7 @@ class SilenceStoreTest {
             processor.stop();
             processor.start();
 
-            assertThat(processor.silences()).containsExactly(silence("a"));
+            assertThat(processor.silences().list()).containsExactly(silence("a"));
         }
     }
 
@@ -157,14 +157,14 @@ class SilenceStoreTest {
         store.saveSilence(silence("b"));
         store.failing = true;
         TelemetryProcessor processor = started();
-        assertThat(processor.silences()).isEmpty();
+        assertThat(processor.silences().list()).isEmpty();
 
         store.failing = false;
         assertThat(processor.expireSilence("a")).isTrue();
         harness.event(HIGH);
         harness.settle();
 
-        assertThat(processor.silences()).containsExactly(silence("b"));
+        assertThat(processor.silences().list()).containsExactly(silence("b"));
     }
 
     @Test

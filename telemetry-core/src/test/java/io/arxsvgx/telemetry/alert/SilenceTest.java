@@ -108,7 +108,7 @@ class SilenceTest {
         harness.turnAt(1);
 
         assertThat(harness.acted()).hasSize(1);
-        assertThat(harness.processor.silences()).isEmpty();
+        assertThat(harness.processor.silences().list()).isEmpty();
     }
 
     @Test
@@ -195,11 +195,11 @@ class SilenceTest {
     @Test
     void silence_over_isNotListed() {
         silenced(0, 60);
-        assertThat(harness.processor.silences()).containsExactly(silence(0, 60));
+        assertThat(harness.processor.silences().list()).containsExactly(silence(0, 60));
 
         harness.clock(60);
 
-        assertThat(harness.processor.silences()).isEmpty();
+        assertThat(harness.processor.silences().list()).isEmpty();
         assertThat(harness.processor.expireSilence("quiet")).isFalse();
     }
 
@@ -209,7 +209,7 @@ class SilenceTest {
         harness.processor.silence(silence("rule_id", "cold", 0, 60));
         harness.event(HIGH);
 
-        assertThat(harness.processor.silences()).hasSize(1);
+        assertThat(harness.processor.silences().list()).hasSize(1);
         assertThat(harness.acted()).hasSize(1);
     }
 
@@ -291,7 +291,7 @@ class SilenceTest {
         harness.processor.silence(silence(0, 5));
         harness.event(HIGH);
 
-        assertThat(harness.processor.silences()).isEmpty();
+        assertThat(harness.processor.silences().list()).isEmpty();
         assertThat(harness.acted()).hasSize(1);
     }
 

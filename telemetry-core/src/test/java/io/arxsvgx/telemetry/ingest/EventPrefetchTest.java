@@ -34,7 +34,8 @@ class EventPrefetchTest {
 
             assertThat(processor.metrics().processed()).isEqualTo(4);
             assertThat(processor.metrics().series()).isEqualTo(1);
-            assertThat(processor.history("s", "t", 10).orElseThrow().values()).containsExactly(3, 4);
+            assertThat(processor.series().history("s", "t", 10).orElseThrow().values())
+                    .containsExactly(3, 4);
         }
     }
 

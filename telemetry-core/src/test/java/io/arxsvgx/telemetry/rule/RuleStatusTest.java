@@ -117,7 +117,7 @@ class RuleStatusTest {
         harness.processor.addAlertRule(above("c", 1).build());
 
         assertThat(harness.processor.alertRules()).extracting(AlertRule::id).containsExactly("c", "a", "b");
-        assertThat(harness.processor.ruleStatuses())
+        assertThat(harness.processor.rules().statuses())
                 .extracting(status -> status.rule().id())
                 .containsExactly("c", "a", "b");
     }

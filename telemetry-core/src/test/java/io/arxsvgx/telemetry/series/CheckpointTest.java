@@ -115,7 +115,7 @@ class CheckpointTest {
         }
         TelemetryProcessor next = after(DAY, saved(first), List.of());
         event(next, 1_000);
-        assertThat(next.history("s", TYPE, 2_000).orElseThrow().values())
+        assertThat(next.series().history("s", TYPE, 2_000).orElseThrow().values())
                 .hasSize(1_001)
                 .startsWith(0, 1)
                 .endsWith(999, 1_000);
@@ -192,7 +192,7 @@ class CheckpointTest {
         event(first, 2);
         TelemetryProcessor next = after(5, saved(first), List.of());
         event(next, 3);
-        assertThat(next.history("s", TYPE, 10).orElseThrow().values()).containsExactly(1, 2, 3);
+        assertThat(next.series().history("s", TYPE, 10).orElseThrow().values()).containsExactly(1, 2, 3);
     }
 
     @Test

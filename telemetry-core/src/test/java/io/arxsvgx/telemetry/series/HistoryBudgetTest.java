@@ -22,7 +22,7 @@ class HistoryBudgetTest {
     }
 
     private static SeriesHistory history(TelemetryProcessor processor, String source, int most) {
-        return processor.history(source, "t", most).orElseThrow();
+        return processor.series().history(source, "t", most).orElseThrow();
     }
 
     @ParameterizedTest

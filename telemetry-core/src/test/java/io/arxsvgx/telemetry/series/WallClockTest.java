@@ -192,7 +192,8 @@ class WallClockTest {
 
         Alert second = processor.alerts(1).get(0);
         assertThat(second.startsAt()).isEqualTo(START.plusSeconds(2));
-        assertThat(processor.history("s", TYPE, 10).orElseThrow().time(2)).isEqualTo(START.plusSeconds(2));
+        assertThat(processor.series().history("s", TYPE, 10).orElseThrow().time(2))
+                .isEqualTo(START.plusSeconds(2));
     }
 
     @Test
@@ -221,7 +222,7 @@ class WallClockTest {
         eventAfter(5, 4);
         timed(START.plusSeconds(6), 5);
 
-        SeriesHistory history = processor.history("s", TYPE, 10).orElseThrow();
+        SeriesHistory history = processor.series().history("s", TYPE, 10).orElseThrow();
         assertThat(List.of(history.time(0), history.time(1), history.time(2), history.time(3), history.time(4)))
                 .containsExactly(
                         START.minusSeconds(3_000),
@@ -238,11 +239,12 @@ class WallClockTest {
         processor.stop();
         time.pass(Duration.ofHours(5));
         processor.start();
-        assertThat(processor.history("s", TYPE, 10).orElseThrow().time(0)).isEqualTo(START);
+        assertThat(processor.series().history("s", TYPE, 10).orElseThrow().time(0))
+                .isEqualTo(START);
         event(2);
         eventAfter(1, 3);
 
-        SeriesHistory history = processor.history("s", TYPE, 10).orElseThrow();
+        SeriesHistory history = processor.series().history("s", TYPE, 10).orElseThrow();
         assertThat(List.of(history.time(0), history.time(1), history.time(2)))
                 .containsExactly(START, START.plusSeconds(18_000), START.plusSeconds(18_001));
     }

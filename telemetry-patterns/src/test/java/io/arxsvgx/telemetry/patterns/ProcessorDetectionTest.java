@@ -69,7 +69,7 @@ class ProcessorDetectionTest {
         assertThat(alert.ruleId()).isEqualTo("failure_detection");
         FailurePattern pattern = alert.pattern();
         assertThat(pattern.metadata()).containsEntry("component", "bearing").containsEntry("rule_id", "hot");
-        assertThat(processor.riskHistory("bearing")).isNotEmpty();
+        assertThat(processor.patterns().riskHistory("bearing")).isNotEmpty();
         assertThat(rounds()).isPositive();
         assertThat(processor.metrics().detectorFaults()).isZero();
     }

@@ -86,7 +86,7 @@ public final class Replay {
             return new ReplayReport(
                     count,
                     processor.metrics().series(),
-                    processor.ruleStatuses().stream()
+                    processor.rules().statuses().stream()
                             .mapToLong(status -> status.seriesMatched())
                             .sum(),
                     processor.metrics().alertsFired(),

@@ -58,7 +58,7 @@ class AnomalyLevelTest {
     }
 
     private static SeriesHistory history(TelemetryProcessor processor) {
-        return processor.history("web", "load", Integer.MAX_VALUE).orElseThrow();
+        return processor.series().history("web", "load", Integer.MAX_VALUE).orElseThrow();
     }
 
     @Test

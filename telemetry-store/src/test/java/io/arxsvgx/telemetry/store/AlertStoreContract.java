@@ -83,7 +83,7 @@ abstract class AlertStoreContract {
     }
 
     AlertHistory history() {
-        return processor.alertHistory();
+        return processor.alerts().history();
     }
 
     void record(String source, String type, double value) {
@@ -263,18 +263,18 @@ abstract class AlertStoreContract {
         assertThat(processor.expireSilence("q4")).isFalse();
         time.advance(Duration.ofSeconds(10));
 
-        assertThat(processor.silences()).containsExactly(first, replacement);
+        assertThat(processor.silences().list()).containsExactly(first, replacement);
         restart();
 
         if (outlivesTheProcess()) {
-            assertThat(processor.silences()).containsExactlyInAnyOrder(first, replacement);
+            assertThat(processor.silences().list()).containsExactlyInAnyOrder(first, replacement);
             record("pump", "temperature", 90);
             assertThat(newest("pump").silenced()).isTrue();
             assertThat(processor.expireSilence("q1")).isTrue();
             restart();
-            assertThat(processor.silences()).containsExactly(replacement);
+            assertThat(processor.silences().list()).containsExactly(replacement);
         } else {
-            assertThat(processor.silences()).isEmpty();
+            assertThat(processor.silences().list()).isEmpty();
         }
     }
 
@@ -286,7 +286,7 @@ abstract class AlertStoreContract {
 
         restart();
 
-        assertThat(processor.silences()).hasSize(outlivesTheProcess() ? 1 : 0);
+        assertThat(processor.silences().list()).hasSize(outlivesTheProcess() ? 1 : 0);
     }
 
     @Test

@@ -53,7 +53,7 @@ class EarlierSilencesTest {
                 StateFile state = StateFile.attach(processor, store, folder.resolve("state"), Duration.ofHours(1))) {
             processor.start();
             assertThat(state.trouble()).isNull();
-            assertThat(processor.silences())
+            assertThat(processor.silences().list())
                     .containsExactly(
                             silence("endless", Instant.parse("2036-01-01T00:00:00Z")),
                             silence("fine", START.plusSeconds(3_600)));

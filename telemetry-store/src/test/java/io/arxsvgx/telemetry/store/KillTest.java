@@ -71,7 +71,7 @@ class KillTest {
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         try (TelemetryProcessor next = SilencingVictim.processor(folder)) {
             next.start();
-            assertThat(next.silences()).containsExactly(SilencingVictim.SILENCE);
+            assertThat(next.silences().list()).containsExactly(SilencingVictim.SILENCE);
         }
     }
 

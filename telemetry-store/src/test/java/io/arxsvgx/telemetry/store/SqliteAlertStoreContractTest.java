@@ -66,8 +66,8 @@ class SqliteAlertStoreContractTest extends AlertStoreContract {
         assertUnavailable(() -> processor.silence(silence("q", NOON, NOON.plusSeconds(60))));
         assertUnavailable(() -> processor.expireSilence("q"));
         assertUnavailable(() -> processor.acknowledge("a", "ann", ""));
-        assertThat(processor.silences()).isEmpty();
-        assertThat(processor.storeMetrics().orElseThrow().failing()).isTrue();
+        assertThat(processor.silences().list()).isEmpty();
+        assertThat(processor.alerts().storeMetrics().orElseThrow().failing()).isTrue();
     }
 
     @Test
@@ -79,20 +79,20 @@ class SqliteAlertStoreContractTest extends AlertStoreContract {
         startUnavailable();
         record("pump", "temperature", 90);
         assertThat(newest("pump").durable()).isFalse();
-        assertThat(processor.silences()).isEmpty();
+        assertThat(processor.silences().list()).isEmpty();
 
         repair();
         assertThat(processor.expireSilence("q1")).isTrue();
         soon(() -> {
             // a call that began before the repair may fail after it; it is retried a second later
             time.advance(Duration.ofMillis(100));
-            return newest("pump").durable() && !processor.silences().isEmpty();
+            return newest("pump").durable() && !processor.silences().list().isEmpty();
         });
 
         Alert alert = newest("pump");
         assertThat(history().alert(alert.id())).isPresent();
-        assertThat(processor.silences()).containsExactly(silence);
+        assertThat(processor.silences().list()).containsExactly(silence);
         assertThat(alert.silenced()).isTrue();
-        assertThat(processor.storeMetrics().orElseThrow().failing()).isFalse();
+        assertThat(processor.alerts().storeMetrics().orElseThrow().failing()).isFalse();
     }
 }

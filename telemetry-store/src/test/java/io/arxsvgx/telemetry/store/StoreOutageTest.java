@@ -107,7 +107,7 @@ class StoreOutageTest {
         await().atMost(LONG).until(() -> processor.problems().toString().contains("alert store unavailable"));
         assertThat(processor.metrics().systemStatus()).isEqualTo(SystemStatus.WARNING);
         assertThat(processor.alerts(Integer.MAX_VALUE)).hasSize(3_002);
-        assertThat(processor.alert(processor.alerts(1).get(0).id()))
+        assertThat(processor.alerts().find(processor.alerts(1).get(0).id()))
                 .hasValueSatisfying(alert -> assertThat(alert.durable()).isFalse());
         outage.end();
         await().atMost(LONG).until(() -> processor.metrics().storeBacklog() == 0);

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.stress;
 
 import io.arxsvgx.telemetry.internal.concurrent.BulkheadExecutor;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
+import io.arxsvgx.telemetry.internal.concurrent.ThreadOwner;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -31,7 +32,7 @@ public class BulkheadOfferStress {
             "stress",
             CAPACITY,
             new BulkheadExecutor.Setup(
-                    new Object(),
+                    new ThreadOwner(""),
                     System::nanoTime,
                     STOP_TIMEOUT_NANOS,
                     new DistinctErrorLog(NOPLogger.NOP_LOGGER),

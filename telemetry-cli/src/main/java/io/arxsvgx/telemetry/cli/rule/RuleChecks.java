@@ -68,7 +68,7 @@ final class RuleChecks {
             return;
         }
         try {
-            processor.checkAlertRule(rule);
+            processor.rules().check(rule);
             rules.add(rule);
         } catch (IllegalArgumentException e) {
             add(found, e);
@@ -90,7 +90,7 @@ final class RuleChecks {
         rest.set("condition", node.path("condition"));
         rest.set("parameters", parameters);
         try {
-            processor.checkAlertRule(RuleJson.read(rest));
+            processor.rules().check(RuleJson.read(rest));
         } catch (IllegalArgumentException e) {
             add(found, e);
         }

@@ -66,7 +66,7 @@ public final class ValidateCommand implements Runnable {
                 throw refused(checks.faults());
             }
             for (AlertRule rule : rules) {
-                processor.ruleWarnings(rule).forEach(warning -> RuleWarnings.print(shell, rule.id(), warning));
+                processor.rules().warnings(rule).forEach(warning -> RuleWarnings.print(shell, rule.id(), warning));
             }
             return rules;
         }

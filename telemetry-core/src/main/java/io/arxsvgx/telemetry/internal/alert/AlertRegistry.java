@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.alert;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.SilenceRegistry;
@@ -104,6 +105,14 @@ public final class AlertRegistry {
         }
         Collections.reverse(found);
         return found;
+    }
+
+    /** The alerts that fire, newest last. */
+    public List<Alert> firing() {
+        return fired.values().stream()
+                .map(entry -> entry.now(silences))
+                .filter(alert -> alert.state() == AlertState.FIRING)
+                .toList();
     }
 
     /** All that are listed, as they are now, oldest first. */

@@ -29,7 +29,7 @@ public final class BulkheadExecutor {
      * @param caller runs the calls of all lanes, which then have no threads; null if each has a thread of its own
      */
     public record Setup(
-            Object owner,
+            ThreadOwner owner,
             LongSupplier clock,
             long timeout,
             DistinctErrorLog faults,
@@ -254,7 +254,7 @@ public final class BulkheadExecutor {
 
     /** The lane's thread. Its fields are guarded by the lane. */
     private final class Worker implements Runnable {
-        final Thread thread = new ProcessorThread(setup.owner, name.replace(' ', '-'), this);
+        final Thread thread = new ProcessorThread(setup.owner, name, this);
         boolean current = true;
         boolean busy;
         boolean interrupted;

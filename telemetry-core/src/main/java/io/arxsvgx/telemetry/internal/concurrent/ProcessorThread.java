@@ -4,16 +4,16 @@ package io.arxsvgx.telemetry.internal.concurrent;
 
 /** A thread of a processor: a daemon that knows whose it is. */
 public final class ProcessorThread extends Thread {
-    private final Object owner;
+    private final ThreadOwner owner;
 
-    public ProcessorThread(Object owner, String name, Runnable work) {
-        super(null, work, "telemetry-" + name, 0, false);
+    public ProcessorThread(ThreadOwner owner, String name, Runnable work) {
+        super(null, work, owner.threadName(name), 0, false);
         this.owner = owner;
         setDaemon(true);
     }
 
     /** Whether the calling thread belongs to a processor. */
-    public static boolean isOwnedBy(Object owner) {
+    public static boolean isOwnedBy(ThreadOwner owner) {
         return Thread.currentThread() instanceof ProcessorThread thread && thread.owner == owner;
     }
 }

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.loop;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.internal.concurrent.IdleStrategy;
+import io.arxsvgx.telemetry.internal.concurrent.ThreadOwner;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ import java.util.function.LongSupplier;
  * @param isolated whether alerts are numbered from 1, so that the same events give the same ids
  */
 public record EngineSettings(
-        Object owner,
+        ThreadOwner owner,
         int bufferSize,
         long overflowTimeout,
         long processingInterval,

@@ -31,7 +31,7 @@ class BulkheadExecutorTest {
     private final AtomicLong clock = new AtomicLong();
     private final Logger logger = (Logger) LoggerFactory.getLogger("lane-test");
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final Object owner = new Object();
+    private final ThreadOwner owner = new ThreadOwner("");
     private final BulkheadExecutor executor = new BulkheadExecutor(
             "action x", 4, new BulkheadExecutor.Setup(owner, clock::get, TIMEOUT, new DistinctErrorLog(logger), null));
     private final CountDownLatch release = new CountDownLatch(1);

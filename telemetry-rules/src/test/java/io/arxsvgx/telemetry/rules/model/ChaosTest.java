@@ -139,7 +139,7 @@ class ChaosTest {
     }
 
     private static void settle(TelemetryProcessor processor) {
-        processor.silences().forEach(silence -> processor.expireSilence(silence.id()));
+        processor.silences().list().forEach(silence -> processor.expireSilence(silence.id()));
         assertThat(processor.flush(Duration.ofSeconds(30))).isTrue();
     }
 

@@ -145,7 +145,7 @@ final class Comparison {
                 world.model.listed.stream().filter(ReferenceAlert::isOpen).count(),
                 metrics.activeAlerts());
         same("conditionFaults", 0L, metrics.conditionFaults());
-        for (RuleStatus status : world.processor.ruleStatuses()) {
+        for (RuleStatus status : world.processor.rules().statuses()) {
             same(status.rule().id() + " lastError", null, status.lastError());
         }
     }

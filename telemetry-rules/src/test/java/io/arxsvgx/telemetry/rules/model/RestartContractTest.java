@@ -87,7 +87,7 @@ class RestartContractTest {
             String id = scenario.alert().id();
             scenario.restart(rules.toArray(AlertRule[]::new));
 
-            Alert alert = scenario.world.processor.alert(id).orElseThrow();
+            Alert alert = scenario.world.processor.alerts().find(id).orElseThrow();
             assertThat(alert.state()).isEqualTo(RESOLVED);
             assertThat(alert.endReason()).isNotBlank();
             assertThat(scenario.calls("a")).containsExactly(FIRING, RESOLVED);

@@ -105,7 +105,7 @@ class RuleChangeContractTest {
 
             assertThat(rulesOf(scenario.firing())).containsExactly("r1", "r2");
             assertThat(scenario.world.processor.metrics().conditionFaults()).isZero();
-            assertThat(scenario.world.processor.ruleStatuses()).allMatch(status -> status.lastError() == null);
+            assertThat(scenario.world.processor.rules().statuses()).allMatch(status -> status.lastError() == null);
         }
     }
 

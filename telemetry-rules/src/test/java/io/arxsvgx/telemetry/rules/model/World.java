@@ -209,7 +209,7 @@ final class World implements AutoCloseable {
         assertThat(processor.stop().isComplete()).isTrue();
         byte[] state = savedState();
         List<Alert> firing = firing();
-        List<Silence> silences = processor.silences();
+        List<Silence> silences = processor.silences().list();
         processor.close();
         goDown(down);
         clock.changeMonotonicOrigin(-4_000_000_000_000L + 10_000_000_000_000L * restarts++);
@@ -250,7 +250,7 @@ final class World implements AutoCloseable {
     }
 
     List<Alert> pending() {
-        return processor.ruleStatuses().stream()
+        return processor.rules().statuses().stream()
                 .flatMap(status -> status.pending().stream())
                 .toList();
     }

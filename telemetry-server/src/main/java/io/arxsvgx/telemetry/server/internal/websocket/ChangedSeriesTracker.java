@@ -37,7 +37,7 @@ final class ChangedSeriesTracker {
         look++;
         met = 0;
         taken = 0;
-        List<SeriesHistory> changed = processor.histories(1, this::take);
+        List<SeriesHistory> changed = processor.series().histories(1, this::take);
         if (taken < max) {
             turn++;
         }

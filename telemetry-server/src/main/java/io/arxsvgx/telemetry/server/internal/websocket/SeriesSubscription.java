@@ -111,8 +111,7 @@ final class SeriesSubscription {
     }
 
     private long count(Watch watch) {
-        return processor
-                .history(watch.source, watch.type, 0)
+        return processor.series().history(watch.source, watch.type, 0)
                 .map(SeriesHistory::count)
                 .orElse(0L);
     }
@@ -194,7 +193,7 @@ final class SeriesSubscription {
 
     private @Nullable SeriesHistory copy(Watch watch, long max) {
         Optional<SeriesHistory> values =
-                processor.history(watch.source, watch.type, (int) Math.min(max, Integer.MAX_VALUE));
+                processor.series().history(watch.source, watch.type, (int) Math.min(max, Integer.MAX_VALUE));
         return values.orElse(null);
     }
 

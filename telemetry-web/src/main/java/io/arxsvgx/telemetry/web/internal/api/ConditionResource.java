@@ -43,7 +43,7 @@ public final class ConditionResource implements Resource {
 
     private void conditions(JsonGenerator out) throws IOException {
         out.writeStartArray();
-        for (ConditionProvider condition : processor.conditions()) {
+        for (ConditionProvider condition : processor.rules().conditions()) {
             out.writeStartObject();
             out.writeStringField("name", condition.kind());
             out.writeStringField("help", condition.description());
@@ -88,6 +88,6 @@ public final class ConditionResource implements Resource {
     }
 
     private void actions(JsonGenerator out) throws IOException {
-        JsonCodec.any(out, processor.actions());
+        JsonCodec.any(out, processor.actions().names());
     }
 }

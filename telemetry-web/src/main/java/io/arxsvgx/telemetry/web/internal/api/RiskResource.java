@@ -55,7 +55,7 @@ public final class RiskResource implements Resource {
         JsonCodec.any(out, risk.recommendations());
         out.writeStringField("timestamp", risk.timestamp().toString());
         out.writeArrayFieldStart("history");
-        for (RiskAssessment one : processor.riskHistory(risk.component())) {
+        for (RiskAssessment one : processor.patterns().riskHistory(risk.component())) {
             out.writeStartObject();
             out.writeStringField("timestamp", one.timestamp().toString());
             out.writeNumberField("risk", one.risk());

@@ -56,7 +56,7 @@ public final class RuleResource implements Resource {
     }
 
     private ApiResponse list() {
-        List<RuleStatus> statuses = processor.ruleStatuses();
+        List<RuleStatus> statuses = processor.rules().statuses();
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartArray();
             for (RuleStatus status : statuses) {
@@ -128,7 +128,7 @@ public final class RuleResource implements Resource {
     private void warnings(JsonGenerator out) throws IOException {
         out.writeArrayFieldStart("warnings");
         for (AlertRule rule : processor.alertRules()) {
-            for (String warning : processor.ruleWarnings(rule)) {
+            for (String warning : processor.rules().warnings(rule)) {
                 out.writeString("rule " + ForeignText.quote(rule.id()) + ": " + warning);
             }
         }

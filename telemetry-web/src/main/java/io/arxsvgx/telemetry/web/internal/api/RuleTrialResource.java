@@ -74,7 +74,7 @@ public final class RuleTrialResource implements Resource {
     }
 
     private ApiResponse check(JsonNode given) {
-        List<String> warnings = processor.ruleWarnings(rules.read(given));
+        List<String> warnings = processor.rules().warnings(rules.read(given));
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("status", "success");
@@ -107,8 +107,12 @@ public final class RuleTrialResource implements Resource {
 
     /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */
     ApiResponse run(AlertRule rule, int limit, int max) {
-        List<SeriesHistory> selected = processor.histories(
-                0, (source, type, count) -> type.equals(rule.field()) && GlobPattern.matches(rule.source(), source));
+        List<SeriesHistory> selected = processor
+                .series()
+                .histories(
+                        0,
+                        (source, type, count) ->
+                                type.equals(rule.field()) && GlobPattern.matches(rule.source(), source));
         long wanted = selected.stream()
                 .mapToLong(series -> Math.min(series.kept(), limit))
                 .sum();
@@ -116,10 +120,13 @@ public final class RuleTrialResource implements Resource {
         int each = truncated ? Math.max(1, max / selected.size()) : limit;
         List<SeriesHistory> taken = new ArrayList<>();
         for (SeriesHistory series : selected.subList(0, Math.min(max, selected.size()))) {
-            processor.history(series.source(), series.type(), each).ifPresent(taken::add);
+            processor.series().history(series.source(), series.type(), each).ifPresent(taken::add);
         }
         ReplayReport report = Replay.run(
-                List.of(rule), untilTimeout(new MergedSeriesEvents(taken)), processor.conditions(), processor.config());
+                List.of(rule),
+                untilTimeout(new MergedSeriesEvents(taken)),
+                processor.rules().conditions(),
+                processor.config());
         return ApiResponse.json(json.bytes(out -> write(out, report, truncated)));
     }
 

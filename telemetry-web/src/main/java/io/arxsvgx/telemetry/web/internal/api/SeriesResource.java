@@ -51,11 +51,13 @@ public final class SeriesResource implements Resource {
         String type = query.text("type");
         List<String> words = words(query.text("text"));
         int limit = query.limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
-        List<SeriesHistory> all = processor.histories(
-                1,
-                (itsSource, itsType, count) -> (source == null || itsSource.equals(source))
-                        && (type == null || itsType.equals(type))
-                        && matches(itsSource, itsType, words));
+        List<SeriesHistory> all = processor
+                .series()
+                .histories(
+                        1,
+                        (itsSource, itsType, count) -> (source == null || itsSource.equals(source))
+                                && (type == null || itsType.equals(type))
+                                && matches(itsSource, itsType, words));
         List<SeriesHistory> found = all.subList(0, Math.min(limit, all.size()));
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartArray();
@@ -113,6 +115,7 @@ public final class SeriesResource implements Resource {
             throw ApiException.badRequest("source or type is missing; it takes ?source=…&type=…");
         }
         SeriesHistory history = processor
+                .series()
                 .history(source, type, query.limit())
                 .orElseThrow(() -> ApiException.notFound("no series " + source + "/" + type + " is known"));
         return ApiResponse.json(json.bytes(out -> {

@@ -49,7 +49,7 @@ public final class SilenceResource implements Resource {
 
     private void write(JsonGenerator out) throws IOException {
         out.writeStartArray();
-        for (Silence silence : processor.silences()) {
+        for (Silence silence : processor.silences().list()) {
             SilenceJson.write(out, silence);
         }
         out.writeEndArray();

@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.web.internal.metrics.MetricFamily.Sample;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,19 @@ public enum ExpositionFormat {
         return contentType;
     }
 
-    /** Returns the families as text, in the order of their names; those without a sample are left out. */
-    public byte[] write(Collection<MetricFamily> families) {
+    /**
+     * Returns the families as text, in the order of their names; those without a sample are left out.
+     *
+     * @param common labels of every sample
+     */
+    public byte[] write(Collection<MetricFamily> families, Map<String, String> common) {
         StringBuilder out = new StringBuilder(8_192);
         families.stream()
                 .filter(family -> !family.samples().isEmpty())
                 .sorted(Comparator.comparing(MetricFamily::name))
                 .forEach(family -> {
                     writeHeader(family, out);
-                    family.samples().forEach(sample -> writeSample(family.name(), sample, out));
+                    family.samples().forEach(sample -> writeSample(family.name(), sample, common, out));
                 });
         writeEnd(out);
         return out.toString().getBytes(StandardCharsets.UTF_8);
@@ -78,16 +83,18 @@ public enum ExpositionFormat {
 
     void writeEnd(StringBuilder out) {}
 
-    private static void writeSample(String name, Sample sample, StringBuilder out) {
+    private static void writeSample(String name, Sample sample, Map<String, String> common, StringBuilder out) {
         out.append(name).append(sample.suffix());
+        Map<String, String> labels = new LinkedHashMap<>(common);
+        labels.putAll(sample.labels());
         char separator = '{';
-        for (Map.Entry<String, String> label : sample.labels().entrySet()) {
+        for (Map.Entry<String, String> label : labels.entrySet()) {
             out.append(separator).append(label.getKey()).append("=\"");
             escape(label.getValue(), true, out);
             out.append('"');
             separator = ',';
         }
-        if (!sample.labels().isEmpty()) {
+        if (!labels.isEmpty()) {
             out.append('}');
         }
         out.append(' ').append(sample.value()).append('\n');

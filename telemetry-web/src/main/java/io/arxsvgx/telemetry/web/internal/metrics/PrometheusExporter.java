@@ -39,13 +39,13 @@ public final class PrometheusExporter {
     public byte[] write(TelemetryProcessor processor, HttpMetrics server, boolean rulesRefused) {
         List<MetricFamily> all = new ArrayList<>();
         processor(processor, all);
-        rules(processor.ruleStatuses(), all);
+        rules(processor.rules().statuses(), all);
         DetectionMetrics.add(processor.dashboard().analytics(), all);
         all.add(gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
-        store(processor.storeMetrics().orElse(null), all);
+        store(processor.alerts().storeMetrics().orElse(null), all);
         all.add(build());
         server.addTo(all);
-        return format.write(all);
+        return format.write(all, processor.name().isEmpty() ? Map.of() : Map.of("processor", processor.name()));
     }
 
     private static void processor(TelemetryProcessor processor, Collection<MetricFamily> all) {
@@ -93,7 +93,7 @@ public final class PrometheusExporter {
                 "telemetry_action_failures",
                 "Calls of actions that threw or took too long, by action; send_notification is that of notifications.",
                 "action",
-                processor.actionFailures()));
+                processor.actions().failures()));
         all.add(count("telemetry_subscriber_missed", "Messages that subscribers missed.", metrics.subscriberMissed()));
         all.add(count("telemetry_store_faults", "Batches the store did not take.", metrics.storeFaults()));
         all.add(count("telemetry_detector_faults", "What detectors have thrown.", metrics.detectorFaults()));

@@ -28,7 +28,7 @@ public final class AlertFinder {
 
     public AlertFinder(TelemetryProcessor processor) {
         this.processor = processor;
-        history = processor.alertHistory();
+        history = processor.alerts().history();
     }
 
     /** Newest last; of those that match the newest ones. */

@@ -22,7 +22,7 @@ public final class AlertTimeline {
 
     public AlertTimeline(TelemetryProcessor processor) {
         this.processor = processor;
-        history = processor.alertHistory();
+        history = processor.alerts().history();
     }
 
     /**
@@ -37,7 +37,7 @@ public final class AlertTimeline {
     /** An alert that is listed, pending or kept; null if there is none of that id. */
     @Nullable
     public Alert find(String id) {
-        Alert listed = processor.alert(id).orElse(null);
+        Alert listed = processor.alerts().find(id).orElse(null);
         if (listed != null) {
             return listed;
         }

@@ -24,7 +24,7 @@ public final class PatternFinder {
 
     public PatternFinder(TelemetryProcessor processor) {
         this.processor = processor;
-        history = processor.alertHistory();
+        history = processor.alerts().history();
     }
 
     /** Newest last; those before the one with an id, or the newest. */

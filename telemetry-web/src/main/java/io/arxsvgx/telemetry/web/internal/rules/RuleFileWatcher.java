@@ -106,7 +106,7 @@ public final class RuleFileWatcher {
         List<String> reasons = new ArrayList<>();
         for (AlertRule rule : rules) {
             try {
-                processor.checkAlertRule(rule);
+                processor.rules().check(rule);
             } catch (IllegalArgumentException e) {
                 reasons.add(String.valueOf(e.getMessage()));
             }

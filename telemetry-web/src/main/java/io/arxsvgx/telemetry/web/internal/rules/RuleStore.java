@@ -60,7 +60,7 @@ public final class RuleStore {
 
     /** Sets a rule, once it is on the disk; answers whether there was none of its id. */
     public synchronized boolean set(AlertRule rule) throws IOException {
-        processor.checkAlertRule(rule);
+        processor.rules().check(rule);
         Map<String, AlertRule> next = new LinkedHashMap<>(rules);
         next.put(rule.id(), rule);
         document.write(List.copyOf(next.values()));

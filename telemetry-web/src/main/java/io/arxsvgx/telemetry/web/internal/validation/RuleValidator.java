@@ -33,7 +33,7 @@ public final class RuleValidator {
     public AlertRule read(JsonNode given) {
         AlertRule rule = parse(given);
         try {
-            processor.checkAlertRule(rule);
+            processor.rules().check(rule);
         } catch (IllegalArgumentException e) {
             throw refused(e);
         }
@@ -51,7 +51,7 @@ public final class RuleValidator {
         ObjectNode parameters = given.path("parameters").deepCopy();
         rest.set("parameters", parameters.put(AlertRule.FIELD, "any"));
         try {
-            processor.checkAlertRule(RuleJson.read(rest));
+            processor.rules().check(RuleJson.read(rest));
             return List.of();
         } catch (IllegalArgumentException e) {
             return InvalidRuleException.faultsOf(e);

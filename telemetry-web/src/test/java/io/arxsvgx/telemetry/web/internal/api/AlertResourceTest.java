@@ -60,7 +60,7 @@ class AlertResourceTest {
         String id = fixture.processor.alerts(1).get(0).id();
         fixture.post("/alerts/" + id + "/acknowledge", "{\"who\":\"ann\",\"note\":\"on my way\"}");
         post(event("pump", 70));
-        await().until(() -> fixture.processor.alert(id).orElseThrow().endsAt() != null);
+        await().until(() -> fixture.processor.alerts().find(id).orElseThrow().endsAt() != null);
         return id;
     }
 
@@ -86,7 +86,7 @@ class AlertResourceTest {
         assertThat(states(fixture.get("/alerts/" + id).json())).contains("firing", "acknowledged", "resolved");
         fixture.close();
         fixture = WebFixture.create(SqliteAlertStore.open(folder.resolve("alerts.db")));
-        assertThat(fixture.processor.alert(id)).isEmpty();
+        assertThat(fixture.processor.alerts().find(id)).isEmpty();
         JsonNode earlier = fixture.get("/alerts/" + id).json();
         assertThat(earlier.path("id").asText()).isEqualTo(id);
         assertThat(states(earlier)).contains("firing", "acknowledged", "resolved");

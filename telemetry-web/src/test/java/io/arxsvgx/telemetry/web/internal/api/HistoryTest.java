@@ -237,7 +237,7 @@ class HistoryTest {
                 StateFile state = StateFile.attach(processor, store, folder.resolve("state"), Duration.ofHours(1))) {
             processor.start();
             assertThat(state.trouble()).isNull();
-            assertThat(processor.silences()).extracting(Silence::id).containsExactly(id);
+            assertThat(processor.silences().list()).extracting(Silence::id).containsExactly(id);
         }
     }
 
@@ -251,7 +251,7 @@ class HistoryTest {
                                     "{\"matchers\":{\"source\":\"a\"},\"ends_at\":" + inOneHour() + ",\"who\":\"ann\"}")
                             .status())
                     .isEqualTo(503);
-            assertThat(fixture.processor.silences()).isEmpty();
+            assertThat(fixture.processor.silences().list()).isEmpty();
         }
     }
 

@@ -141,7 +141,7 @@ class SilenceResourceTest {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         assertThat(answer.json().path("ends_at").asText()).isEqualTo(read);
         assertThat(answer.json().path("starts_at").asText()).isEqualTo(NOW.toString());
-        assertThat(fixture.processor.silences()).hasSize(1);
+        assertThat(fixture.processor.silences().list()).hasSize(1);
     }
 
     @Test

@@ -53,7 +53,7 @@ class ExpositionFormatTest {
     }
 
     private static String written(ExpositionFormat format, MetricFamily... families) {
-        return new String(format.write(List.of(families)), StandardCharsets.UTF_8);
+        return new String(format.write(List.of(families), Map.of()), StandardCharsets.UTF_8);
     }
 
     private static CounterDataPointSnapshot count(double value, String... labels) {
@@ -173,6 +173,20 @@ class ExpositionFormatTest {
     void write_familyWithoutSamples_isLeftOut(ExpositionFormat format) throws IOException {
         assertThat(written(format, MetricFamily.gauge("none", "Nothing.")))
                 .isEqualTo(expected(format, MetricSnapshots.of()));
+    }
+
+    @Test
+    void write_commonLabels_areOnEverySample() {
+        MetricFamily alerts = MetricFamily.gauge("alerts", "Alerts.")
+                .add(Map.of("severity", "info"), 1)
+                .add(Map.of(), 2);
+
+        byte[] text = ExpositionFormat.PROMETHEUS_TEXT.write(List.of(alerts), Map.of("processor", "orders"));
+
+        assertThat(new String(text, StandardCharsets.UTF_8).lines())
+                .filteredOn(line -> !line.startsWith("#"))
+                .containsExactlyInAnyOrder(
+                        "alerts{processor=\"orders\",severity=\"info\"} 1.0", "alerts{processor=\"orders\"} 2.0");
     }
 
     @Test

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry;
+package io.arxsvgx.telemetry.internal.operations;
 
 import io.arxsvgx.telemetry.internal.loop.RuleStatusReader;
 import io.arxsvgx.telemetry.rule.AlertRule;

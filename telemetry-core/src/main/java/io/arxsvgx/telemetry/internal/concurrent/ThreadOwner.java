@@ -1,0 +1,22 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.concurrent;
+
+/** The processor that threads belong to; two are equal only if they are the same. Immutable. */
+public final class ThreadOwner {
+    private final String prefix;
+
+    /**
+     * Creates an owner.
+     *
+     * @param processorName the processor's name, which its threads have in theirs; empty for none
+     */
+    public ThreadOwner(String processorName) {
+        prefix = processorName.isEmpty() ? "telemetry-" : "telemetry-" + processorName + "-";
+    }
+
+    /** Returns the name of a thread with this role. */
+    String threadName(String role) {
+        return prefix + role.replace(' ', '-');
+    }
+}

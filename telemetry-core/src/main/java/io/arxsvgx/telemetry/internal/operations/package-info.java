@@ -1,0 +1,7 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+/** The operations of a processor, each delegating to the parts of the engine. */
+@NullMarked
+package io.arxsvgx.telemetry.internal.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.operations;
+
+import io.arxsvgx.telemetry.alert.AlertAction;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The actions that rules name, as {@code processor.actions()} returns them. Implemented by the library alone. Thread-safe.
+ *
+ * <pre>{@code
+ * processor.actions().register("stop_pump", alert -> pump.stop());
+ * System.out.println(processor.actions().failures());
+ * }</pre>
+ */
+public interface ActionOperations {
+    /**
+     * Registers an action, or replaces the one of the same name.
+     *
+     * @param name the name by which rules refer to it
+     * @param action the action; called on a thread of its own, one call at a time
+     * @throws IllegalArgumentException if the name is empty
+     */
+    void register(String name, AlertAction action);
+
+    /**
+     * Returns the names of the registered actions.
+     *
+     * @return in alphabetical order
+     */
+    List<String> names();
+
+    /**
+     * Returns how many calls of each registered action threw or timed out, by the action's name.
+     *
+     * @return every action, with 0 if none of its calls failed
+     */
+    Map<String, Long> failures();
+}

@@ -1,0 +1,96 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.operations;
+
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules of a processor, as {@code processor.rules()} returns them. Implemented by the library alone. Thread-safe.
+ *
+ * <pre>{@code
+ * RuleOperations rules = processor.rules();
+ * rules.check(rule);
+ * rules.add(rule);
+ * rules.status("high_temperature").ifPresent(status -> System.out.println(status.seriesMatched()));
+ * }</pre>
+ */
+public interface RuleOperations {
+    /**
+     * Adds a rule, or replaces the one with the same id. It applies to every event ingested after this call. A replacement
+     * with the same condition, field, source, parameters and {@code for} keeps state and open alerts; any other resolves
+     * them. An action that is not registered is logged, once: now, or at the start if the processor does not run yet.
+     *
+     * @param rule the rule
+     * @return true if it was added, false if it replaced another one; of several threads that add the same id at once, one
+     *     adds it
+     * @throws IllegalArgumentException if its condition is unknown, or a parameter is unknown, missing, of the wrong type or
+     *     out of range; the message names the nearest valid name
+     */
+    boolean add(AlertRule rule);
+
+    /**
+     * Checks a rule as {@link #add} does, and adds nothing.
+     *
+     * @param rule the rule
+     * @throws IllegalArgumentException if it would be rejected
+     */
+    void check(AlertRule rule);
+
+    /**
+     * Returns warnings about a rule that is valid, and adds nothing: each action that is not registered, with the nearest
+     * name.
+     *
+     * @param rule the rule
+     * @return one sentence for each; empty if there is none
+     */
+    List<String> warnings(AlertRule rule);
+
+    /**
+     * Removes a rule, and resolves its open alerts.
+     *
+     * @param ruleId the rule's id
+     * @return false if there is none of that id
+     */
+    boolean remove(String ruleId);
+
+    /**
+     * Returns one rule.
+     *
+     * @param ruleId the rule's id
+     * @return empty if there is none of that id
+     */
+    Optional<AlertRule> find(String ruleId);
+
+    /**
+     * Returns the rules.
+     *
+     * @return all, in the order in which they were added
+     */
+    List<AlertRule> list();
+
+    /**
+     * Returns the live status of one rule.
+     *
+     * @param ruleId the rule's id
+     * @return empty if there is none of that id
+     */
+    Optional<RuleStatus> status(String ruleId);
+
+    /**
+     * Returns the live status of all rules.
+     *
+     * @return all, in the order in which they were added
+     */
+    List<RuleStatus> statuses();
+
+    /**
+     * Returns the kinds of condition that rules can name.
+     *
+     * @return all that were given to the builder or found by the service loader
+     */
+    List<ConditionProvider> conditions();
+}
