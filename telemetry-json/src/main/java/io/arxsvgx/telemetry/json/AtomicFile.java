@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file whole or not at all: beside it, to the disk, and then in its place. Not for one file by two threads. */
+/**
+ * Writes a file entirely or not at all: to a temporary file beside it, which is forced to the disk and then renamed. Thread-safe for
+ * different files; one file must not be written by two threads at a time.
+ */
 public final class AtomicFile {
     private AtomicFile() {}
 
@@ -29,11 +33,12 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file, and makes its folder if need be.
+     * Writes a file, and creates its folder if it is missing. On a file system that cannot rename atomically the file is replaced
+     * without that guarantee: a crash at that moment may leave the temporary file alone, named {@code ….part}.
      *
-     * @param file the file; one named {@code ….part} beside it is used on the way
-     * @param writing what writes its contents
-     * @throws IOException if it cannot be written; what was there before stays
+     * @param file the file; a temporary file named {@code ….part} is created beside it
+     * @param writing the writer of its contents
+     * @throws IOException if it cannot be written; the earlier contents stay
      */
     public static void write(Path file, Writing writing) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -48,6 +53,14 @@ public final class AtomicFile {
             out.flush();
             channel.force(true);
         }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        replace(part, file);
+    }
+
+    private static void replace(Path part, Path file) throws IOException {
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 }

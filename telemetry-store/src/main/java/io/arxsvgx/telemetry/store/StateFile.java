@@ -51,7 +51,7 @@ public final class StateFile implements AutoCloseable {
      * the history is unavailable, no firing alert is restored; that is logged.
      *
      * @param processor the processor
-     * @param history the alerts that the processor's store has: {@link TelemetryProcessor#alertHistory()}, or the store
+     * @param history the alerts that the processor's store has: {@link io.arxsvgx.telemetry.operations.AlertOperations#history}, or the store
      * @param file the file
      * @param interval how often it is written; at least 100 ms, for example 10 s
      * @return what writes the file until it is closed

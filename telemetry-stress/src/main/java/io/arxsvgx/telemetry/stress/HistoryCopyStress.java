@@ -54,7 +54,9 @@ public class HistoryCopyStress {
     public void copy(L_Result result) {
         String seen = "whole";
         for (int i = 0; i < 4 && seen.equals("whole"); i++) {
-            seen = processor.series().history("s", "t", RING)
+            seen = processor
+                    .series()
+                    .history("s", "t", RING)
                     .map(HistoryCopyStress::judge)
                     .orElse("whole");
         }

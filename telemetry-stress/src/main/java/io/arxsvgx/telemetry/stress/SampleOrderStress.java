@@ -70,7 +70,8 @@ public class SampleOrderStress {
 
     /** The first value was 0, which is not shown when the history's ring is just full. */
     private boolean isAll(String source, int recorded, int step) {
-        SeriesHistory history = processor.series().history(source, "t", 2 * EACH).orElseThrow();
+        SeriesHistory history =
+                processor.series().history(source, "t", 2 * EACH).orElseThrow();
         int missing = recorded + 1 - history.size();
         boolean all = missing == 0 || (missing == 1 && Integer.bitCount(recorded + 1) == 1);
         for (int i = 0; i < history.size(); i++) {
