@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** Writes a file whole or not at all: beside it, to the disk, and then in its place. Not for one file by two threads. */
+/** Writes a file whole or not at all: beside it, to the disk, and then in its place. Not thread-safe for one file. */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes the file's contents. */
+    /** Writes the file's contents. Confined to the thread that writes the file. */
     @FunctionalInterface
     public interface Writing {
         /**
