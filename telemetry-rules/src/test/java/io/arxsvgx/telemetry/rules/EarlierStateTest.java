@@ -98,7 +98,11 @@ class EarlierStateTest {
                 .parameter("threshold", 100.0)
                 .build();
         try (TelemetryProcessor processor = restored(version, trend)) {
-            assertThat(processor.series().history("s", "temperature", 10).orElseThrow().time(7))
+            assertThat(processor
+                            .series()
+                            .history("s", "temperature", 10)
+                            .orElseThrow()
+                            .time(7))
                     .isEqualTo(START.plusSeconds(7));
             assertThat(processor.ingest(TelemetryEvent.of("s", "temperature", 10_000)))
                     .isTrue();

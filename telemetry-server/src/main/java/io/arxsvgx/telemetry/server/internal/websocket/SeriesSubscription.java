@@ -111,7 +111,9 @@ final class SeriesSubscription {
     }
 
     private long count(Watch watch) {
-        return processor.series().history(watch.source, watch.type, 0)
+        return processor
+                .series()
+                .history(watch.source, watch.type, 0)
                 .map(SeriesHistory::count)
                 .orElse(0L);
     }

@@ -149,7 +149,8 @@ class RequestMutationsTest {
     private String state() {
         fixture.flush();
         return fixture.processor.metrics().accepted() + " events\n" + fixture.processor.alertRules() + "\n"
-                + fixture.processor.silences().list() + "\n" + fixture.get("/boards").body() + "\n"
+                + fixture.processor.silences().list() + "\n"
+                + fixture.get("/boards").body() + "\n"
                 + fixture.processor.alerts(1_000).stream()
                         .map(alert -> alert.id() + alert.acknowledgement())
                         .toList();

@@ -272,7 +272,8 @@ class WebSocketTest {
         slow.socket
                 .sendText("{\"type\":\"telemetry\",\"data\":" + event("other", 1) + "}", true)
                 .join();
-        await().until(() -> fixture.processor.series().history("other", "temperature", 1).isPresent());
+        await().until(() ->
+                fixture.processor.series().history("other", "temperature", 1).isPresent());
         int count = 20_000;
         for (int i = 0; i < count; i += 1_000) {
             StringBuilder batch = new StringBuilder("[");
@@ -479,7 +480,9 @@ class WebSocketTest {
         client.next();
         fixture.flush();
 
-        assertThat(fixture.processor.series().history("a", "temperature", 1)
+        assertThat(fixture.processor
+                        .series()
+                        .history("a", "temperature", 1)
                         .orElseThrow()
                         .time(0))
                 .isEqualTo(Instant.ofEpochSecond(1_700_000_000, 123_456_789));
