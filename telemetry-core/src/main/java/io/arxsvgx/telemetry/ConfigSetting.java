@@ -27,7 +27,7 @@ import java.util.function.Function;
  * }</pre>
  */
 public final class ConfigSetting {
-    /** What a setting takes. */
+    /** The type of a setting. Immutable. */
     public enum Type {
         /** A whole number. */
         WHOLE_NUMBER,

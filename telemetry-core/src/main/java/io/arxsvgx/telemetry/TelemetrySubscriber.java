@@ -7,10 +7,11 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 
 /**
- * Who is told of snapshots, alerts and patterns. Each subscriber has a thread of its own, so its methods are called one
- * at a time, and a slow one delays nobody else: its backlog holds 1,024 messages, newer ones are then left out, and
- * {@link #onMissed} tells how many. What a method throws is counted and logged once per distinct fault. A subscriber
- * may unsubscribe itself from within a method.
+ * Receives snapshots, alerts and patterns. A slow subscriber delays nobody else: its queue holds 1,024 messages, further
+ * ones are dropped, and {@link #onMissed} reports how many. What a method throws is counted and logged once per distinct
+ * fault. A subscriber may unsubscribe itself from within a method.
+ *
+ * <p>Confined to a thread of its own: its methods are called one at a time.
  */
 public interface TelemetrySubscriber {
     /**
@@ -37,7 +38,7 @@ public interface TelemetrySubscriber {
     /**
      * The subscriber fell behind.
      *
-     * @param count how many alerts and patterns were left out since the last call
+     * @param count how many alerts and patterns were dropped since the last call
      */
     default void onMissed(long count) {}
 }

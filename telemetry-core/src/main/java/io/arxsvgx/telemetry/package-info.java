@@ -1,9 +1,30 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
 /**
  * Telemetry with alerting inside a program's own process.
  *
- * <p>{@link io.arxsvgx.telemetry.TelemetryProcessor} is the way in: it takes events, evaluates rules on them, and opens,
- * holds and resolves alerts. The host hands events in by {@link io.arxsvgx.telemetry.TelemetryProcessor#ingest} or,
- * where it counts, through a {@link io.arxsvgx.telemetry.TelemetrySeries}.
+ * <p>{@link io.arxsvgx.telemetry.TelemetryProcessor} is the entry point: it accepts events, evaluates rules on them, and
+ * fires and resolves alerts. The host records values through a {@link io.arxsvgx.telemetry.TelemetrySeries}, or ingests
+ * whole events by {@link io.arxsvgx.telemetry.TelemetryProcessor#ingest}. Recording never blocks, unless the host chooses so;
+ * events are evaluated by one thread of the processor, and actions are called by threads of their own.
+ *
+ * <pre>{@code
+ * TelemetryConfig config = TelemetryConfig.builder().bufferSize(10_000).build();
+ * try (TelemetryProcessor processor = TelemetryProcessor.create(config)) {
+ *     processor.registerAction("print", alert -> System.out.println(alert.state() + " " + alert.description()));
+ *     processor.addAlertRule(AlertRule.builder("hot")
+ *             .on("temperature")
+ *             .when(Threshold.above(80))
+ *             .actions("print")
+ *             .build());
+ *     processor.start();
+ *     TelemetrySeries temperature = processor.series("sensor_001", "temperature");
+ *     temperature.record(91.5);
+ * }
+ * }</pre>
+ *
+ * <p>An event that cannot be accepted is dropped and counted by its reason; see {@link
+ * io.arxsvgx.telemetry.snapshot.EventCounts}.
  */
 @NullMarked
 package io.arxsvgx.telemetry;

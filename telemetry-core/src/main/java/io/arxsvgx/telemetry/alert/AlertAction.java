@@ -4,9 +4,15 @@ package io.arxsvgx.telemetry.alert;
 
 /**
  * An answer to alerts, registered by name. It is called when an alert fires, on each repeat, and when the alert is
- * resolved. Each name has a thread of its own, so calls of one action come one after the other and a slow or hanging
- * one delays no other; a call that takes longer than the action timeout is interrupted. What it throws is counted and
- * logged once per distinct fault.
+ * resolved. A slow or hanging action delays no other; a call that takes longer than the action timeout is interrupted.
+ * What it throws is counted and logged once per distinct fault.
+ *
+ * <pre>{@code
+ * processor.registerAction("page", alert -> System.out.println(alert.state() + " " + alert.description()));
+ * }</pre>
+ *
+ * <p>Confined to the thread of its name, one call at a time. An action registered under several names is called by several
+ * threads.
  */
 @FunctionalInterface
 public interface AlertAction {

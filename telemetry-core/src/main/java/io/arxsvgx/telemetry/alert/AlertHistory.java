@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts and failure patterns that were recorded, those of earlier processes included where the store keeps them. An
- * {@link AlertStore} that can be queried implements it; {@code alertHistory()} of the processor returns it, for example to
+ * {@link AlertStore} that can be queried implements it; {@code processor.alerts().history()} returns it, for example to
  * list the ten newest critical alerts:
  *
  * <pre>{@code
- * processor.alertHistory().find(new AlertQuery(null, Severity.CRITICAL, null, null, null, null, 10));
+ * processor.alerts().history().find(new AlertQuery(null, Severity.CRITICAL, null, null, null, null, 10));
  * }</pre>
  *
  * <p>Alerts are in the order in which they fired, patterns in the order in which they were first reported. All methods throw

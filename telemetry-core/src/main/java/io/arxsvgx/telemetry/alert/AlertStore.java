@@ -18,7 +18,8 @@ import java.util.concurrent.CompletionStage;
  * second.
  *
  * <p>A thread of its own hands in the batches, one after the other, alerts in the order in which they fired. Batches hold
- * up to 2,000 alerts. Implementations may answer on any thread.
+ * up to 2,000 alerts. Implementations may answer on any thread. Implementations are thread-safe: silences,
+ * acknowledgements and counts come from other threads.
  */
 public interface AlertStore extends AutoCloseable {
     /**

@@ -4,8 +4,8 @@ package io.arxsvgx.telemetry.alert;
 
 /**
  * Starts an inspection of what an alert is about, under the built-in action {@code trigger_inspection}. Given to the
- * processor's builder or found by {@link java.util.ServiceLoader}. Called by the thread of that action, one call at a
- * time; what it throws is counted and logged once per distinct fault.
+ * processor's builder or found by {@link java.util.ServiceLoader}. What it throws is counted and logged once per distinct
+ * fault. Confined to the thread of that action, one call at a time.
  */
 @FunctionalInterface
 public interface InspectionTrigger {

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries alerts to people, under the built-in action {@code send_notification}. Given to the processor's builder or
- * found by {@link java.util.ServiceLoader}. Called by the thread of that action, one call at a time; what it throws is
- * counted and logged once per distinct fault.
+ * found by {@link java.util.ServiceLoader}. What it throws is counted and logged once per distinct fault. Confined to the
+ * thread of that action, one call at a time, but for {@link #problem}, which any thread calls.
  */
 @FunctionalInterface
 public interface NotificationSender {

@@ -18,7 +18,7 @@ import java.util.List;
 public record Evaluation(
         Verdict verdict, List<Double> values, String figure, double computed, double limit, String text) {
 
-    /** The verdicts a condition can give. */
+    /** The verdicts a condition can give. Immutable. */
     public enum Verdict {
         /** The condition does not hold. */
         NORMAL,

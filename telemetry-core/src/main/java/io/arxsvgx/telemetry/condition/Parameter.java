@@ -37,7 +37,7 @@ public record Parameter(
         List<String> choices,
         String meaning) {
 
-    /** The type of a parameter's value. */
+    /** The type of a parameter's value. Immutable. */
     public enum Type {
         /** A finite number. */
         NUMBER,

@@ -28,7 +28,7 @@ public record MaintenanceAlert(
         List<String> recommendedActions,
         Instant timestamp) {
 
-    /** How urgent maintenance is, from least to most. */
+    /** How urgent maintenance is, from least to most. Immutable. */
     public enum Level {
         /** Worth knowing. */
         INFO,

@@ -4,9 +4,9 @@ package io.arxsvgx.telemetry.pattern;
 
 /**
  * Looks for failure patterns. Detectors are given to the processor's builder or found by {@link
- * java.util.ServiceLoader}. One thread of their own calls them every processing interval, one after the other, never
- * concurrently; a slow one makes the next round late, never the processor. What one throws is counted and logged once
- * per distinct fault, and harms no other.
+ * java.util.ServiceLoader}. They are called every processing interval, one after the other; a slow one makes the next
+ * round late, never the processor. What one throws is counted and logged once per distinct fault, and harms no other.
+ * Confined to the thread of the detectors.
  */
 public interface PatternDetector {
     /**

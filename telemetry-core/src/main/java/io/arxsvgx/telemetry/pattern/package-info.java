@@ -1,4 +1,43 @@
-/** What failure detection finds, and the interface behind which detectors stand. */
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Failure patterns: what points to a failure that no rule names, and the interface of detectors.
+ *
+ * <p>A {@link io.arxsvgx.telemetry.pattern.PatternDetector} looks at all series every processing interval and reports
+ * {@link io.arxsvgx.telemetry.pattern.FailurePattern}s and {@link io.arxsvgx.telemetry.pattern.RiskAssessment}s. A pattern
+ * raises an alert of the kind {@code PATTERN}. Detectors are found by the service loader, or given to the builder of a
+ * processor; {@code telemetry-patterns} has one.
+ *
+ * <pre>{@code
+ * class SilentSeries implements PatternDetector {
+ *     @Override
+ *     public String name() {
+ *         return "silent";
+ *     }
+ *
+ *     @Override
+ *     public void detect(DetectionContext context) {
+ *         for (SeriesHistory series : context.series()) {
+ *             if (series.size() == 0) {
+ *                 context.report(FailurePattern.builder()
+ *                         .patternId("silent-" + series.source() + "-" + series.type())
+ *                         .failureType(FailureType.ANOMALY)
+ *                         .source(series.source())
+ *                         .type(series.type())
+ *                         .confidence(0.9)
+ *                         .severity(0.3)
+ *                         .timestamp(context.now())
+ *                         .build());
+ *             }
+ *         }
+ *     }
+ * }
+ *
+ * TelemetryProcessor processor =
+ *         TelemetryProcessor.builder().detector(new SilentSeries()).build();
+ * processor.onPattern(pattern -> System.out.println(pattern.description()));
+ * }</pre>
+ */
 @NullMarked
 package io.arxsvgx.telemetry.pattern;
 

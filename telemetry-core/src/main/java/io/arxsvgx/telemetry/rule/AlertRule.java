@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +12,22 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule: plain data that says on which series what condition opens an alert, and what is done then. Whether the
- * condition and its parameters exist is checked when a processor takes the rule.
+ * A rule: plain data that says which condition on which series opens an alert, and which actions are called. Whether the
+ * condition and its parameters exist is checked when the rule is added to a processor.
+ *
+ * <pre>{@code
+ * AlertRule rule = AlertRule.builder("high_temperature")
+ *         .on("temperature")
+ *         .when(Threshold.above(80))
+ *         .severity(Severity.CRITICAL)
+ *         .build();
+ * }</pre>
+ *
+ * <p>The same rule in text form, in which rules are stored and sent:
  *
  * <pre>{@code
  * AlertRule rule = AlertRule.builder("high_temperature")
@@ -26,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  *         .severity(Severity.CRITICAL)
  *         .build();
  * }</pre>
+ *
+ * <p>Rules are equal if all their parts are. Parameters are equal if they mean the same: 80 is 80.0, and their order does
+ * not matter.
  *
  * <p>Immutable.
  */
@@ -206,7 +221,7 @@ public final class AlertRule {
                 id,
                 name,
                 condition,
-                parameters,
+                ParameterEquality.comparable(parameters),
                 severity,
                 enabled,
                 actions,
@@ -252,7 +267,44 @@ public final class AlertRule {
         }
 
         /**
-         * Sets the kind of condition.
+         * Sets the type of the events that the rule looks at: the parameter {@link AlertRule#FIELD}.
+         *
+         * @param field the exact type, such as {@code temperature}; there is no default
+         * @return this builder
+         */
+        public Builder on(String field) {
+            return parameter(FIELD, field);
+        }
+
+        /**
+         * Sets the condition with all its parameters. Those set before, by another condition or one by one, are removed,
+         * except {@link AlertRule#FIELD}; a {@link #parameter} set afterwards is added.
+         *
+         * @param value such as {@code Threshold.above(80)} of {@code telemetry-rules}; there is no default
+         * @return this builder
+         * @throws InvalidRuleException if the condition has a parameter {@link AlertRule#FIELD}, which belongs to the rule
+         * @see #condition(Condition)
+         */
+        public Builder when(Condition value) {
+            Map<String, Object> given = value.parameters();
+            AlertRuleValidator.checkWithoutField(given);
+            parameters.keySet().retainAll(Set.of(FIELD));
+            return condition(value.name()).parameters(given);
+        }
+
+        /**
+         * Sets the condition, as {@link #when} does, for languages in which {@code when} is a keyword.
+         *
+         * @param value as for {@link #when}
+         * @return this builder
+         * @throws InvalidRuleException as {@link #when} does
+         */
+        public Builder condition(Condition value) {
+            return when(value);
+        }
+
+        /**
+         * Sets the name of the condition, in text form. Parameters stay as they are.
          *
          * @param value for example {@code threshold}; there is no default
          * @return this builder
@@ -265,7 +317,7 @@ public final class AlertRule {
         /**
          * Sets one parameter.
          *
-         * @param key its name; {@code field} is needed always
+         * @param key its name; {@code field} is needed always, see {@link #on}
          * @param value a number or a text
          * @return this builder
          */
@@ -280,7 +332,7 @@ public final class AlertRule {
          * @param values numbers or texts by name
          * @return this builder
          */
-        public Builder parameters(Map<String, ?> values) {
+        public Builder parameters(Map<String, ? extends Object> values) {
             values.forEach(this::parameter);
             return this;
         }

@@ -26,6 +26,15 @@ final class AlertRuleValidator {
         }
     }
 
+    static void checkWithoutField(Map<String, Object> parameters) {
+        if (parameters.containsKey(AlertRule.FIELD)) {
+            throw new InvalidRuleException(
+                    InvalidRuleException.parameterKey(AlertRule.FIELD),
+                    "parameter \"" + AlertRule.FIELD + "\" is part of the rule, not of its condition; set it by on("
+                            + ForeignText.quote(String.valueOf(parameters.get(AlertRule.FIELD))) + ")");
+        }
+    }
+
     static void check(AlertRule rule) {
         List<InvalidRuleException.Fault> faults = new ArrayList<>();
         legal(faults, rule.id());

@@ -1,9 +1,29 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
 /**
- * Rules as plain data, and the interface behind which conditions stand.
+ * Rules as plain data.
  *
- * <p>{@link io.arxsvgx.telemetry.rule.AlertRule} is what a host writes. A
- * {@link io.arxsvgx.telemetry.condition.ConditionProvider} is found by its kind through the service loader and makes one
- * {@link io.arxsvgx.telemetry.condition.SeriesEvaluator} for all rules of that kind which watch one series.
+ * <p>An {@link io.arxsvgx.telemetry.rule.AlertRule} names the type of events that it looks at, a {@link
+ * io.arxsvgx.telemetry.rule.Condition} with its parameters, and what follows: severity, actions, and the times {@code for},
+ * {@code keep_firing_for} and {@code repeat_interval}. A condition has a typed form, which is checked at once, and a text
+ * form, in which rules are stored and sent; both make equal rules. A rule that cannot work is refused by an {@link
+ * io.arxsvgx.telemetry.rule.InvalidRuleException}, which names each fault with its field.
+ *
+ * <pre>{@code
+ * AlertRule rule = AlertRule.builder("slow_parse")
+ *         .on("parse_millis")
+ *         .when(Threshold.above(250).recoverAt(100))
+ *         .source("svg_parser*")
+ *         .forDuration(Duration.ofSeconds(5))
+ *         .severity(Severity.CRITICAL)
+ *         .actions("page")
+ *         .build();
+ * try {
+ *     processor.addAlertRule(rule);
+ * } catch (InvalidRuleException e) {
+ *     e.faults().forEach(fault -> System.err.println(fault.field() + ": " + fault.message()));
+ * }
+ * }</pre>
  */
 @NullMarked
 package io.arxsvgx.telemetry.rule;

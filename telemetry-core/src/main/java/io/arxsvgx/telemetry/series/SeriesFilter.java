@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.series;
 
-/** Chooses among series. Called by one thread at a time. */
+/** Chooses among series. Confined to the thread that asks for them. */
 @FunctionalInterface
 public interface SeriesFilter {
     /**

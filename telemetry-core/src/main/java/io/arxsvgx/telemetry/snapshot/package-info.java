@@ -1,4 +1,19 @@
-/** Immutable views of a processor: its metrics, its status, what a dashboard shows. */
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * Immutable views of a processor at one moment: metrics, status, the live status of rules, and what a dashboard shows.
+ *
+ * <p>{@link io.arxsvgx.telemetry.snapshot.ProcessorMetrics} has the counts in groups. At every instant {@code offered =
+ * accepted + dropped} and {@code accepted = processed + waiting}. {@link io.arxsvgx.telemetry.snapshot.RuleStatus} says why
+ * a rule does not fire. Every view is made by a builder too, so that a test can make one.
+ *
+ * <pre>{@code
+ * ProcessorMetrics metrics = processor.metrics();
+ * System.out.println(metrics.systemStatus() + ": " + metrics.events().processed() + " events processed, "
+ *         + metrics.events().dropped() + " dropped " + metrics.events().droppedByReason());
+ * processor.ruleStatus("hot").ifPresent(status -> status.warnings().forEach(System.out::println));
+ * }</pre>
+ */
 @NullMarked
 package io.arxsvgx.telemetry.snapshot;
 

@@ -168,6 +168,20 @@ class CheckpointTest {
         assertThat(next.alerts(10)).hasSize(1);
     }
 
+    /** Such as a rule in text form, with whole numbers, that is typed now, with doubles. */
+    @Test
+    void ruleWithItsNumbersAsDoubles_afterARestart_keepsItsState() throws IOException {
+        TelemetryProcessor first = started(above("hot").parameter("warmup", 3).build());
+        event(first, HIGH);
+        event(first, HIGH);
+        AlertRule typed = above("hot").parameter("warmup", 3.0).build();
+        TelemetryProcessor next = after(5, saved(first), firing(first), typed);
+        event(next, HIGH);
+        assertThat(next.alerts(10)).isEmpty();
+        event(next, HIGH);
+        assertThat(next.alerts(10)).hasSize(1);
+    }
+
     @Test
     void ruleOfOtherParameters_afterARestart_warmsUpAnew() throws IOException {
         TelemetryProcessor first = started(above("hot").parameter("warmup", 2).build());

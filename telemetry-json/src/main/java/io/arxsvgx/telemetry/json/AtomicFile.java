@@ -20,7 +20,7 @@ import java.nio.file.StandardOpenOption;
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes the file's contents. */
+    /** Writes the file's contents. Confined to the thread that writes the file. */
     @FunctionalInterface
     public interface Writing {
         /**

@@ -60,7 +60,7 @@ public final class JsonCodec {
         return mapper.getFactory();
     }
 
-    /** Writes one value. */
+    /** Writes one value. Confined to the thread that asks for it. */
     @FunctionalInterface
     public interface Writing {
         /**

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * List<AlertRule> rules = file.read().orElse(List.of());
  * }</pre>
  *
- * <p>Not for one file by two threads.
+ * <p>Not thread-safe.
  *
  * @param <T> the type of the value
  */
@@ -35,7 +35,7 @@ public final class JsonFile<T> {
     private @Nullable String blocked;
 
     /**
-     * Writes a value as JSON.
+     * Writes a value as JSON. Confined to the thread that writes the file.
      *
      * @param <T> the type of the value
      */

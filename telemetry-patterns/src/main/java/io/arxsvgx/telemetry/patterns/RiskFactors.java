@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * What a host knows of how likely a component is to fail: any of {@code age}, {@code usage}, {@code environment} and {@code
- * maintenance}, each from 0 to 1. Called on the detectors' thread, once for each component and round; what it throws is
- * contained.
+ * maintenance}, each from 0 to 1. Called once for each component and round; what it throws is contained. Confined to the
+ * thread of the detectors.
  */
 @FunctionalInterface
 public interface RiskFactors {

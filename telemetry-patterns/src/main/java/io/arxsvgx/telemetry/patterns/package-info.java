@@ -1,8 +1,19 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Failure detection. {@link io.arxsvgx.telemetry.patterns.FailureDetection} is found by the service loader and needs nothing
- * more than to be on the path; {@code docs/detection.md} tells what it finds, how, and how well.
+ * Failure detection: trends, change points, drift, wear, bursts and other patterns, forecasts, and the risk of each source.
+ *
+ * <p>{@link io.arxsvgx.telemetry.patterns.FailureDetection} is found by the service loader and needs no settings. A host
+ * that wants to change them, or to ask for forecasts and maintenance, gives one of its own to the builder of the processor.
+ *
+ * <pre>{@code
+ * FailureDetection detection = FailureDetection.builder().forecastSteps(24).build();
+ * TelemetryProcessor processor =
+ *         TelemetryProcessor.builder().detector(detection).build();
+ * processor.onPattern(pattern -> System.out.println(pattern.failureType() + " " + pattern.description()));
+ * processor.start();
+ * detection.maintenance().forEach(alert -> System.out.println(alert.recommendedActions()));
+ * }</pre>
  */
 @NullMarked
 package io.arxsvgx.telemetry.patterns;

@@ -45,28 +45,30 @@ import java.util.List;
  * evaluation's text says so. Thread-safe.
  */
 public final class AnomalyCondition implements ConditionProvider {
-    private static final String ADAPTIVE = "adaptive";
-    private static final String ZSCORE = "zscore";
-    private static final String ROBUST = "robust";
-    private static final String SEASONAL = "seasonal";
+    static final String KIND = "anomaly";
+    static final String ADAPTIVE = "adaptive";
+    static final String ZSCORE = "zscore";
+    static final String ROBUST = "robust";
+    static final String SEASONAL = "seasonal";
 
-    private static final Parameter SENSITIVITY = Parameter.number(
+    static final Parameter SENSITIVITY = Parameter.number(
                     "sensitivity", "How small a deviation counts, above 0 and at most 1: the more, the more alarms.")
             .within(0, 1)
             .withDefault(0.8);
-    private static final Parameter METHOD = Parameter.choice(
+    static final Parameter METHOD = Parameter.choice(
                     "method",
                     List.of(ADAPTIVE, ZSCORE, ROBUST, SEASONAL),
                     "What a value is compared with: all that the series has been, the mean or the median of the last 100 values, "
                             + "or the same phase of earlier seasons.")
             .withDefault(ADAPTIVE);
+    static final List<Parameter> PARAMETERS = List.of(SENSITIVITY, METHOD);
 
     /** Creates the condition, for the service loader. */
     public AnomalyCondition() {}
 
     @Override
     public String kind() {
-        return "anomaly";
+        return KIND;
     }
 
     @Override
@@ -76,20 +78,25 @@ public final class AnomalyCondition implements ConditionProvider {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(SENSITIVITY, METHOD);
+        return PARAMETERS;
     }
 
     @Override
     public void check(AlertRule rule) {
-        if (SENSITIVITY.number(rule) == 0) {
-            throw SENSITIVITY.refused("parameter \"sensitivity\" is 0; it takes a finite number above 0 and at most 1");
+        checkSensitivity(SENSITIVITY.number(rule));
+    }
+
+    static void checkSensitivity(double sensitivity) {
+        if (sensitivity == 0) {
+            throw SENSITIVITY.refused(
+                    "parameter \"" + SENSITIVITY.name() + "\" is 0; it takes a finite number above 0 and at most 1");
         }
     }
 
     @Override
     public List<AlertRule.Builder> warmUpRules() {
         return METHOD.choices().stream()
-                .map(method -> AlertRule.builder("anomaly_" + method).parameter("method", method))
+                .map(method -> AlertRule.builder("anomaly_" + method).parameter(METHOD.name(), method))
                 .toList();
     }
 

@@ -28,10 +28,8 @@ public final class DefaultRules {
     public static AlertRule highTemperature() {
         return AlertRule.builder("high_temperature")
                 .name("High Temperature Alert")
-                .condition("threshold")
-                .parameter(AlertRule.FIELD, "temperature")
-                .parameter("operator", ">")
-                .parameter("value", 80.0)
+                .on("temperature")
+                .when(Threshold.above(80))
                 .severity(Severity.CRITICAL)
                 .actions("log_alert", "send_notification")
                 .build();
@@ -45,10 +43,8 @@ public final class DefaultRules {
     public static AlertRule pressureSpike() {
         return AlertRule.builder("pressure_spike")
                 .name("Pressure Spike Alert")
-                .condition("trend")
-                .parameter(AlertRule.FIELD, "pressure")
-                .parameter("window", 10)
-                .parameter("threshold", 0.5)
+                .on("pressure")
+                .when(Trend.slope().over(10).steeperThan(0.5))
                 .severity(Severity.WARNING)
                 .actions("log_alert")
                 .build();
@@ -64,10 +60,8 @@ public final class DefaultRules {
     public static AlertRule vibrationAnomaly() {
         return AlertRule.builder("vibration_anomaly")
                 .name("Vibration Anomaly Alert")
-                .condition("anomaly")
-                .parameter(AlertRule.FIELD, "vibration")
-                .parameter("sensitivity", 0.8)
-                .parameter("method", "zscore")
+                .on("vibration")
+                .when(Anomaly.zScore().sensitivity(0.8))
                 .severity(Severity.WARNING)
                 .actions("log_alert", "trigger_inspection")
                 .build();

@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.condition.Parameter;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rules.internal.threshold.Operator;
-import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.Threshold;
+import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.ThresholdLimit;
 import io.arxsvgx.telemetry.rules.internal.threshold.ThresholdEvaluator;
 import java.util.List;
 
@@ -17,12 +17,13 @@ import java.util.List;
  * Numbers are compared as they are, without tolerance; {@code ==} and {@code !=} take no recovery value. Thread-safe.
  */
 public final class ThresholdCondition implements ConditionProvider {
-    private static final Parameter OPERATOR = Parameter.choice(
+    static final String KIND = "threshold";
+    static final Parameter OPERATOR = Parameter.choice(
                     "operator", Operator.symbols(), "How a value is compared with the limit for the condition to hold.")
             .asRequired();
-    private static final Parameter VALUE =
+    static final Parameter VALUE =
             Parameter.number("value", "The limit, in the unit of the series.").asRequired();
-    private static final Parameter RECOVERY = Parameter.number(
+    static final Parameter RECOVERY = Parameter.number(
             "recovery", "The value that a series must come back to after a breach; the limit itself where not given.");
 
     /** Creates the condition, for the service loader. */
@@ -30,7 +31,7 @@ public final class ThresholdCondition implements ConditionProvider {
 
     @Override
     public String kind() {
-        return "threshold";
+        return KIND;
     }
 
     @Override
@@ -45,12 +46,15 @@ public final class ThresholdCondition implements ConditionProvider {
 
     @Override
     public void check(AlertRule rule) {
-        Threshold threshold = threshold(rule);
-        if (!threshold.canHold()) {
-            return;
+        ThresholdLimit threshold = threshold(rule);
+        if (threshold.canHold()) {
+            checkRecovery(threshold);
         }
+    }
+
+    static void checkRecovery(ThresholdLimit threshold) {
         String symbol = threshold.operator().symbol;
-        String given = "parameter \"recovery\" is " + threshold.recovery();
+        String given = "parameter \"" + RECOVERY.name() + "\" is " + threshold.recovery();
         if (!threshold.operator().isUpper() && !threshold.operator().isLower()) {
             throw RECOVERY.refused(given + "; operator " + symbol + " takes none");
         }
@@ -65,7 +69,7 @@ public final class ThresholdCondition implements ConditionProvider {
 
     @Override
     public List<AlertRule.Builder> warmUpRules() {
-        return List.of(AlertRule.builder("threshold").parameter("operator", ">").parameter("value", 100));
+        return List.of(AlertRule.builder(KIND).when(Threshold.above(100)));
     }
 
     @Override
@@ -74,7 +78,7 @@ public final class ThresholdCondition implements ConditionProvider {
                 rules.stream().map(ThresholdCondition::threshold).toList());
     }
 
-    private static Threshold threshold(AlertRule rule) {
-        return new Threshold(Operator.of(OPERATOR.text(rule)), VALUE.number(rule), RECOVERY.number(rule));
+    private static ThresholdLimit threshold(AlertRule rule) {
+        return new ThresholdLimit(Operator.of(OPERATOR.text(rule)), VALUE.number(rule), RECOVERY.number(rule));
     }
 }

@@ -24,29 +24,28 @@ import java.util.Map;
  * per second, it is unknown too while all events in the window are of the same time. Thread-safe.
  */
 public final class TrendCondition implements ConditionProvider {
-    private static final String RECORD = "record";
-    private static final String SECOND = "second";
-
-    private static final Parameter WINDOW = Parameter.integer(
+    static final String KIND = "trend";
+    static final Parameter WINDOW = Parameter.integer(
                     "window", 2, 100_000, "How many of the series' last values the slope is taken over.")
             .withDefault(10);
-    private static final Parameter THRESHOLD = Parameter.number(
+    static final Parameter THRESHOLD = Parameter.number(
                     "threshold",
                     "The slope beyond which, up or down, the condition holds; in value units per record or second.")
             .within(0, Double.POSITIVE_INFINITY)
             .withDefault(0.5);
-    private static final Parameter PER = Parameter.choice(
+    static final Parameter PER = Parameter.choice(
                     "per",
-                    List.of(RECORD, SECOND),
+                    Trend.SlopeUnit.labels(),
                     "Whether the slope is taken per record or per second of event time.")
-            .withDefault(RECORD);
+            .withDefault(Trend.SlopeUnit.RECORD.label());
+    static final List<Parameter> PARAMETERS = List.of(WINDOW, THRESHOLD, PER);
 
     /** Creates the condition, for the service loader. */
     public TrendCondition() {}
 
     @Override
     public String kind() {
-        return "trend";
+        return KIND;
     }
 
     @Override
@@ -56,12 +55,12 @@ public final class TrendCondition implements ConditionProvider {
 
     @Override
     public List<Parameter> parameters() {
-        return List.of(WINDOW, THRESHOLD, PER);
+        return PARAMETERS;
     }
 
     @Override
     public List<AlertRule.Builder> warmUpRules() {
-        return List.of(AlertRule.builder("trend"));
+        return List.of(AlertRule.builder(KIND).when(Trend.slope()));
     }
 
     @Override
@@ -74,7 +73,7 @@ public final class TrendCondition implements ConditionProvider {
     }
 
     private static Window window(AlertRule rule) {
-        return new Window(WINDOW.integer(rule), PER.text(rule).equals(SECOND));
+        return new Window(WINDOW.integer(rule), PER.text(rule).equals(Trend.SlopeUnit.SECOND.label()));
     }
 
     private record Window(int length, boolean perSecond) {

@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.bench.patterns;
 
 import io.arxsvgx.telemetry.patterns.internal.series.MannKendall;
-import io.arxsvgx.telemetry.patterns.internal.series.Trend;
+import io.arxsvgx.telemetry.patterns.internal.series.TrendEstimate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class TrendAccuracy {
         int either = 0;
         int rising = 0;
         for (int i = 0; i < series; i++) {
-            Trend trend = MannKendall.of(noise(random, share, length, slope));
+            TrendEstimate trend = MannKendall.of(noise(random, share, length, slope));
             either += trend.confidence() >= 0.95 ? 1 : 0;
             rising += trend.rising() >= 0.95 ? 1 : 0;
         }

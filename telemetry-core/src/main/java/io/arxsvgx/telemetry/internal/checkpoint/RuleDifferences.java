@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.checkpoint;
 
-import io.arxsvgx.telemetry.internal.state.ParameterEquality;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.Durations;
+import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.checkpoint;
 
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What is saved of a rule, to find out after a restart whether it is still the same. Immutable.
@@ -37,16 +37,13 @@ public record RuleSnapshot(long signature, Duration repeatInterval, List<String>
     }
 
     private static long signature(AlertRule rule) {
-        Map<String, Object> parameters = new TreeMap<>();
-        rule.parameters()
-                .forEach((key, value) -> parameters.put(key, value instanceof Number n ? n.doubleValue() : value));
         String text = String.join(
                 "\n",
                 rule.condition(),
                 rule.source(),
                 rule.forDuration().toString(),
                 Boolean.toString(rule.enabled()),
-                parameters.toString());
+                ParameterEquality.comparable(rule.parameters()).toString());
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(hash).getLong();

@@ -10,6 +10,7 @@ import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -149,9 +150,18 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         }
     }
 
-    /** Tells whether a rule's cells mean the same. */
+    /** The same for rules whose state slots mean the same. */
     static int meaning(AlertRule rule) {
-        return Objects.hash(rule.condition(), new TreeMap<>(rule.parameters()).toString());
+        return meaning(rule, ParameterEquality.comparable(rule.parameters()));
+    }
+
+    /** Whether a saved meaning is that of a rule; earlier releases hashed its numbers as the rule had them. */
+    static boolean means(int saved, AlertRule rule) {
+        return saved == meaning(rule) || saved == meaning(rule, new TreeMap<>(rule.parameters()));
+    }
+
+    private static int meaning(AlertRule rule, Map<String, Object> parameters) {
+        return Objects.hash(rule.condition(), parameters.toString());
     }
 
     /** Reads all of it. */
@@ -279,7 +289,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         /** The cells that are those of a rule, or null. */
         public byte @Nullable [] stateSlots(AlertRule rule) {
             for (Cells one : cells) {
-                if (one.rule.equals(rule.id()) && one.meaning == meaning(rule)) {
+                if (one.rule.equals(rule.id()) && means(one.meaning, rule)) {
                     return one.bytes;
                 }
             }
@@ -288,7 +298,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
 
         /** Whether a rule of the same id is known to have had another condition or other parameters. */
         public boolean hadOther(AlertRule rule) {
-            return cells.stream().anyMatch(one -> one.rule.equals(rule.id()) && one.meaning != meaning(rule));
+            return cells.stream().anyMatch(one -> one.rule.equals(rule.id()) && !means(one.meaning, rule));
         }
     }
 

@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.GlobPattern;
+import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.rules.Threshold;
 
 /** The least that a program needs to have its own measurements watched. */
 public final class Embedding {
@@ -17,10 +18,8 @@ public final class Embedding {
         try (TelemetryProcessor telemetry = TelemetryProcessor.create(TelemetryConfig.defaults())) {
             telemetry.registerAction("page", alert -> System.out.println(alert.state() + " " + alert.description()));
             telemetry.addAlertRule(AlertRule.builder("high_temperature")
-                    .condition("threshold")
-                    .parameter("field", "temperature")
-                    .parameter("operator", ">")
-                    .parameter("value", 80.0)
+                    .on("temperature")
+                    .when(Threshold.above(80))
                     .severity(Severity.CRITICAL)
                     .actions("page")
                     .build());

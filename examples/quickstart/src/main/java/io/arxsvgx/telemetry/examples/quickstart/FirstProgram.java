@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rules.Threshold;
 import java.time.Duration;
 
 /** Watches a temperature, and says so when it is too high and when it is well again. */
@@ -18,10 +19,8 @@ public final class FirstProgram {
         try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
             processor.registerAction("print", alert -> System.out.println(alert.state() + " " + alert.description()));
             processor.addAlertRule(AlertRule.builder("high_temperature")
-                    .condition("threshold")
-                    .parameter("field", "temperature")
-                    .parameter("operator", ">")
-                    .parameter("value", 80.0)
+                    .on("temperature")
+                    .when(Threshold.above(80))
                     .actions("print")
                     .build());
             processor.start();

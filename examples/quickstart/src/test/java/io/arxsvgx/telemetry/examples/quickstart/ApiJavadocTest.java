@@ -6,87 +6,71 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import javax.lang.model.element.Name;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Every public type and method of an exported package has Javadoc; the build's doclint checks what it says. */
 class ApiJavadocTest {
-    private static final Path ROOT = Path.of("../..");
-    private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+);");
+    private static final Pattern THREAD_RULE = Pattern.compile("\\b([Tt]hread-safe|[Ii]mmutable|Confined to)\\b");
+
+    /**
+     * A public type, method or field.
+     *
+     * @param where its file and name
+     * @param comment its Javadoc; null without
+     */
+    private record Member(
+            String where, boolean isType, @Nullable String comment) {
+        boolean statesThreadRule() {
+            return comment != null && THREAD_RULE.matcher(comment).find();
+        }
+    }
+
+    private static List<Member> members() throws IOException {
+        List<Member> members = new ArrayList<>();
+        ExportedApi.parse(
+                ExportedApi.types(), (trees, unit) -> new PublicMembers(trees, members).scan(new TreePath(unit), null));
+        assertThat(members).filteredOn(Member::isType).hasSizeGreaterThan(100);
+        return members;
+    }
 
     @Test
     void publicTypesAndMethods_haveJavadoc() throws IOException {
-        List<Path> sources = exportedSources();
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        List<String> missing = new ArrayList<>();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            JavacTask task = (JavacTask) compiler.getTask(
-                    null, files, null, List.of("-proc:none"), null, files.getJavaFileObjectsFromPaths(sources));
-            DocTrees trees = DocTrees.instance(task);
-            for (CompilationUnitTree unit : task.parse()) {
-                new PublicMembers(trees, missing).scan(new TreePath(unit), null);
-            }
-        }
-
-        assertThat(sources).hasSizeGreaterThan(100);
-        assertThat(missing).isEmpty();
+        assertThat(members())
+                .filteredOn(member -> member.comment() == null)
+                .extracting(Member::where)
+                .isEmpty();
     }
 
-    private static List<Path> exportedSources() throws IOException {
-        List<Path> sources = new ArrayList<>();
-        try (Stream<Path> modules = Files.list(ROOT)) {
-            for (Path module : modules.sorted().toList()) {
-                Path root = module.resolve("src/main/java");
-                Path descriptor = root.resolve("module-info.java");
-                if (Files.exists(descriptor)) {
-                    Matcher exported = EXPORTS.matcher(Files.readString(descriptor));
-                    while (exported.find()) {
-                        addSources(sources, root.resolve(exported.group(1).replace('.', '/')));
-                    }
-                }
-            }
-        }
-        return sources;
-    }
-
-    private static void addSources(List<Path> sources, Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
-                    .sorted()
-                    .forEach(sources::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Whether threads may share it: "Thread-safe", "Not thread-safe", "Immutable" or "Confined to" some thread. */
+    @Test
+    void publicTypes_stateTheirThreadRule() throws IOException {
+        assertThat(members())
+                .filteredOn(member -> member.isType() && !member.statesThreadRule())
+                .extracting(Member::where)
+                .isEmpty();
     }
 
     private static final class PublicMembers extends TreePathScanner<Void, Void> {
         private final DocTrees trees;
-        private final List<String> missing;
+        private final List<Member> members;
 
-        PublicMembers(DocTrees trees, List<String> missing) {
+        PublicMembers(DocTrees trees, List<Member> members) {
             this.trees = trees;
-            this.missing = missing;
+            this.members = members;
         }
 
         @Override
@@ -94,7 +78,7 @@ class ApiJavadocTest {
             if (!isPublic(type.getModifiers())) {
                 return null;
             }
-            require(type.getSimpleName().toString());
+            add(type.getSimpleName(), true);
             return super.visitClass(type, null);
         }
 
@@ -105,7 +89,7 @@ class ApiJavadocTest {
                     .anyMatch(one -> one.getAnnotationType().toString().equals("Override"));
             boolean ofRecord = owner().getKind() == Tree.Kind.RECORD && method.getReturnType() == null;
             if (isPublic(modifiers) && !inherits && !ofRecord) {
-                require(method.getName().toString());
+                add(method.getName(), false);
             }
             return null;
         }
@@ -113,7 +97,7 @@ class ApiJavadocTest {
         @Override
         public Void visitVariable(VariableTree field, Void none) {
             if (isPublic(field.getModifiers())) {
-                require(field.getName().toString());
+                add(field.getName(), false);
             }
             return null;
         }
@@ -130,11 +114,10 @@ class ApiJavadocTest {
             return (ClassTree) requireNonNull(getCurrentPath().getParentPath()).getLeaf();
         }
 
-        private void require(String name) {
-            if (trees.getDocComment(getCurrentPath()) == null) {
-                missing.add(
-                        getCurrentPath().getCompilationUnit().getSourceFile().getName() + ": " + name);
-            }
+        private void add(Name name, boolean isType) {
+            TreePath path = getCurrentPath();
+            String where = path.getCompilationUnit().getSourceFile().getName() + ": " + name;
+            members.add(new Member(where, isType, trees.getDocComment(path)));
         }
     }
 }

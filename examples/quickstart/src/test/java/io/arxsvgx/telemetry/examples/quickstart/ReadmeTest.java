@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
     private static final Pattern JAVA_AND_OUTPUT = Pattern.compile("(?ms)^```java\\n(.*?)^```\\s+^```\\n(.*?)^```$");
     private static final int MAX_LINES = 15;
-    private static final String IMPORTS = Stream.of("", ".rule")
+    private static final String IMPORTS = Stream.of("", ".rule", ".rules")
             .map(name -> "import io.arxsvgx.telemetry" + name + ".*;")
             .collect(Collectors.joining());
     private static final String PROGRAM = """

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.examples.quickstart;
 
+import static io.arxsvgx.telemetry.rules.Trend.SlopeUnit.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.ManualTimeSource;
@@ -16,7 +17,10 @@ import io.arxsvgx.telemetry.replay.Replay;
 import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.rules.Anomaly;
 import io.arxsvgx.telemetry.rules.DefaultRules;
+import io.arxsvgx.telemetry.rules.Threshold;
+import io.arxsvgx.telemetry.rules.Trend;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
@@ -45,6 +49,19 @@ class SnippetsTest {
     void rules_ofTheReference_areAccepted() {
         List<AlertRule> rules = List.of(
                 AlertRule.builder("hot")
+                        .on("temperature")
+                        .when(Threshold.above(80).recoverAt(75))
+                        .build(),
+                AlertRule.builder("pressure_rises")
+                        .on("pressure")
+                        .when(Trend.slope().over(60).per(SECOND).steeperThan(0.2))
+                        .build(),
+                AlertRule.builder("odd_vibration")
+                        .on("vibration")
+                        .when(Anomaly.robust().sensitivity(0.5))
+                        .build());
+        List<AlertRule> inTextForm = List.of(
+                AlertRule.builder("hot")
                         .condition("threshold")
                         .parameter("field", "temperature")
                         .parameter("operator", ">")
@@ -64,6 +81,7 @@ class SnippetsTest {
                         .parameter("method", "robust")
                         .parameter("sensitivity", 0.5)
                         .build());
+        assertThat(rules).isEqualTo(inTextForm);
 
         try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
             rules.forEach(processor::addAlertRule);
@@ -78,11 +96,8 @@ class SnippetsTest {
         Pager pager = new Pager();
         try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
             processor.addAlertRule(AlertRule.builder("slow_parse")
-                    .condition("threshold")
-                    .parameter("field", "parse_millis")
-                    .parameter("operator", ">")
-                    .parameter("value", 250)
-                    .parameter("recovery", 100)
+                    .on("parse_millis")
+                    .when(Threshold.above(250).recoverAt(100))
                     .source("svg_parser*")
                     .forDuration(Duration.ofSeconds(5))
                     .severity(Severity.CRITICAL)
@@ -102,10 +117,8 @@ class SnippetsTest {
         try (TelemetryProcessor processor =
                 TelemetryProcessor.builder().config(config).callerDriven().build()) {
             processor.addAlertRule(AlertRule.builder("hot")
-                    .condition("threshold")
-                    .parameter("field", "temperature")
-                    .parameter("operator", ">")
-                    .parameter("value", 80.0)
+                    .on("temperature")
+                    .when(Threshold.above(80))
                     .forDuration(Duration.ofSeconds(5))
                     .build());
             processor.start();
@@ -148,6 +161,18 @@ class SnippetsTest {
         assertThat(log).isEmpty();
     }
 
+    @Test
+    void processors_named_haveTheirNames() {
+        TelemetryProcessor orders = TelemetryProcessor.builder().name("orders").build();
+        TelemetryProcessor billing =
+                TelemetryProcessor.builder().name("billing").build();
+        try (orders;
+                billing) {
+            assertThat(orders.name()).isEqualTo("orders");
+            assertThat(billing.name()).isEqualTo("billing");
+        }
+    }
+
     private static TelemetryEvent event(String time, double value) {
         return TelemetryEvent.builder()
                 .timestamp(Instant.parse(time))
@@ -160,10 +185,8 @@ class SnippetsTest {
     @Test
     void replay_ofAHistory_findsTheAlert() {
         AlertRule rule = AlertRule.builder("hot")
-                .condition("threshold")
-                .parameter("field", "temperature")
-                .parameter("operator", ">")
-                .parameter("value", 80.0)
+                .on("temperature")
+                .when(Threshold.above(80))
                 .build();
 
         List<TelemetryEvent> history = List.of(

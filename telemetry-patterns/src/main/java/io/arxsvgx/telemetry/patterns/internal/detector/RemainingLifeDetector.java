@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.pattern.MaintenanceAlert.Level;
 import io.arxsvgx.telemetry.patterns.internal.series.LimitCrossing;
 import io.arxsvgx.telemetry.patterns.internal.series.MannKendall;
 import io.arxsvgx.telemetry.patterns.internal.series.TimeToLimit;
-import io.arxsvgx.telemetry.patterns.internal.series.Trend;
+import io.arxsvgx.telemetry.patterns.internal.series.TrendEstimate;
 import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
 import io.arxsvgx.telemetry.patterns.internal.stats.Medians;
 import java.time.Duration;
@@ -64,7 +64,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
             SeriesView view, RuleLimit limit, LimitCrossing crossing, double[] values) {
         int basedOn = crossing.basedOn();
         double[] stretch = Arrays.copyOfRange(values, values.length - basedOn, values.length);
-        Trend trend = MannKendall.of(
+        TrendEstimate trend = MannKendall.of(
                 Medians.clipped(TimeToLimit.straightened(stretch, crossing), TrendDetector.MAX_RESIDUAL));
         double toward = limit.above() ? trend.rising() : 1 - trend.rising();
         double confidence = Math.min(crossing.confidence(), toward);

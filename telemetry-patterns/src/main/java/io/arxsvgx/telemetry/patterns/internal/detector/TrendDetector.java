@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.patterns.internal.detector;
 import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.patterns.internal.series.MannKendall;
 import io.arxsvgx.telemetry.patterns.internal.series.SeasonalMeans;
-import io.arxsvgx.telemetry.patterns.internal.series.Trend;
+import io.arxsvgx.telemetry.patterns.internal.series.TrendEstimate;
 import io.arxsvgx.telemetry.patterns.internal.state.CounterDetection;
 import io.arxsvgx.telemetry.patterns.internal.stats.Medians;
 import io.arxsvgx.telemetry.patterns.internal.stats.RobustScale;
@@ -40,7 +40,7 @@ public final class TrendDetector implements SeriesDetector {
             return null;
         }
         double[] tamed = Medians.clipped(values, MAX_RESIDUAL);
-        Trend trend = MannKendall.of(tamed);
+        TrendEstimate trend = MannKendall.of(tamed);
         double rise = trend.slope() * values.length;
         double scatter = RobustScale.aboutLine(tamed);
         double score = Math.min(Math.abs(trend.score()), inBothHalves(tamed, rise));
@@ -83,7 +83,7 @@ public final class TrendDetector implements SeriesDetector {
     }
 
     /** Where each value hangs on the one before so much, a walk would do as well; nobody is told of walks. */
-    private static boolean mayBeAWalk(Trend trend) {
+    private static boolean mayBeAWalk(TrendEstimate trend) {
         return trend.share() > HANGS_ON && Math.abs(trend.walkScore()) < WALK;
     }
 

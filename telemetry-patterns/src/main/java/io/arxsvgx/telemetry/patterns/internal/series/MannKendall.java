@@ -36,10 +36,10 @@ public final class MannKendall {
      * @param values the values, oldest first
      * @return the trend; without significance where there are fewer than {@value #MIN_VALUES} values or they are all the same
      */
-    public static Trend of(double[] values) {
+    public static TrendEstimate of(double[] values) {
         int size = values.length;
         if (size < MIN_VALUES) {
-            return Trend.none(size);
+            return TrendEstimate.none(size);
         }
         double[] scaled = scaled(values);
         LeastSquaresLine line = LeastSquaresLine.through(scaled, size);
@@ -48,7 +48,7 @@ public final class MannKendall {
         double unit = unit(values);
         if (!(sumOfSquares(rest) > 1e-24)) {
             double score = line.slope == 0 ? 0 : Math.copySign(Math.sqrt(size) * 3, line.slope);
-            return new Trend(score, line.slope * unit, 0, share, score, size);
+            return new TrendEstimate(score, line.slope * unit, 0, share, score, size);
         }
         double[] steps = new double[size - 1];
         for (int i = 1; i < size; i++) {
@@ -62,14 +62,14 @@ public final class MannKendall {
         if (share == 1) {
             double mean = Arrays.stream(steps).average().orElse(0);
             double error = Math.sqrt(variance(steps, mean, 1) / (size - 1));
-            return new Trend(walkScore, mean * unit, error * unit, share, walkScore, size);
+            return new TrendEstimate(walkScore, mean * unit, error * unit, share, walkScore, size);
         }
         LeastSquaresLine white = LeastSquaresLine.through(whitened, size - 1);
         double slope = white.slope / (1 - share);
         double noise = Math.sqrt(sumOfSquares(white.residuals(whitened, size - 1)) / (size - 3));
         double spread = Math.sqrt((size - 1.0) * (size - 1.0) * (size - 1.0) / 12);
         double doubt = Math.sqrt(1 + (DOUBT + DOUBT_FEW / size) * (1 + share) / (1 - share) / size);
-        return new Trend(
+        return new TrendEstimate(
                 kendall(whitened) / doubt,
                 slope * unit,
                 doubt * noise / spread / (1 - share) * unit,

@@ -51,7 +51,7 @@ class SeriesTest {
         for (int i = 1; i < noise.length; i++) {
             noise[i] = 0.5 * noise[i - 1] + random.nextGaussian();
         }
-        Trend trend = MannKendall.of(values(300, i -> 0.05 * i + noise[i]));
+        TrendEstimate trend = MannKendall.of(values(300, i -> 0.05 * i + noise[i]));
 
         assertThat(trend.confidence()).isGreaterThan(0.999);
         assertThat(trend.slopeLow()).isLessThan(0.05);
@@ -61,7 +61,7 @@ class SeriesTest {
 
     @Test
     void trend_exactLine_isCertain() {
-        Trend trend = MannKendall.of(values(20, i -> 3 - 2.0 * i));
+        TrendEstimate trend = MannKendall.of(values(20, i -> 3 - 2.0 * i));
 
         assertThat(trend.slope()).isCloseTo(-2, offset(1e-9));
         assertThat(trend.confidence()).isGreaterThan(0.999);

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  */
 public final class SortedThresholds {
     /** The limits of the rules, by index. */
-    final List<Threshold> all;
+    final List<ThresholdLimit> all;
 
     /** Rules that values from some least one on breach. */
     final Sorted upper;
@@ -33,18 +33,18 @@ public final class SortedThresholds {
 
     final int[] holding;
 
-    SortedThresholds(List<Threshold> all) {
+    SortedThresholds(List<ThresholdLimit> all) {
         this.all = List.copyOf(all);
         upper = sorted(Operator::isUpper, SortedThresholds::leastBreaching);
         lower = sorted(Operator::isLower, SortedThresholds::negatedGreatestBreaching);
-        equal = sorted(operator -> operator == Operator.EQUAL, Threshold::limit);
-        unequal = sorted(operator -> operator == Operator.NOT_EQUAL, Threshold::limit);
+        equal = sorted(operator -> operator == Operator.EQUAL, ThresholdLimit::limit);
+        unequal = sorted(operator -> operator == Operator.NOT_EQUAL, ThresholdLimit::limit);
         holding = holding(all);
         canHold = holding.length > 0;
     }
 
     /** Without streams: a rule for one series is planned once for each series, where streams took most of the time. */
-    private Sorted sorted(Predicate<Operator> operator, ToDoubleFunction<Threshold> bound) {
+    private Sorted sorted(Predicate<Operator> operator, ToDoubleFunction<ThresholdLimit> bound) {
         List<Integer> rules = new ArrayList<>(1);
         for (int rule = 0; rule < all.size(); rule++) {
             if (operator.test(all.get(rule).operator)) {
@@ -64,7 +64,7 @@ public final class SortedThresholds {
         return new Sorted(sorted, bounds);
     }
 
-    private static int[] holding(List<Threshold> all) {
+    private static int[] holding(List<ThresholdLimit> all) {
         int[] holding = new int[all.size()];
         int count = 0;
         for (int rule = 0; rule < holding.length; rule++) {
@@ -75,11 +75,11 @@ public final class SortedThresholds {
         return Arrays.copyOf(holding, count);
     }
 
-    private static double leastBreaching(Threshold threshold) {
+    private static double leastBreaching(ThresholdLimit threshold) {
         return threshold.operator == Operator.GREATER ? Math.nextUp(threshold.limit) : threshold.limit;
     }
 
-    private static double negatedGreatestBreaching(Threshold threshold) {
+    private static double negatedGreatestBreaching(ThresholdLimit threshold) {
         return -(threshold.operator == Operator.LESS ? Math.nextDown(threshold.limit) : threshold.limit);
     }
 
@@ -88,7 +88,7 @@ public final class SortedThresholds {
      *
      * @param recovery NaN where there is none
      */
-    public record Threshold(Operator operator, double limit, double recovery) {
+    public record ThresholdLimit(Operator operator, double limit, double recovery) {
         boolean isBreached(double value) {
             return operator.holds(value, limit);
         }

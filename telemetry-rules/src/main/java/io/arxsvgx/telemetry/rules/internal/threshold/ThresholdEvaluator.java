@@ -9,7 +9,7 @@ import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
 import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.Sorted;
-import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.Threshold;
+import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.ThresholdLimit;
 import java.util.Arrays;
 import java.util.List;
 
@@ -31,7 +31,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
     private final double normalAbove;
     private final double normalBelow;
 
-    public ThresholdEvaluator(List<Threshold> all) {
+    public ThresholdEvaluator(List<ThresholdLimit> all) {
         thresholds = new SortedThresholds(all);
         canHold = thresholds.canHold;
         boolean isInterval = thresholds.equal.isEmpty() && thresholds.unequal.isEmpty();
@@ -106,7 +106,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
         int held = 0;
         for (int place = 0; place < thresholds.holding.length; place++) {
             int rule = thresholds.holding[place];
-            Threshold threshold = thresholds.all.get(rule);
+            ThresholdLimit threshold = thresholds.all.get(rule);
             boolean breached = threshold.isBreached(value);
             boolean holds = !breached && series.stateLong(at + RULES + place) != 0 && threshold.isHeld(value);
             if (holds) {
@@ -120,7 +120,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
 
     @Override
     public Evaluation explain(SeriesContext series, int at, int rule) {
-        Threshold threshold = thresholds.all.get(rule);
+        ThresholdLimit threshold = thresholds.all.get(rule);
         double latest = series.count() == 0 ? Double.NaN : series.valueAgo(0);
         Verdict verdict = verdict(series, at, rule, latest);
         return new Evaluation(
@@ -138,7 +138,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
         return own.length > 0 && series.stateLong(at + own[0]) != 0 ? Verdict.HOLDING : Verdict.NORMAL;
     }
 
-    private static String text(Threshold threshold, Verdict verdict, double latest) {
+    private static String text(ThresholdLimit threshold, Verdict verdict, double latest) {
         String limit = threshold.operator().symbol + " " + threshold.limit();
         double bound = verdict == Verdict.HOLDING ? threshold.recovery() : threshold.limit();
         String value = Double.isNaN(latest) ? "" : NumberFormatting.measured(latest, bound);

@@ -12,9 +12,10 @@ package io.arxsvgx.telemetry.patterns.internal.series;
  * @param walkScore the standard score if the series is taken for a random walk, which is harder to pass
  * @param basedOn how many values it rests on
  */
-public record Trend(double score, double slope, double slopeError, double share, double walkScore, int basedOn) {
-    static Trend none(int basedOn) {
-        return new Trend(0, 0, 0, 0, 0, basedOn);
+public record TrendEstimate(
+        double score, double slope, double slopeError, double share, double walkScore, int basedOn) {
+    static TrendEstimate none(int basedOn) {
+        return new TrendEstimate(0, 0, 0, 0, 0, basedOn);
     }
 
     /**

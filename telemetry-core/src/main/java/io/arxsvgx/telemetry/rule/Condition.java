@@ -1,0 +1,84 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rule;
+
+import java.util.Map;
+
+/**
+ * The condition of a rule with its parameters, for {@link AlertRule.Builder#when}. The conditions of
+ * {@code telemetry-rules} are {@code Threshold}, {@code Trend} and {@code Anomaly}, which check their parameters at once:
+ *
+ * <pre>{@code
+ * AlertRule rule = AlertRule.builder("hot")
+ *         .on("temperature")
+ *         .when(Threshold.above(80).recoverAt(75))
+ *         .forDuration(Duration.ofSeconds(30))
+ *         .build();
+ * }</pre>
+ *
+ * <p>A condition of the host's own, which a {@code ConditionProvider} evaluates, is named by {@link #of}, or gets a type
+ * of its own:
+ *
+ * <pre>{@code
+ * record Flatline(int values) implements Condition {
+ *     @Override
+ *     public String name() {
+ *         return "flatline";
+ *     }
+ *
+ *     @Override
+ *     public Map<String, Object> parameters() {
+ *         return Map.of("values", values);
+ *     }
+ * }
+ *
+ * AlertRule typed =
+ *         AlertRule.builder("stuck").on("pressure").when(new Flatline(30)).build();
+ * AlertRule named = AlertRule.builder("stuck")
+ *         .on("pressure")
+ *         .when(Condition.of("flatline", Map.of("values", 30)))
+ *         .build();
+ * }</pre>
+ *
+ * <p>Implementations are immutable. Whether a condition of that name exists and accepts the parameters is checked when the
+ * rule is added to a processor.
+ */
+public interface Condition {
+    /**
+     * Returns the name of the condition.
+     *
+     * @return the {@code kind()} of its provider, such as {@code threshold}
+     */
+    String name();
+
+    /**
+     * Returns the parameters that are set, without {@link AlertRule#FIELD}, which belongs to the rule.
+     *
+     * @return numbers, texts or booleans by name, in the order in which JSON shows them; a parameter that is absent has its
+     *     default. Never null, nor a name or value in it
+     */
+    Map<String, Object> parameters();
+
+    /**
+     * Returns a condition by its name.
+     *
+     * @param name the {@code kind()} of its provider
+     * @param parameters numbers, texts or booleans by name, without {@link AlertRule#FIELD}; copied
+     * @return the condition, equal to another that this method made of the same name and parameters; 80 equals 80.0
+     * @throws NullPointerException if the name, the map, or a name or value in it is null
+     */
+    static Condition of(String name, Map<String, ? extends Object> parameters) {
+        return new NamedCondition(name, parameters);
+    }
+
+    /**
+     * Returns a condition without parameters.
+     *
+     * @param name the {@code kind()} of its provider
+     * @return the condition
+     * @throws NullPointerException if the name is null
+     */
+    static Condition of(String name) {
+        return of(name, Map.of());
+    }
+}

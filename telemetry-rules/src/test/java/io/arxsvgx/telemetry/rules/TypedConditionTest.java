@@ -1,0 +1,248 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.arxsvgx.telemetry.ManualTimeSource;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.json.RuleJson;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Condition;
+import io.arxsvgx.telemetry.rule.InvalidRuleException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@link Threshold}, {@link Trend} and {@link Anomaly} are their conditions in text form, checked as those are. */
+class TypedConditionTest {
+    /** More than any condition here needs to know a series, or to forget an event. */
+    private static final int MANY = 150;
+
+    private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
+    private final TelemetryProcessor processor = TelemetryProcessor.builder()
+            .config(TelemetryConfig.builder().timeSource(time).build())
+            .callerDriven()
+            .build();
+
+    @AfterEach
+    void close() {
+        processor.close();
+    }
+
+    private void record(int count, double value) {
+        for (int i = 0; i < count; i++) {
+            time.advance(Duration.ofSeconds(1));
+            assertThat(processor.series("s", "field of it").record(value)).isTrue();
+            processor.runOnce();
+        }
+    }
+
+    private static String json(AlertRule rule) {
+        return new String(
+                new JsonCodec(JsonLimits.defaults()).bytes(out -> RuleJson.write(out, rule)), StandardCharsets.UTF_8);
+    }
+
+    private Alert alert() {
+        assertThat(processor.alerts(10)).hasSize(1);
+        return processor.alerts(10).get(0);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rule_typed_equalsTheRuleInTextForm(TypedForms form) {
+        assertThat(form.typedRule()).isEqualTo(form.textRule()).hasSameHashCodeAs(form.textRule());
+        assertThat(json(form.typedRule())).isEqualTo(json(form.textRule()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void condition_givenByName_isTheTypedOne(TypedForms form) {
+        Condition named = Condition.of(form.typed.name(), form.typed.parameters());
+
+        assertThat(AlertRule.builder("rule").on("field of it").when(named).build())
+                .isEqualTo(form.typedRule());
+        assertThat(form.typed).hasToString(named.toString());
+        assertThatThrownBy(() -> form.typed.parameters().put("value", 1))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rule_typed_firesAndResolves(TypedForms form) {
+        processor.addAlertRule(form.typedRule());
+        processor.start();
+
+        record(MANY, form.calm);
+        assertThat(processor.alerts(10)).isEmpty();
+        record(1, form.breaching);
+        assertThat(alert().state()).isEqualTo(AlertState.FIRING);
+        record(MANY, form.recovered);
+        assertThat(alert().state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(alert().endReason()).startsWith("the condition ended");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void rule_inTextFormReplacedByTheTypedOne_keepsAlertAndState(TypedForms form) {
+        processor.addAlertRule(form.textRule());
+        processor.start();
+        record(MANY, form.calm);
+        record(1, form.breaching);
+        String before = alert().id();
+
+        processor.addAlertRule(form.typedRule());
+        processor.runOnce();
+
+        assertThat(alert().state()).isEqualTo(AlertState.FIRING);
+        record(MANY, form.recovered);
+        assertThat(alert().state()).isEqualTo(AlertState.RESOLVED);
+        assertThat(alert().id()).isEqualTo(before);
+        assertThat(alert().endReason()).startsWith("the condition ended");
+    }
+
+    /** A whole number in text form, as JSON files have them, is the double of the typed form. */
+    @Test
+    void rule_inTextFormOfWholeNumbers_isEqualAndKeepsItsState() {
+        AlertRule text = AlertRule.builder("rule")
+                .condition("threshold")
+                .parameter("field", "field of it")
+                .parameter("operator", ">")
+                .parameter("value", 80)
+                .parameter("recovery", 75)
+                .build();
+        assertThat(TypedForms.ABOVE_RECOVERY.typedRule()).isEqualTo(text).hasSameHashCodeAs(text);
+        processor.addAlertRule(text);
+        processor.start();
+        record(1, 81);
+
+        processor.addAlertRule(TypedForms.ABOVE_RECOVERY.typedRule());
+        record(1, 76);
+
+        assertThat(alert().state()).isEqualTo(AlertState.FIRING);
+        record(1, 75);
+        assertThat(alert().state()).isEqualTo(AlertState.RESOLVED);
+    }
+
+    @Test
+    void equals_sameParametersInAnyOrder_isTrue() {
+        List<Supplier<Condition>> conditions = List.of(
+                () -> Threshold.above(80),
+                () -> Threshold.atLeast(80),
+                () -> Threshold.above(80).recoverAt(75),
+                Trend::slope,
+                () -> Trend.slope().over(10),
+                () -> Trend.slope().steeperThan(0.5).over(10),
+                Anomaly::robust,
+                Anomaly::zScore,
+                () -> Anomaly.robust().sensitivity(0.5));
+        for (Supplier<Condition> one : conditions) {
+            assertThat(one.get()).isEqualTo(one.get()).hasSameHashCodeAs(one.get());
+            for (Supplier<Condition> other : conditions) {
+                assertThat(one.get().equals(other.get())).isEqualTo(one == other);
+            }
+        }
+        assertThat(Trend.slope().steeperThan(0.5).over(10))
+                .isEqualTo(Trend.slope().over(10).steeperThan(0.5));
+    }
+
+    @Test
+    void setter_called_returnsAChangedCopyAndTheLastValueCounts() {
+        Threshold threshold = Threshold.above(80);
+        Trend trend = Trend.slope();
+        Anomaly anomaly = Anomaly.robust();
+
+        assertThat(threshold.recoverAt(70).recoverAt(75).parameters()).containsEntry("recovery", 75.0);
+        assertThat(trend.over(7).over(8).parameters()).containsEntry("window", 8);
+        assertThat(anomaly.sensitivity(0.1).sensitivity(0.2).parameters()).containsEntry("sensitivity", 0.2);
+        assertThat(threshold.parameters()).doesNotContainKey("recovery");
+        assertThat(trend.parameters()).isEmpty();
+        assertThat(anomaly.parameters()).doesNotContainKey("sensitivity");
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                refused(
+                        () -> Threshold.above(Double.NaN),
+                        "value",
+                        "parameter \"value\" is NaN; it takes a finite number"),
+                refused(
+                        () -> Threshold.notEqualTo(Double.POSITIVE_INFINITY),
+                        "value",
+                        "parameter \"value\" is Infinity; it takes a finite number"),
+                refused(
+                        () -> Threshold.above(80).recoverAt(Double.NEGATIVE_INFINITY),
+                        "recovery",
+                        "parameter \"recovery\" is -Infinity; it takes a finite number"),
+                refused(
+                        () -> Threshold.above(80).recoverAt(81),
+                        "recovery",
+                        "parameter \"recovery\" is 81.0; with operator > it takes a finite number of at most 80.0, the value"),
+                refused(
+                        () -> Threshold.atMost(80).recoverAt(79),
+                        "recovery",
+                        "parameter \"recovery\" is 79.0; with operator <= it takes a finite number of at least 80.0, the value"),
+                refused(
+                        () -> Threshold.equalTo(1).recoverAt(1),
+                        "recovery",
+                        "parameter \"recovery\" is 1.0; operator == takes none"),
+                refused(
+                        () -> Trend.slope().over(1),
+                        "window",
+                        "parameter \"window\" is 1; it takes a whole number from 2 to 100000"),
+                refused(
+                        () -> Trend.slope().over(100_001),
+                        "window",
+                        "parameter \"window\" is 100001; it takes a whole number from 2 to 100000"),
+                refused(
+                        () -> Trend.slope().steeperThan(-0.5),
+                        "threshold",
+                        "parameter \"threshold\" is -0.5; it takes a finite number of at least 0"),
+                refused(
+                        () -> Anomaly.adaptive().sensitivity(1.1),
+                        "sensitivity",
+                        "parameter \"sensitivity\" is 1.1; it takes a finite number from 0 to 1"),
+                refused(
+                        () -> Anomaly.adaptive().sensitivity(0),
+                        "sensitivity",
+                        "parameter \"sensitivity\" is 0; it takes a finite number above 0 and at most 1"));
+    }
+
+    private static Arguments refused(Supplier<Condition> condition, String parameter, String message) {
+        return Arguments.of(condition, parameter, message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void condition_outOfRange_isRefusedAtOnceAsTheTextFormIs(
+            Supplier<Condition> condition, String parameter, String message) {
+        assertThatThrownBy(condition::get)
+                .isInstanceOf(InvalidRuleException.class)
+                .hasMessage(message)
+                .satisfies(refusal -> assertThat(((InvalidRuleException) refusal).faults())
+                        .containsExactly(new InvalidRuleException.Fault("parameters." + parameter, message)));
+    }
+
+    @Test
+    @SuppressWarnings("NullAway")
+    void per_null_isRefused() {
+        assertThatNullPointerException().isThrownBy(() -> Trend.slope().per(null));
+    }
+}
