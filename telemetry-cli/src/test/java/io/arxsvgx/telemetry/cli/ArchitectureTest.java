@@ -32,5 +32,8 @@ class ArchitectureTest {
                     "..cli.client..", "..cli.command..", "..cli.rule..", "..cli.events..", "..cli.monitor..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
-                    "io.arxsvgx.telemetry.server..", "io.arxsvgx.telemetry.store..", "org.eclipse.jetty.."));
+                    "io.arxsvgx.telemetry.runtime..",
+                    "io.arxsvgx.telemetry.server..",
+                    "io.arxsvgx.telemetry.store..",
+                    "org.eclipse.jetty.."));
 }

@@ -24,6 +24,19 @@ abstract class LimitsBuilder {
 
     abstract ServerSettings.Builder self();
 
+    final void copyLimits(ServerSettings from) {
+        maxBody = from.maxBody();
+        maxHeader = from.maxHeader();
+        maxConnections = from.maxConnections();
+        maxRequests = from.maxRequests();
+        idleTimeout = from.idleTimeout();
+        requestTimeout = from.requestTimeout();
+        maxMessage = from.maxMessage();
+        maxFrame = from.maxFrame();
+        maxSubscriptions = from.maxSubscriptions();
+        maxOutbox = from.maxOutbox();
+    }
+
     /**
      * Sets the largest body.
      *

@@ -62,6 +62,15 @@ public final class ServerSettings {
     }
 
     /**
+     * Starts settings that are like these but for what is changed.
+     *
+     * @return a builder with these settings
+     */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /**
      * Reads {@code TELEMETRY_BIND} and {@code TELEMETRY_API_TOKEN}.
      *
      * @param environment the variables
@@ -236,6 +245,22 @@ public final class ServerSettings {
         private JsonLimits json = JsonLimits.defaults();
 
         private Builder() {}
+
+        private Builder(ServerSettings from) {
+            copyLimits(from);
+            bind = from.bind();
+            apiToken = from.apiToken();
+            origins = from.origins();
+            hosts = from.hosts();
+            keyStore = from.keyStore();
+            keyStorePassword = from.keyStorePassword();
+            certificate = from.certificate();
+            certificateKey = from.certificateKey();
+            rulesFile = from.rulesFile();
+            savedRules = from.savedRules();
+            boards = from.boards();
+            json = from.json();
+        }
 
         @Override
         Builder self() {

@@ -100,7 +100,18 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
      */
     public static SqliteAlertStore open(Path file) {
-        return open(file, Duration.ofDays(90), 1_000_000);
+        return open(file, TimeSource.system());
+    }
+
+    /**
+     * Opens a file, and makes it if need be, with the clocks of a processor and the bounds of {@link #open(Path)}.
+     *
+     * @param file the file
+     * @param time dates the steps of alerts, and tells how old alerts are
+     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
+     */
+    public static SqliteAlertStore open(Path file, TimeSource time) {
+        return open(file, Duration.ofDays(90), 1_000_000, time);
     }
 
     /**

@@ -120,13 +120,18 @@ public final class StateFile implements AutoCloseable {
         Thread me = Thread.currentThread();
         while (writer == me) {
             LockSupport.parkNanos(this, interval);
-            if (writer == me) {
-                try {
-                    save();
-                } catch (IOException e) {
-                    LOG.warn("{} cannot be written; it is tried again", file, e);
-                }
+            try {
+                saveUnlessClosed(me);
+            } catch (IOException e) {
+                LOG.warn("{} cannot be written; it is tried again", file, e);
             }
+        }
+    }
+
+    /** Once it is closed the file may belong to the next process. */
+    private synchronized void saveUnlessClosed(Thread me) throws IOException {
+        if (writer == me) {
+            save();
         }
     }
 
@@ -156,7 +161,7 @@ public final class StateFile implements AutoCloseable {
 
     /** Writes the file a last time. Call it after the processor was stopped, so that all events are in it. */
     @Override
-    public void close() {
+    public synchronized void close() {
         Thread writing = writer;
         writer = null;
         if (writing != null) {

@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.cli.output.AnsiStyle;
 import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,11 +78,11 @@ final class Banner {
     }
 
     private String data() {
-        DataFolder folder = running.folder();
+        Path folder = running.data();
         return folder == null
                 ? "nothing is kept: alerts and rules are forgotten at the end"
                         + (running.demo() != null ? " (--data FOLDER keeps them)" : "")
-                : folder.path() + paint.dim("  alerts, rules, boards and state");
+                : folder + paint.dim("  alerts, rules, boards and state");
     }
 
     private String rules() {

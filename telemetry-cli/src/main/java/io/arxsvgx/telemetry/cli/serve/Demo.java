@@ -11,11 +11,12 @@ import io.arxsvgx.telemetry.cli.spi.Demonstration;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What feeds a server that has no events of its own: simulated sensors, and the demonstrations on the class path. */
@@ -71,16 +72,14 @@ final class Demo {
                 .toList();
     }
 
-    /**
-     * Starts to feed.
-     *
-     * @param closing gets what ends each feed
-     */
-    void start(TelemetryProcessor processor, Deque<Runnable> closing) {
+    /** Returns what starts each feed, and answers what ends it. */
+    List<Function<TelemetryProcessor, AutoCloseable>> feeds() {
+        List<Function<TelemetryProcessor, AutoCloseable>> feeds = new ArrayList<>();
         for (Demonstration demonstration : demonstrations) {
-            closing.push(demonstration.start(processor)::close);
+            feeds.add(demonstration::start);
         }
-        closing.push(sensors(processor)::close);
+        feeds.add(Demo::sensors);
+        return feeds;
     }
 
     private static PacedFeeder sensors(TelemetryProcessor processor) {

@@ -2,54 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.serve;
 
+import static java.util.Objects.requireNonNull;
+
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.cli.client.PemTrustStore;
 import io.arxsvgx.telemetry.cli.shell.CliException;
+import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import io.arxsvgx.telemetry.json.RuleSetRejectedException;
 import io.arxsvgx.telemetry.rules.DefaultRules;
+import io.arxsvgx.telemetry.runtime.DataFolderException;
+import io.arxsvgx.telemetry.runtime.DataFolderInUseException;
+import io.arxsvgx.telemetry.runtime.TelemetryRuntime;
 import io.arxsvgx.telemetry.server.PortUnavailableException;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.server.WebhookSender;
-import io.arxsvgx.telemetry.store.SqliteAlertStore;
-import io.arxsvgx.telemetry.store.StateFile;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** A processor, its store, its server, and what feeds it in a demo; closed in the right order. Not thread-safe. */
+/** A runtime as the settings of a start describe it, with what feeds it in a demo. Not thread-safe. */
 final class RunningServer implements AutoCloseable {
     private static final int FIRST_UNPRIVILEGED_PORT = 1_024;
-    private static final Duration STATE_INTERVAL = Duration.ofSeconds(10);
 
-    private final Deque<Runnable> closing = new ArrayDeque<>();
     private final StartSettings settings;
     private final @Nullable Demo demo;
-    private final @Nullable DataFolder folder;
-    private boolean started;
-    private final TelemetryProcessor processor;
-    private final RealtimeTelemetryServer server;
+    private final TelemetryRuntime runtime;
 
-    private RunningServer(StartSettings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
+    private RunningServer(StartSettings settings, @Nullable Demo demo, TelemetryRuntime runtime) {
         this.settings = settings;
         this.demo = demo;
-        try {
-            folder = data == null ? null : opened(data);
-            SqliteAlertStore store = folder == null ? null : SqliteAlertStore.open(folder.alerts());
-            processor = processor(settings, store);
-            closing.push(processor::close);
-            server = RealtimeTelemetryServer.create(processor, settings.config(), serverSettings(token));
-            run(store);
-            started = true;
-        } catch (RuntimeException e) {
-            close();
-            throw explained(e);
-        }
+        this.runtime = runtime;
     }
 
     /**
@@ -61,33 +47,52 @@ final class RunningServer implements AutoCloseable {
      */
     static RunningServer start(
             StartSettings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
-        return new RunningServer(settings, token, data, demo);
+        try {
+            TelemetryRuntime runtime = builder(settings, token, data, demo).build();
+            RunningServer running = new RunningServer(settings, demo, runtime);
+            running.start();
+            return running;
+        } catch (RuntimeException e) {
+            throw explained(e);
+        }
     }
 
-    private DataFolder opened(Path data) {
-        DataFolder opened = DataFolder.open(data);
-        closing.push(() -> {
-            opened.close();
-            if (!started) {
-                opened.discardIfNew();
+    private static TelemetryRuntime.Builder builder(
+            StartSettings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
+        Path rules = settings.path("rules");
+        TelemetryRuntime.Builder builder = TelemetryRuntime.builder()
+                .config(settings.config())
+                .data(data)
+                .server(serverSettings(settings, token))
+                .processor(processor -> notifyBy(settings, processor));
+        if (rules == null) {
+            builder.rules(DefaultRules.all());
+        } else {
+            builder.rulesFile(rules);
+        }
+        if (demo != null) {
+            demo.feeds().forEach(builder::onStart);
+        }
+        return builder;
+    }
+
+    private void start() {
+        try {
+            if (demo != null) {
+                demo.rules().forEach(runtime.processor()::addAlertRule);
             }
-        });
-        if (settings.text("rules") == null) {
-            opened.seed(DefaultRules.all());
+            runtime.start();
+        } catch (RuntimeException e) {
+            runtime.close();
+            throw e;
         }
-        return opened;
     }
 
-    private static TelemetryProcessor processor(StartSettings settings, @Nullable SqliteAlertStore store) {
-        TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(settings.config());
-        if (store != null) {
-            builder.alertStore(store);
-        }
+    private static void notifyBy(StartSettings settings, TelemetryProcessor.Builder processor) {
         String webhook = settings.text("webhook");
         if (webhook != null) {
-            builder.notificationSender(sender(settings, webhook));
+            processor.notificationSender(sender(settings, webhook));
         }
-        return builder.build();
     }
 
     private static NotificationSender sender(StartSettings settings, String address) {
@@ -105,7 +110,7 @@ final class RunningServer implements AutoCloseable {
                 .build();
     }
 
-    private ServerSettings serverSettings(@Nullable String token) {
+    private static ServerSettings serverSettings(StartSettings settings, @Nullable String token) {
         ServerSettings.Builder builder = ServerSettings.builder()
                 .apiToken(token)
                 .hosts(settings.list("hosts"))
@@ -113,10 +118,6 @@ final class RunningServer implements AutoCloseable {
         String bind = settings.text("bind");
         if (bind != null) {
             builder.bind(bind);
-        }
-        builder.rulesFile(settings.path("rules"));
-        if (folder != null) {
-            builder.savedRules(folder.rules()).boards(folder.boards());
         }
         Path certificate = settings.path("tls_certificate");
         Path key = settings.path("tls_key");
@@ -126,33 +127,16 @@ final class RunningServer implements AutoCloseable {
         return builder.build();
     }
 
-    private void run(@Nullable SqliteAlertStore store) {
-        if (folder == null && settings.text("rules") == null) {
-            DefaultRules.all().forEach(processor::addAlertRule);
-        }
-        server.loadRules();
-        if (demo != null) {
-            demo.rules().forEach(processor::addAlertRule);
-        }
-        if (folder != null && store != null) {
-            closing.push(StateFile.attach(processor, store, folder.state(), STATE_INTERVAL)::close);
-        }
-        closing.push(processor::stop);
-        processor.start();
-        closing.push(server::stop);
-        server.start();
-        if (demo != null) {
-            demo.start(processor, closing);
-        }
-    }
-
     /** What went wrong, in one line for the user. */
-    private RuntimeException explained(RuntimeException e) {
+    private static RuntimeException explained(RuntimeException e) {
         if (e instanceof CliException) {
             return e;
         }
         if (e instanceof PortUnavailableException unavailable) {
             return portFault(unavailable);
+        }
+        if (e instanceof DataFolderException unavailable) {
+            return folderFault(unavailable);
         }
         if (e instanceof UncheckedIOException) {
             return CliException.failed(String.valueOf(e.getMessage()), e);
@@ -161,6 +145,14 @@ final class RunningServer implements AutoCloseable {
             return CliException.usage("the rules are refused: " + String.join("; ", refused.reasons()));
         }
         return e instanceof IllegalArgumentException ? CliException.usage(String.valueOf(e.getMessage())) : e;
+    }
+
+    private static CliException folderFault(DataFolderException e) {
+        String problem = e instanceof DataFolderInUseException
+                ? " is in use by another server; --data names another folder, --no-data keeps nothing"
+                : " cannot be written (" + FileErrors.reason(e.path(), requireNonNull(e.getCause()))
+                        + "); --data names another, --no-data keeps nothing";
+        return CliException.failed("the folder " + e.path() + problem, e);
     }
 
     private static CliException portFault(PortUnavailableException e) {
@@ -189,16 +181,17 @@ final class RunningServer implements AutoCloseable {
     }
 
     TelemetryProcessor processor() {
-        return processor;
+        return runtime.processor();
     }
 
     RealtimeTelemetryServer server() {
-        return server;
+        return runtime.server();
     }
 
+    /** The folder in which alerts, rules and state are kept; null for none. */
     @Nullable
-    DataFolder folder() {
-        return folder;
+    Path data() {
+        return runtime.data().orElse(null);
     }
 
     @Nullable
@@ -209,8 +202,10 @@ final class RunningServer implements AutoCloseable {
     /** Stops what was started, last first, so that all that was accepted is processed and kept. */
     @Override
     public void close() {
-        while (!closing.isEmpty()) {
-            closing.pop().run();
+        try {
+            runtime.close();
+        } catch (RuntimeException e) {
+            throw explained(e);
         }
     }
 }

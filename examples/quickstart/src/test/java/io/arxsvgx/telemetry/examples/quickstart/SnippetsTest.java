@@ -13,6 +13,7 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertAction;
+import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.replay.Replay;
 import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
@@ -21,6 +22,7 @@ import io.arxsvgx.telemetry.rules.Anomaly;
 import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.rules.Threshold;
 import io.arxsvgx.telemetry.rules.Trend;
+import io.arxsvgx.telemetry.runtime.TelemetryRuntime;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
@@ -198,6 +200,33 @@ class SnippetsTest {
 
         assertThat(report.alertsFired()).isEqualTo(1);
         assertThat(report.alerts().get(0).endsAt()).isEqualTo(Instant.parse("2026-01-01T00:00:20Z"));
+    }
+
+    @Test
+    void runtime_startsAndCloses_andKeepsTheAlert(@TempDir Path data) {
+        TelemetryConfig config = TelemetryConfig.builder()
+                .httpPort(0)
+                .webSocketPort(0)
+                .dashboardPort(0)
+                .build();
+        Pager pager = new Pager();
+        NotificationSender sender = alert -> pager.send("sent " + alert.description());
+        try (TelemetryRuntime runtime = TelemetryRuntime.builder()
+                .config(config)
+                .data(data)
+                .rules(DefaultRules.all())
+                .processor(builder -> builder.notificationSender(sender))
+                .shutdownHook(true)
+                .build()) {
+            runtime.processor().registerAction("page_somebody", alert -> pager.send(alert.description()));
+            runtime.start();
+            System.out.println("http://127.0.0.1:" + runtime.server().httpPort() + "/");
+            runtime.processor().series("sensor_001", "temperature").record(91.5);
+        } // close() processes what was recorded, and saves it
+        assertThat(pager.sent).containsExactly("sent High Temperature Alert: temperature of sensor_001: 91.5 > 80.0");
+        try (SqliteAlertStore store = SqliteAlertStore.open(data.resolve("alerts.db"))) {
+            assertThat(store.open()).extracting(Alert::source).containsExactly("sensor_001");
+        }
     }
 
     @Test
