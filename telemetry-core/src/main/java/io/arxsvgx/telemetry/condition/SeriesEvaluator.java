@@ -10,7 +10,8 @@ package io.arxsvgx.telemetry.condition;
  *
  * <p>{@link #evaluate} and {@link #explain} are required; the other methods describe the state, for an evaluator that has
  * one. What else an evaluator can do it states by a further interface, which the processor looks for when it makes the
- * evaluator: {@link FastPath} for speed, {@link Scoring} for how unusual values are, {@link Learning} for feedback.
+ * evaluator: {@link FastPath} for speed, {@link Scoring} for how unusual values are, {@link Learning} for feedback. Most
+ * conditions need none of this: see {@link SimpleCondition}.
  *
  * <p>Cost should be amortised constant per event and rule. The processor thread alone calls an evaluator, one call at a time.
  * A call that throws is counted, and after 5 faults on a series the evaluator is disabled there. Confined to the processor

@@ -1,6 +1,25 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The interfaces by which a condition kind is added: a provider, its evaluators, and what they see of a series. */
+/**
+ * Conditions that rules choose by name.
+ *
+ * <p>A condition of one's own is a {@link io.arxsvgx.telemetry.condition.SimpleCondition}: a function of the last values of a
+ * series, with {@link io.arxsvgx.telemetry.condition.Parameter parameters} that rules give.
+ *
+ * <pre>{@code
+ * SimpleCondition.builder("spread")
+ *         .overLast(10)
+ *         .figure("spread", window -> window.max() - window.min())
+ *         .above(Parameter.number("limit", "The spread above which the condition breaches.").asRequired())
+ *         .build()
+ * }</pre>
+ *
+ * <p>What that cannot express, such as an evaluation in constant time over large windows, is a {@link
+ * io.arxsvgx.telemetry.condition.ConditionProvider} with a {@link io.arxsvgx.telemetry.condition.SeriesEvaluator} of its own,
+ * which may also implement {@link io.arxsvgx.telemetry.condition.FastPath}, {@link
+ * io.arxsvgx.telemetry.condition.Scoring} and {@link io.arxsvgx.telemetry.condition.Learning}. Evaluators belong to the
+ * processor thread; providers, parameters and evaluations are used by any thread.
+ */
 @NullMarked
 package io.arxsvgx.telemetry.condition;
 
