@@ -90,7 +90,10 @@ public abstract class ValueWindow {
     public final double min() {
         double min = oldest();
         for (int i = 1; i < size(); i++) {
-            min = Math.min(min, value(i));
+            double value = value(i);
+            if (value < min) {
+                min = value;
+            }
         }
         return min;
     }
@@ -103,7 +106,10 @@ public abstract class ValueWindow {
     public final double max() {
         double max = oldest();
         for (int i = 1; i < size(); i++) {
-            max = Math.max(max, value(i));
+            double value = value(i);
+            if (value > max) {
+                max = value;
+            }
         }
         return max;
     }

@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.TearDown;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class ConditionBenchmark {
     private static final int SERIES = 400;
-    private static final int EVENTS = 4_000;
+    static final int EVENTS = 4_000;
     private static final double NEVER = 1e9;
     private static final String TYPE = "temperature";
     private static final Parameter LIMIT =
@@ -47,6 +47,7 @@ public class ConditionBenchmark {
     @Param({
         "none",
         "threshold",
+        "trend",
         "newest",
         "spread_10",
         "spread_100",
@@ -113,6 +114,9 @@ public class ConditionBenchmark {
                         .parameter("operator", ">")
                         .parameter("value", NEVER)
                         .build());
+            case "trend" ->
+                processor.addAlertRule(
+                        rule.condition("trend").parameter("threshold", NEVER).build());
             case "newest" -> addOwn(rule.condition("spread").parameter("count", 1));
             case "spread_10" -> addOwn(rule.condition("spread").parameter("count", 10));
             case "spread_100" -> addOwn(rule.condition("spread").parameter("count", 100));
