@@ -4,8 +4,8 @@ package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
-import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.condition.standalone.StandaloneSeries;
 import io.arxsvgx.telemetry.rules.internal.adaptive.AdaptiveAnomaly;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -32,11 +32,11 @@ public final class AnomalyDetector {
     private static final double DEFAULT_SENSITIVITY = 0.8;
 
     private final AdaptiveAnomaly adaptive;
-    private final OwnSeries series = new OwnSeries();
+    private StandaloneSeries series;
 
     private AnomalyDetector(double sensitivity) {
         adaptive = new AdaptiveAnomaly(0, sensitivity);
-        series.prepare(adaptive);
+        series = StandaloneSeries.of("", "", adaptive);
     }
 
     /**
@@ -72,8 +72,7 @@ public final class AnomalyDetector {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("value is " + value + "; it must be finite");
         }
-        series.take(value);
-        adaptive.evaluate(series, 0, value, 0, Ignored.INSTANCE);
+        series.evaluate(value, 0, Ignored.INSTANCE);
     }
 
     /**
@@ -83,7 +82,7 @@ public final class AnomalyDetector {
      *     been; 0 while the verdict is unknown
      */
     public double score() {
-        double level = adaptive.score(series, 0);
+        double level = adaptive.score(series.context(), 0);
         return Double.isNaN(level) ? 0 : level;
     }
 
@@ -94,7 +93,7 @@ public final class AnomalyDetector {
      *     earlier alarm
      */
     public double alarmScore() {
-        double score = adaptive.alarmScore(series, 0);
+        double score = adaptive.alarmScore(series.context(), 0);
         double scaled = score / (1 + score);
         return switch (verdict()) {
             case BREACHING -> scaled;
@@ -119,7 +118,7 @@ public final class AnomalyDetector {
      * @return breaching for an alarm, holding while its event lasts, unknown for the first 10 values
      */
     public Verdict verdict() {
-        return adaptive.verdict(series, 0);
+        return adaptive.verdict(series.context(), 0);
     }
 
     /**
@@ -129,19 +128,28 @@ public final class AnomalyDetector {
      * @return the explanation
      */
     public Evaluation explain() {
-        return adaptive.explain(series, 0, 0);
+        return series.explain(0);
     }
 
     /**
-     * Takes what people say of an alarm: that it was no anomaly, which doubles the bar for the part that spoke, or that it
-     * was one after all, which takes back one such word. The explanation tells of raised bars.
+     * Marks an alarm as a false positive, which doubles the bar for the figure that raised it. The explanation names raised
+     * bars.
      *
-     * @param figure the alarm's figure, as {@link Evaluation#figure} told it
-     * @param anomaly false if it was none
+     * @param figure the alarm's figure, as {@link Evaluation#figure} returned it
      * @return whether that changed anything
      */
-    public boolean feedback(String figure, boolean anomaly) {
-        return adaptive.feedback(series, 0, 0, figure, anomaly);
+    public boolean markFalsePositive(String figure) {
+        return adaptive.markFalsePositive(series.context(), 0, 0, figure);
+    }
+
+    /**
+     * Takes back one mark of {@link #markFalsePositive}.
+     *
+     * @param figure the alarm's figure, as {@link Evaluation#figure} returned it
+     * @return whether that changed anything
+     */
+    public boolean clearFalsePositive(String figure) {
+        return adaptive.clearFalsePositive(series.context(), 0, 0, figure);
     }
 
     /**
@@ -150,7 +158,7 @@ public final class AnomalyDetector {
      * @return bytes
      */
     public int bytes() {
-        return Long.BYTES * (adaptive.stateSlots() + series.room());
+        return series.bytes();
     }
 
     /**
@@ -160,8 +168,8 @@ public final class AnomalyDetector {
      * @throws IOException if {@code out} fails
      */
     public void save(DataOutput out) throws IOException {
-        series.save(out);
-        series.saveRule(adaptive, 0, 0, out);
+        series.saveEvents(out);
+        series.saveRule(0, out);
     }
 
     /**
@@ -172,33 +180,15 @@ public final class AnomalyDetector {
      * @throws IOException if {@code in} fails, or holds something else, or something of another version
      */
     public void restore(DataInput in) throws IOException {
-        series.restore(in);
-        if (!series.restoreRule(adaptive, 0, 0, in)) {
+        if (series.context().count() > 0) {
+            throw new IOException(
+                    "cannot restore: the detector has seen " + series.context().count() + " values");
+        }
+        StandaloneSeries restored = StandaloneSeries.restored("", "", adaptive, in);
+        if (!restored.restoreRule(0, in)) {
             throw new IOException("saved by another version of the detector");
         }
-    }
-
-    private static final class OwnSeries extends SeriesContext {
-        OwnSeries() {
-            super("", "", 1);
-        }
-
-        void prepare(AdaptiveAnomaly adaptive) {
-            want(adaptive.newestValues(), adaptive.newestTimes());
-            stateSlots(adaptive.stateSlots());
-            adaptive.initState(this, 0);
-        }
-
-        void take(double value) {
-            while (count() == growsAt()) {
-                grow();
-            }
-            add(0, value);
-        }
-
-        int room() {
-            return kept() + timesLength();
-        }
+        series = restored;
     }
 
     private enum Ignored implements Verdicts {

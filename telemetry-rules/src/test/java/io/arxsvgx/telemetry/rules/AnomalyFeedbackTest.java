@@ -47,24 +47,26 @@ class AnomalyFeedbackTest {
         double plain = detector.alarmScore();
         AnomalyDetector marked = learned();
         for (Feature part : Feature.values()) {
-            assertThat(marked.feedback(part.label, false)).isTrue();
+            assertThat(marked.markFalsePositive(part.label)).isTrue();
         }
         marked.accept(90);
         assertThat(marked.alarmScore()).isLessThan(plain);
         assertThat(marked.explain().text()).startsWith("value 90.0 above ").contains("; bar raised 1 time by people; ");
         AnomalyDetector undone = learned();
-        assertThat(undone.feedback("value", false)).isTrue();
-        assertThat(undone.feedback("value", true)).isTrue();
+        assertThat(undone.markFalsePositive("value")).isTrue();
+        assertThat(undone.clearFalsePositive("value")).isTrue();
         undone.accept(90);
         assertThat(undone.alarmScore()).isEqualTo(plain);
-        assertThat(undone.feedback("value", true)).as("nothing to take back").isFalse();
-        assertThat(undone.feedback("slope", false)).as("no such part").isFalse();
+        assertThat(undone.clearFalsePositive("value"))
+                .as("nothing to take back")
+                .isFalse();
+        assertThat(undone.markFalsePositive("slope")).as("no such part").isFalse();
     }
 
     @Test
     void feedback_savedAndRestored_stays() throws IOException {
         AnomalyDetector marked = learned();
-        marked.feedback("value", false);
+        marked.markFalsePositive("value");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         marked.save(new DataOutputStream(bytes));
         AnomalyDetector restored = AnomalyDetector.create();

@@ -189,7 +189,7 @@ class AnomalyScaleTest {
         for (int i = 0; i < 60; i++) {
             series.take(shift + 0.8 * (i % 3 - 1));
             if (!series.explain().figure().equals("value")) {
-                greatest = Math.max(greatest, adaptive.alarmScore(series, 0));
+                greatest = Math.max(greatest, adaptive.alarmScore(series.context(), 0));
             }
         }
         return greatest;

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.detection;
 
-import io.arxsvgx.telemetry.condition.SeriesContext;
-import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.condition.standalone.StandaloneSeries;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rules.AnomalyCondition;
 import java.util.List;
@@ -32,8 +31,7 @@ public class AnomalyBenchmark {
 
     private final double[] values = new double[LENGTH];
     private final Counted verdicts = new Counted();
-    private SeriesEvaluator evaluator;
-    private OneSeries series;
+    private StandaloneSeries series;
     private int next;
 
     /** Lets the rule learn the series. */
@@ -48,8 +46,7 @@ public class AnomalyBenchmark {
                 .parameter("field", "temperature")
                 .parameter("method", method)
                 .build();
-        evaluator = new AnomalyCondition().evaluator(List.of(rule));
-        series = new OneSeries(evaluator);
+        series = StandaloneSeries.of("sensor_001", "temperature", new AnomalyCondition().evaluator(List.of(rule)));
         for (int i = 0; i < LENGTH; i++) {
             value();
         }
@@ -59,27 +56,8 @@ public class AnomalyBenchmark {
     @Benchmark
     public long value() {
         double value = values[next++ & (LENGTH - 1)];
-        series.take(value);
-        if (series.count() > evaluator.fastPathValidUntil(series, 0) || !evaluator.tryFastPath(series, 0, value, 0)) {
-            evaluator.evaluate(series, 0, value, 0, verdicts);
-        }
+        series.evaluate(value, 0, verdicts);
         return verdicts.breaching;
-    }
-
-    private static final class OneSeries extends SeriesContext {
-        OneSeries(SeriesEvaluator evaluator) {
-            super("", "", 1);
-            want(evaluator.newestValues(), evaluator.newestTimes());
-            stateSlots(evaluator.stateSlots());
-            evaluator.initState(this, 0);
-        }
-
-        void take(double value) {
-            while (count() == growsAt()) {
-                grow();
-            }
-            add(0, value);
-        }
     }
 
     private static final class Counted implements Verdicts {

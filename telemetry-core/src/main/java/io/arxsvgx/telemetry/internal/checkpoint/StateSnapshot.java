@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.internal.state.AnomalyScores;
 import io.arxsvgx.telemetry.internal.state.DisplayTimes;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
+import io.arxsvgx.telemetry.internal.state.SeriesCodec;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.ParameterEquality;
@@ -80,7 +81,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
     private static void write(SeriesState series, long clock, long downtime, DataOutputStream out) throws IOException {
         out.writeUTF(series.source());
         out.writeUTF(series.type());
-        series.save(out);
+        SeriesCodec.save(series, out);
         out.writeLong(series.time);
         out.writeLong(clock - series.clock);
         out.writeLong(series.floor);
@@ -98,7 +99,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         for (EvaluationPlan.Kind kind : kinds) {
             for (int rule = 0; rule < kind.rules.length; rule++) {
                 ByteArrayOutputStream cells = new ByteArrayOutputStream();
-                series.saveRule(kind.evaluator, kind.at, rule, new DataOutputStream(cells));
+                SeriesCodec.saveRule(series, kind.evaluator, kind.at, rule, new DataOutputStream(cells));
                 out.writeUTF(kind.rules[rule].rule.id());
                 out.writeInt(meaning(kind.rules[rule].rule));
                 out.writeInt(cells.size());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.evaluation;
 
-import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.condition.FastPath;
 import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
@@ -206,17 +206,17 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         EvaluationPlan plan = series.plan;
         int rank = 0;
         try {
-            SeriesEvaluator first = plan.first;
+            FastPath first = plan.first;
             if (first != null && !first.tryFastPath(series, 0, value, time)) {
                 return 0;
             }
             rank = 1;
-            SeriesEvaluator second = plan.second;
+            FastPath second = plan.second;
             if (second != null && !second.tryFastPath(series, plan.secondAt, value, time)) {
                 return 1;
             }
             rank = 2;
-            SeriesEvaluator third = plan.third;
+            FastPath third = plan.third;
             if (third != null && !third.tryFastPath(series, plan.thirdAt, value, time)) {
                 return 2;
             }
@@ -386,12 +386,12 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             if (kind.rank >= from) {
                 currentRank = kind.rank;
                 try {
-                    if (kind.rank == looked || !isOnFastPath(series, kind, value, time)) {
+                    if (kind.rank == looked || !kind.isNormalByFastPath(series, value, time)) {
                         kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
                     }
-                    if (kind.producesScore) {
-                        double told = kind.evaluator.score(series, kind.at);
-                        level = told > level || Double.isNaN(level) ? told : level;
+                    if (kind.scoring != null) {
+                        double score = kind.scoring.score(series, kind.at);
+                        level = score > level || Double.isNaN(level) ? score : level;
                     }
                     if ((verdicts.count | series.openAlerts) != 0) {
                         lifecycle.apply(series, kind, verdicts);
@@ -409,11 +409,6 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             levels.add(level >= 0 && level <= 1 ? (float) level : Float.NaN, series.room());
         }
         return failed;
-    }
-
-    private static boolean isOnFastPath(SeriesState series, EvaluationPlan.Kind kind, double value, long time) {
-        return series.count() <= kind.evaluator.fastPathValidUntil(series, kind.at)
-                && kind.evaluator.tryFastPath(series, kind.at, value, time);
     }
 
     private void closeSwitchedOff(SeriesState series) {

@@ -16,6 +16,7 @@ import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.text.Suggestions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * but for {@link #applyChanges}, which is the loop's.
  */
 public final class RuleRegistry {
-    /** The conditions of telemetry-rules. */
-    private static final Set<String> BUILT_IN = Set.of("threshold", "trend", "anomaly");
+    /** The conditions of telemetry-rules, which come first, since the loop has places of their own for the first three. */
+    private static final List<String> BUILT_IN = List.of("threshold", "trend", "anomaly");
 
     private final Map<String, ConditionProvider> providers;
     private final List<String> kinds;
@@ -40,7 +41,15 @@ public final class RuleRegistry {
 
     public RuleRegistry(Map<String, ConditionProvider> providers) {
         this.providers = Collections.unmodifiableMap(new LinkedHashMap<>(providers));
-        this.kinds = List.copyOf(providers.keySet());
+        this.kinds = ranked(providers.keySet());
+    }
+
+    /** The kinds of condition by rank: those of telemetry-rules, then others in the order in which they were given. */
+    private static List<String> ranked(Set<String> names) {
+        Set<String> ranked = new LinkedHashSet<>(BUILT_IN);
+        ranked.retainAll(names);
+        ranked.addAll(names);
+        return List.copyOf(ranked);
     }
 
     /** The kinds of condition there are. */

@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.condition.Learning;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
@@ -91,13 +92,26 @@ public final class FalsePositiveFeedback {
         }
         EvaluationPlan.Kind conditions = series.plan.kinds[kind];
         int index = conditions.indexOf(rule);
-        boolean taken = index >= 0
-                && conditions.evaluator.feedback(
-                        series, conditions.at, index, alert.evidence().figure(), anomaly);
-        if (taken) {
+        boolean changed = index >= 0
+                && conditions.learning != null
+                && learn(
+                        conditions.learning,
+                        series,
+                        conditions.at,
+                        index,
+                        alert.evidence().figure(),
+                        anomaly);
+        if (changed) {
             series.marked(alert.id(), !anomaly);
         }
-        return taken;
+        return changed;
+    }
+
+    private static boolean learn(
+            Learning learning, SeriesState series, int at, int rule, String figure, boolean anomaly) {
+        return anomaly
+                ? learning.clearFalsePositive(series, at, rule, figure)
+                : learning.markFalsePositive(series, at, rule, figure);
     }
 
     private @Nullable SeriesState series(Alert alert) {

@@ -14,6 +14,7 @@ import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.SeriesCodec;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.io.ByteArrayInputStream;
@@ -110,8 +111,12 @@ final class StateRestorer {
                 byte[] cells = rest.stateSlots(kind.rules[rule].rule);
                 if (cells != null && !kind.isSwitchedOff()) {
                     try {
-                        series.restoreRule(
-                                kind.evaluator, kind.at, rule, new DataInputStream(new ByteArrayInputStream(cells)));
+                        SeriesCodec.restoreRule(
+                                series,
+                                kind.evaluator,
+                                kind.at,
+                                rule,
+                                new DataInputStream(new ByteArrayInputStream(cells)));
                     } catch (Throwable fault) {
                         DistinctErrorLog.rethrowFatal(fault);
                         parts.faults.log(

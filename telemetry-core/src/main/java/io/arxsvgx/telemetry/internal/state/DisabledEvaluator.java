@@ -3,13 +3,14 @@
 package io.arxsvgx.telemetry.internal.state;
 
 import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.FastPath;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import java.util.List;
 
 /** Stands for an evaluator that could not be made, or has failed too often on a series: it says nothing. */
-public enum DisabledEvaluator implements SeriesEvaluator {
+public enum DisabledEvaluator implements SeriesEvaluator, FastPath {
     INSTANCE;
 
     private static final Evaluation NOTHING = new Evaluation(

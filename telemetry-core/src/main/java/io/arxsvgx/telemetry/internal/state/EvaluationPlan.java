@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.condition.FastPath;
+import io.arxsvgx.telemetry.condition.Learning;
+import io.arxsvgx.telemetry.condition.Scoring;
+import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +31,13 @@ public final class EvaluationPlan {
     final int times;
 
     /*
-     * The evaluators of the kinds of the first ranks, each null where there is no rule of that kind,
+     * The fast paths of the kinds of the first ranks, each null where there is no rule of that kind,
      * or none that has to be called. The loop calls each
      * from a place in its code that calls no other, so that the compiler sees one class there and puts its code in line.
      */
-    public final @Nullable SeriesEvaluator first;
-    public final @Nullable SeriesEvaluator second;
-    public final @Nullable SeriesEvaluator third;
+    public final @Nullable FastPath first;
+    public final @Nullable FastPath second;
+    public final @Nullable FastPath third;
     public final int secondAt;
     public final int thirdAt;
     /** Whether there are rules of other kinds to be called. */
@@ -44,7 +48,7 @@ public final class EvaluationPlan {
 
     final double normalBelow;
 
-    /** Whether a kind tells how unusual values are. */
+    /** Whether a kind scores how unusual values are. */
     public final boolean producesScore;
 
     /** The kinds lie in the order of their ranks, the cells of the first at 0. */
@@ -53,9 +57,9 @@ public final class EvaluationPlan {
         cells = most(kind -> kind.at + kind.cells);
         values = most(kind -> kind.values);
         times = most(kind -> kind.times);
-        first = evaluator(0);
-        second = evaluator(1);
-        third = evaluator(2);
+        first = fastPath(0);
+        second = fastPath(1);
+        third = fastPath(2);
         secondAt = at(1);
         thirdAt = at(2);
         boolean isCalled = false;
@@ -64,12 +68,12 @@ public final class EvaluationPlan {
         double below = Double.POSITIVE_INFINITY;
         for (Kind kind : kinds) {
             if (kind.hasInterval()) {
-                above = Math.max(above, kind.evaluator.normalAbove());
-                below = Math.min(below, kind.evaluator.normalBelow());
+                above = Math.max(above, kind.normalAbove);
+                below = Math.min(below, kind.normalBelow);
             } else {
                 isCalled |= kind.rank >= OWN_PLACES;
             }
-            isLevelled |= kind.producesScore;
+            isLevelled |= kind.scoring != null;
         }
         hasMore = isCalled;
         normalAbove = above;
@@ -85,9 +89,9 @@ public final class EvaluationPlan {
         return most;
     }
 
-    private @Nullable SeriesEvaluator evaluator(int rank) {
+    private @Nullable FastPath fastPath(int rank) {
         int at = indexOf(rank);
-        return at < 0 || kinds[at].hasInterval() ? null : kinds[at].evaluator;
+        return at < 0 || kinds[at].hasInterval() ? null : kinds[at].fastPath;
     }
 
     private int at(int rank) {
@@ -138,7 +142,13 @@ public final class EvaluationPlan {
         final int values;
 
         final int times;
-        public final boolean producesScore;
+        /** What else the evaluator can do; each null if it cannot. */
+        public final @Nullable FastPath fastPath;
+
+        public final @Nullable Scoring scoring;
+        public final @Nullable Learning learning;
+        private final double normalAbove;
+        private final double normalBelow;
 
         public Kind(ActiveRule[] rules, SeriesEvaluator evaluator, int at) {
             this(rules, evaluator, at, evaluator.stateSlots(), evaluator.newestValues(), evaluator.newestTimes());
@@ -152,7 +162,11 @@ public final class EvaluationPlan {
             this.cells = cells;
             this.values = values;
             this.times = times;
-            this.producesScore = evaluator.producesScore();
+            this.fastPath = evaluator instanceof FastPath able ? able : null;
+            this.scoring = evaluator instanceof Scoring able ? able : null;
+            this.learning = evaluator instanceof Learning able ? able : null;
+            this.normalAbove = fastPath == null ? Double.NaN : fastPath.normalAbove();
+            this.normalBelow = fastPath == null ? Double.NaN : fastPath.normalBelow();
             if (Math.min(cells, Math.min(values, times)) < 0 || Math.max(cells, Math.max(values, times)) > MAX_RULES) {
                 throw new IllegalArgumentException("an evaluator asks for " + cells + " cells, " + values + " values, "
                         + times + " times; each is 0 to " + MAX_RULES);
@@ -169,7 +183,19 @@ public final class EvaluationPlan {
 
         /** Whether it looks at the present value alone. */
         boolean hasInterval() {
-            return !Double.isNaN(evaluator.normalAbove());
+            return !Double.isNaN(normalAbove);
+        }
+
+        /** Up to which event its fast path is valid; -1 if it has none. */
+        long fastPathValidUntil(SeriesContext series) {
+            return fastPath == null ? -1 : fastPath.fastPathValidUntil(series, at);
+        }
+
+        /** Whether an event is normal for all rules by the fast path, which has evaluated it then. */
+        public boolean isNormalByFastPath(SeriesContext series, double value, long time) {
+            return fastPath != null
+                    && series.count() <= fastPath.fastPathValidUntil(series, at)
+                    && fastPath.tryFastPath(series, at, value, time);
         }
 
         public int indexOf(ActiveRule entry) {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
-import io.arxsvgx.telemetry.condition.SeriesContext;
 import java.io.DataInput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -14,7 +13,7 @@ import java.util.Arrays;
  * <p>A series extends its history rather than holding it: with many series each object more that an event touches is one
  * more line of memory to load.
  */
-class SeriesBuffer extends SeriesContext {
+class SeriesBuffer extends SeriesStorage {
     private static final int INITIAL_CAPACITY = 16;
     /** The room of a series for which no budget is left: the newest event, beside one that is being overwritten. */
     private static final int MIN_ROOM = 2;
@@ -57,7 +56,7 @@ class SeriesBuffer extends SeriesContext {
 
     /** Takes up what was saved, with as much of it for others to read as the budget allows. */
     public final void restoreWithinBudget(DataInput in) throws IOException {
-        restore(in);
+        SeriesCodec.restore(this, in);
         while (budgeted > 0 && budgeted < kept() && budget.takeAll(budgeted)) {
             budgeted *= 2;
         }

@@ -142,7 +142,7 @@ public final class SeriesState extends HotSeriesState {
         long until = openAlerts == 0 && levels == null && lastStatus.equals(OK) ? growsAt() : -1;
         for (int i = 0; i < plan.kinds.length && until > 0; i++) {
             EvaluationPlan.Kind kind = plan.kinds[i];
-            until = Math.min(until, kind.evaluator.fastPathValidUntil(this, kind.at));
+            until = Math.min(until, kind.fastPathValidUntil(this));
         }
         fastPathValidUntil = until;
         normalAbove = plan.normalAbove;

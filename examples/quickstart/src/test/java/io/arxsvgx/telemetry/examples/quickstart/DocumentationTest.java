@@ -14,10 +14,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every piece of Java in the README and in docs stands in a source file of this module or the Spring Boot one; tests run both. */
+/**
+ * Every piece of Java in the README and in docs stands in a source file of this module, of the example of a condition or of the
+ * Spring Boot application; tests run all three.
+ */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
     private static final Path SPRING = ROOT.resolve("telemetry-it-spring");
+    private static final Path CONDITION = ROOT.resolve("examples/condition");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
     private static final Pattern XML = Pattern.compile("(?ms)^```xml\\n(.*?)^```$");
     private static final Pattern COORDINATES = Pattern.compile(
@@ -41,7 +45,7 @@ class DocumentationTest {
 
     private static List<String> sources() throws IOException {
         List<String> sources = new ArrayList<>();
-        for (Path folder : List.of(Path.of("src"), SPRING.resolve("src"))) {
+        for (Path folder : List.of(Path.of("src"), CONDITION.resolve("src"), SPRING.resolve("src"))) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {

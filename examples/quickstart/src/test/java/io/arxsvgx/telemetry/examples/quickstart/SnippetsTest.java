@@ -10,10 +10,13 @@ import io.arxsvgx.telemetry.Subscription;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertAction;
 import io.arxsvgx.telemetry.alert.NotificationSender;
+import io.arxsvgx.telemetry.condition.Parameter;
+import io.arxsvgx.telemetry.condition.SimpleCondition;
 import io.arxsvgx.telemetry.replay.Replay;
 import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
@@ -38,6 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The pieces of Java in the documentation, run; {@link DocumentationTest} finds them here. */
 class SnippetsTest {
+    private static final Parameter FACTOR = Parameter.number("factor", "How many times the mean is too much.")
+            .within(1, 1_000)
+            .withDefault(3);
+
     /** Whom alerts are sent to. */
     private static final class Pager {
         final List<String> sent = new ArrayList<>();
@@ -173,6 +180,30 @@ class SnippetsTest {
             assertThat(orders.name()).isEqualTo("orders");
             assertThat(billing.name()).isEqualTo("billing");
         }
+    }
+
+    @Test
+    void condition_lambda_breachesByTheRulesParameter() {
+        SimpleCondition surge = SimpleCondition.builder("surge")
+                .parameter(FACTOR)
+                .overLast(10)
+                .breachesIf((window, given) -> window.newest() > given.number(FACTOR) * window.mean())
+                .build();
+        TelemetryProcessor processor =
+                TelemetryProcessor.builder().condition(surge).build();
+        processor.addAlertRule(AlertRule.builder("surge")
+                .condition("surge")
+                .parameter("field", "requests")
+                .build());
+        processor.start();
+        TelemetrySeries requests = processor.series("gateway", "requests");
+        for (double perSecond : new double[] {9, 11, 10, 10, 9, 11, 10, 10, 10, 10, 90}) {
+            requests.record(perSecond);
+        }
+        assertThat(processor.flush(Duration.ofSeconds(20))).isTrue();
+        processor.close();
+
+        assertThat(processor.alerts(10)).extracting(Alert::value).containsExactly(90.0);
     }
 
     private static TelemetryEvent event(String time, double value) {

@@ -4,6 +4,8 @@ package io.arxsvgx.telemetry.rules.internal.adaptive;
 
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.Learning;
+import io.arxsvgx.telemetry.condition.Scoring;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.rules.internal.group.RuleSet;
@@ -14,7 +16,7 @@ import java.util.stream.IntStream;
  * An {@code anomaly} rule by the method {@code adaptive}: a figure of the series is beyond all it has been. Each rule has
  * cells of its own, since what it says depends on all it has seen. Confined to the processor thread.
  */
-public final class AdaptiveAnomaly implements RuleSet {
+public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
     /** The version of the state of all methods of the condition, since rules of several methods share one evaluator. */
     public static final int STATE_VERSION = 2;
 
@@ -331,19 +333,20 @@ public final class AdaptiveAnomaly implements RuleSet {
     }
 
     @Override
-    public boolean producesScore() {
-        return true;
-    }
-
-    @Override
     public double score(SeriesContext series, int at) {
         return verdict(series, at) == Verdict.UNKNOWN ? Double.NaN : series.stateDouble(at + LEVEL);
     }
 
     @Override
-    public boolean feedback(SeriesContext series, int at, int other, String figure, boolean anomaly) {
+    public boolean markFalsePositive(SeriesContext series, int at, int other, String figure) {
         Feature part = Feature.labelled(figure);
-        return part != null && bar.mark(series, at, part, !anomaly);
+        return part != null && bar.mark(series, at, part, true);
+    }
+
+    @Override
+    public boolean clearFalsePositive(SeriesContext series, int at, int other, String figure) {
+        Feature part = Feature.labelled(figure);
+        return part != null && bar.mark(series, at, part, false);
     }
 
     @Override

@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules.internal.anomaly;
 
+import io.arxsvgx.telemetry.condition.FastPath;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
 import io.arxsvgx.telemetry.rules.internal.group.SharedLimits;
 import io.arxsvgx.telemetry.rules.internal.window.SlidingStatistics;
 
 /** The {@code anomaly} rules of a series by mean and standard deviation. Confined to the processor thread. */
-public final class ZScoreAnomaly extends AnomalyGroup {
+public final class ZScoreAnomaly extends AnomalyGroup implements FastPath {
     private final SlidingStatistics statistics;
     private final double leastTest;
 

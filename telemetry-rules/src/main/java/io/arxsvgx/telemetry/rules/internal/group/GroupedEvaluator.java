@@ -3,24 +3,34 @@
 package io.arxsvgx.telemetry.rules.internal.group;
 
 import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.FastPath;
+import io.arxsvgx.telemetry.condition.Learning;
+import io.arxsvgx.telemetry.condition.Scoring;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluates the rules of a series in sets, such as those that share a window. Confined to the processor thread. */
-public final class GroupedEvaluator implements SeriesEvaluator {
+public class GroupedEvaluator implements SeriesEvaluator, FastPath {
     private final RuleSet[] groups;
 
-    /** Where the cells of each group begin, and where all end. */
+    /** The fast path of each group; null for one that has none. */
+    private final @Nullable FastPath[] fastPaths;
+
+    /** Where the state slots of each group begin, and where all end. */
     private final int[] offsets;
 
-    /** How many groups have already taken the present event. */
-    private int taken;
+    /** The first group that has still to evaluate the present event. */
+    private int next;
 
     private GroupedEvaluator(List<? extends RuleSet> groups) {
         this.groups = groups.toArray(RuleSet[]::new);
+        fastPaths = groups.stream()
+                .map(group -> group instanceof FastPath able ? able : null)
+                .toArray(FastPath[]::new);
         offsets = new int[groups.size() + 1];
         for (int i = 0; i < this.groups.length; i++) {
             offsets[i + 1] = offsets[i] + this.groups[i].stateSlots();
@@ -29,22 +39,26 @@ public final class GroupedEvaluator implements SeriesEvaluator {
 
     /** The evaluator of groups, to each of which belongs at least one rule. */
     public static SeriesEvaluator of(List<? extends RuleSet> groups) {
-        return groups.size() == 1 ? groups.get(0) : new GroupedEvaluator(groups);
+        if (groups.size() == 1) {
+            return groups.get(0);
+        }
+        boolean isScoring = groups.stream().anyMatch(Scoring.class::isInstance);
+        return isScoring ? new ScoringGroups(groups) : new GroupedEvaluator(groups);
     }
 
     @Override
-    public int stateSlots() {
+    public final int stateSlots() {
         return offsets[groups.length];
     }
 
     /** The version that all groups share: a rule's state is restored wherever the rule is, alone or in one of several groups. */
     @Override
-    public int stateVersion() {
+    public final int stateVersion() {
         return groups[0].stateVersion();
     }
 
     @Override
-    public int newestValues() {
+    public final int newestValues() {
         return Arrays.stream(groups)
                 .mapToInt(SeriesEvaluator::newestValues)
                 .max()
@@ -52,7 +66,7 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public int newestTimes() {
+    public final int newestTimes() {
         return Arrays.stream(groups)
                 .mapToInt(SeriesEvaluator::newestTimes)
                 .max()
@@ -60,7 +74,7 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public int[] stateSlotsOf(int rule) {
+    public final int[] stateSlotsOf(int rule) {
         int group = groupOf(rule);
         return Arrays.stream(groups[group].stateSlotsOf(rule))
                 .map(cell -> cell + offsets[group])
@@ -68,14 +82,14 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public void initState(SeriesContext series, int at) {
+    public final void initState(SeriesContext series, int at) {
         for (int i = 0; i < groups.length; i++) {
             groups[i].initState(series, at + offsets[i]);
         }
     }
 
     @Override
-    public boolean isStateValid(SeriesContext series, int at) {
+    public final boolean isStateValid(SeriesContext series, int at) {
         for (int i = 0; i < groups.length; i++) {
             if (!groups[i].isStateValid(series, at + offsets[i])) {
                 return false;
@@ -85,19 +99,21 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public long fastPathValidUntil(SeriesContext series, int at) {
+    public final long fastPathValidUntil(SeriesContext series, int at) {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < groups.length; i++) {
-            least = Math.min(least, groups[i].fastPathValidUntil(series, at + offsets[i]));
+            FastPath group = fastPaths[i];
+            least = Math.min(least, group == null ? -1 : group.fastPathValidUntil(series, at + offsets[i]));
         }
         return least;
     }
 
     @Override
-    public boolean tryFastPath(SeriesContext series, int at, double value, long time) {
+    public final boolean tryFastPath(SeriesContext series, int at, double value, long time) {
         for (int i = 0; i < groups.length; i++) {
-            if (!groups[i].tryFastPath(series, at + offsets[i], value, time)) {
-                taken = i;
+            FastPath group = fastPaths[i];
+            if (group == null || !group.tryFastPath(series, at + offsets[i], value, time)) {
+                next = i;
                 return false;
             }
         }
@@ -105,40 +121,18 @@ public final class GroupedEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
-        int from = taken;
-        taken = 0;
+    public final void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+        int from = next;
+        next = 0;
         for (int i = from; i < groups.length; i++) {
             groups[i].evaluate(series, at + offsets[i], value, time, verdicts);
         }
     }
 
     @Override
-    public boolean producesScore() {
-        return Arrays.stream(groups).anyMatch(SeriesEvaluator::producesScore);
-    }
-
-    /** The greatest that is told. */
-    @Override
-    public double score(SeriesContext series, int at) {
-        double greatest = Double.NaN;
-        for (int i = 0; i < groups.length; i++) {
-            double level = groups[i].score(series, at + offsets[i]);
-            greatest = level > greatest || Double.isNaN(greatest) ? level : greatest;
-        }
-        return greatest;
-    }
-
-    @Override
-    public Evaluation explain(SeriesContext series, int at, int rule) {
+    public final Evaluation explain(SeriesContext series, int at, int rule) {
         int group = groupOf(rule);
         return groups[group].explain(series, at + offsets[group], rule);
-    }
-
-    @Override
-    public boolean feedback(SeriesContext series, int at, int rule, String figure, boolean anomaly) {
-        int group = groupOf(rule);
-        return groups[group].feedback(series, at + offsets[group], rule, figure, anomaly);
     }
 
     private int groupOf(int rule) {
@@ -148,5 +142,39 @@ public final class GroupedEvaluator implements SeriesEvaluator {
             }
         }
         throw new IndexOutOfBoundsException(rule);
+    }
+
+    /** Groups of which at least one scores values, and learns. */
+    private static final class ScoringGroups extends GroupedEvaluator implements Scoring, Learning {
+        ScoringGroups(List<? extends RuleSet> groups) {
+            super(groups);
+        }
+
+        /** The greatest score of a group. */
+        @Override
+        public double score(SeriesContext series, int at) {
+            double greatest = Double.NaN;
+            for (int i = 0; i < super.groups.length; i++) {
+                if (super.groups[i] instanceof Scoring group) {
+                    double score = group.score(series, at + super.offsets[i]);
+                    greatest = score > greatest || Double.isNaN(greatest) ? score : greatest;
+                }
+            }
+            return greatest;
+        }
+
+        @Override
+        public boolean markFalsePositive(SeriesContext series, int at, int rule, String figure) {
+            int group = super.groupOf(rule);
+            return super.groups[group] instanceof Learning learning
+                    && learning.markFalsePositive(series, at + super.offsets[group], rule, figure);
+        }
+
+        @Override
+        public boolean clearFalsePositive(SeriesContext series, int at, int rule, String figure) {
+            int group = super.groupOf(rule);
+            return super.groups[group] instanceof Learning learning
+                    && learning.clearFalsePositive(series, at + super.offsets[group], rule, figure);
+        }
     }
 }

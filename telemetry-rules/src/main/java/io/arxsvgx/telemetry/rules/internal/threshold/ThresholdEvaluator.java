@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.rules.internal.threshold;
 
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.FastPath;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
@@ -14,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Evaluates the {@code threshold} rules of a series. Confined to the processor thread. */
-public final class ThresholdEvaluator implements SeriesEvaluator {
+public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
     /*
      * Where no rule has a recovery value, nothing is kept of a series. Otherwise there is a cell that counts the rules
      * that hold, and one for each rule with a recovery value, 1 while it has been breached and has not recovered since.
@@ -64,6 +65,11 @@ public final class ThresholdEvaluator implements SeriesEvaluator {
     @Override
     public long fastPathValidUntil(SeriesContext series, int at) {
         return canHold && series.stateLong(at + HELD) > 0 ? -1 : Long.MAX_VALUE;
+    }
+
+    @Override
+    public boolean tryFastPath(SeriesContext series, int at, double value, long time) {
+        return false;
     }
 
     @Override

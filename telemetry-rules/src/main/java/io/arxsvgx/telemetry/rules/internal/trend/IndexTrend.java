@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules.internal.trend;
 
+import io.arxsvgx.telemetry.condition.FastPath;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.rules.internal.group.SharedLimits;
 import io.arxsvgx.telemetry.rules.internal.window.SlidingSlope;
 import io.arxsvgx.telemetry.rules.internal.window.SlidingStatistics;
 
 /** The {@code trend} rules of a series per record, of one window length. Confined to the processor thread. */
-public final class IndexTrend extends TrendGroup {
+public final class IndexTrend extends TrendGroup implements FastPath {
     private final SlidingSlope slope;
     private final int window;
     private final double last;

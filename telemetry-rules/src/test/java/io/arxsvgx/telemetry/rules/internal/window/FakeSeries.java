@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.condition.Parameter;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.condition.standalone.StandaloneSeries;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -19,12 +20,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A series with rules of one condition, driven without a processor. */
-public final class FakeSeries extends SeriesContext implements Verdicts {
+public final class FakeSeries implements Verdicts {
+    private static final String SOURCE = "sensor_001";
+    private static final String TYPE = "temperature";
+
     private final ConditionProvider condition;
     private final List<AlertRule> rules;
     private final SeriesEvaluator evaluator;
+    private final StandaloneSeries series;
     private final Verdict[] verdicts;
-    private long fastPathValidUntil = -1;
     private int quiet;
     private long time;
 
@@ -33,14 +37,6 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
     }
 
     private FakeSeries(ConditionProvider condition, List<AlertRule> rules, byte[] events) {
-        super("sensor_001", "temperature", 16);
-        if (events != null) {
-            try {
-                restore(in(events));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
         for (AlertRule rule : rules) {
             Parameter.checkAll(condition.parameters(), rule.parameters());
             condition.check(rule);
@@ -48,17 +44,26 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
         this.condition = condition;
         this.rules = rules;
         this.evaluator = condition.evaluator(rules);
-        want(evaluator.newestValues(), evaluator.newestTimes());
-        stateSlots(evaluator.stateSlots());
-        evaluator.initState(this, 0);
+        this.series = series(evaluator, events);
         this.verdicts = new Verdict[rules.size()];
+    }
+
+    private static StandaloneSeries series(SeriesEvaluator evaluator, byte[] events) {
+        if (events == null) {
+            return StandaloneSeries.of(SOURCE, TYPE, evaluator);
+        }
+        try {
+            return StandaloneSeries.restored(SOURCE, TYPE, evaluator, in(events));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** A rule on this series' type. */
     public static AlertRule rule(ConditionProvider condition, Object... parameters) {
         AlertRule.Builder rule = AlertRule.builder("rule " + Arrays.toString(parameters))
                 .condition(condition.kind())
-                .parameter(AlertRule.FIELD, "temperature");
+                .parameter(AlertRule.FIELD, TYPE);
         for (int i = 0; i < parameters.length; i += 2) {
             rule.parameter((String) parameters[i], parameters[i + 1]);
         }
@@ -90,21 +95,17 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
     /** Evaluates an event as the processor does: at a glance where that will do. */
     public void evaluate(double value, long at, Verdicts into) {
         time = at;
-        if (count() == growsAt()) {
-            grow();
-        }
-        add(at, value);
-        if (count() <= fastPathValidUntil && isQuiet(value, at)) {
+        if (series.evaluate(value, at, into)) {
             quiet++;
-        } else {
-            evaluator.evaluate(this, 0, value, at, into);
-            fastPathValidUntil = evaluator.fastPathValidUntil(this, 0);
         }
     }
 
-    private boolean isQuiet(double value, long at) {
-        boolean isBetween = value > evaluator.normalAbove() && value < evaluator.normalBelow();
-        return isBetween || evaluator.tryFastPath(this, 0, value, at);
+    public long count() {
+        return series.context().count();
+    }
+
+    public SeriesContext context() {
+        return series.context();
     }
 
     /** How many events have been taken at a glance. */
@@ -130,7 +131,7 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
     }
 
     public Evaluation explain(int rule) {
-        return evaluator.explain(this, 0, rule);
+        return series.explain(rule);
     }
 
     public SeriesEvaluator evaluator() {
@@ -139,12 +140,12 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
 
     public byte[] save(int rule) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        saveRule(evaluator, 0, rule, new DataOutputStream(bytes));
+        series.saveRule(rule, new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 
     public boolean restore(int rule, byte[] state) throws IOException {
-        return restoreRule(evaluator, 0, rule, in(state));
+        return series.restoreRule(rule, in(state));
     }
 
     private static DataInputStream in(byte[] bytes) {
@@ -154,7 +155,7 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
     /** A new series with the same events, and with rules that have seen none. */
     public FakeSeries restoredEvents(List<AlertRule> rules) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        save(new DataOutputStream(bytes));
+        series.saveEvents(new DataOutputStream(bytes));
         FakeSeries other = new FakeSeries(condition, rules, bytes.toByteArray());
         other.time = time;
         return other;
@@ -172,7 +173,7 @@ public final class FakeSeries extends SeriesContext implements Verdicts {
                     throw new AssertionError(others.get(rule) + " had " + from.length + " cells, now " + to.length);
                 }
                 for (int i = 0; i < from.length; i++) {
-                    other.stateLong(to[i], stateLong(from[i]));
+                    other.series.context().stateLong(to[i], series.context().stateLong(from[i]));
                 }
             }
         }

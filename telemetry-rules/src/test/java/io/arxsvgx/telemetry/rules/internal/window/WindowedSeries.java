@@ -2,56 +2,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules.internal.window;
 
+import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import io.arxsvgx.telemetry.condition.standalone.StandaloneSeries;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.util.List;
 
 /** A series with one window over its values, without rules. */
-final class WindowedSeries extends SeriesContext {
+final class WindowedSeries {
     private final SlidingWindow window;
+    private final StandaloneSeries series;
 
     WindowedSeries(SlidingWindow window) {
-        this(window, 0, new byte[0]);
+        this(window, StandaloneSeries.of("s", "t", new WindowEvaluator(window)));
     }
 
-    private WindowedSeries(SlidingWindow window, int values, byte[] saved) {
-        super("s", "t", 1);
+    private WindowedSeries(SlidingWindow window, StandaloneSeries series) {
         this.window = window;
-        if (values > 0) {
-            try {
-                restore(new DataInputStream(new ByteArrayInputStream(saved)));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-        want(window.newestValues(), window.newestValues());
-        stateSlots(window.stateSlots());
-        window.initState(this, 0);
-        window.close();
+        this.series = series;
     }
 
     /** The same series anew, with another window of the same kind. */
     WindowedSeries restored(SlidingWindow other) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        save(new DataOutputStream(bytes));
-        WindowedSeries restored = new WindowedSeries(other, kept(), bytes.toByteArray());
-        for (int cell = 0; cell < window.stateSlots(); cell++) {
-            restored.stateLong(cell, stateLong(cell));
+        series.saveEvents(new DataOutputStream(bytes));
+        DataInputStream saved = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+        StandaloneSeries copy = StandaloneSeries.restored("s", "t", new WindowEvaluator(other), saved);
+        for (int slot = 0; slot < window.stateSlots(); slot++) {
+            copy.context().stateLong(slot, series.context().stateLong(slot));
         }
-        restored.window.open(restored, 0);
-        return restored;
+        other.open(copy.context(), 0);
+        return new WindowedSeries(other, copy);
     }
 
     /** What the window keeps. */
     long[] saved() {
-        long[] cells = new long[window.stateSlots()];
-        for (int cell = 0; cell < cells.length; cell++) {
-            cells[cell] = stateLong(cell);
+        long[] slots = new long[window.stateSlots()];
+        for (int slot = 0; slot < slots.length; slot++) {
+            slots[slot] = series.context().stateLong(slot);
         }
-        return cells;
+        return slots;
+    }
+
+    double valueAgo(int events) {
+        return series.context().valueAgo(events);
+    }
+
+    List<Double> newest(int most) {
+        return series.context().newest(most);
     }
 
     void take(double value) {
@@ -60,12 +64,54 @@ final class WindowedSeries extends SeriesContext {
 
     /** Takes an event, after which the window is open. */
     void take(double value, long time) {
-        if (count() == growsAt()) {
-            grow();
+        series.evaluate(value, time, Silent.INSTANCE);
+    }
+
+    private record WindowEvaluator(SlidingWindow window) implements SeriesEvaluator {
+        @Override
+        public int stateSlots() {
+            return window.stateSlots();
         }
-        add(time, value);
-        window.open(this, 0);
-        window.add();
-        window.close();
+
+        @Override
+        public int newestValues() {
+            return window.newestValues();
+        }
+
+        @Override
+        public int newestTimes() {
+            return window.newestValues();
+        }
+
+        @Override
+        public void initState(SeriesContext series, int at) {
+            window.initState(series, at);
+            window.close();
+        }
+
+        @Override
+        public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+            window.open(series, at);
+            window.add();
+            window.close();
+        }
+
+        @Override
+        public Evaluation explain(SeriesContext series, int at, int rule) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private enum Silent implements Verdicts {
+        INSTANCE;
+
+        @Override
+        public void breaching(int rule) {}
+
+        @Override
+        public void holding(int rule) {}
+
+        @Override
+        public void unknown(int rule) {}
     }
 }

@@ -1,0 +1,57 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.condition;
+
+/** The last values in order of arrival. Immutable. */
+record CountWindow(int length, int minValues) implements RuleWindow {
+    /** The number of the event before the first one that the rule has seen. */
+    private static final int JOINED = 0;
+
+    private static final int SLOTS = 1;
+
+    @Override
+    public int stateSlots() {
+        return SLOTS;
+    }
+
+    @Override
+    public int newest() {
+        return length;
+    }
+
+    @Override
+    public void initState(SeriesContext series, int at) {
+        series.stateLong(at + JOINED, series.count());
+    }
+
+    @Override
+    public boolean isStateValid(SeriesContext series, int at) {
+        long joined = series.stateLong(at + JOINED);
+        return joined >= 0 && joined <= series.count();
+    }
+
+    @Override
+    public void add(SeriesContext series, int at, long time) {
+        // the series counts its events
+    }
+
+    @Override
+    public void show(SeriesContext series, int at, SeriesWindow view) {
+        view.show(series, (int) Math.min(length, series.count() - series.stateLong(at + JOINED)));
+    }
+
+    @Override
+    public boolean isReady(SeriesContext series, int at, SeriesWindow view) {
+        return view.size() >= minValues;
+    }
+
+    @Override
+    public String missing(SeriesContext series, int at, SeriesWindow view) {
+        return "warming up: " + view.size() + " of " + RuleWindow.values(minValues);
+    }
+
+    @Override
+    public String extent(SeriesWindow view) {
+        return RuleWindow.values(view.size());
+    }
+}

@@ -1,0 +1,52 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.condition;
+
+/**
+ * What a {@link SeriesEvaluator} implements besides, if it can often tell with some comparisons and additions that an event
+ * is normal for all its rules. The processor inlines {@link #tryFastPath} into its loop. One evaluator without a fast path
+ * takes its series off the loop's fast path; the others there are still asked. Confined to the processor thread.
+ */
+public interface FastPath {
+    /**
+     * Returns up to which event {@link #tryFastPath} may be called. The processor calls this after each {@link
+     * SeriesEvaluator#evaluate}.
+     *
+     * @param series the series, with the event that was evaluated as its newest
+     * @param at where its state slots begin
+     * @return the number of an event, as {@link SeriesContext#count} returns it; -1 for none
+     */
+    long fastPathValidUntil(SeriesContext series, int at);
+
+    /**
+     * Evaluates an event if it is plainly normal for all rules. Calls nothing large, and allocates nothing. Where it returns
+     * false, {@link SeriesEvaluator#evaluate} follows with the same event.
+     *
+     * @param series the series, with the event as its newest, which is at most the one of {@link #fastPathValidUntil}
+     * @param at where its state slots begin
+     * @param value the event's value, always finite
+     * @param time the event's time, in nanoseconds since 1970-01-01T00:00Z; may lie before that of an earlier call
+     * @return true if the event was evaluated and all rules are normal
+     */
+    boolean tryFastPath(SeriesContext series, int at, double value, long time);
+
+    /**
+     * Returns the lower end of an interval of normal values, for a condition that looks at the present value alone. The
+     * processor then does not call the evaluator for such values, up to {@link #fastPathValidUntil}. Constant.
+     *
+     * @return values greater than this, and less than {@link #normalBelow}, are normal for all rules; NaN, the default, if
+     *     there is no such interval
+     */
+    default double normalAbove() {
+        return Double.NaN;
+    }
+
+    /**
+     * Returns the upper end of the interval.
+     *
+     * @return as for {@link #normalAbove}; NaN by default
+     */
+    default double normalBelow() {
+        return Double.NaN;
+    }
+}

@@ -1,0 +1,31 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.condition;
+
+/**
+ * What a {@link SeriesEvaluator} implements besides, if it learns from alerts that people mark as false positives. Called
+ * between events. Confined to the processor thread.
+ */
+public interface Learning {
+    /**
+     * Marks an alert of a rule as a false positive, so that the rule needs more before it breaches for the same reason.
+     *
+     * @param series the series
+     * @param at where its state slots begin
+     * @param rule the rule's index
+     * @param figure the alert's figure, as {@link Evaluation#figure} returned it
+     * @return whether that changed anything
+     */
+    boolean markFalsePositive(SeriesContext series, int at, int rule, String figure);
+
+    /**
+     * Takes back one mark of {@link #markFalsePositive}.
+     *
+     * @param series the series
+     * @param at where its state slots begin
+     * @param rule the rule's index
+     * @param figure the alert's figure, as {@link Evaluation#figure} returned it
+     * @return whether that changed anything
+     */
+    boolean clearFalsePositive(SeriesContext series, int at, int rule, String figure);
+}

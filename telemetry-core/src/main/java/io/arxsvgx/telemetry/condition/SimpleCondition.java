@@ -1,0 +1,345 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.condition;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.rule.AlertRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleBiFunction;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * A condition in a few lines: a function of the last values of a series. Parameters are validated, the window is kept, saved
+ * and restored, there is no verdict until the window is full, and alerts have evidence, all without code of yours.
+ *
+ * <p>As a lambda, for one processor:
+ *
+ * <pre>{@code
+ * Parameter limit = Parameter.number("limit", "The spread above which the condition breaches.").asRequired();
+ * TelemetryProcessor.builder()
+ *         .condition(SimpleCondition.builder("spread")
+ *                 .description("The last ten values are far apart.")
+ *                 .overLast(10)
+ *                 .figure("spread", window -> window.max() - window.min())
+ *                 .above(limit)
+ *                 .build())
+ * }</pre>
+ *
+ * <p>As a class with a public constructor without arguments, for the service loader:
+ *
+ * <pre>{@code
+ * public final class SpreadCondition extends SimpleCondition {
+ *     public SpreadCondition() {
+ *         super(builder("spread").overLast(10).figure("spread", window -> window.max() - window.min()).above(LIMIT));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The functions are called by the processor thread with each event of each series that a rule watches, and again when
+ * an alert is explained. So they are pure: the same window gives the same answer, and they keep nothing. What one throws
+ * is contained: after 5 faults on a series the condition is disabled there, and the rule's status says so. A function costs
+ * its own time and some 50 ns; for an evaluation in constant time with large windows, implement {@link
+ * SeriesEvaluator}. Immutable, and thread-safe where the functions are.
+ */
+public class SimpleCondition implements ConditionProvider {
+    private final SimpleParts parts;
+
+    /**
+     * Creates the condition of a builder, for a subclass that the service loader finds.
+     *
+     * @param definition the condition's parts
+     * @throws IllegalArgumentException if a part is missing, or parts contradict one another
+     */
+    protected SimpleCondition(Builder definition) {
+        parts = definition.parts.complete();
+    }
+
+    /**
+     * Starts a condition.
+     *
+     * @param kind the name by which rules choose the condition, such as {@code spread}; never changes
+     * @return a builder, which needs at least a window and a test
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static Builder builder(String kind) {
+        return new Builder(kind);
+    }
+
+    @Override
+    public final String kind() {
+        return parts.kind;
+    }
+
+    @Override
+    public final String description() {
+        return parts.description();
+    }
+
+    @Override
+    public final List<Parameter> parameters() {
+        return parts.parameters();
+    }
+
+    @Override
+    public final void check(AlertRule rule) {
+        parts.check.accept(RuleParameters.of(this, rule));
+    }
+
+    @Override
+    public final SeriesEvaluator evaluator(List<AlertRule> rules) {
+        WindowTest[] tests = new WindowTest[rules.size()];
+        RuleWindow[] windows = new RuleWindow[rules.size()];
+        for (int i = 0; i < tests.length; i++) {
+            RuleParameters given = RuleParameters.of(this, rules.get(i));
+            tests[i] = parts.test(given);
+            windows[i] = parts.window(given);
+        }
+        return new SimpleEvaluator(tests, windows);
+    }
+
+    @Override
+    public final String toString() {
+        return "SimpleCondition[" + parts.kind + "]";
+    }
+
+    /**
+     * Collects the parts of a condition: a window by {@code overLast} or {@code over}, and a test by a figure with a limit or
+     * by {@code breachesIf}. A parameter of the rule that gives a window or a limit is declared thereby. Not thread-safe.
+     */
+    public static final class Builder {
+        private final SimpleParts parts;
+
+        private Builder(String kind) {
+            parts = new SimpleParts(kind);
+        }
+
+        /**
+         * Sets what the condition means.
+         *
+         * @param sentence one sentence; by default made of figure and limit
+         * @return this builder
+         */
+        public Builder description(String sentence) {
+            parts.description = requireNonNull(sentence, "description");
+            return this;
+        }
+
+        /**
+         * Declares a parameter that rules give, beside those for the window and the limit.
+         *
+         * @param parameter the parameter
+         * @return this builder
+         * @throws IllegalArgumentException if another one has its name, or it is called {@code field}
+         */
+        public Builder parameter(Parameter parameter) {
+            parts.declare(parameter);
+            return this;
+        }
+
+        /**
+         * Looks at the last values, in order of arrival. Until there are as many, the verdict is unknown.
+         *
+         * @param values how many: 1 to 100,000
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder overLast(int values) {
+            parts.length = WindowLength.values(values);
+            return this;
+        }
+
+        /**
+         * Looks at the last values, as many as a parameter of the rule says.
+         *
+         * @param values a parameter that takes whole numbers within 1 to 100,000; required, or with a default
+         * @return this builder
+         * @throws IllegalArgumentException if it takes others, or may be absent
+         */
+        public Builder overLast(Parameter values) {
+            parts.length = WindowLength.values(parts.declareGiven(values));
+            return this;
+        }
+
+        /**
+         * Looks at the values of the last time before the newest one, by the times of the events. Until the series has been
+         * seen for so long, the verdict is unknown. Late events, older than the newest, are not in the window. It holds at
+         * most {@link #maxValues}.
+         *
+         * @param duration how long: positive, at most 365 days; a value exactly so old is not in the window
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder over(Duration duration) {
+            parts.length = WindowLength.time(duration);
+            return this;
+        }
+
+        /**
+         * Looks at the values of the last time before the newest one, as long as a parameter of the rule says.
+         *
+         * @param seconds a parameter that takes numbers within 1e-9 to 31,536,000; required, or with a default
+         * @return this builder
+         * @throws IllegalArgumentException if it takes others, or may be absent
+         */
+        public Builder over(Parameter seconds) {
+            parts.length = WindowLength.time(parts.declareGiven(seconds));
+            return this;
+        }
+
+        /**
+         * Bounds a window by time: of more values it holds the newest. Each takes 16 bytes of memory of each series, rounded
+         * up to a power of two.
+         *
+         * @param values 1 to 100,000; 1,000 by default
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder maxValues(int values) {
+            parts.maxValues = WindowLength.checkedValues("maxValues", values);
+            return this;
+        }
+
+        /**
+         * Gives verdicts whenever there are so many values in the window, also before it is full.
+         *
+         * @param values 1 to 100,000; by default a full window is needed
+         * @return this builder
+         * @throws IllegalArgumentException if it is out of range
+         */
+        public Builder minValues(int values) {
+            parts.minValues = WindowLength.checkedValues("minValues", values);
+            return this;
+        }
+
+        /**
+         * Sets what is computed of the window, for {@link #above(Parameter)} and {@link #below(Parameter)} and for evidence.
+         *
+         * @param name what it is called in evidence, such as {@code spread}
+         * @param function the function; where it returns NaN the verdict is unknown
+         * @return this builder
+         */
+        public Builder figure(String name, ToDoubleFunction<ValueWindow> function) {
+            requireNonNull(function, "function");
+            return figure(name, (window, given) -> function.applyAsDouble(window));
+        }
+
+        /**
+         * Sets what is computed of the window by the parameters of a rule.
+         *
+         * @param name what it is called in evidence, such as {@code spread}
+         * @param function the function; where it returns NaN the verdict is unknown
+         * @return this builder
+         */
+        public Builder figure(String name, ToDoubleBiFunction<ValueWindow, RuleParameters> function) {
+            parts.figure = new WindowTest.Figure(requireNonNull(name, "name"), requireNonNull(function, "function"));
+            return this;
+        }
+
+        /**
+         * Breaches where the figure is greater than a parameter of the rule.
+         *
+         * @param parameter a parameter that takes numbers; required, or with a default
+         * @return this builder
+         * @throws IllegalArgumentException if it takes texts, or may be absent
+         */
+        public Builder above(Parameter parameter) {
+            parts.limitBy(parameter, true);
+            return this;
+        }
+
+        /**
+         * Breaches where the figure is greater than a number.
+         *
+         * @param number the limit
+         * @return this builder
+         */
+        public Builder above(double number) {
+            parts.limit = new SimpleParts.Limit(number, null, true);
+            return this;
+        }
+
+        /**
+         * Breaches where the figure is less than a parameter of the rule.
+         *
+         * @param parameter a parameter that takes numbers; required, or with a default
+         * @return this builder
+         * @throws IllegalArgumentException if it takes texts, or may be absent
+         */
+        public Builder below(Parameter parameter) {
+            parts.limitBy(parameter, false);
+            return this;
+        }
+
+        /**
+         * Breaches where the figure is less than a number.
+         *
+         * @param number the limit
+         * @return this builder
+         */
+        public Builder below(double number) {
+            parts.limit = new SimpleParts.Limit(number, null, false);
+            return this;
+        }
+
+        /**
+         * Breaches where a function of the window says so, in place of a limit for the figure.
+         *
+         * @param test the function
+         * @return this builder
+         */
+        public Builder breachesIf(Predicate<ValueWindow> test) {
+            requireNonNull(test, "test");
+            return breachesIf((window, given) -> test.test(window));
+        }
+
+        /**
+         * Breaches where a function of the window and the parameters of a rule says so, in place of a limit for the figure.
+         *
+         * @param test the function
+         * @return this builder
+         */
+        public Builder breachesIf(BiPredicate<ValueWindow, RuleParameters> test) {
+            parts.predicate = requireNonNull(test, "test");
+            return this;
+        }
+
+        /**
+         * Sets the text of evidence, in place of one such as {@code spread 12.5 > 10.0 over 10 values}.
+         *
+         * @param text makes the text of the window that led to the verdict
+         * @return this builder
+         */
+        public Builder evidence(BiFunction<ValueWindow, RuleParameters, String> text) {
+            parts.evidence = requireNonNull(text, "text");
+            return this;
+        }
+
+        /**
+         * Checks parameters against one another when a rule is added; each alone has been checked before.
+         *
+         * @param check throws an {@link IllegalArgumentException}, best one of {@link Parameter#refused}, that says what is
+         *     wrong
+         * @return this builder
+         */
+        public Builder check(Consumer<RuleParameters> check) {
+            parts.check = requireNonNull(check, "check");
+            return this;
+        }
+
+        /**
+         * Creates the condition.
+         *
+         * @return the condition
+         * @throws IllegalArgumentException if a part is missing, or parts contradict one another
+         */
+        public SimpleCondition build() {
+            return new SimpleCondition(this);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
+import java.util.List;
+
+/** A condition made of a function keeps the contract of those that are written by hand; over the last values. */
+class SimpleConditionContractTest extends ConditionContract {
+    private static final ConditionProvider SPREAD = new SpreadFixture();
+
+    @Override
+    public ConditionProvider condition() {
+        return SPREAD;
+    }
+
+    @Override
+    public List<AlertRule> rules() {
+        return List.of(
+                FakeSeries.rule(SPREAD, "limit", 20),
+                FakeSeries.rule(SPREAD, "limit", 30, "count", 50),
+                FakeSeries.rule(SPREAD, "limit", 5, "count", 2));
+    }
+}

@@ -1,0 +1,26 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules;
+
+import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
+import java.util.List;
+
+/** A condition made of a function keeps the contract of those that are written by hand; over a time. */
+class SimpleTimeConditionContractTest extends ConditionContract {
+    private static final ConditionProvider MEAN = new MeanFixture();
+
+    @Override
+    public ConditionProvider condition() {
+        return MEAN;
+    }
+
+    @Override
+    public List<AlertRule> rules() {
+        return List.of(
+                FakeSeries.rule(MEAN, "limit", 70),
+                FakeSeries.rule(MEAN, "limit", 72, "seconds", 45),
+                FakeSeries.rule(MEAN, "limit", 75, "seconds", 1.5));
+    }
+}
