@@ -37,7 +37,7 @@ class ConditionOrderTest {
             processor.runOnce();
 
             assertThat(processor.alerts(10)).extracting(Alert::ruleId).containsExactly("threshold", "any", "spread");
-            assertThat(processor.conditions().get(0).kind()).isEqualTo("any");
+            assertThat(processor.rules().conditions().get(0).kind()).isEqualTo("any");
         }
     }
 }
