@@ -94,7 +94,7 @@ class KotlinHostTest {
             assertNull(firing.acknowledgement()?.who())
             assertNull(processor.ruleStatus("hot").getOrNull()?.lastError())
             assertNotNull(processor.ruleStatus("hot").getOrNull()?.lastEvaluated())
-            assertNull(processor.alert("unknown").getOrNull())
+            assertNull(processor.alerts().find("unknown").getOrNull())
 
             processor.record(75.0)
             val ended = processor.alerts(10).single()

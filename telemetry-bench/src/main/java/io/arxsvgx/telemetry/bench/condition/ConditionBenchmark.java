@@ -77,7 +77,7 @@ public class ConditionBenchmark {
                 .condition(new SpreadProvider())
                 .callerDriven()
                 .build();
-        for (String name : rules.split(" and ")) {
+        for (String name : List.of(rules.split(" and ", -1))) {
             addRule(name);
         }
         processor.start();
