@@ -7,45 +7,46 @@ import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import java.util.List;
 
 /**
- * A kind of condition. Implementations have a public constructor without arguments and are registered for {@link
+ * A kind of condition. For most conditions {@link SimpleCondition} is enough; this interface is for those that write their
+ * own {@link SeriesEvaluator}. Implementations have a public constructor without arguments and are registered for {@link
  * java.util.ServiceLoader}; the processor finds them when it is created. {@link #parameters} and {@link #check} are
  * called by any thread, {@link #evaluator} by the processor thread alone. What {@link #evaluator} throws is contained:
  * the rules stay without evaluation on the series at hand, and their status says why. Implementations are thread-safe.
  */
 public interface ConditionProvider {
     /**
-     * The name by which rules choose this condition.
+     * Returns the name by which rules choose this condition.
      *
      * @return for example {@code threshold}; never changes
      */
     String kind();
 
     /**
-     * What the condition means.
+     * Returns what the condition means.
      *
      * @return one sentence
      */
     String description();
 
     /**
-     * What it takes beside {@code field}.
+     * Returns the parameters that a rule may give beside {@code field}.
      *
      * @return all parameters, in the order in which a form shows them
      */
     List<Parameter> parameters();
 
     /**
-     * Checks what one parameter alone cannot tell. The rule's parameters have passed {@link Parameter#checkAll}.
+     * Checks parameters against one another. The rule's parameters have passed {@link Parameter#checkAll}.
      *
      * @param rule the rule
-     * @throws IllegalArgumentException if parameters contradict one another; an {@link InvalidRuleException} also tells
-     *     which one is wrong
+     * @throws IllegalArgumentException if parameters contradict one another; an {@link InvalidRuleException} also
+     *     names the one that is wrong
      */
     default void check(AlertRule rule) {}
 
     /**
-     * Rules that the first start of a process evaluates on made-up events, apart from all real ones, so that the first real
-     * event does not wait for classes to be loaded. A condition that names none is not called then.
+     * Returns rules that the first start of a process evaluates on made-up events, apart from all real ones, so that the first
+     * real event does not wait for classes to be loaded. A condition without such rules is not called then.
      *
      * @return builders with this condition's parameters; condition, field and actions are set by the caller; none by default
      */
@@ -54,7 +55,7 @@ public interface ConditionProvider {
     }
 
     /**
-     * Makes the evaluator of some rules, which serves all series that just these rules of this kind watch.
+     * Creates the evaluator of some rules, which serves all series that exactly these rules of this kind watch.
      *
      * @param rules the rules, checked; their indices are those of the list
      * @return a new evaluator

@@ -6,7 +6,7 @@ import io.arxsvgx.telemetry.text.DoubleList;
 import java.util.List;
 
 /**
- * What a condition says of a rule, with the figures that explain it. Immutable.
+ * The verdict of a condition on a rule, with the figures that explain it. Immutable.
  *
  * @param verdict the verdict
  * @param values the window of values that led there, oldest first; may be empty

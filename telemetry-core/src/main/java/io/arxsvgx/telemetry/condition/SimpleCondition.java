@@ -16,36 +16,40 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * A condition in a few lines: a function of the last values of a series. Parameters are validated, the window is kept, saved
- * and restored, there is no verdict until the window is full, and alerts have evidence, all without code of yours.
+ * and restored, there is no verdict until the window is full, and alerts have evidence.
  *
- * <p>As a lambda, for one processor:
+ * <p>As a class, which for the service loader is public:
  *
  * <pre>{@code
- * Parameter limit = Parameter.number("limit", "The spread above which the condition breaches.").asRequired();
- * TelemetryProcessor.builder()
- *         .condition(SimpleCondition.builder("spread")
+ * final class SpreadCondition extends SimpleCondition {
+ *     private static final Parameter LIMIT =
+ *             Parameter.number("limit", "The spread above which the condition breaches.").asRequired();
+ *
+ *     public SpreadCondition() {
+ *         super(builder("spread")
  *                 .description("The last ten values are far apart.")
  *                 .overLast(10)
  *                 .figure("spread", window -> window.max() - window.min())
- *                 .above(limit)
- *                 .build())
- * }</pre>
- *
- * <p>As a class with a public constructor without arguments, for the service loader:
- *
- * <pre>{@code
- * public final class SpreadCondition extends SimpleCondition {
- *     public SpreadCondition() {
- *         super(builder("spread").overLast(10).figure("spread", window -> window.max() - window.min()).above(LIMIT));
+ *                 .above(LIMIT));
  *     }
  * }
  * }</pre>
  *
+ * <p>As a lambda, for one processor:
+ *
+ * <pre>{@code
+ * SimpleCondition surge = SimpleCondition.builder("surge")
+ *         .overLast(10)
+ *         .breachesIf(window -> window.newest() > 3 * window.mean())
+ *         .build();
+ * TelemetryProcessor processor = TelemetryProcessor.builder().condition(surge).build();
+ * }</pre>
+ *
  * <p>The functions are called by the processor thread with each event of each series that a rule watches, and again when
- * an alert is explained. So they are pure: the same window gives the same answer, and they keep nothing. What one throws
- * is contained: after 5 faults on a series the condition is disabled there, and the rule's status says so. A function costs
- * its own time and some 50 ns; for an evaluation in constant time with large windows, implement {@link
- * SeriesEvaluator}. Immutable, and thread-safe where the functions are.
+ * an alert is explained. So they must be pure: the same window gives the same result, and they keep nothing. What one throws
+ * is contained: after 5 faults on a series the condition is disabled there, and the rule's status says so. An event costs
+ * the time of the function, which is in proportion to the window, and some 50 ns. For an evaluation in constant time over large
+ * windows, implement {@link SeriesEvaluator}. Immutable, and thread-safe where the functions are.
  */
 public class SimpleCondition implements ConditionProvider {
     private final SimpleParts parts;

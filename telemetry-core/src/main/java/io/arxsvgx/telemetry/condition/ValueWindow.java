@@ -10,6 +10,7 @@ import java.util.Objects;
  * proportional to the size, without allocation except {@link #toArray}. Confined to the processor thread.
  *
  * <pre>{@code
+ * ValueWindow window = ValueWindow.of(20, 25, 22);
  * double spread = window.max() - window.min();
  * double perSecond = (window.newest() - window.oldest()) / window.spanSeconds();
  * }</pre>

@@ -7,11 +7,13 @@
  * series, with {@link io.arxsvgx.telemetry.condition.Parameter parameters} that rules give.
  *
  * <pre>{@code
- * SimpleCondition.builder("spread")
+ * Parameter limit = Parameter.number("limit", "The spread above which the condition breaches.").asRequired();
+ * SimpleCondition spread = SimpleCondition.builder("spread")
  *         .overLast(10)
  *         .figure("spread", window -> window.max() - window.min())
- *         .above(Parameter.number("limit", "The spread above which the condition breaches.").asRequired())
- *         .build()
+ *         .above(limit)
+ *         .build();
+ * TelemetryProcessor processor = TelemetryProcessor.builder().condition(spread).build();
  * }</pre>
  *
  * <p>What that cannot express, such as an evaluation in constant time over large windows, is a {@link

@@ -4,7 +4,6 @@ package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
-import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.condition.standalone.StandaloneSeries;
 import io.arxsvgx.telemetry.rules.internal.adaptive.AdaptiveAnomaly;
 import java.io.DataInput;
@@ -72,7 +71,7 @@ public final class AnomalyDetector {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("value is " + value + "; it must be finite");
         }
-        series.evaluate(value, 0, Ignored.INSTANCE);
+        series.evaluate(value, 0);
     }
 
     /**
@@ -189,18 +188,5 @@ public final class AnomalyDetector {
             throw new IOException("saved by another version of the detector");
         }
         series = restored;
-    }
-
-    private enum Ignored implements Verdicts {
-        INSTANCE;
-
-        @Override
-        public void breaching(int rule) {}
-
-        @Override
-        public void holding(int rule) {}
-
-        @Override
-        public void unknown(int rule) {}
     }
 }

@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
  * processor.
  *
  * <pre>{@code
- * SeriesEvaluator evaluator = condition.evaluator(List.of(rule));
- * StandaloneSeries series = StandaloneSeries.of("sensor_001", "temperature", evaluator);
- * series.evaluate(91.5, time, verdicts);
+ * SimpleCondition spread = SimpleCondition.builder("spread")
+ *         .overLast(2)
+ *         .figure("spread", window -> window.max() - window.min())
+ *         .above(5)
+ *         .build();
+ * StandaloneSeries series = StandaloneSeries.of("sensor_001", "temperature", spread.evaluator(List.of(rule)));
+ * series.evaluate(20, 0);
+ * series.evaluate(91.5, 1_000_000_000L);
  * System.out.println(series.explain(0).text());
  * }</pre>
  *
@@ -105,6 +110,17 @@ public final class StandaloneSeries {
         return false;
     }
 
+    /**
+     * Evaluates an event; {@link #explain} has the verdicts.
+     *
+     * @param value its value, which must be finite
+     * @param time its time, in nanoseconds since 1970-01-01T00:00Z
+     * @return whether the fast path sufficed, so that all rules are normal
+     */
+    public boolean evaluate(double value, long time) {
+        return evaluate(value, time, Unreported.INSTANCE);
+    }
+
     private boolean isNormalByFastPath(double value, long time) {
         if (fastPath == null || storage.count() > fastPathValidUntil) {
             return false;
@@ -164,5 +180,18 @@ public final class StandaloneSeries {
      */
     public boolean restoreRule(int rule, DataInput in) throws IOException {
         return SeriesCodec.restoreRule(storage, evaluator, 0, rule, in);
+    }
+
+    private enum Unreported implements Verdicts {
+        INSTANCE;
+
+        @Override
+        public void breaching(int rule) {}
+
+        @Override
+        public void holding(int rule) {}
+
+        @Override
+        public void unknown(int rule) {}
     }
 }

@@ -64,7 +64,7 @@ final class WindowedSeries {
 
     /** Takes an event, after which the window is open. */
     void take(double value, long time) {
-        series.evaluate(value, time, Silent.INSTANCE);
+        series.evaluate(value, time);
     }
 
     private record WindowEvaluator(SlidingWindow window) implements SeriesEvaluator {
@@ -100,18 +100,5 @@ final class WindowedSeries {
         public Evaluation explain(SeriesContext series, int at, int rule) {
             throw new UnsupportedOperationException();
         }
-    }
-
-    private enum Silent implements Verdicts {
-        INSTANCE;
-
-        @Override
-        public void breaching(int rule) {}
-
-        @Override
-        public void holding(int rule) {}
-
-        @Override
-        public void unknown(int rule) {}
     }
 }
