@@ -56,7 +56,9 @@ class ArchitectureTest {
             INTERNAL + ".alert",
             INTERNAL + ".evaluation",
             INTERNAL + ".detection",
-            INTERNAL + ".loop", INTERNAL + ".operations", ROOT);
+            INTERNAL + ".loop",
+            INTERNAL + ".operations",
+            ROOT);
 
     @ArchTest
     static final ArchRule PUBLIC_PACKAGES_ARE_LAYERS = ArchitectureRules.layers(
@@ -66,7 +68,8 @@ class ArchitectureTest {
             ROOT + ".series",
             ROOT + ".pattern",
             ROOT + ".alert",
-            ROOT + ".snapshot", ROOT + ".operations");
+            ROOT + ".snapshot",
+            ROOT + ".operations");
 
     /** Memory of a thread would multiply with virtual threads. */
     @ArchTest

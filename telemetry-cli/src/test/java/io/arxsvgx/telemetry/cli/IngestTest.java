@@ -210,7 +210,8 @@ class IngestTest {
         assertThat(done.code()).isZero();
         assertThat(done.out()).startsWith("5,000 events").contains("for a full buffer");
         assertThat(live.processor.metrics().processed()).isEqualTo(5_000);
-        SeriesHistory history = live.processor.series().history("s", "t", 10_000).orElseThrow();
+        SeriesHistory history =
+                live.processor.series().history("s", "t", 10_000).orElseThrow();
         assertThat(history.value(history.size() - 1)).isEqualTo(4_999);
     }
 

@@ -128,11 +128,14 @@ class RestartStateTest {
         process.current.stop();
         process.clock(1_000);
         process.restart(above("hot").build());
-        assertThat(process.current.series().history("s", TYPE, 10).orElseThrow().time(1)).isEqualTo(at(5));
+        assertThat(process.current.series().history("s", TYPE, 10).orElseThrow().time(1))
+                .isEqualTo(at(5));
         process.clock(1_001);
         process.event(3);
 
-        assertThat(process.current.series().history("s", TYPE, 10).orElseThrow().time(0)).isEqualTo(at(0));
-        assertThat(process.current.series().history("s", TYPE, 10).orElseThrow().time(2)).isEqualTo(at(1_001));
+        assertThat(process.current.series().history("s", TYPE, 10).orElseThrow().time(0))
+                .isEqualTo(at(0));
+        assertThat(process.current.series().history("s", TYPE, 10).orElseThrow().time(2))
+                .isEqualTo(at(1_001));
     }
 }

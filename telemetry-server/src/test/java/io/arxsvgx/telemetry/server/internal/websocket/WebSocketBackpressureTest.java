@@ -24,8 +24,11 @@ class WebSocketBackpressureTest {
         TestClient slow = sockets.connectWithoutReading();
         slow.send("{\"type\":\"watch\",\"series\":[{\"source\":\"a\",\"type\":\"temperature\"}]}");
         slow.send("{\"type\":\"telemetry\",\"data\":" + event("other", 1) + "}");
-        await().until(() ->
-                sockets.server.processor.series().history("other", "temperature", 1).isPresent());
+        await().until(() -> sockets.server
+                .processor
+                .series()
+                .history("other", "temperature", 1)
+                .isPresent());
         int count = 20_000;
         for (int i = 0; i < count; i += 1_000) {
             StringBuilder batch = new StringBuilder("[");

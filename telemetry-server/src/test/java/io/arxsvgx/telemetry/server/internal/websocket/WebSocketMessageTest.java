@@ -43,7 +43,9 @@ class WebSocketMessageTest {
         sockets.server.flush();
 
         assertThat(sockets.server
-                        .processor.series().history("a", "temperature", 1)
+                        .processor
+                        .series()
+                        .history("a", "temperature", 1)
                         .orElseThrow()
                         .time(0))
                 .isEqualTo(Instant.ofEpochSecond(1_700_000_000, 123_456_789));
