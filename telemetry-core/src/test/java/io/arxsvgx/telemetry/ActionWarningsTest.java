@@ -7,22 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.testing.AboveCondition;
 import io.arxsvgx.telemetry.testing.AlertHarness;
-import io.arxsvgx.telemetry.testing.LogFixture;
-import org.junit.jupiter.api.AfterEach;
+import io.arxsvgx.testsupport.LogFixture;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ActionWarningsTest {
+    @AutoClose
     private final LogFixture log = new LogFixture();
+
+    @AutoClose
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .condition(new AboveCondition())
             .callerDriven()
             .build();
-
-    @AfterEach
-    void close() {
-        processor.close();
-        log.close();
-    }
 
     private static AlertRule rule(String... actions) {
         return AlertHarness.above("hot").actions(actions).build();

@@ -7,7 +7,6 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
 
@@ -18,7 +17,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.arxsvgx.testsupport.ArchitectureRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,81 +48,28 @@ class ArchitectureTest {
 
     /** Each internal package uses only those before it, as the architecture document lists them. */
     @ArchTest
-    static final ArchRule INTERNAL_PACKAGES_ARE_LAYERS = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("concurrent")
-            .definedBy(INTERNAL + ".concurrent")
-            .layer("ingest")
-            .definedBy(INTERNAL + ".ingest")
-            .layer("state")
-            .definedBy(INTERNAL + ".state")
-            .layer("checkpoint")
-            .definedBy(INTERNAL + ".checkpoint")
-            .layer("alert")
-            .definedBy(INTERNAL + ".alert")
-            .layer("evaluation")
-            .definedBy(INTERNAL + ".evaluation")
-            .layer("detection")
-            .definedBy(INTERNAL + ".detection")
-            .layer("loop")
-            .definedBy(INTERNAL + ".loop")
-            .layer("operations")
-            .definedBy(INTERNAL + ".operations")
-            .layer("root")
-            .definedBy(ROOT)
-            .whereLayer("root")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("operations")
-            .mayOnlyBeAccessedByLayers("root")
-            .whereLayer("loop")
-            .mayOnlyBeAccessedByLayers("operations", "root")
-            .whereLayer("detection")
-            .mayOnlyBeAccessedByLayers("loop", "operations", "root")
-            .whereLayer("evaluation")
-            .mayOnlyBeAccessedByLayers("detection", "loop", "operations", "root")
-            .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("evaluation", "detection", "loop", "operations", "root")
-            .whereLayer("checkpoint")
-            .mayOnlyBeAccessedByLayers("alert", "evaluation", "detection", "loop", "operations", "root")
-            .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("checkpoint", "alert", "evaluation", "detection", "loop", "operations", "root")
-            .whereLayer("ingest")
-            .mayOnlyBeAccessedByLayers(
-                    "state", "checkpoint", "alert", "evaluation", "detection", "loop", "operations", "root");
+    static final ArchRule INTERNAL_PACKAGES_ARE_LAYERS = ArchitectureRules.layers(
+            INTERNAL + ".concurrent",
+            INTERNAL + ".ingest",
+            INTERNAL + ".state",
+            INTERNAL + ".checkpoint",
+            INTERNAL + ".alert",
+            INTERNAL + ".evaluation",
+            INTERNAL + ".detection",
+            INTERNAL + ".loop",
+            INTERNAL + ".operations",
+            ROOT);
 
     @ArchTest
-    static final ArchRule PUBLIC_PACKAGES_ARE_LAYERS = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("text")
-            .definedBy(ROOT + ".text")
-            .layer("rule")
-            .definedBy(ROOT + ".rule")
-            .layer("condition")
-            .definedBy(ROOT + ".condition")
-            .layer("series")
-            .definedBy(ROOT + ".series")
-            .layer("pattern")
-            .definedBy(ROOT + ".pattern")
-            .layer("alert")
-            .definedBy(ROOT + ".alert")
-            .layer("snapshot")
-            .definedBy(ROOT + ".snapshot")
-            .layer("operations")
-            .definedBy(ROOT + ".operations")
-            .whereLayer("operations")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("snapshot")
-            .mayOnlyBeAccessedByLayers("operations")
-            .whereLayer("alert")
-            .mayOnlyBeAccessedByLayers("snapshot", "operations")
-            .whereLayer("pattern")
-            .mayOnlyBeAccessedByLayers("alert", "snapshot", "operations")
-            .whereLayer("series")
-            .mayOnlyBeAccessedByLayers("pattern", "alert", "snapshot", "operations")
-            .whereLayer("condition")
-            .mayOnlyBeAccessedByLayers("series", "pattern", "alert", "snapshot", "operations")
-            .whereLayer("rule")
-            .mayOnlyBeAccessedByLayers("condition", "series", "pattern", "alert", "snapshot", "operations");
+    static final ArchRule PUBLIC_PACKAGES_ARE_LAYERS = ArchitectureRules.layers(
+            ROOT + ".text",
+            ROOT + ".rule",
+            ROOT + ".condition",
+            ROOT + ".series",
+            ROOT + ".pattern",
+            ROOT + ".alert",
+            ROOT + ".snapshot",
+            ROOT + ".operations");
 
     /** Memory of a thread would multiply with virtual threads. */
     @ArchTest
@@ -131,8 +77,7 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);
 
     @ArchTest
-    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = ArchitectureRules.noCyclesBelow(ROOT);
 
     @ArchTest
     static final ArchRule PUBLIC_METHODS_SHOW_NOTHING_INTERNAL = noMethods()

@@ -9,7 +9,7 @@ import io.arxsvgx.telemetry.pattern.DetectionContext;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import io.arxsvgx.telemetry.testing.HookFixture;
-import io.arxsvgx.telemetry.testing.LogFixture;
+import io.arxsvgx.testsupport.LogFixture;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,9 @@ class DocumentationIT {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Programs programs;
+
     private Program server;
 
     @BeforeEach
@@ -42,11 +44,6 @@ class DocumentationIT {
         programs.set("PATH", bin + ":" + System.getenv("PATH"));
         server = programs.start("--no-data");
         programs.use(server);
-    }
-
-    @AfterEach
-    void endAll() {
-        programs.close();
     }
 
     @ParameterizedTest

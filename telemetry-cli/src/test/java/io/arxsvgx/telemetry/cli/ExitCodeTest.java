@@ -186,8 +186,9 @@ class ExitCodeTest {
 
     @Test
     void run_tokenWanted_isToldAndTakenFromTheEnvironment() {
-        try (LiveServer live =
-                LiveServer.start(ServerSettings.builder().apiToken("secret").build())) {
+        try (LiveServer live = new LiveServer()
+                .settings(ServerSettings.builder().apiToken("secret"))
+                .start()) {
             Run without = live.run("alerts");
             assertThat(without.code()).isEqualTo(4);
             assertThat(without.err()).contains("TELEMETRY_API_TOKEN");

@@ -30,7 +30,7 @@ class GenerateTest {
     @ParameterizedTest
     @ValueSource(strings = {"d.json", "d.ndjson", "d.jsonl", "d.csv", "d.json.gz", "d.ndjson.gz", "d.csv.gz", "data"})
     void generate_eachFormat_isReadByIngest(String name) {
-        try (LiveServer live = LiveServer.start()) {
+        try (LiveServer live = new LiveServer().start()) {
             assertThat(Run.of("generate", path(name), "--count", "250", "--anomalies", "0.1")
                             .code())
                     .isZero();
@@ -109,12 +109,12 @@ class GenerateTest {
 
     @Test
     void generate_withoutAnomalies_firesNoDefaultRule_withThem_firesEach() {
-        try (LiveServer live = LiveServer.start()) {
+        try (LiveServer live = new LiveServer().start()) {
             live.run("ingest", generated("calm.json", "0"));
             live.flush();
             assertThat(live.json("alerts", "-o", "json")).isEmpty();
         }
-        try (LiveServer live = LiveServer.start()) {
+        try (LiveServer live = new LiveServer().start()) {
             live.run("ingest", generated("wild.json", "0.01"));
             live.flush();
             for (String rule : new String[] {"high_temperature", "pressure_spike", "vibration_anomaly"}) {

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +31,8 @@ class IngestFormatsTest {
     @TempDir
     private Path folder;
 
-    private final LiveServer live = LiveServer.start();
-
-    @AfterEach
-    void close() {
-        live.close();
-    }
+    @AutoClose
+    private final LiveServer live = new LiveServer().start();
 
     private Run ingest(String name, String text, String... options) throws IOException {
         return ingest(name, text.getBytes(UTF_8), options);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
+import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +32,9 @@ class IngestTest {
 
     @TempDir
     private Path folder;
+
+    @AutoClose
+    private final LiveServer live = new LiveServer().start();
 
     private String file(String name, String text) throws IOException {
         Path file = folder.resolve(name);
@@ -50,30 +55,26 @@ class IngestTest {
     }
 
     private void takes(String name, String text, long expected) throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            Run run = live.run("ingest", file(name, text));
+        live.start();
+        Run run = live.run("ingest", file(name, text));
 
-            assertThat(run.err()).isEmpty();
-            assertThat(run.out()).startsWith(expected + " event");
-            assertThat(run.code()).isZero();
-            assertThat(live.processor.metrics().accepted()).isEqualTo(expected);
-        }
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).startsWith(expected + " event");
+        assertThat(run.code()).isZero();
+        assertThat(live.processor.metrics().accepted()).isEqualTo(expected);
     }
 
     @Test
     void ingest_fileThatEndsTooEarly_saysSoInTheUsersWords() throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            Run array = live.run("ingest", file("cut.json", "[" + ONE + ",\n" + TWO));
-            assertThat(array.code()).isEqualTo(1);
-            assertThat(array.err())
-                    .contains("cut.json:2:", "it ends too early: an array is not closed; reading ends here");
-            assertThat(live.processor.metrics().accepted()).isEqualTo(2);
+        Run array = live.run("ingest", file("cut.json", "[" + ONE + ",\n" + TWO));
+        assertThat(array.code()).isEqualTo(1);
+        assertThat(array.err()).contains("cut.json:2:", "it ends too early: an array is not closed; reading ends here");
+        assertThat(live.processor.metrics().accepted()).isEqualTo(2);
 
-            Path gzip = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b});
-            Run compressed = live.run("ingest", gzip.toString());
-            assertThat(compressed.code()).isEqualTo(1);
-            assertThat(compressed.err()).contains("cut.gz cannot be read: it ends too early");
-        }
+        Path gzip = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b});
+        Run compressed = live.run("ingest", gzip.toString());
+        assertThat(compressed.code()).isEqualTo(1);
+        assertThat(compressed.err()).contains("cut.gz cannot be read: it ends too early");
     }
 
     @Test
@@ -96,31 +97,26 @@ class IngestTest {
 
     @Test
     void ingest_csvWithQuotesAndMore_keepsThem() throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            String csv = "source,type,value,place\n\"pump, \"\"big\"\"\",t,1,\"two\nlines\"\n";
+        String csv = "source,type,value,place\n\"pump, \"\"big\"\"\",t,1,\"two\nlines\"\n";
 
-            assertThat(live.run("ingest", file("quotes.csv", csv)).code()).isZero();
-            live.flush();
+        assertThat(live.run("ingest", file("quotes.csv", csv)).code()).isZero();
+        live.flush();
 
-            assertThat(live.processor.series().histories(1))
-                    .extracting(SeriesHistory::source)
-                    .containsExactly("pump, \"big\"");
-        }
+        assertThat(live.processor.series().histories(1))
+                .extracting(SeriesHistory::source)
+                .containsExactly("pump, \"big\"");
     }
 
     @Test
     void ingest_standardInput_isLinesUnlessToldOtherwise() {
-        try (LiveServer live = LiveServer.start()) {
-            assertThat(Run.fed(live.environment(), ONE + "\n" + TWO, "ingest", "-")
-                            .out())
-                    .startsWith("2 events");
-            assertThat(Run.fed(live.environment(), "source,type,value\ns,t,1", "ingest", "-", "--format", "csv")
-                            .out())
-                    .startsWith("1 event ");
-            assertThat(Run.fed(live.environment(), "[" + ONE + "]", "ingest", "--format=JSON", "-")
-                            .out())
-                    .startsWith("1 event ");
-        }
+        assertThat(Run.fed(live.environment(), ONE + "\n" + TWO, "ingest", "-").out())
+                .startsWith("2 events");
+        assertThat(Run.fed(live.environment(), "source,type,value\ns,t,1", "ingest", "-", "--format", "csv")
+                        .out())
+                .startsWith("1 event ");
+        assertThat(Run.fed(live.environment(), "[" + ONE + "]", "ingest", "--format=JSON", "-")
+                        .out())
+                .startsWith("1 event ");
     }
 
     @Test
@@ -129,158 +125,134 @@ class IngestTest {
                 "bad.ndjson",
                 ONE + "\n{\"source\":\"s\",\"type\":\"t\",\"value\":\"high\"}\n" + TWO + "\n{\"source\" \"s\"}\n[1]\n  "
                         + ONE + " " + ONE + "\n{\"source\":\"s\",\"value\":1}\n");
-        try (LiveServer live = LiveServer.start()) {
-            Run run = live.run("ingest", file);
+        Run run = live.run("ingest", file);
 
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err().lines())
-                    .satisfiesExactly(
-                            line -> assertThat(line)
-                                    .startsWith(file + ":2:34: ")
-                                    .contains("value"),
-                            line -> assertThat(line).startsWith(file + ":4:11: not valid JSON"),
-                            line -> assertThat(line).startsWith(file + ":5:1: ").contains("an array"),
-                            line -> assertThat(line).startsWith(file + ":6:").contains("more than one value"),
-                            line -> assertThat(line).startsWith(file + ":7:1: ").contains("type"));
-            assertThat(run.out()).startsWith("2 events").contains("5 bad lines");
-            assertThat(live.processor.metrics().accepted()).isEqualTo(2);
-        }
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith(file + ":2:34: ").contains("value"),
+                        line -> assertThat(line).startsWith(file + ":4:11: not valid JSON"),
+                        line -> assertThat(line).startsWith(file + ":5:1: ").contains("an array"),
+                        line -> assertThat(line).startsWith(file + ":6:").contains("more than one value"),
+                        line -> assertThat(line).startsWith(file + ":7:1: ").contains("type"));
+        assertThat(run.out()).startsWith("2 events").contains("5 bad lines");
+        assertThat(live.processor.metrics().accepted()).isEqualTo(2);
     }
 
     @Test
     void ingest_badRowsAndItems_areReportedByPlace() throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            String csv = file("bad.csv", "source,type,value\ns,t,1\ns,t,hot\ns,t\n,t,4\ns,t,5\n");
-            Run rows = live.run("ingest", csv);
-            assertThat(rows.code()).isEqualTo(1);
-            assertThat(rows.err().lines())
-                    .satisfiesExactlyInAnyOrder(
-                            line -> assertThat(line).startsWith(csv + ":3:5: ").contains("value"),
-                            line -> assertThat(line).startsWith(csv + ":4:3: there are 2 cells for 3 columns"),
-                            line -> assertThat(line).startsWith(csv + ":5:1: ").contains("source"));
-            assertThat(rows.out()).startsWith("2 events");
+        String csv = file("bad.csv", "source,type,value\ns,t,1\ns,t,hot\ns,t\n,t,4\ns,t,5\n");
+        Run rows = live.run("ingest", csv);
+        assertThat(rows.code()).isEqualTo(1);
+        assertThat(rows.err().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith(csv + ":3:5: ").contains("value"),
+                        line -> assertThat(line).startsWith(csv + ":4:3: there are 2 cells for 3 columns"),
+                        line -> assertThat(line).startsWith(csv + ":5:1: ").contains("source"));
+        assertThat(rows.out()).startsWith("2 events");
 
-            String json = file("bad.json", "[" + ONE + ",\n  {\"source\":\"s\"},\n" + TWO + ",\n oops]");
-            Run items = live.run("ingest", json);
-            assertThat(items.code()).isEqualTo(1);
-            assertThat(items.err().lines())
-                    .satisfiesExactlyInAnyOrder(
-                            line -> assertThat(line).startsWith(json + ":2:3: "),
-                            line -> assertThat(line).startsWith(json + ":4:").contains("reading ends here"));
-            assertThat(items.out()).startsWith("2 events");
-        }
+        String json = file("bad.json", "[" + ONE + ",\n  {\"source\":\"s\"},\n" + TWO + ",\n oops]");
+        Run items = live.run("ingest", json);
+        assertThat(items.code()).isEqualTo(1);
+        assertThat(items.err().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).startsWith(json + ":2:3: "),
+                        line -> assertThat(line).startsWith(json + ":4:").contains("reading ends here"));
+        assertThat(items.out()).startsWith("2 events");
     }
 
     @Test
     void ingest_csvWithoutNeededColumn_saysWhich() throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            Run run = live.run("ingest", file("other.csv", "source,kind,value\ns,t,1\n"));
+        Run run = live.run("ingest", file("other.csv", "source,kind,value\ns,t,1\n"));
 
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err()).contains(":1:1: ").contains("\"type\" is not there");
-        }
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains(":1:1: ").contains("\"type\" is not there");
     }
 
     @Test
     void ingest_strict_stopsAtTheFirstBadLine() throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            Run run = live.run("ingest", "--strict", file("bad.jsonl", "oops\n" + lines(0, 5_000)));
+        Run run = live.run("ingest", "--strict", file("bad.jsonl", "oops\n" + lines(0, 5_000)));
 
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err().lines()).hasSize(1);
-            assertThat(run.out()).contains("stopped at the first bad line");
-            assertThat(live.processor.metrics().accepted()).isZero();
-        }
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(run.out()).contains("stopped at the first bad line");
+        assertThat(live.processor.metrics().accepted()).isZero();
     }
 
     @Test
     void ingest_manyBadLines_areCountedAndNotAllShown() throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            Run run = live.run("ingest", file("bad.jsonl", "oops\n".repeat(3_000) + ONE));
+        Run run = live.run("ingest", file("bad.jsonl", "oops\n".repeat(3_000) + ONE));
 
-            assertThat(run.out()).startsWith("1 event ").contains("3,000 bad lines");
-            assertThat(run.err().lines()).hasSize(51);
-        }
+        assertThat(run.out()).startsWith("1 event ").contains("3,000 bad lines");
+        assertThat(run.err().lines()).hasSize(51);
     }
 
     @Test
     void ingest_lineTooLong_isReportedAndTheNextIsTaken() throws IOException {
         String longLine = "{\"source\":\"" + "x".repeat(3 << 20) + "\"}\n";
-        try (LiveServer live = LiveServer.start()) {
-            Run run = live.run("ingest", file("long.jsonl", ONE + "\n" + longLine + TWO));
+        Run run = live.run("ingest", file("long.jsonl", ONE + "\n" + longLine + TWO));
 
-            assertThat(run.err()).contains("long.jsonl:2:1: it is longer than 1 MiB");
-            assertThat(run.out()).startsWith("2 events");
-        }
+        assertThat(run.err()).contains("long.jsonl:2:1: it is longer than 1 MiB");
+        assertThat(run.out()).startsWith("2 events");
     }
 
     @Test
     void ingest_bufferFull_waitsAndLosesNothing() throws Exception {
-        try (LiveServer live = LiveServer.waiting(64)) {
-            String file = file("many.ndjson", lines(0, 5_000));
-            CompletableFuture<Run> run = Blocking.supply(() -> live.run("ingest", file));
-            await().atMost(LiveServer.LONG).until(() -> live.processor.metrics().dropped() > 0);
+        live.config(TelemetryConfig.builder().bufferSize(64)).startWaiting();
+        String file = file("many.ndjson", lines(0, 5_000));
+        CompletableFuture<Run> run = Blocking.supply(() -> live.run("ingest", file));
+        await().atMost(LiveServer.LONG).until(() -> live.processor.metrics().dropped() > 0);
 
-            live.processor.start();
+        live.processor.start();
 
-            Run done = run.get(60, TimeUnit.SECONDS);
-            live.flush();
-            assertThat(done.code()).isZero();
-            assertThat(done.out()).startsWith("5,000 events").contains("for a full buffer");
-            assertThat(live.processor.metrics().processed()).isEqualTo(5_000);
-            SeriesHistory history =
-                    live.processor.series().history("s", "t", 10_000).orElseThrow();
-            assertThat(history.value(history.size() - 1)).isEqualTo(4_999);
-        }
+        Run done = run.get(60, TimeUnit.SECONDS);
+        live.flush();
+        assertThat(done.code()).isZero();
+        assertThat(done.out()).startsWith("5,000 events").contains("for a full buffer");
+        assertThat(live.processor.metrics().processed()).isEqualTo(5_000);
+        SeriesHistory history =
+                live.processor.series().history("s", "t", 10_000).orElseThrow();
+        assertThat(history.value(history.size() - 1)).isEqualTo(4_999);
     }
 
     @Test
     void ingest_asJson_tellsCounts() throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            Run run = live.run("ingest", "-o", "json", file("x.jsonl", ONE + "\noops\n"));
+        Run run = live.run("ingest", "-o", "json", file("x.jsonl", ONE + "\noops\n"));
 
-            assertThat(run.out()).contains("\"accepted\":1,\"bad\":1,\"waits\":0,\"interrupted\":false");
-        }
+        assertThat(run.out()).contains("\"accepted\":1,\"bad\":1,\"waits\":0,\"interrupted\":false");
     }
 
     @Test
     void ingest_delay_spreadsTheEvents() throws IOException {
-        try (LiveServer live = LiveServer.start()) {
-            assertThat(live.run("ingest", "--delay", "0.01", file("d.jsonl", lines(0, 5)))
-                            .code())
-                    .isZero();
-            assertThat(live.run("ingest", "--rate", "1000", file("r.jsonl", lines(0, 100)))
-                            .code())
-                    .isZero();
-            assertThat(live.processor.metrics().accepted()).isEqualTo(105);
-        }
+        assertThat(live.run("ingest", "--delay", "0.01", file("d.jsonl", lines(0, 5)))
+                        .code())
+                .isZero();
+        assertThat(live.run("ingest", "--rate", "1000", file("r.jsonl", lines(0, 100)))
+                        .code())
+                .isZero();
+        assertThat(live.processor.metrics().accepted()).isEqualTo(105);
     }
 
     @Test
     void ingest_stopped_endsEarlyAndTellsWhatWasTaken() throws Exception {
-        try (LiveServer live = LiveServer.start()) {
-            Run run = Run.begun(live.environment());
-            String file = file("slow.jsonl", lines(0, 1_000));
-            CompletableFuture<Run> running = Blocking.supply(() -> run.execute("ingest", "--delay", "60", file));
-            await().atMost(LiveServer.LONG).until(() -> live.processor.metrics().accepted() == 1);
+        Run run = Run.begun(live.environment());
+        String file = file("slow.jsonl", lines(0, 1_000));
+        CompletableFuture<Run> running = Blocking.supply(() -> run.execute("ingest", "--delay", "60", file));
+        await().atMost(LiveServer.LONG).until(() -> live.processor.metrics().accepted() == 1);
 
-            run.stop();
+        run.stop();
 
-            assertThat(running.get(20, TimeUnit.SECONDS).code()).isEqualTo(1);
-            assertThat(run.out()).startsWith("1 event ").contains("interrupted");
-        }
+        assertThat(running.get(20, TimeUnit.SECONDS).code()).isEqualTo(1);
+        assertThat(run.out()).startsWith("1 event ").contains("interrupted");
     }
 
     @Test
     void ingest_missingFileOrFolder_fails() {
-        try (LiveServer live = LiveServer.start()) {
-            assertThat(live.run("ingest", folder.resolve("none.json").toString())
-                            .err())
-                    .contains("there is no such file");
-            Run run = live.run("ingest", folder.toString());
-            assertThat(run.code()).isEqualTo(1);
-            assertThat(run.err()).contains("it is a folder");
-        }
+        assertThat(live.run("ingest", folder.resolve("none.json").toString()).err())
+                .contains("there is no such file");
+        Run run = live.run("ingest", folder.toString());
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err()).contains("it is a folder");
     }
 
     @Test

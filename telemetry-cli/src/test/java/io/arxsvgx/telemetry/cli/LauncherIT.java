@@ -9,7 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.arxsvgx.telemetry.cli.Programs.Program;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,12 @@ class LauncherIT {
     @TempDir
     private Path folder;
 
+    @AutoClose
     private Programs programs;
 
     @BeforeEach
     void setUp() {
         programs = new Programs(folder);
-    }
-
-    @AfterEach
-    void endAll() {
-        programs.close();
     }
 
     @Test

@@ -6,28 +6,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryEvent;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ListingTest {
-    private LiveServer live;
+    @AutoClose
+    private final LiveServer live = new LiveServer().start();
 
     @BeforeEach
-    void start() {
-        live = LiveServer.start();
+    void ingest() {
         live.processor.ingest(TelemetryEvent.of("sensor_001", "temperature", 70));
         live.processor.ingest(TelemetryEvent.of("sensor_001", "temperature", 91.5));
         live.processor.ingest(TelemetryEvent.of("sensor_002", "temperature", 95));
         live.processor.ingest(TelemetryEvent.of("sensor_002", "temperature", 60));
         live.flush();
-    }
-
-    @AfterEach
-    void stop() {
-        live.close();
     }
 
     @Test

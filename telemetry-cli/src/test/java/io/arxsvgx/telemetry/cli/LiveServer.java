@@ -22,36 +22,41 @@ final class LiveServer implements AutoCloseable {
 
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
-    final TelemetryProcessor processor;
-    final RealtimeTelemetryServer server;
+    TelemetryProcessor processor;
+    RealtimeTelemetryServer server;
 
-    private LiveServer(TelemetryConfig.Builder config, ServerSettings settings, boolean run) {
+    private TelemetryConfig.Builder config = TelemetryConfig.builder();
+    private ServerSettings settings = ServerSettings.defaults();
+
+    /** Sets the configuration of the processors that are started from now on; their ports are free ones. */
+    LiveServer config(TelemetryConfig.Builder configuration) {
+        config = configuration;
+        return this;
+    }
+
+    /** Sets the settings of the servers that are started from now on. */
+    LiveServer settings(ServerSettings.Builder builder) {
+        settings = builder.build();
+        return this;
+    }
+
+    /** Starts a processor with a server, and closes those before. */
+    LiveServer start() {
+        startWaiting();
+        processor.start();
+        return this;
+    }
+
+    /** The same with a processor that does not run yet, so that its buffer fills. */
+    LiveServer startWaiting() {
+        close();
         TelemetryConfig made =
                 config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
         processor = TelemetryProcessor.create(made);
         DefaultRules.all().forEach(processor::addAlertRule);
-        if (run) {
-            processor.start();
-        }
         server = RealtimeTelemetryServer.create(processor, made, settings);
         server.start();
-    }
-
-    static LiveServer start() {
-        return new LiveServer(TelemetryConfig.builder(), ServerSettings.defaults(), true);
-    }
-
-    static LiveServer start(TelemetryConfig.Builder config) {
-        return new LiveServer(config, ServerSettings.defaults(), true);
-    }
-
-    static LiveServer start(ServerSettings settings) {
-        return new LiveServer(TelemetryConfig.builder(), settings, true);
-    }
-
-    /** A server whose processor does not run yet, so that its buffer fills. */
-    static LiveServer waiting(int bufferSize) {
-        return new LiveServer(TelemetryConfig.builder().bufferSize(bufferSize), ServerSettings.defaults(), false);
+        return this;
     }
 
     /** The variables that make commands call this server. */
@@ -86,7 +91,11 @@ final class LiveServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
-        processor.close();
+        if (server != null) {
+            server.close();
+        }
+        if (processor != null) {
+            processor.close();
+        }
     }
 }

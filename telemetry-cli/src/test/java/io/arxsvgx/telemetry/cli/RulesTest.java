@@ -8,8 +8,7 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,17 +16,8 @@ class RulesTest {
     @TempDir
     private Path folder;
 
-    private LiveServer live;
-
-    @BeforeEach
-    void start() {
-        live = LiveServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        live.close();
-    }
+    @AutoClose
+    private final LiveServer live = new LiveServer().start();
 
     private String file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();

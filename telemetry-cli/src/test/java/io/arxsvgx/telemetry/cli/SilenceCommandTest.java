@@ -8,24 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SilenceCommandTest {
-    private LiveServer live;
-
-    @BeforeEach
-    void start() {
-        live = LiveServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        live.close();
-    }
+    @AutoClose
+    private final LiveServer live = new LiveServer().start();
 
     private String alertId() {
         live.processor.ingest(TelemetryEvent.of("pump", "temperature", 99));

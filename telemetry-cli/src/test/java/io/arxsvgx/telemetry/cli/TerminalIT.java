@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -24,21 +24,17 @@ class TerminalIT {
     @TempDir
     private Path folder;
 
-    private LiveServer live;
+    @AutoClose
+    private final LiveServer live = new LiveServer().start();
+
+    @AutoClose
     private Tty tty;
 
     @BeforeEach
     void start() throws IOException {
-        live = LiveServer.start();
         live.processor.ingest(TelemetryEvent.of("sensor_001", "temperature", 91.5));
         live.flush();
         tty = Tty.of(80, 24);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        tty.close();
-        live.close();
     }
 
     private void telemetry(String... args) throws IOException {

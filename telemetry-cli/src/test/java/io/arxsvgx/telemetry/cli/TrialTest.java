@@ -33,7 +33,7 @@ class TrialTest {
     @Test
     void try_overATrendThatDetectionWouldReport_tellsTheRulesAlertsAlone() throws IOException, InterruptedException {
         assertThat(ServiceLoader.load(PatternDetector.class)).isNotEmpty();
-        try (LiveServer live = LiveServer.start()) {
+        try (LiveServer live = new LiveServer().start()) {
             Instant begin = Instant.now().minusSeconds(50_000);
             TelemetrySeries series = live.processor.series("tank", "level");
             for (int i = 0; i < 1_000; i++) {

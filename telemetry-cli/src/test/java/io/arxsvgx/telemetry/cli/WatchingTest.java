@@ -12,22 +12,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class WatchingTest {
-    private LiveServer live;
-
-    @BeforeEach
-    void start() {
-        live = LiveServer.start();
-    }
-
-    @AfterEach
-    void stop() {
-        live.close();
-    }
+    @AutoClose
+    private final LiveServer live = new LiveServer().start();
 
     private Map<String, String> environment() {
         return live.environment("TELEMETRY_WEBSOCKET", "ws://127.0.0.1:" + live.server.webSocketPort() + "/");
@@ -130,8 +120,7 @@ class WatchingTest {
 
     @Test
     void tail_webSocketSwitchedOff_saysSo() {
-        live.close();
-        live = LiveServer.start(TelemetryConfig.builder().enableWebSocket(false));
+        live.config(TelemetryConfig.builder().enableWebSocket(false)).start();
         Run run = live.run("tail");
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains("has no WebSocket interface");
@@ -179,8 +168,7 @@ class WatchingTest {
 
     @Test
     void tail_tokenWanted_isBrought() throws Exception {
-        live.close();
-        live = LiveServer.start(ServerSettings.builder().apiToken("secret").build());
+        live.settings(ServerSettings.builder().apiToken("secret")).start();
         assertThat(live.run("tail").code()).isEqualTo(4);
         Run without = Run.with(environment(), "tail");
         assertThat(without.code()).isEqualTo(4);

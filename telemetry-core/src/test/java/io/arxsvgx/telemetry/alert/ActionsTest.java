@@ -17,19 +17,23 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.snapshot.SystemStatus;
 import io.arxsvgx.telemetry.testing.HookFixture;
-import io.arxsvgx.telemetry.testing.LogFixture;
 import io.arxsvgx.telemetry.testing.ProcessorFixture;
+import io.arxsvgx.testsupport.LogFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ActionsTest {
+    @AutoClose
+    private final LogFixture log = new LogFixture();
+
     private final List<Alert> told = Collections.synchronizedList(new ArrayList<>());
 
     /** Opens and resolves an alert, so many times. */
@@ -69,8 +73,7 @@ class ActionsTest {
 
     @Test
     void action_unknown_isLoggedOnceShownInTheStatusAndCalledOnceRegistered() {
-        try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "later")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "later")) {
             flap(processor, 3);
             assertThat(log.count("no action \"later\" is registered")).isEqualTo(1);
             assertThat(processor.ruleStatus("hooked").orElseThrow().unknownActions())
@@ -99,8 +102,7 @@ class ActionsTest {
 
     @Test
     void action_thatThrows_isCountedAndLoggedOnceAndDelaysNoOther() {
-        try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "bad", "good")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "bad", "good")) {
             processor.registerAction("bad", alert -> {
                 throw new Exception("no. " + alert.id());
             });
@@ -167,8 +169,7 @@ class ActionsTest {
         CountDownLatch called = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         TelemetryConfig.Builder config = config().timeSource(time).actionTimeout(Duration.ofSeconds(3));
-        try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = ProcessorFixture.running(config, NOTHING, "slow")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(config, NOTHING, "slow")) {
             processor.registerAction("slow", alert -> {
                 called.countDown();
                 ProcessorFixture.hang(release);
@@ -208,14 +209,8 @@ class ActionsTest {
 
     @Test
     void builtInActions_withoutSenders_logOnceEach() {
-        try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = ProcessorFixture.running(
-                        config(),
-                        NOTHING,
-                        "log_alert",
-                        "send_notification",
-                        "trigger_inspection",
-                        "update_dashboard")) {
+        try (TelemetryProcessor processor = ProcessorFixture.running(
+                config(), NOTHING, "log_alert", "send_notification", "trigger_inspection", "update_dashboard")) {
             flap(processor, 5);
             soon().until(() -> processor.metrics().actionCalls() == 40);
             processor.stop();

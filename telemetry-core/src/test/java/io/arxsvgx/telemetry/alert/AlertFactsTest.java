@@ -10,7 +10,6 @@ import static io.arxsvgx.telemetry.testing.AlertHarness.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.TelemetryEvent;
-import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.util.HashSet;
@@ -18,27 +17,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What an alert says of itself, and who hears of it. */
 class AlertFactsTest {
-    private AlertHarness harness = AlertHarness.with();
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
-
-    private AlertHarness with(AlertRule... rules) {
-        harness.close();
-        harness = AlertHarness.with(rules);
-        return harness;
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start();
 
     @Test
     void fired_alert_namesRuleAndSeries() {
-        with(above("hot")
+        harness.start(above("hot")
                         .name("Too hot")
                         .severity(Severity.CRITICAL)
                         .label("team", "blue")
@@ -59,7 +48,7 @@ class AlertFactsTest {
 
     @Test
     void fired_severalSeverities_areCountedBySeverity() {
-        with(
+        harness.start(
                         above("a").severity(Severity.INFO).build(),
                         above("b").build(),
                         above("c").build())
@@ -71,7 +60,7 @@ class AlertFactsTest {
 
     @Test
     void alert_byItsId_isAsItIsNow() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
         String id = harness.alert().id();
 
         assertThat(harness.processor.alerts().find(id)).hasValue(harness.alert());
@@ -82,7 +71,7 @@ class AlertFactsTest {
 
     @Test
     void rule_withoutNameAndSeverity_hasDefaults() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
 
         assertThat(harness.alert().ruleName()).isEqualTo("hot");
         assertThat(harness.alert().severity()).isEqualTo(Severity.WARNING);
@@ -90,7 +79,7 @@ class AlertFactsTest {
 
     @Test
     void fired_atOnce_hasTheValueAndEvidenceOfItsEvent() {
-        with(above("hot").build())
+        harness.start(above("hot").build())
                 .ingest(TelemetryEvent.builder()
                         .source("s1")
                         .type(AlertHarness.TYPE)
@@ -111,7 +100,7 @@ class AlertFactsTest {
 
     @Test
     void fired_afterFor_hasTheValueAndEvidenceThatMadeItFire() {
-        with(above("hot").forDuration(seconds(5)).build())
+        harness.start(above("hot").forDuration(seconds(5)).build())
                 .event(HIGH)
                 .eventAt(2, 88)
                 .turnAt(5);
@@ -125,7 +114,10 @@ class AlertFactsTest {
 
     @Test
     void fired_afterAnEventThatIsHolding_hasTheValueAndEvidenceOfABreach() {
-        with(above("hot").parameter("recovery", 70).forDuration(seconds(5)).build())
+        harness.start(above("hot")
+                        .parameter("recovery", 70)
+                        .forDuration(seconds(5))
+                        .build())
                 .event(HIGH)
                 .eventAt(2, 75)
                 .turnAt(5);
@@ -137,7 +129,7 @@ class AlertFactsTest {
 
     @Test
     void fired_beforeAnEventThatMeetsChangedRules_isExplainedByTheEventBefore() {
-        with(above("hot").forDuration(seconds(5)).build()).event(HIGH);
+        harness.start(above("hot").forDuration(seconds(5)).build()).event(HIGH);
         harness.processor.addAlertRule(above("other").build());
         harness.eventAt(6, LOW);
 
@@ -146,7 +138,7 @@ class AlertFactsTest {
 
     @Test
     void breaches_ofTenThousandEventsOfAHundredSources_areAllCounted() {
-        with(above("hot").build());
+        harness.start(above("hot").build());
         Random random = new Random(7);
         int breaches = 0;
         for (int i = 0; i < 10_000; i++) {
@@ -166,7 +158,7 @@ class AlertFactsTest {
 
     @Test
     void resolved_alert_keepsTheValueAndEvidenceThatMadeItFire() {
-        with(above("hot").build()).event(HIGH).eventAt(1, 95).eventAt(2, LOW);
+        harness.start(above("hot").build()).event(HIGH).eventAt(1, 95).eventAt(2, LOW);
 
         Alert alert = harness.alert();
         assertThat(alert.value()).isEqualTo(HIGH);
@@ -179,7 +171,7 @@ class AlertFactsTest {
     void ids_ofManyAlertsAndProcessors_areUnique() {
         Set<String> ids = new HashSet<>();
         for (int processor = 0; processor < 3; processor++) {
-            with(above("hot").build());
+            harness.start(above("hot").build());
             for (int i = 0; i < 50; i++) {
                 harness.event(HIGH).event(LOW);
             }
@@ -191,9 +183,9 @@ class AlertFactsTest {
 
     @Test
     void fingerprint_ofOneRuleAndSeries_isTheSameForEveryValueAndProcessor() {
-        with(above("hot").build()).event(HIGH).event(LOW).event(99);
+        harness.start(above("hot").build()).event(HIGH).event(LOW).event(99);
         List<Alert> here = harness.alerts();
-        with(above("hot", 50).severity(Severity.INFO).build()).event(55);
+        harness.start(above("hot", 50).severity(Severity.INFO).build()).event(55);
 
         assertThat(here)
                 .extracting(Alert::fingerprint)
@@ -203,7 +195,7 @@ class AlertFactsTest {
 
     @Test
     void fingerprint_ofAnotherRuleOrSeries_isAnother() {
-        with(above("a").build(), above("ab").build(), above("b").build())
+        harness.start(above("a").build(), above("ab").build(), above("b").build())
                 .event("s", HIGH)
                 .event("bs", HIGH);
 
@@ -212,21 +204,21 @@ class AlertFactsTest {
 
     @Test
     void subscriber_life_hearsEachStepInOrder() {
-        with(above("hot").build()).event(HIGH).eventAt(1, LOW);
+        harness.start(above("hot").build()).event(HIGH).eventAt(1, LOW);
 
         assertThat(harness.notified()).extracting(Alert::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
     }
 
     @Test
     void subscriber_pending_hearsNothing() {
-        with(above("hot").forDuration(seconds(5)).build()).event(HIGH).eventAt(1, LOW);
+        harness.start(above("hot").forDuration(seconds(5)).build()).event(HIGH).eventAt(1, LOW);
 
         assertThat(harness.notified()).isEmpty();
     }
 
     @Test
     void action_resolved_isToldHowItEnded() {
-        with(above("hot").build()).event(HIGH).eventAt(1, HIGH).eventAt(2, LOW);
+        harness.start(above("hot").build()).event(HIGH).eventAt(1, HIGH).eventAt(2, LOW);
 
         Alert last = harness.acted().get(1);
         assertThat(last.state()).isEqualTo(AlertState.RESOLVED);
@@ -236,14 +228,15 @@ class AlertFactsTest {
 
     @Test
     void action_notRegistered_doesNotKeepTheOthersFromBeingCalled() {
-        with(above("hot").actions("nobody", AlertHarness.ACTION).build()).event(HIGH);
+        harness.start(above("hot").actions("nobody", AlertHarness.ACTION).build())
+                .event(HIGH);
 
         assertThat(harness.acted()).hasSize(1);
     }
 
     @Test
     void metrics_life_countActiveFiredAndResolved() {
-        with(above("hot").build()).event("a", HIGH).event("b", HIGH).event("b", LOW);
+        harness.start(above("hot").build()).event("a", HIGH).event("b", HIGH).event("b", LOW);
 
         assertThat(harness.processor.metrics().activeAlerts()).isEqualTo(1);
         assertThat(harness.processor.metrics().alertsFired()).isEqualTo(2);
@@ -252,7 +245,7 @@ class AlertFactsTest {
 
     @Test
     void alerts_limit_listsTheNewestWithTheNewestLast() {
-        with(above("hot").build()).event("a", HIGH).event("b", HIGH).event("c", HIGH);
+        harness.start(above("hot").build()).event("a", HIGH).event("b", HIGH).event("c", HIGH);
 
         assertThat(harness.processor.alerts(2)).extracting(Alert::source).containsExactly("b", "c");
         assertThat(harness.processor.alerts(0)).isEmpty();
@@ -261,7 +254,7 @@ class AlertFactsTest {
 
     @Test
     void stopAndStart_openAlert_staysOpen() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
         harness.settle();
         harness.event(HIGH);
 
@@ -271,7 +264,7 @@ class AlertFactsTest {
 
     @Test
     void stopAndStart_pendingAlert_doesNotAgeMeanwhile() {
-        with(above("hot").forDuration(seconds(5)).build()).event(HIGH);
+        harness.start(above("hot").forDuration(seconds(5)).build()).event(HIGH);
         harness.processor.stop();
         harness.clock(100);
         harness.processor.start();

@@ -14,7 +14,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** From a first breach to firing: {@code for}, by events and by the clock. */
@@ -23,18 +23,8 @@ class AlertFiringTest {
     private static final AlertRule FOR_FIVE =
             above("hot").forDuration(seconds(5)).build();
 
-    private AlertHarness harness = AlertHarness.with(AT_ONCE);
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
-
-    private AlertHarness with(AlertRule... rules) {
-        harness.close();
-        harness = AlertHarness.with(rules);
-        return harness;
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start(AT_ONCE);
 
     @Test
     void breach_noFor_firesAtOnce() {
@@ -64,7 +54,7 @@ class AlertFiringTest {
 
     @Test
     void breach_for_isPendingAndNotListed() {
-        with(FOR_FIVE).event(HIGH);
+        harness.start(FOR_FIVE).event(HIGH);
 
         assertThat(harness.alerts()).isEmpty();
         assertThat(harness.status("hot").pending()).singleElement().satisfies(alert -> {
@@ -76,7 +66,7 @@ class AlertFiringTest {
 
     @Test
     void breach_for_firesByLaterEvent() {
-        with(FOR_FIVE).event(HIGH).clock(6).event(90);
+        harness.start(FOR_FIVE).event(HIGH).clock(6).event(90);
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(0));
         assertThat(harness.alert().firedAt()).isEqualTo(at(5));
@@ -84,7 +74,7 @@ class AlertFiringTest {
 
     @Test
     void breach_forAndNoMoreEvents_firesByClock() {
-        with(FOR_FIVE).event(HIGH).turnAt(4);
+        harness.start(FOR_FIVE).event(HIGH).turnAt(4);
         assertThat(harness.alerts()).isEmpty();
 
         harness.turnAt(5);
@@ -95,14 +85,14 @@ class AlertFiringTest {
 
     @Test
     void breach_forAndLateTurn_firesAtTheTimeItWasDue() {
-        with(FOR_FIVE).event(HIGH).turnAt(60);
+        harness.start(FOR_FIVE).event(HIGH).turnAt(60);
 
         assertThat(harness.alert().firedAt()).isEqualTo(at(5));
     }
 
     @Test
     void normal_pending_isDropped() {
-        with(FOR_FIVE).event(HIGH).eventAt(4, LOW).turnAt(60);
+        harness.start(FOR_FIVE).event(HIGH).eventAt(4, LOW).turnAt(60);
 
         assertThat(harness.alerts()).isEmpty();
         assertThat(harness.status("hot").pending()).isEmpty();
@@ -112,7 +102,7 @@ class AlertFiringTest {
 
     @Test
     void normal_pending_beginsAnewWithTheNextBreach() {
-        with(FOR_FIVE).event(HIGH).eventAt(4, LOW).eventAt(6, HIGH).turnAt(10);
+        harness.start(FOR_FIVE).event(HIGH).eventAt(4, LOW).eventAt(6, HIGH).turnAt(10);
         assertThat(harness.alerts()).isEmpty();
 
         harness.turnAt(11);
@@ -124,7 +114,7 @@ class AlertFiringTest {
 
     @Test
     void breach_atJustTheDeadline_firesWithThatValue() {
-        with(FOR_FIVE).event(HIGH).eventAt(5, 95);
+        harness.start(FOR_FIVE).event(HIGH).eventAt(5, 95);
 
         assertThat(harness.alert().firedAt()).isEqualTo(at(5));
         assertThat(harness.alert().value()).isEqualTo(95);
@@ -133,14 +123,14 @@ class AlertFiringTest {
 
     @Test
     void normal_atJustTheDeadline_isDropped() {
-        with(FOR_FIVE).event(HIGH).eventAt(5, LOW).turnAt(60);
+        harness.start(FOR_FIVE).event(HIGH).eventAt(5, LOW).turnAt(60);
 
         assertThat(harness.alerts()).isEmpty();
     }
 
     @Test
     void normal_afterTheDeadlineInOneTurn_firesBeforeItResolves() {
-        with(FOR_FIVE).event(HIGH).eventAt(8, LOW);
+        harness.start(FOR_FIVE).event(HIGH).eventAt(8, LOW);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.RESOLVED);
         assertThat(harness.alert().firedAt()).isEqualTo(at(5));
@@ -152,7 +142,7 @@ class AlertFiringTest {
     void lateBatch_ownTimes_givesTheAlertsOfALiveStream() {
         double[] values = {HIGH, 85, 90, LOW, HIGH, LOW, 83, 84, 85, 86, 87, 88, LOW};
         List<Alert> live = live(values);
-        with(FOR_FIVE).clock(1_000);
+        harness.start(FOR_FIVE).clock(1_000);
         for (int i = 0; i < values.length; i++) {
             harness.ingest(values[i], 2L * i);
         }
@@ -165,7 +155,7 @@ class AlertFiringTest {
     }
 
     private static List<Alert> live(double... values) {
-        try (AlertHarness stream = AlertHarness.with(FOR_FIVE)) {
+        try (AlertHarness stream = new AlertHarness().start(FOR_FIVE)) {
             for (int i = 0; i < values.length; i++) {
                 stream.eventAt(2L * i, values[i]).turnAt(2L * i + 1);
             }
@@ -175,7 +165,7 @@ class AlertFiringTest {
 
     @Test
     void lateBatch_thenSilence_seriesTimeGoesOnByTheClock() {
-        with(FOR_FIVE).clock(1_000).ingest(HIGH, 0).turn().turnAt(1_004);
+        harness.start(FOR_FIVE).clock(1_000).ingest(HIGH, 0).turn().turnAt(1_004);
         assertThat(harness.alerts()).isEmpty();
 
         harness.turnAt(1_005);
@@ -195,7 +185,7 @@ class AlertFiringTest {
 
     @Test
     void breaches_pending_areCounted() {
-        with(FOR_FIVE).event(HIGH).eventAt(1, HIGH).eventAt(2, HIGH);
+        harness.start(FOR_FIVE).event(HIGH).eventAt(1, HIGH).eventAt(2, HIGH);
         assertThat(harness.status("hot").pending().get(0).occurrences()).isEqualTo(3);
 
         harness.turnAt(5);
@@ -214,21 +204,22 @@ class AlertFiringTest {
 
     @Test
     void breach_ofSeveralRules_opensOneAlertEach() {
-        with(AT_ONCE, above("hotter", 90).build(), above("hottest", 99).build()).event(95);
+        harness.start(AT_ONCE, above("hotter", 90).build(), above("hottest", 99).build())
+                .event(95);
 
         assertThat(harness.alerts()).extracting(Alert::ruleId).containsExactly("hot", "hotter");
     }
 
     @Test
     void recovery_ofOneRule_leavesTheOthersOpen() {
-        with(AT_ONCE, above("hotter", 90).build()).event(95).event(85);
+        harness.start(AT_ONCE, above("hotter", 90).build()).event(95).event(85);
 
         assertThat(harness.alerts()).extracting(Alert::state).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
     }
 
     @Test
     void for_ofSeveralRulesOnOneSeries_fireEachAtItsTime() {
-        with(
+        harness.start(
                 above("slow").forDuration(seconds(30)).build(),
                 above("fast").forDuration(seconds(10)).build(),
                 above("now").build());
@@ -241,7 +232,7 @@ class AlertFiringTest {
 
     @Test
     void for_ofSeveralSeries_fireInTheOrderOfTheirDeadlines() {
-        with(FOR_FIVE);
+        harness.start(FOR_FIVE);
         for (int i = 0; i < 20; i++) {
             harness.clock(i).event("s" + (7 * i) % 20, HIGH);
         }

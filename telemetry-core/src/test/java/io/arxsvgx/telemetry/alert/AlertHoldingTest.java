@@ -12,23 +12,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.testing.AboveCondition;
 import io.arxsvgx.telemetry.testing.AlertHarness;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** From firing to resolved: {@code keepFiringFor}, {@code repeatInterval}, recovery, and verdicts that say nothing. */
 class AlertHoldingTest {
-    private AlertHarness harness = AlertHarness.with();
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
-
-    private AlertHarness with(AlertRule... rules) {
-        harness.close();
-        harness = AlertHarness.with(rules);
-        return harness;
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start();
 
     private static AlertRule keeping(long seconds) {
         return above("hot").keepFiringFor(seconds(seconds)).build();
@@ -40,14 +30,14 @@ class AlertHoldingTest {
 
     @Test
     void normal_keepFiringFor_goesOnFiring() {
-        with(keeping(10)).event(HIGH).eventAt(2, LOW).turnAt(11);
+        harness.start(keeping(10)).event(HIGH).eventAt(2, LOW).turnAt(11);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.FIRING);
     }
 
     @Test
     void normal_keepFiringForOver_resolvesByClock() {
-        with(keeping(10)).event(HIGH).eventAt(2, LOW).turnAt(12);
+        harness.start(keeping(10)).event(HIGH).eventAt(2, LOW).turnAt(12);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.RESOLVED);
         assertThat(harness.alert().endsAt()).isEqualTo(at(12));
@@ -56,21 +46,21 @@ class AlertHoldingTest {
 
     @Test
     void normal_keepFiringForOver_resolvesByEventAtTheTimeItWasDue() {
-        with(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(30, LOW);
+        harness.start(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(30, LOW);
 
         assertThat(harness.alert().endsAt()).isEqualTo(at(12));
     }
 
     @Test
     void normal_again_doesNotProlongTheHold() {
-        with(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(8, LOW).turnAt(12);
+        harness.start(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(8, LOW).turnAt(12);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.RESOLVED);
     }
 
     @Test
     void breach_whileHeld_keepsTheAlertAndCounts() {
-        with(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(8, HIGH).turnAt(60);
+        harness.start(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(8, HIGH).turnAt(60);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.FIRING);
         assertThat(harness.alert().occurrences()).isEqualTo(2);
@@ -78,21 +68,24 @@ class AlertHoldingTest {
 
     @Test
     void breach_atJustTheEndOfTheHold_keepsTheAlert() {
-        with(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(12, HIGH);
+        harness.start(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(12, HIGH);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.FIRING);
     }
 
     @Test
     void breach_afterTheHold_opensAnother() {
-        with(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(13, HIGH);
+        harness.start(keeping(10)).event(HIGH).eventAt(2, LOW).eventAt(13, HIGH);
 
         assertThat(harness.alerts()).extracting(Alert::state).containsExactly(AlertState.RESOLVED, AlertState.FIRING);
     }
 
     @Test
     void normal_pendingWithKeepFiringFor_isDroppedAtOnce() {
-        with(above("hot").forDuration(seconds(5)).keepFiringFor(seconds(10)).build())
+        harness.start(above("hot")
+                        .forDuration(seconds(5))
+                        .keepFiringFor(seconds(10))
+                        .build())
                 .event(HIGH)
                 .eventAt(2, LOW);
 
@@ -101,14 +94,14 @@ class AlertHoldingTest {
 
     @Test
     void noRepeatInterval_firing_callsActionsOnce() {
-        with(above("hot").build()).event(HIGH).turnAt(60).turnAt(120);
+        harness.start(above("hot").build()).event(HIGH).turnAt(60).turnAt(120);
 
         assertThat(harness.actedStates()).containsExactly(AlertState.FIRING);
     }
 
     @Test
     void repeatInterval_firing_callsActionsAgain() {
-        with(repeating(10)).event(HIGH).turnAt(9);
+        harness.start(repeating(10)).event(HIGH).turnAt(9);
         assertThat(harness.acted()).hasSize(1);
 
         harness.turnAt(10).turnAt(19).turnAt(20);
@@ -121,7 +114,7 @@ class AlertHoldingTest {
 
     @Test
     void repeatInterval_clockLeapsOverSeveral_isOneCall() {
-        with(repeating(10)).event(HIGH).turnAt(45);
+        harness.start(repeating(10)).event(HIGH).turnAt(45);
         assertThat(harness.acted()).hasSize(2);
 
         harness.turnAt(49);
@@ -132,7 +125,7 @@ class AlertHoldingTest {
 
     @Test
     void repeatInterval_eventLeapsOverSeveral_isOneCall() {
-        with(repeating(10)).event(HIGH).eventAt(30, HIGH);
+        harness.start(repeating(10)).event(HIGH).eventAt(30, HIGH);
         assertThat(harness.acted()).hasSize(2);
 
         harness.turnAt(39);
@@ -143,7 +136,7 @@ class AlertHoldingTest {
 
     @Test
     void repeatInterval_breachesGoOn_areNotRepeats() {
-        with(repeating(10));
+        harness.start(repeating(10));
         for (int second = 0; second <= 25; second++) {
             harness.eventAt(second, HIGH);
         }
@@ -153,7 +146,10 @@ class AlertHoldingTest {
 
     @Test
     void repeatInterval_afterFor_countsFromFiring() {
-        with(above("hot").forDuration(seconds(5)).repeatInterval(seconds(10)).build())
+        harness.start(above("hot")
+                        .forDuration(seconds(5))
+                        .repeatInterval(seconds(10))
+                        .build())
                 .event(HIGH)
                 .turnAt(5)
                 .turnAt(14);
@@ -166,14 +162,17 @@ class AlertHoldingTest {
 
     @Test
     void repeatInterval_resolved_callsNoMore() {
-        with(repeating(10)).event(HIGH).eventAt(5, LOW).turnAt(60);
+        harness.start(repeating(10)).event(HIGH).eventAt(5, LOW).turnAt(60);
 
         assertThat(harness.actedStates()).containsExactly(AlertState.FIRING, AlertState.RESOLVED);
     }
 
     @Test
     void repeatInterval_whileHeldByKeepFiringFor_goesOn() {
-        with(above("hot").keepFiringFor(seconds(15)).repeatInterval(seconds(10)).build())
+        harness.start(above("hot")
+                        .keepFiringFor(seconds(15))
+                        .repeatInterval(seconds(10))
+                        .build())
                 .event(HIGH)
                 .eventAt(5, LOW)
                 .turnAt(10)
@@ -189,7 +188,7 @@ class AlertHoldingTest {
 
     @Test
     void holding_firing_staysAndIsNotCounted() {
-        with(recovering()).event(HIGH).eventAt(1, 75);
+        harness.start(recovering()).event(HIGH).eventAt(1, 75);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.FIRING);
         assertThat(harness.alert().occurrences()).isEqualTo(1);
@@ -197,21 +196,21 @@ class AlertHoldingTest {
 
     @Test
     void holding_noAlert_opensNone() {
-        with(recovering()).event(75);
+        harness.start(recovering()).event(75);
 
         assertThat(harness.alerts()).isEmpty();
     }
 
     @Test
     void recovery_firing_resolves() {
-        with(recovering()).event(HIGH).eventAt(1, 75).eventAt(2, 70);
+        harness.start(recovering()).event(HIGH).eventAt(1, 75).eventAt(2, 70);
 
         assertThat(harness.alert().endsAt()).isEqualTo(at(2));
     }
 
     @Test
     void holding_pending_staysPending() {
-        with(recovering().toBuilder().forDuration(seconds(5)).build())
+        harness.start(recovering().toBuilder().forDuration(seconds(5)).build())
                 .event(HIGH)
                 .eventAt(2, 75)
                 .turnAt(5);
@@ -221,7 +220,7 @@ class AlertHoldingTest {
 
     @Test
     void holding_whileKeepFiringForRuns_doesNotRestartIt() {
-        with(recovering().toBuilder().keepFiringFor(seconds(10)).build())
+        harness.start(recovering().toBuilder().keepFiringFor(seconds(10)).build())
                 .event(HIGH)
                 .eventAt(2, LOW)
                 .eventAt(6, 75)
@@ -232,7 +231,7 @@ class AlertHoldingTest {
 
     @Test
     void unknown_firing_keepsTheLastVerdict() {
-        with(above("hot").build()).event(HIGH).eventAt(1, AboveCondition.UNKNOWN);
+        harness.start(above("hot").build()).event(HIGH).eventAt(1, AboveCondition.UNKNOWN);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.FIRING);
         assertThat(harness.alert().occurrences()).isEqualTo(1);
@@ -240,7 +239,7 @@ class AlertHoldingTest {
 
     @Test
     void unknown_pending_keepsTheLastVerdict() {
-        with(above("hot").forDuration(seconds(5)).build())
+        harness.start(above("hot").forDuration(seconds(5)).build())
                 .event(HIGH)
                 .eventAt(4, AboveCondition.UNKNOWN)
                 .turnAt(5);
@@ -250,7 +249,7 @@ class AlertHoldingTest {
 
     @Test
     void unknown_warmingUp_opensNone() {
-        with(above("hot").parameter("warmup", 2).build()).event(HIGH).event(HIGH);
+        harness.start(above("hot").parameter("warmup", 2).build()).event(HIGH).event(HIGH);
         assertThat(harness.alerts()).isEmpty();
 
         harness.event(HIGH);

@@ -44,9 +44,9 @@ class AlertLifecycleProperties {
     }
 
     private static AlertHarness harness(AlertModel.Rule rule) {
-        return AlertHarness.with(
-                config -> config.staleAfter(seconds(AlertModel.STALE)).seriesExpiry(seconds(AlertModel.EXPIRY)),
-                rule(rule));
+        return new AlertHarness()
+                .config(config -> config.staleAfter(seconds(AlertModel.STALE)).seriesExpiry(seconds(AlertModel.EXPIRY)))
+                .start(rule(rule));
     }
 
     private static AlertRule rule(AlertModel.Rule rule) {

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The store is told first; a store that fails is counted, and things go on. */
@@ -27,12 +27,10 @@ class AlertStoreTest {
     private static final AlertRule HOT = above("hot").build();
 
     private final RecordingStore store = new RecordingStore();
-    private AlertHarness harness = AlertHarness.built(builder -> builder.alertStore(store), HOT);
 
-    @AfterEach
-    void close() {
-        harness.close();
-    }
+    @AutoClose
+    private final AlertHarness harness =
+            new AlertHarness().parts(builder -> builder.alertStore(store)).start(HOT);
 
     @Test
     void steps_ofALife_reachTheStoreInOrder() {
@@ -75,9 +73,9 @@ class AlertStoreTest {
     @Test
     void store_hangsAndHeedsNoInterrupt_actionsAreCalledAllTheSame() {
         CountDownLatch hanging = new CountDownLatch(1);
-        harness.close();
-        harness = AlertHarness.built(
-                config -> config.actionTimeout(Duration.ofSeconds(10)), builder -> builder.alertStore(store), HOT);
+        harness.config(config -> config.actionTimeout(Duration.ofSeconds(10)))
+                .parts(builder -> builder.alertStore(store))
+                .start(HOT);
         store.answer = batch -> {
             while (hanging.getCount() > 0) {
                 Thread.onSpinWait();
@@ -200,9 +198,9 @@ class AlertStoreTest {
 
     @Test
     void store_neverAnswers_alertGoesOnAfterTheTimeout() {
-        harness.close();
-        harness = AlertHarness.built(
-                config -> config.actionTimeout(Duration.ofMillis(50)), builder -> builder.alertStore(store), HOT);
+        harness.config(config -> config.actionTimeout(Duration.ofMillis(50)))
+                .parts(builder -> builder.alertStore(store))
+                .start(HOT);
         store.answer = batch -> new CompletableFuture<>();
         harness.event(HIGH);
 
@@ -211,9 +209,9 @@ class AlertStoreTest {
 
     @Test
     void store_busyWithManyBatches_hasItsTimeForEach() {
-        harness.close();
-        harness = AlertHarness.built(
-                config -> config.actionTimeout(Duration.ofMinutes(1)), builder -> builder.alertStore(store), HOT);
+        harness.config(config -> config.actionTimeout(Duration.ofMinutes(1)))
+                .parts(builder -> builder.alertStore(store))
+                .start(HOT);
         CompletableFuture<Void> first = new CompletableFuture<>();
         CompletableFuture<Void> second = new CompletableFuture<>();
         store.answer = batch -> store.batches.size() == 1 ? first : second;
@@ -238,8 +236,7 @@ class AlertStoreTest {
 
     @Test
     void resolvedAlerts_bound_keepsTheNewestAndAllThatFire() {
-        harness.close();
-        harness = AlertHarness.built(builder -> builder.resolvedAlerts(2), HOT);
+        harness.parts(builder -> builder.resolvedAlerts(2)).start(HOT);
         harness.event("open", HIGH);
         for (int i = 0; i < 5; i++) {
             harness.event("s" + i, HIGH).event("s" + i, LOW);
@@ -251,8 +248,7 @@ class AlertStoreTest {
 
     @Test
     void resolvedAlerts_none_listsOnlyWhatFires() {
-        harness.close();
-        harness = AlertHarness.built(builder -> builder.resolvedAlerts(0), HOT);
+        harness.parts(builder -> builder.resolvedAlerts(0)).start(HOT);
         harness.event("a", HIGH).event("b", HIGH).event("a", LOW);
 
         assertThat(harness.alerts()).extracting(Alert::source).containsExactly("b");

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Failure patterns, and the alerts they raise. The threshold is 0.8. */
@@ -36,13 +36,11 @@ class PatternAlertTest {
     private final Detector detector = new Detector("shapes");
     private final Detector faulty = new Detector("faulty");
     private final RecordingStore store = new RecordingStore();
-    private AlertHarness harness = AlertHarness.built(
-            builder -> builder.detector(faulty).detector(detector).patternActions(AlertHarness.ACTION));
 
-    @AfterEach
-    void close() {
-        harness.close();
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness()
+            .parts(builder -> builder.detector(faulty).detector(detector).patternActions(AlertHarness.ACTION))
+            .start();
 
     /** Does in its next round what the test says. */
     private static final class Detector implements PatternDetector {
@@ -286,8 +284,7 @@ class PatternAlertTest {
 
     @Test
     void report_storeHasNotAnswered_isToldToNobody() {
-        harness.close();
-        harness = AlertHarness.built(builder -> builder.detector(detector).alertStore(store));
+        harness.parts(builder -> builder.detector(detector).alertStore(store)).start();
         CompletableFuture<Void> commit = new CompletableFuture<>();
         store.patternAnswer = commit;
         report(pattern("p1", 0.9, null));
@@ -306,8 +303,7 @@ class PatternAlertTest {
 
     @Test
     void report_storeFails_goesOnAndIsCounted() {
-        harness.close();
-        harness = AlertHarness.built(builder -> builder.detector(detector).alertStore(store));
+        harness.parts(builder -> builder.detector(detector).alertStore(store)).start();
         store.patternAnswer = CompletableFuture.failedFuture(new IOException("the disk is full"));
         report(pattern("p1", 0.9, null));
 

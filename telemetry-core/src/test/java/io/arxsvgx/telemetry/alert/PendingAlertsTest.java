@@ -10,17 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PendingAlertsTest {
-    private final AlertHarness harness = AlertHarness.with(
-            above("slow").forDuration(seconds(30)).build(), above("fast").build());
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness()
+            .start(above("slow").forDuration(seconds(30)).build(), above("fast").build());
 
     private List<String> pending(int limit) {
         return harness.processor.pendingAlerts(limit).stream()

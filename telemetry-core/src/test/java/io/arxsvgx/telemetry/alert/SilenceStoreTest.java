@@ -19,13 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Silences are in the store before they are in force, and a store that fails changes nothing. */
 class SilenceStoreTest {
     private final SilenceStore store = new SilenceStore();
-    private AlertHarness harness;
+
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().parts(builder -> builder.alertStore(store));
 
     /** A store of silences that fails when a test says so. */
     private static final class SilenceStore implements AlertStore {
@@ -69,16 +71,8 @@ class SilenceStoreTest {
     }
 
     private TelemetryProcessor started() {
-        harness = AlertHarness.built(
-                builder -> builder.alertStore(store), above("hot").build());
+        harness.start(above("hot").build());
         return harness.processor;
-    }
-
-    @AfterEach
-    void close() {
-        if (harness != null) {
-            harness.close();
-        }
     }
 
     private static Silence silence(String id) {

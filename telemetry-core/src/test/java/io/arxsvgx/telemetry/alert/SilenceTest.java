@@ -10,28 +10,17 @@ import static io.arxsvgx.telemetry.testing.AlertHarness.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Silences hold back actions, and nothing else; acknowledgements are seen. */
 class SilenceTest {
-    private AlertHarness harness = AlertHarness.with();
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
-
-    private AlertHarness with(AlertRule... rules) {
-        harness.close();
-        harness = AlertHarness.with(rules);
-        return harness;
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start();
 
     private static Silence silence(long from, long to) {
         return silence("rule_id", "hot", from, to);
@@ -42,7 +31,7 @@ class SilenceTest {
     }
 
     private AlertHarness silenced(long from, long to) {
-        with(above("hot").label("team", "blue").build());
+        harness.start(above("hot").label("team", "blue").build());
         harness.processor.silence(silence(from, to));
         return harness;
     }
@@ -82,7 +71,7 @@ class SilenceTest {
         "label.none, red, false"
     })
     void fired_matcher_decides(String matcher, String value, boolean covered) {
-        with(above("hot").label("team", "blue").build());
+        harness.start(above("hot").label("team", "blue").build());
         harness.processor.silence(silence(matcher, value, 0, 60));
         harness.event(HIGH);
 
@@ -129,7 +118,7 @@ class SilenceTest {
 
     @Test
     void resolved_inTheTurnInWhichTheSilenceEnded_tellsThoseWhoKnowThatItFired() {
-        with(above("hot").repeatInterval(seconds(5)).build()).event(HIGH);
+        harness.start(above("hot").repeatInterval(seconds(5)).build()).event(HIGH);
         harness.processor.silence(silence(1, 8));
         harness.turnAt(5).eventAt(8, LOW);
 
@@ -138,7 +127,7 @@ class SilenceTest {
 
     @Test
     void resolved_withinASilenceThatCameAfterFiring_isCalledOnce() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
         harness.processor.silence(silence(1, 60));
         harness.eventAt(10, LOW).turnAt(120);
 
@@ -147,7 +136,7 @@ class SilenceTest {
 
     @Test
     void silence_endsOverAnAlertThatWasCalledBefore_callsNothingUnlessARepeatCameDue() {
-        with(above("hot").repeatInterval(seconds(100)).build()).event(HIGH);
+        harness.start(above("hot").repeatInterval(seconds(100)).build()).event(HIGH);
         harness.processor.silence(silence(1, 60));
         harness.turnAt(60).turnAt(61);
         assertThat(harness.acted()).hasSize(1);
@@ -161,7 +150,7 @@ class SilenceTest {
 
     @Test
     void severityRaised_silenced_isHeldBackUntilTheSilenceEnds() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
         harness.processor.silence(silence(1, 60));
         harness.clock(2);
         harness.processor.addAlertRule(above("hot")
@@ -177,7 +166,7 @@ class SilenceTest {
 
     @Test
     void repeat_silenced_isHeldBack() {
-        with(above("hot").repeatInterval(seconds(10)).build()).event(HIGH);
+        harness.start(above("hot").repeatInterval(seconds(10)).build()).event(HIGH);
         harness.processor.silence(silence(5, 60));
         harness.turnAt(10).turnAt(20);
 
@@ -227,7 +216,7 @@ class SilenceTest {
 
     @Test
     void acknowledge_firing_isSeenAndTold() {
-        with(above("hot").build()).event(HIGH).clock(7);
+        harness.start(above("hot").build()).event(HIGH).clock(7);
         assertThat(harness.processor.acknowledge(harness.alert().id(), "ann", "on it"))
                 .isTrue();
 
@@ -239,7 +228,7 @@ class SilenceTest {
 
     @Test
     void acknowledge_thenResolved_staysAcknowledged() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
         harness.processor.acknowledge(harness.alert().id(), "ann", "");
         harness.event(LOW);
 
@@ -287,7 +276,7 @@ class SilenceTest {
 
     @Test
     void silence_thatHasEnded_hasNoEffect() {
-        with(above("hot").build()).clock(10);
+        harness.start(above("hot").build()).clock(10);
         harness.processor.silence(silence(0, 5));
         harness.event(HIGH);
 
@@ -306,7 +295,7 @@ class SilenceTest {
 
     @Test
     void action_registeredAfterFiring_isNotCalledOnResolving() {
-        with(above("hot").actions("later").build()).event(HIGH);
+        harness.start(above("hot").actions("later").build()).event(HIGH);
         harness.processor.registerAction("later", alert -> {
             throw new IllegalStateException("called");
         });

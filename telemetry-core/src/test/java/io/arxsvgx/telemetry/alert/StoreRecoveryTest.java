@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,12 +41,9 @@ class StoreRecoveryTest {
     /** What the store has: of each alert its newest state. */
     private final Map<String, Alert> rows = new LinkedHashMap<>();
 
-    private AlertHarness harness = AlertHarness.built(builder -> builder.alertStore(store), HOT);
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
+    @AutoClose
+    private final AlertHarness harness =
+            new AlertHarness().parts(builder -> builder.alertStore(store)).start(HOT);
 
     private static CompletionStage<Void> works() {
         return CompletableFuture.completedFuture(null);
@@ -202,10 +199,8 @@ class StoreRecoveryTest {
 
     @Test
     void repeat_whileTheStoreHasNotAnswered_comesAfterTheFiring() {
-        harness.close();
-        harness = AlertHarness.built(
-                builder -> builder.alertStore(store),
-                above("hot").repeatInterval(Duration.ofSeconds(1)).build());
+        harness.parts(builder -> builder.alertStore(store))
+                .start(above("hot").repeatInterval(Duration.ofSeconds(1)).build());
         CompletableFuture<Void> commit = new CompletableFuture<>();
         store.answer = batch -> commit;
         harness.eventAt(0, HIGH);
@@ -221,9 +216,9 @@ class StoreRecoveryTest {
 
     @Test
     void store_hangsForLong_isCalledOnceAndHasEverythingAfterwards() {
-        harness.close();
-        harness = AlertHarness.built(
-                config -> config.actionTimeout(Duration.ofSeconds(10)), builder -> builder.alertStore(store), HOT);
+        harness.config(config -> config.actionTimeout(Duration.ofSeconds(10)))
+                .parts(builder -> builder.alertStore(store))
+                .start(HOT);
         CountDownLatch hanging = new CountDownLatch(1);
         AtomicInteger within = new AtomicInteger();
         AtomicInteger mostWithin = new AtomicInteger();
@@ -287,32 +282,32 @@ class StoreRecoveryTest {
 
     @Test
     void patterns_whileTheStoreFails_areWrittenWhenItRecovers() {
-        harness.close();
         CompletableFuture<Void> full = CompletableFuture.failedFuture(new IllegalStateException("disk full"));
         store.patternAnswer = full;
         AtomicBoolean reported = new AtomicBoolean();
-        harness = AlertHarness.built(builder -> builder.alertStore(store).detector(new PatternDetector() {
-            @Override
-            public String name() {
-                return "rises";
-            }
+        harness.parts(builder -> builder.alertStore(store).detector(new PatternDetector() {
+                    @Override
+                    public String name() {
+                        return "rises";
+                    }
 
-            @Override
-            public void detect(DetectionContext context) {
-                if (reported.compareAndSet(false, true)) {
-                    context.report(FailurePattern.builder()
-                            .patternId("p")
-                            .failureType(FailureType.TREND)
-                            .source("s")
-                            .type("t")
-                            .confidence(0.5)
-                            .severity(0.5)
-                            .description("it rises")
-                            .timestamp(at(0))
-                            .build());
-                }
-            }
-        }));
+                    @Override
+                    public void detect(DetectionContext context) {
+                        if (reported.compareAndSet(false, true)) {
+                            context.report(FailurePattern.builder()
+                                    .patternId("p")
+                                    .failureType(FailureType.TREND)
+                                    .source("s")
+                                    .type("t")
+                                    .confidence(0.5)
+                                    .severity(0.5)
+                                    .description("it rises")
+                                    .timestamp(at(0))
+                                    .build());
+                        }
+                    }
+                }))
+                .start();
         await().until(() -> {
             harness.time.advance(Duration.ofSeconds(1));
             harness.turn();

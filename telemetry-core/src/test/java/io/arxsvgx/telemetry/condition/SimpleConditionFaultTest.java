@@ -15,6 +15,7 @@ import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Functions that throw, parts that are missing, parameters that are wrong. */
 class SimpleConditionFaultTest {
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness();
+
     private static final Parameter LIMIT =
             Parameter.number("limit", "The limit.").within(0, 100).asRequired();
     private static final Parameter OPTIONAL = Parameter.number("optional", "May be absent.");
@@ -46,13 +50,12 @@ class SimpleConditionFaultTest {
                     return window.sum() == THROWING + 3;
                 })
                 .build();
-        try (AlertHarness harness = AlertHarness.built(builder -> builder.condition(condition), rule().build())) {
-            harness.event(1).event(THROWING);
+        harness.parts(builder -> builder.condition(condition)).start(rule().build());
+        harness.event(1).event(THROWING);
 
-            assertThat(harness.processor.metrics().conditionFaults()).isEqualTo(1);
-            assertThat(harness.status("odd").lastError()).contains("odd", "as intended");
-            assertThat(harness.event(3).alert().state()).isEqualTo(AlertState.FIRING);
-        }
+        assertThat(harness.processor.metrics().conditionFaults()).isEqualTo(1);
+        assertThat(harness.status("odd").lastError()).contains("odd", "as intended");
+        assertThat(harness.event(3).alert().state()).isEqualTo(AlertState.FIRING);
     }
 
     @Test
@@ -64,15 +67,14 @@ class SimpleConditionFaultTest {
                     return window.newest() > 10;
                 })
                 .build();
-        try (AlertHarness harness = AlertHarness.built(builder -> builder.condition(condition), rule().build())) {
-            for (int i = 0; i < 6; i++) {
-                harness.event("bad", THROWING);
-            }
-            harness.event("bad", 11).event("good", 0).event("good", 11);
-
-            assertThat(harness.status("odd").seriesFailed()).isEqualTo(1);
-            assertThat(harness.alerts()).extracting(Alert::source).containsExactly("good");
+        harness.parts(builder -> builder.condition(condition)).start(rule().build());
+        for (int i = 0; i < 6; i++) {
+            harness.event("bad", THROWING);
         }
+        harness.event("bad", 11).event("good", 0).event("good", 11);
+
+        assertThat(harness.status("odd").seriesFailed()).isEqualTo(1);
+        assertThat(harness.alerts()).extracting(Alert::source).containsExactly("good");
     }
 
     @Test
@@ -81,12 +83,10 @@ class SimpleConditionFaultTest {
                 .breachesIf((window, given) -> window.sum() > given.number("limits"))
                 .build();
         AlertRule rule = rule().parameter("limit", 1).build();
-        try (AlertHarness harness = AlertHarness.built(builder -> builder.condition(condition), rule)) {
-            harness.event(1).event(1);
+        harness.parts(builder -> builder.condition(condition)).start(rule);
+        harness.event(1).event(1);
 
-            assertThat(harness.status("odd").lastError())
-                    .contains("unknown parameter \"limits\"; did you mean \"limit\"?");
-        }
+        assertThat(harness.status("odd").lastError()).contains("unknown parameter \"limits\"; did you mean \"limit\"?");
     }
 
     @Test
@@ -96,27 +96,25 @@ class SimpleConditionFaultTest {
                     throw new IllegalStateException("as intended");
                 })
                 .build();
-        try (AlertHarness harness = AlertHarness.built(builder -> builder.condition(condition), rule().build())) {
-            harness.event(1).event(1);
+        harness.parts(builder -> builder.condition(condition)).start(rule().build());
+        harness.event(1).event(1);
 
-            assertThat(harness.alert().evidence().text()).contains("not explained", "as intended");
-        }
+        assertThat(harness.alert().evidence().text()).contains("not explained", "as intended");
     }
 
     @Test
     void addAlertRule_wrongParameters_areRefused() {
         SimpleCondition condition = base().above(LIMIT).build();
-        try (AlertHarness harness = AlertHarness.built(builder -> builder.condition(condition))) {
-            assertThatThrownBy(() -> harness.processor.addAlertRule(rule().build()))
-                    .isInstanceOf(InvalidRuleException.class)
-                    .hasMessageContaining("parameter \"limit\" is missing; it takes a finite number from 0 to 100");
-            assertThatThrownBy(() -> harness.processor.addAlertRule(
-                            rule().parameter("limit", 101).build()))
-                    .hasMessageContaining("parameter \"limit\" is 101; it takes a finite number from 0 to 100");
-            assertThatThrownBy(() -> harness.processor.addAlertRule(
-                            rule().parameter("limit", 1).parameter("limt", 1).build()))
-                    .hasMessageContaining("unknown parameter \"limt\"; did you mean \"limit\"?");
-        }
+        harness.parts(builder -> builder.condition(condition)).start();
+        assertThatThrownBy(() -> harness.processor.addAlertRule(rule().build()))
+                .isInstanceOf(InvalidRuleException.class)
+                .hasMessageContaining("parameter \"limit\" is missing; it takes a finite number from 0 to 100");
+        assertThatThrownBy(() -> harness.processor.addAlertRule(
+                        rule().parameter("limit", 101).build()))
+                .hasMessageContaining("parameter \"limit\" is 101; it takes a finite number from 0 to 100");
+        assertThatThrownBy(() -> harness.processor.addAlertRule(
+                        rule().parameter("limit", 1).parameter("limt", 1).build()))
+                .hasMessageContaining("unknown parameter \"limt\"; did you mean \"limit\"?");
     }
 
     static Stream<Arguments> incomplete() {

@@ -68,11 +68,12 @@ class CountProperties {
                 throw new IllegalStateException("negative");
             }
         };
-        try (AlertHarness harness = AlertHarness.built(
-                config -> config.bufferSize(8).maxSeries(4),
-                builder -> builder.condition(condition),
-                AlertHarness.above("hot").build(),
-                ScriptedCondition.rule("scripted").build())) {
+        try (AlertHarness harness = new AlertHarness()
+                .config(config -> config.bufferSize(8).maxSeries(4))
+                .parts(builder -> builder.condition(condition))
+                .start(
+                        AlertHarness.above("hot").build(),
+                        ScriptedCondition.rule("scripted").build())) {
             TelemetrySeries handle = harness.processor.series("s0", TYPE);
             long offered = 0;
             long taken = 0;

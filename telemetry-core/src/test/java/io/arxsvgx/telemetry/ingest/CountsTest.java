@@ -15,18 +15,23 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
-import io.arxsvgx.telemetry.testing.LogFixture;
+import io.arxsvgx.telemetry.testing.HangingHook;
 import io.arxsvgx.telemetry.testing.ProcessorFixture;
+import io.arxsvgx.testsupport.LogFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class CountsTest {
+    @AutoClose
+    private final LogFixture log = new LogFixture();
+
     private static final int PRODUCERS = 4;
 
     private final AtomicBoolean over = new AtomicBoolean();
@@ -57,8 +62,7 @@ class CountsTest {
                 throw new IllegalStateException("a condition that fails now and then");
             }
         });
-        try (LogFixture log = new LogFixture();
-                processor) {
+        try (processor) {
             List<Thread> producers = hammer(processor);
             Thread reader = ProcessorFixture.start("reader", () -> {
                 try {
@@ -130,22 +134,20 @@ class CountsTest {
     @Test
     void stop_whileTheCallerTurnsTheLoop_waitsForTheTurn() {
         AtomicLong evaluated = new AtomicLong();
-        var inTurn = new java.util.concurrent.CountDownLatch(1);
-        var goOn = new java.util.concurrent.CountDownLatch(1);
+        HangingHook hook = new HangingHook();
         TelemetryProcessor processor = ProcessorFixture.turned(config(), value -> {
-            inTurn.countDown();
-            ProcessorFixture.hang(goOn);
+            hook.accept(value);
             evaluated.incrementAndGet();
         });
         try (processor) {
             processor.ingest(event(0));
             Thread turner = ProcessorFixture.start("turner", processor::runOnce);
-            ProcessorFixture.awaitLatch(inTurn);
+            hook.awaitEntered();
             processor.ingest(event(0));
             AtomicReference<StopReport> report = new AtomicReference<>();
             Thread stopper = ProcessorFixture.start("stopper", () -> report.set(processor.stop()));
             ProcessorFixture.soon().until(() -> processor.offer(event(0)) == Admission.NOT_RUNNING);
-            goOn.countDown();
+            hook.release();
             ProcessorFixture.join(turner);
             ProcessorFixture.join(stopper);
             assertThat(report.get().isComplete()).isTrue();
@@ -183,8 +185,7 @@ class CountsTest {
         TelemetryProcessor processor = ProcessorFixture.turned(config(), value -> {
             throw new IllegalStateException("always");
         });
-        try (LogFixture log = new LogFixture();
-                processor) {
+        try (processor) {
             for (int i = 0; i < 10; i++) {
                 processor.ingest(event(0));
             }
@@ -207,8 +208,7 @@ class CountsTest {
                 }
             };
         });
-        try (LogFixture log = new LogFixture();
-                processor) {
+        try (processor) {
             processor.ingest(event(0));
             assertThat(processor.runOnce()).isEqualTo(1);
             assertThat(processor.metrics().conditionFaults()).isEqualTo(1);

@@ -18,10 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What an event says beside its value is in the alert that it fires. */
 class EventAttributesTest {
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start(above("hot").build());
+
     private static TelemetryEvent event(double value, Map<String, ?> attributes) {
         TelemetryEvent.Builder event = TelemetryEvent.builder()
                 .source(AlertHarness.SOURCE)
@@ -31,46 +35,38 @@ class EventAttributesTest {
         return event.build();
     }
 
-    private static Map<String, Object> kept(Map<String, ?> attributes) {
-        try (AlertHarness harness = AlertHarness.with(above("hot").build())) {
-            harness.event(LOW).ingest(event(HIGH, attributes)).turn();
-            return harness.alert().attributes();
-        }
+    private Map<String, Object> kept(Map<String, ?> attributes) {
+        harness.event(LOW).ingest(event(HIGH, attributes)).turn();
+        return harness.alert().attributes();
     }
 
     @Test
     void alert_firedAtOnce_hasThoseOfThatEvent() {
-        try (AlertHarness harness = AlertHarness.with(above("hot").build())) {
-            harness.ingest(event(LOW, Map.of("batch", "a"))).turn();
-            harness.ingest(event(HIGH, Map.of("batch", "b"))).turn();
-            harness.ingest(event(HIGH, Map.of("batch", "c"))).turn();
+        harness.ingest(event(LOW, Map.of("batch", "a"))).turn();
+        harness.ingest(event(HIGH, Map.of("batch", "b"))).turn();
+        harness.ingest(event(HIGH, Map.of("batch", "c"))).turn();
 
-            assertThat(harness.alert().attributes()).isEqualTo(Map.of("batch", "b"));
-            assertThat(harness.event(LOW).alert().attributes()).isEqualTo(Map.of("batch", "b"));
-            assertThat(harness.acted())
-                    .allSatisfy(alert -> assertThat(alert.attributes()).isEqualTo(Map.of("batch", "b")));
-        }
+        assertThat(harness.alert().attributes()).isEqualTo(Map.of("batch", "b"));
+        assertThat(harness.event(LOW).alert().attributes()).isEqualTo(Map.of("batch", "b"));
+        assertThat(harness.acted())
+                .allSatisfy(alert -> assertThat(alert.attributes()).isEqualTo(Map.of("batch", "b")));
     }
 
     @Test
     void alert_firedByAnEventWithout_hasNone() {
-        try (AlertHarness harness = AlertHarness.with(above("hot").build())) {
-            harness.ingest(event(LOW, Map.of("batch", "a"))).event(HIGH);
+        harness.ingest(event(LOW, Map.of("batch", "a"))).event(HIGH);
 
-            assertThat(harness.alert().attributes()).isEmpty();
-        }
+        assertThat(harness.alert().attributes()).isEmpty();
     }
 
     @Test
     void alert_pendingForAWhile_hasThoseOfTheLastBreachingEvent() {
-        try (AlertHarness harness =
-                AlertHarness.with(above("hot").forDuration(seconds(10)).build())) {
-            harness.ingest(event(HIGH, Map.of("batch", "a"))).turn();
-            harness.clock(5).ingest(event(HIGH, Map.of("batch", "b"))).turn();
-            harness.turnAt(11);
+        harness.start(above("hot").forDuration(seconds(10)).build());
+        harness.ingest(event(HIGH, Map.of("batch", "a"))).turn();
+        harness.clock(5).ingest(event(HIGH, Map.of("batch", "b"))).turn();
+        harness.turnAt(11);
 
-            assertThat(harness.alert().attributes()).isEqualTo(Map.of("batch", "b"));
-        }
+        assertThat(harness.alert().attributes()).isEqualTo(Map.of("batch", "b"));
     }
 
     @Test

@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.ingest;
 
 import static io.arxsvgx.telemetry.testing.ProcessorFixture.NOTHING;
-import static io.arxsvgx.telemetry.testing.ProcessorFixture.awaitLatch;
 import static io.arxsvgx.telemetry.testing.ProcessorFixture.config;
 import static io.arxsvgx.telemetry.testing.ProcessorFixture.event;
 import static io.arxsvgx.telemetry.testing.ProcessorFixture.soon;
@@ -17,11 +16,11 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TelemetrySeries;
+import io.arxsvgx.telemetry.testing.HangingHook;
 import io.arxsvgx.telemetry.testing.ProcessorFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -265,18 +264,14 @@ class IngestByStateTest {
 
     @Test
     void offer_fullAndBlocking_isRefusedWhenTheProcessorStops() {
-        CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch busy = new CountDownLatch(1);
+        HangingHook hook = new HangingHook();
         TelemetryConfig.Builder config = config().bufferSize(2).whenFull(OverflowPolicy.block(Duration.ofMinutes(1)));
         // the event under way keeps its slot
-        TelemetryProcessor processor = ProcessorFixture.threaded(config, value -> {
-            busy.countDown();
-            ProcessorFixture.hang(release);
-        });
+        TelemetryProcessor processor = ProcessorFixture.threaded(config, hook);
         try (processor) {
             processor.start();
             processor.ingest(event(0));
-            awaitLatch(busy);
+            hook.awaitEntered();
             processor.ingest(event(0));
             AtomicReference<Admission> answer = new AtomicReference<>();
             Thread producer = ProcessorFixture.start("producer", () -> answer.set(processor.offer(event(0))));
@@ -284,7 +279,7 @@ class IngestByStateTest {
             Thread stopper = ProcessorFixture.start("stopper", processor::stop);
             ProcessorFixture.join(producer);
             assertThat(answer).hasValue(Admission.NOT_RUNNING);
-            release.countDown();
+            hook.release();
             ProcessorFixture.join(stopper);
             assertThat(processor.metrics().processed()).isEqualTo(2);
         }

@@ -6,28 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.testing.LogFixture;
 import io.arxsvgx.telemetry.testing.ProcessorFixture;
+import io.arxsvgx.testsupport.LogFixture;
 import java.math.BigDecimal;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class IngestMapTest {
+    @AutoClose
     private final LogFixture log = new LogFixture();
-    private final TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults());
 
-    @AfterEach
-    void close() {
-        log.close();
-        processor.close();
-    }
+    @AutoClose
+    private final TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults());
 
     @Test
     void ingest_goodMap_isTaken() {

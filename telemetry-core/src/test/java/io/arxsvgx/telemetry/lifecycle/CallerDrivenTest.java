@@ -26,13 +26,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A processor that its caller drives: no thread, no wait, the same result every time. */
 class CallerDrivenTest {
     private final ManualTimeSource time = TimeSource.manual(START);
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+    @AutoClose
     private TelemetryProcessor processor = started(AlertStore.inMemory());
 
     private TelemetryProcessor started(AlertStore store) {
@@ -56,11 +58,6 @@ class CallerDrivenTest {
 
     private void call(String text) {
         calls.add(text + " " + Thread.currentThread().getName());
-    }
-
-    @AfterEach
-    void close() {
-        processor.close();
     }
 
     private void event(double value) {

@@ -17,6 +17,7 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TelemetrySubscriber;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.testing.HangingHook;
 import io.arxsvgx.telemetry.testing.HookFixture;
 import io.arxsvgx.telemetry.testing.ProcessorFixture;
 import java.time.Duration;
@@ -54,21 +55,17 @@ class FlushTest {
 
     @Test
     void flush_zeroDuration_saysWhetherAnythingWaits() {
-        CountDownLatch inLoop = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TelemetryProcessor processor = ProcessorFixture.threaded(config(), value -> {
-            inLoop.countDown();
-            ProcessorFixture.hang(release);
-        });
+        HangingHook hook = new HangingHook();
+        TelemetryProcessor processor = ProcessorFixture.threaded(config(), hook);
         try (processor) {
             processor.start();
             assertThat(processor.flush(Duration.ZERO)).isTrue();
             processor.ingest(event(0));
-            awaitLatch(inLoop);
+            hook.awaitEntered();
             assertThat(processor.flush(Duration.ZERO)).isFalse();
             assertThat(processor.flush(Duration.ofNanos(1))).isFalse();
             assertThat(processor.flush(Duration.ofMillis(-5))).isFalse();
-            release.countDown();
+            hook.release();
             assertThat(processor.flush(LONG)).isTrue();
             assertThat(processor.flush(Duration.ZERO)).isTrue();
         }

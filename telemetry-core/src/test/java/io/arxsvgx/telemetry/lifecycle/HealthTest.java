@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,12 +34,9 @@ class HealthTest {
     private static final AlertRule HOT = above("hot").severity(Severity.INFO).build();
 
     private volatile boolean fails = true;
-    private AlertHarness harness = AlertHarness.with(HOT);
 
-    @AfterEach
-    void close() {
-        harness.close();
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start(HOT);
 
     private void failing() throws IOException {
         if (fails) {
@@ -88,8 +85,9 @@ class HealthTest {
 
     @Test
     void action_pastItsTime_isNamedUntilItSucceedsInTime() {
-        harness.close();
-        harness = AlertHarness.threaded(config -> config.actionTimeout(Duration.ofSeconds(10)), HOT);
+        harness.threaded()
+                .config(config -> config.actionTimeout(Duration.ofSeconds(10)))
+                .start(HOT);
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();
         harness.processor.registerAction(AlertHarness.ACTION, alert -> {
@@ -111,11 +109,9 @@ class HealthTest {
 
     @Test
     void notificationSender_fails_isNamedAndKeepsNoOtherFromBeingCalled() {
-        harness.close();
         List<Alert> sent = new CopyOnWriteArrayList<>();
-        harness = AlertHarness.built(
-                builder -> builder.notificationSender(alert -> failing()).notificationSender(sent::add),
-                above("hot")
+        harness.parts(builder -> builder.notificationSender(alert -> failing()).notificationSender(sent::add))
+                .start(above("hot")
                         .severity(Severity.INFO)
                         .actions("send_notification")
                         .build());
@@ -153,13 +149,12 @@ class HealthTest {
 
     @Test
     void condition_disabledOnASeries_isNamedUntilItsSeriesOrRuleIsGone() {
-        harness.close();
         ScriptedCondition condition = new ScriptedCondition();
         condition.onEvent = (series, value, verdicts) -> {
             throw new IllegalStateException("no square root");
         };
         AlertRule rule = ScriptedCondition.rule("scripted").build();
-        harness = AlertHarness.built(builder -> builder.condition(condition), rule);
+        harness.parts(builder -> builder.condition(condition)).start(rule);
         for (int i = 0; i < 5; i++) {
             harness.event(HIGH);
         }
@@ -172,14 +167,12 @@ class HealthTest {
 
     @Test
     void condition_disabledOnASeriesThatExpires_isNoLongerNamed() {
-        harness.close();
         ScriptedCondition condition = new ScriptedCondition();
         condition.onEvent = (series, value, verdicts) -> {
             throw new IllegalStateException("no square root");
         };
-        harness = AlertHarness.built(
-                builder -> builder.condition(condition),
-                ScriptedCondition.rule("scripted").build());
+        harness.parts(builder -> builder.condition(condition))
+                .start(ScriptedCondition.rule("scripted").build());
         for (int i = 0; i < 5; i++) {
             harness.event(HIGH);
         }
@@ -192,7 +185,6 @@ class HealthTest {
 
     @Test
     void detector_throws_isNamedUntilItSucceeds() {
-        harness.close();
         AtomicInteger rounds = new AtomicInteger();
         PatternDetector detector = new PatternDetector() {
             @Override
@@ -208,7 +200,7 @@ class HealthTest {
                 }
             }
         };
-        harness = AlertHarness.built(builder -> builder.detector(detector), HOT);
+        harness.parts(builder -> builder.detector(detector)).start(HOT);
         round(rounds);
         assertWarning(
                 "detector " + detector.getClass().getName() + " failed: java.lang.IllegalStateException: no room");
@@ -229,8 +221,7 @@ class HealthTest {
 
     @Test
     void series_limitReached_isNamedWhileItIs() {
-        harness.close();
-        harness = AlertHarness.with(config -> config.maxSeries(2), HOT);
+        harness.config(config -> config.maxSeries(2)).start(HOT);
         harness.event("a", LOW).event("b", LOW);
         assertHealthy();
         harness.event("c", LOW);

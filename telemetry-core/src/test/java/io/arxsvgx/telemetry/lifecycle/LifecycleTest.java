@@ -22,9 +22,10 @@ import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
+import io.arxsvgx.telemetry.testing.HangingHook;
 import io.arxsvgx.telemetry.testing.HookFixture;
-import io.arxsvgx.telemetry.testing.LogFixture;
 import io.arxsvgx.telemetry.testing.ProcessorFixture;
+import io.arxsvgx.testsupport.LogFixture;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -228,24 +229,20 @@ class LifecycleTest {
 
     @Test
     void stop_interrupted_processesAllTheSame() {
-        CountDownLatch inLoop = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TelemetryProcessor processor = ProcessorFixture.threaded(config(), value -> {
-            inLoop.countDown();
-            ProcessorFixture.hang(release);
-        });
+        HangingHook hook = new HangingHook();
+        TelemetryProcessor processor = ProcessorFixture.threaded(config(), hook);
         try (LogFixture log = new LogFixture();
                 processor) {
             processor.start();
             processor.ingest(event(0));
-            ProcessorFixture.awaitLatch(inLoop);
+            hook.awaitEntered();
             processor.ingest(event(0));
             Thread.currentThread().interrupt();
             StopReport report = processor.stop();
             assertThat(Thread.interrupted()).isTrue();
             assertThat(report.eventsLeft()).isEqualTo(2);
             assertThat(log.count("left 2 events")).isEqualTo(1);
-            release.countDown();
+            hook.release();
             soon().until(() -> processor.metrics().processed() == 2);
         }
     }

@@ -3,7 +3,6 @@
 package io.arxsvgx.telemetry.lifecycle;
 
 import static io.arxsvgx.telemetry.testing.ProcessorFixture.LONG;
-import static io.arxsvgx.telemetry.testing.ProcessorFixture.awaitLatch;
 import static io.arxsvgx.telemetry.testing.ProcessorFixture.config;
 import static io.arxsvgx.telemetry.testing.ProcessorFixture.event;
 import static io.arxsvgx.telemetry.testing.ProcessorFixture.soon;
@@ -17,39 +16,39 @@ import io.arxsvgx.telemetry.TelemetrySubscriber;
 import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.SystemStatus;
-import io.arxsvgx.telemetry.testing.LogFixture;
+import io.arxsvgx.telemetry.testing.HangingHook;
 import io.arxsvgx.telemetry.testing.ProcessorFixture;
+import io.arxsvgx.testsupport.LogFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LoopHealthTest {
+    @AutoClose
+    private final LogFixture log = new LogFixture();
+
     /** Kept here, so that throwing it says nothing of the heap. */
     private static final OutOfMemoryError NO_MEMORY = new OutOfMemoryError("thrown by a test");
 
     @Test
     void metrics_conditionHangs_isCriticalNamingRuleAndSeries() {
-        CountDownLatch inLoop = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        TelemetryProcessor processor = ProcessorFixture.threaded(config(), value -> {
-            inLoop.countDown();
-            ProcessorFixture.hang(release);
-        });
+        HangingHook hook = new HangingHook();
+        TelemetryProcessor processor = ProcessorFixture.threaded(config(), hook);
         try (processor) {
             processor.start();
             processor.ingest(event(0));
-            awaitLatch(inLoop);
+            hook.awaitEntered();
             long begin = System.nanoTime();
             soon().until(() -> processor.metrics().systemStatus() == SystemStatus.CRITICAL);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
             assertThat(processor.metrics().statusReason()).contains("hooked", "s/t", "hook");
             assertThat(processor.dashboard().systemStatus()).isEqualTo(SystemStatus.CRITICAL);
-            release.countDown();
+            hook.release();
             assertThat(processor.flush(LONG)).isTrue();
             soon().until(() -> processor.metrics().systemStatus() == SystemStatus.HEALTHY);
         }
@@ -67,8 +66,7 @@ class LoopHealthTest {
 
     @Test
     void loop_outOfMemory_isCriticalAndRefusesProducers() {
-        try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = dying()) {
+        try (TelemetryProcessor processor = dying()) {
             processor.start();
             processor.ingest(event(-1));
             soon().until(() -> processor.metrics().systemStatus() == SystemStatus.CRITICAL);
@@ -81,8 +79,7 @@ class LoopHealthTest {
     @Test
     void loop_outOfMemory_isReportedToSubscribers() {
         List<DashboardSnapshot> seen = new CopyOnWriteArrayList<>();
-        try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = dying()) {
+        try (TelemetryProcessor processor = dying()) {
             processor.subscribe(new TelemetrySubscriber() {
                 @Override
                 public void onSnapshot(DashboardSnapshot snapshot) {
@@ -101,8 +98,7 @@ class LoopHealthTest {
 
     @Test
     void loop_outOfMemory_leavesNothingHanging() {
-        try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = dying()) {
+        try (TelemetryProcessor processor = dying()) {
             for (int i = 0; i < 10; i++) {
                 processor.ingest(event(-1));
             }
@@ -118,8 +114,7 @@ class LoopHealthTest {
 
     @Test
     void start_afterTheLoopDied_goesOnBehindTheEventThatKilledIt() {
-        try (LogFixture log = new LogFixture();
-                TelemetryProcessor processor = dying()) {
+        try (TelemetryProcessor processor = dying()) {
             processor.ingest(event(0));
             processor.ingest(event(-1));
             processor.ingest(event(0));
@@ -156,8 +151,7 @@ class LoopHealthTest {
         TelemetryProcessor processor = ProcessorFixture.threaded(config(), value -> {
             throw new StackOverflowError();
         });
-        try (LogFixture log = new LogFixture();
-                processor) {
+        try (processor) {
             processor.start();
             processor.ingest(event(0));
             assertThat(processor.flush(LONG)).isTrue();

@@ -8,12 +8,10 @@ import static io.arxsvgx.telemetry.testing.ProcessorFixture.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.AlertAction;
 import io.arxsvgx.telemetry.testing.HookFixture;
+import io.arxsvgx.testsupport.LogFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** Several processors in one process are told apart by their names. */
 @Timeout(60)
@@ -66,11 +63,9 @@ class NamedProcessorTest {
 
     @Test
     void log_ofANamedProcessor_hasALoggerOfItsName() {
-        Logger logger = (Logger) LoggerFactory.getLogger("io.arxsvgx.telemetry.orders");
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        try (TelemetryProcessor named =
+        LogFixture log = new LogFixture("io.arxsvgx.telemetry.orders");
+        try (log;
+                TelemetryProcessor named =
                         builder(new ArrayList<>()).name("orders").build();
                 TelemetryProcessor other =
                         builder(new ArrayList<>()).name("billing").build()) {
@@ -78,11 +73,8 @@ class NamedProcessorTest {
             other.start();
             named.addAlertRule(HookFixture.rule("no_such_action"));
             other.addAlertRule(HookFixture.rule("no_such_action_here"));
-        } finally {
-            logger.detachAppender(log);
         }
-        assertThat(log.list)
-                .extracting(ILoggingEvent::getFormattedMessage)
+        assertThat(log.messages())
                 .filteredOn(message -> message.contains("no_such_action"))
                 .singleElement()
                 .asString()

@@ -22,18 +22,15 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.series.SeriesHistory;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The groups of operations of a processor, and that its own methods do the same. */
 class OperationsTest {
-    private final AlertHarness harness = AlertHarness.with();
-    private final TelemetryProcessor processor = harness.processor;
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start();
 
-    @AfterEach
-    void close() {
-        harness.close();
-    }
+    private final TelemetryProcessor processor = harness.processor;
 
     @Test
     void rules_addReplaceRemove_areTheProcessorsRules() {

@@ -12,7 +12,7 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import io.arxsvgx.telemetry.testing.ScriptedCondition;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Conditions that fail: contained, counted, switched off on their series alone. */
@@ -23,12 +23,10 @@ class ConditionFaultTest {
     private static final double THROWING = -1;
 
     private final ScriptedCondition condition = new ScriptedCondition();
-    private final AlertHarness harness = AlertHarness.built(builder -> builder.condition(condition));
 
-    @AfterEach
-    void close() {
-        harness.close();
-    }
+    @AutoClose
+    private final AlertHarness harness =
+            new AlertHarness().parts(builder -> builder.condition(condition)).start();
 
     private AlertHarness set(AlertRule... rules) {
         for (AlertRule rule : rules) {

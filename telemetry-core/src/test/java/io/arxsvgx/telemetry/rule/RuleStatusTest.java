@@ -15,25 +15,15 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which series a rule watches, which rules are refused, and what a rule's status tells. */
 class RuleStatusTest {
-    private AlertHarness harness = AlertHarness.with();
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
-
-    private AlertHarness with(AlertRule... rules) {
-        harness.close();
-        harness = AlertHarness.with(rules);
-        return harness;
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start();
 
     @ParameterizedTest
     @CsvSource({
@@ -42,7 +32,7 @@ class RuleStatusTest {
         "**, s1, true"
     })
     void source_selector_matchesTheWholeSource(String selector, String source, boolean watched) {
-        with(above("hot").source(selector).build()).event(source, HIGH);
+        harness.start(above("hot").source(selector).build()).event(source, HIGH);
 
         assertThat(harness.alerts()).hasSize(watched ? 1 : 0);
         assertThat(harness.status("hot").seriesMatched()).isEqualTo(watched ? 1 : 0);
@@ -50,7 +40,7 @@ class RuleStatusTest {
 
     @Test
     void field_otherType_isNotWatched() {
-        with(above("hot").build())
+        harness.start(above("hot").build())
                 .ingest(TelemetryEvent.of("s1", TYPE + "s", HIGH))
                 .turn();
 
@@ -59,7 +49,7 @@ class RuleStatusTest {
 
     @Test
     void status_newRule_saysItMatchedNothing() {
-        with(above("hot").build());
+        harness.start(above("hot").build());
 
         assertThat(harness.status("hot").seriesMatched()).isZero();
         assertThat(harness.status("hot").lastEvaluated()).isNull();
@@ -68,7 +58,7 @@ class RuleStatusTest {
 
     @Test
     void status_events_countsSeriesAndTellsTheLastEvaluation() {
-        with(above("hot").build()).event("a", LOW).clock(9).event("b", HIGH);
+        harness.start(above("hot").build()).event("a", LOW).clock(9).event("b", HIGH);
 
         assertThat(harness.status("hot").seriesMatched()).isEqualTo(2);
         assertThat(harness.status("hot").lastEvaluated()).isEqualTo(at(9));
@@ -90,7 +80,9 @@ class RuleStatusTest {
 
     @Test
     void status_pending_listsItsAlerts() {
-        with(above("hot").forDuration(seconds(60)).build()).event("a", HIGH).event("b", HIGH);
+        harness.start(above("hot").forDuration(seconds(60)).build())
+                .event("a", HIGH)
+                .event("b", HIGH);
 
         assertThat(harness.status("hot").pending()).extracting(Alert::source).containsExactlyInAnyOrder("a", "b");
         assertThat(harness.status("hot").firing()).isZero();
@@ -98,7 +90,7 @@ class RuleStatusTest {
 
     @Test
     void status_actionNotRegistered_isToldUntilItIs() {
-        with(above("hot").actions("page", "log_alert").build());
+        harness.start(above("hot").actions("page", "log_alert").build());
         assertThat(harness.status("hot").unknownActions()).containsExactly("page");
 
         harness.processor.registerAction("page", alert -> {});
@@ -113,7 +105,7 @@ class RuleStatusTest {
 
     @Test
     void alertRules_many_keepTheirOrder() {
-        with(above("c").build(), above("a").build(), above("b").build());
+        harness.start(above("c").build(), above("a").build(), above("b").build());
         harness.processor.addAlertRule(above("c", 1).build());
 
         assertThat(harness.processor.alertRules()).extracting(AlertRule::id).containsExactly("c", "a", "b");
@@ -224,7 +216,7 @@ class RuleStatusTest {
 
     @Test
     void add_refusedReplacement_leavesTheRuleAndItsAlertsAsTheyWere() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
 
         assertThatThrownBy(() -> harness.processor.addAlertRule(
                         above("hot").parameter("limit", "80").build()))

@@ -10,28 +10,17 @@ import static io.arxsvgx.telemetry.testing.AlertHarness.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.alert.AlertState;
-import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Open alerts stand still while the processor is stopped, however long that is. */
 class DowntimeTest {
     private static final long DAY = 86_400;
 
-    private AlertHarness harness = AlertHarness.with();
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
-
-    private AlertHarness with(AlertRule rule) {
-        harness.close();
-        harness = AlertHarness.with(rule);
-        return harness;
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start();
 
     /** Stopped from one second to another. */
     private void down(long from, long to) {
@@ -43,7 +32,7 @@ class DowntimeTest {
 
     @Test
     void breachAfterALongStop_firing_goesOn() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
         down(10, DAY);
 
         harness.eventAt(DAY + 1, HIGH);
@@ -55,7 +44,7 @@ class DowntimeTest {
 
     @Test
     void normalAfterALongStop_firing_resolvesBecauseItIsNormal() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
         down(10, DAY);
 
         harness.eventAt(DAY + 1, LOW);
@@ -66,7 +55,7 @@ class DowntimeTest {
 
     @Test
     void breachAfterAStop_pending_countsTheTimeBeforeAndAfterIt() {
-        with(above("hot").forDuration(seconds(30)).build()).event(HIGH);
+        harness.start(above("hot").forDuration(seconds(30)).build()).event(HIGH);
         down(10, DAY);
 
         harness.eventAt(DAY + 1, HIGH).turnAt(DAY + 19);
@@ -80,7 +69,7 @@ class DowntimeTest {
 
     @Test
     void noEventAfterAStop_pending_countsTheTimeBeforeAndAfterIt() {
-        with(above("hot").forDuration(seconds(30)).build()).event(HIGH);
+        harness.start(above("hot").forDuration(seconds(30)).build()).event(HIGH);
         down(10, DAY);
 
         harness.turnAt(DAY + 19);
@@ -92,7 +81,7 @@ class DowntimeTest {
 
     @Test
     void stopTwice_pending_countsNeither() {
-        with(above("hot").forDuration(seconds(30)).build()).event(HIGH);
+        harness.start(above("hot").forDuration(seconds(30)).build()).event(HIGH);
         down(10, DAY);
         down(DAY + 10, 2 * DAY);
 
@@ -105,7 +94,9 @@ class DowntimeTest {
 
     @Test
     void breachAfterAStop_whileHeldByKeepFiringFor_endsTheHold() {
-        with(above("hot").keepFiringFor(seconds(60)).build()).event(HIGH).eventAt(1, LOW);
+        harness.start(above("hot").keepFiringFor(seconds(60)).build())
+                .event(HIGH)
+                .eventAt(1, LOW);
         down(10, DAY);
 
         harness.eventAt(DAY + 5, HIGH).turnAt(DAY + 200);
@@ -115,7 +106,9 @@ class DowntimeTest {
 
     @Test
     void normalAfterAStop_whileHeldByKeepFiringFor_resolvesWhenTheRestIsOver() {
-        with(above("hot").keepFiringFor(seconds(60)).build()).event(HIGH).eventAt(1, LOW);
+        harness.start(above("hot").keepFiringFor(seconds(60)).build())
+                .event(HIGH)
+                .eventAt(1, LOW);
         down(11, DAY);
 
         harness.eventAt(DAY + 5, LOW).turnAt(DAY + 49);
@@ -127,7 +120,7 @@ class DowntimeTest {
 
     @Test
     void silentAfterAStop_expiresOnceTheTimeBeforeAndAfterItIsOver() {
-        with(above("hot").build()).event(HIGH);
+        harness.start(above("hot").build()).event(HIGH);
         down(100, DAY);
 
         harness.turnAt(DAY + 3_499);
@@ -139,7 +132,9 @@ class DowntimeTest {
 
     @Test
     void eventsWithTimesOfTheStop_pending_countByTheirTimes() {
-        with(above("hot").forDuration(seconds(30)).build()).ingest(HIGH, 0).turn();
+        harness.start(above("hot").forDuration(seconds(30)).build())
+                .ingest(HIGH, 0)
+                .turn();
         down(10, DAY);
 
         for (int second = 10; second <= 40; second += 10) {

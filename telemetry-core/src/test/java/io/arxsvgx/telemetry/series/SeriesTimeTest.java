@@ -13,10 +13,9 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
-import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Series that go without events, and events that are late or ahead. Stale after 5 minutes, expired after an hour. */
@@ -24,22 +23,14 @@ class SeriesTimeTest {
     private static final long STALE = 300;
     private static final long EXPIRY = 3_600;
 
-    private AlertHarness harness = AlertHarness.with();
-
-    @AfterEach
-    void close() {
-        harness.close();
-    }
-
-    private AlertHarness with(AlertRule... rules) {
-        harness.close();
-        harness = AlertHarness.with(rules);
-        return harness;
-    }
+    @AutoClose
+    private final AlertHarness harness = new AlertHarness().start();
 
     @Test
     void noEvents_pendingUntilStale_isDropped() {
-        with(above("hot").forDuration(seconds(400)).build()).event(HIGH).turnAt(STALE - 1);
+        harness.start(above("hot").forDuration(seconds(400)).build())
+                .event(HIGH)
+                .turnAt(STALE - 1);
         assertThat(harness.status("hot").pending()).hasSize(1);
 
         harness.turnAt(STALE);
@@ -50,7 +41,7 @@ class SeriesTimeTest {
 
     @Test
     void lateEvent_whileTheClockRuns_doesNotSetSeriesTimeBack() {
-        with(above("hot").forDuration(seconds(10)).build()).event(HIGH).turnAt(8);
+        harness.start(above("hot").forDuration(seconds(10)).build()).event(HIGH).turnAt(8);
         harness.ingest(HIGH, -5).turn();
 
         harness.turnAt(10);
@@ -60,7 +51,7 @@ class SeriesTimeTest {
 
     @Test
     void lateEvents_only_keepTheSeriesFromGoingStale() {
-        with(above("hot").build()).event(HIGH).turnAt(STALE - 1);
+        harness.start(above("hot").build()).event(HIGH).turnAt(STALE - 1);
         harness.ingest(HIGH, -5).turn();
 
         harness.turnAt(STALE + 10);
@@ -70,7 +61,7 @@ class SeriesTimeTest {
 
     @Test
     void noEvents_firingUntilStale_isMarked() {
-        with(above("hot").build()).event(HIGH).turnAt(STALE - 1);
+        harness.start(above("hot").build()).event(HIGH).turnAt(STALE - 1);
         assertThat(harness.alert().stale()).isFalse();
 
         harness.turnAt(STALE);
@@ -81,7 +72,7 @@ class SeriesTimeTest {
 
     @Test
     void noEvents_stale_subscribersHearOfItAndActionsDoNot() {
-        with(above("hot").build()).event(HIGH).turnAt(STALE);
+        harness.start(above("hot").build()).event(HIGH).turnAt(STALE);
 
         assertThat(harness.notified()).extracting(Alert::stale).containsExactly(false, true);
         assertThat(harness.acted()).hasSize(1);
@@ -89,7 +80,7 @@ class SeriesTimeTest {
 
     @Test
     void noEvents_stale_repeatsNoMore() {
-        with(above("hot").repeatInterval(seconds(200)).build())
+        harness.start(above("hot").repeatInterval(seconds(200)).build())
                 .event(HIGH)
                 .turnAt(200)
                 .turnAt(400)
@@ -100,7 +91,7 @@ class SeriesTimeTest {
 
     @Test
     void noEvents_staleWhileHeld_isFrozen() {
-        with(above("hot").keepFiringFor(seconds(400)).build())
+        harness.start(above("hot").keepFiringFor(seconds(400)).build())
                 .event(HIGH)
                 .eventAt(1, LOW)
                 .turnAt(1_000);
@@ -111,7 +102,7 @@ class SeriesTimeTest {
 
     @Test
     void breach_stale_isFreshAndCounts() {
-        with(above("hot").build()).event(HIGH).turnAt(STALE).eventAt(1_000, HIGH);
+        harness.start(above("hot").build()).event(HIGH).turnAt(STALE).eventAt(1_000, HIGH);
 
         assertThat(harness.alert().stale()).isFalse();
         assertThat(harness.alert().state()).isEqualTo(AlertState.FIRING);
@@ -120,7 +111,7 @@ class SeriesTimeTest {
 
     @Test
     void normal_stale_resolves() {
-        with(above("hot").build()).event(HIGH).turnAt(STALE).eventAt(1_000, LOW);
+        harness.start(above("hot").build()).event(HIGH).turnAt(STALE).eventAt(1_000, LOW);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.RESOLVED);
         assertThat(harness.alert().endsAt()).isEqualTo(at(1_000));
@@ -128,7 +119,7 @@ class SeriesTimeTest {
 
     @Test
     void breach_stale_doesNotMakeUpForMissedRepeats() {
-        with(above("hot").repeatInterval(seconds(200)).build())
+        harness.start(above("hot").repeatInterval(seconds(200)).build())
                 .event(HIGH)
                 .turnAt(STALE)
                 .eventAt(2_000, HIGH);
@@ -143,7 +134,7 @@ class SeriesTimeTest {
 
     @Test
     void normal_staleWhileHeld_endsNoEarlierThanThatEvent() {
-        with(above("hot").keepFiringFor(seconds(400)).build())
+        harness.start(above("hot").keepFiringFor(seconds(400)).build())
                 .event(HIGH)
                 .eventAt(1, LOW)
                 .turnAt(1_000)
@@ -154,7 +145,7 @@ class SeriesTimeTest {
 
     @Test
     void events_keepComing_neverGoStale() {
-        with(above("hot").forDuration(seconds(900)).build());
+        harness.start(above("hot").forDuration(seconds(900)).build());
         for (int second = 0; second < 900; second += 200) {
             harness.eventAt(second, HIGH);
         }
@@ -166,7 +157,7 @@ class SeriesTimeTest {
 
     @Test
     void noEvents_firingUntilExpiry_resolvesSayingSo() {
-        with(above("hot").build()).event(HIGH).turnAt(EXPIRY - 1);
+        harness.start(above("hot").build()).event(HIGH).turnAt(EXPIRY - 1);
         assertThat(harness.alert().state()).isEqualTo(AlertState.FIRING);
 
         harness.turnAt(EXPIRY);
@@ -179,7 +170,7 @@ class SeriesTimeTest {
 
     @Test
     void breach_afterExpiryInOneTurn_opensAnother() {
-        with(above("hot").build()).event(HIGH).eventAt(2 * EXPIRY, HIGH);
+        harness.start(above("hot").build()).event(HIGH).eventAt(2 * EXPIRY, HIGH);
 
         assertThat(harness.alerts()).extracting(Alert::state).containsExactly(AlertState.RESOLVED, AlertState.FIRING);
         assertThat(harness.alerts().get(0).endsAt()).isEqualTo(at(EXPIRY));
@@ -188,7 +179,7 @@ class SeriesTimeTest {
 
     @Test
     void series_expired_isForgottenAndItsHandleStaysValid() {
-        with(above("hot").build());
+        harness.start(above("hot").build());
         TelemetrySeries handle = harness.processor.series("s1", AlertHarness.TYPE);
         assertThat(handle.record(HIGH)).isTrue();
         harness.turn();
@@ -206,7 +197,7 @@ class SeriesTimeTest {
 
     @Test
     void gapLongerThanTheExpiry_inABatch_forgetsWhatTheConditionKept() {
-        with(above("hot").parameter("warmup", 2).build()).clock(10_000);
+        harness.start(above("hot").parameter("warmup", 2).build()).clock(10_000);
         harness.ingest(LOW, 0).ingest(LOW, 1).ingest(HIGH, 2 + EXPIRY).turn();
         assertThat(harness.alerts()).isEmpty();
 
@@ -217,7 +208,7 @@ class SeriesTimeTest {
 
     @Test
     void gapAsLongAsTheExpiry_inABatch_forgetsNothing() {
-        with(above("hot").parameter("warmup", 2).build()).clock(10_000);
+        harness.start(above("hot").parameter("warmup", 2).build()).clock(10_000);
         harness.ingest(LOW, 0).ingest(LOW, 1).ingest(HIGH, 1 + EXPIRY).turn();
 
         assertThat(harness.alerts()).hasSize(1);
@@ -225,7 +216,7 @@ class SeriesTimeTest {
 
     @Test
     void resolved_stale_isNoLongerStale() {
-        with(above("hot").build()).event(HIGH).turnAt(STALE).turnAt(EXPIRY);
+        harness.start(above("hot").build()).event(HIGH).turnAt(STALE).turnAt(EXPIRY);
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.RESOLVED);
         assertThat(harness.alert().stale()).isFalse();
@@ -233,10 +224,8 @@ class SeriesTimeTest {
 
     @Test
     void staleAfter_configured_counts() {
-        harness.close();
-        harness = AlertHarness.with(
-                config -> config.staleAfter(seconds(10)).seriesExpiry(seconds(20)),
-                above("hot").build());
+        harness.config(config -> config.staleAfter(seconds(10)).seriesExpiry(seconds(20)))
+                .start(above("hot").build());
 
         harness.event(HIGH).turnAt(10);
         assertThat(harness.alert().stale()).isTrue();
@@ -247,7 +236,11 @@ class SeriesTimeTest {
 
     @Test
     void lateEvent_isCountedAndEvaluated() {
-        with(above("hot").build()).clock(100).ingest(LOW, 50).ingest(HIGH, 40).turn();
+        harness.start(above("hot").build())
+                .clock(100)
+                .ingest(LOW, 50)
+                .ingest(HIGH, 40)
+                .turn();
 
         assertThat(harness.processor.metrics().late()).isEqualTo(1);
         assertThat(harness.alert().occurrences()).isEqualTo(1);
@@ -255,7 +248,11 @@ class SeriesTimeTest {
 
     @Test
     void lateEvent_opens_isDatedByItsOwnTimeAndSaysSo() {
-        with(above("hot").build()).clock(100).ingest(LOW, 50).ingest(HIGH, 40).turn();
+        harness.start(above("hot").build())
+                .clock(100)
+                .ingest(LOW, 50)
+                .ingest(HIGH, 40)
+                .turn();
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(40));
         assertThat(harness.alert().firedAt()).isEqualTo(at(40));
@@ -264,7 +261,7 @@ class SeriesTimeTest {
 
     @Test
     void lateEvent_resolves_isDatedByItsOwnTimeAndSaysSo() {
-        with(above("hot").build())
+        harness.start(above("hot").build())
                 .clock(100)
                 .ingest(HIGH, 50)
                 .turn()
@@ -278,7 +275,7 @@ class SeriesTimeTest {
 
     @Test
     void lateEvent_pending_holdsInSeriesTime() {
-        with(above("hot").forDuration(seconds(10)).build())
+        harness.start(above("hot").forDuration(seconds(10)).build())
                 .clock(100)
                 .ingest(LOW, 50)
                 .ingest(HIGH, 40)
@@ -295,7 +292,7 @@ class SeriesTimeTest {
 
     @Test
     void lateEvent_afterADeadlineWasMet_doesNotResolveBeforeFiring() {
-        with(above("hot").forDuration(seconds(5)).build())
+        harness.start(above("hot").forDuration(seconds(5)).build())
                 .clock(100)
                 .ingest(HIGH, 50)
                 .turn()
@@ -310,7 +307,7 @@ class SeriesTimeTest {
 
     @Test
     void event_withinAMinuteAhead_keepsItsTime() {
-        with(above("hot").build()).ingest(HIGH, 60).turn();
+        harness.start(above("hot").build()).ingest(HIGH, 60).turn();
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(60));
         assertThat(harness.processor.metrics().adjusted()).isZero();
@@ -318,7 +315,7 @@ class SeriesTimeTest {
 
     @Test
     void event_moreThanAMinuteAhead_getsItsArrivalTime() {
-        with(above("hot").build()).clock(7).ingest(HIGH, 68).turn();
+        harness.start(above("hot").build()).clock(7).ingest(HIGH, 68).turn();
 
         assertThat(harness.alert().startsAt()).isEqualTo(at(7));
         assertThat(harness.processor.metrics().adjusted()).isEqualTo(1);
@@ -326,7 +323,7 @@ class SeriesTimeTest {
 
     @Test
     void event_adjusted_isNotLate() {
-        with(above("hot").build()).ingest(LOW, 50).ingest(HIGH, 500).turn();
+        harness.start(above("hot").build()).ingest(LOW, 50).ingest(HIGH, 500).turn();
 
         assertThat(harness.processor.metrics().adjusted()).isEqualTo(1);
         assertThat(harness.processor.metrics().late()).isZero();
@@ -334,7 +331,7 @@ class SeriesTimeTest {
 
     @Test
     void events_longPast_areAccepted() {
-        with(above("hot").build())
+        harness.start(above("hot").build())
                 .ingest(TelemetryEvent.builder()
                         .timestamp(Instant.EPOCH)
                         .source("s1")

@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +34,8 @@ class WallClockTest {
 
     private final SteppingTimeSource time = new SteppingTimeSource(START);
     private final AtomicInteger calls = new AtomicInteger();
+
+    @AutoClose
     private TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults());
 
     private void with(AlertRule rule) {
@@ -46,11 +48,6 @@ class WallClockTest {
         processor.registerAction(AlertHarness.ACTION, alert -> calls.incrementAndGet());
         processor.addAlertRule(rule);
         processor.start();
-    }
-
-    @AfterEach
-    void close() {
-        processor.close();
     }
 
     private void event(double value) {

@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A processor whose loop the test turns, under a clock that the test moves. Times are whole seconds since {@link
- * #START}. The action {@code act} and a subscriber record what they are told.
+ * A processor whose event loop the test runs, under a clock that the test moves. Times are whole seconds since {@link #START}. The
+ * action {@code act} and a subscriber record the alerts they get. A test holds one in a field marked {@code @AutoClose}.
  */
 public final class AlertHarness implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -37,63 +37,73 @@ public final class AlertHarness implements AutoCloseable {
 
     public static final double LOW = 20;
 
-    public final ManualTimeSource time = TimeSource.manual(START);
-    public final TelemetryProcessor processor;
-    private final List<Alert> acted = Collections.synchronizedList(new ArrayList<>());
-    private final List<Alert> heard = Collections.synchronizedList(new ArrayList<>());
+    public ManualTimeSource time;
+    public TelemetryProcessor processor;
+    private List<Alert> acted;
+    private List<Alert> received;
 
-    private final boolean isThreaded;
+    private Consumer<TelemetryConfig.Builder> config = settings -> {};
+    private Consumer<TelemetryProcessor.Builder> parts = builder -> {};
+    private boolean isThreaded;
 
-    private AlertHarness(
-            Consumer<TelemetryConfig.Builder> configure,
-            Consumer<TelemetryProcessor.Builder> alsoConfigure,
-            boolean isThreaded) {
-        this.isThreaded = isThreaded;
+    /** Sets what the processors that are started from now on have instead of the defaults. */
+    public AlertHarness config(Consumer<TelemetryConfig.Builder> settings) {
+        config = settings;
+        return this;
+    }
+
+    /** Sets the store, detectors, conditions and the like of the processors that are started from now on. */
+    public AlertHarness parts(Consumer<TelemetryProcessor.Builder> builder) {
+        parts = builder;
+        return this;
+    }
+
+    /** Gives the processors that are started from now on threads, for actions that hang. */
+    public AlertHarness threaded() {
+        isThreaded = true;
+        return this;
+    }
+
+    /**
+     * Starts a processor with the rules at {@link #START}, and closes the one before, of which nothing stays. A rule of the tests
+     * has the action {@link #ACTION}.
+     */
+    public AlertHarness start(AlertRule... rules) {
+        close();
+        time = TimeSource.manual(START);
+        processor = build();
+        acted = Collections.synchronizedList(new ArrayList<>());
+        received = Collections.synchronizedList(new ArrayList<>());
+        processor.registerAction(ACTION, acted::add);
+        assertThat(processor.subscribe(collector(received))).isNotNull();
+        processor.start();
+        for (AlertRule rule : rules) {
+            processor.addAlertRule(rule);
+        }
+        return this;
+    }
+
+    private TelemetryProcessor build() {
         // the clock jumps while calls are under way: none of them is to count as too long
-        TelemetryConfig.Builder config = TelemetryConfig.builder().actionTimeout(Duration.ofDays(1));
-        configure.accept(config);
+        TelemetryConfig.Builder settings = TelemetryConfig.builder().actionTimeout(Duration.ofDays(1));
+        config.accept(settings);
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder()
-                .config(config.timeSource(time).build())
+                .config(settings.timeSource(time).build())
                 .condition(new AboveCondition());
         if (!isThreaded) {
             builder.callerDriven();
         }
-        alsoConfigure.accept(builder);
-        processor = builder.build();
-        processor.registerAction(ACTION, acted::add);
-        AutoCloseable subscription = processor.subscribe(new TelemetrySubscriber() {
+        parts.accept(builder);
+        return builder.build();
+    }
+
+    private static TelemetrySubscriber collector(List<Alert> alerts) {
+        return new TelemetrySubscriber() {
             @Override
             public void onAlert(Alert alert) {
-                heard.add(alert);
+                alerts.add(alert);
             }
-        });
-        assertThat(subscription).isNotNull();
-        processor.start();
-    }
-
-    /** A started processor with the rules; a rule of the tests has the action {@link #ACTION}. */
-    public static AlertHarness with(AlertRule... rules) {
-        return with(config -> {}, rules);
-    }
-
-    public static AlertHarness with(Consumer<TelemetryConfig.Builder> configure, AlertRule... rules) {
-        return new AlertHarness(configure, builder -> {}, false).rules(rules);
-    }
-
-    public static AlertHarness built(Consumer<TelemetryProcessor.Builder> configure, AlertRule... rules) {
-        return new AlertHarness(config -> {}, configure, false).rules(rules);
-    }
-
-    /** The same with threads, for actions that hang. */
-    public static AlertHarness threaded(Consumer<TelemetryConfig.Builder> config, AlertRule... rules) {
-        return new AlertHarness(config, builder -> {}, true).rules(rules);
-    }
-
-    public static AlertHarness built(
-            Consumer<TelemetryConfig.Builder> config,
-            Consumer<TelemetryProcessor.Builder> configure,
-            AlertRule... rules) {
-        return new AlertHarness(config, configure, false).rules(rules);
+        };
     }
 
     /** A rule {@code value > 80} on every source, not yet built. */
@@ -117,14 +127,7 @@ public final class AlertHarness implements AutoCloseable {
         return Duration.ofSeconds(seconds);
     }
 
-    private AlertHarness rules(AlertRule... rules) {
-        for (AlertRule rule : rules) {
-            processor.addAlertRule(rule);
-        }
-        return this;
-    }
-
-    /** Hands in a value of the series of the tests, stamped on arrival, and turns the loop. */
+    /** Ingests a value of the series of the tests, stamped on arrival, and runs the event loop. */
     public AlertHarness event(double value) {
         return event(SOURCE, value);
     }
@@ -134,7 +137,7 @@ public final class AlertHarness implements AutoCloseable {
         return turn();
     }
 
-    /** Hands in a value with a time of its own; the loop is not turned. */
+    /** Ingests a value with a time of its own; the event loop does not run. */
     public AlertHarness ingest(double value, long second) {
         return ingest(TelemetryEvent.builder()
                 .timestamp(at(second))
@@ -158,18 +161,18 @@ public final class AlertHarness implements AutoCloseable {
         return this;
     }
 
-    /** Moves the clock to a second; the loop is not turned. */
+    /** Moves the clock to a second; the event loop does not run. */
     public AlertHarness clock(long second) {
         time.advance(Duration.between(time.now(), at(second)));
         return this;
     }
 
-    /** Moves the clock to a second and turns the loop. */
+    /** Moves the clock to a second and runs the event loop. */
     public AlertHarness turnAt(long second) {
         return clock(second).turn();
     }
 
-    /** Moves the clock to a second, hands in a value and turns the loop. */
+    /** Moves the clock to a second, ingests a value and runs the event loop. */
     public AlertHarness eventAt(long second, double value) {
         return clock(second).event(value);
     }
@@ -188,21 +191,21 @@ public final class AlertHarness implements AutoCloseable {
         return processor.ruleStatus(rule).orElseThrow();
     }
 
-    /** What the action was told so far: the processor is stopped, which lets lanes finish, and started again. */
+    /** The alerts with which the action was called so far: the processor is stopped, which lets actions finish, and started again. */
     public List<Alert> acted() {
         settle();
         return List.copyOf(acted);
     }
 
-    /** The states in which the action was told of alerts so far. */
+    /** The states of the alerts with which the action was called so far. */
     public List<AlertState> actedStates() {
         return acted().stream().map(Alert::state).toList();
     }
 
-    /** What the subscriber was told so far. */
+    /** The alerts that the subscriber received so far. */
     public List<Alert> notified() {
         settle();
-        return List.copyOf(heard);
+        return List.copyOf(received);
     }
 
     public void settle() {
@@ -212,6 +215,8 @@ public final class AlertHarness implements AutoCloseable {
 
     @Override
     public void close() {
-        processor.close();
+        if (processor != null) {
+            processor.close();
+        }
     }
 }

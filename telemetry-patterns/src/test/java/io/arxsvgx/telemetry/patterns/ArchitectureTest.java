@@ -3,13 +3,12 @@
 package io.arxsvgx.telemetry.patterns;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.arxsvgx.testsupport.ArchitectureRules;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -27,44 +26,18 @@ class ArchitectureTest {
 
     /** Each internal package uses only those before it. */
     @ArchTest
-    static final ArchRule INTERNAL_PACKAGES_ARE_LAYERS = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("series")
-            .definedBy(ROOT + ".internal.series")
-            .layer("forecast")
-            .definedBy(ROOT + ".internal.forecast")
-            .layer("stats")
-            .definedBy(ROOT + ".internal.stats")
-            .layer("state")
-            .definedBy(ROOT + ".internal.state")
-            .layer("detector")
-            .definedBy(ROOT + ".internal.detector")
-            .layer("cross")
-            .definedBy(ROOT + ".internal.cross")
-            .layer("report")
-            .definedBy(ROOT + ".internal.report")
-            .layer("root")
-            .definedBy(ROOT)
-            .whereLayer("series")
-            .mayOnlyBeAccessedByLayers("forecast", "stats", "state", "detector", "cross", "report", "root")
-            .whereLayer("forecast")
-            .mayOnlyBeAccessedByLayers("stats", "state", "detector", "cross", "report", "root")
-            .whereLayer("stats")
-            .mayOnlyBeAccessedByLayers("state", "detector", "cross", "report", "root")
-            .whereLayer("state")
-            .mayOnlyBeAccessedByLayers("detector", "cross", "report", "root")
-            .whereLayer("detector")
-            .mayOnlyBeAccessedByLayers("cross", "report", "root")
-            .whereLayer("cross")
-            .mayOnlyBeAccessedByLayers("report", "root")
-            .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("root")
-            .whereLayer("root")
-            .mayNotBeAccessedByAnyLayer();
+    static final ArchRule INTERNAL_PACKAGES_ARE_LAYERS = ArchitectureRules.layers(
+            ROOT + ".internal.series",
+            ROOT + ".internal.forecast",
+            ROOT + ".internal.stats",
+            ROOT + ".internal.state",
+            ROOT + ".internal.detector",
+            ROOT + ".internal.cross",
+            ROOT + ".internal.report",
+            ROOT);
 
     @ArchTest
-    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = ArchitectureRules.noCyclesBelow(ROOT);
 
     @ArchTest
     static final ArchRule NOTHING_READS_THE_WALL_CLOCK = noClasses()
@@ -77,6 +50,5 @@ class ArchitectureTest {
             .areAssignableTo(Clock.class);
 
     @ArchTest
-    static final ArchRule NOTHING_INTERNAL_IS_USED =
-            noClasses().should().dependOnClassesThat().resideInAPackage("io.arxsvgx.telemetry.internal..");
+    static final ArchRule NOTHING_INTERNAL_IS_USED = ArchitectureRules.nothingUses("io.arxsvgx.telemetry.internal..");
 }

@@ -16,13 +16,15 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Failure detection in a processor, which finds it by the service loader. */
 class ProcessorDetectionTest {
     private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
     private final Random random = new Random(5);
+
+    @AutoClose
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder()
                     .timeSource(time)
@@ -30,11 +32,6 @@ class ProcessorDetectionTest {
                     .build())
             .callerDriven()
             .build();
-
-    @AfterEach
-    void close() {
-        processor.close();
-    }
 
     private long rounds() {
         Object figures = processor.dashboard().analytics().get("failure_detection");

@@ -24,21 +24,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What people say of alarms. */
 class AnomalyFeedbackTest {
     private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-03-01T12:00:00Z"));
+
+    @AutoClose
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder().timeSource(time).build())
             .callerDriven()
             .build();
-
-    @AfterEach
-    void close() {
-        processor.close();
-    }
 
     @Test
     void feedback_notAnAnomaly_raisesTheBarOfTheSeriesForThePartUntilUndone() {

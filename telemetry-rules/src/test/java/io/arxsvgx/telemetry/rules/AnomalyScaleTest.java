@@ -8,7 +8,6 @@ import static io.arxsvgx.telemetry.condition.Evaluation.Verdict.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
-import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.rules.internal.adaptive.AdaptiveAnomaly;
 import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.util.List;
@@ -242,20 +241,7 @@ class AnomalyScaleTest {
 
     private static void take(FakeSeries series, int count, IntToDoubleFunction values) {
         for (int i = 0; i < count; i++) {
-            series.evaluate(values.applyAsDouble(i), series.count() * 1_000_000_000L, Unheard.INSTANCE);
+            series.evaluate(values.applyAsDouble(i), series.count() * 1_000_000_000L, IgnoredVerdicts.INSTANCE);
         }
-    }
-
-    private enum Unheard implements Verdicts {
-        INSTANCE;
-
-        @Override
-        public void breaching(int rule) {}
-
-        @Override
-        public void holding(int rule) {}
-
-        @Override
-        public void unknown(int rule) {}
     }
 }

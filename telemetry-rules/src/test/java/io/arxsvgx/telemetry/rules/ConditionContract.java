@@ -174,7 +174,7 @@ public abstract class ConditionContract {
                 assertThat(expected.getMessage()).isNotBlank();
             }
             for (int event = 0; event < 120; event++) {
-                damaged.evaluate(value(random, event), event, new Ignored());
+                damaged.evaluate(value(random, event), event, IgnoredVerdicts.INSTANCE);
             }
             assertThat(damaged.explain(rule).text()).isNotBlank();
         }
@@ -183,7 +183,7 @@ public abstract class ConditionContract {
     @Test
     void evaluate_afterWarmUp_allocatesNothing() {
         FakeSeries series = new FakeSeries(condition(), rules());
-        Verdicts ignored = new Ignored();
+        Verdicts ignored = IgnoredVerdicts.INSTANCE;
         double[] values = new Random(1).doubles(20_000, 0, 100).toArray();
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long least = Long.MAX_VALUE;
@@ -203,16 +203,5 @@ public abstract class ConditionContract {
             return 70;
         }
         return i % 41 == 17 ? 1e15 : 70 + 10 * random.nextGaussian();
-    }
-
-    private static final class Ignored implements Verdicts {
-        @Override
-        public void breaching(int rule) {}
-
-        @Override
-        public void holding(int rule) {}
-
-        @Override
-        public void unknown(int rule) {}
     }
 }

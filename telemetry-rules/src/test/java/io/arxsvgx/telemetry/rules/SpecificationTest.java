@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The specification's own examples, and the first implementation's meanings, on a real processor. */
@@ -29,15 +29,12 @@ class SpecificationTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 
     private final ManualTimeSource time = TimeSource.manual(START);
+
+    @AutoClose
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder().timeSource(time).build())
             .callerDriven()
             .build();
-
-    @AfterEach
-    void close() {
-        processor.close();
-    }
 
     @Test
     void ingest_performanceTestOfTheSpecification_opensOneAlertPerSeriesAtATimeAndCountsEveryBreach() {

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -37,15 +37,12 @@ class TypedConditionTest {
     private static final int MANY = 150;
 
     private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @AutoClose
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder().timeSource(time).build())
             .callerDriven()
             .build();
-
-    @AfterEach
-    void close() {
-        processor.close();
-    }
 
     private void record(int count, double value) {
         for (int i = 0; i < count; i++) {

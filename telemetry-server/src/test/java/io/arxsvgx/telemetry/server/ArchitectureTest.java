@@ -3,13 +3,12 @@
 package io.arxsvgx.telemetry.server;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.arxsvgx.testsupport.ArchitectureRules;
 import java.time.Instant;
 
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
@@ -18,30 +17,15 @@ class ArchitectureTest {
 
     /** Each package uses only those before it. */
     @ArchTest
-    static final ArchRule PACKAGES_ARE_LAYERS = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("http")
-            .definedBy(ROOT + ".internal.http")
-            .layer("websocket")
-            .definedBy(ROOT + ".internal.websocket")
-            .layer("root")
-            .definedBy(ROOT)
-            .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("websocket", "root")
-            .whereLayer("websocket")
-            .mayOnlyBeAccessedByLayers("root")
-            .whereLayer("root")
-            .mayNotBeAccessedByAnyLayer();
+    static final ArchRule PACKAGES_ARE_LAYERS =
+            ArchitectureRules.layers(ROOT + ".internal.http", ROOT + ".internal.websocket", ROOT);
 
     @ArchTest
-    static final ArchRule PACKAGES_HAVE_NO_CYCLES =
-            SlicesRuleDefinition.slices().matching(ROOT + ".(**)").should().beFreeOfCycles();
+    static final ArchRule PACKAGES_HAVE_NO_CYCLES = ArchitectureRules.noCyclesBelow(ROOT);
 
     @ArchTest
-    static final ArchRule NOTHING_INTERNAL_OF_OTHERS_IS_USED = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.arxsvgx.telemetry.internal..", "io.arxsvgx.telemetry.web.internal..");
+    static final ArchRule NOTHING_INTERNAL_OF_OTHERS_IS_USED =
+            ArchitectureRules.nothingUses("io.arxsvgx.telemetry.internal..", "io.arxsvgx.telemetry.web.internal..");
 
     /** The clock is the processor's time source; a sender of webhooks has no processor. */
     @ArchTest

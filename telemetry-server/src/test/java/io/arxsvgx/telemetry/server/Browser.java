@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Chromium without a window, from TELEMETRY_BROWSER or where systems keep it; a test is skipped where there is none.
+ * A real Chromium without a window, from TELEMETRY_BROWSER or where systems keep it, for all tests of a class, which are skipped
+ * where there is none.
  */
-final class Browser implements AutoCloseable {
+final class Browser implements BeforeAllCallback, AfterAllCallback {
     private static final List<String> PLACES = List.of(
             "/usr/bin/chromium",
             "/usr/bin/chromium-browser",
@@ -36,10 +41,23 @@ final class Browser implements AutoCloseable {
             "--disable-component-update",
             "--disable-sync");
 
-    private final Playwright playwright;
-    private final com.microsoft.playwright.Browser browser;
+    private Playwright playwright;
+    private com.microsoft.playwright.Browser browser;
 
-    private Browser(Path executable) {
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Path executable = Stream.concat(Stream.of(System.getenv("TELEMETRY_BROWSER")), PLACES.stream())
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElse(null);
+        assumeTrue(executable != null, "no Chromium was found; TELEMETRY_BROWSER can name one. Looked at " + PLACES);
+        start(executable);
+    }
+
+    private void start(Path executable) {
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) ServerFixture.LONG.toMillis());
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -47,18 +65,6 @@ final class Browser implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(executable)
                         .setArgs(FLAGS));
-    }
-
-    /** Starts the browser, or skips the test that asked for it. */
-    static Browser start() {
-        Path found = Stream.concat(Stream.of(System.getenv("TELEMETRY_BROWSER")), PLACES.stream())
-                .filter(Objects::nonNull)
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(found != null, "no Chromium was found; TELEMETRY_BROWSER can name one. Looked at " + PLACES);
-        return new Browser(Objects.requireNonNull(found));
     }
 
     /** A window of its own, with no past. */
@@ -71,8 +77,9 @@ final class Browser implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        browser.close();
-        playwright.close();
+    public void afterAll(ExtensionContext context) {
+        if (playwright != null) {
+            playwright.close();
+        }
     }
 }

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.arxsvgx.testsupport.RequestBodies;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
@@ -67,10 +68,11 @@ class ClassLoaderLeakTest {
 
         @Override
         public String call() {
-            try (ServerFixture fixture = ServerFixture.create(
-                    io.arxsvgx.telemetry.store.SqliteAlertStore.open(folder.resolve("alerts.db")))) {
-                fixture.post("/rules", ServerFixture.rule("hot"));
-                fixture.post("/telemetry", ServerFixture.event("pump", 90));
+            try (ServerFixture fixture = new ServerFixture()
+                    .store(() -> io.arxsvgx.telemetry.store.SqliteAlertStore.open(folder.resolve("alerts.db")))
+                    .start()) {
+                fixture.post("/rules", RequestBodies.rule("hot"));
+                fixture.post("/telemetry", RequestBodies.event("pump", 90));
                 fixture.flush();
                 return fixture.get("/metrics").status() + " "
                         + fixture.get("/alerts").body();

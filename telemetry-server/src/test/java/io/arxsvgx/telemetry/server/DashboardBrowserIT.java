@@ -10,7 +10,6 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import io.arxsvgx.telemetry.TelemetryConfig;
@@ -18,26 +17,13 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page as a person uses it, in a real browser, on a real server with real events. */
 class DashboardBrowserIT {
-    private static Browser browser;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) ServerFixture.LONG.toMillis());
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    private static final Browser browser = new Browser();
 
     @Test
     void overview_noEvents_showsHowToSendOne() {
@@ -69,7 +55,8 @@ class DashboardBrowserIT {
     @Test
     void series_amongTenThousand_areFoundAsOneTypesAndFollowLive() {
         TelemetryConfig.Builder config = PageFixture.quick().bufferSize(20_000).maxHistorySize(500_000);
-        try (PageFixture at = new PageFixture(browser, ServerFixture.create(config, ServerSettings.defaults()))) {
+        try (PageFixture at =
+                new PageFixture(browser, new ServerFixture().config(config).start())) {
             TelemetryProcessor processor = at.fixture.processor;
             for (int i = 0; i < 10_000; i++) {
                 processor.series("machine_" + i, "pressure").record(i);
@@ -215,8 +202,10 @@ class DashboardBrowserIT {
 
     @Test
     void connection_pageThatDoesNotRead_saysHowMuchWasLeftOut() {
-        ServerSettings small = ServerSettings.builder().maxOutbox(100).build();
-        try (PageFixture at = new PageFixture(browser, ServerFixture.create(PageFixture.quick(), small))) {
+        ServerSettings.Builder small = ServerSettings.builder().maxOutbox(100);
+        try (PageFixture at = new PageFixture(
+                browser,
+                new ServerFixture().config(PageFixture.quick()).settings(small).start())) {
             at.fixture.processor.addAlertRule(PageFixture.hot());
             at.open("alerts").sees("No alert has fired so far.");
             assertThat(at.page.locator("#connection")).hasText("Live");
@@ -241,8 +230,13 @@ class DashboardBrowserIT {
 
     @Test
     void token_isAskedForAndKeptForTheSessionOnly() {
-        ServerSettings settings = ServerSettings.builder().apiToken("secret").build();
-        try (PageFixture at = new PageFixture(browser, ServerFixture.create(PageFixture.quick(), settings))) {
+        ServerSettings.Builder settings = ServerSettings.builder().apiToken("secret");
+        try (PageFixture at = new PageFixture(
+                browser,
+                new ServerFixture()
+                        .config(PageFixture.quick())
+                        .settings(settings)
+                        .start())) {
             at.page.navigate(at.url("#/overview"));
             at.label("Token").fill("wrong");
             at.button("Go on").click();

@@ -5,32 +5,18 @@ package io.arxsvgx.telemetry.server;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is made on the page: rules and boards. */
 class DashboardEditsIT {
-    private static Browser browser;
-
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout((double) ServerFixture.LONG.toMillis());
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @RegisterExtension
+    private static final Browser browser = new Browser();
 
     @Test
     void rules_draft_isCheckedTriedSavedDisabledAndRemoved() {
@@ -95,9 +81,13 @@ class DashboardEditsIT {
 
     @Test
     void boards_widgets_areArrangedKeptAndShared(@TempDir Path folder) {
-        ServerSettings settings =
-                ServerSettings.builder().boards(folder.resolve("boards.json")).build();
-        try (PageFixture at = new PageFixture(browser, ServerFixture.create(PageFixture.quick(), settings))) {
+        ServerSettings.Builder settings = ServerSettings.builder().boards(folder.resolve("boards.json"));
+        try (PageFixture at = new PageFixture(
+                browser,
+                new ServerFixture()
+                        .config(PageFixture.quick())
+                        .settings(settings)
+                        .start())) {
             at.fixture.processor.addAlertRule(PageFixture.hot());
             at.heat("sensor_1");
             at.open("boards");

@@ -25,10 +25,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -69,25 +68,16 @@ class DashboardLooksIT {
         }
     }
 
-    private static Browser browser;
-    private ServerFixture fixture;
+    @RegisterExtension
+    private static final Browser browser = new Browser();
 
-    @BeforeAll
-    static void startBrowser() {
-        browser = Browser.start();
-    }
-
-    @AfterAll
-    static void stopBrowser() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
+    @AutoClose
+    private final ServerFixture fixture = new ServerFixture();
 
     @BeforeEach
     void fill() {
         TelemetryConfig.Builder config = TelemetryConfig.builder().processingInterval(Duration.ofMillis(200));
-        fixture = ServerFixture.create(config, ServerSettings.defaults(), new Wear());
+        fixture.config(config).detectors(new Wear()).start();
         TelemetryProcessor processor = fixture.processor;
         processor.addAlertRule(rule("overheats", "Machine overheats", "temperature", 78, Severity.CRITICAL));
         processor.addAlertRule(rule("shakes", "Machine shakes", "vibration", 1.2e-6, Severity.WARNING));
@@ -113,11 +103,6 @@ class DashboardLooksIT {
                         + widget("stat", "First machine", 1) + "," + widget("line", "Temperatures", 2) + ","
                         + widget("gauge", "Load", 1) + "," + widget("top", "Hottest", 2) + ","
                         + widget("alerts", "Alerts", 2) + "," + widget("table", "All", 4) + "]}");
-    }
-
-    @AfterEach
-    void empty() {
-        fixture.close();
     }
 
     private static String widget(String kind, String title, int width) {

@@ -48,7 +48,7 @@ final class PageFixture implements AutoCloseable {
 
     /** The page of a new server without events. */
     static PageFixture open(Browser browser) {
-        return new PageFixture(browser, ServerFixture.create(quick()));
+        return new PageFixture(browser, new ServerFixture().config(quick()).start());
     }
 
     static TelemetryConfig.Builder quick() {

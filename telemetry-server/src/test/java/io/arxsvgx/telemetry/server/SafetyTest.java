@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server;
 
-import static io.arxsvgx.telemetry.server.ServerFixture.event;
-import static io.arxsvgx.telemetry.server.ServerFixture.gzip;
+import static io.arxsvgx.testsupport.RequestBodies.event;
+import static io.arxsvgx.testsupport.RequestBodies.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,25 +22,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may call, and every limit, crossed over a real socket. */
 class SafetyTest {
-    private ServerFixture fixture = ServerFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    private ServerFixture instead(ServerSettings.Builder settings) {
-        fixture.close();
-        fixture = ServerFixture.create(settings.build());
-        return fixture;
-    }
+    @AutoClose
+    private final ServerFixture fixture = new ServerFixture().start();
 
     private String getWith(String headers) throws IOException {
         return fixture.raw(
@@ -73,14 +63,16 @@ class SafetyTest {
 
     @Test
     void host_addressBeyondLoopback_isServed() throws IOException {
-        instead(ServerSettings.builder().bind("0.0.0.0").apiToken("secret"));
+        fixture.settings(ServerSettings.builder().bind("0.0.0.0").apiToken("secret"))
+                .start();
         assertThat(getWith("Host: 192.168.1.5\r\n")).startsWith("HTTP/1.1 200");
         assertThat(getWith("Host: evil.example\r\n")).startsWith("HTTP/1.1 403");
     }
 
     @Test
     void host_listed_isServed() throws IOException {
-        instead(ServerSettings.builder().hosts(List.of("telemetry.example")));
+        fixture.settings(ServerSettings.builder().hosts(List.of("telemetry.example")))
+                .start();
         assertThat(getWith("Host: telemetry.example\r\n")).startsWith("HTTP/1.1 200");
     }
 
@@ -96,7 +88,8 @@ class SafetyTest {
         assertThat(getWith("Host: localhost\r\nOrigin: " + own + "\r\n"))
                 .startsWith("HTTP/1.1 200")
                 .doesNotContain("Access-Control-Allow-Origin");
-        instead(ServerSettings.builder().origins(List.of("https://example.org")));
+        fixture.settings(ServerSettings.builder().origins(List.of("https://example.org")))
+                .start();
         assertThat(getWith("Host: localhost\r\nOrigin: https://example.org\r\n"))
                 .startsWith("HTTP/1.1 200")
                 .contains("Access-Control-Allow-Origin: https://example.org");
@@ -104,7 +97,7 @@ class SafetyTest {
 
     @Test
     void token_set_isNeededEverywhereButForHealth() {
-        instead(ServerSettings.builder().apiToken("secret"));
+        fixture.settings(ServerSettings.builder().apiToken("secret")).start();
         assertThat(fixture.get("/health").status()).isEqualTo(200);
         Answered answer = fixture.get("/alerts");
         assertThat(answer.status()).isEqualTo(401);
@@ -149,7 +142,7 @@ class SafetyTest {
 
     @Test
     void body_tooLarge_is413() {
-        instead(ServerSettings.builder().maxBody(1_000));
+        fixture.settings(ServerSettings.builder().maxBody(1_000)).start();
         Answered answer = fixture.post("/telemetry", "[" + " ".repeat(2_000) + "]");
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.json().path("message").asText()).contains("1000 bytes");
@@ -188,7 +181,8 @@ class SafetyTest {
 
     @Test
     void request_thatDripsIn_isEnded() throws Exception {
-        instead(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)));
+        fixture.settings(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)))
+                .start();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.server.httpPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
@@ -217,7 +211,8 @@ class SafetyTest {
 
     @Test
     void connection_silent_isClosed() throws IOException {
-        instead(ServerSettings.builder().idleTimeout(Duration.ofMillis(200)));
+        fixture.settings(ServerSettings.builder().idleTimeout(Duration.ofMillis(200)))
+                .start();
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.server.httpPort())) {
             socket.setSoTimeout(10_000);
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -226,7 +221,7 @@ class SafetyTest {
 
     @Test
     void connections_tooMany_waitUntilOthersClose() throws IOException {
-        instead(ServerSettings.builder().maxConnections(3));
+        fixture.settings(ServerSettings.builder().maxConnections(3)).start();
         List<Socket> open = new ArrayList<>();
         try {
             for (int i = 0; i < 6; i++) {
@@ -258,7 +253,7 @@ class SafetyTest {
 
     @Test
     void requests_tooManyUnderWay_are503() throws Exception {
-        instead(ServerSettings.builder().maxRequests(1));
+        fixture.settings(ServerSettings.builder().maxRequests(1)).start();
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), fixture.server.httpPort())) {
             slow.getOutputStream()
                     .write("POST /telemetry HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n["

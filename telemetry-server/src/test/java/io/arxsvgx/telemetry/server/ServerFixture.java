@@ -11,7 +11,6 @@ import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -23,7 +22,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
+import java.util.function.Supplier;
 
 /** A processor and its server on free ports, called over real sockets. */
 public final class ServerFixture implements AutoCloseable {
@@ -31,73 +30,53 @@ public final class ServerFixture implements AutoCloseable {
 
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
-    public final TelemetryProcessor processor;
-    public final RealtimeTelemetryServer server;
+    public TelemetryProcessor processor;
+    public RealtimeTelemetryServer server;
     public final HttpClient client =
             HttpClient.newBuilder().connectTimeout(LONG).build();
 
-    private ServerFixture(TelemetryProcessor processor, TelemetryConfig config, ServerSettings settings) {
-        this.processor = processor;
-        server = RealtimeTelemetryServer.create(processor, config, settings);
-        server.start();
+    private TelemetryConfig.Builder config = TelemetryConfig.builder();
+    private ServerSettings settings = ServerSettings.defaults();
+    private Supplier<AlertStore> store = AlertStore::inMemory;
+    private List<PatternDetector> detectors = List.of();
+
+    /** Sets the configuration of the processors that are started from now on; their ports are free ones. */
+    public ServerFixture config(TelemetryConfig.Builder configuration) {
+        config = configuration;
+        return this;
     }
 
-    private ServerFixture(
-            TelemetryConfig.Builder config,
-            ServerSettings settings,
-            AlertStore store,
-            boolean run,
-            PatternDetector... detectors) {
-        TelemetryConfig made = freePorts(config);
+    /** Sets the settings of the servers that are started from now on. */
+    public ServerFixture settings(ServerSettings.Builder builder) {
+        settings = builder.build();
+        return this;
+    }
+
+    /** Sets what opens the alert store at each start from now on. */
+    public ServerFixture store(Supplier<AlertStore> opener) {
+        store = opener;
+        return this;
+    }
+
+    /** Sets the detectors of the processors that are started from now on. */
+    public ServerFixture detectors(PatternDetector... all) {
+        detectors = List.of(all);
+        return this;
+    }
+
+    /** Starts a processor with a server, and closes those before, of which only what the store keeps stays. */
+    public ServerFixture start() {
+        close();
+        TelemetryConfig made =
+                config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
         TelemetryProcessor.Builder builder =
-                TelemetryProcessor.builder().config(made).alertStore(store);
-        List.of(detectors).forEach(builder::detector);
+                TelemetryProcessor.builder().config(made).alertStore(store.get());
+        detectors.forEach(builder::detector);
         processor = builder.build();
-        if (run) {
-            processor.start();
-        }
+        processor.start();
         server = RealtimeTelemetryServer.create(processor, made, settings);
         server.start();
-    }
-
-    private static TelemetryConfig freePorts(TelemetryConfig.Builder config) {
-        return config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
-    }
-
-    /** Serves a processor that is made elsewhere. */
-    static ServerFixture of(TelemetryProcessor processor) {
-        return new ServerFixture(processor, freePorts(TelemetryConfig.builder()), ServerSettings.defaults());
-    }
-
-    public static ServerFixture create() {
-        return create(ServerSettings.defaults());
-    }
-
-    public static ServerFixture create(ServerSettings settings) {
-        return create(TelemetryConfig.builder(), settings);
-    }
-
-    public static ServerFixture create(
-            TelemetryConfig.Builder config, ServerSettings settings, PatternDetector... detectors) {
-        return create(config, settings, AlertStore.inMemory(), detectors);
-    }
-
-    public static ServerFixture create(
-            TelemetryConfig.Builder config, ServerSettings settings, AlertStore store, PatternDetector... detectors) {
-        return new ServerFixture(config, settings, store, true, detectors);
-    }
-
-    public static ServerFixture create(AlertStore store) {
-        return create(TelemetryConfig.builder(), ServerSettings.defaults(), store);
-    }
-
-    public static ServerFixture create(TelemetryConfig.Builder config) {
-        return create(config, ServerSettings.defaults());
-    }
-
-    /** A processor that was not started, so that what is handed in waits. */
-    public static ServerFixture waiting(TelemetryConfig.Builder config) {
-        return new ServerFixture(config, ServerSettings.defaults(), AlertStore.inMemory(), false);
+        return this;
     }
 
     /** An answer. */
@@ -143,7 +122,7 @@ public final class ServerFixture implements AutoCloseable {
         }
     }
 
-    /** Waits until all that was handed in is processed. */
+    /** Waits until all that was ingested is processed. */
     public void flush() {
         assertThat(processor.flush(LONG)).isTrue();
     }
@@ -161,28 +140,13 @@ public final class ServerFixture implements AutoCloseable {
         }
     }
 
-    public static byte[] gzip(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    public static String event(String source, double value) {
-        return "{\"source\":\"" + source + "\",\"type\":\"temperature\",\"value\":" + value + "}";
-    }
-
-    public static String rule(String id) {
-        return "{\"rule_id\":\"" + id + "\",\"condition\":\"threshold\",\"severity\":\"critical\",\"parameters\":"
-                + "{\"field\":\"temperature\",\"operator\":\">\",\"value\":80}}";
-    }
-
     @Override
     public void close() {
-        server.close();
-        processor.close();
+        if (server != null) {
+            server.close();
+        }
+        if (processor != null) {
+            processor.close();
+        }
     }
 }

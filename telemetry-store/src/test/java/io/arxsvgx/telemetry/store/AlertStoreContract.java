@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +36,8 @@ abstract class AlertStoreContract {
 
     final ManualTimeSource time = TimeSource.manual(NOON);
     private final QueuedDetector detector = new QueuedDetector();
+
+    @AutoClose
     TelemetryProcessor processor;
 
     /** Opens the store, the second time with what it kept. */
@@ -59,11 +61,6 @@ abstract class AlertStoreContract {
         processor.addAlertRule(rule("hot", "temperature", Severity.WARNING));
         processor.addAlertRule(rule("Loud", "noise", Severity.CRITICAL));
         processor.start();
-    }
-
-    @AfterEach
-    void close() {
-        processor.close();
     }
 
     void restart() {

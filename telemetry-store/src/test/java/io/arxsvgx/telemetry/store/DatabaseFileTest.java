@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,17 +42,14 @@ class DatabaseFileTest {
     private Path folder;
 
     private Path file;
+
+    @AutoClose
     private SqliteAlertStore store;
 
     @BeforeEach
     void open() {
         file = folder.resolve("alerts.db");
         store = SqliteAlertStore.open(file);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     private void again() {

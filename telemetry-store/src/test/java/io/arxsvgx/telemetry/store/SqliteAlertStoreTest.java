@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,17 +39,14 @@ class SqliteAlertStoreTest {
     private Path folder;
 
     private Path file;
+
+    @AutoClose
     private SqliteAlertStore store;
 
     @BeforeEach
     void open() {
         file = folder.resolve("deep").resolve("alerts.db");
         store = SqliteAlertStore.open(file);
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
     }
 
     private void again() {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web;
 
-import static io.arxsvgx.telemetry.web.WebFixture.event;
-import static io.arxsvgx.telemetry.web.WebFixture.rule;
+import static io.arxsvgx.testsupport.RequestBodies.event;
+import static io.arxsvgx.testsupport.RequestBodies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,9 +11,8 @@ import io.arxsvgx.telemetry.web.WebFixture.Answered;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,12 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is strange about a request is refused, named, and quoted within bounds. */
 class ForeignInputTest {
-    private final WebFixture fixture = WebFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private final WebFixture fixture = new WebFixture().start();
 
     private Answered post(String path, byte[] body) {
         return fixture.send(fixture.request(path).POST(BodyPublishers.ofByteArray(body)));
@@ -37,14 +32,6 @@ class ForeignInputTest {
         fixture.post("/telemetry", event("pump", 90));
         fixture.flush();
         return fixture.processor.alerts(1).get(0).id();
-    }
-
-    private static List<String> fields(Answered answer) {
-        List<String> fields = new ArrayList<>();
-        answer.json()
-                .path("errors")
-                .forEach(error -> fields.add(error.path("field").asText()));
-        return fields;
     }
 
     @ParameterizedTest
@@ -73,7 +60,7 @@ class ForeignInputTest {
         Answered answer = fixture.post("/alerts/" + firing() + "/" + call, body);
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(fields(answer)).contains(field.equals("-") ? "" : field);
+        assertThat(answer.errorFields()).contains(field.equals("-") ? "" : field);
         assertThat(fixture.processor.alerts(1).get(0).acknowledgement()).isNull();
     }
 
@@ -182,7 +169,7 @@ class ForeignInputTest {
         for (String name : List.of("\\ud800", "a\\udc00", "\\udc00\\ud800")) {
             Answered answer = fixture.post("/telemetry", event(name, 90));
             assertThat(answer.status()).isEqualTo(400);
-            assertThat(fields(answer)).containsExactly("source");
+            assertThat(answer.errorFields()).containsExactly("source");
         }
         fixture.post("/rules", rule("hot"));
         assertThat(fixture.post("/telemetry", event("\\ud83d\\ude00", 90)).status())

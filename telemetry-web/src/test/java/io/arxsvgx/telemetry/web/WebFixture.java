@@ -15,14 +15,12 @@ import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.web.http.HttpResponse;
 import io.arxsvgx.telemetry.web.http.ServerAddresses;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPOutputStream;
+import java.util.function.Supplier;
 
 /** A processor and the web application on it, called in memory: no server, no sockets. */
 public final class WebFixture implements AutoCloseable {
@@ -32,77 +30,72 @@ public final class WebFixture implements AutoCloseable {
     private static final int HTTP_PORT = 8080;
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
-    public final TelemetryProcessor processor;
-    private final WebApplication application;
+    public TelemetryProcessor processor;
+    private WebApplication application;
 
-    private WebFixture(TelemetryProcessor processor, WebSettings settings) {
-        this.processor = processor;
+    private TelemetryConfig.Builder config = TelemetryConfig.builder();
+    private WebSettings settings = TestSettings.defaults();
+    private Supplier<AlertStore> store = AlertStore::inMemory;
+    private List<PatternDetector> detectors = List.of();
+
+    /** Sets the configuration of the processors that are started from now on. */
+    public WebFixture config(TelemetryConfig.Builder configuration) {
+        config = configuration;
+        return this;
+    }
+
+    /** Sets the settings of the applications that are started from now on. */
+    public WebFixture settings(TestSettings.Builder builder) {
+        settings = builder.build();
+        return this;
+    }
+
+    /** Sets what opens the alert store at each start from now on. */
+    public WebFixture store(Supplier<AlertStore> opener) {
+        store = opener;
+        return this;
+    }
+
+    /** Sets the detectors of the processors that are started from now on. */
+    public WebFixture detectors(PatternDetector... all) {
+        detectors = List.of(all);
+        return this;
+    }
+
+    /** Starts a processor with an application, and closes those before, of which only what the store keeps stays. */
+    public WebFixture start() {
+        return start(true);
+    }
+
+    /** The same with a processor that is not started, so that what is ingested waits. */
+    public WebFixture startWaiting() {
+        return start(false);
+    }
+
+    private WebFixture start(boolean running) {
+        close();
+        TelemetryProcessor.Builder builder =
+                TelemetryProcessor.builder().config(config.build()).alertStore(store.get());
+        detectors.forEach(builder::detector);
+        processor = builder.build();
+        if (running) {
+            processor.start();
+        }
         application = new WebApplication(
                 processor, settings, new ServerAddresses(() -> HTTP_PORT, () -> -1, () -> DASHBOARD_PORT));
-        start();
-    }
-
-    private static WebFixture create(
-            TelemetryConfig.Builder config,
-            WebSettings settings,
-            AlertStore store,
-            boolean run,
-            PatternDetector... detectors) {
-        TelemetryProcessor.Builder builder =
-                TelemetryProcessor.builder().config(config.build()).alertStore(store);
-        List.of(detectors).forEach(builder::detector);
-        TelemetryProcessor made = builder.build();
-        if (run) {
-            made.start();
-        }
-        return new WebFixture(made, settings);
-    }
-
-    /** Serves a processor that is made elsewhere. */
-    public static WebFixture of(TelemetryProcessor processor) {
-        return new WebFixture(processor, TestSettings.defaults());
-    }
-
-    public static WebFixture create() {
-        return create(TestSettings.defaults());
-    }
-
-    public static WebFixture create(WebSettings settings) {
-        return create(TelemetryConfig.builder(), settings);
-    }
-
-    public static WebFixture create(
-            TelemetryConfig.Builder config, WebSettings settings, PatternDetector... detectors) {
-        return create(config, settings, AlertStore.inMemory(), detectors);
-    }
-
-    public static WebFixture create(
-            TelemetryConfig.Builder config, WebSettings settings, AlertStore store, PatternDetector... detectors) {
-        return create(config, settings, store, true, detectors);
-    }
-
-    public static WebFixture create(AlertStore store) {
-        return create(TelemetryConfig.builder(), TestSettings.defaults(), store);
-    }
-
-    public static WebFixture create(TelemetryConfig.Builder config) {
-        return create(config, TestSettings.defaults());
-    }
-
-    /** A processor that was not started, so that what is ingested waits. */
-    public static WebFixture waiting(TelemetryConfig.Builder config) {
-        return create(config, TestSettings.defaults(), AlertStore.inMemory(), false);
+        startApplication();
+        return this;
     }
 
     /** Starts the application, as a server does. */
-    public void start() {
+    public void startApplication() {
         application.loadRules();
         application.watchRules();
         application.start(sample -> {});
     }
 
-    /** Stops the application. */
-    public void stop() {
+    /** Stops the application; the processor goes on. */
+    public void stopApplication() {
         application.stop();
     }
 
@@ -127,6 +120,11 @@ public final class WebFixture implements AutoCloseable {
 
         public JsonNode json() {
             return JSON.read(body());
+        }
+
+        /** The fields that a refusal names, in its order. */
+        public List<String> errorFields() {
+            return json().path("errors").findValuesAsText("field");
         }
 
         public String header(String name) {
@@ -187,28 +185,13 @@ public final class WebFixture implements AutoCloseable {
         assertThat(processor.flush(LONG)).isTrue();
     }
 
-    public static byte[] gzip(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(UTF_8));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    public static String event(String source, double value) {
-        return "{\"source\":\"" + source + "\",\"type\":\"temperature\",\"value\":" + value + "}";
-    }
-
-    public static String rule(String id) {
-        return "{\"rule_id\":\"" + id + "\",\"condition\":\"threshold\",\"severity\":\"critical\",\"parameters\":"
-                + "{\"field\":\"temperature\",\"operator\":\">\",\"value\":80}}";
-    }
-
     @Override
     public void close() {
-        application.stop();
-        processor.close();
+        if (application != null) {
+            application.stop();
+        }
+        if (processor != null) {
+            processor.close();
+        }
     }
 }

@@ -5,9 +5,7 @@ package io.arxsvgx.telemetry.internal.concurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.arxsvgx.testsupport.LogFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
@@ -27,21 +25,20 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class BulkheadExecutorTest {
     private static final long TIMEOUT = 1_000;
+    private static final String LOGGER = "bulkhead-test";
 
     private final AtomicLong clock = new AtomicLong();
-    private final Logger logger = (Logger) LoggerFactory.getLogger("lane-test");
-    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @AutoClose
+    private final LogFixture log = new LogFixture(LOGGER);
+
     private final ThreadOwner owner = new ThreadOwner("");
     private final BulkheadExecutor executor = new BulkheadExecutor(
-            "action x", 4, new BulkheadExecutor.Setup(owner, clock::get, TIMEOUT, new DistinctErrorLog(logger), null));
+            "action x",
+            4,
+            new BulkheadExecutor.Setup(
+                    owner, clock::get, TIMEOUT, new DistinctErrorLog(LoggerFactory.getLogger(LOGGER)), null));
     private final CountDownLatch release = new CountDownLatch(1);
-
-    @BeforeEach
-    void listen() {
-        logger.setAdditive(false);
-        log.start();
-        logger.addAppender(log);
-    }
 
     @AfterEach
     void end() {
@@ -49,7 +46,6 @@ class BulkheadExecutorTest {
         executor.close();
         // the next test counts threads too
         soon().until(() -> threads() == 0);
-        logger.detachAppender(log);
     }
 
     private static ConditionFactory soon() {
@@ -147,7 +143,7 @@ class BulkheadExecutorTest {
         stopSoon();
         assertThat(executor.faults()).isEqualTo(20);
         assertThat(ran).hasValue(20);
-        assertThat(log.list).singleElement().asString().contains("action x failed");
+        assertThat(log.messages()).singleElement().asString().contains("action x failed");
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +35,8 @@ class OperationTest {
     private final ManualTimeSource time = TimeSource.manual(Instant.EPOCH);
     private final FailureDetection detection =
             FailureDetection.builder().budget(1).build();
+
+    @AutoClose
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder()
                     .timeSource(time)
@@ -43,6 +45,7 @@ class OperationTest {
             .callerDriven()
             .detector(detection)
             .build();
+
     private final Machine machine = new Machine(1);
     private final Operation operation = new Operation(machine, MINUTES, processor);
 
@@ -57,11 +60,6 @@ class OperationTest {
         Bearing.rules().forEach(processor::addAlertRule);
         processor.start();
         processor.runOnce(); // the first turn, from which intervals count
-    }
-
-    @AfterEach
-    void close() {
-        processor.close();
     }
 
     private long second() {

@@ -2,37 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server.internal.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.arxsvgx.testsupport.RequestBodies.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.server.ServerFixture;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Percent-encoded ids in paths, over real sockets: Jetty's own rules for paths neither refuse nor change them. */
 class EncodedIdsTest {
-    private static ServerFixture fixture;
-
-    @BeforeAll
-    static void start() {
-        fixture = ServerFixture.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
-    private static String encoded(String id) {
-        return URLEncoder.encode(id, UTF_8).replace("+", "%20");
-    }
+    @AutoClose
+    private static final ServerFixture fixture = new ServerFixture().start();
 
     private static String rule(String id) {
         ObjectNode rule = JsonNodeFactory.instance.objectNode();

@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server.internal.http;
 
-import static io.arxsvgx.telemetry.server.ServerFixture.event;
-import static io.arxsvgx.telemetry.server.ServerFixture.gzip;
+import static io.arxsvgx.testsupport.RequestBodies.event;
+import static io.arxsvgx.testsupport.RequestBodies.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arxsvgx.telemetry.server.LogFixture;
 import io.arxsvgx.telemetry.server.RawHttp;
 import io.arxsvgx.telemetry.server.ServerFixture;
 import io.arxsvgx.telemetry.server.ServerFixture.Answered;
 import io.arxsvgx.telemetry.server.ServerSettings;
+import io.arxsvgx.testsupport.LogFixture;
+import io.arxsvgx.testsupport.RequestBodies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,17 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Addresses, headers and slow clients at the edges of what the interface takes, over real sockets. */
 class HttpEdgesTest {
-    private ServerFixture fixture = ServerFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    private void instead(ServerSettings.Builder settings) {
-        fixture.close();
-        fixture = ServerFixture.create(settings.build());
-    }
+    @AutoClose
+    private final ServerFixture fixture = new ServerFixture().start();
 
     private int port() {
         return fixture.server.httpPort();
@@ -72,7 +64,7 @@ class HttpEdgesTest {
     @Test
     void query_unknownParameterOfAChange_changesNothing() {
         assertThat(fixture.post("/telemetry?dry_run=1", event("a", 1)).status()).isEqualTo(400);
-        assertThat(fixture.put("/rules/hot?x", ServerFixture.rule("hot")).status())
+        assertThat(fixture.put("/rules/hot?x", RequestBodies.rule("hot")).status())
                 .isEqualTo(400);
         assertThat(fixture.processor.metrics().accepted()).isZero();
         assertThat(fixture.processor.alertRules()).isEmpty();
@@ -90,7 +82,7 @@ class HttpEdgesTest {
             assertThat(fixture.get(path + "/").status()).as(path).isEqualTo(200);
         }
         assertThat(fixture.post("/telemetry/", event("a", 1)).status()).isEqualTo(200);
-        assertThat(fixture.put("/rules/hot/", ServerFixture.rule("hot")).status())
+        assertThat(fixture.put("/rules/hot/", RequestBodies.rule("hot")).status())
                 .isEqualTo(201);
         assertThat(fixture.get("/rules/hot/").status()).isEqualTo(200);
         assertThat(fixture.delete("/rules/hot/").status()).isEqualTo(204);
@@ -154,7 +146,8 @@ class HttpEdgesTest {
 
     @Test
     void vary_ofAListedOriginUnderGzip_hasBoth() throws IOException {
-        instead(ServerSettings.builder().origins(List.of("https://example.org")));
+        fixture.settings(ServerSettings.builder().origins(List.of("https://example.org")))
+                .start();
         RawHttp.Reply reply =
                 RawHttp.get(port(), "/openapi.json", "Origin: https://example.org", "Accept-Encoding: gzip");
         assertThat(reply.header("content-encoding")).isEqualTo("gzip");
@@ -209,7 +202,7 @@ class HttpEdgesTest {
 
     @Test
     void root_withAToken_needsIt() {
-        instead(ServerSettings.builder().apiToken("secret"));
+        fixture.settings(ServerSettings.builder().apiToken("secret")).start();
         assertThat(fixture.get("/").status()).isEqualTo(401);
         assertThat(fixture.get("/health/").status()).isEqualTo(200);
         assertThat(fixture.send(fixture.request("/")
@@ -250,7 +243,8 @@ class HttpEdgesTest {
     @ParameterizedTest
     @CsvSource({"http", "websocket", "dashboard"})
     void header_thatDripsIn_endsTheConnection(String name) throws Exception {
-        instead(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)));
+        fixture.settings(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)))
+                .start();
         int port = switch (name) {
             case "http" -> fixture.server.httpPort();
             case "websocket" -> fixture.server.webSocketPort();
@@ -263,7 +257,8 @@ class HttpEdgesTest {
 
     @Test
     void header_thatDripsInAfterAnAnswer_endsTheConnection() throws Exception {
-        instead(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)));
+        fixture.settings(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)))
+                .start();
         try (RawHttp http = new RawHttp(port())) {
             http.write(RawHttp.head("GET", "/health").getBytes(StandardCharsets.US_ASCII));
             assertThat(http.read().status()).isEqualTo(200);
@@ -284,14 +279,16 @@ class HttpEdgesTest {
     @ParameterizedTest
     @ValueSource(strings = {"application/json", "application/x-ndjson"})
     void body_thatDripsIn_isEnded(String type) throws Exception {
-        instead(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)));
+        fixture.settings(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)))
+                .start();
         dripsUntilClosed(
                 port(), RawHttp.head("POST", "/telemetry", "Content-Type: " + type, "Content-Length: 100000"), " ");
     }
 
     @Test
     void body_thatNeverComes_is408() throws IOException {
-        instead(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)));
+        fixture.settings(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)))
+                .start();
         RawHttp.Reply reply = RawHttp.send(
                 port(), RawHttp.head("POST", "/telemetry", "Content-Length: 10").getBytes(StandardCharsets.US_ASCII));
         assertThat(reply.status()).isIn(0, 408);
@@ -299,7 +296,8 @@ class HttpEdgesTest {
 
     @Test
     void connection_thatIsKept_servesManyRequestsBeyondTheTimeout() throws Exception {
-        instead(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)));
+        fixture.settings(ServerSettings.builder().requestTimeout(Duration.ofMillis(300)))
+                .start();
         try (RawHttp http = new RawHttp(port())) {
             long begun = System.nanoTime();
             while (System.nanoTime() - begun < 1_000_000_000L) {

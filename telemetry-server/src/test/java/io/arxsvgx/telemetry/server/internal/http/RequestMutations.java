@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
-import io.arxsvgx.telemetry.server.ServerFixture;
+import io.arxsvgx.testsupport.RequestBodies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,10 +46,10 @@ final class RequestMutations {
     /** A good body for each call that has one. */
     private static final Map<String, String> BODIES = Map.of(
             "/telemetry", "[{\"source\":\"s\",\"type\":\"temperature\",\"value\":90,\"status\":\"OK\"}]",
-            "/rules", ServerFixture.rule("hot"),
-            "/rules/{rule_id}", ServerFixture.rule("hot"),
-            "/rules/check", ServerFixture.rule("hot"),
-            "/rules/try", "{\"rule\":" + ServerFixture.rule("hot") + ",\"limit\":10}",
+            "/rules", RequestBodies.rule("hot"),
+            "/rules/{rule_id}", RequestBodies.rule("hot"),
+            "/rules/check", RequestBodies.rule("hot"),
+            "/rules/try", "{\"rule\":" + RequestBodies.rule("hot") + ",\"limit\":10}",
             "/silences", "{\"matchers\":{\"source\":\"none\"},\"ends_at\":\"2030-01-01T00:00:00Z\",\"who\":\"ann\"}",
             "/alerts/{id}/acknowledge", "{\"who\":\"ann\",\"note\":\"seen\"}",
             "/alerts/{id}/feedback", "{\"who\":\"ann\",\"anomaly\":false}",

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
-import io.arxsvgx.telemetry.server.LogFixture;
 import io.arxsvgx.telemetry.server.ServerFixture;
 import io.arxsvgx.telemetry.server.ServerSettings;
+import io.arxsvgx.testsupport.LogFixture;
+import io.arxsvgx.testsupport.TestCertificate;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,13 +18,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.Base64;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
@@ -38,47 +36,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** TLS with a key made for the test, over real sockets. */
 class TlsTest {
-    private static final String PASSWORD = "changeit";
-
     @TempDir
     private Path folder;
 
-    private Path pkcs12(String algorithm) throws IOException, InterruptedException {
-        Path file = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/keytool",
-                        "-genkeypair",
-                        "-alias",
-                        "server",
-                        "-keyalg",
-                        algorithm,
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        PASSWORD,
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-validity",
-                        "2")
-                .redirectErrorStream(true)
-                .start();
-        keytool.getInputStream().transferTo(OutputStream.nullOutputStream());
-        assertThat(keytool.waitFor()).isZero();
-        return file;
+    private TestCertificate certificate(String algorithm) throws Exception {
+        return TestCertificate.create(folder, algorithm);
     }
 
-    private static KeyStore read(Path file) throws IOException, GeneralSecurityException {
-        return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    private Path chainFile() {
+        return folder.resolve("chain.pem");
     }
 
-    private Path pem(String name, String kind, byte[] bytes) throws IOException {
-        String body = Base64.getMimeEncoder().encodeToString(bytes);
-        return Files.writeString(
-                folder.resolve(name), "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+    private Path keyFile() {
+        return folder.resolve("key.pem");
+    }
+
+    /** Writes a certificate and its key to the files of the settings. */
+    private void write(TestCertificate certificate) throws Exception {
+        certificate.writeCertificate(chainFile());
+        certificate.writePrivateKey(keyFile());
+    }
+
+    private ServerSettings.Builder settings() {
+        return ServerSettings.builder().certificate(chainFile(), keyFile());
     }
 
     private static void check(ServerSettings.Builder settings, KeyStore trusted) throws Exception {
@@ -87,7 +67,7 @@ class TlsTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         HttpClient client = HttpClient.newBuilder().sslContext(context).build();
-        try (ServerFixture fixture = ServerFixture.create(settings.build())) {
+        try (ServerFixture fixture = new ServerFixture().settings(settings).start()) {
             int port = fixture.server.httpPort();
             URI address = URI.create("https://127.0.0.1:" + port + "/health");
             HttpResponse<String> answer =
@@ -100,40 +80,22 @@ class TlsTest {
 
     @Test
     void keyStore_set_isServedOverTls() throws Exception {
-        Path file = pkcs12("EC");
-        check(ServerSettings.builder().keyStore(file, PASSWORD), read(file));
+        TestCertificate made = certificate("EC");
+        check(ServerSettings.builder().keyStore(made.keyStoreFile(), TestCertificate.PASSWORD), made.keyStore());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"EC", "RSA", "Ed25519"})
     void certificate_set_isServedOverTls(String algorithm) throws Exception {
-        KeyStore keys = read(pkcs12(algorithm));
-        Path chain =
-                pem("chain.pem", "CERTIFICATE", keys.getCertificate("server").getEncoded());
-        Path key = pem(
-                "key.pem",
-                "PRIVATE KEY",
-                keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
-        check(ServerSettings.builder().certificate(chain, key), keys);
+        TestCertificate made = certificate(algorithm);
+        write(made);
+        check(settings(), made.keyStore());
     }
 
     private static void refused(ServerSettings.Builder settings, String why) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ServerFixture.create(settings.build()).close())
-                .withMessageContaining(why);
-    }
-
-    private void write(KeyStore keys) throws Exception {
-        pem("chain.pem", "CERTIFICATE", keys.getCertificate("server").getEncoded());
-        pem(
-                "key.pem",
-                "PRIVATE KEY",
-                keys.getKey("server", PASSWORD.toCharArray()).getEncoded());
-    }
-
-    private KeyStore fresh() throws Exception {
-        Files.deleteIfExists(folder.resolve("keys.p12"));
-        return read(pkcs12("EC"));
+        try (ServerFixture fixture = new ServerFixture().settings(settings)) {
+            assertThatIllegalArgumentException().isThrownBy(fixture::start).withMessageContaining(why);
+        }
     }
 
     /** The serial number of the certificate that a new connection is shown. */
@@ -176,45 +138,34 @@ class TlsTest {
         }
     }
 
-    private static BigInteger serial(KeyStore keys) throws GeneralSecurityException {
-        return ((X509Certificate) keys.getCertificate("server")).getSerialNumber();
-    }
-
     @Test
     void certificate_renewed_isReloadedAndABrokenOneIsNot() throws Exception {
-        KeyStore first = fresh();
+        TestCertificate first = certificate("EC");
         write(first);
-        ServerSettings settings = ServerSettings.builder()
-                .certificate(folder.resolve("chain.pem"), folder.resolve("key.pem"))
-                .build();
-        try (ServerFixture fixture = ServerFixture.create(settings);
+        try (ServerFixture fixture = new ServerFixture().settings(settings()).start();
                 LogFixture log = new LogFixture()) {
             int port = fixture.server.httpPort();
-            assertThat(shown(port)).isEqualTo(serial(first));
+            assertThat(shown(port)).isEqualTo(first.serialNumber());
 
-            KeyStore second = fresh();
-            pem("chain.pem", "CERTIFICATE", second.getCertificate("server").getEncoded());
+            TestCertificate second = certificate("EC");
+            second.writeCertificate(chainFile());
             await().atMost(ServerFixture.LONG)
                     .until(() ->
                             log.messages().stream().anyMatch(line -> line.contains("not that of the certificate")));
-            assertThat(shown(port)).isEqualTo(serial(first));
+            assertThat(shown(port)).isEqualTo(first.serialNumber());
 
             write(second);
-            await().atMost(ServerFixture.LONG).until(() -> shown(port).equals(serial(second)));
-            assertThat(shown(fixture.server.webSocketPort())).isEqualTo(serial(second));
-            assertThat(shown(fixture.server.dashboardPort())).isEqualTo(serial(second));
+            await().atMost(ServerFixture.LONG).until(() -> shown(port).equals(second.serialNumber()));
+            assertThat(shown(fixture.server.webSocketPort())).isEqualTo(second.serialNumber());
+            assertThat(shown(fixture.server.dashboardPort())).isEqualTo(second.serialNumber());
         }
     }
 
     @Test
     void handshake_thatDripsIn_endsTheConnection() throws Exception {
-        KeyStore keys = fresh();
-        write(keys);
-        ServerSettings settings = ServerSettings.builder()
-                .certificate(folder.resolve("chain.pem"), folder.resolve("key.pem"))
-                .requestTimeout(Duration.ofMillis(300))
-                .build();
-        try (ServerFixture fixture = ServerFixture.create(settings);
+        write(certificate("EC"));
+        ServerSettings.Builder settings = settings().requestTimeout(Duration.ofMillis(300));
+        try (ServerFixture fixture = new ServerFixture().settings(settings).start();
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.server.httpPort())) {
             // the beginning of a record of a handshake, of which there is always more to come
             socket.getOutputStream().write(new byte[] {22, 3, 1, 64, 0});
@@ -233,20 +184,21 @@ class TlsTest {
 
     @Test
     void keyOfAnotherForm_isRefusedWithWhatToDo() throws Exception {
-        KeyStore keys = read(pkcs12("RSA"));
-        Path chain =
-                pem("chain.pem", "CERTIFICATE", keys.getCertificate("server").getEncoded());
-        refused(
-                ServerSettings.builder().certificate(chain, pem("key.pem", "RSA PRIVATE KEY", new byte[9])),
-                "openssl pkcs8");
+        Path chain = certificate("RSA").writeCertificate(chainFile());
+        Path old = TestCertificate.writePem(keyFile(), "RSA PRIVATE KEY", new byte[9]);
+        refused(ServerSettings.builder().certificate(chain, old), "openssl pkcs8");
         refused(ServerSettings.builder().certificate(chain, chain), "holds no private key");
         refused(ServerSettings.builder().certificate(folder.resolve("none"), chain), "none");
     }
 
     @Test
     void keyStore_wrongPasswordOrTwoSources_isRefused() throws Exception {
-        Path file = pkcs12("EC");
+        Path file = certificate("EC").keyStoreFile();
         refused(ServerSettings.builder().keyStore(file, "wrong"), "password");
-        refused(ServerSettings.builder().keyStore(file, PASSWORD).certificate(file, file), "one of them");
+        refused(
+                ServerSettings.builder()
+                        .keyStore(file, TestCertificate.PASSWORD)
+                        .certificate(file, file),
+                "one of them");
     }
 }

@@ -14,24 +14,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class ChangedSeriesTrackerTest {
     private final ManualTimeSource clock = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
+
+    @AutoClose
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder().timeSource(clock).build())
             .callerDriven()
             .build();
+
     private final ChangedSeriesTracker changed = new ChangedSeriesTracker(3);
 
     ChangedSeriesTrackerTest() {
         processor.start();
-    }
-
-    @AfterEach
-    void close() {
-        processor.close();
     }
 
     private void record(String... sources) {

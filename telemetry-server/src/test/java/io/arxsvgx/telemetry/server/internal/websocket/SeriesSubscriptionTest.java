@@ -16,13 +16,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a client is told of the series it watches: each value once, in order, and where some are lost, that. */
 class SeriesSubscriptionTest {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
+    @AutoClose
     private final TelemetryProcessor processor = TelemetryProcessor.builder()
             .config(TelemetryConfig.builder()
                     .bufferSize(4_096)
@@ -30,16 +31,12 @@ class SeriesSubscriptionTest {
                     .build())
             .callerDriven()
             .build();
+
     private final SeriesSubscription watched = new SeriesSubscription(processor);
     private int next;
 
     SeriesSubscriptionTest() {
         processor.start();
-    }
-
-    @AfterEach
-    void close() {
-        processor.close();
     }
 
     private void ingest(String source, int count) {

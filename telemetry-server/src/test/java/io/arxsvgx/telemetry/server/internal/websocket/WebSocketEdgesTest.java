@@ -9,7 +9,7 @@ import io.arxsvgx.telemetry.server.ServerFixture;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,12 +19,8 @@ class WebSocketEdgesTest {
     private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
     private static final int TEXT = 0x81;
 
-    private final ServerFixture fixture = ServerFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private final ServerFixture fixture = new ServerFixture().start();
 
     private static byte[] handshake(String... keys) {
         String[] headers = new String[keys.length + 3];

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.api;
 
-import static io.arxsvgx.telemetry.web.WebFixture.event;
-import static io.arxsvgx.telemetry.web.WebFixture.rule;
+import static io.arxsvgx.testsupport.RequestBodies.event;
+import static io.arxsvgx.testsupport.RequestBodies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -14,7 +14,7 @@ import io.arxsvgx.telemetry.web.WebFixture;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,16 +23,11 @@ class AlertResourceTest {
     @TempDir
     private Path folder;
 
-    private WebFixture fixture = WebFixture.create();
+    @AutoClose
+    private final WebFixture fixture = new WebFixture().start();
 
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    private void withStore() {
-        fixture.close();
-        fixture = WebFixture.create(SqliteAlertStore.open(folder.resolve("alerts.db")));
+    private void restartWithStore() {
+        fixture.store(() -> SqliteAlertStore.open(folder.resolve("alerts.db"))).start();
     }
 
     private void post(String event) {
@@ -80,12 +75,11 @@ class AlertResourceTest {
 
     @Test
     void one_withStore_tellsTheKeptSteps() {
-        withStore();
+        restartWithStore();
         String id = live();
         await().until(() -> states(fixture.get("/alerts/" + id).json()).contains("resolved"));
         assertThat(states(fixture.get("/alerts/" + id).json())).contains("firing", "acknowledged", "resolved");
-        fixture.close();
-        fixture = WebFixture.create(SqliteAlertStore.open(folder.resolve("alerts.db")));
+        fixture.store(() -> SqliteAlertStore.open(folder.resolve("alerts.db"))).start();
         assertThat(fixture.processor.alerts().find(id)).isEmpty();
         JsonNode earlier = fixture.get("/alerts/" + id).json();
         assertThat(earlier.path("id").asText()).isEqualTo(id);
@@ -106,7 +100,7 @@ class AlertResourceTest {
     @Test
     void one_unknown_is404() {
         assertThat(fixture.get("/alerts/none").status()).isEqualTo(404);
-        withStore();
+        restartWithStore();
         assertThat(fixture.get("/alerts/none").status()).isEqualTo(404);
     }
 
@@ -134,7 +128,7 @@ class AlertResourceTest {
 
     @Test
     void list_textWithStore_isLookedForAsWell() {
-        withStore();
+        restartWithStore();
         checkText();
     }
 

@@ -12,9 +12,8 @@ import io.arxsvgx.telemetry.web.internal.board.BoardStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,29 +29,20 @@ class BoardResourceTest {
     @TempDir
     private Path folder;
 
-    private WebFixture fixture = WebFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private final WebFixture fixture = new WebFixture().start();
 
     private Path file() {
         return folder.resolve("deep").resolve("boards.json");
     }
 
-    private void again() {
-        fixture.close();
-        fixture = WebFixture.create(TestSettings.builder().boards(file()).build());
+    private void restart() {
+        fixture.settings(TestSettings.builder().boards(file())).start();
     }
 
     private static List<String> fields(Answered answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        List<String> fields = new ArrayList<>();
-        answer.json()
-                .path("errors")
-                .forEach(error -> fields.add(error.path("field").asText()));
-        return fields;
+        return answer.errorFields();
     }
 
     @Test
@@ -171,11 +161,11 @@ class BoardResourceTest {
 
     @Test
     void file_anotherProcess_findsTheBoards() {
-        again();
+        restart();
         JsonNode board = fixture.put("/boards/plant", BOARD).json();
         fixture.put("/boards/gone", BOARD);
         fixture.delete("/boards/gone");
-        again();
+        restart();
         assertThat(fixture.get("/boards/plant").json()).isEqualTo(board);
         assertThat(fixture.get("/boards").json()).hasSize(1);
     }
@@ -192,13 +182,13 @@ class BoardResourceTest {
     void file_damaged_isKeptAsideAndThereAreNoBoards(String damage) throws IOException {
         Files.createDirectories(file().getParent());
         Files.writeString(file(), damage);
-        again();
+        restart();
         assertThat(fixture.get("/boards").json()).isEmpty();
         assertThat(fixture.put("/boards/plant", BOARD).status()).isEqualTo(201);
         assertThat(file().resolveSibling("boards.json.damaged")).hasContent(damage);
         fixture.close();
         Files.writeString(file(), "more damage");
-        again();
+        restart();
         assertThat(file().resolveSibling("boards.json.damaged")).hasContent(damage);
         assertThat(file().resolveSibling("boards.json.damaged-2")).hasContent("more damage");
     }
@@ -206,7 +196,7 @@ class BoardResourceTest {
     @Test
     void file_thatCannotBeWritten_isToldAndNothingChanges() throws IOException {
         Files.writeString(folder.resolve("deep"), "a file where a folder should be");
-        again();
+        restart();
         assertThat(fixture.put("/boards/plant", BOARD).status()).isEqualTo(503);
         assertThat(fixture.get("/boards").json()).isEmpty();
     }

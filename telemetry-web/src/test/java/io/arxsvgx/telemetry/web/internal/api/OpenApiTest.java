@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.api;
 
-import static io.arxsvgx.telemetry.web.WebFixture.event;
-import static io.arxsvgx.telemetry.web.WebFixture.rule;
+import static io.arxsvgx.testsupport.RequestBodies.event;
+import static io.arxsvgx.testsupport.RequestBodies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,10 @@ class OpenApiTest {
 
     private final OneShot detector = new OneShot();
     private final Set<String> seen = new TreeSet<>();
-    private WebFixture fixture;
+
+    @AutoClose
+    private final WebFixture fixture = new WebFixture();
+
     private SqliteAlertStore store;
     private JsonNode document;
     private JsonSchemaFactory schemas;
@@ -52,26 +55,18 @@ class OpenApiTest {
         Path rules = folder.resolve("file.json");
         Files.writeString(rules, "[" + rule("from_file") + "]");
         store = SqliteAlertStore.open(folder.resolve("alerts.db"));
-        fixture = WebFixture.create(
-                TelemetryConfig.builder()
+        fixture.config(TelemetryConfig.builder()
                         .processingInterval(Duration.ofMillis(50))
-                        .alertThreshold(0.5),
-                TestSettings.builder()
-                        .rulesFile(rules)
-                        .savedRules(folder.resolve("rules.json"))
-                        .build(),
-                store,
-                detector);
+                        .alertThreshold(0.5))
+                .settings(TestSettings.builder().rulesFile(rules).savedRules(folder.resolve("rules.json")))
+                .store(() -> store)
+                .detectors(detector)
+                .start();
         String text = fixture.get("/openapi.json").body();
         document = fixture.get("/openapi.json").json();
         schemas = JsonSchemaFactory.getInstance(
                 SpecVersion.VersionFlag.V202012,
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(iri -> iri.equals(BASE) ? text : null)));
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
     }
 
     /** Checks an answer: its status is described, and its body is what the description says. */

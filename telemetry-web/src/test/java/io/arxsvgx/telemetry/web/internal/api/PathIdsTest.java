@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.api;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.arxsvgx.testsupport.RequestBodies.encoded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,11 +10,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.text.Identifiers;
 import io.arxsvgx.telemetry.web.WebFixture;
 import io.arxsvgx.telemetry.web.WebFixture.Answered;
-import java.net.URLEncoder;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,21 +22,8 @@ class PathIdsTest {
     private static final int RANDOM_IDS = 1_000;
     private static final String SPECIAL = "/\\.%;?#&+=:@ \"'<>[]{}|^`~*!$(),";
 
-    private static WebFixture fixture;
-
-    @BeforeAll
-    static void start() {
-        fixture = WebFixture.create();
-    }
-
-    @AfterAll
-    static void stop() {
-        fixture.close();
-    }
-
-    private static String encoded(String id) {
-        return URLEncoder.encode(id, UTF_8).replace("+", "%20");
-    }
+    @AutoClose
+    private static final WebFixture fixture = new WebFixture().start();
 
     private static String rule(String id, String severity) {
         ObjectNode rule = JsonNodeFactory.instance.objectNode();

@@ -36,10 +36,11 @@ class RiskResourceTest {
 
     @Test
     void risk_ofComponents_isListedTheLikeliestFirstWithItsHistory() {
-        try (WebFixture fixture = WebFixture.create(
-                TelemetryConfig.builder().processingInterval(Duration.ofMillis(50)),
-                TestSettings.builder().build(),
-                new Assessor())) {
+        try (WebFixture fixture = new WebFixture()
+                .config(TelemetryConfig.builder().processingInterval(Duration.ofMillis(50)))
+                .settings(TestSettings.builder())
+                .detectors(new Assessor())
+                .start()) {
             await().until(() -> fixture.get("/risk?component=pump")
                             .json()
                             .path(0)

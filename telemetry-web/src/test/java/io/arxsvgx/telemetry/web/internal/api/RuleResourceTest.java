@@ -2,18 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.api;
 
-import static io.arxsvgx.telemetry.web.WebFixture.event;
-import static io.arxsvgx.telemetry.web.WebFixture.rule;
+import static io.arxsvgx.testsupport.RequestBodies.event;
+import static io.arxsvgx.testsupport.RequestBodies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.json.RuleSetRejectedException;
-import io.arxsvgx.telemetry.web.LogFixture;
 import io.arxsvgx.telemetry.web.TestSettings;
 import io.arxsvgx.telemetry.web.WebFixture;
 import io.arxsvgx.telemetry.web.WebFixture.Answered;
+import io.arxsvgx.testsupport.LogFixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,17 +31,8 @@ class RuleResourceTest {
     @TempDir
     private Path folder;
 
-    private WebFixture fixture = WebFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    private void restart(TestSettings.Builder settings) {
-        fixture.close();
-        fixture = WebFixture.create(settings.build());
-    }
+    @AutoClose
+    private final WebFixture fixture = new WebFixture().start();
 
     private List<String> states() {
         List<String> states = new ArrayList<>();
@@ -88,7 +79,7 @@ class RuleResourceTest {
     void reload_answered_isSeenInTheAlerts() throws Exception {
         Path file = folder.resolve("rules.json");
         Files.writeString(file, "[" + rule("hot") + "]");
-        restart(TestSettings.builder().rulesFile(file));
+        fixture.settings(TestSettings.builder().rulesFile(file)).start();
         fire();
         assertThat(states()).hasSize(1);
         Files.writeString(file, "[]");
@@ -124,7 +115,8 @@ class RuleResourceTest {
 
     @Test
     void post_sameIdByManyClientsAndSaved_isCreatedOnce() throws Exception {
-        restart(TestSettings.builder().savedRules(folder.resolve("saved.json")));
+        fixture.settings(TestSettings.builder().savedRules(folder.resolve("saved.json")))
+                .start();
         concurrentPostsOfOneId();
     }
 
@@ -164,7 +156,7 @@ class RuleResourceTest {
         Files.writeString(
                 file, "[" + rule("hot").replace("{\"rule_id\"", "{\"actions\":[\"log_alrt\"],\"rule_id\"") + "]");
         try (LogFixture log = new LogFixture()) {
-            restart(TestSettings.builder().rulesFile(file));
+            fixture.settings(TestSettings.builder().rulesFile(file)).start();
             assertThat(warnings(fixture.post("/rules/reload", "").json()))
                     .singleElement()
                     .asString()
@@ -182,13 +174,14 @@ class RuleResourceTest {
         fixture.close();
         for (TestSettings.Builder settings : List.of(
                 TestSettings.builder().rulesFile(file), TestSettings.builder().savedRules(file))) {
-            assertThatThrownBy(() -> WebFixture.create(settings.build()))
+            fixture.settings(settings);
+            assertThatThrownBy(fixture::start)
                     .isInstanceOf(RuleSetRejectedException.class)
                     .hasMessageContaining("\"a/b\"")
                     .hasMessageContaining("\"..\"");
         }
         Files.writeString(file, "[" + rule("fine") + "]");
-        restart(TestSettings.builder().rulesFile(file));
+        fixture.settings(TestSettings.builder().rulesFile(file)).start();
         Files.writeString(file, "[" + rule("a/b") + "]");
         Answered reload = fixture.post("/rules/reload", "");
         assertThat(reload.status()).isEqualTo(400);

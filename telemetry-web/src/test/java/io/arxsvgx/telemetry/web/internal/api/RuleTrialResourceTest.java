@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.api;
 
-import static io.arxsvgx.telemetry.web.WebFixture.event;
-import static io.arxsvgx.telemetry.web.WebFixture.rule;
+import static io.arxsvgx.testsupport.RequestBodies.event;
+import static io.arxsvgx.testsupport.RequestBodies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
@@ -17,13 +17,13 @@ import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.series.SeriesHistory;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
-import io.arxsvgx.telemetry.web.LogFixture;
 import io.arxsvgx.telemetry.web.WebFixture;
 import io.arxsvgx.telemetry.web.WebFixture.Answered;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import io.arxsvgx.telemetry.web.internal.query.MergedSeriesEvents;
 import io.arxsvgx.telemetry.web.internal.validation.FieldError;
 import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
+import io.arxsvgx.testsupport.LogFixture;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,25 +35,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What a rule can be made of, and what a draft of one would have done, in memory. */
 class RuleTrialResourceTest {
-    private final WebFixture fixture = WebFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    private static List<String> fields(Answered answer) {
-        List<String> fields = new ArrayList<>();
-        answer.json()
-                .path("errors")
-                .forEach(error -> fields.add(error.path("field").asText()));
-        return fields;
-    }
+    @AutoClose
+    private final WebFixture fixture = new WebFixture().start();
 
     private void ingest(String source, String type, double... values) {
         for (double value : values) {
@@ -125,30 +113,33 @@ class RuleTrialResourceTest {
                         + "\"parameters\":{\"field\":\"t\",\"window\":1,\"wndow\":2}}");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("status").asText()).isEqualTo("error");
-        assertThat(fields(answer)).containsExactly("extra", "severity", "for", "parameters.wndow", "parameters.window");
+        assertThat(answer.errorFields())
+                .containsExactly("extra", "severity", "for", "parameters.wndow", "parameters.window");
     }
 
     @Test
     void check_parametersThatContradict_nameTheOne() {
         String draft = rule("hot").replace("\"value\":80", "\"value\":80,\"recovery\":90");
-        assertThat(fields(fixture.post("/rules/check", draft))).containsExactly("parameters.recovery");
+        assertThat(fixture.post("/rules/check", draft).errorFields()).containsExactly("parameters.recovery");
     }
 
     @Test
     void check_unknownConditionOrNoObject_namesWhatItCan() {
-        assertThat(fields(fixture.post("/rules/check", rule("hot").replace("threshold", "treshold"))))
+        assertThat(fixture.post("/rules/check", rule("hot").replace("threshold", "treshold"))
+                        .errorFields())
                 .containsExactly("condition");
-        assertThat(fields(fixture.post("/rules/check", "7"))).containsExactly("");
-        assertThat(fields(fixture.post("/rules/check", "{\"condition\":\"threshold\",\"parameters\":{}}")))
+        assertThat(fixture.post("/rules/check", "7").errorFields()).containsExactly("");
+        assertThat(fixture.post("/rules/check", "{\"condition\":\"threshold\",\"parameters\":{}}")
+                        .errorFields())
                 .containsExactly("rule_id", "parameters.field", "parameters.operator", "parameters.value");
     }
 
     @Test
     void postAndPut_faultyRule_tellTheField() {
         String draft = rule("hot").replace("\">\"", "\"=>\"");
-        assertThat(fields(fixture.post("/rules", draft))).containsExactly("parameters.operator");
-        assertThat(fields(fixture.put("/rules/hot", draft))).containsExactly("parameters.operator");
-        assertThat(fields(fixture.put("/rules/other", rule("hot")))).containsExactly("rule_id");
+        assertThat(fixture.post("/rules", draft).errorFields()).containsExactly("parameters.operator");
+        assertThat(fixture.put("/rules/hot", draft).errorFields()).containsExactly("parameters.operator");
+        assertThat(fixture.put("/rules/other", rule("hot")).errorFields()).containsExactly("rule_id");
     }
 
     @Test
@@ -201,10 +192,11 @@ class RuleTrialResourceTest {
 
     @Test
     void try_faultyRequest_tellsTheField() {
-        assertThat(fields(tryOne(rule("draft").replace("\">\"", "\"=>\"")))).containsExactly("parameters.operator");
-        assertThat(fields(fixture.post("/rules/try", "{\"limit\":0,\"rul\":1}")))
+        assertThat(tryOne(rule("draft").replace("\">\"", "\"=>\"")).errorFields())
+                .containsExactly("parameters.operator");
+        assertThat(fixture.post("/rules/try", "{\"limit\":0,\"rul\":1}").errorFields())
                 .containsExactly("rul", "limit", "rule");
-        assertThat(fields(fixture.post("/rules/try", "[]"))).contains("");
+        assertThat(fixture.post("/rules/try", "[]").errorFields()).contains("");
     }
 
     @Test
@@ -344,8 +336,11 @@ class RuleTrialResourceTest {
 
     @Test
     void try_staleAfterOfTheHost_holdsInTheTrial() {
-        try (WebFixture quick = WebFixture.create(
-                TelemetryConfig.builder().staleAfter(Duration.ofSeconds(10)).seriesExpiry(Duration.ofSeconds(20)))) {
+        try (WebFixture quick = new WebFixture()
+                .config(TelemetryConfig.builder()
+                        .staleAfter(Duration.ofSeconds(10))
+                        .seriesExpiry(Duration.ofSeconds(20)))
+                .start()) {
             Instant begin = Instant.now().minusSeconds(3_600).truncatedTo(ChronoUnit.SECONDS);
             quick.processor.series("a", "temperature").record(90, begin);
             quick.processor.series("b", "temperature").record(10, begin.plusSeconds(60));

@@ -15,17 +15,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The list of series, and what narrows it. */
 class SeriesResourceTest {
-    private WebFixture fixture = WebFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private final WebFixture fixture = new WebFixture().start();
 
     private void ingest(String source, String type, int values) {
         for (int i = 0; i < values; i++) {
@@ -92,8 +88,7 @@ class SeriesResourceTest {
 
     @Test
     void list_tenThousandSeries_isOneCompressedAnswer() throws IOException {
-        fixture.close();
-        fixture = WebFixture.create(TelemetryConfig.builder().bufferSize(20_000));
+        fixture.config(TelemetryConfig.builder().bufferSize(20_000)).start();
         for (int i = 0; i < 10_000; i++) {
             fixture.processor.ingest(TelemetryEvent.of("sensor_" + i, "temperature", i));
         }

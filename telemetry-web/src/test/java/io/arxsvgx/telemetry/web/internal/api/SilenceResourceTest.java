@@ -13,9 +13,7 @@ import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.web.WebFixture;
 import io.arxsvgx.telemetry.web.WebFixture.Answered;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,13 +23,10 @@ class SilenceResourceTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
     private final ManualTimeSource time = TimeSource.manual(NOW);
-    private final WebFixture fixture =
-            WebFixture.create(TelemetryConfig.builder().timeSource(time));
 
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private final WebFixture fixture =
+            new WebFixture().config(TelemetryConfig.builder().timeSource(time)).start();
 
     private static ObjectNode silence() {
         ObjectNode silence = JsonNodeFactory.instance.objectNode();
@@ -41,14 +36,6 @@ class SilenceResourceTest {
 
     private Answered post(JsonNode silence) {
         return fixture.post("/silences", silence.toString());
-    }
-
-    private static List<String> fields(Answered answer) {
-        List<String> fields = new ArrayList<>();
-        answer.json()
-                .path("errors")
-                .forEach(error -> fields.add(error.path("field").asText()));
-        return fields;
     }
 
     /** Replaces one key, or one matcher, by a value in JSON. */
@@ -112,7 +99,7 @@ class SilenceResourceTest {
     void post_whatCannotApply_isRefusedWithTheKey(String key, String json, String field) {
         Answered answer = with(key, json);
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-        assertThat(fields(answer)).as(answer.body()).containsExactly(field);
+        assertThat(answer.errorFields()).as(answer.body()).containsExactly(field);
         assertThat(fixture.get("/silences").json()).isEmpty();
     }
 
@@ -120,9 +107,10 @@ class SilenceResourceTest {
     void post_muchWrong_namesEveryKeyWithTheNearestName() {
         Answered answer = fixture.post(
                 "/silences", "{\"matcher\":{},\"matchers\":{\"sevrity\":\"x\"},\"ends_at\":1769864400000,\"note\":1}");
-        assertThat(fields(answer)).containsExactlyInAnyOrder("matcher", "matchers.sevrity", "ends_at", "who", "note");
+        assertThat(answer.errorFields())
+                .containsExactlyInAnyOrder("matcher", "matchers.sevrity", "ends_at", "who", "note");
         assertThat(answer.body()).contains("did you mean \\\"matchers\\\"", "severity", "milliseconds");
-        assertThat(fields(fixture.post("/silences", "[]"))).contains("");
+        assertThat(fixture.post("/silences", "[]").errorFields()).contains("");
     }
 
     @ParameterizedTest

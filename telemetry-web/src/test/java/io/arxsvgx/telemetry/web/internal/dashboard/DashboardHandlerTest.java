@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,12 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page's files in memory. */
 class DashboardHandlerTest {
-    private final WebFixture fixture = WebFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
+    @AutoClose
+    private final WebFixture fixture = new WebFixture().start();
 
     private HttpRequest.Builder request(String path) {
         return fixture.dashboardRequest(path);

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.http;
 
-import static io.arxsvgx.telemetry.web.WebFixture.event;
-import static io.arxsvgx.telemetry.web.WebFixture.gzip;
-import static io.arxsvgx.telemetry.web.WebFixture.rule;
+import static io.arxsvgx.testsupport.RequestBodies.event;
+import static io.arxsvgx.testsupport.RequestBodies.gzip;
+import static io.arxsvgx.testsupport.RequestBodies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,7 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,18 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every call of the table, in memory. */
 class ApiRouterTest {
-    private WebFixture fixture = WebFixture.create();
-
-    @AfterEach
-    void close() {
-        fixture.close();
-    }
-
-    private WebFixture instead(WebFixture other) {
-        fixture.close();
-        fixture = other;
-        return other;
-    }
+    @AutoClose
+    private final WebFixture fixture = new WebFixture().start();
 
     @Test
     void telemetry_theSpecificationsRecord_isTakenAndProcessed() {
@@ -85,7 +75,7 @@ class ApiRouterTest {
     @Test
     void telemetry_ndjsonBeyondABlock_saysHowManyWereTaken() {
         String lines = (event("a", 1) + "\n").repeat(40_000);
-        instead(WebFixture.create(TelemetryConfig.builder().bufferSize(1 << 17)));
+        fixture.config(TelemetryConfig.builder().bufferSize(1 << 17)).start();
         Answered answer = fixture.send(fixture.request("/telemetry")
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(lines + "{\n")));
@@ -134,7 +124,7 @@ class ApiRouterTest {
 
     @Test
     void telemetry_fullBuffer_is429WithHowManyWereTaken() {
-        instead(WebFixture.waiting(TelemetryConfig.builder().bufferSize(4)));
+        fixture.config(TelemetryConfig.builder().bufferSize(4)).startWaiting();
         Answered answer = fixture.post("/telemetry", "[" + (event("a", 1) + ",").repeat(5) + event("a", 1) + "]");
         assertThat(answer.status()).isEqualTo(429);
         assertThat(answer.header("retry-after")).isEqualTo("1");

@@ -114,13 +114,13 @@ class OverviewSamplerTest {
     @Test
     void ticker_onlyWhileAServerListens() {
         assertThat(tickers()).isZero();
-        try (WebFixture fixture = WebFixture.create()) {
+        try (WebFixture fixture = new WebFixture().start()) {
             assertThat(tickers()).isEqualTo(1);
             assertThat(fixture.get("/dashboard/history").json().path("interval").asDouble())
                     .isEqualTo(1);
-            fixture.stop();
+            fixture.stopApplication();
             org.awaitility.Awaitility.await().until(() -> tickers() == 0);
-            fixture.start();
+            fixture.startApplication();
             org.awaitility.Awaitility.await()
                     .atMost(WebFixture.LONG)
                     .until(() -> !fixture.get("/dashboard/history")

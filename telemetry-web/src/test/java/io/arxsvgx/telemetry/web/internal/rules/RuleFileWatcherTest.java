@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.rules;
 
-import static io.arxsvgx.telemetry.web.WebFixture.rule;
+import static io.arxsvgx.testsupport.RequestBodies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -19,7 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,18 +29,15 @@ class RuleFileWatcherTest {
     private Path folder;
 
     private Path file;
-    private WebFixture fixture;
+
+    @AutoClose
+    private final WebFixture fixture = new WebFixture();
 
     @BeforeEach
     void start() throws IOException {
         file = folder.resolve("rules.json");
         Files.writeString(file, "[" + rule("a") + "," + rule("b") + "]");
-        fixture = WebFixture.create(TestSettings.builder().rulesFile(file).build());
-    }
-
-    @AfterEach
-    void close() {
-        fixture.close();
+        fixture.settings(TestSettings.builder().rulesFile(file)).start();
     }
 
     private void write(String text) throws IOException {
@@ -137,7 +134,7 @@ class RuleFileWatcherTest {
     @Test
     void start_badFile_isRefused() throws IOException {
         write("not json");
-        fixture.stop();
+        fixture.stopApplication();
         assertThatThrownBy(fixture::start)
                 .isInstanceOf(RuleSetRejectedException.class)
                 .hasMessageContaining("rules.json");

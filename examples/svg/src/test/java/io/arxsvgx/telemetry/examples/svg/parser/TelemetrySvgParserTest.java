@@ -9,12 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.arxsvgx.telemetry.examples.svg.Recording;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TelemetrySvgParserTest {
     private static final byte[] FILE = "<svg viewBox=\"0 0 1 1\"><path d=\"M0 0h1v1z\"/></svg>".getBytes(UTF_8);
 
+    @AutoClose
     private final Recording recording = new Recording(
             TelemetrySvgParser.BYTES,
             TelemetrySvgParser.ELEMENTS,
@@ -22,11 +23,6 @@ class TelemetrySvgParserTest {
             TelemetrySvgParser.SEGMENTS,
             TelemetrySvgParser.MILLIS,
             TelemetrySvgParser.FAILED);
-
-    @AfterEach
-    void close() {
-        recording.close();
-    }
 
     @Test
     void parse_goodFile_recordsEachQuantityUnderItsOwnType() {

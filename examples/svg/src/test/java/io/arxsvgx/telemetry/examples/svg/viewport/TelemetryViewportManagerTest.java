@@ -8,12 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.arxsvgx.telemetry.examples.svg.Recording;
 import io.arxsvgx.telemetry.examples.svg.parser.Bounds;
 import io.arxsvgx.telemetry.examples.svg.parser.Point;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TelemetryViewportManagerTest {
     private static final Bounds ICON = new Bounds(0, 0, 16, 12);
 
+    @AutoClose
     private final Recording recording = new Recording(
             TelemetryViewportManager.ZOOM_FACTOR,
             TelemetryViewportManager.ZOOM_LEVEL,
@@ -21,13 +22,9 @@ class TelemetryViewportManagerTest {
             TelemetryViewportManager.PAN_DISTANCE,
             TelemetryViewportManager.FIT_EXTENT,
             TelemetryViewportManager.FAILED);
+
     private final ViewportManager plain = BoundedViewportManager.create(160, 120, new ViewportLimits(0.5, 4));
     private final ViewportManager viewport = TelemetryViewportManager.wrap(plain, recording.processor());
-
-    @AfterEach
-    void close() {
-        recording.close();
-    }
 
     @Test
     void zoom_beyondLimit_recordsFactorAskedForAndLevelReached() {
