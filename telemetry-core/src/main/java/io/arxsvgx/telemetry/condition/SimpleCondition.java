@@ -22,19 +22,23 @@ import java.util.function.ToDoubleFunction;
  *
  * <pre>{@code
  * Parameter limit = Parameter.number("limit", "The spread above which the condition breaches.").asRequired();
- * TelemetryProcessor.builder()
+ * TelemetryProcessor processor = TelemetryProcessor.builder()
  *         .condition(SimpleCondition.builder("spread")
  *                 .description("The last ten values are far apart.")
  *                 .overLast(10)
  *                 .figure("spread", window -> window.max() - window.min())
  *                 .above(limit)
  *                 .build())
+ *         .build();
  * }</pre>
  *
  * <p>As a class with a public constructor without arguments, for the service loader:
  *
  * <pre>{@code
  * public final class SpreadCondition extends SimpleCondition {
+ *     private static final Parameter LIMIT =
+ *             Parameter.number("limit", "The spread above which the condition breaches.").asRequired();
+ *
  *     public SpreadCondition() {
  *         super(builder("spread").overLast(10).figure("spread", window -> window.max() - window.min()).above(LIMIT));
  *     }

@@ -7,11 +7,17 @@
  * series, with {@link io.arxsvgx.telemetry.condition.Parameter parameters} that rules give.
  *
  * <pre>{@code
- * SimpleCondition.builder("spread")
+ * SimpleCondition spread = SimpleCondition.builder("spread")
  *         .overLast(10)
  *         .figure("spread", window -> window.max() - window.min())
  *         .above(Parameter.number("limit", "The spread above which the condition breaches.").asRequired())
- *         .build()
+ *         .build();
+ * TelemetryProcessor processor =
+ *         TelemetryProcessor.builder().condition(spread).build();
+ * processor.addAlertRule(AlertRule.builder("restless")
+ *         .on("pressure")
+ *         .when(Condition.of("spread", Map.of("limit", 5)))
+ *         .build());
  * }</pre>
  *
  * <p>What that cannot express, such as an evaluation in constant time over large windows, is a {@link
