@@ -25,7 +25,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every example in the Javadoc of an exported package compiles, as the body of a method that imports all of them. */
+/**
+ * Every example in the Javadoc of an exported package compiles: as the body of a method, or where it is a public class, as a
+ * member, in a class that imports all of them.
+ */
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n[ *]*}</pre>");
     private static final Pattern MARGIN = Pattern.compile("(?m)^ *\\* ?");
@@ -44,6 +47,10 @@ class JavadocExamplesTest {
             static Pump pump;
             static Gauge gauge;
             static Silence silence;
+            static ConditionProvider condition;
+            static ValueWindow window;
+            static Verdicts verdicts;
+            static long time;
             static Queue<Alert> queue;
             static Properties properties;
             static Path path;
@@ -59,8 +66,8 @@ class JavadocExamplesTest {
      */
     private record Example(Path file, String name, String code) {
         JavaFileObject source(String imports) {
-            String text = imports + "class " + name + " {\n" + GIVEN + "void example() throws Exception {\n" + code
-                    + "\n}\n}\n";
+            String member = code.startsWith("public ") ? code : "void example() throws Exception {\n" + code + "\n}";
+            String text = imports + "class " + name + " {\n" + GIVEN + member + "\n}\n";
             return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
                 @Override
                 public CharSequence getCharContent(boolean ignoreEncodingErrors) {
