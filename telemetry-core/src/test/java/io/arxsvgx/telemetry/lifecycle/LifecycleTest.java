@@ -241,7 +241,7 @@ class LifecycleTest {
             StopReport report = processor.stop();
             assertThat(Thread.interrupted()).isTrue();
             assertThat(report.eventsLeft()).isEqualTo(2);
-            assertThat(log.count("left 2 events")).isEqualTo(1);
+            assertThat(log.count("stopped with 2 events")).isEqualTo(1);
             hook.release();
             soon().until(() -> processor.metrics().processed() == 2);
         }

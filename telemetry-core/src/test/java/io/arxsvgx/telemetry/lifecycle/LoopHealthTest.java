@@ -108,7 +108,7 @@ class LoopHealthTest {
             ProcessorFixture.assertIdentities(processor.metrics());
             StopReport report = processor.stop();
             assertThat(report.eventsLeft()).isEqualTo(9);
-            assertThat(log.count("left 9 events")).isEqualTo(1);
+            assertThat(log.count("stopped with 9 events")).isEqualTo(1);
         }
     }
 

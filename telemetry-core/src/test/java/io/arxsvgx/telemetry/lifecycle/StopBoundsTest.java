@@ -148,9 +148,9 @@ class StopBoundsTest {
 
     @Test
     void stop_withWorkLeft_logsIt() {
-        assertThat(log.count("the processor stopped and left 3 events, 0 calls of actions"))
+        assertThat(log.count("processor stopped with 3 events, 0 action calls"))
                 .isEqualTo(1);
-        assertThat(log.count("the processor stopped and left 0 events, 3 calls of actions"))
+        assertThat(log.count("processor stopped with 0 events, 3 action calls"))
                 .isEqualTo(2);
     }
 }
