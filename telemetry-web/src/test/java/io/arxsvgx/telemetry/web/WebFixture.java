@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** A processor and the web application on it, called in memory: no server, no sockets. */
+/** A processor and its web application, called in memory: no server, no sockets. */
 public final class WebFixture implements AutoCloseable {
     public static final Duration LONG = Duration.ofSeconds(20);
     public static final int DASHBOARD_PORT = 8081;
@@ -58,7 +58,7 @@ public final class WebFixture implements AutoCloseable {
         return new WebFixture(made, settings);
     }
 
-    /** Serves a processor that is made elsewhere. */
+    /** Returns a fixture for a processor that was created elsewhere. */
     public static WebFixture of(TelemetryProcessor processor) {
         return new WebFixture(processor, TestSettings.defaults());
     }
@@ -89,7 +89,7 @@ public final class WebFixture implements AutoCloseable {
         return create(config, TestSettings.defaults());
     }
 
-    /** A processor that was not started, so that what is ingested waits. */
+    /** Returns a fixture with a processor that was not started, so that ingested events wait. */
     public static WebFixture waiting(TelemetryConfig.Builder config) {
         return create(config, TestSettings.defaults(), AlertStore.inMemory(), false);
     }
@@ -106,7 +106,7 @@ public final class WebFixture implements AutoCloseable {
         application.stop();
     }
 
-    /** The calls of the application. */
+    /** Returns the calls of the application. */
     public ApiRouter router() {
         return application.router();
     }
@@ -158,7 +158,7 @@ public final class WebFixture implements AutoCloseable {
         return request(HTTP_PORT, path);
     }
 
-    /** A request for the port of the page. */
+    /** Returns a request for the port of the page. */
     public HttpRequest.Builder dashboardRequest(String path) {
         return request(DASHBOARD_PORT, path);
     }
@@ -171,7 +171,7 @@ public final class WebFixture implements AutoCloseable {
         return send(new MemoryRequest(request.build()), request.build().uri().getPort());
     }
 
-    /** Sends a request with a path as it is. */
+    /** Sends a request with an unchanged path. */
     public Answered send(String method, String rawPath) {
         HttpRequest request =
                 request("/").method(method, HttpRequest.BodyPublishers.noBody()).build();
@@ -182,7 +182,7 @@ public final class WebFixture implements AutoCloseable {
         return new Answered(port == DASHBOARD_PORT ? application.dashboard(request) : application.api(request));
     }
 
-    /** Waits until all that was ingested is processed. */
+    /** Waits until all ingested events are processed. */
     public void flush() {
         assertThat(processor.flush(LONG)).isTrue();
     }

@@ -28,7 +28,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts of earlier times and processes, by the API. */
+/** Tests of alerts of earlier times and processes in the API. */
 class HistoryTest {
     @TempDir
     private Path folder;
@@ -153,7 +153,7 @@ class HistoryTest {
         }
     }
 
-    /** All alerts, page by page. */
+    /** Returns all alerts, page by page. */
     private static List<String> pagesOf(WebFixture fixture, int limit) {
         List<String> all = new ArrayList<>();
         String before = "";

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code openapi.json} says of each call, beside what the server really answers. */
+/** Tests that {@code openapi.json} describes what the server answers to each call. */
 class OpenApiTest {
     private static final String BASE = "https://arx.test/openapi.json";
 
@@ -74,7 +74,7 @@ class OpenApiTest {
         fixture.close();
     }
 
-    /** Checks an answer: its status is described, and its body is what the description says. */
+    /** Checks that the status of a response is described, and that its body matches the description. */
     private Answered check(String method, String path, Answered answer) {
         String low = method.toLowerCase(Locale.ROOT);
         JsonNode responses = document.path("paths").path(path).path(low).path("responses");
@@ -96,7 +96,7 @@ class OpenApiTest {
             JsonSchema schema = schemas.getSchema(
                     SchemaLocation.of(pointer.replace("{", "%7B").replace("}", "%7D")));
             assertThat(schema.validate(IntNode.valueOf(42)))
-                    .as("%s %s: what is no answer is refused", method, path)
+                    .as("%s %s: an invalid response is rejected", method, path)
                     .isNotEmpty();
             assertThat(schema.validate(answer.json()))
                     .as("%s %s: %s", method, path, answer.body())
