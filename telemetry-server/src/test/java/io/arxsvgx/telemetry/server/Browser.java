@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/**
- * A real Chromium without a window, from TELEMETRY_BROWSER or where systems keep it; a test is skipped where there is none.
- */
+/** A headless Chromium, from TELEMETRY_BROWSER or a usual location. Tests are skipped if there is none. */
 final class Browser implements AutoCloseable {
     private static final List<String> PLACES = List.of(
             "/usr/bin/chromium",
@@ -49,7 +47,7 @@ final class Browser implements AutoCloseable {
                         .setArgs(FLAGS));
     }
 
-    /** Starts the browser, or skips the test that asked for it. */
+    /** Starts the browser, or skips the current test. */
     static Browser start() {
         Path found = Stream.concat(Stream.of(System.getenv("TELEMETRY_BROWSER")), PLACES.stream())
                 .filter(Objects::nonNull)
@@ -57,11 +55,11 @@ final class Browser implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .findFirst()
                 .orElse(null);
-        assumeTrue(found != null, "no Chromium was found; TELEMETRY_BROWSER can name one. Looked at " + PLACES);
+        assumeTrue(found != null, "Chromium not found; set TELEMETRY_BROWSER, or install it in one of " + PLACES);
         return new Browser(Objects.requireNonNull(found));
     }
 
-    /** A window of its own, with no past. */
+    /** Opens a window without history or stored data. */
     BrowserContext window(int width, int height, ColorScheme scheme) {
         return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)

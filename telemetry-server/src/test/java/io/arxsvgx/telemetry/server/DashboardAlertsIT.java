@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Alerts on the page: found, looked into, answered. */
+/** Tests of alerts on the page: found, inspected, acknowledged. */
 class DashboardAlertsIT {
     private static Browser browser;
 
@@ -98,11 +98,11 @@ class DashboardAlertsIT {
             at.fixture.flush();
             at.open("alerts");
             at.region("List").getByRole(AriaRole.LINK).first().click();
-            at.button("Not an anomaly").click();
+            at.button("Mark as false positive").click();
             at.label("Who").fill("Ada");
-            at.button("Tell the rule").click();
+            at.button("Send feedback").click();
             assertThat(at.region("Alert")).containsText("by Ada: not an anomaly");
-            assertThat(at.button("An anomaly after all")).isVisible();
+            assertThat(at.button("Undo false positive")).isVisible();
             at.isQuiet();
         }
     }
@@ -120,7 +120,7 @@ class DashboardAlertsIT {
             at.fixture.flush();
             at.open("alerts");
             assertThat(at.region("List").locator("li")).hasCount(100);
-            at.button("Show older ones").click();
+            at.button("Show older alerts").click();
             assertThat(at.region("List").locator("li")).hasCount(200);
             at.label("Text").fill("sensor_4321");
             assertThat(at.region("List").locator("li")).hasCount(1);

@@ -64,7 +64,7 @@ public final class ServerFixture implements AutoCloseable {
         return config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
     }
 
-    /** Serves a processor that is made elsewhere. */
+    /** Returns a fixture for a processor that was created elsewhere. */
     static ServerFixture of(TelemetryProcessor processor) {
         return new ServerFixture(processor, freePorts(TelemetryConfig.builder()), ServerSettings.defaults());
     }
@@ -95,12 +95,12 @@ public final class ServerFixture implements AutoCloseable {
         return create(config, ServerSettings.defaults());
     }
 
-    /** A processor that was not started, so that what is handed in waits. */
+    /** Returns a fixture with a processor that was not started, so that ingested events wait. */
     public static ServerFixture waiting(TelemetryConfig.Builder config) {
         return new ServerFixture(config, ServerSettings.defaults(), AlertStore.inMemory(), false);
     }
 
-    /** An answer. */
+    /** A response. */
     public record Answered(int status, String body, HttpResponse<String> whole) {
         public JsonNode json() {
             return JSON.read(body);
@@ -139,16 +139,18 @@ public final class ServerFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
-            throw new AssertionError("the test was interrupted", e);
+            throw new AssertionError("test interrupted", e);
         }
     }
 
-    /** Waits until all that was handed in is processed. */
+    /** Waits until all ingested events are processed. */
     public void flush() {
         assertThat(processor.flush(LONG)).isTrue();
     }
 
-    /** Sends bytes as they are, and answers what comes back until the server closes, or a second has passed. */
+    /**
+     * Sends bytes unchanged. Returns the response until the server closes the connection, or until a second has passed.
+     */
     public String raw(int port, String text) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(3_000);

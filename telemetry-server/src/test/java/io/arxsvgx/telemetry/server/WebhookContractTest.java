@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the contract says of the outgoing webhook, at a receiver over real sockets; time is the test's own. */
+/** Tests of the contract of the outgoing webhook, with a receiver over real sockets and a clock of the test. */
 class WebhookContractTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -46,7 +46,7 @@ class WebhookContractTest {
         }
     }
 
-    /** An answer of the receiver. */
+    /** A response of the receiver. */
     private record Reply(int status, String header, String value) {
         static Reply of(int status) {
             return new Reply(status, "X-None", "");
@@ -54,7 +54,7 @@ class WebhookContractTest {
     }
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    /** What is answered, in turn; then 200. */
+    /** The responses in order; then 200. */
     private final ConcurrentLinkedQueue<Reply> replies = new ConcurrentLinkedQueue<>();
 
     private final List<Duration> waits = new CopyOnWriteArrayList<>();

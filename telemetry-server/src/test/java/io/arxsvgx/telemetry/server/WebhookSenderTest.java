@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 class WebhookSenderTest {
     private final List<String> bodies = Collections.synchronizedList(new ArrayList<>());
-    /** What is answered, in turn; then 200. */
+    /** The responses in order; then 200. */
     private final ConcurrentLinkedQueue<Integer> answers = new ConcurrentLinkedQueue<>();
 
     private HttpServer receiver;

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS with a key made for the test, over real sockets. */
+/** Tests of TLS with a key made for the test, over real sockets. */
 class TlsTest {
     private static final String PASSWORD = "changeit";
 
@@ -136,7 +136,7 @@ class TlsTest {
         return read(pkcs12("EC"));
     }
 
-    /** The serial number of the certificate that a new connection is shown. */
+    /** Returns the serial number of the certificate that a new connection receives. */
     private static BigInteger shown(int port) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -196,7 +196,7 @@ class TlsTest {
             pem("chain.pem", "CERTIFICATE", second.getCertificate("server").getEncoded());
             await().atMost(ServerFixture.LONG)
                     .until(() ->
-                            log.messages().stream().anyMatch(line -> line.contains("not that of the certificate")));
+                            log.messages().stream().anyMatch(line -> line.contains("does not match the certificate")));
             assertThat(shown(port)).isEqualTo(serial(first));
 
             write(second);
@@ -216,7 +216,7 @@ class TlsTest {
                 .build();
         try (ServerFixture fixture = ServerFixture.create(settings);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.server.httpPort())) {
-            // the beginning of a record of a handshake, of which there is always more to come
+            // the beginning of a record of a handshake, which never completes
             socket.getOutputStream().write(new byte[] {22, 3, 1, 64, 0});
             await().atMost(ServerFixture.LONG)
                     .pollInterval(Duration.ofMillis(20))
@@ -239,7 +239,7 @@ class TlsTest {
         refused(
                 ServerSettings.builder().certificate(chain, pem("key.pem", "RSA PRIVATE KEY", new byte[9])),
                 "openssl pkcs8");
-        refused(ServerSettings.builder().certificate(chain, chain), "holds no private key");
+        refused(ServerSettings.builder().certificate(chain, chain), "no private key found in");
         refused(ServerSettings.builder().certificate(folder.resolve("none"), chain), "none");
     }
 

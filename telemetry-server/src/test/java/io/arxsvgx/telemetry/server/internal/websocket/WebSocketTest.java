@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every message of the table, over real sockets. */
+/** Tests of every message of the protocol, over real sockets. */
 class WebSocketTest {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
@@ -46,9 +46,9 @@ class WebSocketTest {
         fixture.close();
     }
 
-    /** A client that keeps what it hears. */
+    /** A client that keeps the messages that it receives. */
     private static final class Client implements WebSocket.Listener {
-        final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
+        final LinkedBlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
         final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
         private final boolean reads;
@@ -69,7 +69,7 @@ class WebSocketTest {
         public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
             text.append(data);
             if (last) {
-                heard.add(JSON.read(text.toString()));
+                received.add(JSON.read(text.toString()));
                 text.setLength(0);
             }
             from.request(1);
@@ -82,12 +82,12 @@ class WebSocketTest {
             return null;
         }
 
-        void say(String message) {
+        void send(String message) {
             socket.sendText(message, true).join();
         }
 
         JsonNode next() throws InterruptedException {
-            JsonNode next = heard.poll(20, TimeUnit.SECONDS);
+            JsonNode next = received.poll(20, TimeUnit.SECONDS);
             assertThat(next).as("a message").isNotNull();
             return next;
         }
@@ -101,7 +101,7 @@ class WebSocketTest {
         }
 
         Client subscribed(String... channels) throws InterruptedException {
-            say("{\"type\":\"subscribe\",\"channels\":[\"" + String.join("\",\"", channels) + "\"]}");
+            send("{\"type\":\"subscribe\",\"channels\":[\"" + String.join("\",\"", channels) + "\"]}");
             next(message -> message.path("type").asText().equals("subscribed"));
             return this;
         }
@@ -130,7 +130,7 @@ class WebSocketTest {
     void subscribe_alertsAndDashboard_areDelivered() throws InterruptedException {
         fixture.post("/rules", rule("hot"));
         Client client = connect();
-        client.say("{\"type\":\"subscribe\",\"channels\":[\"alerts\",\"dashboard\"]}");
+        client.send("{\"type\":\"subscribe\",\"channels\":[\"alerts\",\"dashboard\"]}");
         JsonNode answer = client.next(message -> message.path("type").asText().equals("subscribed"));
         assertThat(answer.path("channels").toString()).isEqualTo("[\"alerts\",\"dashboard\"]");
         fixture.post("/telemetry", event("a", 90));
@@ -145,18 +145,18 @@ class WebSocketTest {
     @Test
     void unsubscribe_channel_isQuiet() throws InterruptedException {
         Client client = connect().subscribed("dashboard", "alerts");
-        client.say("{\"type\":\"unsubscribe\",\"channels\":[\"dashboard\"]}");
+        client.send("{\"type\":\"unsubscribe\",\"channels\":[\"dashboard\"]}");
         JsonNode answer = client.next(message -> message.path("type").asText().equals("subscribed"));
         assertThat(answer.path("channels").toString()).isEqualTo("[\"alerts\"]");
-        client.heard.clear();
-        client.say("{\"type\":\"ping\"}");
+        client.received.clear();
+        client.send("{\"type\":\"ping\"}");
         assertThat(client.next().path("type").asText()).isIn("pong", "dashboard");
     }
 
     @Test
     void telemetry_sentByAClient_isIngestedAndShownToOthers() throws InterruptedException {
         Client other = connect().subscribed("telemetry");
-        connect().say("{\"type\":\"telemetry\",\"data\":" + event("a", 42) + "}");
+        connect().send("{\"type\":\"telemetry\",\"data\":" + event("a", 42) + "}");
         JsonNode telemetry = other.next();
         assertThat(telemetry.path("type").asText()).isEqualTo("telemetry");
         assertThat(telemetry.path("data").get(0).path("value").asDouble()).isEqualTo(42);
@@ -165,7 +165,7 @@ class WebSocketTest {
     @Test
     void ping_anyTime_isAnswered() throws InterruptedException {
         Client client = connect();
-        client.say("{\"type\":\"ping\"}");
+        client.send("{\"type\":\"ping\"}");
         assertThat(client.next().toString()).isEqualTo("{\"type\":\"pong\"}");
     }
 
@@ -186,11 +186,11 @@ class WebSocketTest {
             })
     void message_bad_isAnsweredWithAnErrorAndTheConnectionStays(String message) throws InterruptedException {
         Client client = connect();
-        client.say(message);
+        client.send(message);
         JsonNode answer = client.next();
         assertThat(answer.path("type").asText()).isEqualTo("error");
         assertThat(answer.path("message").asText()).isNotBlank();
-        client.say("{\"type\":\"ping\"}");
+        client.send("{\"type\":\"ping\"}");
         assertThat(client.next().path("type").asText()).isEqualTo("pong");
     }
 
@@ -218,7 +218,7 @@ class WebSocketTest {
         Client client = connect();
         client.socket.sendText(" ".repeat(900), false).join();
         client.socket.sendText(" ".repeat(900), false).join();
-        client.say("{\"type\":\"ping\"}");
+        client.send("{\"type\":\"ping\"}");
         assertThat(client.next().path("type").asText()).isEqualTo("pong");
         client.socket
                 .sendText("x".repeat(1_001), true)
@@ -233,17 +233,17 @@ class WebSocketTest {
         fixture = ServerFixture.create(
                 ServerSettings.builder().maxSubscriptions(2).build());
         Client client = connect().subscribed("alerts", "patterns");
-        client.say("{\"type\":\"subscribe\",\"channels\":[\"telemetry\"]}");
+        client.send("{\"type\":\"subscribe\",\"channels\":[\"telemetry\"]}");
         assertThat(client.next().path("message").asText()).contains("2 channels");
-        client.say("{\"type\":\"unsubscribe\",\"channels\":[\"alerts\"]}");
+        client.send("{\"type\":\"unsubscribe\",\"channels\":[\"alerts\"]}");
         assertThat(client.next().path("channels").toString()).isEqualTo("[\"patterns\"]");
         client.subscribed("telemetry");
     }
 
     @Test
-    void watch_series_areToldEveryValue() throws InterruptedException {
+    void watch_series_sendsEveryValue() throws InterruptedException {
         Client client = connect();
-        client.say("{\"type\":\"watch\",\"series\":[{\"source\":\"a\",\"type\":\"temperature\"}]}");
+        client.send("{\"type\":\"watch\",\"series\":[{\"source\":\"a\",\"type\":\"temperature\"}]}");
         assertThat(client.next().toString())
                 .isEqualTo("{\"type\":\"watching\",\"series\":[{\"source\":\"a\",\"type\":\"temperature\"}]}");
         StringBuilder batch = new StringBuilder("[");
@@ -315,7 +315,7 @@ class WebSocketTest {
         assertThatThrownBy(this::connect).isInstanceOf(CompletionException.class);
         assertThatThrownBy(() -> connect(true, "/?token=wrong")).isInstanceOf(CompletionException.class);
         Client byQuery = connect(true, "/?token=secret");
-        byQuery.say("{\"type\":\"ping\"}");
+        byQuery.send("{\"type\":\"ping\"}");
         assertThat(byQuery.next().path("type").asText()).isEqualTo("pong");
         Client byProtocol = connect(true, "/", "telemetry", "secret");
         assertThat(byProtocol.socket.getSubprotocol()).isEqualTo("telemetry");
@@ -327,7 +327,7 @@ class WebSocketTest {
     }
 
     @Test
-    void client_thatDoesNotRead_isToldHowManyItMissedAndDelaysNobody() throws Exception {
+    void client_thatDoesNotRead_receivesNumberMissedAndDelaysNobody() throws Exception {
         fixture.close();
         fixture = ServerFixture.create(ServerSettings.builder().maxOutbox(8).build());
         fixture.post("/rules", rule("hot"));
@@ -345,17 +345,17 @@ class WebSocketTest {
             fixture.post("/telemetry", batch.append("]").toString());
             fixture.flush();
             int upTo = i + 100;
-            await().until(() -> quick.heard.size() >= upTo);
+            await().until(() -> quick.received.size() >= upTo);
         }
         slow.socket.request(Long.MAX_VALUE);
-        long heard = 0;
+        long received = 0;
         long missed = 0;
-        while (heard + missed < alerts) {
+        while (received + missed < alerts) {
             JsonNode message = slow.next();
-            heard += message.path("type").asText().equals("alert") ? 1 : 0;
+            received += message.path("type").asText().equals("alert") ? 1 : 0;
             missed += message.path("missed").asLong(0);
         }
-        assertThat(heard + missed).isEqualTo(alerts);
+        assertThat(received + missed).isEqualTo(alerts);
         assertThat(missed).isPositive();
     }
 
@@ -372,15 +372,15 @@ class WebSocketTest {
             }
         }
 
-        long told = 0;
-        while (told < flood) {
+        long accounted = 0;
+        while (accounted < flood) {
             JsonNode message = client.next();
-            told += message.path("type").asText().equals("lagged")
+            accounted += message.path("type").asText().equals("lagged")
                     ? message.path("missed").asLong()
                     : 1;
         }
-        assertThat(told).isEqualTo(flood);
-        client.say("{\"type\":\"ping\"}");
+        assertThat(accounted).isEqualTo(flood);
+        client.send("{\"type\":\"ping\"}");
         assertThat(client.next().path("type").asText()).isEqualTo("pong");
     }
 
@@ -431,7 +431,7 @@ class WebSocketTest {
             })
     void error_anyText_isShortAndNamesNoLibrary(String message) throws InterruptedException {
         Client client = connect();
-        client.say(message.replace("LONG", "x".repeat(5_000)));
+        client.send(message.replace("LONG", "x".repeat(5_000)));
         String error = client.next(answer -> answer.path("type").asText().equals("error"))
                 .path("message")
                 .asText();
@@ -456,7 +456,7 @@ class WebSocketTest {
     void error_ofAnEvent_isThatOfHttp(String field) throws InterruptedException {
         String event = "{\"source\":\"a\",\"type\":\"t\"," + field + "}";
         Client client = connect();
-        client.say("{\"type\":\"telemetry\",\"data\":" + event + "}");
+        client.send("{\"type\":\"telemetry\",\"data\":" + event + "}");
         String error = client.next(answer -> answer.path("type").asText().equals("error"))
                 .path("message")
                 .asText();
@@ -474,9 +474,9 @@ class WebSocketTest {
     @Test
     void telemetry_timeWithNanoseconds_isExact() throws InterruptedException {
         Client client = connect();
-        client.say("{\"type\":\"telemetry\",\"data\":"
+        client.send("{\"type\":\"telemetry\",\"data\":"
                 + event("a", 1).replace("}", ",\"timestamp\":1700000000.123456789}") + "}");
-        client.say("{\"type\":\"ping\"}");
+        client.send("{\"type\":\"ping\"}");
         client.next();
         fixture.flush();
 
@@ -492,7 +492,7 @@ class WebSocketTest {
     void alert_ofAnEventWithMeta_hasIt() throws InterruptedException {
         fixture.post("/rules", rule("hot"));
         Client client = connect().subscribed("alerts");
-        client.say("{\"type\":\"telemetry\",\"data\":" + event("a", 90).replace("}", ",\"meta\":{\"batch\":\"b7\"}}")
+        client.send("{\"type\":\"telemetry\",\"data\":" + event("a", 90).replace("}", ",\"meta\":{\"batch\":\"b7\"}}")
                 + "}");
         JsonNode alert = client.next(message -> message.path("type").asText().equals("alert"));
         assertThat(alert.path("data").path("event_data").path("meta").toString())
