@@ -156,7 +156,7 @@ class EventDecoderTest {
         assertThat(batch.faults())
                 .extracting(EventBatch.Fault::message)
                 .first()
-                .isEqualTo("an event is an object, not a number");
+                .isEqualTo("event: expected an object, got a number");
     }
 
     @Test
