@@ -20,7 +20,10 @@ import java.util.function.IntToDoubleFunction;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What failure detection finds in series of a value a second, with a round each second. Time it takes stands still. */
+/**
+ * Tests of the findings in series of one value per second, with a round each second. The clock of the budget stands
+ * still.
+ */
 class FailureDetectionTest {
     private final Scene scene = new Scene();
     private final Random random = new Random(1);
@@ -462,10 +465,12 @@ class FailureDetectionTest {
 
     @Test
     void builder_outOfRange_isRefused() {
-        assertThatThrownBy(() -> FailureDetection.builder().budget(0)).hasMessageContaining("budget is 0");
+        assertThatThrownBy(() -> FailureDetection.builder().budget(0))
+                .hasMessageContaining("budget: expected more than 0 and at most 1, got 0");
         assertThatThrownBy(() -> FailureDetection.builder().pace(Duration.ofMillis(-1)))
-                .hasMessageContaining("pace is PT-0.001S");
+                .hasMessageContaining("got PT-0.001S");
         assertThatThrownBy(() -> FailureDetection.builder().fullSeries(0)).hasMessageContaining("1 to 100000");
-        assertThatThrownBy(() -> detection.forecast("a", "b", 0)).hasMessageContaining("horizon of 0");
+        assertThatThrownBy(() -> detection.forecast("a", "b", 0))
+                .hasMessageContaining("steps: expected 1 to 1000, got 0");
     }
 }
