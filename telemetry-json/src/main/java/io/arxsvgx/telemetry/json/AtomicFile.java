@@ -14,8 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * An atomic writer of files: it writes to a temporary file, forces it to disk, and renames it. Not for one file by two
- * threads.
+ * An atomic writer of files: it writes to a temporary file, forces it to disk, and renames it. Thread-safe for different
+ * files; one file must not be written by two threads at a time.
  */
 public final class AtomicFile {
     private AtomicFile() {}
@@ -33,7 +33,8 @@ public final class AtomicFile {
     }
 
     /**
-     * Writes a file, and creates its folder if it does not exist.
+     * Writes a file, and creates its folder if it does not exist. On a file system that cannot rename atomically, the file
+     * is replaced without that guarantee: a crash at that moment may leave only the temporary file.
      *
      * @param file the file; the temporary file has its name with the suffix {@code .part}
      * @param writing the writer of its content

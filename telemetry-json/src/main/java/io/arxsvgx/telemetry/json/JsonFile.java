@@ -35,7 +35,7 @@ public final class JsonFile<T> {
     private @Nullable String blocked;
 
     /**
-     * A writer of a value as JSON.
+     * A writer of a value as JSON. Confined to the thread that writes the file.
      *
      * @param <T> the type of the value
      */

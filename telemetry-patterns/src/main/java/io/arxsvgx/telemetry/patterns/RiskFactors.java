@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * A source of the host's own risk factors of a component: any of {@code age}, {@code usage}, {@code environment} and
- * {@code maintenance}, each from 0 to 1. It is called on the detectors' thread, once for each component and round.
- * Exceptions are caught.
+ * {@code maintenance}, each from 0 to 1. It is called once for each component and round.
+ * Exceptions are caught. Confined to the detectors' thread.
  */
 @FunctionalInterface
 public interface RiskFactors {

@@ -62,7 +62,7 @@ public final class ServerSettings {
     }
 
     /**
-     * Starts settings that are like these but for what is changed.
+     * Returns a builder with these settings, to change some of them.
      *
      * @return a builder with these settings
      */

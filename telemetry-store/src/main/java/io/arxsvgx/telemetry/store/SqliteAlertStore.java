@@ -104,11 +104,12 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     }
 
     /**
-     * Opens a file, and makes it if need be, with the clocks of a processor and the bounds of {@link #open(Path)}.
+     * Opens a file with the clocks of a processor and the limits of {@link #open(Path)}, and creates it if it does not
+     * exist.
      *
      * @param file the file
-     * @param time dates the steps of alerts, and tells how old alerts are
-     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
+     * @param time the clock for the times of steps and the age of alerts
+     * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
      */
     public static SqliteAlertStore open(Path file, TimeSource time) {
         return open(file, Duration.ofDays(90), 1_000_000, time);

@@ -51,7 +51,7 @@ public final class StateFile implements AutoCloseable {
      * history is unavailable, no firing alert is restored, and an error is logged.
      *
      * @param processor the processor
-     * @param history the alerts in the processor's store: {@link TelemetryProcessor#alertHistory()}, or the store
+     * @param history the alerts in the processor's store: {@link io.arxsvgx.telemetry.operations.AlertOperations#history}, or the store
      * @param file the file
      * @param interval the time between two checkpoints; at least 100 ms, for example 10 s
      * @return the checkpoint, which writes the file until it is closed
@@ -123,17 +123,15 @@ public final class StateFile implements AutoCloseable {
         Thread me = Thread.currentThread();
         while (writer == me) {
             LockSupport.parkNanos(this, interval);
-            if (writer == me) {
-                try {
-                    save();
-                } catch (IOException e) {
-                    LOG.warn("cannot write state file {}; retrying", file, e);
-                }
+            try {
+                saveUnlessClosed(me);
+            } catch (IOException e) {
+                LOG.warn("cannot write state file {}; retrying", file, e);
             }
         }
     }
 
-    /** Once it is closed the file may belong to the next process. */
+    /** Writes a checkpoint unless this object is closed; after that the file may belong to the next process. */
     private synchronized void saveUnlessClosed(Thread me) throws IOException {
         if (writer == me) {
             save();

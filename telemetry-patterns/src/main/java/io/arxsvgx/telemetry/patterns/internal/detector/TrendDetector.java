@@ -92,7 +92,7 @@ public final class TrendDetector implements SeriesDetector {
      * Returns whether the values depend on their predecessors so much that a random walk would explain them. Random
      * walks are not reported.
      */
-    private static boolean mayBeAWalk(Trend trend) {
+    private static boolean mayBeAWalk(TrendEstimate trend) {
         return trend.share() > HANGS_ON && Math.abs(trend.walkScore()) < WALK;
     }
 
