@@ -38,7 +38,13 @@ final class SpreadProvider implements ConditionProvider {
         return new Spread(rules.stream().mapToDouble(LIMIT::number).toArray());
     }
 
-    private record Spread(double[] limits) implements SeriesEvaluator {
+    private static final class Spread implements SeriesEvaluator {
+        private final double[] limits;
+
+        Spread(double[] limits) {
+            this.limits = limits;
+        }
+
         @Override
         public int newestValues() {
             return WINDOW;
