@@ -1,4 +1,4 @@
-/** Events, rules, alerts, patterns, snapshots and configuration as JSON. */
+/** The JSON form of events, rules, alerts, patterns, snapshots and configuration. */
 module io.arxsvgx.telemetry.json {
     requires transitive com.fasterxml.jackson.core;
     requires transitive com.fasterxml.jackson.databind;

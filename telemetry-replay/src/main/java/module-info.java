@@ -1,4 +1,4 @@
-/** Rules over recorded events, under the events' own time. */
+/** Replay of recorded events under the events' own time. */
 module io.arxsvgx.telemetry.replay {
     requires transitive io.arxsvgx.telemetry;
     requires org.jspecify;

@@ -1,4 +1,4 @@
-/** Serves the HTTP API, WebSocket and the dashboard page of a processor with Jetty. */
+/** The server of a processor with Jetty: the HTTP API, WebSocket and the dashboard page. */
 module io.arxsvgx.telemetry.server {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;

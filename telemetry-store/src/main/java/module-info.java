@@ -1,4 +1,4 @@
-/** Alerts in an embedded database, which survive the process. */
+/** Durable storage of alerts and state: an embedded database, and checkpoints. */
 module io.arxsvgx.telemetry.store {
     requires transitive io.arxsvgx.telemetry;
     requires io.arxsvgx.telemetry.json;

@@ -68,7 +68,7 @@ class IngestTest {
     void ingest_fileThatEndsTooEarly_saysSoInTheUsersWords() throws IOException {
         Run array = live.run("ingest", file("cut.json", "[" + ONE + ",\n" + TWO));
         assertThat(array.code()).isEqualTo(1);
-        assertThat(array.err()).contains("cut.json:2:", "it ends too early: an array is not closed; reading ends here");
+        assertThat(array.err()).contains("cut.json:2:", "unexpected end: array not closed; reading ends here");
         assertThat(live.processor.metrics().accepted()).isEqualTo(2);
 
         Path gzip = Files.write(folder.resolve("cut.gz"), new byte[] {0x1f, (byte) 0x8b});

@@ -77,7 +77,7 @@ class RulesTest {
 
         Run again = live.run("remove-rule", "pressure_spike");
         assertThat(again.code()).isEqualTo(4);
-        assertThat(again.err()).contains("there is no rule \"pressure_spike\"");
+        assertThat(again.err()).contains("rule not found: \"pressure_spike\"");
     }
 
     @Test

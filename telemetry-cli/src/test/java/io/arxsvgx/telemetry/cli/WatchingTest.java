@@ -188,6 +188,6 @@ class WatchingTest {
 
         Run run = live.run("health");
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.out()).startsWith("stopped: the processor does not run");
+        assertThat(run.out()).startsWith("stopped: the processor is not running");
     }
 }

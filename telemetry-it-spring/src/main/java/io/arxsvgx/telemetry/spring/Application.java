@@ -5,10 +5,10 @@ package io.arxsvgx.telemetry.spring;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** An application of Spring Boot. */
+/** A Spring Boot application. */
 @SpringBootApplication
 public class Application {
-    /** Runs it. */
+    /** Runs the application. */
     public static void main(String[] args) {
         SpringApplication.run(Application.class, args);
     }

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Records the value of each order. */
+/** A controller that records the value of each order. */
 @RestController
 public class OrderController {
     private final TelemetrySeries value;

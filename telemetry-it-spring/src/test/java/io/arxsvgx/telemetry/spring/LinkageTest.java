@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the library calls and overrides exists in the versions that this Spring Boot manages, also where no test comes by: it is
- * compiled against others.
+ * Tests that everything that the library calls and overrides exists in the versions that this Spring Boot manages, also
+ * in code that no test runs. The library is compiled against other versions.
  */
 class LinkageTest {
     private static final List<String> OWN = List.of("io.arxsvgx.", "java.", "javax.");
@@ -55,7 +55,7 @@ class LinkageTest {
                 .isEmpty();
     }
 
-    /** Finds what the classes do not show: a method that overrides nothing is never called. */
+    /** Compiles the sources: class files do not show a method that overrides nothing and so is never called. */
     @Test
     void sources_allModules_compileAgainstTheseVersions(@TempDir Path classes) throws IOException {
         List<Path> sources = new ArrayList<>();

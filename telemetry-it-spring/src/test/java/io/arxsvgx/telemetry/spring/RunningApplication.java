@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 final class RunningApplication implements AutoCloseable {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-    /** Boot's last line of a start. */
+    /** The last line that Spring Boot logs at a start. */
     private static final String STARTED = "Started Application in ";
 
     final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -87,7 +87,7 @@ final class RunningApplication implements AutoCloseable {
         }
     }
 
-    /** The lines it has written so far. */
+    /** Returns the lines of its output so far. */
     List<String> output() {
         return output;
     }
@@ -98,19 +98,19 @@ final class RunningApplication implements AutoCloseable {
                 .filter(Matcher::find)
                 .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(pattern + " is not in\n" + String.join("\n", output)));
+                .orElseThrow(() -> new AssertionError(pattern + " not found in\n" + String.join("\n", output)));
     }
 
     int tomcatPort() {
         return port("Tomcat started on port (\\d+)");
     }
 
-    /** The port of "http", "websocket" or "dashboard". */
+    /** Returns the port of "http", "websocket" or "dashboard". */
     int telemetryPort(String name) {
         return port(" " + name + " listens on 127\\.0\\.0\\.1:(\\d+)");
     }
 
-    /** The body of a page, which has to be there. */
+    /** Returns the body of a page; fails if there is none. */
     String get(int port, String path) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(uri(port, path)).GET());
     }
@@ -134,7 +134,7 @@ final class RunningApplication implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** Ends it as an operator does. */
+    /** Stops the application as an operator does. */
     void stop() throws InterruptedException {
         process.destroy();
         assertThat(process.waitFor(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();

@@ -15,7 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** A server can be stopped and started again under the Jetty that this Spring Boot manages. */
+/** Tests that a server can be stopped and started again with the Jetty version that this Spring Boot manages. */
 class ServerRestartTest {
     private static String pong(int port) throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The application and the server beside it both answer, in the versions that Spring Boot manages. */
+/** Tests that the application and the telemetry server both respond, in the versions that Spring Boot manages. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class SpringBootIT {
     @TempDir

@@ -22,14 +22,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts. What was written is read back the same. Thread-safe. */
+/** The JSON form of alerts. An alert that was written is read back equal. Thread-safe. */
 public final class AlertJson {
     private AlertJson() {}
 
     /**
      * Writes one alert.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param alert the alert
      * @throws IOException if {@code out} fails
      */
@@ -40,9 +40,9 @@ public final class AlertJson {
     }
 
     /**
-     * Writes the fields of one alert into an object that is open.
+     * Writes the fields of one alert into an open object.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param alert the alert
      * @throws IOException if {@code out} fails
      */
@@ -106,7 +106,7 @@ public final class AlertJson {
         out.writeEndObject();
     }
 
-    /** The pattern's own fields stand beside those of the alert, as the first implementation had them. */
+    /** Writes the fields of the pattern beside those of the alert, as the first implementation did. */
     private static void pattern(JsonGenerator out, @Nullable FailurePattern pattern) throws IOException {
         if (pattern != null) {
             out.writeStringField("pattern_type", pattern.failureType().label());
@@ -117,11 +117,11 @@ public final class AlertJson {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads an alert that {@link #write} wrote.
      *
      * @param node the alert
      * @return the alert
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not an alert
      */
     public static Alert read(JsonNode node) {
         JsonNode event = node.path("event_data");
@@ -188,7 +188,7 @@ public final class AlertJson {
 
     static String text(JsonNode node, String key) {
         if (!node.path(key).isTextual()) {
-            throw new IllegalArgumentException("\"" + key + "\" is missing");
+            throw new IllegalArgumentException("field \"" + key + "\" is missing");
         }
         return node.path(key).textValue();
     }
@@ -212,7 +212,7 @@ public final class AlertJson {
         return attributes;
     }
 
-    /** Plain data as an alert has it: texts, booleans, longs, doubles, and lists and maps of them. */
+    /** Returns a value of the types in an alert: strings, booleans, longs, doubles, and lists and maps of them. */
     private static @Nullable Object plain(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> {

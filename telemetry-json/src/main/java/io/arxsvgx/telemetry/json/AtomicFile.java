@@ -14,31 +14,31 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Writes a file entirely or not at all: to a temporary file beside it, which is forced to the disk and then renamed. Thread-safe for
- * different files; one file must not be written by two threads at a time.
+ * An atomic writer of files: it writes to a temporary file, forces it to disk, and renames it. Thread-safe for different
+ * files; one file must not be written by two threads at a time.
  */
 public final class AtomicFile {
     private AtomicFile() {}
 
-    /** Writes the file's contents. Confined to the thread that writes the file. */
+    /** A writer of the content of a file. Confined to the thread that writes the file. */
     @FunctionalInterface
     public interface Writing {
         /**
-         * Writes.
+         * Writes the content.
          *
-         * @param out where to; not closed
-         * @throws IOException if that fails
+         * @param out the stream to write to; not closed
+         * @throws IOException if the write fails
          */
         void write(OutputStream out) throws IOException;
     }
 
     /**
-     * Writes a file, and creates its folder if it is missing. On a file system that cannot rename atomically the file is replaced
-     * without that guarantee: a crash at that moment may leave the temporary file alone, named {@code ….part}.
+     * Writes a file, and creates its folder if it does not exist. On a file system that cannot rename atomically, the file
+     * is replaced without that guarantee: a crash at that moment may leave only the temporary file.
      *
-     * @param file the file; a temporary file named {@code ….part} is created beside it
-     * @param writing the writer of its contents
-     * @throws IOException if it cannot be written; the earlier contents stay
+     * @param file the file; the temporary file has its name with the suffix {@code .part}
+     * @param writing the writer of its content
+     * @throws IOException if it cannot be written; the previous file stays
      */
     public static void write(Path file, Writing writing) throws IOException {
         Path folder = file.toAbsolutePath().getParent();

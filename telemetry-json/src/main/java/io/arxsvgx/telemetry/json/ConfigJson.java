@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The settings of {@link ConfigSetting} as JSON: the specification's {@code config.json} and more. Thread-safe. */
+/**
+ * The JSON form of the settings of {@link ConfigSetting}: the specification's {@code config.json} and more.
+ * Thread-safe.
+ */
 public final class ConfigJson {
     private static final Map<String, ConfigSetting> SETTINGS = new LinkedHashMap<>();
 
@@ -32,18 +35,18 @@ public final class ConfigJson {
     }
 
     /**
-     * Applies those keys of a file that are in {@link #keys()}.
+     * Applies the keys of a file that are in {@link #keys()}.
      *
      * @param node the file
-     * @param config where to
+     * @param config the builder to change
      * @return the other keys of the file
-     * @throws InvalidSettingException if a value is of the wrong type or out of range; the message names the key, the value
-     *     and what is allowed
-     * @throws IllegalArgumentException if the file is no object
+     * @throws InvalidSettingException if a value is of the wrong type or out of range; the message names the key, the
+     *     value and what is allowed
+     * @throws IllegalArgumentException if the file is not an object
      */
     public static Set<String> apply(JsonNode node, TelemetryConfig.Builder config) {
         if (!node.isObject()) {
-            throw new IllegalArgumentException("a configuration is an object, not " + RuleJson.kind(node));
+            throw new IllegalArgumentException("configuration: expected an object, got " + RuleJson.kind(node));
         }
         Set<String> others = new TreeSet<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -70,7 +73,7 @@ public final class ConfigJson {
         }
     }
 
-    /** Names the key and shows the value as the file has them. */
+    /** Returns an exception with the key and the value as they are in the file. */
     private static InvalidSettingException rejected(ConfigSetting setting, JsonNode value) {
         return new InvalidSettingException('"' + setting.key() + '"', RuleJson.shown(value), setting.allowed());
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Events out of one body, or one block of it, and what was wrong with others. Confined to one thread. */
+/** The events of a body or of a block of it, and the faults of its other items. Confined to one thread. */
 public final class EventBatch {
     private static final int MAX_FAULTS = 100;
 
@@ -18,11 +18,11 @@ public final class EventBatch {
     EventBatch() {}
 
     /**
-     * What was wrong with one item. Immutable.
+     * A fault of one item. Immutable.
      *
-     * @param index the item's place in the body, from 0
-     * @param field which field; empty if it is the item as a whole
-     * @param message what was wrong, and what would be right
+     * @param index the position of the item in the body, from 0
+     * @param field the field; empty if the fault concerns the whole item
+     * @param message the error: the value, and what was expected
      */
     public record Fault(long index, String field, String message) {}
 
@@ -38,16 +38,16 @@ public final class EventBatch {
     }
 
     /**
-     * The good events.
+     * Returns the valid events.
      *
-     * @return in the order of the body; all of them, if there are no faults
+     * @return in the order of the body
      */
     public List<TelemetryEvent> events() {
         return Collections.unmodifiableList(events);
     }
 
     /**
-     * What was wrong with others.
+     * Returns the faults of invalid items.
      *
      * @return the first 100
      */
@@ -56,9 +56,9 @@ public final class EventBatch {
     }
 
     /**
-     * How many items were wrong.
+     * Returns the number of invalid items.
      *
-     * @return may be more than those that {@link #faults} lists
+     * @return may be more than {@link #faults} lists
      */
     public int faultCount() {
         return faultCount;

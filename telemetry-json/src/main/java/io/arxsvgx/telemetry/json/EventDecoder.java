@@ -19,11 +19,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads events as the specification's dictionary. An item that is no event does not hide what is wrong with the next.
- * Thread-safe.
+ * A decoder of events in the form of the specification's dictionary. An invalid item does not prevent the report of
+ * faults in the next. Thread-safe.
  */
 public final class EventDecoder {
-    /** A time with more digits is outside of what a time may be. */
+    /** The maximum number of digits of a time; a time with more is out of range. */
     private static final int MAX_SECOND_DIGITS = 11;
 
     private final JsonCodec json;
@@ -32,9 +32,9 @@ public final class EventDecoder {
     private final StringInterner known = new StringInterner();
 
     /**
-     * Sets up a decoder.
+     * Creates a decoder.
      *
-     * @param limits what is refused
+     * @param limits the limits of JSON
      */
     public EventDecoder(JsonLimits limits) {
         json = new JsonCodec(limits);
@@ -43,19 +43,19 @@ public final class EventDecoder {
     }
 
     /**
-     * Reads a body of one event, or an array of events.
+     * Reads a body of one event or an array of events.
      *
      * @param body UTF-8
      * @return its events and faults
      * @throws IOException if {@code body} fails
-     * @throws MalformedJsonException if it is no JSON, or crosses a limit
+     * @throws MalformedJsonException if it is not JSON, or exceeds a limit
      */
     public EventBatch decode(InputStream body) throws IOException {
         EventBatch batch = new EventBatch();
         try (JsonParser parser = json.factory().createParser(new StrictUtf8(body))) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw new MalformedJsonException("the body is empty; it takes an object or an array of objects");
+                throw new MalformedJsonException("empty body: expected an object or an array of objects");
             }
             if (first == JsonToken.START_ARRAY) {
                 for (long index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
@@ -66,7 +66,7 @@ public final class EventDecoder {
             }
             if (parser.nextToken() != null) {
                 throw new MalformedJsonException(
-                        "there is more after the JSON; several events are an array, or application/x-ndjson");
+                        "unexpected text after the JSON; send several events as an array or as application/x-ndjson");
             }
         } catch (JsonProcessingException e) {
             throw JsonCodec.malformed(e);
@@ -77,12 +77,12 @@ public final class EventDecoder {
     }
 
     /**
-     * Reads the event that is a member of a message.
+     * Reads the event in a field of a message.
      *
      * @param message a JSON object
-     * @param name the member
-     * @return the event, or what is wrong with it
-     * @throws MalformedJsonException if the message is no JSON, or crosses a limit
+     * @param name the field
+     * @return the event, or its fault
+     * @throws MalformedJsonException if the message is not JSON, or exceeds a limit
      */
     public EventBatch decodeMember(String message, String name) {
         EventBatch batch = new EventBatch();
@@ -100,16 +100,16 @@ public final class EventDecoder {
         } catch (JsonProcessingException e) {
             throw JsonCodec.malformed(e);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException("cannot read from memory", e);
         }
         if (batch.events().isEmpty() && batch.faults().isEmpty()) {
-            batch.add(new EventBatch.Fault(0, name, "field \"" + name + "\" is missing; it takes an object"));
+            batch.add(new EventBatch.Fault(0, name, "field \"" + name + "\" is missing; expected an object"));
         }
         return batch;
     }
 
     /**
-     * Begins to read lines of one event each, in bounded memory.
+     * Returns a reader of lines of one event each, in bounded memory.
      *
      * @param body UTF-8
      * @return a reader of its lines
@@ -124,7 +124,7 @@ public final class EventDecoder {
             parser.nextToken();
             item(parser, index, batch);
             if (parser.nextToken() != null) {
-                batch.add(new EventBatch.Fault(index, "", "there is more than one value in the line"));
+                batch.add(new EventBatch.Fault(index, "", "more than one value in the line; expected one object"));
             }
         } catch (JsonProcessingException e) {
             batch.add(new EventBatch.Fault(
@@ -139,7 +139,7 @@ public final class EventDecoder {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             String found = String.valueOf(parser.currentToken());
             parser.skipChildren();
-            batch.add(new EventBatch.Fault(index, "", "an event is an object, not " + words(found)));
+            batch.add(new EventBatch.Fault(index, "", "event: expected an object, got " + words(found)));
             return;
         }
         TelemetryEvent.Builder event = TelemetryEvent.builder();
@@ -174,7 +174,7 @@ public final class EventDecoder {
         };
     }
 
-    /** The ways of almost every field, and else what the dictionary's own rules say. */
+    /** Reads a field. Fast paths cover almost every value; for others the rules of the dictionary apply. */
     private void field(JsonParser parser, String name, TelemetryEvent.Builder event) throws IOException {
         JsonToken token = parser.currentToken();
         switch (name) {
@@ -230,12 +230,12 @@ public final class EventDecoder {
         };
     }
 
-    /** Whether a field needs a number as it is written, for its value or for a message. */
+    /** Returns whether messages or values of a field need the number as it is written. */
     private static boolean isQuoted(String name) {
         return name.equals("timestamp") || name.equals("value");
     }
 
-    /** Seconds since 1970 with up to nine decimals, exactly; null for what is written otherwise. */
+    /** Returns exact seconds since 1970 with at most nine decimals; null if the value is written in another form. */
     private static @Nullable Instant seconds(JsonParser parser) throws IOException {
         char[] text = parser.getTextCharacters();
         int at = parser.getTextOffset();

@@ -26,14 +26,14 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reading and writing JSON, within limits. Thread-safe. */
+/** A reader and writer of JSON with limits. Thread-safe. */
 public final class JsonCodec {
     private final ObjectMapper mapper;
 
     /**
-     * Sets up a reader and writer.
+     * Creates a reader and writer.
      *
-     * @param limits what is refused
+     * @param limits the limits of documents that are read
      */
     public JsonCodec(JsonLimits limits) {
         StreamReadConstraints constraints = StreamReadConstraints.builder()
@@ -60,32 +60,32 @@ public final class JsonCodec {
         return mapper.getFactory();
     }
 
-    /** Writes one value. Confined to the thread that asks for it. */
+    /** A writer of one value. Confined to the thread that asks for it. */
     @FunctionalInterface
     public interface Writing {
         /**
-         * Writes.
+         * Writes the value.
          *
-         * @param out where to
-         * @throws IOException if that fails
+         * @param out the generator to write to
+         * @throws IOException if the write fails
          */
         void write(JsonGenerator out) throws IOException;
     }
 
     /**
-     * Reads one document. Its texts may contain halves of surrogate pairs, written as escapes; whoever keeps a text checks
-     * that.
+     * Reads one document. Its strings may contain unpaired surrogates, written as escapes; a caller that stores a
+     * string has to check it.
      *
-     * @param in UTF-8; anything else is refused
+     * @param in UTF-8; any other encoding is rejected
      * @return the document
      * @throws IOException if {@code in} fails
-     * @throws MalformedJsonException if it is not one JSON document, or crosses a limit
+     * @throws MalformedJsonException if it is not one JSON document, or exceeds a limit
      */
     public JsonNode read(InputStream in) throws IOException {
         try {
             JsonNode node = mapper.readTree(new StrictUtf8(in));
             if (node == null || node.isMissingNode()) {
-                throw new MalformedJsonException("there is no JSON at all");
+                throw new MalformedJsonException("empty text: expected JSON");
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -100,13 +100,13 @@ public final class JsonCodec {
      *
      * @param text the document
      * @return the document
-     * @throws MalformedJsonException if it is not one JSON document, or crosses a limit
+     * @throws MalformedJsonException if it is not one JSON document, or exceeds a limit
      */
     public JsonNode read(String text) {
         try {
             JsonNode node = mapper.readTree(text);
             if (node == null || node.isMissingNode()) {
-                throw new MalformedJsonException("there is no JSON at all");
+                throw new MalformedJsonException("empty text: expected JSON");
             }
             return node;
         } catch (JsonProcessingException e) {
@@ -117,7 +117,7 @@ public final class JsonCodec {
     /**
      * Writes one document into memory.
      *
-     * @param writing what writes it
+     * @param writing the writer of its value
      * @return UTF-8
      */
     public byte[] bytes(Writing writing) {
@@ -125,15 +125,15 @@ public final class JsonCodec {
         try (JsonGenerator out = factory().createGenerator(bytes)) {
             writing.write(out);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException("cannot write to memory", e);
         }
         return bytes.toByteArray();
     }
 
     /**
-     * Writes one document into a text.
+     * Writes one document into a string.
      *
-     * @param writing what writes it
+     * @param writing the writer of its value
      * @return the document
      */
     public String text(Writing writing) {
@@ -141,7 +141,7 @@ public final class JsonCodec {
         try (JsonGenerator out = factory().createGenerator(text)) {
             writing.write(out);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException("cannot write to memory", e);
         }
         return text.toString();
     }
@@ -153,32 +153,32 @@ public final class JsonCodec {
     }
 
     /**
-     * Says what is wrong with a text that is no JSON, in words that name no library.
+     * Describes why a text is not valid JSON, without names of a library.
      *
-     * @param fault what the parser says
-     * @return one clause for an error, without the place
+     * @param fault the exception of the parser
+     * @return one clause for a message, without the position
      */
     public static String problem(JsonProcessingException fault) {
         return JsonProblems.words(fault);
     }
 
-    /** What is not UTF-8 as a whole. */
+    /** Returns the exception for a text that is not UTF-8. */
     static MalformedJsonException noText(CharConversionException e) {
         String what = String.valueOf(e.getMessage());
         return new MalformedJsonException(
-                (what.startsWith("the text is") ? what : "the text is not UTF-8") + "; it takes UTF-8");
+                (what.startsWith("the text is") ? what : "the text is not UTF-8") + "; expected UTF-8");
     }
 
-    /** A duration in seconds, never in exponent form. */
+    /** Writes a duration in seconds, never in exponent form. */
     static void seconds(JsonGenerator out, String name, Duration duration) throws IOException {
         out.writeFieldName(name);
         out.writeNumber(RuleJson.seconds(duration).toPlainString());
     }
 
     /**
-     * Writes a time into an object that is open.
+     * Writes a time into an open object.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param name the key
      * @param time the time, or null
      * @throws IOException if {@code out} fails
@@ -192,10 +192,10 @@ public final class JsonCodec {
     }
 
     /**
-     * Writes a number into an object that is open; null where JSON has none for it. Numbers of common size are never written
-     * in exponent form.
+     * Writes a number into an open object, or null if JSON cannot represent it. Numbers of common size are never
+     * written in exponent form.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param name the key
      * @param value the number
      * @throws IOException if {@code out} fails
@@ -206,9 +206,9 @@ public final class JsonCodec {
     }
 
     /**
-     * Writes a number; null where JSON has none for it. Numbers of common size are never written in exponent form.
+     * Writes a number, or null if JSON cannot represent it. Numbers of common size are never written in exponent form.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param value the number
      * @throws IOException if {@code out} fails
      */
@@ -249,9 +249,10 @@ public final class JsonCodec {
     }
 
     /**
-     * Writes any value: numbers, texts, flags, maps and lists of them; of others what they say of themselves.
+     * Writes any value: numbers, strings, booleans, and maps and lists of them; for other types their {@code
+     * toString()}.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param value the value
      * @throws IOException if {@code out} fails
      */

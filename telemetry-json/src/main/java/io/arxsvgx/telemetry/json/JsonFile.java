@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON file that holds one value: read whole, written atomically, renamed if it is damaged.
+ * A JSON file with one value: it is read as a whole, written atomically, and renamed if it is damaged.
  *
  * <pre>{@code
  * JsonFile<List<AlertRule>> file = new JsonFile<>(path, codec, RuleJson::readAll, RuleJson::writeAll);
@@ -31,20 +31,20 @@ public final class JsonFile<T> {
     private final JsonCodec json;
     private final Function<JsonNode, T> reader;
     private final Writer<T> writer;
-    /** Why the file must not be written, or null. */
+    /** The reason why the file must not be written; null if it may be. */
     private @Nullable String blocked;
 
     /**
-     * Writes a value as JSON. Confined to the thread that writes the file.
+     * A writer of a value as JSON. Confined to the thread that writes the file.
      *
      * @param <T> the type of the value
      */
     @FunctionalInterface
     public interface Writer<T> {
         /**
-         * Writes.
+         * Writes a value.
          *
-         * @param out where to
+         * @param out the generator to write to
          * @param value the value
          * @throws IOException if {@code out} fails
          */
@@ -52,11 +52,11 @@ public final class JsonFile<T> {
     }
 
     /**
-     * Describes a file, and touches nothing.
+     * Creates a description of a file, without access to it.
      *
      * @param file the file; it need not exist
-     * @param json reads and writes JSON
-     * @param reader reads the value; throws any runtime exception if the JSON is no such value
+     * @param json the reader and writer of JSON
+     * @param reader reads the value; throws any runtime exception if the JSON is not such a value
      * @param writer writes the value
      */
     public JsonFile(Path file, JsonCodec json, Function<JsonNode, T> reader, Writer<T> writer) {
@@ -70,8 +70,8 @@ public final class JsonFile<T> {
      * Reads the value.
      *
      * @return empty if there is no file
-     * @throws IOException if the file cannot be read, or does not hold such a value; the message says why, without the
-     *     file's name
+     * @throws IOException if the file cannot be read, or does not contain such a value; the message has the reason,
+     *     without the file's name
      */
     public Optional<T> read() throws IOException {
         if (!Files.exists(file)) {
@@ -85,10 +85,11 @@ public final class JsonFile<T> {
     }
 
     /**
-     * Renames a damaged file to {@code ….damaged}, {@code ….damaged-2} and so on, so that the next write does not destroy it.
+     * Renames a damaged file to {@code ….damaged}, {@code ….damaged-2} and so on, so that the next write does not
+     * destroy it.
      *
      * @return its new name
-     * @throws IOException if it cannot be renamed; {@link #write} is refused from then on
+     * @throws IOException if it cannot be renamed; {@link #write} then throws too
      */
     public Path moveAside() throws IOException {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged");
@@ -104,10 +105,10 @@ public final class JsonFile<T> {
     }
 
     /**
-     * Writes the value: whole, and to the disk, or not at all.
+     * Writes the value atomically, and forces it to disk.
      *
      * @param value the value
-     * @throws IOException if it cannot be written; the file is unchanged then
+     * @throws IOException if it cannot be written; the file is then unchanged
      */
     public void write(T value) throws IOException {
         if (blocked != null) {

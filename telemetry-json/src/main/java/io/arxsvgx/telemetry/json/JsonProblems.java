@@ -11,48 +11,48 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Says what is wrong with a text that is no JSON. The parser's own messages name its classes and settings, so none of them is
- * passed on: those that are known are put in other words, and of others only the place is known.
+ * Descriptions of JSON syntax errors. The messages of the parser name its classes and settings, so they are not passed
+ * on. Known messages are translated; for others only the position is reported.
  */
 final class JsonProblems {
-    /** Words for messages that a pattern finds. */
+    /** The description for parser messages that match a pattern. */
     private record Known(Pattern pattern, Function<Matcher, String> words) {}
 
     private static final String DEFAULT = "unexpected text";
 
     private static final List<Known> KNOWN = List.of(
-            known("^Non-standard token '([^']+)'", found -> quoted(found, 1) + " is no number in JSON"),
+            known("^Non-standard token '([^']+)'", found -> quoted(found, 1) + " is not a JSON number"),
             known("^Unrecognized token '([^']*)'", found -> "unknown word " + quoted(found, 1) + "; expected a value"),
             known("^Unexpected end-of-input: expected close marker for (Array|Object)", JsonProblems::notClosed),
             known(
                     "^Unexpected end-of-input (?:in VALUE_STRING|was expecting closing quote|in field name|for a String)",
-                    found -> "it ends within a text"),
-            known("^Unexpected end-of-input", found -> "it ends too early"),
+                    found -> "unexpected end: string not closed"),
+            known("^Unexpected end-of-input", found -> "unexpected end"),
             known(
                     "^Unexpected close marker '(.)': expected '(.)'",
                     found -> "unexpected " + quoted(found, 1) + "; expected " + quoted(found, 2)),
-            known("^Illegal unquoted character", found -> "a control character in a text; expected its escaped form"),
+            known("^Illegal unquoted character", found -> "control character in a string; expected its escaped form"),
             known(
                     "^Illegal character \\(\\(CTRL-CHAR, code (\\d+)",
                     found -> "unexpected " + character(found.group(1))),
-            known("^Unrecognized character escape", found -> "unknown escape sequence in a text"),
+            known("^Unrecognized character escape", found -> "unknown escape sequence in a string"),
             known("^Invalid UTF-8", found -> "the text is not UTF-8"),
-            known("^Invalid numeric value: Leading zeroes", found -> "a number begins with a zero"),
+            known("^Invalid numeric value: Leading zeroes", found -> "leading zero in a number"),
             known(
                     "^Unexpected character \\(.* \\(code (\\d+).*?\\)\\): (?:was expecting|expected|maybe|Expected) (.*)",
                     found -> "unexpected " + character(found.group(1)) + expectation(found.group(2))),
             known("^Unexpected character \\(.* \\(code (\\d+)", found -> "unexpected " + character(found.group(1))),
             known(
                     "^Duplicate (?:field|Object property) [\"']([^\"']*)[\"']",
-                    found -> "the key " + quoted(found, 1) + " is there twice"),
-            known("[Ss]urrogate", found -> "a key contains half of a surrogate pair"),
-            known("^Trailing token", found -> "there is more after the first value"));
+                    found -> "duplicate key " + quoted(found, 1)),
+            known("[Ss]urrogate", found -> "a key contains an unpaired surrogate"),
+            known("^Trailing token", found -> "unexpected text after the first value"));
 
     private static final List<Known> LIMITS = List.of(
-            known("nesting depth", found -> "the nesting depth is more than "),
-            known("^String value length", found -> "a text has more characters than "),
-            known("^Number value length", found -> "a number has more characters than "),
-            known("^Name length|^Name value length", found -> "a key has more characters than "));
+            known("nesting depth", found -> "nesting depth exceeds "),
+            known("^String value length", found -> "string length exceeds "),
+            known("^Number value length", found -> "number length exceeds "),
+            known("^Name length|^Name value length", found -> "key length exceeds "));
 
     private static final Pattern ALLOWED = Pattern.compile("maximum allowed \\((\\d+)");
 
@@ -62,13 +62,13 @@ final class JsonProblems {
         return new Known(Pattern.compile(pattern, Pattern.DOTALL), words);
     }
 
-    /** What is wrong, in words of its own. */
+    /** Returns a description without names of a library. */
     static String words(JsonProcessingException fault) {
         String message = String.valueOf(fault.getOriginalMessage());
         if (fault instanceof StreamConstraintsException) {
             Matcher allowed = ALLOWED.matcher(message);
-            return first(LIMITS, message, "something is larger than ")
-                    + (allowed.find() ? "the " + allowed.group(1) + " allowed" : "allowed");
+            return first(LIMITS, message, "size exceeds ")
+                    + (allowed.find() ? "the maximum of " + allowed.group(1) : "the maximum");
         }
         return first(KNOWN, message, DEFAULT);
     }
@@ -93,7 +93,7 @@ final class JsonProblems {
     }
 
     private static String notClosed(Matcher found) {
-        return "it ends too early: an " + (found.group(1).equals("Array") ? "array" : "object") + " is not closed";
+        return "unexpected end: " + (found.group(1).equals("Array") ? "array" : "object") + " not closed";
     }
 
     private static String expectation(String text) {

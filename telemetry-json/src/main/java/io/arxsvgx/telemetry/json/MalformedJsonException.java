@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.json;
 
-/** Says that a text is not JSON, or crosses a limit, and where. Immutable. */
+/** The exception for a text that is not JSON, or exceeds a limit. The message has the position. Immutable. */
 public final class MalformedJsonException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

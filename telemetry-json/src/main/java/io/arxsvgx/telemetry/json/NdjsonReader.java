@@ -8,8 +8,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads events from lines of one JSON object each, block by block, so that a body of any length takes bounded memory.
- * Empty lines are skipped and not counted. Confined to one thread.
+ * A reader of events in lines of one JSON object each. It reads block by block, so that a body of any length needs
+ * bounded memory. Empty lines are skipped and not counted. Confined to one thread.
  */
 public final class NdjsonReader {
     private static final int INITIAL_BUFFER_BYTES = 1 << 14;
@@ -18,7 +18,7 @@ public final class NdjsonReader {
     private final InputStream in;
     private final int lineLength;
     private byte[] buffer = new byte[INITIAL_BUFFER_BYTES];
-    /** What is read and not yet taken lies between these. */
+    /** The start of the bytes that are read but not processed. */
     private int from;
 
     private int to;
@@ -32,9 +32,9 @@ public final class NdjsonReader {
     }
 
     /**
-     * Whether all lines have been read.
+     * Returns whether all lines have been read.
      *
-     * @return true once {@link #next} has come to the end
+     * @return true once {@link #next} has reached the end
      */
     public boolean isOver() {
         return ended && from == to;
@@ -43,8 +43,8 @@ public final class NdjsonReader {
     /**
      * Reads the next lines.
      *
-     * @param bytes how many bytes of lines to read at least, unless the body ends before
-     * @return their events and faults; indices go on from one block to the next
+     * @param bytes the minimum number of bytes of lines to read, unless the body ends before
+     * @return their events and faults; indices continue from block to block
      * @throws IOException if the body fails
      * @throws MalformedJsonException if a line is longer than allowed
      */
@@ -81,12 +81,12 @@ public final class NdjsonReader {
         return b == ' ' || b == '\t' || b == '\r';
     }
 
-    /** A byte-order mark, which some editors write. */
+    /** Returns whether a byte-order mark is at a position; some editors write one. */
     private boolean isMark(int at) {
         return buffer[at] == (byte) 0xEF && buffer[at + 1] == (byte) 0xBB && buffer[at + 2] == (byte) 0xBF;
     }
 
-    /** Finds the end of the line that begins at {@code from}, and reads more until there is one. */
+    /** Returns the end of the line that begins at {@code from}; reads more bytes until there is one. */
     private int endOfLine() throws IOException {
         int at = from;
         while (true) {

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Failure patterns and risks. What was written is read back the same. Thread-safe. */
+/** The JSON form of failure patterns and risks. A pattern that was written is read back equal. Thread-safe. */
 public final class PatternJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final TypeReference<Map<String, Object>> MAP = new TypeReference<>() {};
@@ -26,7 +26,7 @@ public final class PatternJson {
     /**
      * Writes one pattern.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param pattern the pattern
      * @throws IOException if {@code out} fails
      */
@@ -48,11 +48,11 @@ public final class PatternJson {
     }
 
     /**
-     * Reads what {@link #write(JsonGenerator, FailurePattern)} wrote.
+     * Reads a pattern that {@link #write(JsonGenerator, FailurePattern)} wrote.
      *
      * @param node the pattern
      * @return the pattern
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a pattern
      */
     public static FailurePattern read(JsonNode node) {
         List<Double> points = new ArrayList<>();
@@ -76,7 +76,7 @@ public final class PatternJson {
     /**
      * Writes the risk of one component.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param risk the assessment
      * @throws IOException if {@code out} fails
      */

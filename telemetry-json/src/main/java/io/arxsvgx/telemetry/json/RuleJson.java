@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules as the specification's {@code rule.json}. Strict: what is unknown is refused with the nearest known name. Whether
- * condition and parameters exist is for the processor to say. Thread-safe.
+ * The JSON form of rules, as in the specification's {@code rule.json}. It is strict: an unknown key is rejected with
+ * the nearest known name. The processor checks whether condition and parameters exist. Thread-safe.
  */
 public final class RuleJson {
     /** The keys of a rule, in the order in which they are written. */
@@ -45,13 +45,16 @@ public final class RuleJson {
             "labels",
             "annotations");
 
-    /** What reading adds to a rule, and so may come back with it. */
+    /** The keys that responses add to a rule, which are therefore accepted and ignored. */
     private static final Set<String> ADDED = Set.of("live", "warnings");
 
-    /** Before the point; ten digits of seconds may not fit into the nanoseconds of a {@code long}. */
+    /**
+     * The maximum number of digits before the point; ten digits of seconds may not fit into the nanoseconds of a {@code
+     * long}.
+     */
     private static final int MAX_DIGITS = 9;
 
-    /** A number further from 1 than that is shown with an exponent. */
+    /** The maximum number of digits of a number that is shown without an exponent. */
     private static final int MAX_PLAIN_DIGITS = 30;
 
     private RuleJson() {}
@@ -61,12 +64,12 @@ public final class RuleJson {
      *
      * @param node the rule
      * @return the rule
-     * @throws InvalidRuleException if something is unknown, missing, of the wrong type or out of range; it tells all that
-     *     is
+     * @throws InvalidRuleException if something is unknown, missing, of the wrong type or out of range; it contains all
+     *     faults
      */
     public static AlertRule read(JsonNode node) {
         if (!node.isObject()) {
-            throw new InvalidRuleException("", "a rule is an object, not " + kind(node));
+            throw new InvalidRuleException("", "rule: expected an object, got " + kind(node));
         }
         List<Fault> faults = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -86,7 +89,9 @@ public final class RuleJson {
         throw new InvalidRuleException("", faults);
     }
 
-    /** What could not be read is missing afterwards, and that is not worth telling too. */
+    /**
+     * Returns whether a fault is not a consequence of a known one. A key that could not be read is missing afterwards.
+     */
     private static boolean isNew(Fault fault, List<Fault> faults) {
         return faults.stream()
                 .noneMatch(known ->
@@ -119,7 +124,7 @@ public final class RuleJson {
         }
     }
 
-    /** Reads one key, and goes on to the next if it is wrong. */
+    /** Reads one key. A fault is recorded, so that reading continues with the next key. */
     private static void take(List<Fault> faults, String key, Runnable reading) {
         try {
             reading.run();
@@ -131,15 +136,15 @@ public final class RuleJson {
     }
 
     /**
-     * Reads a file of rules, whole.
+     * Reads an array of rules as a whole.
      *
      * @param node an array of rules
      * @return the rules, in order
-     * @throws RuleSetRejectedException if one of them is refused, or two have the same id; it tells all that is wrong
+     * @throws RuleSetRejectedException if a rule is rejected, or two have the same id; it contains all reasons
      */
     public static List<AlertRule> readAll(JsonNode node) {
         if (!node.isArray()) {
-            throw new RuleSetRejectedException(List.of("a file of rules is an array, not " + kind(node)));
+            throw new RuleSetRejectedException(List.of("rules file: expected an array, got " + kind(node)));
         }
         List<AlertRule> rules = new ArrayList<>();
         List<String> reasons = new ArrayList<>();
@@ -148,7 +153,7 @@ public final class RuleJson {
             try {
                 AlertRule rule = read(node.get(i));
                 if (!ids.add(rule.id())) {
-                    throw new IllegalArgumentException("rule_id \"" + rule.id() + "\" stands twice in the file");
+                    throw new IllegalArgumentException("duplicate rule_id \"" + rule.id() + "\"");
                 }
                 rules.add(rule);
             } catch (IllegalArgumentException e) {
@@ -163,9 +168,9 @@ public final class RuleJson {
     }
 
     /**
-     * Writes a file of rules.
+     * Writes an array of rules.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param rules the rules
      * @throws IOException if {@code out} fails
      */
@@ -180,7 +185,7 @@ public final class RuleJson {
     /**
      * Writes one rule.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param rule the rule
      * @throws IOException if {@code out} fails
      */
@@ -191,9 +196,9 @@ public final class RuleJson {
     }
 
     /**
-     * Writes the fields of one rule into an object that is open.
+     * Writes the fields of one rule into an open object.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param rule the rule
      * @throws IOException if {@code out} fails
      */
@@ -214,7 +219,7 @@ public final class RuleJson {
         JsonCodec.texts(out, "annotations", rule.annotations());
     }
 
-    /** Seconds as a decimal. */
+    /** Returns seconds as a decimal. */
     static BigDecimal seconds(Duration duration) {
         BigDecimal seconds = BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
         BigDecimal stripped = seconds.signum() == 0 ? BigDecimal.ZERO : seconds.stripTrailingZeros();
@@ -273,11 +278,11 @@ public final class RuleJson {
         if (isGiven(node, key)) {
             JsonNode list = node.get(key);
             if (!list.isArray()) {
-                throw wrong(key, list, "a list of texts");
+                throw wrong(key, list, "a list of strings");
             }
             for (JsonNode one : list) {
                 if (!one.isTextual()) {
-                    throw wrong(key, list, "a list of texts");
+                    throw wrong(key, list, "a list of strings");
                 }
                 texts.add(one.textValue());
             }
@@ -290,7 +295,7 @@ public final class RuleJson {
             return;
         }
         if (!node.get(key).isObject()) {
-            throw wrong(key, node.get(key), "an object of texts");
+            throw wrong(key, node.get(key), "an object of strings");
         }
         for (Map.Entry<String, JsonNode> entry : node.get(key).properties()) {
             if (!entry.getValue().isTextual()) {
@@ -314,23 +319,24 @@ public final class RuleJson {
             } else if (value.isBoolean()) {
                 rule.parameter(entry.getKey(), value.booleanValue());
             } else {
-                throw wrong("parameters." + entry.getKey(), value, "a number, a text or a flag");
+                throw wrong("parameters." + entry.getKey(), value, "a number, a string or a boolean");
             }
         }
     }
 
-    /** A key that is null counts as not given. */
+    /** Returns whether a key is given. A null value counts as not given. */
     private static boolean isGiven(JsonNode node, String key) {
         return node.hasNonNull(key);
     }
 
-    private static InvalidRuleException wrong(String key, @Nullable JsonNode value, String takes) {
-        String shown = value == null || value.isMissingNode() ? "missing" : shown(value);
-        return new InvalidRuleException(
-                key, "\"" + ForeignText.shorten(key) + "\" is " + shown + "; it takes " + takes);
+    private static InvalidRuleException wrong(String key, @Nullable JsonNode value, String expected) {
+        String problem = value == null || value.isMissingNode()
+                ? " is missing; expected " + expected
+                : ": expected " + expected + ", got " + shown(value);
+        return new InvalidRuleException(key, ForeignText.quote(key) + problem);
     }
 
-    /** A value as it is written in JSON, shortened; a number of common size without an exponent. */
+    /** Returns a value as JSON, shortened; a number of common size without an exponent. */
     static String shown(JsonNode value) {
         if (value.isFloatingPointNumber() && Double.isFinite(value.doubleValue())) {
             BigDecimal number = value.decimalValue();

@@ -4,16 +4,16 @@ package io.arxsvgx.telemetry.json;
 
 import java.util.List;
 
-/** Says why a file of rules was refused as a whole. Immutable. */
+/** The exception for a set of rules that was rejected as a whole. Immutable. */
 public final class RuleSetRejectedException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final transient List<String> reasons;
 
     /**
-     * Collects the reasons.
+     * Creates an exception.
      *
-     * @param reasons what is wrong, rule by rule
+     * @param reasons the reasons, rule by rule
      */
     public RuleSetRejectedException(List<String> reasons) {
         super(String.join("; ", reasons));
@@ -21,9 +21,9 @@ public final class RuleSetRejectedException extends IllegalArgumentException {
     }
 
     /**
-     * What is wrong.
+     * Returns the reasons.
      *
-     * @return one sentence for each rule that is refused
+     * @return one sentence for each rejected rule
      */
     public List<String> reasons() {
         return reasons;

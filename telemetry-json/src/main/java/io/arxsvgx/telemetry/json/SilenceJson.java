@@ -10,14 +10,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Silences. What was written is read back the same. Thread-safe. */
+/** The JSON form of silences. A silence that was written is read back equal. Thread-safe. */
 public final class SilenceJson {
     private SilenceJson() {}
 
     /**
      * Writes one silence.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param silence the silence
      * @throws IOException if {@code out} fails
      */
@@ -33,11 +33,11 @@ public final class SilenceJson {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Reads a silence that {@link #write} wrote.
      *
      * @param node the silence
      * @return the silence
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a silence
      */
     public static Silence read(JsonNode node) {
         Map<String, String> matchers = new LinkedHashMap<>();

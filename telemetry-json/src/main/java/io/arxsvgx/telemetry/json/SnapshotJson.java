@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a processor shows: its dashboard, its metrics, its rules with how they are doing. Thread-safe. */
+/** The JSON form of the dashboard, the metrics, and the rules with their live status. Thread-safe. */
 public final class SnapshotJson {
     private SnapshotJson() {}
 
     /**
      * Writes the dashboard.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param dashboard the snapshot
      * @throws IOException if {@code out} fails
      */
@@ -51,7 +51,7 @@ public final class SnapshotJson {
     /**
      * Writes the metrics. Latencies are in seconds.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param metrics the metrics
      * @throws IOException if {@code out} fails
      */
@@ -110,9 +110,9 @@ public final class SnapshotJson {
     }
 
     /**
-     * Writes a rule, with how it is doing beside it as {@code live}, and what is questionable about it as {@code warnings}.
+     * Writes a rule, with its live status as {@code live} and its warnings as {@code warnings}.
      *
-     * @param out where to
+     * @param out the generator to write to
      * @param status the rule and its status
      * @throws IOException if {@code out} fails
      */

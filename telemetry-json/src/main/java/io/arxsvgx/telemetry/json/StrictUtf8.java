@@ -14,12 +14,13 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads UTF-8 and nothing else. The JSON parser itself guesses UTF-16 and UTF-32, and lets pass overlong forms, encoded
- * surrogates and what is beyond Unicode: the former are refused by name, and of the latter a byte is replaced by {@code 0xFF},
- * which UTF-8 never has, so that the parser refuses it and says where. Confined to one thread.
+ * A stream that accepts only UTF-8. The JSON parser itself detects UTF-16 and UTF-32, and accepts overlong forms,
+ * encoded surrogates and code points beyond Unicode. This stream rejects the former encodings by name. In the latter
+ * sequences it replaces a byte with {@code 0xFF}, which never occurs in UTF-8, so that the parser rejects it with its
+ * position. Confined to one thread.
  */
 public final class StrictUtf8 extends FilterInputStream {
-    /** How many bytes {@link #otherEncoding} looks at. */
+    /** The number of bytes that {@link #otherEncoding} inspects. */
     public static final int MAGIC_LENGTH = 4;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -32,15 +33,15 @@ public final class StrictUtf8 extends FilterInputStream {
     /**
      * Wraps a stream.
      *
-     * @param in bytes that should be UTF-8; nothing is read yet
+     * @param in bytes that should be UTF-8; not read yet
      */
     public StrictUtf8(InputStream in) {
         super(in);
     }
 
     /**
-     * Names the encoding of a text that is not UTF-8, by its first bytes: a byte-order mark, or a zero, which no text in
-     * UTF-8 begins with.
+     * Returns the name of the encoding of a text that is not UTF-8, detected by its first bytes: a byte-order mark, or
+     * a zero byte, with which no text in UTF-8 begins.
      *
      * @param first the first bytes, up to {@value #MAGIC_LENGTH}
      * @return UTF-16 or UTF-32; null if it may be UTF-8
@@ -106,7 +107,7 @@ public final class StrictUtf8 extends FilterInputStream {
         last = before;
     }
 
-    /** Whether no UTF-8 has a byte, or has it behind another. */
+    /** Returns whether a byte never occurs in UTF-8, alone or after another byte. */
     private static boolean isNever(int before, byte one) {
         int value = one & 0xFF;
         return switch (before & 0xFF) {

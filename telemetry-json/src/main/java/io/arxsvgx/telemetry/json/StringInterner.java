@@ -5,9 +5,9 @@ package io.arxsvgx.telemetry.json;
 import java.util.Arrays;
 
 /**
- * Short texts that came lately, so that what comes again and again, such as the name of a source, is one string with its
- * hash known rather than a new one for each event. Bounded: a text takes the place of another whose hash falls together.
- * Thread-safe; threads may miss what another has just put.
+ * A bounded cache of recent short strings. A text that occurs often, such as the name of a source, is returned as one
+ * string with its hash computed, instead of a new string for each event. A text replaces another one with the same
+ * slot. Thread-safe; a thread may miss what another has just added.
  */
 final class StringInterner {
     private static final int SLOTS = 4_096;
@@ -19,7 +19,7 @@ final class StringInterner {
         Arrays.fill(slots, "");
     }
 
-    /** The text as a string. */
+    /** Returns the text as a string. */
     String text(char[] chars, int from, int length) {
         if (length > MAX_LENGTH) {
             return new String(chars, from, length);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.json;
 
-/** A JSON number that is quoted in messages as it is written, whatever its size. Immutable. */
+/** A JSON number that messages quote as it is written, whatever its size. Immutable. */
 final class WrittenNumber extends Number {
     private static final long serialVersionUID = 1;
 
@@ -27,7 +27,7 @@ final class WrittenNumber extends Number {
         return (float) doubleValue();
     }
 
-    /** The nearest double; infinite beyond the range of doubles. */
+    /** Returns the nearest double; infinite beyond the range of doubles. */
     @Override
     public double doubleValue() {
         return Double.parseDouble(text);

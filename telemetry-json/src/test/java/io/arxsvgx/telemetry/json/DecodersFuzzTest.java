@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Any bytes at the decoders: each is an event, or a rule, or refused with words. The build takes the inputs that are kept; the
- * variable JAZZER_FUZZ=1 looks for others.
+ * A fuzz test of the decoders: any bytes are an event or a rule, or are rejected with a message. The build runs the
+ * kept inputs; the variable JAZZER_FUZZ=1 looks for others.
  */
 class DecodersFuzzTest {
     private static final JsonLimits LIMITS = new JsonLimits(20, 1_000, 50, 100, 1_000);

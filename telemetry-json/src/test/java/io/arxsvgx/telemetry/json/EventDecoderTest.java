@@ -156,7 +156,7 @@ class EventDecoderTest {
         assertThat(batch.faults())
                 .extracting(EventBatch.Fault::message)
                 .first()
-                .isEqualTo("an event is an object, not a number");
+                .isEqualTo("event: expected an object, got a number");
     }
 
     @Test
@@ -229,7 +229,7 @@ class EventDecoderTest {
     }
 
     @Test
-    void lines_manyBlocks_goOnCounting() throws IOException {
+    void lines_manyBlocks_continueCounting() throws IOException {
         String text = (with("") + "\n").repeat(1_000) + "bad\n";
         List<EventBatch> batches = lines(text, 1_000);
         assertThat(batches).hasSizeGreaterThan(20);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** No message of the parser's own reaches a user. */
+/** Tests that no message of the parser itself is shown to a user. */
 class JsonProblemsTest {
     private final JsonCodec json = new JsonCodec(new JsonLimits(10, 100, 20, 30, 1_000));
 
@@ -27,24 +27,24 @@ class JsonProblemsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[1,2|it ends too early: an array is not closed",
-                "{\"a\":1|it ends too early: an object is not closed",
-                "{\"a\":\"x|it ends within a text",
-                "{\"a\":NaN}|\"NaN\" is no number in JSON",
-                "[-Infinity]|is no number in JSON",
+                "[1,2|unexpected end: array not closed",
+                "{\"a\":1|unexpected end: object not closed",
+                "{\"a\":\"x|unexpected end: string not closed",
+                "{\"a\":NaN}|\"NaN\" is not a JSON number",
+                "[-Infinity]|is not a JSON number",
                 "{\"a\":oops}|unknown word \"oops\"; expected a value",
                 "{\"a\" 1}|unexpected \"1\"; expected a colon",
                 "{\"a\":1 \"b\":2}|unexpected \"\"\"; expected a comma",
                 "{a:1}|unexpected \"a\"; expected a key in double quotes",
                 "[1}|unexpected \"}\"; expected \"]\"",
-                "{\"a\":1,\"a\":2}|the key \"a\" is there twice",
-                "{} {}|there is more after the first value",
-                "{\"\\ud800\":1}|a key contains half of a surrogate pair",
-                "{\"a\":01}|a number begins with a zero",
-                "[\"\\x\"]|unknown escape sequence in a text",
-                "[[[[[[[[[[[[1]]]]]]]]]]]]|the nesting depth is more than the 10 allowed",
-                "[123456789012345678901]|a number has more characters than the 20 allowed",
-                "{\"abcdefghijklmnopqrstuvwxyz0123456789\":1}|a key has more characters than the 30 allowed",
+                "{\"a\":1,\"a\":2}|duplicate key \"a\"",
+                "{} {}|unexpected text after the first value",
+                "{\"\\ud800\":1}|a key contains an unpaired surrogate",
+                "{\"a\":01}|leading zero in a number",
+                "[\"\\x\"]|unknown escape sequence in a string",
+                "[[[[[[[[[[[[1]]]]]]]]]]]]|nesting depth exceeds the maximum of 10",
+                "[123456789012345678901]|number length exceeds the maximum of 20",
+                "{\"abcdefghijklmnopqrstuvwxyz0123456789\":1}|key length exceeds the maximum of 30",
             })
     void read_noJson_saysWhatInItsOwnWords(String text, String words) {
         assertThat(problem(text)).contains(words);

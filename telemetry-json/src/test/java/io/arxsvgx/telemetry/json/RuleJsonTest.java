@@ -74,7 +74,7 @@ class RuleJsonTest {
                 "'\"enabled\": true' | '\"enabled\": \"yes\"' | true or false",
                 "'\"enabled\": true' | '\"for\": \"5s\"' | seconds as a decimal",
                 "'\"enabled\": true' | '\"for\": -1' | for is -1",
-                "'[\"log_alert\", \"send_notification\"]' | '\"log_alert\"' | a list of texts",
+                "'[\"log_alert\", \"send_notification\"]' | '\"log_alert\"' | a list of strings",
                 "'\"value\": 80.0' | '\"value\": [80]' | parameters.value",
                 "'\"rule_id\": \"high_temperature\",' | '' | rule_id",
                 "'\"condition\": \"threshold\",' | '' | condition",

@@ -84,7 +84,7 @@ class SnapshotJsonTest {
                         + "\"detector_faults\":24}");
     }
 
-    /** The contract: an accessor of the metrics is the name in JSON in camel case. */
+    /** As the contract requires, an accessor of the metrics is the JSON name in camel case. */
     @Test
     void write_metrics_everyNameIsAnAccessorInCamelCase() {
         JsonNode written = json.read(json.text(out -> SnapshotJson.write(out, metrics())));

@@ -50,7 +50,7 @@ class StrictUtf8Test {
             byte[] bytes = EVENT.getBytes(utf16);
             assertThatExceptionOfType(MalformedJsonException.class)
                     .isThrownBy(() -> decoder.decode(new ByteArrayInputStream(bytes)))
-                    .withMessage("the text is UTF-16; it takes UTF-8");
+                    .withMessage("the text is UTF-16; expected UTF-8");
             assertThatExceptionOfType(MalformedJsonException.class)
                     .isThrownBy(
                             () -> decoder.lines(new ByteArrayInputStream(bytes)).next(1))
@@ -99,7 +99,10 @@ class StrictUtf8Test {
         assertThat(batch.faults()).extracting(EventBatch.Fault::index).containsExactly(1L);
     }
 
-    /** Against the decoder of Java, in reads of any length: what it takes is unchanged, of the rest a byte never fits. */
+    /**
+     * Compares with the decoder of Java, in reads of any length: valid bytes are unchanged, and one byte of an invalid
+     * sequence is replaced.
+     */
     @Test
     void read_anyBytes_agreesWithTheDecoderOfJava() throws IOException {
         Random random = new Random(17);

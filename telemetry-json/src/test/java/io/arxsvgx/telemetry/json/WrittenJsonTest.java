@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The whole text of what is written: stores, clients and webhooks have it. */
+/** Tests of the complete written text, on which stores, clients and webhooks depend. */
 class WrittenJsonTest {
     private static final Instant START = Instant.parse("2026-01-31T12:00:00Z");
     private static final Alert ALERT = Alert.builder()
@@ -59,7 +59,7 @@ class WrittenJsonTest {
 
     private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
 
-    /** Values in a fixed order; null is one too. */
+    /** Returns a map of values in a fixed order; null is one of the values. */
     private static Map<String, Object> map(Object... keysAndValues) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -68,7 +68,7 @@ class WrittenJsonTest {
         return map;
     }
 
-    /** As UTF-8 a pair of surrogates is written as two escapes. */
+    /** A surrogate pair is written as two escapes in UTF-8. */
     private void assertWritten(JsonCodec.Writing writing, String expected) {
         String whole = expected.replace("\n", "");
         assertThat(json.text(writing)).isEqualTo(whole);

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How far failure detection has come, and how far it is behind. Immutable. */
+/** The progress of failure detection, and its delay. Immutable. */
 public final class DetectionProgress {
     private final long rounds;
     private final int series;
@@ -39,62 +39,62 @@ public final class DetectionProgress {
         return new Builder();
     }
 
-    /** {@return a builder with all parts of this one} */
+    /** {@return a builder with the parts of this progress} */
     public Builder toBuilder() {
         return new Builder(this);
     }
 
-    /** {@return how many rounds are done} */
+    /** {@return the number of completed rounds} */
     public long rounds() {
         return rounds;
     }
 
-    /** {@return how many series are known} */
+    /** {@return the number of known series} */
     public int series() {
         return series;
     }
 
-    /** {@return how many series have full state; the others have a small summary} */
+    /** {@return the number of series with full state; the others have a small summary} */
     public int fullSeries() {
         return fullSeries;
     }
 
-    /** {@return how many values were read} */
+    /** {@return the number of values that were read} */
     public long values() {
         return values;
     }
 
-    /** {@return how many values had left the processor's history before a round came} */
+    /** {@return the number of values that were dropped from the processor's history before a round read them} */
     public long missedValues() {
         return missedValues;
     }
 
-    /** {@return how many times a series was examined closely} */
+    /** {@return the number of full analyses of a series} */
     public long looks() {
         return looks;
     }
 
-    /** {@return how many series have new values and wait to be examined closely} */
+    /** {@return the number of series with new values that wait for a full analysis} */
     public int behindSeries() {
         return behindSeries;
     }
 
-    /** {@return for how many seconds the one waiting longest has waited} */
+    /** {@return the longest time that a series has waited for a full analysis, in seconds} */
     public double behindSeconds() {
         return behindSeconds;
     }
 
-    /** {@return how many patterns are open} */
+    /** {@return the number of open patterns} */
     public int openPatterns() {
         return openPatterns;
     }
 
-    /** {@return how much time was spent, in nanoseconds} */
+    /** {@return the total time spent, in nanoseconds} */
     public long busyNanos() {
         return busyNanos;
     }
 
-    /** {@return how many times a detector has thrown} */
+    /** {@return the number of exceptions thrown by detectors} */
     public long faults() {
         return faults;
     }
@@ -132,7 +132,7 @@ public final class DetectionProgress {
                 faults);
     }
 
-    /** The parts of a progress to be. Not thread-safe. */
+    /** A builder of progress. Not thread-safe. */
     public static final class Builder {
         private long rounds;
         private int series;
@@ -162,67 +162,70 @@ public final class DetectionProgress {
             faults = from.faults;
         }
 
-        /** Sets how many rounds are done; 0 by default. */
+        /** Sets the number of completed rounds; 0 by default. */
         public Builder rounds(long rounds) {
             this.rounds = rounds;
             return this;
         }
 
-        /** Sets how many series are known; 0 by default. */
+        /** Sets the number of known series; 0 by default. */
         public Builder series(int series) {
             this.series = series;
             return this;
         }
 
-        /** Sets how many series have full state; the others have a small summary; 0 by default. */
+        /** Sets the number of series with full state; the others have a small summary; 0 by default. */
         public Builder fullSeries(int fullSeries) {
             this.fullSeries = fullSeries;
             return this;
         }
 
-        /** Sets how many values were read; 0 by default. */
+        /** Sets the number of values that were read; 0 by default. */
         public Builder values(long values) {
             this.values = values;
             return this;
         }
 
-        /** Sets how many values had left the processor's history before a round came; 0 by default. */
+        /**
+         * Sets the number of values that were dropped from the processor's history before a round read them; 0 by
+         * default.
+         */
         public Builder missedValues(long missedValues) {
             this.missedValues = missedValues;
             return this;
         }
 
-        /** Sets how many times a series was examined closely; 0 by default. */
+        /** Sets the number of full analyses of a series; 0 by default. */
         public Builder looks(long looks) {
             this.looks = looks;
             return this;
         }
 
-        /** Sets how many series have new values and wait to be examined closely; 0 by default. */
+        /** Sets the number of series with new values that wait for a full analysis; 0 by default. */
         public Builder behindSeries(int behindSeries) {
             this.behindSeries = behindSeries;
             return this;
         }
 
-        /** Sets for how many seconds the one waiting longest has waited; 0 by default. */
+        /** Sets the longest time that a series has waited for a full analysis, in seconds; 0 by default. */
         public Builder behindSeconds(double behindSeconds) {
             this.behindSeconds = behindSeconds;
             return this;
         }
 
-        /** Sets how many patterns are open; 0 by default. */
+        /** Sets the number of open patterns; 0 by default. */
         public Builder openPatterns(int openPatterns) {
             this.openPatterns = openPatterns;
             return this;
         }
 
-        /** Sets how much time was spent, in nanoseconds; 0 by default. */
+        /** Sets the total time spent, in nanoseconds; 0 by default. */
         public Builder busyNanos(long busyNanos) {
             this.busyNanos = busyNanos;
             return this;
         }
 
-        /** Sets how many times a detector has thrown; 0 by default. */
+        /** Sets the number of exceptions thrown by detectors; 0 by default. */
         public Builder faults(long faults) {
             this.faults = faults;
             return this;

@@ -44,25 +44,25 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for failure patterns in all series: changes, trends, drift, wear, departures from a season, bursts, repeated
- * breaches, failures by status, shapes that came before earlier failures, odd ones among peers. It forecasts, tells which
- * series move together, and assesses the risk of each source. Each pattern is reported once, updated, and closed.
+ * A detector of failure patterns in all series: change points, trends, drift, degradation, deviations from a season,
+ * bursts, repeated breaches, failures by status, precursors of earlier failures, and outliers among peers. It also
+ * forecasts, finds correlated series, and assesses the risk of each source. Each pattern is reported once, updated, and
+ * closed.
  *
- * <p>Found by the service loader with its defaults; a host that wants others gives one to the processor's builder, which
- * then takes the place of that.
+ * <p>The service loader finds it with its default settings. A host that needs other settings passes an instance to the
+ * processor's builder, which replaces the default one.
  *
- * <p>What each round must do costs a few microseconds for each new value. The close looks, which cost about a millisecond for
- * a series, and the comparisons of series go on in turns, the one that has waited longest first, until the round's share of
- * time is used up; {@link #progress} tells how far behind they are. Where so many values come that taking them up alone
- * would cost more than that share, rounds come less often, and values that have left the processor's history by then count
- * as missed.
+ * <p>The mandatory work of a round costs a few microseconds for each new value. Full analyses, about a millisecond for
+ * a series, and comparisons of series are done in order of waiting time until the round's time budget is used up;
+ * {@link #progress} reports the delay. If mandatory work alone exceeds the budget, rounds are skipped, and values that
+ * are dropped from the processor's history meanwhile count as missed.
  *
  * <p>Detection is confined to the detectors' thread; the other methods are thread-safe.
  */
 public final class FailureDetection implements PatternDetector {
     private static final long COMPARE_EVERY = 10;
     private static final long MIN_BUDGET_NANOS = 2_000_000;
-    /** For so long the share may be used ahead of time, as a program does that has just begun. */
+    /** The time whose share of the budget may be spent in advance, for example after the start of the program. */
     private static final Duration CREDIT = Duration.ofSeconds(5);
 
     private static final Duration MAX_ROUND = Duration.ofSeconds(10);
@@ -82,7 +82,7 @@ public final class FailureDetection implements PatternDetector {
     private final SeriesCatalog series;
     private final ForecastCache forecasts;
     private final RiskAssessor risks;
-    private final PatternTracker ledger = new PatternTracker();
+    private final PatternTracker tracker = new PatternTracker();
     private final CrossSeriesAnalysis cross = new CrossSeriesAnalysis();
     private final SourceAnomaly together = new SourceAnomaly();
     private volatile DetectionProgress progress = DetectionProgress.builder().build();
@@ -90,16 +90,16 @@ public final class FailureDetection implements PatternDetector {
     private volatile List<MaintenanceAlert> maintenance = List.of();
     private @Nullable Instant lastRound;
     private Instant lastReport = Instant.MIN;
-    /** By how much the last round was late; the next one makes up for it. */
+    /** The time by which the last round exceeded its budget; it is deducted from the next one. */
     private long overrun;
-    /** How much time rounds have taken, beyond their share, for what cannot wait; while it is much, rounds are left out. */
+    /** The time that mandatory work has taken beyond the budget. Rounds are skipped while it is large. */
     private long owed;
 
     private long looks;
     private long faults;
     private @Nullable RuntimeException fault;
 
-    /** With its defaults. */
+    /** Creates failure detection with its default settings. */
     public FailureDetection() {
         this(builder());
     }
@@ -113,7 +113,7 @@ public final class FailureDetection implements PatternDetector {
     }
 
     /**
-     * Begins one with other settings than the defaults.
+     * Returns a builder with the default settings.
      *
      * @return a builder
      */
@@ -138,22 +138,22 @@ public final class FailureDetection implements PatternDetector {
         List<RuleLimit> limits = RuleLimit.among(context.rules());
         long now = nanos(context.now());
         List<TrackedSeries> gone = series.update(context.series(), now);
-        ledger.end(context, gone);
+        tracker.end(context, gone);
         gone.forEach(forecasts::forget);
-        ledger.end(context, series.newlySilent(now));
+        tracker.end(context, series.newlySilent(now));
         for (TrackedSeries track : series.all()) {
             DetailedSeriesState state = track.full;
             if (state != null && state.unseen > 0) {
                 detect(context, quick, track, new SeriesView(track, state, limits));
             }
         }
-        contained(() -> together.detect(context, ledger, series.all(), now));
+        contained(() -> together.detect(context, tracker, series.all(), now));
         owed += nanoTime.getAsLong() - begin;
         List<TrackedSeries> behind = lookClosely(context, limits, end);
         contained(() -> cross.continueRound(
-                context, ledger, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
-        lasting = List.copyOf(ledger.patterns());
-        maintenance = ledger.maintenance();
+                context, tracker, series.all(), () -> nanoTime.getAsLong() - end < 0, COMPARE_EVERY));
+        lasting = List.copyOf(tracker.patterns());
+        maintenance = tracker.maintenance();
         contained(() -> risks.assess(context, series.all(), lasting));
         report(context, begin, behind);
         overrun = Math.max(0, nanoTime.getAsLong() - end);
@@ -164,7 +164,7 @@ public final class FailureDetection implements PatternDetector {
         }
     }
 
-    /** How long ago the last round was due, within bounds. */
+    /** Returns the time since the last round, within limits. */
     private Duration since(Instant now) {
         Instant before = lastRound;
         lastRound = now;
@@ -172,7 +172,7 @@ public final class FailureDetection implements PatternDetector {
         return since.compareTo(MAX_ROUND) > 0 ? MAX_ROUND : since;
     }
 
-    /** Looks closely at one series after the other, while there is time; answers those that must wait. */
+    /** Analyses series while there is time, longest wait first. Returns those that still wait. */
     private List<TrackedSeries> lookClosely(DetectionContext context, List<RuleLimit> limits, long end) {
         List<TrackedSeries> waiting = new ArrayList<>();
         for (TrackedSeries track : series.all()) {
@@ -199,11 +199,14 @@ public final class FailureDetection implements PatternDetector {
     private void detect(
             DetectionContext context, List<SeriesDetector> detectors, TrackedSeries track, SeriesView view) {
         for (SeriesDetector detector : detectors) {
-            contained(() -> ledger.record(context, detector.name(), track.source, track.type, detector.detect(view)));
+            contained(() -> tracker.record(context, detector.name(), track.source, track.type, detector.detect(view)));
         }
     }
 
-    /** One that fails harms no other; the round's first fault is thrown at its end, to be counted and logged. */
+    /**
+     * Runs work such that an exception does not affect other work. The first exception of a round is thrown at its end,
+     * to be counted and logged.
+     */
     private void contained(Runnable work) {
         try {
             work.run();
@@ -228,7 +231,7 @@ public final class FailureDetection implements PatternDetector {
                 .looks(looks)
                 .behindSeries(behind.size())
                 .behindSeconds((now - oldest) / 1e9)
-                .openPatterns(ledger.size())
+                .openPatterns(tracker.size())
                 .busyNanos(progress.busyNanos() + (nanoTime.getAsLong() - begin))
                 .faults(faults)
                 .build();
@@ -259,7 +262,7 @@ public final class FailureDetection implements PatternDetector {
     }
 
     /**
-     * How far it has come, and how far it is behind.
+     * Returns the progress and the delay.
      *
      * @return figures as of the end of the last round
      */
@@ -268,9 +271,9 @@ public final class FailureDetection implements PatternDetector {
     }
 
     /**
-     * The newest forecasts.
+     * Returns the newest forecasts.
      *
-     * @return one for each series with full state that has been looked at closely
+     * @return one for each series with full state that has been analysed
      */
     public Collection<Forecast> forecasts() {
         return forecasts.all().values();
@@ -281,8 +284,8 @@ public final class FailureDetection implements PatternDetector {
      *
      * @param source the source of the series
      * @param type the type of the series
-     * @param steps how many steps, 1 to 1,000
-     * @return the forecast from the values as of its last close look; empty if there was none
+     * @param steps the number of steps, 1 to 1,000
+     * @return the forecast from the values as of its last full analysis; empty if there was none
      * @throws IllegalArgumentException if {@code steps} is out of range
      */
     public Optional<Forecast> forecast(String source, String type, int steps) {
@@ -290,15 +293,15 @@ public final class FailureDetection implements PatternDetector {
     }
 
     /**
-     * The components that want maintenance.
+     * Returns the components that need maintenance.
      *
-     * @return one alert for each series that is to cross a limit, soonest first
+     * @return one alert for each series that is expected to cross a limit, soonest first
      */
     public List<MaintenanceAlert> maintenance() {
         return maintenance;
     }
 
-    /** Settings of failure detection. Not thread-safe. */
+    /** A builder of failure detection. Not thread-safe. */
     public static final class Builder {
         private static final int MAX_SERIES = 100_000;
         private static final int MAX_STEPS = 100;
@@ -314,8 +317,8 @@ public final class FailureDetection implements PatternDetector {
         private Builder() {}
 
         /**
-         * Sets how many of the most active series have full state, about 35 KiB each; the others have about 100 bytes, and
-         * nothing is found in them.
+         * Sets the number of most active series that have full state, about 35 KiB each. The others have about 100
+         * bytes each, and no patterns are found in them.
          *
          * @param value 1 to 100,000; 1,000 by default
          * @return this builder
@@ -327,7 +330,7 @@ public final class FailureDetection implements PatternDetector {
         }
 
         /**
-         * Sets how far each series is forecast.
+         * Sets the horizon of forecasts.
          *
          * @param value 1 to 100 steps; 5 by default
          * @return this builder
@@ -339,25 +342,25 @@ public final class FailureDetection implements PatternDetector {
         }
 
         /**
-         * Sets how close values may come before they are taken together: of those that come faster, one goes on for each
-         * such interval of their own time, their median, so that what is found has lasted long enough for somebody to act
-         * on it. While a series is young, a 64th of its life is the interval. Failures by status are counted event by
-         * event all the same.
+         * Sets the interval to which faster values are reduced. Values that are closer together are replaced by their
+         * median, one for each interval of their own time, so that what is found has lasted long enough to act on it.
+         * While a series is young, the interval is at most a 64th of its age. Failures by status are counted for every
+         * event.
          *
-         * @param value 0, for every value as it is, to one hour; half a second by default
+         * @param value 0, for every value unchanged, to one hour; half a second by default
          * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
         public Builder pace(Duration value) {
             if (value.isNegative() || value.compareTo(MAX_INTERVAL) > 0) {
-                throw new IllegalArgumentException("pace is " + value + "; it takes from PT0S to " + MAX_INTERVAL);
+                throw new IllegalArgumentException("pace: expected PT0S to " + MAX_INTERVAL + ", got " + value);
             }
             pace = value;
             return this;
         }
 
         /**
-         * Sets how much of one core what can wait may take.
+         * Sets the share of one core that work other than mandatory work may use.
          *
          * @param share more than 0, at most 1; 0.05 by default
          * @return this builder
@@ -365,16 +368,16 @@ public final class FailureDetection implements PatternDetector {
          */
         public Builder budget(double share) {
             if (!(share > 0 && share <= 1)) {
-                throw new IllegalArgumentException("budget is " + share + "; it takes more than 0, at most 1");
+                throw new IllegalArgumentException("budget: expected more than 0 and at most 1, got " + share);
             }
             budget = share;
             return this;
         }
 
         /**
-         * Sets what the host knows of the risk of components.
+         * Sets the host's own factors of the risk of components.
          *
-         * @param value nothing by default
+         * @param value no factors by default
          * @return this builder
          */
         public Builder riskFactors(RiskFactors value) {
@@ -382,7 +385,7 @@ public final class FailureDetection implements PatternDetector {
             return this;
         }
 
-        /** Sets the clock that the budget is held against. */
+        /** Sets the clock that measures the budget. */
         Builder nanoTime(LongSupplier value) {
             nanoTime = value;
             return this;
@@ -391,15 +394,15 @@ public final class FailureDetection implements PatternDetector {
         private static int within(String what, int value, int most) {
             if (value < 1 || value > most) {
                 throw new IllegalArgumentException(
-                        what + " is " + value + "; it takes a whole number from 1 to " + most);
+                        what + ": expected a whole number from 1 to " + most + ", got " + value);
             }
             return value;
         }
 
         /**
-         * Makes the detector.
+         * Creates the detector.
          *
-         * @return failure detection that has seen nothing yet; for one processor
+         * @return failure detection without any values; for one processor
          */
         public FailureDetection build() {
             return new FailureDetection(this);

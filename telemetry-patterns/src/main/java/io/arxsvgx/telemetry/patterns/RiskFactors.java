@@ -5,17 +5,17 @@ package io.arxsvgx.telemetry.patterns;
 import java.util.Map;
 
 /**
- * What a host knows of how likely a component is to fail: any of {@code age}, {@code usage}, {@code environment} and {@code
- * maintenance}, each from 0 to 1. Called once for each component and round; what it throws is contained. Confined to the
- * thread of the detectors.
+ * A source of the host's own risk factors of a component: any of {@code age}, {@code usage}, {@code environment} and
+ * {@code maintenance}, each from 0 to 1. It is called once for each component and round.
+ * Exceptions are caught. Confined to the detectors' thread.
  */
 @FunctionalInterface
 public interface RiskFactors {
     /**
-     * The factors of a component.
+     * Returns the factors of a component.
      *
      * @param component a source
-     * @return those that are known; others count for nothing
+     * @return the known factors; others are ignored
      */
     Map<String, Double> of(String component);
 }

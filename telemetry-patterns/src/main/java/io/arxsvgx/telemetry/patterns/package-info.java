@@ -1,10 +1,10 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Failure detection: trends, change points, drift, wear, bursts and other patterns, forecasts, and the risk of each source.
+ * Failure detection: trends, change points, drift, degradation, bursts and other patterns, forecasts, and the risk of each source.
  *
  * <p>{@link io.arxsvgx.telemetry.patterns.FailureDetection} is found by the service loader and needs no settings. A host
- * that wants to change them, or to ask for forecasts and maintenance, gives one of its own to the builder of the processor.
+ * that needs other settings, forecasts or maintenance alerts passes an instance of its own to the builder of the processor.
  *
  * <pre>{@code
  * FailureDetection detection = FailureDetection.builder().forecastSteps(24).build();

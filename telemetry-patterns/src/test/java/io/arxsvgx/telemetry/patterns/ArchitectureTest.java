@@ -24,7 +24,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT, "io.arxsvgx.telemetry.pattern", "io.arxsvgx.telemetry");
 
-    /** Each internal package uses only those before it. */
+    /** An internal package uses only packages before it. */
     @ArchTest
     static final ArchRule INTERNAL_PACKAGES_ARE_LAYERS = ArchitectureRules.layers(
             ROOT + ".internal.series",

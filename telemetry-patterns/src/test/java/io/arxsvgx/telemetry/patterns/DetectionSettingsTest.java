@@ -107,11 +107,11 @@ class DetectionSettingsTest {
 
     @Test
     void builder_outOfRange_isRefused() {
-        assertThatThrownBy(() -> FailureDetection.builder().budget(0)).hasMessageContaining("budget is 0");
+        assertThatThrownBy(() -> FailureDetection.builder().budget(0)).hasMessageContaining("budget: expected more than 0 and at most 1, got 0");
         assertThatThrownBy(() -> FailureDetection.builder().pace(Duration.ofMillis(-1)))
-                .hasMessageContaining("pace is PT-0.001S");
+                .hasMessageContaining("got PT-0.001S");
         assertThatThrownBy(() -> FailureDetection.builder().fullSeries(0)).hasMessageContaining("1 to 100000");
         assertThatThrownBy(() -> FailureDetection.builder().build().forecast("a", "b", 0))
-                .hasMessageContaining("horizon of 0");
+                .hasMessageContaining("steps: expected 1 to 1000, got 0");
     }
 }

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-/** How long patterns last, and how often they are told, with a value and a round each second. */
+/** Tests of how long patterns last and how often they are reported, with a value and a round each second. */
 class PatternLifeTest {
     private final Scene scene = new Scene();
     private final Random random = new Random(1);
@@ -32,7 +32,7 @@ class PatternLifeTest {
         }
     }
 
-    private List<FailurePattern> told(String method, int from) {
+    private List<FailurePattern> reported(String method, int from) {
         return scene.byMethod(method).stream()
                 .filter(pattern -> scene.patterns.indexOf(pattern) >= from)
                 .toList();
@@ -49,7 +49,7 @@ class PatternLifeTest {
         assertThat(scene.patterns).hasSize(before);
 
         silence(20);
-        assertThat(told("mann-kendall", before)).singleElement().satisfies(end -> {
+        assertThat(reported("mann-kendall", before)).singleElement().satisfies(end -> {
             assertThat(end.endsAt()).isBetween(last.plusSeconds(300), last.plusSeconds(302));
         });
         int after = scene.patterns.size();
@@ -117,7 +117,7 @@ class PatternLifeTest {
     }
 
     @Test
-    void predictionThatMoves_isToldAnewWithinSeconds() {
+    void predictionThatMoves_isReportedAgainWithinSeconds() {
         scene.above("flow", 90);
         run(300, i -> 20 + 0.1 * i + 0.2 * random.nextGaussian());
         List<FailurePattern> before = scene.byMethod("time to limit");
@@ -125,12 +125,12 @@ class PatternLifeTest {
 
         run(25, i -> 50 + 0.25 * i + 0.2 * random.nextGaussian());
 
-        List<FailurePattern> told = told("time to limit", scene.patterns.indexOf(last) + 1);
-        assertThat(told).isNotEmpty().allSatisfy(pattern -> {
+        List<FailurePattern> reported = reported("time to limit", scene.patterns.indexOf(last) + 1);
+        assertThat(reported).isNotEmpty().allSatisfy(pattern -> {
             assertThat(pattern.patternId()).isEqualTo(last.patternId());
             assertThat(pattern.severity()).isEqualTo(last.severity());
         });
-        assertThat(predicted(told.get(told.size() - 1)))
+        assertThat(predicted(reported.get(reported.size() - 1)))
                 .isBefore(predicted(last).minusSeconds(20));
     }
 
@@ -144,7 +144,7 @@ class PatternLifeTest {
         for (int life = 0; life < 3; life++) {
             int begun = scene.patterns.size();
             run(160, i -> 20 + 75 * i / 160.0 + random.nextGaussian());
-            assertThat(told("time to limit", begun)).as("life %d", life).anySatisfy(warning -> {
+            assertThat(reported("time to limit", begun)).as("life %d", life).anySatisfy(warning -> {
                 assertThat(warning.confidence()).isGreaterThan(0.8);
             });
             silence(30);

@@ -19,7 +19,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Failure detection in a processor, which finds it by the service loader. */
+/** Tests of failure detection in a processor, which finds it by the service loader. */
 class ProcessorDetectionTest {
     private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
     private final Random random = new Random(5);

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Tails, rank sums and shifts, which wild values must not sway. */
+/** Tests of tails, rank sums and shifts, on which outliers must have no influence. */
 class RobustnessTest {
     private final Random random = new Random(9);
 

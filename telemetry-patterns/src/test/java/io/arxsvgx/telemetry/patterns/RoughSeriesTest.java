@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Series that are not as one would wish harm nothing: no fault, and only finite figures. */
+/** Tests that irregular series cause no fault, and only finite figures. */
 class RoughSeriesTest {
     private static final Random RANDOM = new Random(3);
 
@@ -31,7 +31,7 @@ class RoughSeriesTest {
 
         final int length;
 
-        @SuppressWarnings("ImmutableEnumChecker") // its functions keep nothing
+        @SuppressWarnings("ImmutableEnumChecker") // its functions have no state
         final IntToDoubleFunction value;
 
         final int direction;

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a detector is shown: series that grow by a value a second, and a record of what it reports. */
+/** A context for a detector: series that grow by a value each second, and a record of its reports. */
 final class Scene implements DetectionContext {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     private static final int KEPT = 64;
@@ -33,12 +33,12 @@ final class Scene implements DetectionContext {
     private Runnable onSeries = () -> {};
     private long second;
 
-    /** What is done whenever the series are asked for. */
+    /** Sets a task that runs whenever the series are requested. */
     void onSeries(Runnable run) {
         onSeries = run;
     }
 
-    /** Goes on by a second. */
+    /** Advances the clock by a second. */
     Scene tick() {
         second++;
         return this;
@@ -126,7 +126,7 @@ final class Scene implements DetectionContext {
         analytics.put(type, figures);
     }
 
-    /** The reports of patterns whose method begins so. */
+    /** Returns the reports of patterns whose method starts with a text. */
     List<FailurePattern> byMethod(String begin) {
         return patterns.stream()
                 .filter(pattern ->

@@ -19,9 +19,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs rules over recorded events, with the clock driven by the events' own times: the real loop, the real conditions, and
- * so the same alerts as when the events came. No action is called, no failure detection runs, and nothing is kept or logged;
- * the same events give the same report. Thread-safe.
+ * A run of rules over recorded events, with a clock that follows the times of the events. It uses the real event loop
+ * and the real conditions, so it gives the same alerts as when the events arrived. It calls no action, runs no failure
+ * detection, and stores or logs nothing. The same events give the same report. Thread-safe.
  */
 public final class Replay {
     private static final int MAX_ALERTS = 10_000;
@@ -29,12 +29,12 @@ public final class Replay {
     private Replay() {}
 
     /**
-     * Runs rules over events, with the conditions that are on the path.
+     * Runs rules over events, with the conditions on the class path.
      *
-     * @param rules the rules; disabled ones look at nothing
+     * @param rules the rules; disabled ones match nothing
      * @param events the events, as for {@link #run(Collection, Iterable, Collection)}
-     * @return what they would have done
-     * @throws IllegalArgumentException if a rule is refused, or an event is not valid
+     * @return the result
+     * @throws IllegalArgumentException if a rule is rejected or an event is invalid
      */
     public static ReplayReport run(Collection<AlertRule> rules, Iterable<TelemetryEvent> events) {
         return run(rules, events, List.of());
@@ -43,12 +43,12 @@ public final class Replay {
     /**
      * Runs rules over events.
      *
-     * @param rules the rules; disabled ones look at nothing
-     * @param events the events, by time; one that is older than the newest of its series is late, as it would have been; one
-     *     without a time comes with the event before it
-     * @param conditions kinds of condition beside those on the path, or in place of those of the same name
-     * @return what they would have done
-     * @throws IllegalArgumentException if a rule is refused, or an event is not valid
+     * @param rules the rules; disabled ones match nothing
+     * @param events the events, by time; an event that is older than the newest of its series counts as late, as it
+     *     would live; an event without a time gets the time of the event before it
+     * @param conditions further conditions; one replaces a condition of the same name on the class path
+     * @return the result
+     * @throws IllegalArgumentException if a rule is rejected or an event is invalid
      */
     public static ReplayReport run(
             Collection<AlertRule> rules, Iterable<TelemetryEvent> events, Collection<ConditionProvider> conditions) {
@@ -56,14 +56,14 @@ public final class Replay {
     }
 
     /**
-     * Runs rules over events as a processor of a certain configuration would.
+     * Runs rules over events as a processor with a given configuration would.
      *
-     * @param rules the rules; disabled ones look at nothing
+     * @param rules the rules; disabled ones match nothing
      * @param events the events, as for {@link #run(Collection, Iterable, Collection)}
-     * @param conditions kinds of condition beside those on the path, or in place of those of the same name
-     * @param config the configuration; its clock, its buffer size and its intervals play no part
-     * @return what they would have done
-     * @throws IllegalArgumentException if a rule is refused, or an event is not valid
+     * @param conditions further conditions; one replaces a condition of the same name on the class path
+     * @param config the configuration; its time source, buffer size and intervals are ignored
+     * @return the result
+     * @throws IllegalArgumentException if a rule is rejected or an event is invalid
      */
     public static ReplayReport run(
             Collection<AlertRule> rules,
@@ -124,7 +124,7 @@ public final class Replay {
         moveTo(time, event.timestamp());
         Admission admission = processor.offer(event);
         if (admission != Admission.ACCEPTED) {
-            throw new IllegalArgumentException("event " + index + " is not taken (" + admission + "): " + event);
+            throw new IllegalArgumentException("event " + index + " rejected (" + admission + "): " + event);
         }
         processor.runOnce();
     }

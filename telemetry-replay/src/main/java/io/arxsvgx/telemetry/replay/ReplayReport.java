@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What rules would have done. Immutable.
+ * The result of a run of rules over recorded events. Immutable.
  *
- * @param events how many events there were
- * @param series how many series they came in
- * @param seriesMatched how many series the rules looked at, over all rules
- * @param alertsFired how many alerts fired
+ * @param events the number of events
+ * @param series the number of series of the events
+ * @param seriesMatched the number of series that the rules evaluated, summed over all rules
+ * @param alertsFired the number of alerts that fired
  * @param from the time of the first event; null if there was none
  * @param to the time of the newest event; null if there was none
- * @param alerts the alerts as they are at the end, oldest first; of more than 10,000 the newest
+ * @param alerts the alerts in their state at the end, oldest first; the newest 10,000
  */
 public record ReplayReport(
         long events,
@@ -27,7 +27,7 @@ public record ReplayReport(
         @Nullable Instant to,
         List<Alert> alerts) {
     /**
-     * Copies the list.
+     * Creates a report with a copy of the list.
      *
      * @param events as {@link #events()}
      * @param series as {@link #series()}

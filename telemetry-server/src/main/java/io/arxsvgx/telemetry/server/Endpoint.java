@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.server;
 
 import io.arxsvgx.telemetry.server.internal.http.ConnectorNames;
 
-/** What a port of the server serves. Immutable. */
+/** An interface of the server with a port of its own. Immutable. */
 public enum Endpoint {
     /** The HTTP API. */
     HTTP(ConnectorNames.HTTP),

@@ -6,7 +6,7 @@ import io.arxsvgx.telemetry.InvalidSettingException;
 import io.arxsvgx.telemetry.server.internal.websocket.WebSocketHub;
 import java.time.Duration;
 
-/** Collects the limits of a server. Not thread-safe. */
+/** The part of the settings builder that sets the limits of a server. Not thread-safe. */
 abstract class LimitsBuilder {
     int maxBody = 16 << 20;
     int maxHeader = 8 << 10;
@@ -19,7 +19,7 @@ abstract class LimitsBuilder {
     int maxSubscriptions = WebSocketHub.CHANNELS.size();
     int maxOutbox = 1_024;
 
-    /** Only the settings extend it. */
+    /** Creates the part; only the settings builder extends it. */
     LimitsBuilder() {}
 
     abstract ServerSettings.Builder self();
@@ -38,7 +38,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets the largest body.
+     * Sets the maximum size of a request body.
      *
      * @param bytes at least 1
      * @return this builder
@@ -49,7 +49,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets the largest request header.
+     * Sets the maximum size of a request header.
      *
      * @param bytes at least 1
      * @return this builder
@@ -60,7 +60,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets how many connections there may be.
+     * Sets the maximum number of connections.
      *
      * @param count at least 1
      * @return this builder
@@ -71,7 +71,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets how many requests may be under way.
+     * Sets the maximum number of concurrent requests.
      *
      * @param count at least 1
      * @return this builder
@@ -82,7 +82,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets how long a connection may be silent.
+     * Sets the idle timeout of a connection.
      *
      * @param time more than zero
      * @return this builder
@@ -93,7 +93,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets how long a request may take to arrive.
+     * Sets the request timeout, the maximum time for a request to arrive.
      *
      * @param time more than zero
      * @return this builder
@@ -104,7 +104,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets the largest WebSocket message.
+     * Sets the maximum size of a WebSocket message.
      *
      * @param bytes at least 1
      * @return this builder
@@ -115,7 +115,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets the largest frame of a WebSocket message.
+     * Sets the maximum size of a frame of a WebSocket message.
      *
      * @param bytes at least 1
      * @return this builder
@@ -126,7 +126,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets how many channels a WebSocket client may subscribe to.
+     * Sets the maximum number of channels that a WebSocket client may subscribe to.
      *
      * @param count at least 1
      * @return this builder
@@ -137,7 +137,7 @@ abstract class LimitsBuilder {
     }
 
     /**
-     * Sets how many messages of one channel wait for a client.
+     * Sets the maximum number of messages of one channel that wait for a client.
      *
      * @param count at least 1
      * @return this builder

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** Thrown when a port of the server cannot be opened. Immutable. */
+/** The exception for a port of the server that cannot be opened. Immutable. */
 public final class PortUnavailableException extends UncheckedIOException {
     private static final long serialVersionUID = 1;
 
@@ -14,15 +14,14 @@ public final class PortUnavailableException extends UncheckedIOException {
 
     PortUnavailableException(Endpoint endpoint, int port, String address, IOException cause) {
         super(
-                "port " + port + " (" + endpoint.label() + ") cannot be opened on " + address + ": "
-                        + cause.getMessage(),
+                "cannot open port " + port + " (" + endpoint.label() + ") on " + address + ": " + cause.getMessage(),
                 cause);
         this.endpoint = endpoint;
         this.port = port;
     }
 
     /**
-     * Returns what the port would have served.
+     * Returns the interface of the port.
      *
      * @return the endpoint
      */

@@ -41,13 +41,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves a processor over HTTP and WebSocket, and a page, each on a port of its own. It starts and stops beside the
- * processor, which belongs to the host. Thread-safe.
+ * The server of a processor: HTTP, WebSocket and the dashboard page, each on a port of its own. It starts and stops
+ * independently of the processor, which belongs to the host. Thread-safe.
  */
 public final class RealtimeTelemetryServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final long STOP_MILLIS = 3_000;
-    /** How long a stop waits for a connection on which nothing happens. */
+    /** The idle timeout of connections during a stop. */
     private static final long STOP_IDLE_MILLIS = 100;
 
     private final TelemetryConfig config;
@@ -99,23 +99,23 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     }
 
     /**
-     * Makes a server with default settings.
+     * Creates a server with default settings.
      *
      * @param processor the processor, which the host starts and stops
-     * @param config tells the ports and which of them to open
-     * @return a server that listens on nothing yet
+     * @param config the ports, and which of them to open
+     * @return a server that has not opened any port
      */
     public static RealtimeTelemetryServer create(TelemetryProcessor processor, TelemetryConfig config) {
         return create(processor, config, ServerSettings.defaults());
     }
 
     /**
-     * Makes a server.
+     * Creates a server.
      *
      * @param processor the processor, which the host starts and stops
-     * @param config tells the ports and which of them to open
-     * @param settings how it is reached, and what it refuses
-     * @return a server that listens on nothing yet
+     * @param config the ports, and which of them to open
+     * @param settings the settings of access and limits
+     * @return a server that has not opened any port
      * @throws IllegalArgumentException if it would listen beyond loopback without a token, or its key cannot be read
      */
     public static RealtimeTelemetryServer create(
@@ -136,14 +136,14 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         }
         if (!isLoopback && settings.apiToken() == null) {
             throw new InvalidSettingException(
-                    "bind", shown, "127.0.0.1, which others cannot reach, or a token beside it (TELEMETRY_API_TOKEN)");
+                    "bind", shown, "127.0.0.1, or any address together with a token (TELEMETRY_API_TOKEN)");
         }
     }
 
     /**
-     * Opens the ports that the configuration enables, and reads the file of rules, if there is one.
+     * Loads the rules file if there is one, and opens the ports that the configuration enables.
      *
-     * @throws IllegalArgumentException if the file of rules is refused
+     * @throws IllegalArgumentException if the rules file is rejected
      * @throws PortUnavailableException if a port cannot be opened
      */
     public synchronized void start() {
@@ -161,10 +161,10 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     }
 
     /**
-     * Sets the rules of the file of rules, and those that were set over HTTP before. {@link #start} does that too; a host
-     * that restores a processor's state does it before, since state is taken up for the rules that are set.
+     * Adds the rules of the rules file, and the rules that were set over HTTP before. {@link #start} does this too. A
+     * host that restores a processor's state calls it before, since state is restored only for rules that are set.
      *
-     * @throws IllegalArgumentException if a file is refused
+     * @throws IllegalArgumentException if a file is rejected
      */
     public synchronized void loadRules() {
         if (loaded) {
@@ -212,7 +212,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
             throw new PortUnavailableException(endpoint, port, settings.bind(), e);
         } catch (Exception e) {
             server.removeConnector(connector);
-            throw new IllegalStateException("the server cannot start: " + e, e);
+            throw new IllegalStateException("cannot start the server: " + e, e);
         }
         connectors.put(endpoint, connector);
         LOG.info("{} listens on {}:{}", endpoint.label(), settings.bind(), connector.getLocalPort());
@@ -238,7 +238,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     }
 
     /**
-     * The port of the HTTP interface.
+     * Returns the port of the HTTP interface.
      *
      * @return -1 if it is not open
      */
@@ -247,7 +247,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     }
 
     /**
-     * The port of the WebSocket interface.
+     * Returns the port of the WebSocket interface.
      *
      * @return -1 if it is not open
      */
@@ -256,7 +256,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
     }
 
     /**
-     * The port of the page.
+     * Returns the port of the page.
      *
      * @return -1 if it is not open
      */
@@ -269,7 +269,10 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         return connector == null ? -1 : connector.getLocalPort();
     }
 
-    /** Closes the ports, lets requests under way be answered, and tells WebSocket clients. Within five seconds. */
+    /**
+     * Closes the ports within five seconds. Running requests are completed, and WebSocket clients receive a close
+     * frame.
+     */
     public synchronized void stop() {
         connectors.values().forEach(ServerConnector::close);
         hub.stop();
@@ -289,7 +292,7 @@ public final class RealtimeTelemetryServer implements AutoCloseable {
         loaded = false;
     }
 
-    /** Stops. */
+    /** Stops the server, as {@link #stop} does. */
     @Override
     public void close() {
         stop();

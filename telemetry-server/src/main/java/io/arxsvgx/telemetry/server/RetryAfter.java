@@ -9,19 +9,19 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Retry-After}: seconds or a date. */
+/** A parser of the header {@code Retry-After}: seconds or a date. */
 final class RetryAfter {
-    /** A receiver that asks for more is tried again after this. */
+    /** The maximum delay; a receiver that asks for more is called again after this time. */
     static final Duration MAX = Duration.ofHours(1);
 
     private RetryAfter() {}
 
     /**
-     * How long to wait.
+     * Returns the delay before the next call.
      *
      * @param header the header's value
      * @param now the wall clock
-     * @return from zero to {@link #MAX}; null if it is neither seconds nor a date
+     * @return from zero to {@link #MAX}; null if the header is neither seconds nor a date
      */
     static @Nullable Duration parse(String header, Instant now) {
         String text = header.strip();

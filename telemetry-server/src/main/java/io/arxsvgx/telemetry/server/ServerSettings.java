@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a server is reached, and what it refuses, beyond what {@link io.arxsvgx.telemetry.TelemetryConfig} says. The defaults
- * are safe: loopback only, no cross-origin calls. Immutable.
+ * The settings of access and limits of a server, in addition to {@link io.arxsvgx.telemetry.TelemetryConfig}. The
+ * defaults are safe: loopback only, no cross-origin calls. Immutable.
  */
 public final class ServerSettings {
     private final WebSettings web;
@@ -44,7 +44,7 @@ public final class ServerSettings {
     }
 
     /**
-     * The defaults.
+     * Returns the default settings.
      *
      * @return loopback, no token, no TLS
      */
@@ -53,7 +53,7 @@ public final class ServerSettings {
     }
 
     /**
-     * Starts settings.
+     * Returns a new builder.
      *
      * @return a builder with the defaults
      */
@@ -62,7 +62,7 @@ public final class ServerSettings {
     }
 
     /**
-     * Starts settings that are like these but for what is changed.
+     * Returns a builder with these settings, to change some of them.
      *
      * @return a builder with these settings
      */
@@ -86,23 +86,23 @@ public final class ServerSettings {
         return builder.build();
     }
 
-    /** {@return the address that is listened on; {@code 127.0.0.1} by default} */
+    /** {@return the address on which the server listens; {@code 127.0.0.1} by default} */
     public String bind() {
         return web.access().bind();
     }
 
-    /** {@return the token that callers must bring; null, the default, for none} */
+    /** {@return the token that requests must carry; null, the default, for none} */
     public @Nullable String apiToken() {
         return web.access().token();
     }
 
-    /** {@return further origins whose pages may call; none by default} */
+    /** {@return further origins whose pages may call the API; none by default} */
     public Set<String> origins() {
         return web.access().origins();
     }
 
     /**
-     * {@return further names under which the server is called; addresses and {@code localhost} always are; none by
+     * {@return further host names of the server; its addresses and {@code localhost} are always allowed; none by
      * default}
      */
     public Set<String> hosts() {
@@ -120,15 +120,15 @@ public final class ServerSettings {
     }
 
     /**
-     * {@return a PEM file with the server's certificate and those that vouch for it; null, the default, for no TLS by
-     * PEM}
+     * {@return a PEM file with the certificate chain, the server's own certificate first; null, the default, for no TLS
+     * by PEM}
      */
     public @Nullable Path certificate() {
         return tls.certificate();
     }
 
     /**
-     * {@return a PEM file with the key of {@link #certificate}; the same file if it holds both; null only if {@link
+     * {@return a PEM file with the key of {@link #certificate}; the same file if it contains both; null only if {@link
      * #certificate} is}
      */
     public @Nullable Path certificateKey() {
@@ -136,7 +136,7 @@ public final class ServerSettings {
     }
 
     /**
-     * {@return a file of rules that is read at the start and on {@code POST /rules/reload}; null, the default, for
+     * {@return the rules file, which is read at the start and on {@code POST /rules/reload}; null, the default, for
      * none}
      */
     public @Nullable Path rulesFile() {
@@ -144,75 +144,83 @@ public final class ServerSettings {
     }
 
     /**
-     * {@return a file of the server's own in which rules that are set over HTTP are kept; null, the default, so that
-     * they end with the process}
+     * {@return the file in which the server keeps rules that are set over HTTP; null, the default, then they are lost
+     * when the process ends}
      */
     public @Nullable Path savedRules() {
         return web.savedRules();
     }
 
     /**
-     * {@return a file of the server's own in which boards are kept; null, the default, so that they end with the
-     * process}
+     * {@return the file in which the server keeps boards; null, the default, then they are lost when the process ends}
      */
     public @Nullable Path boards() {
         return web.boards();
     }
 
     /**
-     * {@return the largest body, in bytes, after decompression, where NDJSON is read in blocks and not limited by it;
-     * 16 MiB by default}
+     * {@return the maximum size of a request body after decompression, in bytes; NDJSON is read in blocks and not
+     * limited by it; 16 MiB by default}
      */
     public int maxBody() {
         return web.limits().maxBodyBytes();
     }
 
-    /** {@return the largest request header, in bytes; 8 KiB by default} */
+    /** {@return the maximum size of a request header, in bytes; 8 KiB by default} */
     public int maxHeader() {
         return maxHeader;
     }
 
-    /** {@return how many connections there may be, over all ports; 4,000 by default} */
+    /** {@return the maximum number of connections, over all ports; 4,000 by default} */
     public int maxConnections() {
         return maxConnections;
     }
 
-    /** {@return how many requests may be under way at a time; 128 by default} */
+    /** {@return the maximum number of concurrent requests; 128 by default} */
     public int maxRequests() {
         return web.limits().maxRequests();
     }
 
-    /** {@return how long a connection may be silent; 30 s by default} */
+    /** {@return the idle timeout of a connection; 30 s by default} */
     public Duration idleTimeout() {
         return web.limits().idleTimeout();
     }
 
-    /** {@return how long a request may take to arrive, but for NDJSON; 30 s by default} */
+    /**
+     * {@return the request timeout, the maximum time for a request to arrive; for NDJSON, for each MiB of it; 30 s by
+     * default}
+     */
     public Duration requestTimeout() {
         return web.limits().requestTimeout();
     }
 
-    /** {@return the largest WebSocket message, in bytes; 1 MiB by default} */
+    /** {@return the maximum size of a WebSocket message, in bytes; 1 MiB by default} */
     public int maxMessage() {
         return webSocket.maxMessageBytes();
     }
 
-    /** {@return the largest frame of a WebSocket message, in bytes; 1 MiB by default} */
+    /** {@return the maximum size of a frame of a WebSocket message, in bytes; 1 MiB by default} */
     public int maxFrame() {
         return webSocket.maxFrameBytes();
     }
 
-    /** {@return how many channels a WebSocket client may subscribe to; 5 by default, which is all there are} */
+    /**
+     * {@return the maximum number of channels that a WebSocket client may subscribe to; 5 by default, the number of
+     * channels}
+     */
     public int maxSubscriptions() {
         return webSocket.maxSubscriptions();
     }
 
-    /** {@return how many messages of one channel wait for a client that does not read; 1,024 by default} */
+    /**
+     * {@return the maximum number of messages of one channel that wait for a client that does not read; 1,024 by
+     * default}
+     */
     public int maxOutbox() {
         return webSocket.maxQueuedMessages();
     }
 
-    /** {@return what is refused of JSON; {@link JsonLimits#defaults()} by default} */
+    /** {@return the limits of JSON documents; {@link JsonLimits#defaults()} by default} */
     public JsonLimits json() {
         return web.json();
     }
@@ -229,7 +237,7 @@ public final class ServerSettings {
         return webSocket;
     }
 
-    /** Collects settings. Not thread-safe. */
+    /** A builder of settings. Not thread-safe. */
     public static final class Builder extends LimitsBuilder {
         private String bind = "127.0.0.1";
         private @Nullable String apiToken;
@@ -270,7 +278,7 @@ public final class ServerSettings {
         /**
          * Sets the address to listen on.
          *
-         * @param address {@code 127.0.0.1} by default; anything but loopback needs a token
+         * @param address {@code 127.0.0.1} by default; any address beyond loopback requires a token
          * @return this builder
          */
         public Builder bind(String address) {
@@ -279,7 +287,7 @@ public final class ServerSettings {
         }
 
         /**
-         * Sets the token that callers must bring.
+         * Sets the token that requests must carry.
          *
          * @param token null or empty for none
          * @return this builder
@@ -290,7 +298,7 @@ public final class ServerSettings {
         }
 
         /**
-         * Allows pages of other origins to call.
+         * Allows pages of other origins to call the API.
          *
          * @param all for example {@code https://example.org}
          * @return this builder
@@ -301,7 +309,7 @@ public final class ServerSettings {
         }
 
         /**
-         * Sets further names under which the server is called.
+         * Sets further host names of the server.
          *
          * @param all for example {@code telemetry.example.org}
          * @return this builder
@@ -312,7 +320,7 @@ public final class ServerSettings {
         }
 
         /**
-         * Switches TLS on.
+         * Enables TLS.
          *
          * @param file a PKCS#12 file with key and certificate
          * @param password its password
@@ -325,9 +333,9 @@ public final class ServerSettings {
         }
 
         /**
-         * Switches TLS on.
+         * Enables TLS.
          *
-         * @param chain a PEM file with the server's certificate, and behind it those that vouch for it
+         * @param chain a PEM file with the certificate chain, the server's own certificate first
          * @param key a PEM file with its key, of the form "PRIVATE KEY" (PKCS#8, not encrypted)
          * @return this builder
          */
@@ -338,9 +346,9 @@ public final class ServerSettings {
         }
 
         /**
-         * Sets a file of rules.
+         * Sets the rules file.
          *
-         * @param file an array of rules; null for none
+         * @param file a file with an array of rules; null for none
          * @return this builder
          */
         public Builder rulesFile(@Nullable Path file) {
@@ -349,9 +357,9 @@ public final class ServerSettings {
         }
 
         /**
-         * Sets the file in which rules that are set over HTTP are kept.
+         * Sets the file in which the server keeps rules that are set over HTTP.
          *
-         * @param file made when the first rule is set; null for none
+         * @param file created when the first rule is set; null for none
          * @return this builder
          */
         public Builder savedRules(@Nullable Path file) {
@@ -360,9 +368,9 @@ public final class ServerSettings {
         }
 
         /**
-         * Sets the file in which boards are kept.
+         * Sets the file in which the server keeps boards.
          *
-         * @param file made when the first board is set; null for none
+         * @param file created when the first board is set; null for none
          * @return this builder
          */
         public Builder boards(@Nullable Path file) {
@@ -371,7 +379,7 @@ public final class ServerSettings {
         }
 
         /**
-         * Sets what is refused of JSON.
+         * Sets the limits of JSON documents.
          *
          * @param limits the limits
          * @return this builder
@@ -382,7 +390,7 @@ public final class ServerSettings {
         }
 
         /**
-         * Makes the settings.
+         * Creates the settings.
          *
          * @return the settings
          */

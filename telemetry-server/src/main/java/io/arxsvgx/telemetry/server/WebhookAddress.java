@@ -12,8 +12,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a webhook sends to. User and password, path and query may be secrets: they are in no text that this class makes of a
- * configured address. Immutable.
+ * The address of a webhook receiver. User and password, path and query may be secrets: no text of this class contains
+ * them for a configured address. Immutable.
  */
 final class WebhookAddress {
     private static final int MAX_PORT = 65_535;
@@ -30,8 +30,8 @@ final class WebhookAddress {
         try {
             return of(new URI(text.strip()));
         } catch (URISyntaxException e) {
-            // of what cannot be parsed it is not known which part is a secret
-            throw refused("an address that cannot be parsed");
+            // if an address cannot be parsed, it is unknown which part is a secret
+            throw refused("an invalid address");
         }
     }
 
@@ -64,7 +64,7 @@ final class WebhookAddress {
         return URI.create(origin(given) + path + query);
     }
 
-    /** Scheme, host and port. */
+    /** Returns scheme, host and port. */
     private static String origin(URI uri) {
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         return uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getHost() + port;
@@ -74,7 +74,7 @@ final class WebhookAddress {
         return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
-    /** Scheme, host and port: all that may be shown. */
+    /** Returns scheme, host and port, the only parts that may be shown. */
     String shown() {
         return origin(uri);
     }
@@ -83,7 +83,7 @@ final class WebhookAddress {
         return uri;
     }
 
-    /** The header of that name, or null. */
+    /** Returns the value of the header {@code Authorization}; null for none. */
     @Nullable
     String authorization() {
         return authorization;
@@ -94,32 +94,33 @@ final class WebhookAddress {
     }
 
     /**
-     * The address that a redirection leads to.
+     * Returns the target of a redirection.
      *
-     * @param location the header of that name
-     * @throws IOException if it leads to another host, or out of TLS; the message says where to
+     * @param location the header {@code Location}
+     * @throws IOException if the target is another host, or not https for an https address; the message contains the
+     *     target
      */
     WebhookAddress redirected(String location) throws IOException {
         URI target;
         try {
             target = uri.resolve(location.strip());
         } catch (IllegalArgumentException e) {
-            throw new IOException("redirected to an address that cannot be parsed", e);
+            throw new IOException("redirected to an invalid address", e);
         }
         boolean isHttp = "http".equals(target.getScheme()) || "https".equals(target.getScheme());
         boolean isSafe = isPlain() || "https".equals(target.getScheme());
         if (!isHttp || !isSafe || target.getHost() == null || !target.getHost().equalsIgnoreCase(uri.getHost())) {
-            throw new IOException("redirected to " + place(target) + ", which is not followed");
+            throw new IOException("redirected to " + place(target) + ", which is not allowed");
         }
         return new WebhookAddress(withoutUser(target), authorization);
     }
 
-    /** Where a redirection that is not followed leads to: scheme, host and path. */
+    /** Returns scheme, host and path of the target of a redirection that is not followed. */
     String place(String location) {
         try {
             return place(uri.resolve(location.strip()));
         } catch (IllegalArgumentException e) {
-            return "an address that cannot be parsed";
+            return "an invalid address";
         }
     }
 

@@ -28,13 +28,14 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends alerts to an address over HTTP, as JSON, under the action {@code send_notification}.
+ * A sender of alerts to an HTTP address, as JSON, for the action {@code send_notification}.
  *
- * <p>A receiver that does not answer, or answers 408, 429 or 5xx, is tried again: three times in all, and as often as it
- * asks for by {@code Retry-After}, which is honoured up to one hour, until {@code maxElapsed}. Any other answer but 2xx is
- * final. Redirections by 307 and 308 are followed on the same host, at most five in a row. Each call has the header
- * {@code Idempotency-Key: <alert id>-<step number>}, by which a receiver can tell a repeated call. User and password of the
- * address become Basic authentication. Messages show scheme, host and port of the address only. Thread-safe.
+ * <p>A call without a response, or with 408, 429 or 5xx, is retried, three calls in all. A receiver that sends {@code
+ * Retry-After} is called again as often as it asks, each time after at most one hour, until {@code maxElapsed}. Any
+ * other response except 2xx is final. Redirections by 307 and 308 are followed on the same host, at most five in a row.
+ * Each call has the header {@code Idempotency-Key: <alert id>-<step number>}, by which a receiver recognizes a repeated
+ * call. User and password of the address become Basic authentication. Messages show only scheme, host and port of the
+ * address. Thread-safe.
  *
  * <pre>{@code
  * NotificationSender sender = WebhookSender.builder("https://hooks.example.org/alerts")
@@ -56,18 +57,18 @@ public final class WebhookSender implements NotificationSender {
     private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
     private volatile @Nullable String problem;
 
-    /** The clocks, and how to wait between calls. */
+    /** The clocks, and the function that waits between calls. */
     record Timing(Duration pause, LongSupplier nanos, Supplier<Instant> now, Sleeper sleeper) {
         static final Timing SYSTEM = new Timing(
                 Duration.ofSeconds(1), System::nanoTime, Instant::now, time -> Thread.sleep(time.toMillis()));
     }
 
-    /** Waits. */
+    /** A function that waits. */
     interface Sleeper {
         void sleep(Duration time) throws InterruptedException;
     }
 
-    /** What a call came to, if not success. */
+    /** The result of a call that failed. */
     private record Failure(
             String text,
             @Nullable Throwable cause,
@@ -75,10 +76,10 @@ public final class WebhookSender implements NotificationSender {
             @Nullable Duration retryAfter) {}
 
     /**
-     * Sets up a sender with default settings.
+     * Creates a sender with default settings.
      *
-     * @param address where alerts are sent by POST; http or https
-     * @throws IllegalArgumentException if it is no such address
+     * @param address the address that receives alerts by POST; http or https
+     * @throws IllegalArgumentException if it is not such an address
      */
     public WebhookSender(URI address) {
         this(new Builder(WebhookAddress.of(address)));
@@ -91,7 +92,7 @@ public final class WebhookSender implements NotificationSender {
         timing = builder.timing;
         HttpClient.Builder http = HttpClient.newBuilder().connectTimeout(timeout);
         if (address.isPlain()) {
-            // the client would ask for an upgrade to HTTP/2 with the first call, which some receivers take for the body
+            // the client would ask for an upgrade to HTTP/2 in the first call, which some receivers do not accept
             http.version(HttpClient.Version.HTTP_1_1);
         }
         if (builder.trust != null) {
@@ -101,11 +102,12 @@ public final class WebhookSender implements NotificationSender {
     }
 
     /**
-     * Begins with an address.
+     * Returns a builder for an address.
      *
-     * @param address where alerts are sent by POST, such as {@code https://user:password@hooks.example.org/alerts}
+     * @param address the address that receives alerts by POST, such as {@code
+     *     https://user:password@hooks.example.org/alerts}
      * @return a builder with defaults
-     * @throws IllegalArgumentException if it is no address of HTTP; the message shows scheme, host and port of it only
+     * @throws IllegalArgumentException if it is not an HTTP address; the message shows only its scheme, host and port
      */
     public static Builder builder(String address) {
         return new Builder(WebhookAddress.of(requireNonNull(address, "address")));
@@ -116,7 +118,7 @@ public final class WebhookSender implements NotificationSender {
         return problem;
     }
 
-    /** Long enough for a receiver that asks to be called again and again until {@code maxElapsed}. */
+    /** Returns a time that is long enough for a receiver that asks for retries until {@code maxElapsed}. */
     @Override
     public Duration callTimeout() {
         return maxElapsed
@@ -162,7 +164,7 @@ public final class WebhookSender implements NotificationSender {
         return a.compareTo(b) < 0 ? a : b;
     }
 
-    /** Calls once, redirections followed; null if that was a success. */
+    /** Calls once and follows redirections. Returns null on success. */
     private @Nullable Failure call(byte[] body, String key) throws InterruptedException {
         WebhookAddress target = address;
         try {
@@ -179,7 +181,7 @@ public final class WebhookSender implements NotificationSender {
                 boolean isFollowed = (status == 307 || status == 308) && redirections < MAX_REDIRECTIONS;
                 if (!isFollowed) {
                     return refused("answered " + status + ", redirected to " + target.place(location)
-                            + ", which is not followed");
+                            + ", which is not allowed");
                 }
                 try {
                     target = target.redirected(location);
@@ -219,14 +221,14 @@ public final class WebhookSender implements NotificationSender {
         return request.build();
     }
 
-    /** The timeout is for the whole answer, which the client's own is not. */
+    /** Sends a request. The timeout applies to the whole response, unlike the timeout of the client. */
     private HttpResponse<?> exchange(HttpRequest request) throws IOException, InterruptedException {
         CompletableFuture<HttpResponse<Void>> answer =
                 client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
         try {
             return answer.get(timeout.toMillis() + 1, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new java.net.http.HttpTimeoutException("no whole answer");
+            throw new java.net.http.HttpTimeoutException("incomplete response");
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         } finally {
@@ -244,10 +246,10 @@ public final class WebhookSender implements NotificationSender {
                             .stripTrailingZeros()
                             .toPlainString() + " s";
         }
-        return e instanceof SSLException ? "TLS failed: " + e.getMessage() : "the connection broke";
+        return e instanceof SSLException ? "TLS failed: " + e.getMessage() : "connection lost";
     }
 
-    /** Collects settings. Not thread-safe. */
+    /** A builder of senders. Not thread-safe. */
     public static final class Builder {
         private final WebhookAddress address;
         private Duration timeout = DEFAULT_TIMEOUT;
@@ -260,7 +262,7 @@ public final class WebhookSender implements NotificationSender {
         }
 
         /**
-         * Sets how long the receiver has to answer.
+         * Sets the timeout of a call.
          *
          * @param time 10 s by default; more than zero
          * @return this builder
@@ -271,7 +273,7 @@ public final class WebhookSender implements NotificationSender {
         }
 
         /**
-         * Sets until when a receiver that asks for it by {@code Retry-After} is tried again.
+         * Sets how long a receiver that sends {@code Retry-After} is called again.
          *
          * @param time since the first call; 24 h by default; more than zero
          * @return this builder
@@ -282,9 +284,9 @@ public final class WebhookSender implements NotificationSender {
         }
 
         /**
-         * Sets whom to believe to be the receiver over https.
+         * Sets the TLS context that verifies the receiver's certificate.
          *
-         * @param context null, the default, for those that Java trusts
+         * @param context null, the default, for the default context of Java
          * @return this builder
          */
         public Builder sslContext(@Nullable SSLContext context) {
@@ -299,7 +301,7 @@ public final class WebhookSender implements NotificationSender {
 
         private static Duration positive(String name, Duration time) {
             if (time.isNegative() || time.isZero()) {
-                throw new IllegalArgumentException(name + ": expected more than 0 s");
+                throw new IllegalArgumentException(name + ": expected more than 0 s, got " + time);
             }
             return time;
         }
@@ -307,7 +309,7 @@ public final class WebhookSender implements NotificationSender {
         /**
          * Creates the sender.
          *
-         * @return a sender that has not called yet
+         * @return a sender that has not sent anything
          */
         public WebhookSender build() {
             return new WebhookSender(this);

@@ -15,7 +15,7 @@ import java.time.Instant;
 class ArchitectureTest {
     static final String ROOT = "io.arxsvgx.telemetry.server";
 
-    /** Each package uses only those before it. */
+    /** A package uses only packages before it. */
     @ArchTest
     static final ArchRule PACKAGES_ARE_LAYERS =
             ArchitectureRules.layers(ROOT + ".internal.http", ROOT + ".internal.websocket", ROOT);

@@ -22,12 +22,15 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host that loads the jars in a class loader of its own can unload them after {@code close()}, as servers of applications do. */
+/**
+ * Tests that a host that loads the jars in its own class loader, as application servers do, can unload them after
+ * {@code close()}.
+ */
 class ClassLoaderLeakTest {
     @TempDir
     private Path folder;
 
-    /** The class path again, except for what some prefix hides. */
+    /** A class loader with the same class path, except for classes with a hidden prefix. */
     private static final class Child extends URLClassLoader {
         private final String hidden;
 
@@ -58,7 +61,7 @@ class ClassLoaderLeakTest {
         }
     }
 
-    /** Runs in the child: a processor with a store, and its server, used and closed. */
+    /** The program that runs in the child: a processor with a store and a server, used and closed. */
     public static final class Application implements Callable<String> {
         private final Path folder;
 
@@ -80,7 +83,7 @@ class ClassLoaderLeakTest {
         }
     }
 
-    /** On a thread that ends, so that nothing of the child stays in its thread-locals. */
+    /** Runs the program on a thread that ends, so that nothing of the child stays in its thread-locals. */
     @SuppressWarnings("unchecked")
     private String run(Child child) throws Exception {
         CompletableFuture<String> answer = new CompletableFuture<>();
@@ -111,8 +114,9 @@ class ClassLoaderLeakTest {
     }
 
     /**
-     * Has the JDK start its thread that watches processes. It takes the class loader of whoever starts the first process, lasts
-     * a minute after the last, and SQLite's driver starts some to find out the machine's type.
+     * Lets the JDK start its thread that watches processes. The thread keeps the class loader of the code that starts
+     * the first process, and lives for a minute after the last. SQLite's driver starts processes to find out the
+     * machine's type.
      */
     private static void startProcessReaper() throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Alerts on the page: found, looked into, answered. */
+/** Tests of alerts on the page: found, inspected, acknowledged. */
 class DashboardAlertsIT {
     @RegisterExtension
     private static final Browser browser = new Browser();
@@ -84,11 +84,11 @@ class DashboardAlertsIT {
             at.fixture.flush();
             at.open("alerts");
             at.region("List").getByRole(AriaRole.LINK).first().click();
-            at.button("Not an anomaly").click();
+            at.button("Mark as false positive").click();
             at.label("Who").fill("Ada");
-            at.button("Tell the rule").click();
+            at.button("Send feedback").click();
             assertThat(at.region("Alert")).containsText("by Ada: not an anomaly");
-            assertThat(at.button("An anomaly after all")).isVisible();
+            assertThat(at.button("Undo false positive")).isVisible();
             at.isQuiet();
         }
     }
@@ -106,7 +106,7 @@ class DashboardAlertsIT {
             at.fixture.flush();
             at.open("alerts");
             assertThat(at.region("List").locator("li")).hasCount(100);
-            at.button("Show older ones").click();
+            at.button("Show older alerts").click();
             assertThat(at.region("List").locator("li")).hasCount(200);
             at.label("Text").fill("sensor_4321");
             assertThat(at.region("List").locator("li")).hasCount(1);

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page as a person uses it, in a real browser, on a real server with real events. */
+/** Tests of the page in a real browser, on a real server with real events. */
 class DashboardBrowserIT {
     @RegisterExtension
     private static final Browser browser = new Browser();
@@ -78,7 +78,7 @@ class DashboardBrowserIT {
             assertThat(at.region("Chart").getByRole(AriaRole.STATUS)).containsText(Pattern.compile("[1-9]\\d+ values"));
             at.button("Pause").click();
             assertThat(at.region("Chart").getByRole(AriaRole.STATUS)).containsText("Paused");
-            at.button("Go on").click();
+            at.button("Resume").click();
             assertThat(at.region("Chart").getByRole(AriaRole.STATUS)).not().containsText("aused");
             at.page.reload();
             assertThat(at.page.locator(".chip")).hasCount(2);
@@ -125,7 +125,7 @@ class DashboardBrowserIT {
             }
             at.fixture.flush();
             at.open("series?s=" + "[[\"oven\",\"temperature\"]]");
-            Locator strip = at.region("Chart").getByLabel("How unusual the values are, from 0 to 1");
+            Locator strip = at.region("Chart").getByLabel("Anomaly score of the values, from 0 to 1");
             assertThat(strip.locator("canvas")).isVisible();
             assertThat(at.region("Rules")).containsText("Odd temperature");
             at.open("series?s=" + "[[\"plain\",\"pressure\"]]");
@@ -183,7 +183,7 @@ class DashboardBrowserIT {
             int port = at.fixture.server.dashboardPort();
             at.fixture.server.stop();
             assertThat(at.page.locator("#connection")).hasText("Not connected");
-            at.sees("What is shown is from");
+            at.sees("The data shown is from");
             at.fixture.processor.ingest(TelemetryEvent.of("oven", "temperature", 99));
             at.fixture.flush();
             TelemetryConfig same = PageFixture.quick()
@@ -221,7 +221,7 @@ class DashboardBrowserIT {
             at.fixture.flush();
             at.fixture.processor.series("enough", "pressure").record(1);
             at.fixture.flush();
-            at.page.getByText(Pattern.compile("\\d messages left out")).waitFor();
+            at.page.getByText(Pattern.compile("\\d messages dropped")).waitFor();
             assertThat(at.page.locator("#connection")).hasText("Live, behind");
             assertThat(at.page.locator("#notices .notice")).hasCount(1);
             assertThat(at.region("List").locator("li")).hasCount(100);
@@ -239,10 +239,10 @@ class DashboardBrowserIT {
                         .start())) {
             at.page.navigate(at.url("#/overview"));
             at.label("Token").fill("wrong");
-            at.button("Go on").click();
-            at.sees("The server did not take the token.");
+            at.button("Continue").click();
+            at.sees("The server rejected the token.");
             at.label("Token").fill("secret");
-            at.button("Go on").click();
+            at.button("Continue").click();
             at.sees("No events yet");
             assertThat(at.page.locator("#connection")).hasText("Live");
             assertThat(at.page.evaluate("localStorage.length + sessionStorage.getItem('telemetry-token')"))

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is made on the page: rules and boards. */
+/** Tests of rules and boards that a user creates on the page. */
 class DashboardEditsIT {
     @RegisterExtension
     private static final Browser browser = new Browser();
@@ -94,7 +94,7 @@ class DashboardEditsIT {
             at.button("New board").click();
             at.label("Title").fill("Kitchen");
             at.button("Create").click();
-            at.sees("An empty board.");
+            at.sees("This board is empty.");
             for (String kind : new String[] {"stat", "line", "gauge", "top", "alerts", "table"}) {
                 at.button("Add a widget").click();
                 at.label("Kind").selectOption(kind);
@@ -119,7 +119,7 @@ class DashboardEditsIT {
             at.page.navigate("about:blank");
             at.page.navigate(link);
             assertThat(at.region("My gauge")).isVisible();
-            assertThat(at.button("Keep it on the server")).isVisible();
+            assertThat(at.button("Save on the server")).isVisible();
             at.isQuiet();
         }
     }

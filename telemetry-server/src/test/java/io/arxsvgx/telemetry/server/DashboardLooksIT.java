@@ -32,20 +32,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Every view in light and dark, wide and narrow: nothing that axe finds fault with, nothing wider than the window, and a
- * picture of each under {@code target/screenshots} to be looked at.
+ * Tests of every view in light and dark, wide and narrow: axe finds no violation, and nothing is wider than the window.
+ * A screenshot of each is written to {@code target/screenshots}.
  */
 class DashboardLooksIT {
     private static final List<String> RULES = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice");
 
-    /** The sum of what moved by itself; up to 0.1 counts as good by the Web Vitals. */
+    /** The sum of the layout shifts without user input; up to 0.1 counts as good in the Web Vitals. */
     private static final String SHIFT = "new Promise(done => new PerformanceObserver((list, observer) => {"
             + "observer.disconnect(); done(list.getEntries().reduce((sum, one) => sum + (one.hadRecentInput ? 0 : one.value), 0)); })"
             + ".observe({type: 'layout-shift', buffered: true}) ?? setTimeout(() => done(0), 500))";
 
     private static final double GOOD_SHIFT = 0.1;
 
-    /** Each view, and a text that is there once it has its data. */
+    /** A view, with a text that is visible once its data is loaded. */
     public enum View {
         OVERVIEW("overview", "Machine overheats"),
         ALERTS("alerts", "Machine overheats"),
@@ -53,7 +53,7 @@ class DashboardLooksIT {
                 "series?span=0&s=[[\"machine_1\",\"temperature\"],[\"machine_2\",\"temperature\"],"
                         + "[\"machine_1\",\"vibration\"]]",
                 "Machine overheats"),
-        RULES("rules", "matched nothing so far"),
+        RULES("rules", "no series matched yet"),
         RULE("rules/overheats", "Rule overheats"),
         PATTERNS("patterns", "The bearing wears"),
         BOARDS("boards", "Machine hall"),
@@ -123,7 +123,7 @@ class DashboardLooksIT {
                 .build();
     }
 
-    /** Sees one bearing wear. */
+    /** A detector that reports a bearing that wears out. */
     private static final class Wear implements PatternDetector {
         private boolean seen;
 
@@ -233,22 +233,22 @@ class DashboardLooksIT {
                 at.region("List").locator("a").first().click();
                 at.region("Alert").locator("canvas").waitFor();
             }
-            // drawn twice, so that a first frame is over
+            // wait for the second frame
             at.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 300)))");
             assertThat(((Number) at.page.evaluate(SHIFT)).doubleValue())
-                    .as("how much the layout jumped as data came")
+                    .as("layout shift while data arrived")
                     .isLessThan(GOOD_SHIFT);
             at.shot(view.name().toLowerCase(Locale.ROOT) + "-" + name);
             int wide = ((Number) at.page.evaluate("document.documentElement.scrollWidth")).intValue();
             assertThat(wide).as("width of the page").isLessThanOrEqualTo(width);
             assertThat(new AxeBuilder(at.page).withTags(RULES).analyze().getViolations())
-                    .extracting(DashboardLooksIT::told)
+                    .extracting(DashboardLooksIT::summary)
                     .isEmpty();
             at.isQuiet();
         }
     }
 
-    private static String told(Rule rule) {
+    private static String summary(Rule rule) {
         return rule.getId() + ": " + rule.getHelp() + " "
                 + rule.getNodes().stream()
                         .map(node -> node.getTarget() + " " + node.getHtml() + " " + node.getFailureSummary())

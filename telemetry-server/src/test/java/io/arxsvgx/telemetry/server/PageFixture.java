@@ -19,14 +19,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page of a real server in a window of a real browser, used as a person does: by what is seen. */
+/** The page of a real server in a real browser, used through visible texts and accessible names. */
 final class PageFixture implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
 
     final ServerFixture fixture;
     final Page page;
     private final BrowserContext window;
-    /** What the browser complained of. */
+    /** The errors and warnings that the browser logged. */
     private final List<String> complaints = new ArrayList<>();
 
     PageFixture(Browser browser, ServerFixture fixture) {
@@ -46,7 +46,7 @@ final class PageFixture implements AutoCloseable {
         page.onPageError(complaints::add);
     }
 
-    /** The page of a new server without events. */
+    /** Opens the page of a new server without events. */
     static PageFixture open(Browser browser) {
         return new PageFixture(browser, new ServerFixture().config(quick()).start());
     }
@@ -71,7 +71,7 @@ final class PageFixture implements AutoCloseable {
         return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
-    /** A minute of temperatures that end in a breach, once a second up to now. */
+    /** Records a minute of temperatures that end in a breach, one per second up to now. */
     void heat(String source) {
         TelemetrySeries series = fixture.processor.series(source, "temperature");
         Instant begin = Instant.now().minusSeconds(60);
@@ -81,7 +81,7 @@ final class PageFixture implements AutoCloseable {
         fixture.flush();
     }
 
-    /** Opens a view, such as {@code alerts}, and waits for what it is called. */
+    /** Opens a view, such as {@code alerts}, and waits for its heading. */
     PageFixture open(String view) {
         page.navigate(url("#/" + view));
         page.locator("main h1").waitFor();
@@ -105,7 +105,7 @@ final class PageFixture implements AutoCloseable {
         return page.getByLabel(name, new Page.GetByLabelOptions().setExact(true));
     }
 
-    /** A part of the page by the name that a screen reader gives it. */
+    /** Returns a part of the page by its accessible name. */
     Locator region(String name) {
         return page.getByRole(
                 AriaRole.REGION, new Page.GetByRoleOptions().setName(name).setExact(true));
@@ -115,7 +115,7 @@ final class PageFixture implements AutoCloseable {
         return page.getByRole(AriaRole.DIALOG);
     }
 
-    /** Waits until a text is seen. */
+    /** Waits until a text is visible. */
     void sees(String text) {
         page.getByText(text).first().waitFor();
     }
@@ -126,12 +126,12 @@ final class PageFixture implements AutoCloseable {
                 .setFullPage(true));
     }
 
-    /** Forgets complaints that a test has caused on purpose, such as a server that is gone. */
+    /** Discards messages that a test has caused on purpose, such as those of a stopped server. */
     void forgive() {
         complaints.clear();
     }
 
-    /** Fails if the browser complained of anything. */
+    /** Fails if the browser logged an error or a warning. */
     void isQuiet() {
         assertThat(complaints).isEmpty();
     }

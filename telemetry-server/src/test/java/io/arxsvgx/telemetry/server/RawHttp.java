@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One request over a socket of its own, sent as it is written. */
+/** A single request over its own socket, sent byte for byte. */
 public final class RawHttp implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -25,7 +25,7 @@ public final class RawHttp implements AutoCloseable {
         socket.setSoTimeout(TIMEOUT_MILLIS);
     }
 
-    /** What came back; a status of 0 where the connection was closed without an answer. */
+    /** A response; the status is 0 if the connection was closed without a response. */
     public record Reply(int status, Map<String, String> headers, String body) {
         public String header(String name) {
             return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");

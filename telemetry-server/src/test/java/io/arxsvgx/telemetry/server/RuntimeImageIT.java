@@ -26,7 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The server and all it needs are named modules, so that jlink makes a run-time image of them, which runs. */
+/**
+ * Tests that the server and all its dependencies are named modules: jlink creates a run-time image of them, which runs.
+ */
 class RuntimeImageIT {
     private static final List<String> ROOTS =
             List.of("io.arxsvgx.telemetry.server", "io.arxsvgx.telemetry.store", "io.arxsvgx.telemetry.rules");
@@ -90,7 +92,7 @@ class RuntimeImageIT {
     @TempDir
     private Path folder;
 
-    /** What of the class path is a module; some of what tests need is none. */
+    /** Returns the modules of a class path entry; some entries that tests need are no modules. */
     private static Stream<ModuleReference> modules(Path entry) {
         try {
             return ModuleFinder.of(entry).findAll().stream();
@@ -108,7 +110,7 @@ class RuntimeImageIT {
         return ModuleFinder.of(modules);
     }
 
-    /** The modules outside the JDK that the server needs. */
+    /** Returns the modules outside the JDK that the server needs. */
     private static Set<ModuleReference> needed() {
         Configuration configuration = Configuration.resolve(
                 classPath(), List.of(ModuleLayer.boot().configuration()), ModuleFinder.of(), ROOTS);

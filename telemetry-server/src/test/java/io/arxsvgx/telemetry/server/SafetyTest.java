@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may call, and every limit, crossed over a real socket. */
+/** Tests of access and of every limit over a real socket. */
 class SafetyTest {
     @AutoClose
     private final ServerFixture fixture = new ServerFixture().start();
@@ -205,7 +205,7 @@ class SafetyTest {
                 java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
             }
         } catch (IOException closed) {
-            // as it should be
+            // as expected
         }
     }
 

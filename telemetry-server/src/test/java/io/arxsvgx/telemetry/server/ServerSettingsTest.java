@@ -21,7 +21,7 @@ class ServerSettingsTest {
                 .toList();
     }
 
-    /** Settings of which none is the default. */
+    /** Returns settings that all differ from the defaults. */
     private static ServerSettings.Builder all() {
         return ServerSettings.builder()
                 .bind("::1")

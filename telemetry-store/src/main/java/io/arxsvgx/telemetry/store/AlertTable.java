@@ -24,11 +24,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row for an alert, as it is after its last step, and one for each step. The order of alerts is that in which they came
- * first. Not thread-safe.
+ * The tables of alerts: a row for each alert in its newest state, and a row for each of its steps. Alerts are ordered
+ * by their first write. Not thread-safe.
  */
 final class AlertTable {
-    /** What people have said of anomalies, which stands in the acknowledgement. */
+    /** The condition of alerts with feedback of users, which is in the acknowledgement. */
     private static final String FEEDBACK =
             "json_extract(document, '$.acknowledgement.note') in ('not an anomaly', 'an anomaly after all')";
 
@@ -44,7 +44,9 @@ final class AlertTable {
                 + " description text not null)",
         "create index if not exists step_alert on step (alert)",
     };
-    /** What makes a table of the file's first version one of the second; in it only ASCII letters are found in any case. */
+    /**
+     * The statements that migrate a file of version 1. In such a file a search ignores the case of ASCII letters only.
+     */
     static final String[] FROM_FIRST = {
         "alter table alert add column words text not null default ''",
         "update alert set words = lower(json_extract(document, '$.rule_name') || char(10) || rule_id || char(10) || source"
@@ -98,7 +100,7 @@ final class AlertTable {
         return alerts.size();
     }
 
-    /** Answers 0 if there is no row of that id. */
+    /** Sets the acknowledgement of an alert. Returns the number of changed rows, 0 if there is no alert of that id. */
     int acknowledge(Connection connection, String id, Acknowledgement given) throws SQLException {
         Alert alert = one(connection, id);
         if (alert == null) {
@@ -172,14 +174,14 @@ final class AlertTable {
         }
     }
 
-    /** One alert, or null. */
+    /** Returns one alert; null if there is none of that id. */
     @Nullable
     Alert one(Connection connection, String id) throws SQLException {
         List<Alert> found = read(connection, "select document from alert where id = ?", List.of(id));
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /** Resolved ones of which people have said that they were no anomaly, or were one after all, oldest first. */
+    /** Returns the resolved alerts with feedback of users, oldest first. */
     List<Alert> withFeedback(Connection connection) throws SQLException {
         return read(
                 connection,

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Counts commits by how long they took. Thread-safe. */
+/** A histogram of the duration of commits. Thread-safe. */
 final class CommitHistogram {
     private final long[] counts = new long[StoreMetrics.BOUNDS.size() + 1];
     private long rows;

@@ -19,9 +19,9 @@ import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
 
 /**
- * A SQLite file that is opened anew after a failure. Write-ahead log with full synchronisation: a commit is one write to the
- * log and one fsync. One that is damaged is renamed and another one created; one that was deleted, replaced or truncated
- * while open is noticed before the next write. One piece of work at a time. Thread-safe.
+ * A SQLite file that is opened again after a failure. It uses a write-ahead log with full synchronization: a commit is
+ * one write to the log and one fsync. A damaged file is renamed and another one is created. A file that was deleted,
+ * replaced or truncated while open is detected before the next write. Operations run one at a time. Thread-safe.
  */
 final class Database {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
@@ -40,24 +40,24 @@ final class Database {
     private @Nullable Connection connection;
     private volatile @Nullable String trouble;
     private volatile List<String> notices = List.of();
-    /** Counts how often what was committed was lost. */
+    /** The number of times that committed data was lost. */
     private long generation;
-    /** What is known beside alerts is to be written into the file that is opened next. */
+    /** True if the open alerts, patterns and silences must be written into the next file that is opened. */
     private boolean mustRefill;
 
     private boolean closed;
 
-    /** Works on an open file. */
+    /** An operation on an open file. */
     interface Work<T> {
         T on(Connection connection) throws SQLException;
     }
 
     /**
-     * Tells how a file is made.
+     * Creates a database. Opens no file.
      *
-     * @param refill writes what is known into a file that takes the place of one that was lost
-     * @param fromFirst what makes a file of the first version one of this
-     * @param schema what makes a new file, and changes nothing in one that is there
+     * @param refill writes the known data into a file that replaces a lost one
+     * @param fromFirst the statements that migrate a file of version 1
+     * @param schema the statements that create the tables and indexes that do not exist
      */
     Database(Path file, TimeSource time, Work<Integer> refill, String[] fromFirst, String... schema) {
         this.time = time;
@@ -67,13 +67,13 @@ final class Database {
         this.schema = schema.clone();
     }
 
-    /** Why the file could not be written last time, or null. */
+    /** Returns the reason of the last failed write; null if the last one succeeded. */
     @Nullable
     String trouble() {
         return trouble;
     }
 
-    /** Opens the file, if it is available. */
+    /** Opens the file if it is available. */
     synchronized void open() throws SQLException {
         try {
             read(connection -> connection);
@@ -81,14 +81,17 @@ final class Database {
             if (!isDamage(e)) {
                 throw e;
             }
-            // the damaged one has been renamed
+            // the damaged file has been renamed
             read(connection -> connection);
         } finally {
             notices = file.notices();
         }
     }
 
-    /** Looks whether the file is still the one that was opened, and creates it again if not; answers how often it was not. */
+    /**
+     * Checks whether the file is still the one that was opened, and creates it again if not. Returns the number of
+     * times that committed data was lost.
+     */
     synchronized long look() {
         try {
             if (!closed) {
@@ -102,12 +105,12 @@ final class Database {
         return generation;
     }
 
-    /** What an operator has to know until it is acknowledged. */
+    /** Returns the notices for an operator, until they are acknowledged. */
     List<String> notices() {
         return notices;
     }
 
-    /** Gives the connection up if the file is no longer the one that was opened, or no longer whole. */
+    /** Closes the connection if the file is not the one that was opened, or is damaged. */
     private void checkFile() throws SQLException {
         String change = file.change(connection != null);
         String damage = change == null ? file.damage() : null;
@@ -120,7 +123,7 @@ final class Database {
             file.noteRecreated(change);
         } else if (damage != null) {
             try {
-                // renamed first, so that closing does not write into what is left of it
+                // rename first, so that closing does not write into the damaged file
                 moveAside(damage);
             } catch (IOException e) {
                 throw new SQLException(damage + "; cannot be renamed: " + e.getMessage(), e);
@@ -135,7 +138,7 @@ final class Database {
         file.forget();
     }
 
-    /** Reads. */
+    /** Runs a reading operation. */
     synchronized <T> T read(Work<T> work) throws SQLException {
         try {
             return work.on(connection());
@@ -145,7 +148,10 @@ final class Database {
         }
     }
 
-    /** Writes, all or nothing; on the disk when this returns. The work tells how many rows it was. */
+    /**
+     * Runs a writing operation as one transaction, which is on disk when this returns. The operation returns its number
+     * of rows.
+     */
     synchronized void write(Work<Integer> work) throws SQLException {
         long begun = time.nanoTime();
         try {
@@ -173,12 +179,12 @@ final class Database {
             return open;
         }
         if (closed) {
-            throw new SQLException("the store is closed");
+            throw new SQLException("store closed");
         }
         try {
             file.createFolder();
             if (!file.isDatabase()) {
-                moveAside("it does not begin as a database of this program");
+                moveAside("not a database of this program");
             }
             Connection made = connect();
             connection = made;
@@ -187,7 +193,7 @@ final class Database {
             file.opened();
             return made;
         } catch (IOException e) {
-            throw new SQLException("it cannot be made: " + e, e);
+            throw new SQLException("cannot create the file: " + e, e);
         }
     }
 
@@ -200,7 +206,7 @@ final class Database {
         try (Statement statement = made.createStatement()) {
             int version = version(statement);
             if (isForeign(statement, version)) {
-                throw new SQLException("it is a database of another program", null, NOT_A_DATABASE);
+                throw new SQLException("database of another program", null, NOT_A_DATABASE);
             }
             statement.execute("pragma application_id = " + DatabaseFile.APPLICATION_ID);
             made.setAutoCommit(false);
@@ -222,15 +228,14 @@ final class Database {
         }
     }
 
-    /** The version of the file; 0 if it is new. */
+    /** Returns the version of the file; 0 if it is new. */
     private static int version(Statement statement) throws SQLException {
         int found;
         try (ResultSet version = statement.executeQuery("pragma user_version")) {
             found = version.next() ? version.getInt(1) : 0;
         }
         if (found > VERSION) {
-            throw new SQLException(
-                    "the file is of version " + found + ", which a later release wrote; this one knows " + VERSION);
+            throw new SQLException("file version " + found + " of a later release; expected at most " + VERSION);
         }
         return found;
     }
@@ -242,7 +247,7 @@ final class Database {
         }
     }
 
-    /** Gives the connection up: what is wrong with it may be gone with the next one. A damaged file is renamed. */
+    /** Closes the connection, since a new one may succeed. Renames a damaged file. */
     private void failed(SQLException e) {
         trouble = file.path() + ": " + e.getMessage();
         disconnect();
@@ -284,8 +289,8 @@ final class Database {
     }
 
     /**
-     * The driver registers itself with the JDK, which would keep the class loader of a host that is unloaded. The system's
-     * class loader stays anyway. Connections here are made without the registration.
+     * Deregisters the driver. It registers itself with the JDK, which would keep the class loader of a host that is
+     * unloaded. A driver of the system's class loader stays registered. Connections here do not need the registration.
      */
     private static void deregisterDriver() {
         if (JDBC.class.getClassLoader() == ClassLoader.getSystemClassLoader()) {

@@ -19,11 +19,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a database, as the folder has it: whether it is still the one that was opened, and what was renamed or
- * created in its place. A note lies beside it for each of those until an operator removes it. Not thread-safe.
+ * The file of a database in its folder. It detects whether the file is still the one that was opened, and renames
+ * damaged files. A note beside it records each replacement until an operator removes the note. Not thread-safe.
  */
 final class DatabaseFile {
-    /** "ARXT", at offset 68 of the file. */
+    /** The application id "ARXT", at offset 68 of the file. */
     static final int APPLICATION_ID = 0x41525854;
 
     static final String LOST_LOG = "has lost its write-ahead log";
@@ -51,19 +51,19 @@ final class DatabaseFile {
         return file;
     }
 
-    /** Remembers the file that was opened. */
+    /** Records the identity of the file that was opened. */
     void opened() {
         isKnown = true;
         walKey = null;
         noteCommit();
     }
 
-    /** Knows no file any more: the next one that is opened counts. */
+    /** Forgets the identity; the next file that is opened counts. */
     void forget() {
         isKnown = false;
     }
 
-    /** Remembers how large the file has become. */
+    /** Records the size of the file. */
     void noteCommit() {
         BasicFileAttributes now = attributes(file);
         key = now == null ? null : now.fileKey();
@@ -73,7 +73,7 @@ final class DatabaseFile {
         }
     }
 
-    /** What has happened to the file since it was opened, such as "was deleted"; null if it is the same. */
+    /** Returns what happened to the file since it was opened, such as "was deleted"; null if it is the same file. */
     @Nullable
     String change(boolean isOpen) {
         if (!isKnown) {
@@ -89,18 +89,18 @@ final class DatabaseFile {
         return isOpen && walKey != null && !walKey.equals(walKey()) ? LOST_LOG : null;
     }
 
-    /** Why the file that was opened, and is there, is damaged; null if it does not look so. */
+    /** Returns how the opened file is damaged; null if it is missing or shows no damage. */
     @Nullable
     String damage() {
         BasicFileAttributes now = isKnown ? attributes(file) : null;
         if (now == null) {
             return null;
         }
-        // one that another program has vacuumed is shorter, and says so in its header
+        // a file that another program has vacuumed is shorter, and its header says so
         if (now.size() < size && (now.size() == 0 || !isWhole(true))) {
-            return "it was truncated";
+            return "truncated";
         }
-        return isWhole(false) ? null : "it was overwritten";
+        return isWhole(false) ? null : "overwritten";
     }
 
     private @Nullable Object walKey() {
@@ -117,8 +117,8 @@ final class DatabaseFile {
     }
 
     /**
-     * Whether the file is missing, empty, or begins as a database of this program or an earlier one, and is as long as its
-     * header says. While it has a write-ahead log, its length may lag behind.
+     * Returns whether the file is missing, empty, or has the header of a database of this program, and the length in
+     * its header. While it has a write-ahead log, its length may be less.
      */
     boolean isDatabase() {
         BasicFileAttributes wal = attributes(beside(file, WAL));
@@ -135,7 +135,7 @@ final class DatabaseFile {
                 got = channel.read(header);
             }
         } catch (IOException e) {
-            // what is missing, or cannot be read now, is no reason to rename it
+            // a missing or unreadable file is no reason to rename it
             return true;
         }
         if (length == 0) {
@@ -149,7 +149,7 @@ final class DatabaseFile {
                 && (!lengthCounts || length >= lengthBy(header));
     }
 
-    /** How long the file has to be by its header. */
+    /** Returns the length that the header states. */
     private static long lengthBy(ByteBuffer header) {
         int pageSize = header.getShort(16) == 1 ? 1 << 16 : header.getShort(16) & 0xffff;
         return pageSize * Math.max(1, header.getInt(28) & 0xffffffffL);
@@ -162,7 +162,7 @@ final class DatabaseFile {
         }
     }
 
-    /** Renames a damaged file and its neighbours, so that a new one can be created. */
+    /** Renames a damaged file and its write-ahead log, so that a new one can be created. */
     void moveAside(String why) throws IOException {
         for (int number = 1; number <= MAX_DAMAGED; number++) {
             Path aside = damaged(number);
@@ -177,10 +177,10 @@ final class DatabaseFile {
                 return;
             }
         }
-        throw new IOException("there are " + MAX_DAMAGED + " damaged files beside it already; move them away");
+        throw new IOException("too many: " + MAX_DAMAGED + " damaged files beside it; move them away");
     }
 
-    /** Removes the write-ahead log of a file that is no longer there, which would be applied to the one in its place. */
+    /** Removes the write-ahead log of a file that no longer exists, which SQLite would apply to its replacement. */
     void removeOwnLog() {
         try {
             if (walKey != null && walKey.equals(walKey())) {
@@ -192,7 +192,7 @@ final class DatabaseFile {
         }
     }
 
-    /** Leaves a note that the file is another one than before. */
+    /** Writes a note that the file was replaced. */
     void noteRecreated(String change) {
         LOG.error("alert database {} {} while in use; listed alerts and silences are written again", file, change);
         String text = file.getFileName() + " " + change + " at "
@@ -206,7 +206,7 @@ final class DatabaseFile {
         }
     }
 
-    /** What an operator has to know: it is reported until the files are removed. */
+    /** Returns the notices for an operator. They are reported until the files are removed. */
     List<String> notices() {
         List<String> found = new ArrayList<>();
         for (int number = 1; number <= MAX_DAMAGED; number++) {

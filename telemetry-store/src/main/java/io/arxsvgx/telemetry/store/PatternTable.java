@@ -16,8 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row for a failure pattern, as it was last reported. An id is unique among those that last; once one is over, another
- * with its id is another row. Not thread-safe.
+ * The table of failure patterns, a row for each in its newest state. An id is unique among open patterns; after a
+ * pattern has ended, another one with its id gets a new row. Not thread-safe.
  */
 final class PatternTable {
     static final String[] SCHEMA = {
@@ -67,7 +67,7 @@ final class PatternTable {
         }
     }
 
-    /** Newest last. */
+    /** Returns patterns, newest last. */
     List<FailurePattern> find(Connection connection, @Nullable String before, int limit) throws SQLException {
         List<FailurePattern> found = before == null
                 ? read(connection, "select document from pattern order by number desc limit ?", limit)

@@ -18,7 +18,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One row for a silence. Not thread-safe. */
+/** The table of silences, a row for each. Not thread-safe. */
 final class SilenceTable {
     static final String[] SCHEMA = {
         "create table if not exists silence (id text primary key, ends_at integer not null, document text not null)",
@@ -43,7 +43,7 @@ final class SilenceTable {
         }
     }
 
-    /** The end, or the last millisecond that a column can hold. */
+    /** Returns the end in milliseconds, at most the maximum of a column. */
     private static long endMillis(Silence silence) {
         return silence.endsAt().isBefore(LAST) ? silence.endsAt().toEpochMilli() : Long.MAX_VALUE;
     }
@@ -62,7 +62,7 @@ final class SilenceTable {
         }
     }
 
-    /** All that are valid; one that an earlier version took and this one refuses is logged and left out. */
+    /** Returns all valid silences. A silence of an earlier version that this one rejects is logged and omitted. */
     List<Silence> all(Connection connection) throws SQLException {
         List<Silence> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -72,7 +72,7 @@ final class SilenceTable {
                     found.add(SilenceJson.read(json.read(rows.getString(1))));
                 } catch (IllegalArgumentException | DateTimeException e) {
                     LOG.warn(
-                            "silence {} of the store is not valid and is ignored: {}",
+                            "invalid silence {} in the store ignored: {}",
                             ForeignText.escape(rows.getString(2)),
                             ForeignText.escape(String.valueOf(e.getMessage())));
                 }

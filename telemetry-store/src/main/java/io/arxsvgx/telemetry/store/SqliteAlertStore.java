@@ -40,16 +40,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Alerts, failure patterns and silences in a SQLite file. What {@link #append} has answered is on the disk: it survives the
- * process and the machine. While the file is unavailable, batches fail, and the processor goes on with alerts that are
- * marked as not durable and are written when it is available again. Queries, and changes of silences, fail with {@link
- * AlertStoreException} then; a change of a silence that has returned is on the disk.
+ * A store of alerts, failure patterns and silences in a SQLite file. A batch for which {@link #append} has returned is
+ * on disk: it survives a crash of the process and of the machine. While the file is unavailable, batches fail, and the
+ * processor continues with alerts that are marked as not durable. They are written when the file is available again.
+ * Queries and changes of silences throw {@link AlertStoreException} in that time. A change of a silence that has
+ * returned is on disk.
  *
- * <p>A file that is damaged, or is no database of this program, is renamed to {@code ….damaged} ({@code ….damaged-2}, and so
- * on, up to nine), and a new one is created. A file that is deleted, replaced or truncated while in use is noticed within
- * seconds and created again; a note {@code ….recreated} lies beside it then. In both cases listed alerts, lasting patterns
- * and silences are written again, and {@link #problems} reports it until the renamed file or the note is removed.
- * Thread-safe.
+ * <p>A file that is damaged, or is not a database of this program, is renamed to {@code ….damaged} ({@code
+ * ….damaged-2}, and so on, up to nine), and a new one is created. A file that is deleted, replaced or truncated while
+ * in use is detected within seconds and created again, with a note {@code ….recreated} beside it. In both cases the
+ * listed alerts, open patterns and silences are written again, and {@link #problems} reports it until the renamed file
+ * or the note is removed. Thread-safe.
  */
 public final class SqliteAlertStore implements AlertStore, AlertHistory {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
@@ -63,7 +64,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     private final SilenceTable silences;
     private final Duration maxAge;
     private final int maxAlerts;
-    /** The silences in force, for a file that takes the place of a lost one. */
+    /** The silences in force, for a file that replaces a lost one. */
     private final Map<String, Silence> known = Collections.synchronizedMap(new LinkedHashMap<>());
 
     private final AtomicLong purged;
@@ -92,70 +93,75 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     }
 
     /**
-     * Opens a file, and makes it if need be. Resolved alerts, and patterns that are over, are kept for 90 days, and a million
-     * of each.
+     * Opens a file, and creates it if it does not exist. Resolved alerts and ended patterns are kept for 90 days, at
+     * most one million of each.
      *
-     * @param file the file, in a folder of this machine's own disks; its neighbours with {@code -wal} and {@code -shm} belong
-     *     to it
-     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
+     * @param file the file, on a local disk; the files with the suffixes {@code -wal} and {@code -shm} belong to it
+     * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
      */
     public static SqliteAlertStore open(Path file) {
         return open(file, TimeSource.system());
     }
 
     /**
-     * Opens a file, and makes it if need be, with the clocks of a processor and the bounds of {@link #open(Path)}.
+     * Opens a file with the clocks of a processor and the limits of {@link #open(Path)}, and creates it if it does not
+     * exist.
      *
      * @param file the file
-     * @param time dates the steps of alerts, and tells how old alerts are
-     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
+     * @param time the clock for the times of steps and the age of alerts
+     * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
      */
     public static SqliteAlertStore open(Path file, TimeSource time) {
         return open(file, Duration.ofDays(90), 1_000_000, time);
     }
 
     /**
-     * Opens a file, and makes it if need be.
+     * Opens a file, and creates it if it does not exist.
      *
      * @param file the file
-     * @param maxAge how long resolved alerts, and patterns that are over, are kept
-     * @param maxAlerts how many of the newest of each are kept, beside those that are open
-     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
-     * @throws IllegalArgumentException if a bound is not more than zero
+     * @param maxAge how long resolved alerts and ended patterns are kept
+     * @param maxAlerts the maximum number of resolved alerts, and of ended patterns; the newest are kept, and all that
+     *     are open
+     * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
+     * @throws IllegalArgumentException if a limit is not more than zero
      */
     public static SqliteAlertStore open(Path file, Duration maxAge, int maxAlerts) {
         return open(file, maxAge, maxAlerts, TimeSource.system());
     }
 
     /**
-     * Opens a file, and makes it if need be, with the clocks of a processor.
+     * Opens a file with the clocks of a processor, and creates it if it does not exist.
      *
      * @param file the file
-     * @param maxAge how long resolved alerts, and patterns that are over, are kept
-     * @param maxAlerts how many of the newest of each are kept, beside those that are open
-     * @param time dates the steps of alerts, and tells how old alerts are; {@link TimeSource#system()} by default
-     * @return the store; if the file is unavailable, {@link #trouble} says why, and each batch tries again
-     * @throws IllegalArgumentException if a bound is not more than zero
+     * @param maxAge how long resolved alerts and ended patterns are kept
+     * @param maxAlerts the maximum number of resolved alerts, and of ended patterns; the newest are kept, and all that
+     *     are open
+     * @param time the clock for the times of steps and the age of alerts; {@link TimeSource#system()} by default
+     * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
+     * @throws IllegalArgumentException if a limit is not more than zero
      */
     public static SqliteAlertStore open(Path file, Duration maxAge, int maxAlerts, TimeSource time) {
         if (maxAge.isNegative() || maxAge.isZero() || maxAlerts < 1) {
             throw new IllegalArgumentException(
-                    "alerts are kept for " + maxAge + ", " + maxAlerts + " of them; both take more than zero");
+                    "maxAge, maxAlerts: expected more than zero, got " + maxAge + " and " + maxAlerts);
         }
         SqliteAlertStore store =
                 new SqliteAlertStore(requireNonNull(file, "file"), maxAge, maxAlerts, requireNonNull(time, "time"));
         try {
             store.database.open();
         } catch (SQLException e) {
-            LOG.error("the store {} cannot be opened; alerts are not durable until it can: {}", file, e.getMessage());
+            LOG.error(
+                    "cannot open alert database {}; alerts are not durable until it can be opened: {}",
+                    file,
+                    e.getMessage());
         }
         return store;
     }
 
     /**
-     * Why alerts are not durable now.
+     * Returns the reason why alerts are not durable now.
      *
-     * @return null if they are
+     * @return null if they are durable
      */
     public @Nullable String trouble() {
         return database.trouble();
@@ -221,7 +227,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
         }
     }
 
-    /** Writes before it returns; answers how many rows it was. */
+    /** Runs a change and waits until it is on disk. Returns its number of rows. */
     private int change(Database.Work<Integer> work) {
         int[] rows = new int[1];
         try {
@@ -243,8 +249,8 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     }
 
     /**
-     * Deletes resolved alerts and ended patterns that are too old or too many, and silences that have ended. Happens every ten
-     * minutes while alerts come.
+     * Deletes resolved alerts and ended patterns beyond the limits, and silences that have ended. The store does so
+     * itself every ten minutes while alerts arrive.
      *
      * @throws AlertStoreException if the file is unavailable
      */
@@ -267,7 +273,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     }
 
     /**
-     * Returns the alerts that were firing when they were last written, such as those that a process that ended had open.
+     * Returns the alerts that were firing when they were last written, for example by a process that has ended.
      *
      * @return oldest first
      * @throws AlertStoreException if the file is unavailable

@@ -26,9 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A processor's state in a file, written at an interval and when it is closed, so that another process goes on where this
- * one was: windows, pending and firing alerts, and what people have said of anomalies. After a crash
- * windows are those of the last time it was written, alerts those of the store. Thread-safe.
+ * A checkpoint of a processor's state in a file, written at an interval and on close. Another process restores it:
+ * windows, pending and firing alerts, and feedback on anomalies. After a crash, windows are restored from the last
+ * checkpoint and alerts from the store. Thread-safe.
  */
 public final class StateFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
@@ -46,22 +46,22 @@ public final class StateFile implements AutoCloseable {
     }
 
     /**
-     * Has a processor go on where the file and the store tell that an earlier one was, and begins to write the file. Call it
-     * once the rules are set, before the processor is started. A file that is damaged is renamed, and windows begin empty. If
-     * the history is unavailable, no firing alert is restored; that is logged.
+     * Restores the state of an earlier process from the file and the store, and starts to write the file. Call it after
+     * the rules are set and before the processor is started. A damaged file is renamed, and windows start empty. If the
+     * history is unavailable, no firing alert is restored, and an error is logged.
      *
      * @param processor the processor
-     * @param history the alerts that the processor's store has: {@link io.arxsvgx.telemetry.operations.AlertOperations#history}, or the store
+     * @param history the alerts in the processor's store: {@link io.arxsvgx.telemetry.operations.AlertOperations#history}, or the store
      * @param file the file
-     * @param interval how often it is written; at least 100 ms, for example 10 s
-     * @return what writes the file until it is closed
+     * @param interval the time between two checkpoints; at least 100 ms, for example 10 s
+     * @return the checkpoint, which writes the file until it is closed
      * @throws IllegalArgumentException if the interval is too short
      * @throws IllegalStateException if the processor was started before
      */
     public static StateFile attach(TelemetryProcessor processor, AlertHistory history, Path file, Duration interval) {
         requireNonNull(processor, "processor");
         if (interval.compareTo(Duration.ofMillis(100)) < 0) {
-            throw new IllegalArgumentException("the interval is " + interval + "; it takes 100 ms or more");
+            throw new IllegalArgumentException("interval: expected at least 100 ms, got " + interval);
         }
         StateFile made = new StateFile(processor, requireNonNull(file, "file"), interval);
         made.restore(toRestore(requireNonNull(history, "history")));
@@ -89,23 +89,26 @@ public final class StateFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            putAside(e);
+            moveAside(e);
         }
         try {
             processor.restoreState(null, alerts);
         } catch (IOException e) {
-            throw new IllegalStateException("nothing was read", e);
+            throw new IllegalStateException("cannot restore an empty state", e);
         }
     }
 
-    private void putAside(IOException why) {
+    private void moveAside(IOException why) {
         Path aside = file.resolveSibling(file.getFileName() + ".damaged");
         LOG.error(
-                "{} cannot be read ({}); windows begin anew, and it is put aside as {}", file, why.getMessage(), aside);
+                "cannot read state file {} ({}); windows start empty, and the file is renamed to {}",
+                file,
+                why.getMessage(),
+                aside);
         try {
             Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            LOG.warn("{} cannot be put aside", file, e);
+            LOG.warn("cannot rename state file {}", file, e);
         }
     }
 
@@ -123,12 +126,12 @@ public final class StateFile implements AutoCloseable {
             try {
                 saveUnlessClosed(me);
             } catch (IOException e) {
-                LOG.warn("{} cannot be written; it is tried again", file, e);
+                LOG.warn("cannot write state file {}; retrying", file, e);
             }
         }
     }
 
-    /** Once it is closed the file may belong to the next process. */
+    /** Writes a checkpoint unless this object is closed; after that the file may belong to the next process. */
     private synchronized void saveUnlessClosed(Thread me) throws IOException {
         if (writer == me) {
             save();
@@ -136,9 +139,9 @@ public final class StateFile implements AutoCloseable {
     }
 
     /**
-     * Writes the file now: whole, or not at all.
+     * Writes the file atomically now.
      *
-     * @throws IOException if it cannot be written; the one before it stays
+     * @throws IOException if it cannot be written; the previous checkpoint stays
      */
     public synchronized void save() throws IOException {
         try {
@@ -151,15 +154,15 @@ public final class StateFile implements AutoCloseable {
     }
 
     /**
-     * Why the file was not written last time.
+     * Returns the reason of the last failed write.
      *
-     * @return null if it was
+     * @return null if the last write succeeded
      */
     public @Nullable String trouble() {
         return trouble;
     }
 
-    /** Writes the file a last time. Call it after the processor was stopped, so that all events are in it. */
+    /** Writes the last checkpoint. Call it after the processor was stopped, so that it includes all events. */
     @Override
     public synchronized void close() {
         Thread writing = writer;
@@ -169,7 +172,7 @@ public final class StateFile implements AutoCloseable {
             try {
                 save();
             } catch (IOException e) {
-                LOG.error("{} cannot be written; after a restart windows are as it has them from before", file, e);
+                LOG.error("cannot write state file {}; a restart resumes from the previous checkpoint", file, e);
             }
         }
     }

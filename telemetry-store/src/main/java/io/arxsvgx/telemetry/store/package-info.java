@@ -1,8 +1,8 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Alerts, failure patterns and silences in an embedded database, and the windows of series in a file beside it, so that both
- * survive the process.
+ * Alerts, failure patterns and silences in an embedded database, and the windows of series in a file beside it. Both
+ * survive a restart.
  *
  * <p>{@link io.arxsvgx.telemetry.store.SqliteAlertStore} commits each alert before an action is called. {@link
  * io.arxsvgx.telemetry.store.StateFile} writes a checkpoint of the windows and restores it at the start.

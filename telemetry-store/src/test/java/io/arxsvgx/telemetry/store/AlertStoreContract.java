@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every alert store does for a processor, seen through the processor. */
+/** Tests that every alert store passes, run through a processor. */
 abstract class AlertStoreContract {
     static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -40,16 +40,16 @@ abstract class AlertStoreContract {
     @AutoClose
     TelemetryProcessor processor;
 
-    /** Opens the store, the second time with what it kept. */
+    /** Opens the store. The second call opens it with its data. */
     abstract AlertStore open();
 
-    /** Whether what was committed is there when the store is opened again. */
+    /** Returns whether committed data survives closing the store. */
     abstract boolean outlivesTheProcess();
 
     @BeforeEach
     void start() {
         processor = TelemetryProcessor.builder()
-                // the clock jumps while calls are under way: none of them is to count as too long
+                // the clock jumps while calls are running: none of them must time out
                 .config(TelemetryConfig.builder()
                         .timeSource(time)
                         .actionTimeout(Duration.ofDays(1))
@@ -89,7 +89,7 @@ abstract class AlertStoreContract {
         processor.runOnce();
     }
 
-    /** Records a value that fires or resolves, and waits until the history has it; answers the alert. */
+    /** Records a value that fires or resolves, and waits until the history has the change. Returns the alert. */
     Alert step(String source, String type, double value) {
         record(source, type, value);
         Alert listed = newest(source);
@@ -206,7 +206,7 @@ abstract class AlertStoreContract {
         assertThatIllegalArgumentException().isThrownBy(() -> patterns("none", 9));
     }
 
-    /** Has the detector report a pattern in a round, and waits until the history has it. */
+    /** Lets the detector report a pattern in a round, and waits until the history has it. */
     private void report(String id) {
         detector.report(pattern(id));
         soon(() -> {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A database file that is deleted, replaced, cut short or overwritten, while it is open and before. */
+/** Tests of a database file that is deleted, replaced, truncated or overwritten, while it is open and before. */
 class DatabaseFileTest {
     private static final Silence SILENCE = new Silence(
             "q",
@@ -215,7 +215,7 @@ class DatabaseFileTest {
         assertThat(beside(".damaged")).exists();
     }
 
-    /** Overwrites all from some place on. */
+    /** Overwrites the file from an offset to its end. */
     private void overwrite(int from) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             byte[] garbage = new byte[(int) channel.size() - from];

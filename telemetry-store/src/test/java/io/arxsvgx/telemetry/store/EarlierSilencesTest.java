@@ -19,7 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Silences that an earlier version took and this one would refuse. */
+/** Tests of silences that an earlier version accepted and this one rejects. */
 class EarlierSilencesTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 

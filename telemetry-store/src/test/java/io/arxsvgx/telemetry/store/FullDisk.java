@@ -12,26 +12,29 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** A process that opens and resolves alerts until its store fails, and says how the first and the last alert were told. */
+/**
+ * A process that opens and resolves alerts until its store fails, and prints how the first and the last alert were
+ * notified.
+ */
 public final class FullDisk {
     private FullDisk() {}
 
-    /** Takes the folder. */
+    /** Runs the process; the argument is the folder. */
     public static void main(String[] args) throws Exception {
         SqliteAlertStore store = SqliteAlertStore.open(Path.of(args[0]).resolve("alerts.db"));
-        LinkedBlockingQueue<Alert> told = new LinkedBlockingQueue<>();
+        LinkedBlockingQueue<Alert> notified = new LinkedBlockingQueue<>();
         try (TelemetryProcessor processor = TelemetryProcessor.builder()
                 .config(TelemetryConfig.defaults())
                 .alertStore(store)
                 .build()) {
-            processor.registerAction("say", told::add);
+            processor.registerAction("say", notified::add);
             processor.addAlertRule(Victim.rule());
             processor.start();
             TelemetrySeries series = processor.series("s", "temperature");
-            Alert last = step(series, told, 90);
+            Alert last = step(series, notified, 90);
             say("before", last, store);
             for (int i = 0; last.durable() && i < 100_000; i++) {
-                last = step(series, told, i % 2 == 0 ? 10 : 90);
+                last = step(series, notified, i % 2 == 0 ? 10 : 90);
             }
             say("after", last, store);
             processor.flush(Duration.ofSeconds(10));
@@ -41,10 +44,10 @@ public final class FullDisk {
         }
     }
 
-    private static Alert step(TelemetrySeries series, LinkedBlockingQueue<Alert> told, double value)
+    private static Alert step(TelemetrySeries series, LinkedBlockingQueue<Alert> notified, double value)
             throws InterruptedException {
         series.record(value);
-        Alert alert = told.poll(20, TimeUnit.SECONDS);
+        Alert alert = notified.poll(20, TimeUnit.SECONDS);
         if (alert == null) {
             throw new IllegalStateException("the action was not called");
         }

@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that may write no file beyond a size: the store says so, alerts go on, and none pretends to be durable. */
+/**
+ * Tests of a process with a limit on the size of files: the store reports the failure, alerts continue, and none claims
+ * to be durable.
+ */
 class FullDiskTest {
     private static final Path SHELL = Path.of("/bin/sh");
 

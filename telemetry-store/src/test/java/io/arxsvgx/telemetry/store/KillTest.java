@@ -24,7 +24,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A process that is killed at some moment, again and again: what it has said of alerts is on the disk, each alert once. */
+/**
+ * Tests of a process that is killed at random moments: the alerts that it has reported are on disk, each alert once.
+ */
 class KillTest {
     private static final int ROUNDS = Integer.getInteger("kill.rounds", 6);
 
@@ -43,7 +45,7 @@ class KillTest {
         assertThat(said).hasSizeGreaterThan(ROUNDS);
     }
 
-    /** The mark is made after the state was saved: what the store has of it is taken up, and counts once. */
+    /** The mark is made after the state was saved. It is restored from the store, and counts once. */
     @Test
     void kill_afterAMark_losesNone() throws Exception {
         Path output = folder.resolve("output");
@@ -95,7 +97,7 @@ class KillTest {
         Path output = folder.resolve("output");
         Process process = start(output, Victim.class, folder.toString());
         assertThat(process.waitFor(50 + random.nextInt(900), TimeUnit.MILLISECONDS))
-                .as("ended by itself, saying %s", lines(output))
+                .as("exited early with output %s", lines(output))
                 .isFalse();
         process.destroyForcibly();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

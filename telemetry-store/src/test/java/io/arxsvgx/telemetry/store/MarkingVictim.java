@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process that is killed: it takes up what is there, has an alert raised, says why, marks it as not an anomaly, and says
- * so. It saves its state before, and not after.
+ * A process that is killed: it restores the state, fires an alert, prints its evidence, marks it as a false positive,
+ * and prints the result. It saves its state before the mark only.
  */
 public final class MarkingVictim {
     private MarkingVictim() {}
 
-    /** Takes the folder, and how often the alert was marked before. */
+    /** Runs the process; the arguments are the folder and the number of earlier marks. */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         SqliteAlertStore store = SqliteAlertStore.open(folder.resolve("alerts.db"));
@@ -33,7 +33,7 @@ public final class MarkingVictim {
         processor.flush(Duration.ofSeconds(10));
         String alert = processor.alerts(1).get(0).id();
         System.out.println("evidence " + processor.alerts(1).get(0).evidence().text());
-        // over, so that it is no longer among those that are open
+        // resolve it, so that it is no longer among the open ones
         feed(processor, 200);
         System.out.println("marked " + processor.markFalsePositive(alert, "ann"));
         while (store.withFeedback().size() <= Integer.parseInt(args[1])) {

@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A detector that reports the patterns that a test gives it. */
+/** A detector that reports the patterns that a test adds. */
 final class QueuedDetector implements PatternDetector {
     private final ConcurrentLinkedQueue<FailurePattern> due = new ConcurrentLinkedQueue<>();
 

@@ -38,7 +38,7 @@ public final class SilencingVictim {
                 .build();
     }
 
-    /** Takes the folder. */
+    /** Runs the process; the argument is the folder. */
     public static void main(String[] args) {
         TelemetryProcessor processor = processor(Path.of(args[0]));
         processor.start();

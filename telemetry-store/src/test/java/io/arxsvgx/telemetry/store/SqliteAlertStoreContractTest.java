@@ -36,7 +36,7 @@ class SqliteAlertStoreContractTest extends AlertStoreContract {
         return true;
     }
 
-    /** Starts with a file in the place of the store's folder. */
+    /** Starts with a file in place of the store's folder. */
     private void startUnavailable() throws IOException {
         processor.close();
         Files.move(data(), folder.resolve("away"));

@@ -30,7 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts that fire while the database is unavailable are in it afterwards, and open again in the next process. */
+/**
+ * Tests that alerts that fire while the database is unavailable are written afterwards, and are open in the next
+ * process.
+ */
 @Timeout(120)
 class StoreOutageTest {
     private static final Duration LONG = Duration.ofSeconds(60);
@@ -76,7 +79,7 @@ class StoreOutageTest {
         return data().resolve("alerts.db");
     }
 
-    /** An outage: begins before alerts fire and resolve, ends after them. */
+    /** An outage that begins before alerts fire and resolve, and ends after them. */
     private interface Outage {
         void begin() throws Exception;
 
@@ -124,7 +127,7 @@ class StoreOutageTest {
                 .hasSize(2_001);
     }
 
-    /** Another program holds the lock to write. */
+    /** An outage in which another program holds the write lock. */
     private final class Locked implements Outage {
         private Connection other;
 
@@ -143,7 +146,7 @@ class StoreOutageTest {
         }
     }
 
-    /** The file system has no room. */
+    /** An outage in which the file system is full. */
     private final class Full implements Outage {
         private final Path filler = folder.resolve("filler");
 
@@ -166,7 +169,9 @@ class StoreOutageTest {
         assertThat(processor.problems()).isEmpty();
     }
 
-    /** The database is lost with its folder, and cannot be created for a while; what is listed is in the new one. */
+    /**
+     * The database is lost with its folder, and cannot be created for a while. The new one contains the listed alerts.
+     */
     @Test
     void folderGoneAndNotToBeCreated() throws Exception {
         assertNothingIsLost(new Outage() {
@@ -183,7 +188,7 @@ class StoreOutageTest {
         });
     }
 
-    /** On a file system of 3 MB; where none can be mounted, on one whose database is locked. */
+    /** Uses a file system of 3 MB; if none can be mounted, a locked database. */
     @Test
     void fullDisk() throws Exception {
         stop();

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A process that is killed: it restores what is there, says which alerts fire, and goes on to open and resolve alerts, each
- * of which it says once its action was called.
+ * A process that is killed: it restores the state, prints the firing alerts, and continues to open and resolve alerts.
+ * It prints each alert after its action was called.
  */
 public final class Victim {
     private static final int SERIES = 20;
@@ -29,7 +29,7 @@ public final class Victim {
                 .build();
     }
 
-    /** Takes the folder. */
+    /** Runs the process; the argument is the folder. */
     public static void main(String[] args) throws Exception {
         Path folder = Path.of(args[0]);
         SqliteAlertStore store = SqliteAlertStore.open(folder.resolve("alerts.db"));

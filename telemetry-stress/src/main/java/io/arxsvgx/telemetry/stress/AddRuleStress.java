@@ -12,31 +12,34 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Adding a rule against the loop. Forbidden: a turn takes up the rules before the rule is added, then processes an event
- * that was handed in after the call had returned, without the rule.
+ * Adding a rule while the event loop runs. Forbidden: the loop applies rule changes before the rule is added, then
+ * processes an event that was ingested after the call had returned, without the rule.
  */
 @JCStressTest
-@Outcome(id = "evaluated", expect = Expect.ACCEPTABLE, desc = "The rule met the event.")
-@Outcome(id = "missed", expect = Expect.FORBIDDEN, desc = "An event handed in after the rule was not evaluated by it.")
+@Outcome(id = "evaluated", expect = Expect.ACCEPTABLE, desc = "The rule evaluated the event.")
+@Outcome(
+        id = "missed",
+        expect = Expect.FORBIDDEN,
+        desc = "The rule did not evaluate an event that was ingested after it was added.")
 @State
 public class AddRuleStress {
     private final TelemetryProcessor processor = Subject.turned();
 
-    /** Adds a rule, then hands in an event that breaches it. */
+    /** Adds a rule, then ingests an event that breaches it. */
     @Actor
     public void addThenProduce() {
         processor.addAlertRule(Subject.RULE);
         processor.ingest(Subject.BREACH);
     }
 
-    /** The loop. */
+    /** Runs the event loop once. */
     @Actor
     public void turn() {
         processor.runOnce();
         processor.runOnce();
     }
 
-    /** Whether the rule has fired. */
+    /** Checks whether the rule has fired. */
     @Arbiter
     public void look(L_Result result) {
         processor.runOnce();

@@ -16,12 +16,12 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Two producers offer a call each to a bulkhead executor, whose worker starts, or is about to wait. Forbidden: a call that was
- * accepted is not run although the executor is given time for it, as when a worker waits while a call is queued.
+ * Two producers that each offer a call to a bulkhead executor, whose worker starts or is about to wait. Forbidden: an
+ * accepted call is not run in time, for example because the worker waits while a call is queued.
  */
 @JCStressTest
-@Outcome(id = "2, 0", expect = Expect.ACCEPTABLE, desc = "Both calls were run.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "A call was left, or run twice.")
+@Outcome(id = "2, 0", expect = Expect.ACCEPTABLE, desc = "Both calls ran.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "A call did not run, or ran twice.")
 @State
 public class BulkheadOfferStress {
     private static final long STOP_TIMEOUT_NANOS = 10_000_000_000L;
@@ -43,19 +43,19 @@ public class BulkheadOfferStress {
         executor.start();
     }
 
-    /** A producer. */
+    /** Offers a call as the first producer. */
     @Actor
     public void first() {
         executor.offer(ran::incrementAndGet);
     }
 
-    /** Another producer. */
+    /** Offers a call as the second producer. */
     @Actor
     public void second() {
         executor.offer(ran::incrementAndGet);
     }
 
-    /** Counts the calls that were run, and those that were left. */
+    /** Counts the calls that ran, and those that still wait. */
     @Arbiter
     public void count(II_Result result) {
         result.r2 = executor.stop(System.nanoTime() + STOP_TIMEOUT_NANOS);

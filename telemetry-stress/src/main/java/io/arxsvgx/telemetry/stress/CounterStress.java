@@ -11,13 +11,15 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * A count, raised after what it counts, against a reader. Forbidden: the reader sees the count but not what was done
- * before it was raised, or a half-written count, or one that goes back.
+ * A counter that is incremented after the counted write, with a concurrent reader. Forbidden: the reader sees the count
+ * without the write, a torn count, or a count that decreases.
  */
 @JCStressTest
-@Outcome(id = "before", expect = Expect.ACCEPTABLE, desc = "The reader came first.")
-@Outcome(id = "after", expect = Expect.ACCEPTABLE, desc = "The count, and what it counts, were seen.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "The count was seen without what it counts, in part, or going back.")
+@Outcome(id = "before", expect = Expect.ACCEPTABLE, desc = "The reader ran first.")
+@Outcome(id = "after", expect = Expect.ACCEPTABLE, desc = "The reader saw the count and the counted write.")
+@Outcome(
+        expect = Expect.FORBIDDEN,
+        desc = "The reader saw the count without the counted write, a torn count, or a decreasing one.")
 @State
 public class CounterStress {
     private static final long STEP = 0x1_0000_0001L;
@@ -25,21 +27,21 @@ public class CounterStress {
     private final SingleWriterCounter counter = new SingleWriterCounter();
     private int done;
 
-    /** Who does and counts. */
+    /** Writes and counts. */
     @Actor
     public void count() {
         done = 1;
         counter.add(STEP);
     }
 
-    /** Who reads. */
+    /** Reads the count and the write. */
     @Actor
     public void read(L_Result result) {
         long first = counter.get();
         int seen = done;
         long second = counter.get();
         if (second < first) {
-            result.r1 = "went back";
+            result.r1 = "decreased";
         } else if (first == 0) {
             result.r1 = "before";
         } else {

@@ -14,13 +14,13 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Copying a history against the loop that overwrites it. Forbidden: a copy shows the time of one event with the value of
- * another, or two events that did not come one after the other. Event n has the value n at n nanoseconds.
+ * Copying a history while the event loop overwrites it. Forbidden: a copy contains the time of one event with the value
+ * of another, or two adjacent events that were not consecutive. Event n has the value n at n nanoseconds.
  */
 @JCStressTest
-@Outcome(id = "whole", expect = Expect.ACCEPTABLE, desc = "Each value stands beside its own time, in order.")
-@Outcome(id = "torn", expect = Expect.FORBIDDEN, desc = "A value stands beside another's time.")
-@Outcome(id = "gap", expect = Expect.FORBIDDEN, desc = "Neighbours in the copy were none in the series.")
+@Outcome(id = "whole", expect = Expect.ACCEPTABLE, desc = "Each value has its own time, in order.")
+@Outcome(id = "torn", expect = Expect.FORBIDDEN, desc = "A value has the time of another.")
+@Outcome(id = "gap", expect = Expect.FORBIDDEN, desc = "Neighbours in the copy are not consecutive in the series.")
 @State
 public class HistoryCopyStress {
     private static final int RING = 16;
@@ -29,7 +29,7 @@ public class HistoryCopyStress {
     private final TelemetrySeries series = processor.series("s", "t");
     private int next;
 
-    /** Begins with a full ring. */
+    /** Creates a processor with a full ring. */
     public HistoryCopyStress() {
         write();
     }
@@ -42,14 +42,14 @@ public class HistoryCopyStress {
         processor.runOnce();
     }
 
-    /** The loop, which overwrites the ring twice. */
+    /** Runs the event loop, which overwrites the ring twice. */
     @Actor
     public void update() {
         write();
         write();
     }
 
-    /** Who copies meanwhile. */
+    /** Copies the history meanwhile. */
     @Actor
     public void copy(L_Result result) {
         String seen = "whole";

@@ -12,18 +12,18 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Ingest against start and stop. Forbidden: the producer finds the door open, the loop looks at the queue for the last
- * time and ends, the producer puts its event in and answers true, and nobody ever processes it.
+ * Ingest during start and stop. Forbidden: the producer finds the ingest gateway open, the event loop checks the queue
+ * for the last time and ends, and the producer adds its event and returns true, so that the event is never processed.
  */
 @JCStressTest
 @Outcome(id = "kept", expect = Expect.ACCEPTABLE, desc = "Every accepted event was processed.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "An accepted event was left behind.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "An accepted event was not processed.")
 @State
 public class IngestStopStress {
     private final TelemetryProcessor processor = Subject.threaded();
     private int accepted;
 
-    /** A producer. */
+    /** Ingests events. */
     @Actor
     public void produce() {
         for (int i = 0; i < 8; i++) {
@@ -31,14 +31,14 @@ public class IngestStopStress {
         }
     }
 
-    /** The loop's whole life. */
+    /** Starts and stops the processor. */
     @Actor
     public void startAndStop() {
         processor.start();
         processor.stop();
     }
 
-    /** What became of the events. */
+    /** Checks whether the accepted events were processed. */
     @Arbiter
     public void look(L_Result result) {
         result.r1 = Subject.fate(processor, accepted);

@@ -12,17 +12,17 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Reading the metrics against a producer and the loop. Forbidden: a reading in which more was processed than accepted,
- * in which the identities of counts do not hold, or which lies behind an earlier one.
+ * Reading the metrics during ingest and processing. Forbidden: a reading with more processed than accepted events, in
+ * which the identities of counts do not hold, or with smaller counts than an earlier one.
  */
 @JCStressTest
-@Outcome(id = "consistent", expect = Expect.ACCEPTABLE, desc = "Both readings add up.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "A reading does not add up, or went back.")
+@Outcome(id = "consistent", expect = Expect.ACCEPTABLE, desc = "Both readings are consistent.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "A reading is inconsistent, or smaller than an earlier one.")
 @State
 public class MetricsStress {
     private final TelemetryProcessor processor = Subject.turned();
 
-    /** A producer, who turns the loop too. */
+    /** Ingests events, and runs the event loop. */
     @Actor
     public void produceAndTurn() {
         for (int i = 0; i < 8; i++) {
@@ -31,13 +31,13 @@ public class MetricsStress {
         }
     }
 
-    /** Who reads. */
+    /** Reads the metrics twice. */
     @Actor
     public void read(L_Result result) {
         ProcessorMetrics first = processor.metrics();
         ProcessorMetrics second = processor.metrics();
         boolean back = second.processed() < first.processed() || second.accepted() < first.accepted();
-        result.r1 = back ? "went back" : addsUp(first) && addsUp(second) ? "consistent" : second.toString();
+        result.r1 = back ? "decreased" : addsUp(first) && addsUp(second) ? "consistent" : second.toString();
     }
 
     private static boolean addsUp(ProcessorMetrics metrics) {

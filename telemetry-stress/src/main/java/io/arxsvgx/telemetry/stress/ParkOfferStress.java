@@ -13,14 +13,14 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * The loop that goes to sleep against the producer that hands in an event: each does as {@code Engine} and {@code
- * IngestDoor} do. Forbidden: the loop sees an empty queue and sleeps, the producer sees the gate still open and wakes
- * nobody, and the event waits beside the sleeping loop.
+ * An event loop that parks while a producer ingests an event, with the steps of the event loop and {@code
+ * IngestGateway}. Forbidden: the loop finds the queue empty and parks, the producer finds the gate still open and does
+ * not wake it, and the event waits while the loop is parked.
  */
 @JCStressTest
-@Outcome(id = "stayed awake", expect = Expect.ACCEPTABLE, desc = "The loop saw the event and did not sleep.")
-@Outcome(id = "woken", expect = Expect.ACCEPTABLE, desc = "The loop slept and was woken.")
-@Outcome(id = "overslept", expect = Expect.FORBIDDEN, desc = "The loop sleeps beside an event.")
+@Outcome(id = "not parked", expect = Expect.ACCEPTABLE, desc = "The loop saw the event and did not park.")
+@Outcome(id = "woken", expect = Expect.ACCEPTABLE, desc = "The loop parked and was woken.")
+@Outcome(id = "lost wake-up", expect = Expect.FORBIDDEN, desc = "The loop is parked while an event waits.")
 @State
 public class ParkOfferStress {
     private final StripedMpscQueue queue = new StripedMpscQueue(16, 2);
@@ -28,22 +28,22 @@ public class ParkOfferStress {
     private boolean slept;
     private boolean wakes;
 
-    /** The producer. */
+    /** Adds an event, and wakes the loop if necessary. */
     @Actor
     public void offer() {
         queue.offer(Subject.NORMAL);
         wakes = queue.first().shouldCheckGate() && gate.state() == ConsumerGate.PARKED && gate.wake();
     }
 
-    /** The loop. */
+    /** Parks the loop if the queue is empty. */
     @Actor
     public void park() {
         slept = gate.park() && queue.isEmpty();
     }
 
-    /** Whether it oversleeps. */
+    /** Checks whether a wake-up was lost. */
     @Arbiter
     public void look(L_Result result) {
-        result.r1 = !slept ? "stayed awake" : wakes ? "woken" : "overslept";
+        result.r1 = !slept ? "not parked" : wakes ? "woken" : "lost wake-up";
     }
 }

@@ -13,12 +13,16 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Two producers, whose contention may split the queue, one of them the consumer. Forbidden: a producer's later item comes
- * out before an earlier one, because the earlier one lies in a stripe that the turn had already passed.
+ * Two producers, whose contention may split the queue; one of them is also the consumer. Forbidden: a later item of a
+ * producer is consumed before an earlier one, because the earlier one is in a stripe that the consumer has already
+ * passed.
  */
 @JCStressTest
-@Outcome(id = "in order", expect = Expect.ACCEPTABLE, desc = "Each producer's items came in its order, each once.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "An item came too early, twice or never.")
+@Outcome(
+        id = "in order",
+        expect = Expect.ACCEPTABLE,
+        desc = "Each producer's items were consumed in its order, each once.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "An item was consumed too early, twice or never.")
 @State
 public class QueueOrderStress {
     private static final int EACH = 200;
@@ -48,11 +52,11 @@ public class QueueOrderStress {
 
     private void offer(int number) {
         if (!queue.offer(number)) {
-            throw new IllegalStateException("refused " + number + ", with room for all");
+            throw new IllegalStateException("item " + number + " rejected although the queue has space");
         }
     }
 
-    /** A producer. */
+    /** Produces as the first producer. */
     @Actor
     public void produce() {
         for (int i = 0; i < EACH; i++) {
@@ -60,7 +64,7 @@ public class QueueOrderStress {
         }
     }
 
-    /** Another one, who is the consumer too. */
+    /** Produces as the second producer, and consumes. */
     @Actor
     public void produceAndDrain() {
         for (int i = 0; i < EACH; i++) {
@@ -71,7 +75,7 @@ public class QueueOrderStress {
         }
     }
 
-    /** The rest, and whether all came. */
+    /** Consumes the rest, and checks that all items were consumed. */
     @Arbiter
     public void look(L_Result result) {
         turn();

@@ -12,37 +12,37 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Removing a rule against the loop. Forbidden: an event that was handed in after the removal had returned makes the rule
- * fire.
+ * Removing a rule while the event loop runs. Forbidden: an event that was ingested after the removal had returned makes
+ * the rule fire.
  */
 @JCStressTest
-@Outcome(id = "quiet", expect = Expect.ACCEPTABLE, desc = "The removed rule met no later event.")
-@Outcome(id = "fired", expect = Expect.FORBIDDEN, desc = "A removed rule fired on an event handed in later.")
+@Outcome(id = "quiet", expect = Expect.ACCEPTABLE, desc = "The removed rule evaluated no later event.")
+@Outcome(id = "fired", expect = Expect.FORBIDDEN, desc = "A removed rule fired on an event that was ingested later.")
 @State
 public class RemoveRuleStress {
     private final TelemetryProcessor processor = Subject.turned();
 
-    /** Begins with the rule in force. */
+    /** Creates a processor with the rule. */
     public RemoveRuleStress() {
         processor.addAlertRule(Subject.RULE);
         processor.runOnce();
     }
 
-    /** Removes the rule, then hands in an event that would breach it. */
+    /** Removes the rule, then ingests an event that would breach it. */
     @Actor
     public void removeThenProduce() {
         processor.removeAlertRule(Subject.RULE.id());
         processor.ingest(Subject.BREACH);
     }
 
-    /** The loop. */
+    /** Runs the event loop once. */
     @Actor
     public void turn() {
         processor.runOnce();
         processor.runOnce();
     }
 
-    /** Whether the rule has fired. */
+    /** Checks whether the rule has fired. */
     @Arbiter
     public void look(L_Result result) {
         processor.runOnce();

@@ -15,12 +15,12 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Two producers that record, each into its own series, over several rounds of a small ring, while one of them turns the
- * loop. Forbidden: a value arrives in the other's series, too early, twice or never, because a slot was read before it
- * was written, or written before it was read.
+ * Two producers that each record into their own series, over several rounds of a small ring, while one of them runs the
+ * event loop. Forbidden: a value arrives in the other series, too early, twice or never, because a slot was read before
+ * it was written, or written before it was read.
  */
 @JCStressTest
-@Outcome(id = "in order", expect = Expect.ACCEPTABLE, desc = "Each series has its producer's values, in their order.")
+@Outcome(id = "in order", expect = Expect.ACCEPTABLE, desc = "Each series has its producer's values in order.")
 @Outcome(expect = Expect.FORBIDDEN, desc = "A series has other values than its producer recorded.")
 @State
 public class SampleOrderStress {
@@ -34,14 +34,14 @@ public class SampleOrderStress {
     private int ups;
     private int downs;
 
-    /** Has the loop know both series, so that it is values that are handed in. */
+    /** Registers both series, so that further values use the series handles. */
     public SampleOrderStress() {
         up.record(0);
         down.record(0);
         processor.runOnce();
     }
 
-    /** A producer. */
+    /** Records as the first producer. */
     @Actor
     public void recordUp() {
         for (int i = 0; i < EACH; i++) {
@@ -49,7 +49,7 @@ public class SampleOrderStress {
         }
     }
 
-    /** Another one, who turns the loop too. */
+    /** Records as the second producer, and runs the event loop. */
     @Actor
     public void recordDownAndTurn() {
         for (int i = 0; i < EACH; i++) {
@@ -60,7 +60,7 @@ public class SampleOrderStress {
         }
     }
 
-    /** Whether each series has what was recorded. */
+    /** Checks whether each series has the recorded values. */
     @Arbiter
     public void look(L_Result result) {
         processor.runOnce();
@@ -68,7 +68,10 @@ public class SampleOrderStress {
         result.r1 = right ? "in order" : "other values";
     }
 
-    /** The first value was 0, which is not shown when the history's ring is just full. */
+    /**
+     * Returns whether a series has all values. The first value was 0, which is not shown when the history's ring is
+     * just full.
+     */
     private boolean isAll(String source, int recorded, int step) {
         SeriesHistory history =
                 processor.series().history(source, "t", 2 * EACH).orElseThrow();

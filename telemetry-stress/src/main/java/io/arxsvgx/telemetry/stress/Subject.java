@@ -15,7 +15,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.util.List;
 
-/** What the tests put under stress: small processors, and a condition that breaches above zero. */
+/** The subjects of the tests: small processors, and a condition that breaches above zero. */
 final class Subject {
     static final TelemetryEvent BREACH = TelemetryEvent.of("s", "t", 1);
     static final TelemetryEvent NORMAL = TelemetryEvent.of("s", "t", 0);
@@ -29,7 +29,7 @@ final class Subject {
 
     private Subject() {}
 
-    /** A processor with a thread of its own; not started. */
+    /** Returns a processor with its own thread; not started. */
     static TelemetryProcessor threaded() {
         return TelemetryProcessor.builder()
                 .config(SMALL)
@@ -37,12 +37,12 @@ final class Subject {
                 .build();
     }
 
-    /** A processor that its caller turns; started. */
+    /** Returns a caller-driven processor; started. */
     static TelemetryProcessor turned() {
         return turned(SMALL);
     }
 
-    /** The same with another configuration. */
+    /** Returns a caller-driven processor with another configuration; started. */
     static TelemetryProcessor turned(TelemetryConfig config) {
         TelemetryProcessor processor = TelemetryProcessor.builder()
                 .config(config)
@@ -53,7 +53,7 @@ final class Subject {
         return processor;
     }
 
-    /** Whether all that was accepted was processed. */
+    /** Returns whether all accepted events were processed, as a text. */
     static String fate(TelemetryProcessor processor, int accepted) {
         ProcessorMetrics metrics = processor.metrics();
         if (metrics.accepted() != accepted) {

@@ -16,20 +16,20 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Subscribing against publishing. Forbidden: a subscriber that heard of the firing does not hear of the end, or hears of
- * the end first, or of one of them twice; or the loop fails on a list of subscribers that changes.
+ * Subscribing while alerts are published. Forbidden: a subscriber that was notified of firing is not notified of
+ * resolving, or in another order, or twice; or the loop fails because the list of subscribers changes.
  */
 @JCStressTest
-@Outcome(id = "nothing", expect = Expect.ACCEPTABLE, desc = "It came after both.")
-@Outcome(id = "RESOLVED", expect = Expect.ACCEPTABLE, desc = "It came between them.")
-@Outcome(id = "FIRING RESOLVED", expect = Expect.ACCEPTABLE, desc = "It came before both.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "Told of something else, or in another order.")
+@Outcome(id = "nothing", expect = Expect.ACCEPTABLE, desc = "It subscribed after both.")
+@Outcome(id = "RESOLVED", expect = Expect.ACCEPTABLE, desc = "It subscribed between them.")
+@Outcome(id = "FIRING RESOLVED", expect = Expect.ACCEPTABLE, desc = "It subscribed before both.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "It was notified of something else, or in another order.")
 @State
 public class SubscribePublishStress implements TelemetrySubscriber {
     private final TelemetryProcessor processor = Subject.turned();
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> notified = new CopyOnWriteArrayList<>();
 
-    /** Begins with a rule in force and two events waiting. */
+    /** Creates a processor with a rule and two waiting events. */
     public SubscribePublishStress() {
         processor.addAlertRule(Subject.RULE);
         processor.ingest(Subject.BREACH);
@@ -38,26 +38,26 @@ public class SubscribePublishStress implements TelemetrySubscriber {
 
     @Override
     public void onAlert(Alert alert) {
-        heard.add(alert.state().name());
+        notified.add(alert.state().name());
     }
 
-    /** Who wants to be told. */
+    /** Subscribes. */
     @Actor
     @SuppressWarnings("resource")
     public void subscribe() {
         processor.subscribe(this);
     }
 
-    /** The loop, which tells of the firing and of the end. */
+    /** Runs the event loop, which publishes firing and resolving. */
     @Actor
     public void publish() {
         processor.runOnce();
     }
 
-    /** What was heard. */
+    /** Returns the notifications. */
     @Arbiter
     public void look(L_Result result) {
         processor.close();
-        result.r1 = heard.isEmpty() ? "nothing" : String.join(" ", heard);
+        result.r1 = notified.isEmpty() ? "nothing" : String.join(" ", notified);
     }
 }

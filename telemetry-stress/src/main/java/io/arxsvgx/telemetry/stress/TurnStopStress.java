@@ -12,25 +12,25 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.L_Result;
 
 /**
- * Ingest against stop while a caller turns the loop. Forbidden: the turn has fixed its end, the producer puts an event
- * in behind that, the stop finds the turn taken and leaves the event to whoever takes it, and he lets go without looking
- * again.
+ * Ingest during stop while a caller runs the event loop. Forbidden: the run has fixed its end, the producer adds an
+ * event after that, and the stop finds the run active and leaves the event to it, but the run ends without checking the
+ * queue again.
  */
 @JCStressTest
 @Outcome(id = "kept", expect = Expect.ACCEPTABLE, desc = "Every accepted event was processed.")
-@Outcome(expect = Expect.FORBIDDEN, desc = "An accepted event was left behind.")
+@Outcome(expect = Expect.FORBIDDEN, desc = "An accepted event was not processed.")
 @State
 public class TurnStopStress {
     private final TelemetryProcessor processor = Subject.turned();
     private int accepted;
 
-    /** Who turns the loop. */
+    /** Runs the event loop once. */
     @Actor
     public void turn() {
         processor.runOnce();
     }
 
-    /** A producer, who then stops it. */
+    /** Ingests events, then stops the processor. */
     @Actor
     public void produceAndStop() {
         for (int i = 0; i < 3; i++) {
@@ -39,7 +39,7 @@ public class TurnStopStress {
         processor.stop();
     }
 
-    /** What became of the events. */
+    /** Checks whether the accepted events were processed. */
     @Arbiter
     public void look(L_Result result) {
         result.r1 = Subject.fate(processor, accepted);

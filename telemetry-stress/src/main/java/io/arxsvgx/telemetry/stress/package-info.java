@@ -1,8 +1,8 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The races of the core, by jcstress. Each class tells in its Javadoc the interleaving that must not be seen; the words
- * of its outcomes say what was seen.
+ * jcstress tests of the races in the core. The Javadoc of each class describes the forbidden interleaving; the outcomes
+ * describe the results.
  */
 @NullMarked
 package io.arxsvgx.telemetry.stress;

@@ -45,8 +45,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the HTTP API and the dashboard page of a processor to whatever server receives the requests. It is the composition
- * root of this module: it creates the resources and hands each what it uses. Thread-safe.
+ * The HTTP API and the dashboard page of one processor, for any server that receives the requests. The composition root
+ * of this module: creates the resources and passes each its dependencies. Thread-safe.
  */
 public final class WebApplication {
     private static final String API = "/api";
@@ -62,11 +62,11 @@ public final class WebApplication {
     private final @Nullable RuleStore ruleStore;
 
     /**
-     * Creates an application. Nothing is read and no thread started.
+     * Creates an application. Reads no file and starts no thread.
      *
      * @param processor the host's processor
-     * @param settings what it is set up with
-     * @param addresses where the server listens
+     * @param settings the settings of the application
+     * @param addresses the addresses on which the server listens
      */
     public WebApplication(TelemetryProcessor processor, WebSettings settings, ServerAddresses addresses) {
         JsonCodec json = new JsonCodec(settings.json());
@@ -111,13 +111,13 @@ public final class WebApplication {
 
     private @Nullable String rulesFileProblem() {
         String problem = rulesFile == null ? null : rulesFile.problem();
-        return problem == null ? null : "the file of rules was refused: " + problem;
+        return problem == null ? null : "rules file rejected: " + problem;
     }
 
     /**
-     * Sets the rules of the file of rules, then those that were set over HTTP before.
+     * Adds the rules of the rules file, then the rules that were set over HTTP before.
      *
-     * @throws IllegalArgumentException if a file is refused
+     * @throws IllegalArgumentException if a file is rejected
      */
     public void loadRules() {
         if (rulesFile != null) {
@@ -128,7 +128,7 @@ public final class WebApplication {
         }
     }
 
-    /** Reloads the file of rules whenever it changes, until {@link #stop}. */
+    /** Reloads the rules file whenever its content changes, until {@link #stop}. */
     public void watchRules() {
         if (rulesFile != null) {
             rulesFile.watch();
@@ -136,16 +136,16 @@ public final class WebApplication {
     }
 
     /**
-     * Reads the boards, and starts to sample the processor once a second.
+     * Loads the boards and starts to sample the processor once a second.
      *
-     * @param onSample called with each sample, as the data of a message
+     * @param onSample receives each sample, as the data of a message
      */
     public void start(Consumer<JsonCodec.Writing> onSample) {
         boards.load();
         overview.start(sample -> onSample.accept(sample::write));
     }
 
-    /** Ends the threads that were started. */
+    /** Stops the threads that were started. */
     public void stop() {
         overview.stop();
         if (rulesFile != null) {
@@ -156,8 +156,8 @@ public final class WebApplication {
     /**
      * Answers a call of the API.
      *
-     * @param request the request; its path is that of the API
-     * @return what to send
+     * @param request the request; its path is the path within the API
+     * @return the response to send
      */
     public HttpResponse api(HttpRequest request) {
         ApiResponse refusal = refusal(request);
@@ -165,10 +165,10 @@ public final class WebApplication {
     }
 
     /**
-     * Answers a request for the dashboard page; under {@code /api} it is a call of the API.
+     * Answers a request for the dashboard page. A path under {@code /api} is a call of the API.
      *
      * @param request the request
-     * @return what to send
+     * @return the response to send
      */
     public HttpResponse dashboard(HttpRequest request) {
         ApiResponse response = refusal(request);
@@ -184,7 +184,10 @@ public final class WebApplication {
         return encode(request, response);
     }
 
-    /** Returns the refusal of a request under a foreign name or from a foreign page; null if it is allowed. */
+    /**
+     * Returns the rejection of a request with a foreign host name or from a foreign page; null if the request is
+     * allowed.
+     */
     private @Nullable ApiResponse refusal(HttpRequest request) {
         try {
             access.checkHostAndOrigin(request);
@@ -200,10 +203,10 @@ public final class WebApplication {
     }
 
     /**
-     * Checks under which name and from which page a request comes.
+     * Checks the host name and the origin of a request.
      *
      * @param request the request
-     * @return null if it is allowed; else what to send
+     * @return null if the request is allowed; otherwise the response to send
      */
     public @Nullable HttpResponse refuseForeign(HttpRequest request) {
         ApiResponse refusal = refusal(request);
@@ -211,10 +214,10 @@ public final class WebApplication {
     }
 
     /**
-     * Checks the token of an upgrade to WebSocket, which may also be in the query or a sub-protocol.
+     * Checks the token of an upgrade to WebSocket, which may also be in the query or in a sub-protocol.
      *
      * @param request the request
-     * @return null if it is allowed; else what to send
+     * @return null if the request is allowed; otherwise the response to send
      */
     public @Nullable HttpResponse refuseUpgrade(HttpRequest request) {
         try {
@@ -226,30 +229,30 @@ public final class WebApplication {
     }
 
     /**
-     * Answers a request on the port of WebSocket that is no upgrade.
+     * Answers a request on the WebSocket port that is not an upgrade.
      *
      * @param request the request
-     * @return what to send
+     * @return the response to send
      */
     public HttpResponse upgradeRequired(HttpRequest request) {
         ApiResponse refusal = refusal(request);
         if (refusal != null) {
             return encode(request, refusal);
         }
-        ApiResponse response =
-                router.error(new ApiException(426, "this port speaks WebSocket").header("Upgrade", "websocket"));
+        ApiResponse response = router.error(
+                new ApiException(426, "expected a WebSocket upgrade on this port").header("Upgrade", "websocket"));
         SecurityHeaders.PAGE.forEach(response.headers::putIfAbsent);
         return encode(request, response);
     }
 
     /**
-     * Returns an error in the form that all have.
+     * Returns an error response in the format that all errors share.
      *
      * @param request the request
      * @param status the status code
-     * @param message what is wrong
+     * @param message the error message
      * @param headers further headers
-     * @return what to send
+     * @return the response to send
      */
     public HttpResponse error(HttpRequest request, int status, String message, Map<String, String> headers) {
         ApiException error = new ApiException(status, message);
@@ -262,7 +265,7 @@ public final class WebApplication {
     }
 
     /**
-     * Returns what counts the messages of WebSocket clients.
+     * Returns the counters of WebSocket messages.
      *
      * @return the counters, which are part of the metrics
      */

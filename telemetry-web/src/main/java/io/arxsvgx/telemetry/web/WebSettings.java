@@ -9,14 +9,14 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a web application is set up with. Immutable.
+ * The settings of a web application. Immutable.
  *
- * @param access who may call
+ * @param access the access settings
  * @param limits the limits of requests
  * @param json the limits of JSON documents
- * @param rulesFile a file of rules; null for none
- * @param savedRules the file in which rules set over HTTP are kept; null for none, so that they end with the process
- * @param boards the file in which boards are kept; null for none, so that they end with the process
+ * @param rulesFile the rules file; null for none
+ * @param savedRules the file for rules that are set over HTTP; null for none, then they are lost when the process ends
+ * @param boards the file for boards; null for none, then they are lost when the process ends
  */
 public record WebSettings(
         AccessSettings access,

@@ -15,7 +15,7 @@ import java.time.Instant;
 class ArchitectureTest {
     static final String ROOT = "io.arxsvgx.telemetry.web";
 
-    /** Each package uses only those before it. */
+    /** A package uses only packages before it. */
     @ArchTest
     static final ArchRule PACKAGES_ARE_LAYERS = ArchitectureRules.layers(
             ROOT + ".file",
@@ -45,7 +45,7 @@ class ArchitectureTest {
             "com.sun.net.httpserver..",
             "io.arxsvgx.telemetry.server..");
 
-    /** The clock is the processor's time source; timeouts of the network are the web server's. */
+    /** The clock is the processor's time source; timeouts of the network belong to the web server. */
     @ArchTest
     static final ArchRule SYSTEM_CLOCK_IS_NOT_READ = noClasses()
             .should()

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is strange about a request is refused, named, and quoted within bounds. */
+/** Tests that unusual input of a request is rejected with its name, and quoted within limits. */
 class ForeignInputTest {
     @AutoClose
     private final WebFixture fixture = new WebFixture().start();

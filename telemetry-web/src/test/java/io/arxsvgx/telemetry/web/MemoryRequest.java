@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A request in memory, described as for Java's own client. */
+/** A request in memory, described with the request type of Java's HTTP client. */
 public final class MemoryRequest implements HttpRequest {
     private final java.net.http.HttpRequest request;
     private final String path;
@@ -21,7 +21,7 @@ public final class MemoryRequest implements HttpRequest {
         this(request, request.uri().getRawPath());
     }
 
-    /** A request with a path that no client would send. */
+    /** Creates a request with a path that no client would send. */
     public MemoryRequest(java.net.http.HttpRequest request, String path) {
         this.request = request;
         this.path = path;
@@ -50,7 +50,7 @@ public final class MemoryRequest implements HttpRequest {
 
             @Override
             public void onComplete() {
-                // all bytes are there: publishers of bytes and texts do not wait
+                // all bytes are available: publishers of bytes and texts do not wait
             }
         });
         return bytes.toByteArray();

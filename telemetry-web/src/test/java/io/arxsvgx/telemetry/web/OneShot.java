@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** A detector that reports what a test hands it. */
+/** A detector that reports what a test passes to it. */
 public final class OneShot implements PatternDetector {
     private final ConcurrentLinkedQueue<FailurePattern> due = new ConcurrentLinkedQueue<>();
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Settings with the defaults of a server, of which tests change what they need. */
+/** Settings with the defaults of a server, of which tests change some. */
 public final class TestSettings {
     private TestSettings() {}
 
@@ -22,7 +22,7 @@ public final class TestSettings {
         return new Builder();
     }
 
-    /** Collects settings. */
+    /** A builder of settings. */
     public static final class Builder {
         private @Nullable String token;
         private Set<String> origins = Set.of();

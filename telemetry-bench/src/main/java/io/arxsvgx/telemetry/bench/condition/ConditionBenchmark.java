@@ -28,8 +28,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * What an event costs, from {@code record} to its verdict, with one rule on 400 series of a caller-driven processor, none of which
- * breaches: by {@code threshold}, by a spread written as a {@link SimpleCondition} and as an evaluator, and by both together.
+ * A benchmark of the cost of an event, from {@code record} to its verdict, with one rule on 400 series of a
+ * caller-driven processor. No event breaches. The rule uses {@code threshold}, a spread written as a {@link
+ * SimpleCondition} or as an evaluator, or two of them.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -42,9 +43,9 @@ public class ConditionBenchmark {
     private static final Parameter LIMIT =
             Parameter.number("limit", "The spread above which it breaches.").asRequired();
     private static final Parameter COUNT =
-            Parameter.integer("count", 1, 1_000, "How many values.").withDefault(10);
+            Parameter.integer("count", 1, 1_000, "The number of values.").withDefault(10);
 
-    /** Which rules watch each series. */
+    /** The rules on each series. */
     @Param({
         "none",
         "threshold",
@@ -131,7 +132,7 @@ public class ConditionBenchmark {
         processor.addAlertRule(rule.parameter("limit", NEVER).build());
     }
 
-    /** Ten events of each series, a second apart. */
+    /** Records ten events of each series, a second apart. */
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public int events() {
@@ -146,7 +147,7 @@ public class ConditionBenchmark {
         return evaluated;
     }
 
-    /** Ends the processor. */
+    /** Closes the processor. */
     @TearDown
     public void stop() {
         processor.close();

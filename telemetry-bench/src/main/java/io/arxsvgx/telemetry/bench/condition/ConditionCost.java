@@ -7,8 +7,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 
 /**
- * {@link ConditionBenchmark} by the thread's processor time, for a machine that others use. Arguments: how many passes of 400,000
- * events; the rules, one of those of the benchmark.
+ * A program that runs {@link ConditionBenchmark} and measures the CPU time of the thread, for a machine with other
+ * load. Arguments: the number of passes of 400,000 events; the rules, one of those of the benchmark.
  */
 public final class ConditionCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

@@ -11,7 +11,7 @@ import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.List;
 
-/** The spread of the last ten values as one writes it with the evaluator's interface: without a fast path. */
+/** The spread of the last ten values, written with the evaluator's interface and without a fast path. */
 final class SpreadProvider implements ConditionProvider {
     static final String KIND = "spread_evaluator";
     private static final int WINDOW = 10;
@@ -25,7 +25,7 @@ final class SpreadProvider implements ConditionProvider {
 
     @Override
     public String description() {
-        return "The last ten values are far apart.";
+        return "The spread of the last ten values exceeds a limit.";
     }
 
     @Override

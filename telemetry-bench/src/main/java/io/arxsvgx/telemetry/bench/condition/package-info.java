@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** What conditions of a host's own cost. */
+/** Benchmarks of a host's own conditions. */
 @NullMarked
 package io.arxsvgx.telemetry.bench.condition;
 

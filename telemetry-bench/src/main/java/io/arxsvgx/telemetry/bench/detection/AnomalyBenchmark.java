@@ -18,14 +18,17 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What a value costs a series with one rule of the condition {@code anomaly}, by method: noise with a season and spikes. */
+/**
+ * A benchmark of the cost of a value on a series with one rule of the condition {@code anomaly}, by method. The series
+ * is noise with a season and spikes.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class AnomalyBenchmark {
     private static final int LENGTH = 1 << 16;
 
-    /** How deviations are measured. */
+    /** The method of the condition. */
     @Param({"adaptive", "zscore", "robust", "seasonal"})
     public String method;
 
@@ -52,7 +55,7 @@ public class AnomalyBenchmark {
         }
     }
 
-    /** One value. */
+    /** Processes one value. */
     @Benchmark
     public long value() {
         double value = values[next++ & (LENGTH - 1)];

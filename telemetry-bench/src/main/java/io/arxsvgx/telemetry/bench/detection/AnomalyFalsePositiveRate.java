@@ -8,15 +8,15 @@ import java.util.Random;
 import java.util.function.DoubleSupplier;
 
 /**
- * Counts the alarms on series in which nothing is wrong, as a table. Arguments: how many runs the means are of, and, if it
- * is not the default, a sensitivity.
+ * A program that counts the false positives on series without anomalies, and prints a table. Arguments: the number of
+ * runs for each mean, and optionally a sensitivity.
  */
 public final class AnomalyFalsePositiveRate {
     private static final int[] MARKS = {1_000, 10_000, 100_000};
 
     private AnomalyFalsePositiveRate() {}
 
-    /** Runs, and prints the table. */
+    /** Runs the program. */
     public static void main(String[] args) {
         int runs = Integer.parseInt(args[0]);
         double sensitivity = args.length > 1 ? Double.parseDouble(args[1]) : 0.8;

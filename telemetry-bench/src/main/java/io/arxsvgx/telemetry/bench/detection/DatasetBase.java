@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.bench.detection;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 
-/** Series in which nothing is wrong. Immutable. */
+/** Series without anomalies. Immutable. */
 enum DatasetBase {
     NOISE("Gaussian noise") {
         @Override
@@ -127,17 +127,17 @@ enum DatasetBase {
         }
     };
 
-    /** What people call it. */
+    /** The name in tables. */
     final String label;
 
     DatasetBase(String label) {
         this.label = label;
     }
 
-    /** Its values, one after the other. */
+    /** Returns a supplier of successive values. */
     abstract DoubleSupplier values(Random random);
 
-    /** So many of its values. */
+    /** Returns a number of its values. */
     double[] values(Random random, int count) {
         DoubleSupplier next = values(random);
         double[] values = new double[count];

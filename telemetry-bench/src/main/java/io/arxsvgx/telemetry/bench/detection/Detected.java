@@ -8,9 +8,9 @@ import java.lang.management.ThreadMXBean;
 import java.util.Locale;
 import java.util.Random;
 
-/** What the detector, with default parameters, says of the values of a series, one after the other; and what it cost. */
+/** The output of the detector, with default parameters, for the values of a series in order, and its cost. */
 final class Detected {
-    /** Processor time, so that what else the machine does is not counted. */
+    /** The source of CPU time, so that other load on the machine is not counted. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private static final int WARM_UP_ROUNDS = 40;
@@ -28,7 +28,7 @@ final class Detected {
         alarmScores = new double[length];
     }
 
-    /** Lets the machine compile the detector, on series that have nothing to do with any file. */
+    /** Lets the JVM compile the detector, on series that are in no file. */
     static void warmUp() {
         Random random = new Random(1);
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
@@ -43,7 +43,10 @@ final class Detected {
         nanos = 0;
     }
 
-    /** Takes the values in order. A value that is not finite is passed over: it has the figures of the one before it. */
+    /**
+     * Runs the detector on values in order. A value that is not finite is skipped: it gets the figures of the value
+     * before it.
+     */
     static Detected of(double[] series) {
         Detected detected = new Detected(series.length);
         AnomalyDetector detector = AnomalyDetector.create();
@@ -61,11 +64,11 @@ final class Detected {
         return detected;
     }
 
-    /** Prints what all series so far have cost. */
+    /** Prints the cost of all series so far. */
     static void printCost() {
         System.out.printf(
                 Locale.ROOT,
-                "%d values, %.0f ns of processor time a value, %d bytes a series%n",
+                "%d values, %.0f ns of CPU time per value, %d bytes per series%n",
                 values,
                 (double) nanos / Math.max(1, values),
                 mostBytes);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A series of which it is known where it is wrong. */
+/** A series with labelled anomalies. */
 final class Labelled {
     private static final Pattern TIMES = Pattern.compile("\"(\\d{4}-[^\".]*)[^\"]*\"");
 
@@ -21,7 +21,7 @@ final class Labelled {
         this.wrong = wrong;
     }
 
-    /** One file of the Numenta Anomaly Benchmark, by its name below {@code data}. */
+    /** Reads one file of the Numenta Anomaly Benchmark, by its name below {@code data}. */
     static Labelled nab(Path folder, String name) throws IOException {
         List<String> rows = Files.readAllLines(folder.resolve("data").resolve(name));
         rows.remove(0);
@@ -32,7 +32,7 @@ final class Labelled {
         for (int i = 0; i < values.length; i++) {
             String row = rows.get(i);
             int comma = row.indexOf(',');
-            // times of the one form sort as texts
+            // times in the same format sort as text
             String time = row.substring(0, comma);
             values[i] = Double.parseDouble(row.substring(comma + 1).trim());
             for (int bound = 0; bound + 1 < bounds.size(); bound += 2) {
@@ -54,7 +54,7 @@ final class Labelled {
         return times.results().map(found -> found.group(1)).toList();
     }
 
-    /** Whether anything is wrong from a value on. */
+    /** Returns whether there is an anomaly from a value on. */
     boolean isAnyWrong(int from) {
         for (int i = from; i < wrong.length; i++) {
             if (wrong[i]) {

@@ -16,9 +16,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * How well the level ranks values that are wrong before others, beside |z| against the last 100 values, a random cut forest
- * (50 trees of 256 points, shingles of 8 values), and chance. Argument: the folder of the Numenta Anomaly Benchmark. Prints
- * means over the files with a window, and over generated series. The first 150 values of each are not judged.
+ * A program that measures how well the anomaly score ranks anomalous values before others, compared with |z| against
+ * the last 100 values, a random cut forest (50 trees of 256 points, shingles of 8 values), and chance. Argument: the
+ * folder of the Numenta Anomaly Benchmark. It prints means over the files with a window, and over generated series. The
+ * first 150 values of each are ignored.
  */
 public final class LevelQuality {
     private static final int FROM = 150;
@@ -37,7 +38,7 @@ public final class LevelQuality {
 
     private LevelQuality() {}
 
-    /** Runs, and prints the table. */
+    /** Runs the program. */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         List<Labelled> nab = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What becomes of the detector when the level of a series shifts and stays: Gaussian noise of deviation 1, 2,000 values
- * before the shift and 2,000 after it, then one spike. Argument: how many runs each row is of.
+ * A program that measures the detector after a lasting shift of the level: Gaussian noise of deviation 1, 2,000 values
+ * before the shift and 2,000 after it, then one spike. Argument: the number of runs for each row.
  */
 public final class LevelShifts {
     private static final int LENGTH = 2_000;
@@ -19,12 +19,11 @@ public final class LevelShifts {
 
     private LevelShifts() {}
 
-    /** Runs, and prints the table. */
+    /** Runs the program. */
     public static void main(String[] args) {
         int runs = Integer.parseInt(args[0]);
-        System.out.println(
-                "| shift | alarms | values until it is normal again: half, most | spike beyond the new level "
-                        + "| value midway between the levels | value at the old level is normal |");
+        System.out.println("| shift | alarms | values until normal again: median, maximum | spike beyond the new level "
+                + "| value midway between the levels | value at the old level is normal |");
         System.out.println("| --- | --- | --- | --- | --- | --- |");
         for (double shift : SHIFTS) {
             row(shift, runs);
@@ -56,7 +55,7 @@ public final class LevelShifts {
                 percent(shift, runs, false, level -> 0));
     }
 
-    /** In how many runs one more value is, or is not, an alarm. */
+    /** Returns the percentage of runs in which one more value is, or is not, an alarm. */
     private static String percent(double shift, int runs, boolean alarm, DoubleUnaryOperator value) {
         int right = 0;
         for (int run = 0; run < runs; run++) {

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs the detector over the Numenta Anomaly Benchmark. Arguments: a folder with {@code data/**.csv}, and where the
- * results go: {@code <category>/<file>.csv} with the columns {@code timestamp,value,anomaly_score,level}. An {@code
- * anomaly_score} of at least 0.5 is an alarm.
+ * A program that runs the detector on the Numenta Anomaly Benchmark. Arguments: a folder with {@code data/**.csv}, and
+ * the folder for results: {@code <category>/<file>.csv} with the columns {@code timestamp,value,anomaly_score,level}.
+ * An {@code anomaly_score} of at least 0.5 is an alarm.
  */
 public final class NabRunner {
     private NabRunner() {}
 
-    /** Runs, and prints what it cost. */
+    /** Runs the program, and prints the cost. */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
-            throw new IllegalArgumentException("arguments: the folder that holds data, and the one for results");
+            throw new IllegalArgumentException(
+                    "expected arguments: the folder that contains data, and the folder for results");
         }
         Detected.warmUp();
         Path data = Path.of(args[0], "data");

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.bench.detection;
 
 import java.util.Random;
 
-/** What goes wrong in a generated series, for some values in a row. Immutable. */
+/** An anomaly in a generated series, over some successive values. Immutable. */
 enum Planted {
     SPIKE(1) {
         @Override
@@ -65,10 +65,13 @@ enum Planted {
         this.length = length;
     }
 
-    /** What becomes of a value, the so manieth of those that are wrong, where another came before them. */
+    /**
+     * Returns the changed value. {@code age} is the index of the value within the anomaly, {@code before} the value
+     * before the anomaly.
+     */
     abstract double change(double value, double before, double deviation, int age, Random random);
 
-    /** A series in which this has been done some times. */
+    /** Returns a series that contains this anomaly several times. */
     Labelled in(DatasetBase base, Random random) {
         double[] values = base.values(random, LENGTH);
         boolean[] wrong = new boolean[LENGTH];

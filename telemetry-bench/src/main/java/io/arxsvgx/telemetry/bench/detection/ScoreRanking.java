@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * How well scores rank what is wrong before what is not. The area under precision over recall, by value (average
- * precision); and the volume under it over the width of a buffer at both ends of what is wrong (VUS-PR; J. Paparrizos and
- * others, "Volume Under the Surface", VLDB 2022), with 250 thresholds as its authors have it.
+ * Measures of how well scores rank anomalies before other values. They are the area under precision over recall, by
+ * value (average precision); and the volume under it over the width of a buffer at both ends of an anomaly (VUS-PR; J.
+ * Paparrizos and others, "Volume Under the Surface", VLDB 2022), with the 250 thresholds of its authors.
  */
 final class ScoreRanking {
     private static final int THRESHOLDS = 250;
@@ -22,7 +22,7 @@ final class ScoreRanking {
     private final boolean[] wrong;
     private final Integer[] order;
 
-    /** Looks at scores from a value on. */
+    /** Creates a ranking of the scores from a value on. */
     ScoreRanking(double[] scores, boolean[] wrong, int from) {
         this.scores = Arrays.copyOfRange(scores, from, scores.length);
         this.wrong = Arrays.copyOfRange(wrong, from, wrong.length);
@@ -30,7 +30,7 @@ final class ScoreRanking {
         Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -this.scores[i]));
     }
 
-    /** The area under precision over recall. */
+    /** Returns the area under precision over recall. */
     double averagePrecision() {
         double found = 0;
         double area = 0;
@@ -45,7 +45,7 @@ final class ScoreRanking {
         return area / Math.max(1, found);
     }
 
-    /** The volume under precision over recall, over buffers of 0 to 100 values. */
+    /** Returns the volume under precision over recall, over buffers of 0 to 100 values. */
     double volume() {
         double sum = 0;
         int buffers = 0;
@@ -90,7 +90,7 @@ final class ScoreRanking {
         return area;
     }
 
-    /** 1 where it is wrong, and falling to both sides within half a buffer. */
+    /** Returns labels: 1 in an anomaly, decreasing on both sides over half a buffer. */
     private double[] labels(int buffer) {
         double[] labels = new double[wrong.length];
         for (int i = 0; i < wrong.length; i++) {

@@ -10,17 +10,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs the detector over any tree of files with lines {@code epochSeconds value}. Arguments: the folder with the files,
- * and the one where, under the same names, the results go: the header {@code level,alarm_score}, then one line for each
- * value. An {@code alarm_score} of at least 0.5 is an alarm.
+ * A program that runs the detector on a tree of files with lines {@code epochSeconds value}. Arguments: the folder with
+ * the files, and the folder for results. A result has the name of its file, the header {@code level,alarm_score}, and
+ * one line for each value. An {@code alarm_score} of at least 0.5 is an alarm.
  */
 public final class SeriesRunner {
     private SeriesRunner() {}
 
-    /** Runs, and prints what it cost. */
+    /** Runs the program, and prints the cost. */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
-            throw new IllegalArgumentException("arguments: the folder with the series, and the one for results");
+            throw new IllegalArgumentException(
+                    "expected arguments: the folder with the series, and the folder for results");
         }
         Detected.warmUp();
         Path from = Path.of(args[0]);
@@ -39,8 +40,8 @@ public final class SeriesRunner {
         for (int i = 0; i < values.length; i++) {
             String[] parts = rows.get(i).trim().split("[\\s,;]+", -1);
             if (parts.length < 2) {
-                throw new IOException(file + ", line " + (i + 1) + ": \"" + rows.get(i)
-                        + "\" is not of the form: epochSeconds value");
+                throw new IOException(
+                        file + ", line " + (i + 1) + ": expected \"epochSeconds value\", got \"" + rows.get(i) + "\"");
             }
             values[i] = Double.parseDouble(parts[1]);
         }

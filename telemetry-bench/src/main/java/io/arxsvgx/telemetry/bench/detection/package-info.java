@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** Runs the anomaly detector over files of labelled series, for scorers elsewhere. */
+/** Runs of the anomaly detector on files of labelled series, for external scorers. */
 @NullMarked
 package io.arxsvgx.telemetry.bench.detection;
 

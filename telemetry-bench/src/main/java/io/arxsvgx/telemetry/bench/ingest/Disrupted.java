@@ -12,12 +12,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A peer: a disruptor for several producers, whose consumer naps as the processor's loop does. */
+/** A peer: a disruptor for several producers, whose consumer waits as the event loop does. */
 @State(Scope.Benchmark)
 public class Disrupted {
     private static final long NAP = 250_000;
 
-    /** What a slot carries. */
+    /** The content of a slot. */
     private static final class Slot {
         private double value;
     }

@@ -17,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * How long it takes from an event to the action that answers its alert, and what the loop's thread costs meanwhile and
- * when idle. Arguments: wait strategy, seconds. One event in a hundred breaches, the next one of its series recovers.
+ * A program that measures the time from an event to the action of its alert, and the CPU time of the processor thread
+ * under load and when idle. Arguments: wait strategy, seconds. One event in a hundred breaches, and the next one of its
+ * series recovers.
  */
 public final class EventToAction {
     private static final long PERIOD = 100_000;
@@ -48,7 +49,7 @@ public final class EventToAction {
                 .build());
     }
 
-    /** Prints one line for load, one for an event after quiet, one for idleness. */
+    /** Prints one line under load, one for an event after idle time, one when idle. */
     public static void main(String[] args) {
         WaitStrategy strategy = args.length > 0 ? WaitStrategy.valueOf(args[0]) : WaitStrategy.DEFAULT;
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 10;
@@ -65,7 +66,7 @@ public final class EventToAction {
             run.series.record(0);
             run.processor.flush(Duration.ofSeconds(1));
         }
-        run.print(strategy + " an event after a second of quiet", Double.NaN);
+        run.print(strategy + " an event after an idle second", Double.NaN);
         cpu = loopCpu();
         LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(seconds));
         System.out.printf("%s idle: %.3f %% of a core%n", strategy, 100.0 * (loopCpu() - cpu) / (seconds * 1e9));

@@ -8,7 +8,7 @@ import io.arxsvgx.telemetry.bench.replay.Rules;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** How long it takes from nothing to the first processed event: in a cold virtual machine, and in a warm one. */
+/** A program that measures the time from the start to the first processed event, in a cold JVM and in a warm one. */
 public final class FirstEvent {
     private static final int ROUNDS = 101;
 
@@ -32,7 +32,7 @@ public final class FirstEvent {
         double cold = millis[0];
         Arrays.sort(millis);
         System.out.printf(
-                "first event processed after %.1f ms cold, %.2f ms warm (median of %d, most %.2f)%n",
+                "first event processed after %.1f ms cold, %.2f ms warm (median of %d, max %.2f)%n",
                 cold, millis[ROUNDS / 2], ROUNDS, millis[ROUNDS - 2]);
     }
 }

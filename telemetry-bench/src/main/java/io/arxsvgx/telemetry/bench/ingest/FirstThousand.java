@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the first 1,000 events after a start wait for, in a virtual machine that has just begun: one event in 0.2 ms, of which
- * one in fifty opens an alert with an action. Argument: how many virtual machines, one after the other.
+ * A program that measures the latency of the first 1,000 events after a start, in a new JVM: one event each 0.2 ms, of
+ * which one in fifty opens an alert with an action. Argument: the number of JVMs, run one after the other.
  */
 public final class FirstThousand {
     private static final int EVENTS = 1_000;
@@ -29,12 +29,12 @@ public final class FirstThousand {
     private static final long PACE = 200_000;
     private static final String MARK = "figures ";
     private static final String[] FIGURES = {
-        "start() returns after", "processing p99", "processing most", "event to action, first", "event to action, most"
+        "start() returns after", "processing p99", "processing max", "event to action, first", "event to action, max"
     };
 
     private FirstThousand() {}
 
-    /** Prints the table, or, in a virtual machine of its own, one line of it. */
+    /** Prints the table, or, in a JVM of its own, one line of it. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args[0].equals("once")) {
             once();
@@ -48,7 +48,7 @@ public final class FirstThousand {
                 figures[i][fork] = Double.parseDouble(read[i]);
             }
         }
-        System.out.println("| ms | median (least to most) of " + forks + " |");
+        System.out.println("| ms | median (min to max) of " + forks + " |");
         System.out.println("| --- | --- |");
         for (int i = 0; i < FIGURES.length; i++) {
             Arrays.sort(figures[i]);
@@ -71,7 +71,7 @@ public final class FirstThousand {
         return said.lines()
                 .filter(line -> line.startsWith(MARK))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a virtual machine failed: " + said))
+                .orElseThrow(() -> new IllegalStateException("a JVM failed: " + said))
                 .substring(MARK.length())
                 .split(" ");
     }
@@ -110,7 +110,7 @@ public final class FirstThousand {
         }
         processor.flush(Duration.ofSeconds(10));
         if (!called.await(10, TimeUnit.SECONDS)) {
-            throw new IllegalStateException(called.getCount() + " actions were not called");
+            throw new IllegalStateException(called.getCount() + " actions not called");
         }
         ProcessorMetrics metrics = processor.metrics();
         figures.add(metrics.processingLatency().p99().toNanos() / 1e6);

@@ -9,8 +9,8 @@ import io.arxsvgx.telemetry.bench.replay.Rules;
 import java.util.Random;
 
 /**
- * What a series takes of the heap with three rules (windows of 10 and 100), full windows, and no history beyond them. With
- * and without its handle. Argument: how many series.
+ * A program that measures the heap of a series with three rules (windows of 10 and 100), full windows, and no further
+ * history, with and without its handle. Argument: the number of series.
  */
 public final class Footprint {
     private static final int EVENTS = 130;

@@ -13,10 +13,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A running processor with the default way to wait. */
+/** A running processor with the default wait strategy. */
 @State(Scope.Benchmark)
 public class Ingest {
-    /** Holds the bursts of three threads. */
+    /** The buffer size; it is enough for the bursts of three threads. */
     static final int BUFFER = 1 << 17;
 
     TelemetryProcessor processor;
@@ -39,10 +39,10 @@ public class Ingest {
         processor.flush(Duration.ofSeconds(10));
     }
 
-    /** Checks that a round measured taking. */
+    /** Checks that a round measured only accepted events. */
     static int all(int taken, int offered) {
         if (taken != offered) {
-            throw new IllegalStateException("only " + taken + " of " + offered + " were taken");
+            throw new IllegalStateException("expected " + offered + " accepted events, got " + taken);
         }
         return taken;
     }

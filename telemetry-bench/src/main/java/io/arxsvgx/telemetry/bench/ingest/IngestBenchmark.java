@@ -14,10 +14,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What handing in one event costs the host's thread, beside one offer of an old object to a bare JCTools queue, and
- * beside other peers. Each
- * round hands in a burst that the buffer can hold and begins with an empty buffer, so taking is measured, never
- * refusing; the consumer drains meanwhile. Run with {@code -t 2} for two producers and {@code -prof gc} for allocation.
+ * A benchmark of the cost of ingest on the host's thread, compared with one offer of an existing object to a plain
+ * JCTools queue, and with other peers. Each round ingests a burst that fits into the buffer, and starts with an empty
+ * buffer, so that accepting is measured, never dropping; the consumer drains meanwhile. Run with {@code -t 2} for two
+ * producers and {@code -prof gc} for allocation.
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -26,12 +26,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 300)
 @Fork(5)
 public class IngestBenchmark {
-    /** Events in a round and thread. */
+    /** The number of events per round and thread. */
     static final int BURST = 40_000;
 
     private static final double VALUE = 75.0;
 
-    /** The peer. */
+    /** Offers an existing object to the plain queue. */
     @Benchmark
     public int rawQueueOffer(RawQueue raw) {
         int taken = 0;
@@ -41,7 +41,7 @@ public class IngestBenchmark {
         return Ingest.all(taken, BURST);
     }
 
-    /** The peer with an object made for each call, as small as a sample. */
+    /** Offers an object that is created for each call, as small as a sample, to the plain queue. */
     @Benchmark
     public int rawQueueOfferFresh(RawQueue raw) {
         int taken = 0;
@@ -51,7 +51,7 @@ public class IngestBenchmark {
         return Ingest.all(taken, BURST);
     }
 
-    /** A peer. */
+    /** Publishes to the disruptor. */
     @Benchmark
     public int disruptorPublish(Disrupted disrupted) {
         int taken = 0;
@@ -61,7 +61,7 @@ public class IngestBenchmark {
         return Ingest.all(taken, BURST);
     }
 
-    /** A peer that counts, and forgets the value. */
+    /** Increments a counter, without the value. */
     @Benchmark
     public void micrometerCounter(Meters meters) {
         for (int i = 0; i < BURST; i++) {
@@ -69,7 +69,7 @@ public class IngestBenchmark {
         }
     }
 
-    /** A peer that keeps count, sum and maximum. */
+    /** Records into a summary with count, sum and maximum. */
     @Benchmark
     public void micrometerSummary(Meters meters) {
         for (int i = 0; i < BURST; i++) {
@@ -77,7 +77,7 @@ public class IngestBenchmark {
         }
     }
 
-    /** A peer that keeps a histogram. */
+    /** Records into a histogram. */
     @Benchmark
     public void openTelemetryHistogram(Meters meters) {
         for (int i = 0; i < BURST; i++) {
@@ -85,7 +85,7 @@ public class IngestBenchmark {
         }
     }
 
-    /** By a series handle. */
+    /** Records through a series handle. */
     @Benchmark
     public int record(Ingest ingest) {
         int taken = 0;
@@ -95,7 +95,7 @@ public class IngestBenchmark {
         return Ingest.all(taken, BURST);
     }
 
-    /** An event that is there already. */
+    /** Ingests an existing event. */
     @Benchmark
     public int ingestOldEvent(Ingest ingest) {
         int taken = 0;
@@ -105,7 +105,7 @@ public class IngestBenchmark {
         return Ingest.all(taken, BURST);
     }
 
-    /** An event made for the call. */
+    /** Ingests an event that is created for the call. */
     @Benchmark
     public int ingestFreshEvent(Ingest ingest) {
         int taken = 0;

@@ -25,7 +25,7 @@ public class Meters {
     private MeterRegistry registry;
     private SdkMeterProvider provider;
 
-    /** Sets up the registries. */
+    /** Creates the registries. */
     @Setup(Level.Trial)
     public void start() {
         registry = new SimpleMeterRegistry();
@@ -36,7 +36,7 @@ public class Meters {
         histogram = provider.get("bench").histogramBuilder("temperature").build();
     }
 
-    /** Closes them. */
+    /** Closes the registries. */
     @TearDown(Level.Trial)
     public void stop() {
         registry.close();

@@ -10,12 +10,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The peer: a bare queue, and a consumer that naps as the processor's loop does. */
+/** A peer: a plain queue, and a consumer that waits as the event loop does. */
 @State(Scope.Benchmark)
 public class RawQueue {
     private static final long NAP = 250_000;
 
-    /** As large as a sample. */
+    /** An object as large as a sample. */
     record Fresh(Object series, double value) {}
 
     final Object item = new Object();

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A board of live charts in a real browser: how long scripts take in a frame, the longest task, and how soon the page is
- * there. Arguments: how many charts (50), how many seconds (20), values a second in each series (10), and the browser
- * (/usr/bin/chromium).
+ * A program that measures a board of live charts in a real browser: script time per frame, the longest task, and the
+ * time until the page is loaded. Arguments: charts (50), seconds (20), values per second in each series (10), and the
+ * browser (/usr/bin/chromium).
  */
 public final class PageLoad {
     private static final List<String> FLAGS = List.of(
@@ -38,7 +38,7 @@ public final class PageLoad {
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync");
-    /** Counts frames, and keeps the longest task and how much the layout jumped. */
+    /** The script that counts frames, and keeps the longest task and the layout shift. */
     private static final String WATCH = """
             window.seen = { frames: 0, longest: 0, long: 0, shift: 0 };
             const frame = () => { window.seen.frames += 1; requestAnimationFrame(frame); };
@@ -57,10 +57,10 @@ public final class PageLoad {
     private PageLoad() {}
 
     /**
-     * Runs.
+     * Runs the program.
      *
      * @param args see the class
-     * @throws Exception whatever goes wrong
+     * @throws Exception if anything fails
      */
     public static void main(String[] args) throws Exception {
         int charts = args.length > 0 ? Integer.parseInt(args[0]) : 50;
@@ -117,7 +117,7 @@ public final class PageLoad {
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(put, HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() != 201) {
-            throw new IllegalStateException("the board was refused: " + answer.body());
+            throw new IllegalStateException("board rejected: " + answer.body());
         }
     }
 
@@ -136,7 +136,7 @@ public final class PageLoad {
                 long begun = System.nanoTime();
                 page.navigate(address + "#/overview");
                 page.locator(".tile canvas").first().waitFor();
-                System.out.printf("page there, %s visit: %.0f ms%n", visit, (System.nanoTime() - begun) / 1e6);
+                System.out.printf("page loaded, %s visit: %.0f ms%n", visit, (System.nanoTime() - begun) / 1e6);
                 page.navigate("about:blank");
             }
             page.navigate(address + "#/boards/load");
@@ -154,7 +154,7 @@ public final class PageLoad {
             Map<String, Object> seen = (Map<String, Object>) page.evaluate("window.seen");
             double frames = number(seen, "frames");
             System.out.printf(
-                    "%d live charts, %d values a second each, %d s: %.0f frames/s, scripting %.2f ms a frame,"
+                    "%d live charts, %d values/s each, %d s: %.0f frames/s, scripting %.2f ms per frame,"
                             + " main thread %.1f %% busy, %.0f tasks over 50 ms, the longest %.0f ms, layout shift %.3f%n",
                     charts,
                     rate,

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** What the page costs a browser. */
+/** Benchmarks of the page in a browser. */
 @NullMarked
 package io.arxsvgx.telemetry.bench.page;
 

@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Finds the change points of each JSON file in a folder ({@code name}, {@code values}) and writes them as one JSON object,
- * by name. Arguments: the folder, the file to write.
+ * A program that finds the change points of each JSON file in a folder ({@code name}, {@code values}), and writes them
+ * as one JSON object, by name. Arguments: the folder, the file to write.
  */
 public final class ChangePointsFound {
     private ChangePointsFound() {}
 
-    /** Reads, finds and writes. */
+    /** Runs the program. */
     public static void main(String[] args) throws IOException {
         ObjectMapper mapper = JsonMapper.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -40,7 +40,7 @@ public final class ChangePointsFound {
         mapper.writeValue(Path.of(args[1]).toFile(), found);
     }
 
-    /** A value that is missing is passed over, and counts in the indexes. */
+    /** Returns the change points. A missing value is skipped, but counts in the indexes. */
     private static List<Integer> found(JsonNode values) {
         ChangePoints changes = new ChangePoints();
         List<Integer> places = new ArrayList<>();

@@ -20,16 +20,17 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * What failure detection takes of a core, and how far behind it is, with many series of a value a second each and a round a
- * second: a quarter noise, a quarter seasonal, a quarter random walks, a quarter rising. The clock is simulated, the
- * processor time spent is real. Arguments: the file to write (CSV), series (1,000 by default), seconds (900 by default).
+ * A program that measures the share of a core that failure detection uses, and its delay, with many series of one value
+ * per second each and a round per second: a quarter each of noise, seasonal series, random walks, and rising series.
+ * The clock is simulated, the CPU time is real. Arguments: the file to write (CSV), series (1,000 by default), seconds
+ * (900 by default).
  */
 public final class DetectionCost {
     private static final int KEPT = 16;
 
     private DetectionCost() {}
 
-    /** Runs and writes a line for each minute. */
+    /** Runs the program, which writes a line for each minute. */
     public static void main(String[] args) throws IOException {
         int series = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
         int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 900;
@@ -66,7 +67,9 @@ public final class DetectionCost {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    /** The series, of which a few values are kept, as of so many in a processor by default. */
+    /**
+     * The series, of which a few values are kept, as in a processor with this number of series and default settings.
+     */
     private static final class Plant implements DetectionContext {
         private final Random random = new Random(1);
         private final double[] walks;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** What is planted in a quiet series, by the name of the detector that is to find it; from {@link #AT} on. */
+/** A fault in a series, from {@link #AT} on, named after the detector that should find it. */
 enum Fault {
     /** A rise over the rest of the series, by 2 to 10. */
     TREND,
@@ -15,21 +15,21 @@ enum Fault {
     CHANGE_POINT,
     /** Another level, by 0.5 to 2, reached over 50 values. */
     DRIFT,
-    /** 3 to 6 of 12 values that lie 6 to 40 out. */
+    /** 3 to 6 of 12 values at a distance of 6 to 40. */
     BURST,
-    /** The same in four types of a source. */
+    /** A burst in four types of a source at once. */
     TOGETHER,
     /** Failures in 5 to 50 % of the events, after 0 to 3 %. */
     STATUS,
-    /** 15 values that depart from a season by 2 to 12. */
+    /** 15 values that deviate from a season by 2 to 12. */
     SEASONAL,
-    /** 3 values beyond the limit, again and again. */
+    /** 3 values beyond the limit, repeatedly. */
     BREACHES,
-    /** A shape that came before a breach, again. */
+    /** A shape that occurred before a breach, repeated. */
     PRECURSOR,
-    /** A shape that came once, again. */
+    /** A shape that occurred once, repeated. */
     MOTIF,
-    /** Wear toward the limit, straight or bent. */
+    /** Degradation toward the limit, straight or bent. */
     MAINTENANCE,
     /** One source of six at another level, by 3 to 30. */
     PEERS;
@@ -56,7 +56,7 @@ enum Fault {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Before this, nothing of it is there. */
+    /** Returns the first value of the fault. */
     int begin() {
         return switch (this) {
             case TREND -> AT - 200;
@@ -66,7 +66,7 @@ enum Fault {
         };
     }
 
-    /** A scene with or without the fault. */
+    /** Returns a scene with or without the fault. */
     Scene scene(Random random, int number, boolean planted) {
         PatternBench base = this == SEASONAL ? PatternBench.SEASON_60 : QUICK.get(number % QUICK.size());
         Scene scene = new Scene().above("type0", LIMIT);

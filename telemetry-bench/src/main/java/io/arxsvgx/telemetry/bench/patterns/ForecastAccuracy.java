@@ -15,13 +15,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Forecasts each line of a CSV file (an id, then its values) and writes for each a line of forecasts, lower and upper ends.
- * Arguments: the file with the series, the file to write, how many steps (48 by default).
+ * A program that forecasts each line of a CSV file (an id, then its values), and writes a line of forecasts, lower and
+ * upper ends for each. Arguments: the file with the series, the file to write, the number of steps (48 by default).
  */
 public final class ForecastAccuracy {
     private ForecastAccuracy() {}
 
-    /** Reads, forecasts and writes. */
+    /** Runs the program. */
     public static void main(String[] args) throws IOException {
         int horizon = args.length > 2 ? Integer.parseInt(args[2]) : 48;
         Forecaster forecaster = Forecaster.of(0.95);
@@ -32,7 +32,7 @@ public final class ForecastAccuracy {
             }
             double[] values = Arrays.stream(line.split(",", -1))
                     .skip(1)
-                    .filter(cell -> !cell.isBlank())
+                    .filter(text -> !text.isBlank())
                     .mapToDouble(Double::parseDouble)
                     .toArray();
             Prediction prediction = forecaster.forecast(values, horizon);

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.bench.patterns;
 
 import java.util.Random;
 
-/** Series in which nothing is wrong, each of scale 1 about: half of the values lie within 1 of the level, or near it. */
+/** Series without failures, of scale 1: about half of the values are within 1 of the level. */
 enum PatternBench {
     /** Independent and normal. */
     GAUSSIAN,
@@ -12,30 +12,30 @@ enum PatternBench {
     STUDENT_3,
     /** Independent, the exponential of normal values. */
     LOGNORMAL,
-    /** Independent, a power of -1.5: without a variance. */
+    /** Independent, Pareto with exponent 1.5, without a variance. */
     PARETO_1_5,
-    /** Nine tenths of each departure go on to the next. */
+    /** Autoregressive, with 0.9 of each deviation carried over to the next. */
     AR_0_9,
-    /** Ninety-nine hundredths of each departure go on to the next. */
+    /** Autoregressive, with 0.99 of each deviation carried over to the next. */
     AR_0_99,
-    /** Nine tenths of each departure go on to the next, with Student's steps. */
+    /** Autoregressive, with 0.9 of each deviation carried over to the next, and steps of Student's t. */
     AR_0_9_STUDENT_3,
     /** The sum of independent steps. */
     RANDOM_WALK,
-    /** Noise upon a season of 60 values. */
+    /** Noise on a season of 60 values. */
     SEASON_60,
-    /** Noise upon a season of 86,400 values, a day of a value a second. */
+    /** Noise on a season of 86,400 values, a day of one value per second. */
     DAY,
     /** Whole numbers that only grow. */
     COUNTER,
-    /** Mostly nothing, now and then something. */
+    /** Mostly zero, with rare values. */
     SPARSE,
-    /** Normal, but to whole numbers of a coarse scale. */
+    /** Normal, rounded to whole numbers of a coarse scale. */
     QUANTISED;
 
     private static final double SEASON = 8;
 
-    /** So many values. */
+    /** Returns a number of values. */
     double[] values(Random random, int size) {
         double[] values = new double[size];
         double share = this == AR_0_99 ? 0.99 : 0.9;

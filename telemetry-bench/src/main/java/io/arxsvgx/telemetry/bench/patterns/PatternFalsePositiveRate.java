@@ -13,10 +13,11 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * How many patterns failure detection finds where nothing is wrong: for each kind of quiet series and each detector, patterns
- * a series and hour, and how many of them would raise an alert at the default threshold. Every series has a rule with a limit
- * far above it; six sources of the same type and three types of a source are shown at once, so that what compares series has
- * something to compare. Arguments: the file to write (CSV), hours of each kind (18 by default), seconds between rounds (20).
+ * A program that counts the patterns that failure detection finds in series without failures: for each kind of series
+ * and each detector, patterns per series and hour, and how many would raise an alert at the default threshold. Every
+ * series has a rule with a limit far above it. Six sources of the same type and three types of a source run at the same
+ * time, for the detectors that compare series. Arguments: the file to write (CSV), hours of each kind (18 by default),
+ * seconds between rounds (20).
  */
 public final class PatternFalsePositiveRate {
     private static final int HOUR = 3_600;
@@ -27,7 +28,7 @@ public final class PatternFalsePositiveRate {
 
     private PatternFalsePositiveRate() {}
 
-    /** Draws, looks and writes. */
+    /** Runs the program. */
     public static void main(String[] args) throws IOException {
         int hours = args.length > 1 ? Integer.parseInt(args[1]) : 18;
         int round = args.length > 2 ? Integer.parseInt(args[2]) : 20;

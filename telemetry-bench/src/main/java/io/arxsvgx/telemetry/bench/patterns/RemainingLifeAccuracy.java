@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * How well the time to failure is told on simulated wear, when half of the life since the last maintenance is over: the
- * error against the time that is left, and how often the 95 % interval holds. Wear goes from 20 to a limit of 100 in 200 to
- * 600 steps; noise has a deviation of 1, or of 5 where noisy; maintenance sets it back. Arguments: the file to write (CSV),
- * series of each kind (1,000 by default).
+ * A program that measures the prediction of the time to failure on simulated degradation, at half of the life since the
+ * last maintenance: the error relative to the remaining time, and the coverage of the 95 % interval. Degradation goes
+ * from 20 to a limit of 100 in 200 to 600 steps. Noise has a deviation of 1, or of 5 in noisy series. Maintenance
+ * resets it. Arguments: the file to write (CSV), series of each kind (1,000 by default).
  */
 public final class RemainingLifeAccuracy {
     private static final double BEGIN = 20;
@@ -28,7 +28,7 @@ public final class RemainingLifeAccuracy {
 
     private record Kind(String name, double bend, double noise, int resets) {}
 
-    /** Draws, foretells and writes. */
+    /** Runs the program. */
     public static void main(String[] args) throws IOException {
         int series = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
         List<Kind> kinds = List.of(
@@ -40,7 +40,7 @@ public final class RemainingLifeAccuracy {
                 new Kind("exponential with resets", 3, 1, 2),
                 new Kind("exponential noisy with resets", 3, 5, 2));
         List<String> lines = new ArrayList<>();
-        lines.add("kind,median_error,interval_holds,told");
+        lines.add("kind,median_error,interval_holds,predicted");
         List<Double> all = new ArrayList<>();
         List<Double> noisy = new ArrayList<>();
         for (Kind kind : kinds) {
@@ -57,7 +57,7 @@ public final class RemainingLifeAccuracy {
     private static String line(Kind kind, int series, List<Double> errors) {
         Random random = new Random(11);
         int holds = 0;
-        int told = 0;
+        int predicted = 0;
         for (int i = 0; i < series; i++) {
             int life = 200 + random.nextInt(400);
             double[] values = wear(random, kind, life);
@@ -66,7 +66,7 @@ public final class RemainingLifeAccuracy {
             double error =
                     crossing.map(found -> Math.abs(found.steps() - left) / left).orElse(1.0);
             errors.add(error);
-            told += crossing.isPresent() ? 1 : 0;
+            predicted += crossing.isPresent() ? 1 : 0;
             holds += crossing.filter(found -> found.low() <= left && left <= found.high())
                             .isPresent()
                     ? 1
@@ -77,11 +77,11 @@ public final class RemainingLifeAccuracy {
                 "%s,%.4f,%.3f,%.3f",
                 kind.name,
                 median(errors),
-                (double) holds / Math.max(1, told),
-                (double) told / series);
+                (double) holds / Math.max(1, predicted),
+                (double) predicted / series);
     }
 
-    /** Some lives cut short by maintenance, and half of one. */
+    /** Returns some lives that maintenance ends early, and half of one. */
     private static double[] wear(Random random, Kind kind, int life) {
         double[] values = new double[life * kind.resets + life / 2];
         int at = 0;

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Series of a value a second, known beforehand, that are shown to failure detection bit by bit. Not thread-safe. */
+/** Prepared series of one value per second, which are passed to failure detection step by step. Not thread-safe. */
 final class Scene implements DetectionContext {
     private static final long BEGIN = 1_750_000_000L;
 
@@ -34,7 +34,7 @@ final class Scene implements DetectionContext {
         }
     }
 
-    /** What was found: the first report of a pattern, with the most that its confidence came to. */
+    /** A pattern that was found: its first report, and its highest confidence. */
     static final class Found {
         final FailurePattern first;
         final int second;
@@ -47,7 +47,7 @@ final class Scene implements DetectionContext {
             this.second = second;
         }
 
-        /** Whether it was found after a fault had begun, in the source that has it. */
+        /** Returns whether it was found after a fault had begun, in the source of the fault. */
         boolean isSince(Fault fault) {
             return second > fault.begin() && first.source().equals("source0");
         }
@@ -82,7 +82,7 @@ final class Scene implements DetectionContext {
         return this;
     }
 
-    /** Shows all, so many seconds at a time; answers what was found. */
+    /** Passes on all values, a number of seconds at a time. Returns the patterns that were found. */
     Collection<Found> play(int round) {
         FailureDetection detection = FailureDetection.builder().budget(1).build();
         int length = series.get(0).values.length;

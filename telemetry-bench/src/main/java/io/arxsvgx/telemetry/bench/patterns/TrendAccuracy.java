@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * How often the trend test says that noise rises or falls, and how often it finds a trend of three standard errors of the
- * slope, as the best linear unbiased estimate has them. The noise is autoregressive of order 1. Arguments: the file to write
- * (CSV), series in each cell (4,000 by default).
+ * A program that measures how often the trend test finds a trend in noise, and how often it finds a trend of three
+ * standard errors of the slope, which is the error of the best linear unbiased estimate. The noise is autoregressive of
+ * order 1. Arguments: the file to write (CSV), series of each combination (4,000 by default).
  */
 public final class TrendAccuracy {
     private static final double[] SHARES = {0, 0.2, 0.4, 0.6, 0.8, 0.9};
@@ -24,7 +24,7 @@ public final class TrendAccuracy {
 
     private TrendAccuracy() {}
 
-    /** Draws, tests and writes. */
+    /** Runs the program. */
     public static void main(String[] args) throws IOException {
         int series = args.length > 1 ? Integer.parseInt(args[1]) : 4_000;
         List<String> lines = new ArrayList<>();
@@ -70,7 +70,9 @@ public final class TrendAccuracy {
         return values;
     }
 
-    /** Of the generalised least-squares slope, for noise of known share whose steps have deviation 1. */
+    /**
+     * Returns the error of the generalized least-squares slope, for noise of known share whose steps have deviation 1.
+     */
     private static double slopeError(double share, int length) {
         double whole = 1 - share * share;
         double line = 0;

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** How well failure detection does, in the form the scorers take. */
+/** Measurements of failure detection, in the format of the scorers. */
 @NullMarked
 package io.arxsvgx.telemetry.bench.patterns;
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.replay;
 
-/** The three rules over arrays, with the series' numbers for keys: nothing but the arithmetic. */
+/** The three rules over arrays, indexed by series: the arithmetic alone. */
 final class ArrayLoop implements Side {
     private final Workload workload;
     private final double[] rings;

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.Random;
 
 /**
- * A million events that exist before they are ingested, in the order of their series or shuffled. They are made one after
- * the other in the order of their series, so shuffled ones lie at random places of the memory.
+ * A million events that are created before they are ingested, in the order of their series or shuffled. They are
+ * created in the order of their series, so that shuffled ones are at random places in memory.
  */
 final class EventLoad {
     static final int EVENTS = 1_000_000;
@@ -33,7 +33,7 @@ final class EventLoad {
         return "sensor_" + series;
     }
 
-    /** Makes the events; those of one series share the text of its source, or each has its own copy. */
+    /** Returns the events. Events of one series share the string of its source, or each has its own copy. */
     TelemetryEvent[] events() {
         Random random = new Random(20261127);
         String[] sources = new String[seriesCount];

@@ -6,7 +6,7 @@ import io.arxsvgx.telemetry.TelemetryEvent;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A threshold for each series over a hash map by source and type: what a host would write by hand. */
+/** A threshold for each series in a hash map by source and type: what a host would write by hand. */
 final class EventMap {
     private record Key(String source, String type) {}
 

@@ -12,10 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The same million prebuilt events through a caller-driven processor and through a hash map by source and type, in turn in
- * one virtual machine: once with a processor and a map that know all series, once with new ones, which meet every series for
- * the first time. Counts the thread's processor time, not the time that neighbours take. Arguments: the rules, {@code keyed}
- * (one for each series, by name) or {@code one}; how many passes.
+ * A program that compares a caller-driven processor with a hash map by source and type, on the same million prebuilt
+ * events, alternating in one JVM: with a processor and a map that know all series, and with new ones. It measures the
+ * CPU time of the thread, without that of other processes. Arguments: the rules, {@code keyed} (one for each series, by
+ * name) or {@code one}; the number of passes.
  */
 public final class EventPath {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -27,7 +27,7 @@ public final class EventPath {
     public static void main(String[] args) {
         boolean isKeyed = args[0].equals("keyed");
         int passes = Integer.parseInt(args[1]);
-        System.out.println("| ns of processor time an event | map | processor | times the map's speed |");
+        System.out.println("| ns of CPU time per event | map | processor | times the map's speed |");
         System.out.println("| --- | --- | --- | --- |");
         for (int count : new int[] {400, 10_000}) {
             for (boolean isShuffled : new boolean[] {false, true}) {

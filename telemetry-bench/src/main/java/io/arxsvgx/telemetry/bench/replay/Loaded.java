@@ -15,12 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
- * End to end: producers in threads of their own hand in events as fast as they are taken, and a consumer evaluates the
- * three rules. A replay ends when all events are processed.
+ * An end-to-end side: producers with their own threads ingest events as fast as they are accepted, and a consumer
+ * evaluates the three rules. A replay ends when all events are processed.
  */
 abstract class Loaded implements Side {
     private static final long NAP = 250_000;
-    /** How often the workload is taken in one replay, so that its beginning and its end count for little. */
+    /** The number of passes over the workload in one replay, so that its start and end have little influence. */
     private static final int TIMES = 16;
 
     final Workload workload;
@@ -71,7 +71,7 @@ abstract class Loaded implements Side {
 
     abstract void awaitEmpty();
 
-    /** The processor as it is by default. */
+    /** The processor with default settings. */
     static class ByHandle extends Loaded {
         final TelemetryProcessor processor;
         private final TelemetrySeries[] series;
@@ -95,7 +95,7 @@ abstract class Loaded implements Side {
         @Override
         void awaitEmpty() {
             if (!processor.flush(Duration.ofSeconds(60))) {
-                throw new IllegalStateException("not processed within a minute");
+                throw new IllegalStateException("events not processed within a minute");
             }
         }
 
@@ -107,7 +107,7 @@ abstract class Loaded implements Side {
         }
     }
 
-    /** The same while a dashboard, a subscriber and the metrics are read ten times a second. */
+    /** The processor while a dashboard, a subscriber and the metrics are read ten times per second. */
     static final class Watched extends ByHandle {
         private long seen;
 
@@ -139,7 +139,7 @@ abstract class Loaded implements Side {
         }
     }
 
-    /** A bare queue, and the three rules over a hash map. */
+    /** A plain queue, and the three rules over a hash map. */
     static final class QueueAndMap extends Loaded {
         private record Sample(String source, double value) {}
 

@@ -5,9 +5,9 @@ package io.arxsvgx.telemetry.bench.replay;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The three rules over a hash map, with the sources for keys. */
+/** The three rules over a hash map with sources as keys. */
 final class MapLoop implements Side {
-    /** One series. */
+    /** The state of one series. */
     static final class State {
         private final double[] ring = new double[ThreeRules.RING];
         private final double[] sums = new double[ThreeRules.SUMS];

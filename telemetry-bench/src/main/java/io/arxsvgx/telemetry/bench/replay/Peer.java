@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.replay;
 
-/** A rule engine that takes the three rules; found by the service loader where the profile "peers" has built it. */
+/** A rule engine that evaluates the three rules. The service loader finds it if the profile "peers" has built it. */
 public interface Peer {
-    /** Its name. */
+    /** Returns its name. */
     String name();
 
-    /** Sets it up for a workload. */
+    /** Creates a side for a workload. */
     Side side(Workload workload);
 }

@@ -16,8 +16,8 @@ import java.util.ServiceLoader;
 import java.util.function.Supplier;
 
 /**
- * Compares sides: each round runs each of them in turn in a JVM of its own, so that a noisy neighbour meets all alike, and
- * no side finds the others' profile. Arguments: the table, or a side's name; how many rounds.
+ * A program that compares sides. Each round runs each side in a JVM of its own, so that other load affects all sides
+ * equally, and no side uses the profile of another. Arguments: the table, or a side's name; the number of rounds.
  */
 public final class ReplayComparison {
     private static final long WARM_UP = 2_500_000_000L;
@@ -26,7 +26,7 @@ public final class ReplayComparison {
 
     private ReplayComparison() {}
 
-    /** Runs a table, or, for itself, one side. */
+    /** Runs a table, or, in a JVM of its own, one side. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length == 0 || args[0].equals("side")) {
             side(args[1]);
@@ -37,7 +37,7 @@ public final class ReplayComparison {
                 .filter(name -> name.startsWith(args[0] + "/"))
                 .toList();
         if (names.isEmpty()) {
-            throw new IllegalArgumentException("no table " + args[0] + "; there are " + sides().keySet());
+            throw new IllegalArgumentException("unknown table " + args[0] + "; expected one of " + sides().keySet());
         }
         Map<String, double[]> figures = new LinkedHashMap<>();
         names.forEach(name -> figures.put(name, new double[rounds]));
@@ -54,7 +54,7 @@ public final class ReplayComparison {
     }
 
     private static void print(Map<String, double[]> figures, Map<String, String> breaches) {
-        System.out.println("| side | ns an event: median (least to most) | of the first side's speed | breaches |");
+        System.out.println("| side | ns per event: median (min to max) | of the first side's speed | breaches |");
         System.out.println("| --- | --- | --- | --- |");
         double first = Double.NaN;
         for (Map.Entry<String, double[]> entry : figures.entrySet()) {
@@ -152,7 +152,9 @@ public final class ReplayComparison {
         return sides;
     }
 
-    /** Prebuilt events beside a hash map: rules by name and one for all, 400 and 10,000 series, in order and shuffled. */
+    /**
+     * Adds prebuilt events and a hash map: rules by name and one for all, 400 and 10,000 series, in order and shuffled.
+     */
     private static void addEvents(Map<String, Supplier<Side>> sides) {
         for (int count : new int[] {400, 10_000}) {
             for (String order : List.of("ordered", "shuffled", "own-strings")) {

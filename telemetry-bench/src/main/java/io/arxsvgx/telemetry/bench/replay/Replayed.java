@@ -10,9 +10,9 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.List;
 
-/** The processor, handed events and turned by the same thread. */
+/** The caller-driven processor, with ingest and event loop on the same thread. */
 final class Replayed implements Side {
-    /** Events between two turns. */
+    /** The number of events between two runs of the loop. */
     private static final int BATCH = 8_192;
 
     private final Workload workload;
@@ -57,7 +57,7 @@ final class Replayed implements Side {
             processor.runOnce();
         }
         if (taken != Workload.EVENTS) {
-            throw new IllegalStateException("only " + taken + " events were taken");
+            throw new IllegalStateException("only " + taken + " events accepted");
         }
     }
 
@@ -81,7 +81,7 @@ final class Replayed implements Side {
     public long breaches() {
         long discarded = processor.metrics().discarded();
         if (discarded > 0) {
-            throw new IllegalStateException(discarded + " events were discarded");
+            throw new IllegalStateException(discarded + " events discarded");
         }
         return processor.alerts(Integer.MAX_VALUE).stream()
                 .mapToLong(Alert::occurrences)

@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
-/** Prebuilt events through the processor, or through a hash map, on one thread or handed from one to another. */
+/** A side with prebuilt events through the processor or a hash map, on one thread or from one thread to another. */
 abstract class ReplayedEvents implements Side {
     private static final long NAP = 250_000;
 
@@ -64,7 +64,7 @@ abstract class ReplayedEvents implements Side {
         }
     }
 
-    /** The map on a thread of its own, behind a bare queue. */
+    /** The map on a thread of its own, behind a plain queue. */
     private static final class BehindQueue extends ReplayedEvents {
         private final MpscVarHandleArrayQueue<TelemetryEvent> queue = new MpscVarHandleArrayQueue<>(10_000);
         private final EventMap map = new EventMap();
@@ -120,7 +120,7 @@ abstract class ReplayedEvents implements Side {
         @Override
         public long breaches() {
             if (processor.metrics().discarded() > 0) {
-                throw new IllegalStateException(processor.metrics().discarded() + " events were discarded");
+                throw new IllegalStateException(processor.metrics().discarded() + " events discarded");
             }
             return processor.alerts(Integer.MAX_VALUE).stream()
                     .mapToLong(Alert::occurrences)
@@ -163,7 +163,7 @@ abstract class ReplayedEvents implements Side {
                 }
             }
             if (!processor.flush(Duration.ofSeconds(60))) {
-                throw new IllegalStateException("not processed within a minute");
+                throw new IllegalStateException("events not processed within a minute");
             }
         }
     }

@@ -6,13 +6,13 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules of the comparisons, as the processor takes them. */
+/** The rules of the comparisons, for the processor. */
 public final class Rules {
     static final String TYPE = "temperature";
 
     private Rules() {}
 
-    /** The same three rules as {@link ThreeRules}, or the first of them. */
+    /** Returns the three rules of {@link ThreeRules}, or the first of them. */
     public static List<AlertRule> three(int first) {
         return List.of(
                         threshold("high", "*", Workload.LIMIT),
@@ -31,7 +31,7 @@ public final class Rules {
                 .subList(0, first);
     }
 
-    /** One rule for each series, by name. */
+    /** Returns one rule for each series, by name. */
     static List<AlertRule> keyed(int seriesCount) {
         List<AlertRule> rules = new ArrayList<>();
         for (int i = 0; i < seriesCount; i++) {
@@ -40,7 +40,7 @@ public final class Rules {
         return rules;
     }
 
-    /** So many rules that all look at every event. */
+    /** Returns a number of rules that all evaluate every event. */
     static List<AlertRule> wide(int count) {
         List<AlertRule> rules = new ArrayList<>();
         for (int i = 0; i < count; i++) {

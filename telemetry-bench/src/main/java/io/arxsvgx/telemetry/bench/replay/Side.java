@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.replay;
 
-/** One side of a comparison. */
+/** A side of a comparison. */
 public interface Side {
-    /** Takes all events of the workload, once unless it says otherwise. */
+    /** Processes all events of the workload, once unless documented otherwise. */
     void replay();
 
-    /** How many events a replay takes. */
+    /** Returns the number of events of a replay. */
     default int events() {
         return Workload.EVENTS;
     }
 
-    /** How many times a rule was breached so far; asked after the first replay only. */
+    /** Returns the number of breaches of rules so far; called after the first replay only. */
     long breaches();
 }

@@ -10,9 +10,10 @@ import java.time.Duration;
 import java.util.Arrays;
 
 /**
- * A million prebuilt events from one producer, which waits while the ingest buffer is full, through a processor with its own
- * thread until all are evaluated; and through a hash map by source and type on the producer's thread, in turn in one virtual
- * machine. One threshold rule for each series, by name. Argument: how many passes.
+ * A program that sends a million prebuilt events from one producer, which waits while the ingest buffer is full,
+ * through a processor with its own thread until all are evaluated, and through a hash map by source and type on the
+ * producer's thread, alternating in one JVM. There is one threshold rule for each series, by name. Argument: the number
+ * of passes.
  */
 public final class ThreadedEventPath {
     private static final int WARM_UP_PASSES = 5;
@@ -23,7 +24,7 @@ public final class ThreadedEventPath {
     /** Prints a table. */
     public static void main(String[] args) {
         int passes = Integer.parseInt(args[0]);
-        System.out.println("| ns an event | map | processor | times the map's speed |");
+        System.out.println("| ns per event | map | processor | times the map's speed |");
         System.out.println("| --- | --- | --- | --- |");
         for (int count : new int[] {400, 10_000}) {
             for (boolean isShuffled : new boolean[] {false, true}) {

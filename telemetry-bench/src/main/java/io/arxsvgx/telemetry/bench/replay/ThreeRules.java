@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.bench.replay;
 
 /**
- * The three rules, written out for one series: a value above a limit, a slope over the last 10, and a z-score against the
- * last 100 before it, of which there must be 10. Running sums about a fixed anchor, as short as can be; they may drift.
+ * The three rules, hand-written for one series: a value above a limit, a slope over the last 10, and a z-score against
+ * the last 100 values before it, at least 10. Running sums about a fixed anchor, as short as possible; they may drift.
  */
 final class ThreeRules {
     static final int SLOPE = 10;
@@ -25,7 +25,7 @@ final class ThreeRules {
 
     private ThreeRules() {}
 
-    /** Takes an event that has {@code count} before it; answers how many rules it breaches. */
+    /** Adds an event with {@code count} events before it. Returns the number of rules that it breaches. */
     static int take(double[] ring, int ringAt, double[] sums, int sumsAt, int count, double value) {
         int breaches = value > Workload.LIMIT ? 1 : 0;
         if (Math.abs(slope(ring, ringAt, sums, sumsAt, count, value)) > STEEPEST * SQUARES) {
@@ -43,7 +43,7 @@ final class ThreeRules {
         return breaches;
     }
 
-    /** The same, with the sizes of slope and z-score for an answer. */
+    /** Adds an event, and writes the absolute slope and z-score into an array. */
     static void take(double[] ring, int ringAt, double[] sums, int sumsAt, int count, double value, double[] figures) {
         figures[0] = Math.abs(slope(ring, ringAt, sums, sumsAt, count, value)) / SQUARES;
         double come = value - ANCHOR;
@@ -55,7 +55,7 @@ final class ThreeRules {
         keep(ring, ringAt, sums, sumsAt, count, come);
     }
 
-    /** The slope times {@link #SQUARES}; 0 while the window is not full. */
+    /** Returns the slope times {@link #SQUARES}; 0 while the window is not full. */
     private static double slope(double[] ring, int ringAt, double[] sums, int sumsAt, int count, double value) {
         double come = value - ANCHOR;
         double sum = sums[sumsAt];
@@ -71,7 +71,7 @@ final class ThreeRules {
         return count >= SLOPE - 1 ? sums[sumsAt + 1] - MEAN_INDEX * sum : 0;
     }
 
-    /** n² times the variance. */
+    /** Returns n² times the variance. */
     private static double spread(double[] sums, int sumsAt, int n) {
         return n * sums[sumsAt + 3] - sums[sumsAt + 2] * sums[sumsAt + 2];
     }

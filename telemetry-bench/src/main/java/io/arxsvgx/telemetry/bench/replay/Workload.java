@@ -4,12 +4,12 @@ package io.arxsvgx.telemetry.bench.replay;
 
 import java.util.Random;
 
-/** Events of many series in random order: noise about a level, and now and then a spike that breaches. */
+/** Events of many series in random order: noise about a level, with rare spikes that breach. */
 public final class Workload {
-    /** How many events there are; replayed again and again. */
+    /** The number of events, which are replayed repeatedly. */
     public static final int EVENTS = 1 << 16;
 
-    /** What a normal value does not reach. */
+    /** The limit of the rules; normal values are below it. */
     public static final double LIMIT = 100;
 
     private static final double LEVEL = 70;
@@ -20,7 +20,7 @@ public final class Workload {
     private final int[] series = new int[EVENTS];
     private final double[] values = new double[EVENTS];
 
-    /** Makes events of some series, of which a share is a spike. */
+    /** Creates events of a number of series, of which a share are spikes. */
     public Workload(int seriesCount, double spikes) {
         Random random = new Random(20261127);
         sources = new String[seriesCount];
@@ -33,22 +33,22 @@ public final class Workload {
         }
     }
 
-    /** How many series there are. */
+    /** Returns the number of series. */
     public int seriesCount() {
         return sources.length;
     }
 
-    /** The source of a series. */
+    /** Returns the source of a series. */
     public String source(int number) {
         return sources[number];
     }
 
-    /** The series of an event. */
+    /** Returns the series of an event. */
     public int series(int event) {
         return series[event];
     }
 
-    /** The value of an event. */
+    /** Returns the value of an event. */
     public double value(int event) {
         return values[event];
     }

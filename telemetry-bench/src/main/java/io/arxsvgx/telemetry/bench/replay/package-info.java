@@ -1,6 +1,5 @@
 /**
- * What the rules cost: the same events replayed, on one thread, through hand-written loops, through the processor, and
- * through its peers.
+ * The cost of rules: the same events replayed through hand-written loops, through the processor, and through its peers.
  */
 @NullMarked
 package io.arxsvgx.telemetry.bench.replay;

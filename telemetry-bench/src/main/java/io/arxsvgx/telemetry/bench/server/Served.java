@@ -19,13 +19,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 
-/** One side, in a process of its own: prints its port, and serves until it is ended. */
+/** One side in a process of its own: prints its port, and serves until the process is stopped. */
 public final class Served {
     private static final byte[] ANSWER = "{\"status\":\"success\",\"accepted\":1}".getBytes(StandardCharsets.UTF_8);
 
     private Served() {}
 
-    /** Takes the side: telemetry, parse or bare. */
+    /** Runs the program; the argument is the side: telemetry, parse or bare. */
     public static void main(String[] args) throws Exception {
         if (args[0].equals("telemetry")) {
             telemetry();
@@ -51,7 +51,7 @@ public final class Served {
         System.out.println(server.httpPort() + " " + server.webSocketPort());
     }
 
-    /** Reads the body, and parses it if asked to, and answers the same. */
+    /** Serves requests: reads the body, parses it if requested, and returns the same response. */
     private static void bare(boolean parse) throws Exception {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server, 1, 1);
@@ -65,7 +65,7 @@ public final class Served {
                     if (parse) {
                         try (JsonParser parser = json.createParser(in)) {
                             while (parser.nextToken() != null) {
-                                // as fast as the library is
+                                // as fast as the library
                             }
                         }
                     } else {

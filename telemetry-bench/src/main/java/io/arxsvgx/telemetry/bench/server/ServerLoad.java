@@ -15,12 +15,15 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Posts events to a server in a process of its own, over kept connections, each of which sends the next request when the
- * last one was answered. Sides take turns. Arguments: seconds a run, rounds.
+ * A program that posts events to a server in a process of its own, over persistent connections. A connection sends the
+ * next request when the last one was answered. Sides alternate. Arguments: seconds per run, rounds.
  */
 public final class ServerLoad {
     private static final int CONNECTIONS = 4;
-    /** Runs before the one that counts: compilers are busy for seconds on two cores that are shared with the load. */
+    /**
+     * The length of the warm-up, as a multiple of a run: the JVM compiles for seconds on two cores that it shares with
+     * the load.
+     */
     private static final int WARM_UP = 4;
 
     private static final String[] SIDES = {"bare", "parse", "telemetry"};
@@ -33,7 +36,7 @@ public final class ServerLoad {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 4;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         System.out.println(
-                "| a request | handler | requests/s: median (least to most) | events/s | p50, p99 | processor time a request"
+                "| request | handler | requests/s: median (min to max) | events/s | p50, p99 | CPU time per request"
                         + " | peak memory |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (Kind kind : KINDS) {
@@ -49,10 +52,12 @@ public final class ServerLoad {
         }
     }
 
-    /** Times in microseconds; the processor's is the server's alone, which other work on the machine changes least. */
+    /**
+     * A run with times in microseconds. The CPU time is that of the server, on which other load has least influence.
+     */
     private record Run(double rate, double p50, double p99, double processor, long memory) {}
 
-    /** What a request carries. */
+    /** The content of a request. */
     private record Kind(int events, boolean lines) {
         byte[] request() {
             StringBuilder body = new StringBuilder(events > 1 && !lines ? "[" : "");
@@ -72,7 +77,7 @@ public final class ServerLoad {
                     Locale.ROOT,
                     "%,d %s",
                     events,
-                    lines ? "lines of NDJSON" : events == 1 ? "event" : "events in an array");
+                    lines ? "NDJSON lines" : events == 1 ? "event" : "events in an array");
         }
     }
 
@@ -132,7 +137,7 @@ public final class ServerLoad {
         return new Run((double) count / seconds, all[all.length / 2] / 1e3, all[all.length * 99 / 100] / 1e3, 0, 0);
     }
 
-    /** Sends and waits, until its time is over. */
+    /** A connection that sends and waits until its time is over. */
     private static final class Connection implements Runnable {
         private final int port;
         private final byte[] request;
@@ -166,13 +171,13 @@ public final class ServerLoad {
             }
         }
 
-        /** Reads one answer, which is short and ends with a brace. */
+        /** Reads one response, which is short and ends with a brace. */
         private static void read(InputStream in, byte[] answer) throws IOException {
             int got = 0;
             do {
                 int more = in.read(answer, got, answer.length - got);
                 if (more < 0) {
-                    throw new IOException("the server has closed");
+                    throw new IOException("the server closed the connection");
                 }
                 got += more;
             } while (answer[got - 1] != '}');

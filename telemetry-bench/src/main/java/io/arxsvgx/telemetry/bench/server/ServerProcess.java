@@ -39,7 +39,7 @@ final class ServerProcess implements AutoCloseable {
         webSocketPort = Integer.parseInt(ports[1]);
     }
 
-    /** The most memory the process has held, in MiB; 0 where the system does not tell. */
+    /** Returns the peak memory of the process, in MiB; 0 if the system does not report it. */
     long peakMemory() throws IOException {
         Path status = Path.of("/proc", Long.toString(process.pid()), "status");
         if (Files.exists(status)) {
@@ -52,7 +52,7 @@ final class ServerProcess implements AutoCloseable {
         return 0;
     }
 
-    /** How much processor time the process has used. */
+    /** Returns the CPU time of the process. */
     Duration processorTime() {
         return process.toHandle().info().totalCpuDuration().orElse(Duration.ZERO);
     }

@@ -20,24 +20,24 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events by WebSocket, one a message, and alerts to many clients. The load and the server are two processes. Arguments:
- * seconds a run, rounds.
+ * A program that measures events over WebSocket, one per message, and alerts to many clients. The load and the server
+ * are two processes. Arguments: seconds per run, rounds.
  */
 public final class WebSocketLoad {
     private static final int SENDERS = 4;
     private static final int LISTENERS = 200;
     private static final int ALERTS_A_SECOND = 20;
-    /** Messages between two pings: what a sender is ahead of the server at most. */
+    /** The number of messages between two pings, by which a sender is ahead of the server at most. */
     private static final int MAX_UNACKNOWLEDGED = 500;
 
-    /** Long enough for the compilers to have done their work. */
+    /** The number of alerts before the measured ones, enough for the JVM to compile the code. */
     private static final int WARM_UP = 40;
 
     private static final Pattern SOURCE = Pattern.compile("\"rule_id\":\"fan_out\".*?\"source\":\"fan_([0-9]+)\"");
 
     private WebSocketLoad() {}
 
-    /** The rule whose alerts are told to many. */
+    /** Returns the rule whose alerts are sent to many clients. */
     static AlertRule rule() {
         return AlertRule.builder("fan_out")
                 .condition("threshold")
@@ -48,7 +48,7 @@ public final class WebSocketLoad {
                 .build();
     }
 
-    /** Prints the figures. */
+    /** Runs the program. */
     public static void main(String[] args) throws Exception {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 4;
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
@@ -62,7 +62,7 @@ public final class WebSocketLoad {
         Arrays.sort(rates);
         System.out.printf(
                 Locale.ROOT,
-                "WebSocket, %d senders, one event a message: %,.0f (%,.0f to %,.0f) events/s%n",
+                "WebSocket, %d senders, one event per message: %,.0f (%,.0f to %,.0f) events/s%n",
                 SENDERS,
                 rates[rounds / 2],
                 rates[0],
@@ -120,7 +120,7 @@ public final class WebSocketLoad {
         long[] at = new long[alerts];
         ConcurrentLinkedQueue<Long> delays = new ConcurrentLinkedQueue<>();
         CountDownLatch subscribed = new CountDownLatch(LISTENERS);
-        CountDownLatch heard = new CountDownLatch(LISTENERS * alerts);
+        CountDownLatch received = new CountDownLatch(LISTENERS * alerts);
         for (int i = 0; i < LISTENERS; i++) {
             connect(client, port, new WebSocket.Listener() {
                         private final StringBuilder text = new StringBuilder();
@@ -129,7 +129,7 @@ public final class WebSocketLoad {
                         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
                             text.append(data);
                             if (last) {
-                                take(text.toString(), at, delays, subscribed, heard);
+                                take(text.toString(), at, delays, subscribed, received);
                                 text.setLength(0);
                             }
                             from.request(1);
@@ -148,7 +148,7 @@ public final class WebSocketLoad {
             sender.sendText("{\"type\":\"telemetry\",\"data\":" + ServerLoad.event("fan_" + i, 2_000) + "}", true)
                     .join();
         }
-        boolean all = heard.await(20, TimeUnit.SECONDS);
+        boolean all = received.await(20, TimeUnit.SECONDS);
         long[] sorted = delays.stream().mapToLong(Long::longValue).sorted().toArray();
         System.out.printf(
                 Locale.ROOT,
@@ -158,7 +158,7 @@ public final class WebSocketLoad {
                 ALERTS_A_SECOND,
                 sorted.length,
                 LISTENERS * (alerts - WARM_UP),
-                all ? "" : " (the rest did not come)",
+                all ? "" : " (the rest did not arrive)",
                 sorted[sorted.length / 2] / 1e6,
                 sorted[sorted.length * 99 / 100] / 1e6,
                 sorted[sorted.length - 1] / 1e6);
@@ -169,7 +169,7 @@ public final class WebSocketLoad {
             long[] at,
             ConcurrentLinkedQueue<Long> delays,
             CountDownLatch subscribed,
-            CountDownLatch heard) {
+            CountDownLatch received) {
         long now = System.nanoTime();
         Matcher source = SOURCE.matcher(message);
         if (source.find()) {
@@ -177,7 +177,7 @@ public final class WebSocketLoad {
             if (alert >= WARM_UP) {
                 delays.add(now - at[alert]);
             }
-            heard.countDown();
+            received.countDown();
         } else if (message.contains("subscribed")) {
             subscribed.countDown();
         }

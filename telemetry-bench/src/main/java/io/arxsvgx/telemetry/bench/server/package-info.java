@@ -1,4 +1,4 @@
-/** What the server carries: requests over loopback to a process of its own, beside handlers that do less. */
+/** The load that the server handles: requests over loopback to a process of its own, compared with simpler handlers. */
 @NullMarked
 package io.arxsvgx.telemetry.bench.server;
 

@@ -13,8 +13,8 @@ import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
- * The three rules as rules of Drools over one fact that is updated with each event. Slope and z-score are computed by the
- * host and given to it, since it has no windows by source: so it is spared that work.
+ * The three rules as rules of Drools over one fact that is updated with each event. The host computes slope and
+ * z-score, since Drools has no windows by source; so it is spared that work.
  */
 public final class DroolsPeer implements Peer {
     private static final String RULES =
@@ -26,11 +26,11 @@ public final class DroolsPeer implements Peer {
             rule far when Figures(distance > 5) then count.add(); end
             """;
 
-    /** How many rules have fired. */
+    /** A counter of the rules that have fired. */
     public static final class Count {
         private long count;
 
-        /** Counts one. */
+        /** Counts a rule. */
         public void add() {
             count++;
         }

@@ -17,9 +17,9 @@ import io.arxsvgx.telemetry.bench.replay.Workload;
 /** The three rules as statements of Esper, with its own windows, by source. */
 public final class EsperPeer implements Peer {
     /*
-     * The z-score is that of the newest value against those before it. The view over 101 values has the newest among them,
-     * so that it is taken out: with N values of mean m and variance v, the others have the mean (N m - x) / (N - 1) and the
-     * sum of squares (N - 1) v - (x - m) (x - their mean).
+     * The z-score of the newest value against those before it. The view over 101 values includes the newest, which is
+     * subtracted: with N values of mean m and variance v, the others have the mean (N m - x) / (N - 1) and the sum of
+     * squares (N - 1) v - (x - m) (x - their mean).
      */
     private static final String STATEMENTS =
             """

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.bench.peers;
 
-/** An event as the peers take it. */
+/** An event for the peers. */
 public final class Measurement {
     private final String source;
     private final int index;
@@ -14,17 +14,17 @@ public final class Measurement {
         this.value = value;
     }
 
-    /** Who measured. */
+    /** Returns the source. */
     public String getSource() {
         return source;
     }
 
-    /** Its number in the series. */
+    /** Returns its number in the series. */
     public int getIndex() {
         return index;
     }
 
-    /** The measured value. */
+    /** Returns the measured value. */
     public double getValue() {
         return value;
     }

@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches files by their content: sizes and modification times do not tell a change behind a symbolic link, or one copied
- * with its times. Thread-safe.
+ * A watch on files that compares their content. Sizes and modification times do not show a change behind a symbolic
+ * link, nor a file that was copied with its times. Thread-safe.
  */
 public final class FileWatcher {
     private static final long INTERVAL_NANOS = 2_000_000_000;
@@ -22,15 +22,15 @@ public final class FileWatcher {
     private final List<Path> files;
     private final Runnable onChange;
     private volatile @Nullable Thread watcher;
-    /** The contents when they were last acted upon; null for one that could not be read. */
+    /** The contents at the last {@link #mark} or change; null for a file that could not be read. */
     private List<byte @Nullable []> seen = List.of();
 
     /**
-     * Sets up a watch.
+     * Creates a watch. Starts no thread.
      *
-     * @param name of its thread
-     * @param files what to watch
-     * @param onChange called after a change of any of them, on the thread of the watch; it must not throw
+     * @param name the name of its thread
+     * @param files the files to watch
+     * @param onChange called on the thread of the watch after any file has changed; it must not throw
      */
     public FileWatcher(String name, List<Path> files, Runnable onChange) {
         this.name = name;
@@ -38,12 +38,12 @@ public final class FileWatcher {
         this.onChange = onChange;
     }
 
-    /** Takes the contents that the files have now as those that were acted upon; called before they are read for that. */
+    /** Records the current contents as known. Call it before the files are read. */
     public synchronized void mark() {
         seen = read();
     }
 
-    /** Begins to watch for contents other than those that were acted upon last. */
+    /** Starts to watch for contents that differ from the known ones. */
     public synchronized void start() {
         if (watcher == null) {
             Thread watching = new Thread(this::watch, name);
@@ -53,7 +53,7 @@ public final class FileWatcher {
         }
     }
 
-    /** Ends the watch; {@link #start} begins it again. */
+    /** Stops the watch; {@link #start} starts it again. */
     public synchronized void stop() {
         Thread watching = watcher;
         watcher = null;

@@ -12,7 +12,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.List;
 
-/** Reads the certificates of a PEM file. Thread-safe. */
+/** A reader of the certificates of a PEM file. Thread-safe. */
 public final class PemCertificates {
     private PemCertificates() {}
 
@@ -20,9 +20,9 @@ public final class PemCertificates {
      * Reads all certificates of a file.
      *
      * @param file the file
-     * @return in the file's order; at least one
-     * @throws IOException if the file cannot be read or holds no certificate
-     * @throws GeneralSecurityException if one cannot be parsed
+     * @return the certificates in the file's order; at least one
+     * @throws IOException if the file cannot be read or contains no certificate
+     * @throws GeneralSecurityException if a certificate cannot be parsed
      */
     public static List<Certificate> read(Path file) throws IOException, GeneralSecurityException {
         try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
@@ -35,12 +35,12 @@ public final class PemCertificates {
         }
     }
 
-    /** Thrown for a file without a certificate. */
+    /** The exception for a file without a certificate. */
     public static final class NoCertificateException extends IOException {
         private static final long serialVersionUID = 1;
 
         private NoCertificateException(Path file) {
-            super(file + " holds no certificate");
+            super("no certificate found in " + file);
         }
     }
 }

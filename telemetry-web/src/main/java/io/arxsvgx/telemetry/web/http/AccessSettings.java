@@ -6,21 +6,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may call. Immutable.
+ * The settings of access: address, token, allowed origins and host names. Immutable.
  *
- * @param bind the address that is listened on
- * @param token what callers must bring; null for none
- * @param origins further origins whose pages may call
- * @param hosts further names under which the server is called, in lower case
+ * @param bind the address on which the server listens
+ * @param token the token that requests must carry; null for none
+ * @param origins further origins whose pages may call the API
+ * @param hosts further host names of the server, in lower case
  */
 public record AccessSettings(String bind, @Nullable String token, Set<String> origins, Set<String> hosts) {
     /**
-     * Copies the sets.
+     * Creates settings with copies of the sets.
      *
-     * @param bind the address that is listened on
-     * @param token what callers must bring; null for none
-     * @param origins further origins whose pages may call
-     * @param hosts further names under which the server is called, in lower case
+     * @param bind the address on which the server listens
+     * @param token the token that requests must carry; null for none
+     * @param origins further origins whose pages may call the API
+     * @param hosts further host names of the server, in lower case
      */
     public AccessSettings {
         origins = Set.copyOf(origins);

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A request, as the server that received it hands it over. Confined to one thread. */
+/** A request as the server received it. Confined to one thread. */
 public interface HttpRequest {
     /**
      * Returns the method.
@@ -25,7 +25,7 @@ public interface HttpRequest {
     /**
      * Returns the query as it was sent, percent-encoded.
      *
-     * @return what follows the question mark; null where there is none
+     * @return the text after the question mark; null if there is none
      */
     @Nullable
     String query();
@@ -33,8 +33,8 @@ public interface HttpRequest {
     /**
      * Returns the first header of a name.
      *
-     * @param name the name; upper and lower case count as equal
-     * @return the value; null where there is none
+     * @param name the name; case is ignored
+     * @return the value; null if there is none
      */
     default @Nullable String header(String name) {
         List<String> all = headers(name);
@@ -44,15 +44,15 @@ public interface HttpRequest {
     /**
      * Returns all headers of a name.
      *
-     * @param name the name; upper and lower case count as equal
+     * @param name the name; case is ignored
      * @return the values, in the order in which they were sent
      */
     List<String> headers(String name);
 
     /**
-     * Returns the name or address under which the server was called.
+     * Returns the host name or address that the client used for the server.
      *
-     * @return the host without its port; null where the request names none
+     * @return the host without its port; null if the request names none
      */
     @Nullable
     String serverName();
@@ -60,22 +60,22 @@ public interface HttpRequest {
     /**
      * Returns whether the request came over TLS.
      *
-     * @return true if it did
+     * @return true if the connection uses TLS
      */
     boolean isSecure();
 
     /**
      * Returns the length of the body that the request declares.
      *
-     * @return bytes; negative where it declares none
+     * @return the length in bytes; negative if the request declares none
      */
     long contentLength();
 
     /**
-     * Opens the body. Reading throws {@link RequestTimeoutException} where it arrives too slowly.
+     * Opens the body. Reading throws {@link RequestTimeoutException} if the body arrives too slowly.
      *
-     * @param bytesPerTimeout the request timeout starts again after each so many bytes; {@link Long#MAX_VALUE} where the
-     *     whole body has to arrive within it
+     * @param bytesPerTimeout the number of bytes after which the request timeout starts again; {@link Long#MAX_VALUE}
+     *     if the whole body has to arrive within one timeout
      * @return the bytes as they were sent
      */
     InputStream body(long bytesPerTimeout);

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A response, to be sent as it is. Confined to one thread. */
+/** A complete response to send. Confined to one thread. */
 public final class HttpResponse {
     private final int status;
     private final Map<String, String> headers;
@@ -16,7 +16,7 @@ public final class HttpResponse {
      * Creates a response.
      *
      * @param status the status code
-     * @param headers the headers, the length of the body among them
+     * @param headers the headers, including the length of the body
      * @param body the bytes to send; empty for HEAD
      */
     public HttpResponse(int status, Map<String, String> headers, byte[] body) {
@@ -46,7 +46,7 @@ public final class HttpResponse {
     /**
      * Returns the body.
      *
-     * @return the bytes themselves, not a copy
+     * @return the internal array, not a copy
      */
     public byte[] body() {
         return body;

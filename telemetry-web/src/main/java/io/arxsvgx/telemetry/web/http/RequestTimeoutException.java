@@ -5,16 +5,16 @@ package io.arxsvgx.telemetry.web.http;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a request does not arrive within its time. Immutable. */
+/** The exception for a request that did not arrive within the request timeout. Immutable. */
 public final class RequestTimeoutException extends IOException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Reports a request that took too long.
+     * Creates an exception.
      *
-     * @param cause what the server reported; null for none
+     * @param cause the server's exception; null for none
      */
     public RequestTimeoutException(@Nullable Throwable cause) {
-        super("the request took too long to arrive", cause);
+        super("request timeout: the request did not arrive in time", cause);
     }
 }

@@ -6,14 +6,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.function.IntSupplier;
 
-/** The addresses of the server's interfaces, under the name by which a client reached it. Thread-safe. */
+/** The addresses of the server's interfaces, with the host name that a client used. Thread-safe. */
 public final class ServerAddresses {
     private final IntSupplier http;
     private final IntSupplier webSocket;
     private final IntSupplier dashboard;
 
     /**
-     * Takes where to read the ports of the interfaces; negative where one is not open.
+     * Creates addresses from suppliers of ports. A negative port means that the interface is not open.
      *
      * @param http the port of the HTTP API
      * @param webSocket the port of WebSocket
@@ -29,17 +29,17 @@ public final class ServerAddresses {
      * Returns whether one of the interfaces is open on a port.
      *
      * @param port a port
-     * @return true if it is one of this server
+     * @return true if an interface of this server is open on it
      */
     public boolean isOwnPort(int port) {
         return port == http.getAsInt() || port == webSocket.getAsInt() || port == dashboard.getAsInt();
     }
 
     /**
-     * Writes the addresses as an object; null where an interface is not open.
+     * Writes the addresses as an object. The value is null for an interface that is not open.
      *
-     * @param out where to write
-     * @param request tells the name under which the server was called
+     * @param out the generator to write to
+     * @param request the request, which names the host that the client used
      * @throws IOException if {@code out} fails
      */
     public void write(JsonGenerator out, HttpRequest request) throws IOException {

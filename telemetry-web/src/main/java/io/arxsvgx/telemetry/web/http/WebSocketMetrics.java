@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.http;
 
-/** Counts what a WebSocket server does, for the metrics. Thread-safe. */
+/** The counters that a WebSocket server updates. Thread-safe. */
 public interface WebSocketMetrics {
     /**
-     * Sets how many clients are connected.
+     * Sets the number of connected clients.
      *
-     * @param count from 0
+     * @param count at least 0
      */
     void clients(int count);
 
@@ -18,9 +18,9 @@ public interface WebSocketMetrics {
     void messageSent();
 
     /**
-     * Counts messages that were dropped, since their client did not keep up.
+     * Counts messages that were dropped because their client was too slow.
      *
-     * @param count from 1
+     * @param count at least 1
      */
     void messagesMissed(long count);
 }

@@ -6,7 +6,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.util.List;
 
-/** What telemetry knows the bearing by. */
+/** The source and the rules of the bearing. */
 public final class Bearing {
     /** The source of all its events. */
     public static final String SOURCE = "bearing";
@@ -14,9 +14,9 @@ public final class Bearing {
     private Bearing() {}
 
     /**
-     * The limits it is held to. That they will be crossed, and when, is what failure detection tells.
+     * Returns the rules with the limits of the bearing. Failure detection predicts when a limit will be crossed.
      *
-     * @param actions what is done about an alert
+     * @param actions the actions of an alert
      * @return three rules, for the bearing only
      */
     public static List<AlertRule> rules(String... actions) {

@@ -10,10 +10,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** The machine in {@code telemetry start --demo}, in fast motion: its sensors are read once a second. */
+/** The machine in {@code telemetry start --demo}, accelerated: its sensors are read once a second. */
 public final class BearingDemonstration implements Demonstration {
     private static final long SEED = 1;
-    /** A second is so many minutes of the machine that a bearing lasts a good three minutes. */
+    /** The minutes of the machine per second, such that a bearing lasts a little more than three minutes. */
     private static final int MINUTES = 4;
 
     /** Creates the demonstration; called by the service loader. */
@@ -21,7 +21,7 @@ public final class BearingDemonstration implements Demonstration {
 
     @Override
     public String description() {
-        return "a machine whose bearing lasts a good 3 minutes: in fast motion, a second is " + MINUTES
+        return "a machine whose bearing fails after about 3 minutes: accelerated, a second is " + MINUTES
                 + " minutes of the machine";
     }
 
@@ -35,7 +35,7 @@ public final class BearingDemonstration implements Demonstration {
         Operation operation = new Operation(new Machine(SEED), MINUTES, processor);
         ScheduledExecutorService readings =
                 Executors.newSingleThreadScheduledExecutor(BearingDemonstration::daemonThread);
-        var unused = readings.scheduleAtFixedRate(operation::goOn, 0, 1, TimeUnit.SECONDS);
+        var unused = readings.scheduleAtFixedRate(operation::step, 0, 1, TimeUnit.SECONDS);
         return readings::shutdown;
     }
 

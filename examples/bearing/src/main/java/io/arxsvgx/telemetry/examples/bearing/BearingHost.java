@@ -8,12 +8,13 @@ import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import java.io.PrintStream;
 
 /**
- * Runs a machine until its bearing fails, and prints what the library said of that, and when. Argument: a seed, 1 by default.
+ * A program that runs a machine until its bearing fails, and prints the predictions of the library with their times.
+ * Argument: a seed, 1 by default.
  */
 public final class BearingHost {
     private BearingHost() {}
 
-    /** Runs and prints. */
+    /** Runs the program. */
     public static void main(String[] args) {
         print(args.length > 0 ? Long.parseLong(args[0]) : 1, System.out);
     }
@@ -43,7 +44,7 @@ public final class BearingHost {
 
     private static void print(Warning warning, Life life, PrintStream out) {
         out.printf(
-                "minute %d, %s: %s; that is minute %d, in truth %d minutes were left%n",
+                "minute %d, %s: %s; predicted minute %d, actual remaining time %d minutes%n",
                 warning.minute(),
                 warning.alert().level(),
                 warning.alert().description(),

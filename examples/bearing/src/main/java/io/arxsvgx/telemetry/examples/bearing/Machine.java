@@ -5,14 +5,15 @@ package io.arxsvgx.telemetry.examples.bearing;
 import java.util.Random;
 
 /**
- * A machine whose load goes up and down each hour, and whose bearing wears: faster under load, and faster the more it is
- * worn. Wear makes it vibrate, heats it by friction, thins its oil and has the motor draw more. Not thread-safe.
+ * A machine whose load varies each hour and whose bearing degrades: faster under load, and faster the more it has
+ * degraded. Degradation causes vibration, heats the bearing by friction, thins its oil and increases the current of the
+ * motor. Not thread-safe.
  */
 public final class Machine {
     private static final double WEAR_A_MINUTE = 0.0011;
     private static final double AFTER_MAINTENANCE = 0.05;
     private static final double AMBIENT = 25;
-    /** How much of the way to where it tends the temperature goes in a minute. */
+    /** The share of the distance to its target that the temperature moves in a minute. */
     private static final double WARMING = 0.1;
 
     private final Random random;
@@ -22,18 +23,18 @@ public final class Machine {
     private int minute;
 
     /**
-     * A machine with a bearing that has run a little.
+     * Creates a machine with a bearing that has run a little.
      *
-     * @param seed the same one makes the same life
+     * @param seed the seed; equal seeds give equal lives
      */
     public Machine(long seed) {
         random = new Random(seed);
     }
 
     /**
-     * Runs for a minute.
+     * Runs the machine for a minute.
      *
-     * @return what the sensors show at its end
+     * @return the readings of the sensors at its end
      */
     public Reading run() {
         minute++;
@@ -49,22 +50,22 @@ public final class Machine {
                 8 + 6 * load + 2 * wear + 0.1 * random.nextGaussian());
     }
 
-    /** Puts a new bearing in. */
+    /** Replaces the bearing. */
     public void maintain() {
         wear = AFTER_MAINTENANCE;
     }
 
     /**
-     * Whether the bearing is worn out.
+     * Returns whether the bearing has failed.
      *
-     * @return true until a new one is put in
+     * @return true until it is replaced
      */
     public boolean hasFailed() {
         return wear >= 1;
     }
 
     /**
-     * For how many minutes the machine has run.
+     * Returns the number of minutes that the machine has run.
      *
      * @return 0 or more
      */

@@ -7,8 +7,9 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 
 /**
- * A machine in fast motion, bearing after bearing: it runs for some minutes, its sensors are read, and so on; when the bearing
- * has failed, a new one is put in. How much time passes between two readings is up to the caller. Not thread-safe.
+ * The accelerated operation of a machine, bearing after bearing: each step runs it for some minutes and reads its
+ * sensors. A bearing that has failed is replaced. The caller decides how much time passes between two steps. Not
+ * thread-safe.
  */
 public final class Operation {
     private final Machine machine;
@@ -16,23 +17,23 @@ public final class Operation {
     private final TelemetryProcessor processor;
 
     /**
-     * A machine and who watches it.
+     * Creates an operation.
      *
      * @param machine the machine
-     * @param minutes for how many minutes it runs from one reading to the next; 1 or more
-     * @param processor where the readings go
+     * @param minutes the minutes that it runs from one reading to the next; 1 or more
+     * @param processor the processor that receives the readings
      */
     public Operation(Machine machine, int minutes, TelemetryProcessor processor) {
         if (minutes < 1) {
-            throw new IllegalArgumentException("it runs for " + minutes + " minutes; it takes 1 or more");
+            throw new IllegalArgumentException("minutes: expected at least 1, got " + minutes);
         }
         this.machine = requireNonNull(machine, "machine");
         this.minutes = minutes;
         this.processor = requireNonNull(processor, "processor");
     }
 
-    /** Replaces a bearing that has failed, runs the machine, and hands in what its sensors show then. */
-    public void goOn() {
+    /** Replaces a bearing that has failed, runs the machine, and records the readings of its sensors. */
+    public void step() {
         if (machine.hasFailed()) {
             machine.maintain();
         }

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.examples.bearing;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 
 /**
- * What the machine's sensors show at one minute. Immutable.
+ * The readings of the machine's sensors in one minute. Immutable.
  *
  * @param temperature of the bearing, in degrees Celsius
  * @param pressure of its oil, in bar
@@ -14,9 +14,9 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
  */
 public record Reading(double temperature, double pressure, double vibration, double current) {
     /**
-     * Hands all four in, as events of {@link Bearing#SOURCE}.
+     * Records all four readings, as events of {@link Bearing#SOURCE}.
      *
-     * @param processor where they go
+     * @param processor the processor that receives them
      */
     public void recordTo(TelemetryProcessor processor) {
         processor.series(Bearing.SOURCE, "bearing_temperature").record(temperature);

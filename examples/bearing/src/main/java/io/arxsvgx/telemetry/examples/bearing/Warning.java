@@ -5,10 +5,10 @@ package io.arxsvgx.telemetry.examples.bearing;
 import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
 
 /**
- * That maintenance is wanted, as it stood at one minute: the alert that predicts the soonest failure. Immutable.
+ * A warning at one minute: the maintenance alert that predicts the soonest failure. Immutable.
  *
- * @param minute when it was said
+ * @param minute the minute of the warning
  * @param predicted the minute of the predicted failure
- * @param alert what was said
+ * @param alert the maintenance alert
  */
 record Warning(int minute, long predicted, MaintenanceAlert alert) {}

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Watches a machine through a processor whose clock is the machine's, so that days pass in seconds. The rules only set
- * limits; that they will be crossed, and when, is what failure detection tells. Not thread-safe.
+ * A processor that monitors a machine with the machine's clock, so that days pass in seconds. The rules only set
+ * limits; failure detection predicts when they will be crossed. Not thread-safe.
  */
 final class Watch implements AutoCloseable {
-    /** After how many minutes the bearing is replaced for the first time. */
+    /** The minutes until the bearing is replaced for the first time. */
     static final int MAINTENANCE = 500;
 
     private static final int ROUND = 10;
@@ -44,7 +44,7 @@ final class Watch implements AutoCloseable {
         this.machine = machine;
         Bearing.rules().forEach(processor::addAlertRule);
         processor.start();
-        // the first turn, from which intervals count
+        // the first run of the loop, from which intervals count
         processor.runOnce();
     }
 
@@ -70,7 +70,10 @@ final class Watch implements AutoCloseable {
         processor.runOnce();
     }
 
-    /** Detection has a thread of its own; without this the machine would be dead before it had a look. */
+    /**
+     * Waits for a round of detection, which has its own thread. Otherwise the machine would fail before the first
+     * round.
+     */
     private void awaitRound() {
         long until = System.nanoTime() + MAX_ROUND_NANOS;
         while (detection.progress().rounds() == rounds && System.nanoTime() - until < 0) {
@@ -94,7 +97,7 @@ final class Watch implements AutoCloseable {
         return Duration.between(BEGIN, at).toMinutes();
     }
 
-    /** The processor, for what else it shows. */
+    /** Returns the processor, for its other data. */
     TelemetryProcessor processor() {
         return processor;
     }

@@ -1,6 +1,9 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** A machine with a bearing that wears: the library warns before it fails, says why, and how long is left. */
+/**
+ * A machine with a bearing that degrades: the library predicts the failure, with the reason and the remaining useful
+ * life.
+ */
 @NullMarked
 package io.arxsvgx.telemetry.examples.bearing;
 

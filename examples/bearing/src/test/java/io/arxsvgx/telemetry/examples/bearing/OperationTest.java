@@ -22,14 +22,17 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** In fast motion, as the command line's demo shows it: a reading a second, four minutes of the machine apart. */
+/**
+ * Tests of the accelerated machine of the command line's demo: one reading per second, four minutes of the machine
+ * apart.
+ */
 class OperationTest {
     private static final int MINUTES = 4;
     private static final int LIVES = 2;
     private static final int MAX_SECONDS = 1_000;
     private static final Duration CREEP = Duration.ofMillis(1);
     private static final long MAX_ROUND_NANOS = 20_000_000_000L;
-    /** How many seconds it takes until what was said of the bearing before is over. */
+    /** The seconds until patterns of the previous bearing have ended. */
     private static final int SETTLED = 10;
 
     private final ManualTimeSource time = TimeSource.manual(Instant.EPOCH);
@@ -49,32 +52,32 @@ class OperationTest {
     private final Machine machine = new Machine(1);
     private final Operation operation = new Operation(machine, MINUTES, processor);
 
-    /** Which second foretold which. */
+    /** A prediction, with the second at which it was made. */
     private record Warning(long second, long predicted) {}
 
-    /** One bearing, from a second to a second, and what was said of it. */
+    /** The life of one bearing, from a second to a second, with its warnings. */
     private record Life(long begun, long failed, List<Warning> warnings) {}
 
     @BeforeEach
     void begin() {
         Bearing.rules().forEach(processor::addAlertRule);
         processor.start();
-        processor.runOnce(); // the first turn, from which intervals count
+        processor.runOnce(); // the first run of the loop, from which intervals count
     }
 
     private long second() {
         return Duration.ofNanos(time.epochNanos()).toSeconds();
     }
 
-    private void goOn() {
+    private void step() {
         time.advance(Duration.ofSeconds(1));
-        operation.goOn();
+        operation.step();
         processor.runOnce();
         awaitRound();
         assertThat(second()).isLessThan(MAX_SECONDS);
     }
 
-    /** Detection has a thread of its own; time creeps until it has had its look. */
+    /** Waits for a round of detection, which has its own thread; the clock advances slowly meanwhile. */
     private void awaitRound() {
         long before = detection.progress().rounds();
         long until = System.nanoTime() + MAX_ROUND_NANOS;
@@ -86,13 +89,13 @@ class OperationTest {
         processor.runOnce();
     }
 
-    /** A bearing from its begin to its end, with each warning when it was first said. */
+    /** Runs a bearing from its start to its failure. Returns it with each warning at its first report. */
     private Life life() {
         long begun = second();
         List<Warning> warnings = new ArrayList<>();
         Instant said = Instant.EPOCH;
         do {
-            goOn();
+            step();
             Instant failure = detection.maintenance().stream()
                     .map(MaintenanceAlert::predictedFailure)
                     .findFirst()
@@ -106,7 +109,7 @@ class OperationTest {
     }
 
     @Test
-    void goOn_bearingAfterBearing_eachIsWarnedOfInTime() {
+    void step_bearingAfterBearing_warnsOfEachInTime() {
         for (int i = 0; i < LIVES; i++) {
             Life life = life();
 
@@ -129,14 +132,14 @@ class OperationTest {
     }
 
     @Test
-    void goOn_newBearing_endsWhatWasForetoldOfTheOldOne() {
+    void step_newBearing_endsPredictionsOfTheOldOne() {
         life();
-        List<FailurePattern> foretold = processor.patterns(100).stream()
+        List<FailurePattern> predictions = processor.patterns(100).stream()
                 .filter(pattern -> pattern.description().contains("will cross"))
                 .toList();
-        assertThat(foretold).isNotEmpty();
+        assertThat(predictions).isNotEmpty();
         for (int i = 0; i < SETTLED; i++) {
-            goOn();
+            step();
         }
 
         assertThat(machine.hasFailed()).isFalse();
@@ -147,6 +150,7 @@ class OperationTest {
 
     @Test
     void operation_noMinutes_isRefused() {
-        assertThatThrownBy(() -> new Operation(machine, 0, processor)).hasMessageContaining("1 or more");
+        assertThatThrownBy(() -> new Operation(machine, 0, processor))
+                .hasMessageContaining("minutes: expected at least 1, got 0");
     }
 }

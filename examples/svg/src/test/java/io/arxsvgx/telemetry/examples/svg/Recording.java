@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A real processor whose rules raise an alert on the first event of each series, and so show what was recorded. */
+/** A processor whose rules raise an alert on the first event of each series, which shows what was recorded. */
 public final class Recording implements AutoCloseable {
     private final ManualTimeSource clock = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
     private final TelemetryProcessor processor = TelemetryProcessor.create(
@@ -38,7 +38,7 @@ public final class Recording implements AutoCloseable {
         return clock;
     }
 
-    /** The first event of each series, in the order in which they were recorded. */
+    /** Returns the first event of each series, in the order in which they were recorded. */
     public List<String> firstEvents() {
         flush();
         return processor.alerts(100).stream().map(Recording::describe).toList();

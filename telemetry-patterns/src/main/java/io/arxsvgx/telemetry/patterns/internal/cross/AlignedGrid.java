@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The newest values of many series at common times: the last value at or before each. A series that does not reach back so
- * far, or has stopped, is left out. Immutable.
+ * The newest values of many series at common times: the last value at or before each time. A series that does not reach
+ * back far enough, or has stopped, is omitted. Immutable.
  */
 public final class AlignedGrid {
-    /** How many times there are. */
+    /** The number of times. */
     public static final int WIDTH = 96;
 
     final List<TrackedSeries> tracks = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class AlignedGrid {
         return tracks.size();
     }
 
-    /** The differences of neighbours with mean 0 and length 1; all 0 for a constant. */
+    /** Returns the differences of neighbours with mean 0 and length 1; all 0 for a constant. */
     static double[] differences(double[] row) {
         double[] differences = new double[row.length - 1];
         for (int i = 0; i < differences.length; i++) {

@@ -11,10 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which series move together, and which of them leads. First differences are correlated at lags of up to {@value #LAGS}
- * steps by Pearson; where the best lag is significant for the number of lags, by Spearman there too. Of the pairs that pass
- * both, those are kept that hold their ground among all pairs tried. One pass over all pairs goes on over as many rounds as
- * the budget makes it. Confined to the detectors' thread.
+ * A search for correlated series and their lead. First differences are correlated by Pearson at lags of up to {@value
+ * #LAGS} steps. If the best lag is significant for the number of lags, they are correlated there by Spearman too. Of
+ * the pairs that pass both, those are kept that stay significant among all pairs tried. One pass over all pairs takes
+ * as many rounds as the budget requires. Confined to the detectors' thread.
  *
  * <p>Fisher, Metron 1 (1921), for the significance; Benjamini and Hochberg, JRSS B 57 (1995), for the number of pairs.
  */
@@ -31,7 +31,7 @@ public final class Correlations {
     private final List<Pair> candidates = new ArrayList<>();
     private int row;
 
-    /** Two series of a grid that move together; {@code lag} steps after the first, the second does alike. */
+    /** Two correlated series of a grid. The second follows the first after {@code lag} steps. */
     public record Pair(
             TrackedSeries first,
             TrackedSeries second,
@@ -49,7 +49,7 @@ public final class Correlations {
             return first == track ? second : first;
         }
 
-        /** By how many steps the other leads one of the two; negative if it follows. */
+        /** Returns the number of steps by which the other series leads the given one; negative if it follows. */
         int leadTo(TrackedSeries track) {
             return first == track ? -lag : lag;
         }
@@ -67,7 +67,7 @@ public final class Correlations {
         row = 0;
     }
 
-    /** Goes on by one series; answers the pairs once all are through. */
+    /** Compares the next series with the others. Returns the pairs after the last series, otherwise null. */
     @Nullable
     List<Pair> continueRound() {
         AlignedGrid now = grid;
@@ -124,7 +124,7 @@ public final class Correlations {
         }
     }
 
-    /** Of so large a correlation among so many values that have none. */
+    /** Returns the probability of so large a correlation among this number of uncorrelated values. */
     private static double chance(double correlation, int values) {
         double bounded = Math.min(0.999999, Math.abs(correlation));
         double score = 0.5 * Math.log((1 + bounded) / (1 - bounded)) * Math.sqrt(Math.max(1, values - 3));

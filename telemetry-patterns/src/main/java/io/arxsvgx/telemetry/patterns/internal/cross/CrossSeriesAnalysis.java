@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
-/** What is found by comparing series: pairs that move together, clusters, the odd one. Confined to the detectors' thread. */
+/**
+ * The analysis that compares series: correlated pairs, clusters, outliers among peers. Confined to the detectors'
+ * thread.
+ */
 public final class CrossSeriesAnalysis {
     private static final String PEERS = "peers";
     private static final int RELATED = 3;
@@ -33,10 +36,10 @@ public final class CrossSeriesAnalysis {
         return peers;
     }
 
-    /** Goes on while there is time; a new pass begins a while after the last began. */
+    /** Continues a pass while there is time. A new pass begins after a pause since the start of the last one. */
     public void continueRound(
             DetectionContext context,
-            PatternTracker ledger,
+            PatternTracker tracker,
             Collection<TrackedSeries> tracks,
             BooleanSupplier hasTime,
             long pause) {
@@ -49,7 +52,7 @@ public final class CrossSeriesAnalysis {
             AlignedGrid grid = new AlignedGrid(
                     tracks.stream().filter(track -> !track.silent).toList());
             peers = PeerComparison.among(grid);
-            reportOdd(context, ledger);
+            reportOdd(context, tracker);
             if (grid.size() < 2) {
                 pairs = List.of();
                 return;
@@ -66,19 +69,19 @@ public final class CrossSeriesAnalysis {
         } while (hasTime.getAsBoolean());
     }
 
-    private void reportOdd(DetectionContext context, PatternTracker ledger) {
+    private void reportOdd(DetectionContext context, PatternTracker tracker) {
         Set<TrackedSeries> now = new HashSet<>();
         for (PeerComparison.Result result : peers) {
             result.odd().forEach((track, finding) -> {
                 now.add(track);
-                ledger.record(context, PEERS, track.source, track.type, finding);
+                tracker.record(context, PEERS, track.source, track.type, finding);
             });
         }
         for (TrackedSeries track : odd) {
             if (!now.contains(track)) {
-                // two misses make the end; nobody looks in between
-                ledger.record(context, PEERS, track.source, track.type, null);
-                ledger.record(context, PEERS, track.source, track.type, null);
+                // two misses end a pattern, and there is no analysis in between
+                tracker.record(context, PEERS, track.source, track.type, null);
+                tracker.record(context, PEERS, track.source, track.type, null);
             }
         }
         odd = now;
@@ -111,7 +114,7 @@ public final class CrossSeriesAnalysis {
         TrackedSeries other = pair.other(track);
         int lead = pair.leadTo(track);
         String when = lead == 0
-                ? "at once"
+                ? "at the same time"
                 : (lead > 0 ? "leads by " : "follows after ")
                         + ResultFormatting.text(Math.abs(lead) * (pair.step() / 1e9))
                         + " s";

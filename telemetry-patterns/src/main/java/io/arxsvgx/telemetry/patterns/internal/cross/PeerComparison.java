@@ -21,9 +21,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Series of one type from several sources: clusters of those alike in shape, and the odd one among peers, which lies far from
- * their levels, or has another shape while most are alike. Clusters are linked by correlation: Sibson, Computer Journal 16
- * (1973). Levels are far by the median of distances from the median: Rousseeuw and Croux, JASA 88 (1993).
+ * A comparison of the series of one type from several sources. It finds clusters of similar course, and outliers among
+ * peers: series with a distant level, or with another course while most peers are similar. Clusters are linked by
+ * correlation: Sibson, Computer Journal 16 (1973). Distances of levels are relative to the median of distances from the
+ * median: Rousseeuw and Croux, JASA 88 (1993).
  */
 public final class PeerComparison {
     private static final int MIN_PEERS = 4;
@@ -34,12 +35,12 @@ public final class PeerComparison {
     private static final double FAR = 3.5;
     private static final double SIGNIFICANT = 3.5;
 
-    /** The clusters of a type, largest first, and the odd ones with what is odd. */
+    /** The clusters of a type, largest first, and the outliers with their findings. */
     public record Result(String type, List<List<TrackedSeries>> clusters, Map<TrackedSeries, Finding> odd) {}
 
     private PeerComparison() {}
 
-    /** What there is to say of each type that has enough peers. */
+    /** Returns the results of each type with enough peers. */
     static List<Result> among(AlignedGrid grid) {
         Map<String, List<Integer>> byType = new LinkedHashMap<>();
         for (int i = 0; i < grid.size(); i++) {
@@ -93,9 +94,10 @@ public final class PeerComparison {
     }
 
     /**
-     * How far one lies from the median of the others, by their distances from it and how much each scatters, as a standard
-     * score: of few others the distances are known badly, as Student's t has it, taken for a normal score by Wallace's
-     * approximation, Annals of Mathematical Statistics 30 (1959).
+     * Returns the distance of a level from the median of the others as a standard score, relative to their distances
+     * from it and to the scatter of each. For few others the distances are uncertain: the score has Student's t
+     * distribution, converted to a normal score by Wallace's approximation, Annals of Mathematical Statistics 30
+     * (1959).
      */
     public static double score(double level, double[] others, double scatter) {
         double middle = Medians.of(others);
@@ -105,7 +107,7 @@ public final class PeerComparison {
         return (8 * freedom + 1) / (8 * freedom + 3) * Math.sqrt(freedom * Math.log1p(t * t / freedom));
     }
 
-    /** How each row goes with the median of all, by correlation. */
+    /** Returns the correlation of each row with the median of all. */
     private static double[] likeness(AlignedGrid grid, List<Integer> rows) {
         List<double[]> units =
                 rows.stream().map(row -> Ranking.unit(grid.levels.get(row))).toList();
@@ -120,8 +122,8 @@ public final class PeerComparison {
     }
 
     /**
-     * The correlation of two rows, never more than alike where chance would do, by how few of the values stand for
-     * themselves: Bartlett, Journal of the Royal Statistical Society 98 (1935).
+     * Returns the correlation of two rows, limited to the threshold of similarity unless it is significant. The number
+     * of independent values is estimated by Bartlett, Journal of the Royal Statistical Society 98 (1935).
      */
     private static double significant(double[] first, double[] second) {
         double correlation = dot(first, second);
@@ -133,7 +135,7 @@ public final class PeerComparison {
         return score > SIGNIFICANT ? correlation : Math.min(ALIKE, correlation);
     }
 
-    /** How much of each value goes on to the next. */
+    /** Returns the autocorrelation at lag 1. */
     private static double memory(double[] unit) {
         double sum = 0;
         for (int i = 1; i < unit.length; i++) {
@@ -187,11 +189,11 @@ public final class PeerComparison {
                         track.source
                                 + "/"
                                 + track.type
-                                + " lies at "
+                                + " is at "
                                 + ResultFormatting.text(mean)
-                                + ", its "
+                                + ", the median of its "
                                 + (peers - 1)
-                                + " peers about "
+                                + " peers is "
                                 + ResultFormatting.text(middle));
     }
 
@@ -205,11 +207,11 @@ public final class PeerComparison {
                         track.source
                                 + "/"
                                 + track.type
-                                + " goes its own way, while "
+                                + " does not follow its peers, while "
                                 + alike
                                 + " of "
                                 + peers
-                                + " peers move alike");
+                                + " peers are correlated");
     }
 
     private static Finding.Builder finding(AlignedGrid grid, int row, int peers, String method) {
@@ -222,12 +224,12 @@ public final class PeerComparison {
                 .with("peers", peers);
     }
 
-    /** A cluster's sources, for people. */
+    /** Returns the sources of a cluster, for display. */
     public static List<String> sources(List<TrackedSeries> cluster) {
         return cluster.stream().map(track -> track.source).toList();
     }
 
-    /** The result for a type, or null. */
+    /** Returns the result for a type; null if there is none. */
     public static @Nullable Result find(List<Result> results, String type) {
         return results.stream()
                 .filter(result -> result.type.equals(type))

@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Several series of one source with unusual values at the same time, which is now. Confined to the detectors' thread. */
+/**
+ * A detector of sources with unusual values in several series at the same time, now. Confined to the detectors' thread.
+ */
 public final class SourceAnomaly {
     private static final String NAME = "together";
     private static final int MIN_SERIES = 3;
@@ -37,7 +39,7 @@ public final class SourceAnomaly {
         final List<Double> scores = new ArrayList<>();
     }
 
-    public void detect(DetectionContext context, PatternTracker ledger, Collection<TrackedSeries> tracks, long now) {
+    public void detect(DetectionContext context, PatternTracker tracker, Collection<TrackedSeries> tracks, long now) {
         Map<String, Count> counts = new HashMap<>();
         lasting.forEach(source -> counts.put(source, new Count()));
         for (TrackedSeries track : tracks) {
@@ -45,7 +47,7 @@ public final class SourceAnomaly {
                 Count count = counts.computeIfAbsent(track.source, any -> new Count());
                 count.all++;
                 DetailedSeriesState state = track.full;
-                if (state.outliers.ofLate() > 0) {
+                if (state.outliers.recentCount() > 0) {
                     double score = RareValues.among(state.newest(OutlierCounter.WINDOW), state.tail())
                             .score();
                     if (score > MIN_SCORE) {
@@ -56,9 +58,9 @@ public final class SourceAnomaly {
                 }
             }
         }
-        counts.forEach((source, count) -> ledger.record(context, NAME, source, "", finding(source, count)));
+        counts.forEach((source, count) -> tracker.record(context, NAME, source, "", finding(source, count)));
         lasting = counts.keySet().stream()
-                .filter(source -> ledger.isOpen(NAME, source, ""))
+                .filter(source -> tracker.isOpen(NAME, source, ""))
                 .collect(Collectors.toSet());
     }
 
@@ -79,6 +81,7 @@ public final class SourceAnomaly {
                 .build(
                         ConfidenceCalibration.together(score),
                         Math.min(0.79, 0.3 + 0.1 * unusual),
-                        unusual + " of the " + count.all + " series of " + source + " are unusual at once");
+                        unusual + " of the " + count.all + " series of " + source
+                                + " have unusual values at the same time");
     }
 }

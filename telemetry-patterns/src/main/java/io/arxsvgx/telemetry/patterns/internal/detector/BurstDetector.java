@@ -7,7 +7,9 @@ import io.arxsvgx.telemetry.patterns.internal.series.OutlierCounter;
 import io.arxsvgx.telemetry.patterns.internal.stats.RareValues;
 import org.jspecify.annotations.Nullable;
 
-/** Bursts: several values within a few that lie farther out than the series' own tail explains. */
+/**
+ * A detector of bursts: several of the newest values are further from the median than the tail of the series explains.
+ */
 public final class BurstDetector implements SeriesDetector {
     private static final int MIN_VALUES = 3;
     private static final double MIN_SCORE = 4;
@@ -19,7 +21,7 @@ public final class BurstDetector implements SeriesDetector {
 
     @Override
     public @Nullable Finding detect(SeriesView view) {
-        if (view.state.outliers.ofLate() < MIN_VALUES) {
+        if (view.state.outliers.recentCount() < MIN_VALUES) {
             return null;
         }
         double[] late = view.state.newest(OutlierCounter.WINDOW);
@@ -46,9 +48,9 @@ public final class BurstDetector implements SeriesDetector {
                                 + unusual
                                 + " of the last "
                                 + OutlierCounter.WINDOW
-                                + " values lie far out, "
+                                + " values are outliers, the farthest "
                                 + ResultFormatting.text(rare.farthest())
-                                + " at the farthest, usually about "
+                                + ", the usual median "
                                 + ResultFormatting.text(view.state.tail().median));
     }
 }

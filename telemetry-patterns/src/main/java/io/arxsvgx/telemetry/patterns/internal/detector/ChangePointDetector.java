@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.patterns.internal.series.ChangePoint;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Changes in level, variance or slope, for as long as they are news. */
+/** A detector of recent changes in level, variance or slope. */
 public final class ChangePointDetector implements SeriesDetector {
     private static final int NEWS = 100;
 
@@ -29,14 +29,14 @@ public final class ChangePointDetector implements SeriesDetector {
         double severity = change.kind() == ChangePoint.Kind.LEVEL ? size / 10 : Math.abs(Math.log(scatter + 1e-9)) / 4;
         String what = switch (change.kind()) {
             case LEVEL ->
-                "the level went from " + ResultFormatting.text(change.before()) + " to "
+                "the level changed from " + ResultFormatting.text(change.before()) + " to "
                         + ResultFormatting.text(change.after());
             case VARIANCE ->
-                "the scatter went from "
+                "the standard deviation changed from "
                         + ResultFormatting.text(change.deviationBefore())
                         + " to "
                         + ResultFormatting.text(change.deviationAfter());
-            case SLOPE -> "the course changed near " + ResultFormatting.text(change.after());
+            case SLOPE -> "the slope changed near " + ResultFormatting.text(change.after());
         };
         int values = (int) Math.min(Integer.MAX_VALUE, change.length() + since);
         return Finding.of(

@@ -3,12 +3,13 @@
 package io.arxsvgx.telemetry.patterns.internal.detector;
 
 /**
- * How sure each detector is, from the score of its evidence: the share of findings with so much evidence that were right on
- * simulated series, nine of ten of them quiet, as a logistic function. {@code Calibration} in telemetry-bench holds it against
- * other draws. Where none was wrong, the score asked for at first counts as even odds.
+ * The confidence of each detector as a function of its score: the share of findings with this score that were right on
+ * simulated series, nine of ten of which are without failures, fitted by a logistic function. {@code Calibration} in
+ * telemetry-bench checks it against other simulations. If no finding was wrong, the minimum score counts as a
+ * probability of one half.
  */
 public final class ConfidenceCalibration {
-    /** No simulation has all that real series have; nothing is surer than this. */
+    /** The maximum confidence. No simulation covers all that real series contain. */
     private static final double MAX_CONFIDENCE = 0.97;
 
     private ConfidenceCalibration() {}
@@ -65,7 +66,10 @@ public final class ConfidenceCalibration {
         return 0.9 * partAlike;
     }
 
-    /** Even odds at one score, and surer by a factor of e in the odds for each width beyond. */
+    /**
+     * Returns the confidence: one half at the score {@code even}; the odds grow by a factor of e with each {@code
+     * width}.
+     */
     private static double of(double score, double even, double width) {
         return MAX_CONFIDENCE / (1 + Math.exp((even - score) / width));
     }

@@ -6,7 +6,7 @@ import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.patterns.internal.series.CusumDrift;
 import org.jspecify.annotations.Nullable;
 
-/** Drift: small departures that add up. */
+/** A detector of drift: small deviations that accumulate. */
 public final class DriftDetector implements SeriesDetector {
     @Override
     public String name() {
@@ -37,7 +37,7 @@ public final class DriftDetector implements SeriesDetector {
                                 + (score > 0 ? "up" : "down")
                                 + " from "
                                 + ResultFormatting.text(drift.learntMedian())
-                                + ", now by "
+                                + ", so far by "
                                 + ResultFormatting.text(Math.abs(drift.departure())));
     }
 }

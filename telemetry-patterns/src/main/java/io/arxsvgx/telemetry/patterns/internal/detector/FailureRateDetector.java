@@ -6,7 +6,7 @@ import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.patterns.internal.state.FailureRate;
 import org.jspecify.annotations.Nullable;
 
-/** More events that failed, by their status, than there used to be. */
+/** A detector of a rising share of events with a failure status. */
 public final class FailureRateDetector implements SeriesDetector {
     @Override
     public String name() {

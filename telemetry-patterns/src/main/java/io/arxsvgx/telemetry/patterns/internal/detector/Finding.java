@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one detector sees in one series just now. Immutable. */
+/** The current result of one detector on one series. Immutable. */
 public record Finding(
         FailureType type,
         double confidence,
@@ -21,12 +21,12 @@ public record Finding(
         Map<String, Object> metadata,
         @Nullable PredictedFailure prediction) {
 
-    /** Of how many values, over what time, and how it was found. */
+    /** Returns a builder with the number of values, their time span, and the method. */
     public static Builder of(FailureType type, String method, int values, Duration span) {
         return new Builder(type, method, values, span);
     }
 
-    /** Collects a finding's parts. Not thread-safe. */
+    /** A builder of findings. Not thread-safe. */
     public static final class Builder {
         private static final int MAX_POINTS = 64;
 
@@ -52,7 +52,7 @@ public record Finding(
             return this;
         }
 
-        /** A figure, left out if it is not finite. */
+        /** Sets a figure; it is omitted if it is not finite. */
         public Builder with(String name, double value) {
             if (Double.isFinite(value)) {
                 metadata.put(name, value);
@@ -60,13 +60,13 @@ public record Finding(
             return this;
         }
 
-        /** The failure that it predicts. */
+        /** Sets the predicted failure. */
         public Builder predicting(PredictedFailure failure) {
             prediction = failure;
             return this;
         }
 
-        /** The newest of these values. */
+        /** Sets the newest values. */
         public Builder points(double[] values) {
             int from = Math.max(0, values.length - MAX_POINTS);
             points = Arrays.stream(values, from, values.length).boxed().toList();

@@ -9,13 +9,16 @@ import io.arxsvgx.telemetry.patterns.internal.stats.Medians;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A striking shape that has come before, in a series without a season. */
+/** A detector of motifs: a distinct shape that repeats in a series without a season. */
 public final class MotifDetector implements SeriesDetector {
     private static final int WINDOW = 256;
     private static final double ALIKE = 0.97;
-    /** How much more than usual a stretch must scatter to be striking. */
+    /** The minimum ratio of a stretch's scatter to the usual one. */
     private static final double STRIKING = 3;
-    /** How alike the steps of both must be, by rank, so that neither one spike nor wandering makes a shape. */
+    /**
+     * The minimum rank correlation of the steps of both stretches, so that neither one spike nor a random walk makes a
+     * motif.
+     */
     private static final double COURSE = 0.65;
 
     @Override
@@ -61,6 +64,6 @@ public final class MotifDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.motif(course),
                         0,
-                        view.source + "/" + view.type + " repeats a shape it had " + apart + " values before");
+                        view.source + "/" + view.type + " repeats a motif of " + apart + " values before");
     }
 }

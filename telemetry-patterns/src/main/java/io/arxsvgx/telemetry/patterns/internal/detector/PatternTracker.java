@@ -20,24 +20,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The patterns that last: each is reported once, again when it or what it foretells has changed or a minute has gone by, and
- * once more when it is over. One that is missed for less than five seconds is not yet over; one of a series that has fallen
- * silent is, since nothing shows that it lasts. Confined to the detectors' thread.
+ * The open patterns. Each pattern is reported once, again when it or its prediction has changed or after a minute, and
+ * finally when it ends. A pattern that is missing for less than five seconds has not ended. A pattern of a silent
+ * series ends, since nothing shows that it continues. Confined to the detectors' thread.
  */
 public final class PatternTracker {
     private static final String DETECTOR = "detector";
     private static final int MAX_PATTERNS = 10_000;
     private static final int MISSES = 2;
-    /** What is so likely wrong is not worth telling. */
+    /** The minimum confidence of a pattern that is reported. */
     private static final double MIN_CONFIDENCE = 0.1;
 
     private static final double CHANGED = 0.1;
     private static final Duration REPEAT = Duration.ofMinutes(1);
-    /** For so long it is not over after it was seen last, so that what comes and goes is one pattern. */
+    /** The time after its last detection until a pattern ends, so that an intermittent pattern is one pattern. */
     private static final Duration LINGER = Duration.ofSeconds(5);
 
     private static final long MOVED_PART = 10;
-    /** A prediction that has moved is not told more often than this. */
+    /** The minimum interval between reports of a changed prediction. */
     private static final Duration RENEW = Duration.ofSeconds(5);
 
     private final String prefix = UUID.randomUUID().toString();
@@ -46,7 +46,7 @@ public final class PatternTracker {
 
     private static final class Open {
         FailurePattern pattern;
-        /** What the reported pattern predicts, if it does. */
+        /** The prediction of the reported pattern; null if it has none. */
         @Nullable
         PredictedFailure prediction;
 
@@ -66,7 +66,7 @@ public final class PatternTracker {
         return detector + '\n' + source + '\n' + type;
     }
 
-    /** Notes what a detector sees in a series, or that it sees nothing. */
+    /** Records the result of a detector on a series; null if it found nothing. */
     public void record(
             DetectionContext context, String detector, String source, String type, @Nullable Finding finding) {
         String key = key(detector, source, type);
@@ -109,7 +109,7 @@ public final class PatternTracker {
         }
     }
 
-    /** Whether the predicted time of failure has moved by more than a tenth of the time left. */
+    /** Returns whether the predicted time of failure has moved by more than a tenth of the remaining time. */
     private static boolean hasMoved(@Nullable PredictedFailure before, @Nullable PredictedFailure after, Instant now) {
         if (before == null || after == null) {
             return false;
@@ -118,7 +118,7 @@ public final class PatternTracker {
         return moved.compareTo(Duration.between(now, before.at()).abs().dividedBy(MOVED_PART)) > 0;
     }
 
-    /** Ends all patterns of series that are no more, or of which nothing comes any more. */
+    /** Ends all patterns of series that no longer exist or are silent. */
     public void end(DetectionContext context, Collection<TrackedSeries> gone) {
         if (gone.isEmpty()) {
             return;
@@ -136,12 +136,12 @@ public final class PatternTracker {
         over.forEach(context::report);
     }
 
-    /** The patterns that last. */
+    /** Returns the open patterns. */
     public Collection<FailurePattern> patterns() {
         return open.values().stream().map(one -> one.pattern).toList();
     }
 
-    /** The maintenance alerts of the patterns that predict a failure, soonest first. */
+    /** Returns the maintenance alerts of the patterns that predict a failure, soonest first. */
     public List<MaintenanceAlert> maintenance() {
         List<MaintenanceAlert> alerts = new ArrayList<>();
         for (Open one : open.values()) {

@@ -8,17 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shape that was seen before an earlier failure, coming again. A failure is the beginning of a breach of a limit. How sure
- * it is depends on how rarely the shape came elsewhere.
+ * A detector of precursors: a shape that was seen before an earlier failure and occurs again. A failure is the
+ * beginning of a breach of a limit. The confidence depends on how rarely the shape occurred elsewhere.
  */
 public final class PrecursorDetector implements SeriesDetector {
     private static final double ALIKE = 0.9;
-    /** How alike the steps must be, by rank, lest any two stretches that wander alike count. */
+    /** The minimum rank correlation of the steps, so that two similar random walks do not count. */
     private static final double COURSE = 0.4;
 
     private static final double MIN_SIMILARITY = 0.5;
 
-    /** What is so alike is the shape's own first occurrence. */
+    /** The correlation above which a stretch is the first occurrence of the shape itself. */
     private static final double ITSELF = 0.9999;
 
     @Override
@@ -84,12 +84,15 @@ public final class PrecursorDetector implements SeriesDetector {
                         view.source
                                 + "/"
                                 + view.type
-                                + " looks as it did "
+                                + " resembles its values "
                                 + PrecursorShapes.LEAD
                                 + " values before an earlier failure");
     }
 
-    /** How many stretches look like the shape, apart from itself and the newest; of those that overlap, the likest counts. */
+    /**
+     * Returns the number of stretches that resemble the shape, except itself and the newest. Of overlapping stretches
+     * the most similar counts.
+     */
     private static int elsewhere(double[] shape, double[] values) {
         int count = 0;
         int last = values.length - 2 * PrecursorShapes.LENGTH;

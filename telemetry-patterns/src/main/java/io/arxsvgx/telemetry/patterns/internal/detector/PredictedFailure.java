@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
 import java.time.Instant;
 import java.util.List;
 
-/** When a component is expected to fail, and what to do about it. Immutable. */
+/** A predicted time of failure of a component, with recommended actions. Immutable. */
 public record PredictedFailure(MaintenanceAlert.Level level, Instant at, double risk, List<String> actions) {
     /** Returns the maintenance alert of a pattern that predicts this failure. */
     MaintenanceAlert alert(FailurePattern pattern) {

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Wear that will cross a rule's limit, and when. */
+/** A detector of degradation that is expected to cross the limit of a rule, with the remaining useful life. */
 public final class RemainingLifeDetector implements SeriesDetector {
     public static final String LEVEL = "level";
     public static final String FAILURE = "predicted_failure_time";
@@ -26,7 +26,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
     private static final int MIN_VALUES = 30;
     private static final double MIN_SCORE = 4.5;
     private static final double MIN_CONFIDENCE = 0.7;
-    /** How far ahead it looks, as a multiple of what it rests on. */
+    /** The maximum horizon, as a multiple of the number of values that the prediction is based on. */
     private static final double MAX_HORIZON_FACTOR = 2;
 
     @Override
@@ -112,7 +112,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
                                 + ResultFormatting.text(ahead)
                                 + " if its "
                                 + crossing.method()
-                                + " wear goes on");
+                                + " degradation continues");
     }
 
     private static double severity(Level level) {
@@ -133,16 +133,16 @@ public final class RemainingLifeDetector implements SeriesDetector {
     private static List<String> actions(SeriesView view, Level level) {
         String component = view.source;
         return switch (level) {
-            case INFO -> List.of("Watch " + view.type + " of " + component + ".");
+            case INFO -> List.of("Monitor " + view.type + " of " + component + ".");
             case WARNING ->
                 List.of(
                         "Plan maintenance of " + component + " before the predicted failure time.",
-                        "Check what makes its " + view.type + " move.");
+                        "Find the cause of the change of its " + view.type + ".");
             case CRITICAL ->
                 List.of(
                         "Inspect " + component + " now.",
-                        "Have parts ready.",
-                        "Lower its load until it is maintained.");
+                        "Prepare spare parts.",
+                        "Reduce its load until it is maintained.");
             case EMERGENCY -> List.of("Take " + component + " out of service.", "Maintain it before it runs again.");
         };
     }

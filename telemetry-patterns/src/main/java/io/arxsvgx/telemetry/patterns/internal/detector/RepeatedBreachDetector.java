@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits that are breached again and again: flapping, or with less and less time between. That the time shrinks is told by
- * Laplace's test: Cox and Lewis, "The Statistical Analysis of Series of Events" (1966).
+ * A detector of repeated breaches of a limit: flapping, or breaches at decreasing intervals. Laplace's test decides
+ * whether the intervals decrease: Cox and Lewis, "The Statistical Analysis of Series of Events" (1966).
  */
 public final class RepeatedBreachDetector implements SeriesDetector {
     private static final int MIN_BREACHES = 4;
@@ -43,7 +43,7 @@ public final class RepeatedBreachDetector implements SeriesDetector {
         }
         double laplace = laplace(starts, begin, values.length);
         boolean shrinks = laplace > SHRINKING;
-        String how = shrinks ? ", with less and less time between" : "";
+        String how = shrinks ? ", at decreasing intervals" : "";
         return Finding.of(
                         FailureType.THRESHOLD,
                         "episodes of breach, laplace",
@@ -72,7 +72,7 @@ public final class RepeatedBreachDetector implements SeriesDetector {
                                 + how);
     }
 
-    /** Where breaches begin. */
+    /** Returns the indexes at which breaches begin. */
     static List<Integer> starts(RuleLimit limit, double[] values, int begin) {
         List<Integer> starts = new ArrayList<>();
         for (int i = Math.max(1, begin); i < values.length; i++) {

@@ -6,13 +6,13 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.Duration;
 
-/** Numbers in sentences. */
+/** Formats of numbers and durations in descriptions. */
 public final class ResultFormatting {
     private static final MathContext DIGITS = new MathContext(4);
 
     private ResultFormatting() {}
 
-    /** To four digits, such as {@code 82.15}. */
+    /** Formats a number with four digits, such as {@code 82.15}. */
     public static String text(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
@@ -21,7 +21,7 @@ public final class ResultFormatting {
         return Math.abs(rounded.scale()) > 12 ? rounded.toString() : rounded.toPlainString();
     }
 
-    /** In the largest unit that fits, such as {@code 3.5 hours}. */
+    /** Formats a duration in the largest suitable unit, such as {@code 3.5 hours}. */
     public static String text(Duration duration) {
         double seconds = duration.toNanos() / 1e9;
         if (seconds < 120) {

@@ -6,9 +6,9 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.GlobPattern;
 import java.util.List;
 
-/** A limit that a rule of kind {@code threshold} sets. Immutable. */
+/** The limit of a rule with the condition {@code threshold}. Immutable. */
 public record RuleLimit(String ruleId, String field, String source, boolean above, double value) {
-    /** The limits among rules; what is no limit upward or downward is left out. */
+    /** Returns the limits of rules. A rule whose operator sets no upper or lower limit is omitted. */
     public static List<RuleLimit> among(List<AlertRule> rules) {
         return rules.stream()
                 .filter(rule -> rule.enabled()

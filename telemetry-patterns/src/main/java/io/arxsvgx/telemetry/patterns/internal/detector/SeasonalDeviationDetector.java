@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Departures of the newest values from a season that was strong before. */
+/** A detector of deviations of the newest values from a season that was strong before. */
 public final class SeasonalDeviationDetector implements SeriesDetector {
     private static final double STRONG = 0.6;
     private static final double FAR = 4;
@@ -55,13 +55,13 @@ public final class SeasonalDeviationDetector implements SeriesDetector {
                         view.source
                                 + "/"
                                 + view.type
-                                + " departs by "
+                                + " deviates by "
                                 + ResultFormatting.text(departure)
                                 + " from its season of "
                                 + ResultFormatting.text(length));
     }
 
-    /** The share of the scatter that the season tells, 0 to 1. */
+    /** Returns the share of the variance that the season explains, 0 to 1. */
     static double strength(double[] values, int end, double[] season) {
         double[] with = Arrays.copyOf(values, end);
         double[] without = new double[end];

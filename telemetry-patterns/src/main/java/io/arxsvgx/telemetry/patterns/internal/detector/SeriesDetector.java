@@ -4,12 +4,12 @@ package io.arxsvgx.telemetry.patterns.internal.detector;
 
 import org.jspecify.annotations.Nullable;
 
-/** Looks at one series for one kind of pattern. Keeps nothing of a series itself. */
+/** A detector of one kind of pattern in one series. It keeps no state of a series. */
 public interface SeriesDetector {
-    /** The detector's name: the metadata's {@code detector}. */
+    /** Returns the detector's name: the metadata's {@code detector}. */
     String name();
 
-    /** What it sees just now, or null. */
+    /** Returns the current finding; null if there is none. */
     @Nullable
     Finding detect(SeriesView view);
 }

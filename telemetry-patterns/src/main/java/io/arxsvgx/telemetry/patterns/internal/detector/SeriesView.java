@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One series at a close look, with what several detectors ask for computed once. Confined to the detectors' thread. */
+/** A series during an analysis, with shared figures computed once. Confined to the detectors' thread. */
 public final class SeriesView {
     final String source;
     final String type;
@@ -28,7 +28,7 @@ public final class SeriesView {
         limits = all.stream().filter(limit -> limit.isOf(source, type)).toList();
     }
 
-    /** The kept values on equal steps. */
+    /** Returns the kept values on equal steps. */
     public RegularSeries regular() {
         RegularSeries known = regular;
         if (known == null) {
@@ -38,7 +38,7 @@ public final class SeriesView {
         return known;
     }
 
-    /** None, one or two. */
+    /** Returns the periods: none, one or two. */
     public List<Integer> periods() {
         List<Integer> known = periods;
         if (known == null) {
@@ -57,7 +57,7 @@ public final class SeriesView {
         return Duration.ofNanos(Math.max(0, steps - 1) * regular().stepNanos());
     }
 
-    /** The time so many steps after the newest value. */
+    /** Returns the time a number of steps after the newest value. */
     Instant after(double steps) {
         double nanos = Math.min(9e18, steps * regular().stepNanos());
         return Instant.ofEpochSecond(0, regular().endNanos()).plus(Duration.ofNanos((long) nanos));

@@ -13,16 +13,22 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lasting rises and falls, apart from the season. */
+/** A detector of lasting rises and falls, without the season. */
 public final class TrendDetector implements SeriesDetector {
     static final int WINDOW = 256;
     private static final int MIN_VALUES = 30;
-    /** In standard errors: a series is looked at again and again, so that one in a thousand would be too many. */
+    /**
+     * The minimum score, in standard errors. A series is analysed often, so that one false positive in a thousand would
+     * be too many.
+     */
     private static final double MIN_SCORE = 3.5;
-    /** How far from the median a value counts, in usual distances; a straight line reaches 2. */
+    /** The distance from the median to which values are clipped, in usual distances; a straight line reaches 2. */
     static final double MAX_RESIDUAL = 6;
 
-    /** By how much a whole may be surer than its less sure half: 2.8 times by its length, and more by chance. */
+    /**
+     * The maximum ratio of the score of the whole to that of its weaker half: 2.8 times by its length, and more by
+     * chance.
+     */
     private static final double WHOLE = 4;
 
     private static final double HANGS_ON = 0.7;
@@ -71,8 +77,8 @@ public final class TrendDetector implements SeriesDetector {
     }
 
     /**
-     * The score of the less sure half, as it may be over the whole, since the score grows with the power 1.5 of the length;
-     * negative where a half goes the other way.
+     * Returns the score of the weaker half, scaled to the whole, since the score grows with the power 1.5 of the
+     * length; negative if a half has the opposite direction.
      */
     private static double inBothHalves(double[] values, double rise) {
         int middle = values.length / 2;
@@ -82,12 +88,15 @@ public final class TrendDetector implements SeriesDetector {
         return WHOLE * Math.min(Math.signum(rise) * first, Math.signum(rise) * second);
     }
 
-    /** Where each value hangs on the one before so much, a walk would do as well; nobody is told of walks. */
+    /**
+     * Returns whether the values depend on their predecessors so much that a random walk would explain them. Random
+     * walks are not reported.
+     */
     private static boolean mayBeAWalk(TrendEstimate trend) {
         return trend.share() > HANGS_ON && Math.abs(trend.walkScore()) < WALK;
     }
 
-    /** The newest values on equal steps, less their season if there is one. */
+    /** Returns the newest values on equal steps, without their season if there is one. */
     static double[] withoutSeason(SeriesView view, int most) {
         List<Integer> periods = view.periods();
         double[] values = view.regular().values();

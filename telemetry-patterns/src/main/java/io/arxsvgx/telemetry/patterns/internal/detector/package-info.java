@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** One detector a kind of finding, over one series. Not exported. */
+/** Detectors on one series, one for each kind of finding. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.patterns.internal.detector;
 

@@ -5,12 +5,11 @@ package io.arxsvgx.telemetry.patterns.internal.forecast;
 import java.util.Arrays;
 
 /**
- * Autoregression: each value as a weighted sum of those shortly before it, and of those one and two periods before it and
- * their neighbours, by ridge regression over the values it is fitted to; further steps by feeding forecasts back.
- * Immutable.
+ * Autoregression: each value is a weighted sum of the values shortly before it, and of those one and two periods before
+ * it and their neighbours. The weights are fitted by ridge regression. Further steps use forecasts as input. Immutable.
  *
- * <p>Box and Jenkins, "Time Series Analysis" (1970); ridge: Hoerl and Kennard, Technometrics 12 (1970). Fitting costs the
- * number of values times the square of the number of lags.
+ * <p>Box and Jenkins, "Time Series Analysis" (1970); ridge: Hoerl and Kennard, Technometrics 12 (1970). Fitting costs
+ * the number of values times the square of the number of lags.
  */
 final class Autoregression implements ForecastMethod {
     private static final double RIDGE = 1e-3;
@@ -24,7 +23,7 @@ final class Autoregression implements ForecastMethod {
         this.lags = lags;
     }
 
-    /** How many values a fit needs. */
+    /** Returns the minimum number of values for a fit. */
     static int least(int[] lags) {
         return lags[lags.length - 1] + 3 * lags.length + 10;
     }

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.forecast;
 
-/** Solves systems of equations whose matrix is symmetric and positive definite. */
+/** A solver of linear equations whose matrix is symmetric and positive definite. */
 final class Cholesky {
     private Cholesky() {}
 
-    /** Solves in place, from the matrix's lower half; the right side becomes the solution. */
+    /** Solves in place, from the matrix's lower half. The right side becomes the solution. */
     static double[] solve(double[][] matrix, double[] right) {
         int size = right.length;
         for (int i = 0; i < size; i++) {

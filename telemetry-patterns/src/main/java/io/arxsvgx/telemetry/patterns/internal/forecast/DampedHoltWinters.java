@@ -5,8 +5,8 @@ package io.arxsvgx.telemetry.patterns.internal.forecast;
 import io.arxsvgx.telemetry.patterns.internal.series.SeasonalMeans;
 
 /**
- * Damped Holt–Winters smoothing with an additive season: level, slope and season are each updated by a share of the last
- * error. The shares are the best of a few on the values it is fitted to. Immutable.
+ * Damped Holt–Winters smoothing with an additive season: level, slope and season are each updated by a share of the
+ * last error. The shares are the best of a few candidates on the fitted values. Immutable.
  *
  * <p>Winters, Management Science 6 (1960); damping: Gardner and McKenzie, Management Science 31 (1985).
  */
@@ -19,7 +19,7 @@ final class DampedHoltWinters implements ForecastMethod {
 
     private final int period;
 
-    /** Period 1 for none. */
+    /** Creates the method with a period; 1 for none. */
     DampedHoltWinters(int period) {
         this.period = period;
     }

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.forecast;
 
-/** A way to forecast a series of equal steps. Its models are fitted to the past and then only fed. Immutable. */
+/**
+ * A method of forecasting a series of equal steps. Its models are fitted once to the past, and then only receive
+ * values. Immutable.
+ */
 interface ForecastMethod {
-    /** The method's name, such as {@code theta}. */
+    /** Returns the method's name, such as {@code theta}. */
     String name();
 
-    /** Fits to the values before an index; answers a model that reads no value behind the end it is asked about. */
+    /** Fits a model to the values before an index. The model never reads a value at or after the end of a forecast. */
     ForecastModel fit(double[] values, int end);
 }

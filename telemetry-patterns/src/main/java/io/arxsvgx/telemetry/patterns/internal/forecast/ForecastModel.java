@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.forecast;
 
-/** A fitted method. Asked about ends that do not go back. Not thread-safe. */
+/** A fitted method. The ends of successive forecasts must not decrease. Not thread-safe. */
 @FunctionalInterface
 interface ForecastModel {
-    /** Writes what is expected from an end on, knowing the values before it. */
+    /** Writes the expected values from an end on, based on the values before it. */
     void forecast(double[] values, int end, double[] expected);
 }

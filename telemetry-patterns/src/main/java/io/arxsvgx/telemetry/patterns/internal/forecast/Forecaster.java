@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Forecasts a series of equal steps by the methods that have erred least on it of late. The last part of the series is
- * held back; each method is fitted to what lies before, and forecasts from several places within. The methods whose errors
- * come near the least are averaged, weighted by the inverse square of their errors. The errors of that average, each
- * against the usual error of its step, give the prediction interval.
+ * A forecaster of a series of equal steps, by the methods with the smallest recent errors. The last part of the series
+ * is held back. Each method is fitted to the values before it, and forecasts from several origins within it. The
+ * methods with errors near the smallest are averaged, weighted by the inverse square of their errors. The errors of
+ * that average, each relative to the usual error of its step, give the prediction interval.
  *
  * <p>Choice by rolling origin: Tashman, International Journal of Forecasting 16 (2000). Averages of few good methods:
  * Bates and Granger, Operational Research Quarterly 20 (1969). Intervals by the quantile of held-back errors: Vovk,
@@ -28,7 +28,7 @@ public final class Forecaster {
     }
 
     /**
-     * A forecaster whose intervals are to hold so often.
+     * Returns a forecaster with a coverage of its prediction intervals.
      *
      * @param confidence more than 0, less than 1; 0.95 is usual
      * @return the forecaster
@@ -36,18 +36,17 @@ public final class Forecaster {
      */
     public static Forecaster of(double confidence) {
         if (!(confidence > 0 && confidence < 1)) {
-            throw new IllegalArgumentException(
-                    "confidence is " + confidence + "; it takes more than 0 and less than 1");
+            throw new IllegalArgumentException("confidence: expected more than 0 and less than 1, got " + confidence);
         }
         return new Forecaster(confidence);
     }
 
     /**
-     * Forecasts.
+     * Forecasts a series.
      *
      * @param values the series, oldest first, all finite
-     * @param horizon how many steps ahead, 1 or more
-     * @return the forecast; by the last value alone where there are fewer than four
+     * @param horizon the number of steps ahead, at least 1
+     * @return the forecast; by the last value alone if there are fewer than four
      * @throws IllegalArgumentException if there is no value or no step
      */
     public Prediction forecast(double[] values, int horizon) {
@@ -58,15 +57,15 @@ public final class Forecaster {
      * Forecasts a series whose periods are known.
      *
      * @param values the series, oldest first, all finite
-     * @param horizon how many steps ahead, 1 or more
-     * @param periods what {@link PeriodDetection#of} found in it
-     * @return the forecast; by the last value alone where there are fewer than four
+     * @param horizon the number of steps ahead, at least 1
+     * @param periods the result of {@link PeriodDetection#of} for the series
+     * @return the forecast; by the last value alone if there are fewer than four
      * @throws IllegalArgumentException if there is no value or no step
      */
     public Prediction forecast(double[] values, int horizon, List<Integer> periods) {
         if (values.length == 0 || horizon < 1) {
             throw new IllegalArgumentException(
-                    values.length + " values and a horizon of " + horizon + "; both take 1 or more");
+                    "values, horizon: expected at least 1, got " + values.length + " and " + horizon);
         }
         int held = Math.min(values.length / 3, Math.max(5 * horizon, 24));
         int fitted = values.length - held;
@@ -118,10 +117,10 @@ public final class Forecaster {
         }
     }
 
-    /** How the methods did on the part held back. */
+    /** The results of the methods on the part held back. */
     static final class Trial {
         private final List<ForecastMethod> methods;
-        /** By method, by place, by step. */
+        /** The forecasts by method, by origin, by step. */
         private final double[][][] forecasts;
 
         private final int[] origins;
@@ -189,7 +188,7 @@ public final class Forecaster {
             return new Prediction(name.toString(), period, values.length, expected, low, high);
         }
 
-        /** How far the value may lie from what is expected, by step. */
+        /** Returns half the width of the prediction interval, by step. */
         private double[] margins(double[] values, int horizon, double confidence) {
             double[][] errors = new double[origins.length][];
             for (int o = 0; o < origins.length; o++) {

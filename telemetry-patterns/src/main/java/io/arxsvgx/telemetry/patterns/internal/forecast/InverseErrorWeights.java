@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.forecast;
 
-/** Weights of methods by their errors. */
+/** The weights of methods by their errors. */
 final class InverseErrorWeights {
-    /** A method whose error is this many times the least has no say. */
+    /** The maximum ratio of an error to the smallest; a method with a larger one has weight 0. */
     private static final double NEAR = 1.25;
 
     private InverseErrorWeights() {}

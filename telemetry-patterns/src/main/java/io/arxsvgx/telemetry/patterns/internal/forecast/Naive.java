@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.patterns.internal.forecast;
 
 import java.util.Arrays;
 
-/** What is, stays. Costs nothing. Immutable. */
+/** The naive method: the last value is forecast for all steps. No cost. Immutable. */
 final class Naive implements ForecastMethod {
     @Override
     public String name() {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.forecast;
 
-/** How much neighbouring values differ. */
+/** The usual difference of neighbouring values. */
 final class NeighbourDifferences {
     private NeighbourDifferences() {}
 
-    /** The root mean square of the differences of neighbours; 0 for fewer than two values. */
+    /** Returns the root mean square of the differences of neighbours; 0 for fewer than two values. */
     static double usual(double[] values) {
         double mean = 0;
         for (int i = 1; i < values.length; i++) {

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.forecast;
 
-/** What is expected of a series of equal steps, with its prediction interval. Immutable. */
+/** A forecast of a series of equal steps, with its prediction interval. Immutable. */
 public final class Prediction {
     private final String method;
     private final int period;
@@ -21,7 +21,7 @@ public final class Prediction {
     }
 
     /**
-     * How it was computed.
+     * Returns the method.
      *
      * @return a method's name, or several joined by {@code +}
      */
@@ -30,7 +30,7 @@ public final class Prediction {
     }
 
     /**
-     * The period that was found.
+     * Returns the period that was found.
      *
      * @return in steps; 0 for none
      */
@@ -39,7 +39,7 @@ public final class Prediction {
     }
 
     /**
-     * How many values it rests on.
+     * Returns the number of values that the forecast is based on.
      *
      * @return 1 or more
      */
@@ -48,7 +48,7 @@ public final class Prediction {
     }
 
     /**
-     * How far it reaches.
+     * Returns the horizon.
      *
      * @return 1 or more steps
      */
@@ -57,7 +57,7 @@ public final class Prediction {
     }
 
     /**
-     * The expected value.
+     * Returns the expected value.
      *
      * @param step from 0, the step after the last value
      * @return the value
@@ -67,7 +67,7 @@ public final class Prediction {
     }
 
     /**
-     * The interval's lower end.
+     * Returns the lower end of the interval.
      *
      * @param step from 0, the step after the last value
      * @return the value
@@ -77,7 +77,7 @@ public final class Prediction {
     }
 
     /**
-     * The interval's upper end.
+     * Returns the upper end of the interval.
      *
      * @param step from 0, the step after the last value
      * @return the value

@@ -5,14 +5,14 @@ package io.arxsvgx.telemetry.patterns.internal.forecast;
 import java.util.Arrays;
 
 /**
- * Half the width of the prediction interval by step, from errors on values held back. The usual error of a step is the
- * root mean square of the errors at it and its neighbours, and does not fall from step to step; each error against the
- * usual one of its step goes into one pool, whose quantile times the usual error is the margin. Forecasts from places
- * nearer to each other than they reach err alike; as many as are apart count as independent, and the margin is widened for
- * there being so few, as for a mean of so many.
+ * Prediction intervals: half the width by step, from errors on values held back. The usual error of a step is the root
+ * mean square of the errors at it and its neighbours, and never decreases from step to step. Each error relative to the
+ * usual one of its step goes into one pool. The margin is the quantile of the pool times the usual error. Forecasts
+ * whose origins are closer than their horizon have similar errors, so that only separate ones count as independent. The
+ * margin is widened for a small number of them, as for a mean.
  */
 final class PredictionIntervals {
-    /** What few errors cannot tell. */
+    /** The weight of the prior error, in values, for few errors. */
     private static final int PRIOR = 4;
 
     private PredictionIntervals() {}

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.forecast;
 
-/** What was a period ago comes again. Costs nothing. Immutable. */
+/** The seasonal naive method: the value of a period ago is forecast. No cost. Immutable. */
 final class SeasonalNaive implements ForecastMethod {
     private final int period;
 

@@ -6,17 +6,17 @@ import io.arxsvgx.telemetry.patterns.internal.series.SeasonalMeans;
 
 /**
  * Theta: the mean of the line through the series and of its exponential smoothing with the curvature doubled, on values
- * without their season. The smoothing factor is the best of a few on the values it is fitted to. Immutable.
+ * without their season. The smoothing factor is the best of a few candidates on the fitted values. Immutable.
  *
- * <p>Assimakopoulos and Nikolopoulos, "The theta model", International Journal of Forecasting 16 (2000); as smoothing with
- * half the line's slope as drift: Hyndman and Billah, "Unmasking the theta method", 19 (2003).
+ * <p>Assimakopoulos and Nikolopoulos, "The theta model", International Journal of Forecasting 16 (2000); as smoothing
+ * with half the line's slope as drift: Hyndman and Billah, "Unmasking the theta method", 19 (2003).
  */
 final class Theta implements ForecastMethod {
     private static final double[] FACTORS = {0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 1};
 
     private final int period;
 
-    /** Period 1 for none. */
+    /** Creates the method with a period; 1 for none. */
     Theta(int period) {
         this.period = period;
     }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the dashboard's {@code analytics} show, by type of event, at most {@value #MAX_PER_KIND} of each kind and 200 types. */
+/**
+ * The {@code analytics} of the dashboard, by event type, at most {@value #MAX_PER_KIND} entries of each kind and 200
+ * types.
+ */
 public final class AnalyticsReport {
     static final int MAX_PER_KIND = 20;
 

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The newest forecast of each series with full state, and what others are computed from on request. Thread-safe. */
+/**
+ * The newest forecast of each series with full state, and the values from which others are computed on request.
+ * Thread-safe.
+ */
 public final class ForecastCache {
     private static final int MAX_HORIZON = 1_000;
     private static final int MIN_VALUES = 3;
@@ -32,7 +35,7 @@ public final class ForecastCache {
         this.horizon = horizon;
     }
 
-    /** Forecasts a series anew. */
+    /** Computes the forecast of a series again. */
     public void update(TrackedSeries track, DetailedSeriesState state, SeriesView view) {
         RegularSeries regular = view.regular();
         state.predicted = regular;
@@ -56,7 +59,7 @@ public final class ForecastCache {
 
     public Optional<Forecast> find(String source, String type, int steps) {
         if (steps < 1 || steps > MAX_HORIZON) {
-            throw new IllegalArgumentException("a horizon of " + steps + " steps; it takes 1 to " + MAX_HORIZON);
+            throw new IllegalArgumentException("steps: expected 1 to " + MAX_HORIZON + ", got " + steps);
         }
         for (Map.Entry<TrackedSeries, RegularSeries> one : series.entrySet()) {
             if (one.getKey().source.equals(source) && one.getKey().type.equals(type)) {

@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The risk of each component, which is a source: the mean of its factors by their weights, over those factors that are known.
- * What lasts of failure patterns makes the factor {@code anomalies}: 1 less the product of 1 less confidence times severity.
- * Confined to the detectors' thread.
+ * The risk of each component, which is a source: the weighted mean of its known factors. The factor {@code anomalies}
+ * is computed from the open failure patterns: 1 minus the product of 1 minus confidence times severity. Confined to the
+ * detectors' thread.
  */
 public final class RiskAssessor {
     static final Map<String, Double> WEIGHTS = weights();
@@ -50,7 +50,7 @@ public final class RiskAssessor {
         return weights;
     }
 
-    /** Assesses all components and reports those whose risk has changed, or was last reported a minute ago. */
+    /** Assesses all components, and reports those whose risk has changed or was last reported a minute ago. */
     public void assess(
             DetectionContext context, Collection<TrackedSeries> tracks, Collection<FailurePattern> patterns) {
         Map<String, List<FailurePattern>> bySource = new HashMap<>();
@@ -120,9 +120,9 @@ public final class RiskAssessor {
         factors.forEach((factor, value) -> {
             if (value >= HIGH) {
                 switch (factor) {
-                    case "age" -> advice.add("Plan its replacement: it is near the end of its life.");
-                    case "usage" -> advice.add("Lower its load.");
-                    case "environment" -> advice.add("Improve what surrounds it.");
+                    case "age" -> advice.add("Plan its replacement: it is near the end of its useful life.");
+                    case "usage" -> advice.add("Reduce its load.");
+                    case "environment" -> advice.add("Improve its environment.");
                     case "maintenance" -> advice.add("Maintain it: its maintenance is overdue.");
                     default -> {}
                 }

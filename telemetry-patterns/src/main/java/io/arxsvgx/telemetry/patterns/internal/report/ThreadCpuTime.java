@@ -6,11 +6,14 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.function.LongSupplier;
 
-/** The time that a thread has had a processor, so that a busy machine does not make detection fall behind. */
+/** The CPU time of a thread. With it as clock, other load on the machine does not reduce the budget of detection. */
 public final class ThreadCpuTime {
     private ThreadCpuTime() {}
 
-    /** That of whichever thread asks, in nanoseconds; where the JVM cannot tell, the time that has passed. */
+    /**
+     * Returns a clock of the CPU time of the calling thread, in nanoseconds; of elapsed time if the JVM does not
+     * support it.
+     */
     public static LongSupplier ofThisThread() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** What a round of detection reports: analytics, risk, progress. Not exported. */
+/** The reports of a round of detection: analytics, risk, progress. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.patterns.internal.report;
 

@@ -3,16 +3,16 @@
 package io.arxsvgx.telemetry.patterns.internal.series;
 
 /**
- * That a series goes on differently from one value on. Immutable.
+ * A change point: the series behaves differently from one value on. Immutable.
  *
- * @param index the first value of the new stretch, counted from 0 over all values
- * @param kind what has changed most
- * @param confidence the share of changes told with so much gain that are right, 0.3 to 0.9
- * @param before the mean before it, since the last change
+ * @param index the first value after the change, counted from 0 over all values
+ * @param kind the property with the largest change
+ * @param confidence the share of reported changes with this gain that are right, 0.3 to 0.9
+ * @param before the mean since the previous change, up to this one
  * @param after the mean of the values since
  * @param deviationBefore the standard deviation before it
  * @param deviationAfter the standard deviation since
- * @param length how many values the stretch before it had
+ * @param length the number of values from the previous change to this one
  */
 public record ChangePoint(
         long index,
@@ -23,13 +23,13 @@ public record ChangePoint(
         double deviationBefore,
         double deviationAfter,
         long length) {
-    /** What can change. */
+    /** The property that changes. */
     public enum Kind {
-        /** The values lie higher or lower. */
+        /** The mean of the values. */
         LEVEL,
-        /** The values scatter more or less. */
+        /** The variance of the values. */
         VARIANCE,
-        /** The values rise or fall otherwise, or follow one another otherwise. */
+        /** The slope of the values, or their dependence on their predecessors. */
         SLOPE
     }
 }

@@ -5,38 +5,43 @@ package io.arxsvgx.telemetry.patterns.internal.series;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds change points in a stream: each is told {@value #DELAY} values after it, once and for all. A value costs a walk
- * over the newest {@value #DELAY}, whatever the length of the stream; the memory is that of these. Not thread-safe.
+ * A detector of change points in a stream. Each is reported once, {@value #DELAY} values after it. The cost of a value
+ * and the memory are proportional to {@value #DELAY}, and independent of the length of the stream. Not thread-safe.
  */
 public final class ChangePoints {
     /*
-     * A stretch without a change is taken for an autoregression of order 1 with a level of its own, so that what wanders is
-     * not taken for what jumps. With e values, the stretch since the last change is split at each of the newest places
-     * e - DELAY to e - MIN_VALUES, and the gain is the logarithm of the generalised likelihood ratio of two stretches over one:
+     * The model of a stretch without a change is an autoregression of order 1 with a level of its own, so that a random
+     * walk is not mistaken for a jump. With e values, the stretch since the last change is split at each of the newest
+     * positions e - DELAY to e - MIN_VALUES, and the gain is the logarithm of the generalized likelihood ratio of two
+     * stretches over one:
      *
-     *     gain = n/2 ln v - n1/2 ln v1 - n2/2 ln v2
+     * gain = n/2 ln v - n1/2 ln v1 - n2/2 ln v2
      *
-     * where v is the mean squared rest of a stretch, drawn toward the usual variance of the series so far as if PRIOR more
-     * values had had it, lest a few even values seem a certainty. Where the rests of the undivided stretch are correlated
-     * (the model is not all), the gain counts only for as many values as are independent: (1 - r) / (1 + r). A change is
-     * told when the oldest of these places has the largest gain of all, and that exceeds PENALTY ln n.
+     * where v is the mean squared residual of a stretch, shrunk toward the usual variance of the series so far as if
+     * PRIOR more values had had it. Otherwise a few equal values would seem certain. If the residuals of the undivided
+     * stretch are correlated (the model is incomplete), the gain counts only for the number of independent values: (1 -
+     * r) / (1 + r). A change is reported when the oldest of these positions has the largest gain of all, and the gain
+     * exceeds PENALTY ln n.
      *
-     * Lai, "Sequential changepoint detection in quality control and dynamical systems", JRSS B 57 (1995), for the windowed
-     * ratio; Schwarz, Annals of Statistics 6 (1978), for the penalty.
+     * Lai, "Sequential changepoint detection in quality control and dynamical systems", JRSS B 57 (1995), for the
+     * windowed ratio; Schwarz, Annals of Statistics 6 (1978), for the penalty.
      */
 
-    /** How many values after a change it is told. */
+    /** The number of values after a change until it is reported. */
     public static final int DELAY = 20;
 
     private static final int MIN_VALUES = 10;
     private static final double PRIOR = 20;
     private static final double PENALTY = 2;
     private static final double MAX_MAGNITUDE = 1e140;
-    /** How likely a change is to be right, as a logistic function of the gain beyond the penalty; found by simulation. */
+    /** The parameters of the confidence, a logistic function of the gain beyond the penalty; found by simulation. */
     private static final double DISTRUST = 0.83;
 
     private static final double TRUST = 0.18;
-    /** The share of the surest changes that are wrong all the same: noise can have tails and memory that no model has. */
+    /**
+     * The share of wrong reports even at the largest gain: noise can have tails and memory that the model does not
+     * have.
+     */
     private static final double UNEXPLAINED = 0.1;
 
     private final double[] newest = new double[DELAY + 2];
@@ -51,7 +56,7 @@ public final class ChangePoints {
     private double squares;
     private double steps;
 
-    /** Begins without values. */
+    /** Creates a detector without values. */
     public ChangePoints() {
         for (int i = 0; i < right.length; i++) {
             right[i] = new LaggedMoments();
@@ -59,10 +64,10 @@ public final class ChangePoints {
     }
 
     /**
-     * Takes the next value.
+     * Adds the next value.
      *
-     * @param value any; what is not finite is passed over
-     * @return the change {@value #DELAY} values ago, or null if there was none
+     * @param value any value; one that is not finite is ignored
+     * @return the change {@value #DELAY} values ago; null if there was none
      */
     public @Nullable ChangePoint next(double value) {
         if (!Double.isFinite(value)) {
@@ -90,7 +95,7 @@ public final class ChangePoints {
     }
 
     /**
-     * How many values have come.
+     * Returns the number of values that were added.
      *
      * @return 0 or more
      */
@@ -99,7 +104,7 @@ public final class ChangePoints {
     }
 
     /**
-     * Where the stretch began that has not been seen to end.
+     * Returns the start of the current stretch.
      *
      * @return the index of its first value, from 0
      */
@@ -134,7 +139,7 @@ public final class ChangePoints {
         return found;
     }
 
-    /** Half the length of a description, in nats. */
+    /** Returns half the description length of a stretch, in nats. */
     private static double length(LaggedMoments stretch, double usual) {
         double count = stretch.count();
         return count / 2 * Math.log((stretch.rest() + PRIOR * usual) / (count + PRIOR));

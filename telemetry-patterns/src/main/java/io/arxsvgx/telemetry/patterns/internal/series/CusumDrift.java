@@ -6,38 +6,38 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Tells by cumulative sums whether a series drifts from where it was when it was learnt. What each value departs from what
- * the one before lets expect is ranked among what was learnt, and the rank taken for a standard score, so that tails and
- * steps of a scale do not matter; the scores are summed, less an allowance, upward and downward. Noise keeps the sums near
- * 0, a small lasting shift lets one grow. A value costs a binary search; the memory is that of the values learnt from. Not
- * thread-safe.
+ * A detector of drift by cumulative sums. It learns the distribution of an initial part of the series. The deviation of
+ * each value from its prediction by the previous value is ranked among the learnt deviations, and the rank is converted
+ * to a standard score, so that heavy tails and quantized values do not matter. The scores are summed, minus an
+ * allowance, upward and downward. Noise keeps the sums near 0; a small lasting shift lets one grow. The cost of a value
+ * is a binary search; the memory is the learnt values. Not thread-safe.
  *
- * <p>Page, Biometrika 41 (1954); on what is left of an autoregression: Lu and Reynolds, Journal of Quality Technology 33
- * (2001); on ranks: Bakir and Reynolds, Technometrics 21 (1979).
+ * <p>Page, Biometrika 41 (1954); on the residuals of an autoregression: Lu and Reynolds, Journal of Quality Technology
+ * 33 (2001); on ranks: Bakir and Reynolds, Technometrics 21 (1979).
  */
 public final class CusumDrift {
-    /** How many values are learnt from. */
+    /** The number of learnt values. */
     public static final int LEARNING = 200;
 
-    /** How far a series must have gone, in deviations. */
+    /** The minimum departure of a drift, in standard deviations. */
     private static final double MIN_DRIFT = 0.5;
-    /** What part of the limit is enough to go on. */
+    /** The fraction of the limit above which a drift continues. */
     private static final double CONTINUE_FRACTION = 0.5;
 
     private static final double ALLOWANCE = 0.35;
     private static final double LIMIT = 20;
-    /** A series whose values hang on those before more than this has no place to drift from. */
+    /** The maximum autocorrelation; a series with a larger one has no stable level from which it could drift. */
     private static final double WANDERS = 0.92;
-    /** How much of what is newest the smoothed value takes up. */
+    /** The weight of the newest value in the smoothed value. */
     private static final double FORGETTING = 0.02;
-    /** A series with fewer distances than this has steps, not noise. */
+    /** The minimum number of distinct deviations; a series with fewer has steps, not noise. */
     private static final int MIN_DISTINCT_VALUES = 5;
 
-    /** How near to even the pace of a rise may be. */
+    /** The maximum ratio of the earlier slope to the current one; a steadier rise is no drift. */
     private static final double STEADY = 0.35;
 
     private static final double WIDEST = 3;
-    /** By twice the number of values learnt from that lie below. */
+    /** The scores, indexed by twice the number of learnt values that are less. */
     private static final double[] SCORES = IntStream.rangeClosed(0, 2 * LEARNING)
             .mapToDouble(below -> Normal.score((below / 2.0 + 0.5) / (LEARNING + 1)))
             .toArray();
@@ -52,23 +52,23 @@ public final class CusumDrift {
     private double share;
     private boolean ready;
     private long count;
-    /** How many values had come, and how far it had gone, when the sum was last 0. */
+    /** The number of values and the departure when the sum was last 0. */
     private long upSince;
 
     private double upFrom;
     private long downSince;
     private double downFrom;
-    private boolean told;
+    private boolean isOverLimit;
     private boolean lasting;
     private boolean drifting;
     private double up;
     private double down;
     private double newest;
 
-    /** Begins without values. */
+    /** Creates a detector without values. */
     public CusumDrift() {}
 
-    /** Learns anew. */
+    /** Starts to learn again. */
     public void restart() {
         size = 0;
         up = 0;
@@ -78,14 +78,14 @@ public final class CusumDrift {
         upFrom = 0;
         downSince = 0;
         downFrom = 0;
-        told = false;
+        isOverLimit = false;
         lasting = false;
         drifting = false;
         ready = false;
     }
 
     /**
-     * Takes the next value.
+     * Adds the next value.
      *
      * @param value finite
      */
@@ -111,8 +111,8 @@ public final class CusumDrift {
             }
             double sum = Math.max(up, down);
             boolean far = sum >= LIMIT;
-            lasting = far && (told ? lasting : leftItsPlace());
-            told = far;
+            lasting = far && (isOverLimit ? lasting : leftItsPlace());
+            isOverLimit = far;
             boolean begins = lasting && away() >= MIN_DRIFT;
             boolean countsNoMore = far && !lasting;
             drifting = begins || (drifting && !countsNoMore && sum >= CONTINUE_FRACTION * LIMIT);
@@ -123,8 +123,9 @@ public final class CusumDrift {
     }
 
     /**
-     * Whether the series had a place: what goes on took no longer than it had stayed before, in which time it had gone but
-     * little, for a steady rise. A slow season goes on and on at the same pace.
+     * Returns whether the series had a stable level before the drift: the drift has lasted no longer than the time
+     * before it, in which the series moved little compared with a steady rise. A slow season moves with the same slope
+     * for a long time.
      */
     private boolean leftItsPlace() {
         boolean rises = up >= down;
@@ -135,7 +136,7 @@ public final class CusumDrift {
         return count - since <= LEARNING + since && paceBefore < STEADY * paceNow;
     }
 
-    /** Where it lies among what was learnt, as a standard score; where several are the same, the middle of them. */
+    /** Returns the standard score of a deviation among the learnt ones; ties get the middle of their ranks. */
     private double score(double rest) {
         return SCORES[(int) (2 * Ranks.below(learnt, rest))];
     }
@@ -160,7 +161,7 @@ public final class CusumDrift {
             squares += earlier * earlier;
         }
         double raw = squares > 0 ? products / squares : 0;
-        // taken for as large as it may well be, since the sums grow by what is left of it
+        // an upper estimate, since the sums grow by the autocorrelation that remains
         double error = Math.sqrt(Math.max(0, 1 - raw * raw) / LEARNING);
         share = Math.max(0, Math.min(1, raw + (1 + 3 * raw) / LEARNING + error));
         ready = share <= WANDERS && deviation > 1e-9 * Math.abs(median) && Double.isFinite(squares) && squares > 0;
@@ -172,36 +173,37 @@ public final class CusumDrift {
         ready &= Arrays.stream(learnt).distinct().count() >= MIN_DISTINCT_VALUES;
     }
 
-    /** How far it has gone the way that the larger sum tells, in deviations. */
+    /** Returns the departure in the direction of the larger sum, in standard deviations. */
     private double away() {
         return (up >= down ? 1 : -1) * departure() / deviation;
     }
 
     /**
-     * Whether the series drifts: it does from when the larger sum reaches its limit and the series has gone by half a
-     * deviation, until the sum has come down to half of the limit, or has come up again when it no longer counts.
+     * Returns whether the series drifts. A drift starts when the larger sum reaches its limit and the series has moved
+     * by half a standard deviation. It ends when the sum falls to half of the limit, or when it reaches the limit again
+     * but does not count (see {@link #score}).
      *
-     * @return true if so
+     * @return true if it drifts
      */
     public boolean isDrifting() {
         return drifting;
     }
 
     /**
-     * How far the larger sum has come. One that took longer to grow than the series had stayed in its place before counts
-     * for nothing: a slow season does that, and so does what never was in a place.
+     * Returns the larger sum relative to its limit. A sum that took longer to grow than the series had been stable
+     * before counts as 0: this is the case for a slow season, and for a series without a stable level.
      *
-     * @return 1 or more where the series begins to drift; negative of the same for a drift downward
+     * @return 1 or more if the series starts to drift upward; -1 or less for downward
      */
     public double score() {
-        if (told && !lasting) {
+        if (isOverLimit && !lasting) {
             return 0;
         }
         return up >= down ? up / LIMIT : -down / LIMIT;
     }
 
     /**
-     * Where the series was when it was learnt.
+     * Returns the level of the learnt values.
      *
      * @return the median
      */
@@ -210,7 +212,7 @@ public final class CusumDrift {
     }
 
     /**
-     * How much the values scattered when they were learnt.
+     * Returns the scatter of the learnt values.
      *
      * @return the median distance from the median, as a standard deviation
      */
@@ -219,9 +221,9 @@ public final class CusumDrift {
     }
 
     /**
-     * How far the series has gone from where it was.
+     * Returns the distance of the series from its learnt level.
      *
-     * @return the difference of a mean that forgets, which wild values move but little
+     * @return the difference of an exponentially weighted mean, on which outliers have little influence
      */
     public double departure() {
         return newest - median;

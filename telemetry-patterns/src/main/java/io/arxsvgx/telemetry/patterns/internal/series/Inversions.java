@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.series;
 
-/** Sorts by merging, and counts the pairs that stood the other way round. */
+/** A merge sort that counts the pairs in inverse order. */
 final class Inversions {
     private Inversions() {}
 

@@ -76,19 +76,19 @@ final class LaggedMoments {
         return Math.max(0, yy / count - mean() * mean());
     }
 
-    /** How each value follows the one before: the least-squares weight. */
+    /** Returns the least-squares weight of the previous value. */
     private double weight() {
         double square = uu - u * u / count;
         return (yu - y * u / count) / (square + RIDGE * uu + Double.MIN_NORMAL);
     }
 
-    /** What is left of the squares once each value is foretold from the one before. */
+    /** Returns the sum of squared residuals of the prediction by the previous value. */
     double rest() {
         double total = yy - y * y / count;
         return Math.max(0, total - weight() * (yu - y * u / count));
     }
 
-    /** The correlation of successive rests; 0 where it is not positive. */
+    /** Returns the correlation of successive residuals; 0 if it is negative. */
     double restCorrelation() {
         double weight = weight();
         double level = (y - weight * u) / count;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Where maintenance has set wear back: the values fall at once by far more than they scatter. */
+/** A search for maintenance that has reset the degradation: the values drop at once by far more than their scatter. */
 final class MaintenanceResets {
     private static final int SIDE = 5;
     private static final double DEVIATIONS = 4;
@@ -16,18 +16,18 @@ final class MaintenanceResets {
     private MaintenanceResets() {}
 
     /**
-     * A fall.
+     * A drop.
      *
-     * @param end behind the last value before it
-     * @param begin of the first value after it
+     * @param end the index after the last value before it
+     * @param begin the index of the first value after it
      */
     record Reset(int end, int begin) {}
 
     /**
-     * The falls of a series whose wear rises, oldest first.
+     * Returns the drops of a series whose degradation rises, oldest first.
      *
      * @param all the values
-     * @param measured which of them were measured; the others bridge gaps, in which maintenance may well fall
+     * @param measured true for values that were measured; the others bridge gaps, in which maintenance is likely
      */
     static List<Reset> of(double[] all, boolean[] measured) {
         int[] places = IntStream.range(0, all.length).filter(i -> measured[i]).toArray();
@@ -63,7 +63,7 @@ final class MaintenanceResets {
         return part[part.length / 2];
     }
 
-    /** The usual deviation of a value, from the median of the distances of neighbours. */
+    /** Returns the usual deviation of a value, from the median of the distances of neighbours. */
     private static double noise(double[] values) {
         double[] steps = new double[values.length - 1];
         for (int i = 0; i < steps.length; i++) {

@@ -5,24 +5,26 @@ package io.arxsvgx.telemetry.patterns.internal.series;
 import java.util.Arrays;
 
 /**
- * Tells whether a series of equal steps rises or falls for good, or only wanders. Costs n log n. Immutable.
+ * A test whether a series of equal steps has a trend, or is a random walk. Costs n log n. Immutable.
  *
- * <p>Values that follow one another too closely make any series seem to rise or fall. So each value is first taken less a
- * share of the one before, as much as the rests about the line through the series say, with that estimate's known bias
- * taken out; on what is left the Mann–Kendall test is exact. Where that share is so near 1 that it cannot be told from 1,
- * the series is taken for a random walk, and it is its steps that must lie on one side of 0, by the signed-rank test.
+ * <p>Autocorrelated values make any series seem to rise or fall. So a share of the previous value is first subtracted
+ * from each value. The share is estimated from the residuals about the line through the series, and corrected for the
+ * known bias of that estimate. For the result the Mann–Kendall test is exact. If the share is so near 1 that it is not
+ * significantly less, the series is treated as a random walk, and the signed-rank test decides whether its steps are
+ * mostly on one side of 0.
  *
- * <p>Mann, Econometrica 13 (1945); Kendall, "Rank Correlation Methods" (1948); pre-whitening about the trend: Yue and Wang,
- * Water Resources Research 38 (2002); the bias: Kendall and Marriott–Pope, Biometrika 41 (1954); the walk as the limit:
- * Perron and Yabu, Journal of Econometrics 151 (2009); steps: Wilcoxon, Biometrics Bulletin 1 (1945).
+ * <p>Mann, Econometrica 13 (1945); Kendall, "Rank Correlation Methods" (1948); pre-whitening about the trend: Yue and
+ * Wang, Water Resources Research 38 (2002); the bias: Kendall and Marriott–Pope, Biometrika 41 (1954); the walk as the
+ * limit: Perron and Yabu, Journal of Econometrics 151 (2009); steps: Wilcoxon, Biometrics Bulletin 1 (1945).
  */
 public final class MannKendall {
-    /** The fewest values that are tested. */
+    /** The minimum number of values of a test. */
     public static final int MIN_VALUES = 10;
 
     /*
-     * The share itself is known to about sqrt((1 + share) / (1 - share) / n) of 1 - share, by which the score is off; these
-     * widen what it is held against, more for few values, and were found by simulation.
+     * The error of the share itself is about sqrt((1 + share) / (1 - share) / n) relative to 1 - share, and the score
+     * has the same relative error. These constants widen its standard error, more for few values; they were found by
+     * simulation.
      */
     private static final double DOUBT = 2;
 
@@ -31,10 +33,10 @@ public final class MannKendall {
     private MannKendall() {}
 
     /**
-     * Tests.
+     * Tests a series.
      *
      * @param values the values, oldest first
-     * @return the trend; without significance where there are fewer than {@value #MIN_VALUES} values or they are all the same
+     * @return the trend; without significance if there are fewer than {@value #MIN_VALUES} values or they are all equal
      */
     public static TrendEstimate of(double[] values) {
         int size = values.length;
@@ -109,7 +111,7 @@ public final class MannKendall {
         return sum / (values.length - lost);
     }
 
-    /** How much of each rest is the one before, from 0 to 1. */
+    /** Returns the autocorrelation of the residuals at lag 1, from 0 to 1. */
     private static double share(double[] rest, int size) {
         double products = 0;
         double squares = 0;
@@ -122,7 +124,7 @@ public final class MannKendall {
         return unbiased > 1 - 1 / Math.sqrt(size) ? 1 : Math.max(0, unbiased);
     }
 
-    /** The standard score of Kendall's sum of signs over all pairs, with ties. */
+    /** Returns the standard score of Kendall's sum of signs over all pairs, with ties. */
     static double kendall(double[] values) {
         int size = values.length;
         double[] sorted = values.clone();
@@ -144,7 +146,7 @@ public final class MannKendall {
         return variance > 0 && Math.abs(sum) > 1 ? (sum - Math.signum(sum)) / Math.sqrt(variance) : 0;
     }
 
-    /** The standard score of the ranks, by distance from 0, of what is positive less those of what is negative. */
+    /** Returns the standard score of Wilcoxon's sum of signed ranks, ranked by distance from 0. */
     private static double signedRanks(double[] values) {
         double[] kept = Arrays.stream(values).filter(value -> value != 0).toArray();
         double[] sorted = Arrays.stream(kept).map(Math::abs).sorted().toArray();

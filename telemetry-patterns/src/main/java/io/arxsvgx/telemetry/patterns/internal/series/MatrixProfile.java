@@ -5,11 +5,11 @@ package io.arxsvgx.telemetry.patterns.internal.series;
 import java.util.Arrays;
 
 /**
- * For each stretch of a series the one most like it elsewhere, by correlation: the pair that are most alike is a motif, the
- * stretch least like any other a discord. Costs the square of the number of values. Immutable.
+ * A matrix profile: for each stretch of a series the most similar other stretch, by correlation. The most similar pair
+ * is a motif; the stretch least similar to any other is a discord. Costs the square of the number of values. Immutable.
  *
- * <p>Yeh, Zhu, Ulanova and others, "Matrix profile I", IEEE ICDM (2016); the order of computation: Zhu, Zimmerman, Senobari
- * and others, "Matrix profile II", ibid.
+ * <p>Yeh, Zhu, Ulanova and others, "Matrix profile I", IEEE ICDM (2016); the order of computation: Zhu, Zimmerman,
+ * Senobari and others, "Matrix profile II", ibid.
  */
 public final class MatrixProfile {
     private final int length;
@@ -28,7 +28,7 @@ public final class MatrixProfile {
      * Compares all stretches of a length. Those that overlap by more than half are not compared.
      *
      * @param values the values, finite
-     * @param length how many values a stretch has, 4 or more
+     * @param length the number of values of a stretch, at least 4
      * @return the profile; empty if there are fewer than two stretches
      */
     public static MatrixProfile of(double[] values, int length) {
@@ -83,7 +83,7 @@ public final class MatrixProfile {
     }
 
     /**
-     * How many stretches there are.
+     * Returns the number of stretches.
      *
      * @return 0 or more
      */
@@ -92,7 +92,7 @@ public final class MatrixProfile {
     }
 
     /**
-     * How many values a stretch has.
+     * Returns the number of values of a stretch.
      *
      * @return as given
      */
@@ -101,7 +101,7 @@ public final class MatrixProfile {
     }
 
     /**
-     * How much a stretch is like the one most like it.
+     * Returns the correlation of a stretch with the most similar one.
      *
      * @param begin its first value
      * @return a correlation, -1 to 1; -1 for a constant stretch
@@ -111,7 +111,7 @@ public final class MatrixProfile {
     }
 
     /**
-     * The stretch most like one.
+     * Returns the stretch most similar to another.
      *
      * @param begin its first value
      * @return the other's first value, or -1
@@ -121,7 +121,7 @@ public final class MatrixProfile {
     }
 
     /**
-     * How much the values of a stretch scatter.
+     * Returns the scatter of the values of a stretch.
      *
      * @param begin its first value
      * @return the standard deviation
@@ -131,7 +131,7 @@ public final class MatrixProfile {
     }
 
     /**
-     * The stretch least like any other.
+     * Returns the stretch least similar to any other.
      *
      * @return its first value, or -1 for none
      */

@@ -10,8 +10,8 @@ public final class Normal {
     private Normal() {}
 
     /**
-     * The chance of a value below one, to about 1e-15. Marsaglia, "Evaluating the normal distribution", Journal of
-     * Statistical Software 11 (2004).
+     * Returns the probability of a value below the given one, to about 1e-15. Marsaglia, "Evaluating the normal
+     * distribution", Journal of Statistical Software 11 (2004).
      *
      * @param score the value
      * @return from 0 to 1
@@ -30,16 +30,16 @@ public final class Normal {
     }
 
     /**
-     * The score that values lie below with a chance.
+     * Returns the quantile of a probability.
      *
      * @param chance more than 0, less than 1
-     * @return the score, no further than 8 from 0
+     * @return the score, at most 8 from 0
      */
     public static double score(double chance) {
         if (chance < 0.5) {
             return -score(1 - chance);
         }
-        // above the middle the curve is concave, so that each of Newton's steps falls short
+        // above the middle the curve is concave, so that each of Newton's steps stays below the solution
         double score = 0;
         for (int i = 0; i < STEPS && score < FAR; i++) {
             score += (chance - cumulative(score)) / Math.exp(-score * score / 2) * Math.sqrt(2 * Math.PI);

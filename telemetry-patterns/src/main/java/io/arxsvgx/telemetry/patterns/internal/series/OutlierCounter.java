@@ -3,21 +3,21 @@
 package io.arxsvgx.telemetry.patterns.internal.series;
 
 /**
- * Counts unusual values of late: those more than {@value #SCORE} deviations off a mean that forgets. What is unusual moves
- * mean and deviation but little. Constant time and memory. Not thread-safe.
+ * A counter of recent outliers: values more than {@value #SCORE} deviations from an exponentially weighted mean. An
+ * outlier has little influence on mean and deviation. Constant time and memory. Not thread-safe.
  *
- * <p>Hunter, Journal of Quality Technology 18 (1986), for the mean that forgets; Huber, Annals of Mathematical Statistics 35
- * (1964), for the bound on what one value moves.
+ * <p>Hunter, Journal of Quality Technology 18 (1986), for the exponentially weighted mean; Huber, Annals of
+ * Mathematical Statistics 35 (1964), for the bound on the influence of a value.
  */
 public final class OutlierCounter {
-    /** How many values count as of late. */
+    /** The number of recent values. */
     public static final int WINDOW = 20;
 
     private static final double SCORE = 6;
     private static final int LEARNING = 30;
     private static final double FORGETTING = 0.02;
     private static final double BOUND = 3;
-    /** The square of less is 0. */
+    /** The minimum scale; the square of a smaller one is 0. */
     private static final double MIN_SCALE = 1e-150;
 
     private long count;
@@ -26,11 +26,11 @@ public final class OutlierCounter {
     private int unusual;
     private double worst;
 
-    /** Begins without values. */
+    /** Creates a counter without values. */
     public OutlierCounter() {}
 
     /**
-     * Takes the next value.
+     * Adds the next value.
      *
      * @param value finite
      */
@@ -50,16 +50,16 @@ public final class OutlierCounter {
     }
 
     /**
-     * How many of the newest {@value #WINDOW} values are unusual.
+     * Returns the number of outliers among the newest {@value #WINDOW} values.
      *
      * @return 0 to {@value #WINDOW}
      */
-    public int ofLate() {
+    public int recentCount() {
         return Integer.bitCount(unusual);
     }
 
     /**
-     * Whether the newest value is unusual.
+     * Returns whether the newest value is an outlier.
      *
      * @return true if it is
      */
@@ -68,7 +68,7 @@ public final class OutlierCounter {
     }
 
     /**
-     * The largest score of late, forgotten by and by.
+     * Returns the largest recent score, which decays with each value.
      *
      * @return in deviations
      */

@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The periods of a series, found by itself: peaks of the autocorrelation, after the line through the series is taken out,
- * that stand out from the trough before them. The first is the shortest that comes near the best; a second is a multiple
- * of the first that fits better still, as a week does beside a day. Immutable.
+ * Automatic detection of the periods of a series: peaks of the autocorrelation without the line through the series that
+ * stand out from the trough before them. The first period is the shortest that comes near the best. The second is a
+ * multiple of the first that fits even better, as a week does beside a day. Immutable.
  *
  * <p>Costs the number of values times a third of it. Box and Jenkins, "Time Series Analysis" (1970).
  */
 public final class PeriodDetection {
-    /** How much a peak must stand out from the trough before it. */
+    /** The minimum height of a peak above the trough before it. */
     private static final double CONTRAST = 0.3;
 
     private static final double MIN_CORRELATION = 0.3;
@@ -26,7 +26,7 @@ public final class PeriodDetection {
      * Finds the periods of a series of equal steps.
      *
      * @param values the values, oldest first
-     * @param end how many of them count
+     * @param end the number of values to use
      * @return none, one or two periods in steps, each seen at least three times in full, the shorter first
      */
     public static List<Integer> of(double[] values, int end) {
@@ -76,10 +76,10 @@ public final class PeriodDetection {
     }
 
     /**
-     * The autocorrelation of a series less its line, each lag over the values it has.
+     * Returns the autocorrelation of a series without its line, each lag over the values it has.
      *
      * @param values the values
-     * @param end how many of them count
+     * @param end the number of values to use
      * @param most the longest lag
      * @return the correlation by lag, from 0; all 0 for a constant series
      */

@@ -4,11 +4,11 @@ package io.arxsvgx.telemetry.patterns.internal.series;
 
 import java.util.Arrays;
 
-/** Ranks, where those that tie share the mean of theirs. */
+/** Ranks in which ties have their mean rank. */
 final class Ranks {
     private Ranks() {}
 
-    /** The rank of a value among sorted ones, from 1. */
+    /** Returns the rank of a value among sorted ones, from 1. */
     static double of(double[] sorted, double value) {
         int any = Arrays.binarySearch(sorted, value);
         int first = any;
@@ -22,12 +22,12 @@ final class Ranks {
         return (first + last) / 2.0 + 1;
     }
 
-    /** How many sorted values are less, and those that are the same counted half. */
+    /** Returns the number of sorted values that are less; equal ones count half. */
     static double below(double[] sorted, double value) {
         return (first(sorted, value, false) + first(sorted, value, true)) / 2.0;
     }
 
-    /** The place of the first value that is not less, or that is more. */
+    /** Returns the index of the first value that is not less, or that is more. */
     private static int first(double[] sorted, double value, boolean more) {
         int from = 0;
         int to = sorted.length;

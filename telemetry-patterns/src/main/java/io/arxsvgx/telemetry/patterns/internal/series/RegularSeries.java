@@ -7,11 +7,12 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * A series put on equal steps: late values in their place, those of one step averaged, gaps bridged by a line. A gap longer
- * than {@value #MAX_GAP_STEPS} steps is not bridged; only what lies after it counts. Costs n log n. Immutable.
+ * A series resampled to equal steps: late values are sorted in, values of one step are averaged, gaps are bridged by a
+ * line. A gap longer than {@value #MAX_GAP_STEPS} steps is not bridged; only the values after it count. Costs n log n.
+ * Immutable.
  */
 public final class RegularSeries {
-    /** How many steps are bridged at most. */
+    /** The maximum number of steps that are bridged. */
     public static final int MAX_GAP_STEPS = 64;
 
     private static final long SECOND = 1_000_000_000L;
@@ -31,11 +32,11 @@ public final class RegularSeries {
     }
 
     /**
-     * Puts values on equal steps, of the median distance between them.
+     * Resamples values to equal steps of the median distance between them.
      *
      * @param times in nanoseconds, in any order
-     * @param values as many values
-     * @param most how many steps at most, the newest
+     * @param values the values, one for each time
+     * @param most the maximum number of steps; the newest are kept
      * @return the series; empty for no values
      */
     public static RegularSeries of(long[] times, double[] values, int most) {
@@ -67,7 +68,7 @@ public final class RegularSeries {
         return new RegularSeries(sums, step, last, measured, isMeasured);
     }
 
-    /** The places of the times from the earliest to the latest. */
+    /** Returns the indexes of the times, sorted from the earliest to the latest. */
     private static int[] order(long[] times) {
         boolean sorted = true;
         for (int i = 1; i < times.length && sorted; i++) {
@@ -118,7 +119,7 @@ public final class RegularSeries {
     }
 
     /**
-     * How many steps there are.
+     * Returns the number of steps.
      *
      * @return 0 or more
      */
@@ -127,7 +128,7 @@ public final class RegularSeries {
     }
 
     /**
-     * The values.
+     * Returns the values.
      *
      * @return a copy, oldest first
      */
@@ -136,9 +137,9 @@ public final class RegularSeries {
     }
 
     /**
-     * The newest values.
+     * Returns the newest values.
      *
-     * @param most how many at most
+     * @param most the maximum number
      * @return a copy, oldest first
      */
     public double[] newest(int most) {
@@ -146,7 +147,7 @@ public final class RegularSeries {
     }
 
     /**
-     * The distance of two values.
+     * Returns the length of a step.
      *
      * @return in nanoseconds, 1 or more
      */
@@ -155,7 +156,7 @@ public final class RegularSeries {
     }
 
     /**
-     * The time of the newest value.
+     * Returns the time of the newest value.
      *
      * @return in nanoseconds
      */
@@ -164,7 +165,7 @@ public final class RegularSeries {
     }
 
     /**
-     * Which steps had values.
+     * Returns which steps had values.
      *
      * @return a copy, oldest first; false where a gap was bridged
      */
@@ -173,7 +174,7 @@ public final class RegularSeries {
     }
 
     /**
-     * How many of the values given stand behind the steps.
+     * Returns the number of given values in the steps.
      *
      * @return fewer than {@link #size} where gaps were bridged
      */

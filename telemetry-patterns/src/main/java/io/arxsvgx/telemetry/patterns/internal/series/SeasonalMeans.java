@@ -3,19 +3,20 @@
 package io.arxsvgx.telemetry.patterns.internal.series;
 
 /**
- * The season of a series by classical decomposition: the mean departure, at each place in the period, from a centred
- * moving mean over a period. Departures sum to 0. Costs the number of values.
+ * The season of a series by classical decomposition: the mean deviation, at each position in the period, from a centred
+ * moving mean over a period. The deviations sum to 0. Costs the number of values.
  */
 public final class SeasonalMeans {
     private SeasonalMeans() {}
 
     /**
-     * Decomposes.
+     * Decomposes a series.
      *
      * @param values the values, oldest first, at equal steps
-     * @param end how many of them count
+     * @param end the number of values to use
      * @param period in steps; 1 for none
-     * @return one departure for each place in the period, the first value's first; 0 where fewer than two periods are there
+     * @return one deviation for each position in the period, that of the first value first; 0 if there are fewer than
+     *     two periods
      */
     public static double[] of(double[] values, int end, int period) {
         double[] season = new double[Math.max(1, period)];

@@ -10,21 +10,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * When wear will cross a limit. Since the last reset the series is taken for a + b g(t) plus noise, where g grows like a
- * straight line or like exponentials that bend more or less, upward or downward. Each of these shapes is fitted by least
- * squares and weighs as much as its likelihood says; each says when it crosses, with an error; the answer is the median of
- * them all, and the interval their quantiles. Costs the number of values for each of 41 shapes. Immutable.
+ * The remaining useful life: the time until degradation crosses a limit. The model of the series since the last reset
+ * is a + b g(t) plus noise, where g is a straight line or one of several exponentials with an upward or downward bend.
+ * Each of these shapes is fitted by least squares and weighted by its likelihood. Each predicts a crossing with an
+ * error. The result is the weighted median of all, and the interval their quantiles. Costs the number of values for
+ * each of 41 shapes. Immutable.
  *
- * <p>Exponential degradation: Gebraeel, Lawley, Li and Ryan, IIE Transactions 37 (2005); averaging over shapes: Hoeting,
- * Madigan, Raftery and Volinsky, Statistical Science 14 (1999); the error of a crossing: Fieller, JRSS B 16 (1954).
+ * <p>Exponential degradation: Gebraeel, Lawley, Li and Ryan, IIE Transactions 37 (2005); averaging over shapes:
+ * Hoeting, Madigan, Raftery and Volinsky, Statistical Science 14 (1999); the error of a crossing: Fieller, JRSS B 16
+ * (1954).
  */
 public final class TimeToLimit {
-    /** The fewest values since the last reset that tell anything. */
+    /** The minimum number of values since the last reset. */
     public static final int MIN_VALUES = 10;
 
     private static final double[] BENDS =
             IntStream.rangeClosed(-8, 32).mapToDouble(quarter -> quarter / 4.0).toArray();
-    /** How much likelier a straight line is at first than any one bend. */
+    /** The prior likelihood of a straight line relative to any one bend. */
     private static final double STRAIGHT = 3;
 
     private static final double BEND_MEAN = 1.5;
@@ -33,18 +35,18 @@ public final class TimeToLimit {
     private static final int POINTS = 41;
     private static final double WIDEST = 3;
     private static final double SIGNIFICANT = 3;
-    /** How many stretches before the last reset are looked at. */
+    /** The maximum number of stretches before the last reset that are used. */
     private static final int EARLIER = 3;
 
     private TimeToLimit() {}
 
     /**
-     * Foretells.
+     * Predicts the crossing.
      *
      * @param values the values, oldest first, at equal steps
      * @param limit the limit
-     * @param rising whether the limit is crossed from below
-     * @return when, or empty if the series does not move toward the limit, or there are too few values
+     * @param rising true if the limit is crossed from below
+     * @return the crossing; empty if the series does not move toward the limit, or there are too few values
      */
     public static Optional<LimitCrossing> of(double[] values, double limit, boolean rising) {
         boolean[] measured = new boolean[values.length];
@@ -53,13 +55,13 @@ public final class TimeToLimit {
     }
 
     /**
-     * Foretells, where some values are not measured but bridge gaps, as those of {@link RegularSeries} may.
+     * Predicts the crossing when some values are not measured but bridge gaps, as in a {@link RegularSeries}.
      *
      * @param values the values, oldest first, at equal steps
-     * @param measured which of them were measured
+     * @param measured true for values that were measured
      * @param limit the limit
-     * @param rising whether the limit is crossed from below
-     * @return when, or empty if the series does not move toward the limit, or there are too few values
+     * @param rising true if the limit is crossed from below
+     * @return the crossing; empty if the series does not move toward the limit, or there are too few values
      */
     public static Optional<LimitCrossing> of(double[] values, boolean[] measured, double limit, boolean rising) {
         double[] wear = Arrays.stream(values)
@@ -79,7 +81,10 @@ public final class TimeToLimit {
         return combined(shapes, weights(shapes, scaled, resets), now.length);
     }
 
-    /** How likely each shape is, from this stretch and the last few before it, which wore alike. */
+    /**
+     * Returns the likelihood of each shape, from this stretch and the last few before it, which degraded in the same
+     * way.
+     */
     private static double[] weights(Shape[] shapes, double[] values, List<Reset> resets) {
         Shape best = Arrays.stream(shapes)
                 .min(Comparator.comparingDouble(shape -> shape.rest))
@@ -101,7 +106,7 @@ public final class TimeToLimit {
         return Arrays.stream(weights).map(weight -> Math.exp(weight - most)).toArray();
     }
 
-    /** How likely a bend is before anything is seen, as a logarithm: straight, or rather upward than downward. */
+    /** Returns the logarithm of the prior likelihood of a bend: straight lines, then upward bends, are preferred. */
     private static double prior(double bend) {
         double off = (bend - BEND_MEAN) / BEND_SPREAD;
         return bend == 0 ? Math.log(STRAIGHT) : -off * off / 2;
@@ -146,12 +151,12 @@ public final class TimeToLimit {
     }
 
     /**
-     * A stretch with its bend taken out: what it departs from its best shape, upon a straight line that rises as far. So a
-     * test for a trend sees noise about a line, where else it would take the bend for noise that hangs together.
+     * Returns a stretch without its bend: the residuals of its best shape, added to a straight line with the same rise.
+     * A test for a trend then sees noise about a line; otherwise it would treat the bend as correlated noise.
      *
      * @param stretch the values that a crossing is based on, oldest first
-     * @param crossing what was foretold of them
-     * @return as many values
+     * @param crossing the prediction for them
+     * @return the same number of values
      */
     public static double[] straightened(double[] stretch, LimitCrossing crossing) {
         Shape shape = new Shape(stretch, crossing.bend(), stretch.length);
@@ -175,7 +180,7 @@ public final class TimeToLimit {
         return points[points.length - 1][0];
     }
 
-    /** One way to grow, fitted: a + b (exp(bend t / n) - 1) / bend. */
+    /** A fitted shape: a + b (exp(bend t / n) - 1) / bend. */
     private static final class Shape {
         final double bend;
         final double slope;
@@ -189,7 +194,7 @@ public final class TimeToLimit {
         private final double noise;
         private final double squares;
 
-        /** Fits; the bend is that over a length. */
+        /** Fits a shape; the bend is relative to a length. */
         Shape(double[] values, double bend, int length) {
             this.bend = bend;
             this.length = length;
@@ -231,12 +236,12 @@ public final class TimeToLimit {
             return bend == 0 ? (double) step / length : Math.expm1(bend * step / length) / bend;
         }
 
-        /** Its logarithm, where but a share of the values is independent. */
+        /** Returns its log-likelihood, where only a share of the values is independent. */
         double likelihood(double share) {
             return -share * size / 2 * Math.log(rest + 1e-12);
         }
 
-        /** The step at which it is 0, if the fit is off by so many of its standard errors. */
+        /** Returns the step at which it is 0, if the fit is off by a number of its standard errors. */
         double crossing(double score) {
             double growth = middle - level / slope;
             double off = growth - middle;

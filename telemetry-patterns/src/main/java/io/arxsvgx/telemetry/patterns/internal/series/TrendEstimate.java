@@ -3,14 +3,14 @@
 package io.arxsvgx.telemetry.patterns.internal.series;
 
 /**
- * How a series rises or falls. Immutable.
+ * The trend of a series. Immutable.
  *
- * @param score the standard score of the test; positive where it rises
- * @param slope how much it rises with each step
- * @param slopeError the slope's standard error
- * @param share how much of each value's departure goes on to the next, 0 to 1
- * @param walkScore the standard score if the series is taken for a random walk, which is harder to pass
- * @param basedOn how many values it rests on
+ * @param score the standard score of the test; positive for a rise
+ * @param slope the rise per step
+ * @param slopeError the standard error of the slope
+ * @param share the autocorrelation at lag 1 of the deviations from the line, 0 to 1
+ * @param walkScore the standard score under the assumption of a random walk, which is stricter
+ * @param basedOn the number of values it is based on
  */
 public record TrendEstimate(
         double score, double slope, double slopeError, double share, double walkScore, int basedOn) {
@@ -19,25 +19,25 @@ public record TrendEstimate(
     }
 
     /**
-     * How sure it is that the series does not only wander.
+     * Returns the confidence that the series has a trend.
      *
-     * @return 1 less the chance of so large a score, up or down, without a trend
+     * @return 1 minus the probability of so large a score, up or down, without a trend
      */
     public double confidence() {
         return Math.max(0, 2 * Normal.cumulative(Math.abs(score)) - 1);
     }
 
     /**
-     * How sure it is that the series rises, for those who ask only about that; {@code 1 - rising()} is that for falls.
+     * Returns the confidence that the series rises, a one-sided test; {@code 1 - rising()} is the confidence of a fall.
      *
-     * @return 1 less the chance of so large a score without a trend
+     * @return 1 minus the probability of so large a score without a trend
      */
     public double rising() {
         return Normal.cumulative(score);
     }
 
     /**
-     * The lower end of the slope's 95 % interval.
+     * Returns the lower end of the slope's 95 % interval.
      *
      * @return per step
      */
@@ -46,7 +46,7 @@ public record TrendEstimate(
     }
 
     /**
-     * The upper end of the slope's 95 % interval.
+     * Returns the upper end of the slope's 95 % interval.
      *
      * @return per step
      */

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.state;
 
-/** Tells series that count something from those that measure it. */
+/** A test whether a series is a counter rather than a measurement. */
 public final class CounterDetection {
     private CounterDetection() {}
 
     /**
-     * Whether the values are whole (or the middle of two), never fall, and rise now more, now less, as a counter's do:
-     * rising is no news of it.
+     * Returns whether the values are those of a counter: whole (or the middle of two), never falling, and rising
+     * unevenly. A rise of a counter is not reported.
      */
     public static boolean are(double[] values) {
         boolean uneven = false;

@@ -14,19 +14,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is kept of one of the more active series: its newest {@value #KEPT} values and the state of what looks at each
- * value. Its size does not depend on what has come. Confined to the detectors' thread.
+ * The full state of one of the more active series: its newest {@value #KEPT} values and the state of the detectors that
+ * process each value. Its size is constant. Confined to the detectors' thread.
  */
 public final class DetailedSeriesState {
-    /** How many values are kept. */
+    /** The number of kept values. */
     public static final int KEPT = 1_024;
 
     private static final double MAX_MAGNITUDE = 1e150;
     /** A year. */
     private static final long MAX_GAP_NANOS = 31_536_000_000_000_000L;
-    /** How many values a change is confirmed by. */
+    /** The number of values that confirm a change. */
     private static final int COMPARED = 100;
-    /** How long what is known of the tail holds, in values. */
+    /** The number of values after which the tail is computed again. */
     private static final int TAIL_HOLDS = 20;
 
     private final long[] times = new long[KEPT];
@@ -42,7 +42,7 @@ public final class DetailedSeriesState {
 
     @Nullable
     public ChangePoint lastChange;
-    /** By how many standard errors the ranks tell what is before the last change from what came after it. */
+    /** The rank-test score that separates the values after the last change from those before it, in standard errors. */
     public double lastChangeScore;
 
     private @Nullable TailIndex tail;
@@ -50,21 +50,21 @@ public final class DetailedSeriesState {
 
     @Nullable
     public Prediction prediction;
-    /** The regular series that the prediction goes on from. */
+    /** The regular series that the prediction is based on. */
     @Nullable
     public RegularSeries predicted;
 
-    /** How many values have come since the last close look, and when the first of them came. */
+    /** The number of values since the last full analysis, and the time of the first of them. */
     public int unseen;
 
     public long waitingSince;
 
-    /** Values closer than the interval are taken together. */
+    /** Creates a state; values closer than the interval are reduced to their median. */
     DetailedSeriesState(long interval) {
         pace = new MedianDownsampler(interval);
     }
 
-    /** Takes the next value; one too large for squares counts as the largest that is not. */
+    /** Adds the next value; a value whose square would overflow is clipped. */
     void add(long time, double value) {
         if (pace.next(time, Math.max(-MAX_MAGNITUDE, Math.min(MAX_MAGNITUDE, value)))) {
             advance(time, pace.value());
@@ -90,7 +90,7 @@ public final class DetailedSeriesState {
         outliers.next(value);
     }
 
-    /** How the values before the newest {@value OutlierCounter#WINDOW} scatter. */
+    /** Returns the tail of the values before the newest {@value OutlierCounter#WINDOW}. */
     public TailIndex tail() {
         TailIndex known = tail;
         if (known == null || changes.count() - tailAt >= TAIL_HOLDS) {
@@ -105,7 +105,7 @@ public final class DetailedSeriesState {
         return size;
     }
 
-    /** The kept values, oldest first. */
+    /** Returns the kept values, oldest first. */
     public double[] values() {
         double[] all = new double[size];
         int first = Math.floorMod(next - size, KEPT);
@@ -115,7 +115,7 @@ public final class DetailedSeriesState {
         return all;
     }
 
-    /** Their times, in nanoseconds. */
+    /** Returns the times of the kept values, in nanoseconds. */
     public long[] times() {
         long[] all = new long[size];
         int first = Math.floorMod(next - size, KEPT);
@@ -125,7 +125,10 @@ public final class DetailedSeriesState {
         return all;
     }
 
-    /** How long as many values as a window has usually take to come by their own times, in nanoseconds. */
+    /**
+     * Returns the time that the number of values of a window usually takes to arrive, by their own times, in
+     * nanoseconds.
+     */
     public long windowNanos() {
         long[] newest = new long[Math.min(size, OutlierCounter.WINDOW + 1)];
         for (int i = 0; i < newest.length; i++) {
@@ -140,7 +143,7 @@ public final class DetailedSeriesState {
         return gaps.length == 0 ? 0 : OutlierCounter.WINDOW * Math.min(MAX_GAP_NANOS, gaps[gaps.length / 2]);
     }
 
-    /** The newest kept values, oldest first. */
+    /** Returns the newest kept values, oldest first. */
     public double[] newest(int most) {
         double[] all = values();
         return Arrays.copyOfRange(all, Math.max(0, all.length - most), all.length);

@@ -3,13 +3,13 @@
 package io.arxsvgx.telemetry.patterns.internal.state;
 
 /**
- * Compares how many of the newest events failed, by their status, with how many did before. The share of the past forgets.
- * Not thread-safe.
+ * The share of the newest events that failed by their status, compared with that of earlier ones. The share of earlier
+ * events decays. Not thread-safe.
  */
 public final class FailureRate {
     private static final double SCORE = 3.5;
     private static final int MIN_EVENTS = 10;
-    /** With fewer events before, there is no past to hold the newest against. */
+    /** The minimum number of earlier events; with fewer there is nothing to compare with. */
     private static final int MIN_PAST_EVENTS = 100;
 
     private static final int MIN_FAILURES = 3;
@@ -21,13 +21,13 @@ public final class FailureRate {
     private double events;
     private double failures;
 
-    /** Takes what has come since the last call. */
+    /** Adds the events since the last call. */
     void next(long newEvents, long newFailures) {
         events += newEvents;
         failures += Math.min(newEvents, newFailures);
         double surplus = events - Math.max(RECENT, (double) newEvents);
         if (surplus > 0) {
-            // what leaves the recent part is past
+            // events beyond the recent part move to the past
             double share = surplus / events;
             double failed = isHigh() ? Math.min(failures * share, surplus * past()) : failures * share;
             pastEvents += surplus;
@@ -40,7 +40,7 @@ public final class FailureRate {
         }
     }
 
-    /** The share in the past, as if one more event than there were had half failed. */
+    /** Returns the share in the past, with one more event added that half failed. */
     public double past() {
         return (pastFailures + 0.5) / (pastEvents + 1);
     }
@@ -55,7 +55,7 @@ public final class FailureRate {
 
     public double score() {
         double expected = events * past();
-        // the past's own share is known but to some error
+        // the share in the past has an error of its own
         double doubt = 1 + events / (pastEvents + 1);
         return (failures - expected) / Math.sqrt(expected * (1 - past()) * doubt + 0.25);
     }

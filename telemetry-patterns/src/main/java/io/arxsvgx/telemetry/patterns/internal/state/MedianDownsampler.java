@@ -5,9 +5,9 @@ package io.arxsvgx.telemetry.patterns.internal.state;
 import java.util.Arrays;
 
 /**
- * Takes values that come faster than people can act on together: one goes on for each interval, the median of those since
- * the one before. Where values come no faster, each goes on at once, as it is. While a series is young the interval is a
- * {@value #PARTS}th of its life, so that what came all at once is looked at too. Not thread-safe.
+ * A downsampler of fast values: it passes on the median of each interval. If values are not faster than the interval,
+ * each is passed on immediately and unchanged. While a series is young, the interval is a {@value #PARTS}th of its age,
+ * so that values that arrived at once are used too. Not thread-safe.
  */
 final class MedianDownsampler {
     private static final int MAX_VALUES = 64;
@@ -16,7 +16,7 @@ final class MedianDownsampler {
     private final long interval;
     private final double[] waiting = new double[MAX_VALUES];
     private int size;
-    /** Of those that wait when many come, every so many is kept. */
+    /** The stride with which waiting values are kept; it grows if many arrive. */
     private long stride = 1;
 
     private long skipped;
@@ -28,13 +28,13 @@ final class MedianDownsampler {
         interval = intervalNanos;
     }
 
-    /** Takes the next value; answers whether one is to go on now, which is {@link #value()}. */
+    /** Adds the next value. Returns whether a value is to be passed on now, which is {@link #value()}. */
     boolean next(long time, double value) {
         if (++skipped >= stride) {
             skipped = 0;
             keep(value);
         }
-        // a late one goes on too; time may go back
+        // a late value is passed on too; time may decrease
         if (begun && Math.abs(time - last) < Math.min(interval, Math.abs(time - first) / PARTS)) {
             return false;
         }
@@ -58,7 +58,7 @@ final class MedianDownsampler {
         waiting[size++] = value;
     }
 
-    /** The median of what has waited, which begins anew. */
+    /** Returns the median of the waiting values, and removes them. */
     double value() {
         Arrays.sort(waiting, 0, size);
         double lower = waiting[(size - 1) / 2];

@@ -8,11 +8,11 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 
-/** What a series looked like shortly before it failed, for the last few failures. Not thread-safe. */
+/** The shapes of a series shortly before its last few failures. Not thread-safe. */
 public final class PrecursorShapes {
-    /** How many values a shape has. */
+    /** The number of values of a shape. */
     public static final int LENGTH = 24;
-    /** How many values before the failure it ends. */
+    /** The number of values from the end of a shape to the failure. */
     public static final int LEAD = 8;
 
     private static final int MAX_SHAPES = 8;
@@ -20,7 +20,7 @@ public final class PrecursorShapes {
     private final Deque<double[]> shapes = new ArrayDeque<>();
     private long noted = -1;
 
-    /** Notes the shape before a failure at an index of all values ever; once each. */
+    /** Records the shape before a failure, once for each failure. The failure is an index over all values. */
     public void record(long failure, double[] values, int at) {
         int end = at - LEAD;
         if (failure <= noted || end < LENGTH) {
@@ -40,12 +40,12 @@ public final class PrecursorShapes {
         return shapes;
     }
 
-    /** How many values have come by the last failure that was noted; -1 for none. */
+    /** Returns the index of the last recorded failure, over all values; -1 for none. */
     public long noted() {
         return noted;
     }
 
-    /** The correlation of a shape with the stretch that begins at an index; 0 where one does not scatter. */
+    /** Returns the correlation of a shape with the stretch that begins at an index; 0 if one is constant. */
     public static double alike(double[] shape, double[] values, int begin) {
         double shapeMean = RobustScale.mean(shape);
         double mean = 0;
@@ -67,7 +67,7 @@ public final class PrecursorShapes {
         return both > 0 && ratio > 0.5 && ratio < 2 ? products / both : 0;
     }
 
-    /** The rank correlation of the steps within two stretches. */
+    /** Returns the rank correlation of the steps within two stretches. */
     public static double sameCourse(double[] first, int firstBegin, double[] second, int secondBegin) {
         double[] a = new double[LENGTH - 1];
         double[] b = new double[LENGTH - 1];

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The series there are; the more active ones have full state. Confined to the detectors' thread. */
+/** The known series, of which the more active ones have full state. Confined to the detectors' thread. */
 public final class SeriesCatalog {
     private static final int REBALANCE = 30;
     private static final int SWAPS = 20;
@@ -29,7 +29,7 @@ public final class SeriesCatalog {
         this.pace = pace;
     }
 
-    /** Takes up what is new; answers the series that are no more. */
+    /** Reads new values. Returns the series that no longer exist. */
     public List<TrackedSeries> update(List<SeriesHistory> histories, long now) {
         round++;
         for (SeriesHistory history : histories) {
@@ -60,7 +60,7 @@ public final class SeriesCatalog {
         return gone;
     }
 
-    /** The series that have fallen silent since the last call. */
+    /** Returns the series that have become silent since the last call. */
     public List<TrackedSeries> newlySilent(long now) {
         List<TrackedSeries> silent = new ArrayList<>();
         for (TrackedSeries track : tracks.values()) {
@@ -72,7 +72,10 @@ public final class SeriesCatalog {
         return silent;
     }
 
-    /** Gives full state to a few that are far more active than some that have it; adds those that lose it. */
+    /**
+     * Gives full state to a few series that are far more active than some that have it. Adds those that lose it to the
+     * list.
+     */
     private void rebalance(List<TrackedSeries> demoted) {
         Comparator<TrackedSeries> byActivity = Comparator.comparingDouble(track -> track.activity);
         List<TrackedSeries> least = tracks.values().stream()

@@ -5,26 +5,32 @@ package io.arxsvgx.telemetry.patterns.internal.state;
 import io.arxsvgx.telemetry.series.SeriesHistory;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one series: a few numbers for any, all of it for the more active. Confined to the detectors' thread. */
+/**
+ * The state of one series: a few figures for any, the full state for the more active. Confined to the detectors'
+ * thread.
+ */
 public final class TrackedSeries {
     private static final double FORGETTING = 0.05;
-    /** A series is silent when nothing has come for so long, and longer than 20 of its values usually take. */
+    /**
+     * The minimum time without a value after which a series is silent; it must also be longer than 20 of its values
+     * usually take.
+     */
     private static final long SILENCE = 300_000_000_000L;
 
     private static final long RECENT = 10_000_000_000L;
 
     public final String source;
     public final String type;
-    /** Events taken up, those missed included. */
+    /** The number of events, including missed ones. */
     long count;
 
     private long failures;
-    /** Events a round, forgetting. */
+    /** The number of events per round, exponentially weighted. */
     double activity;
 
     long round;
-    /** When something came last, by the clock of the processor. */
-    private long heard;
+    /** The time at which the last event arrived, by the processor's clock. */
+    private long lastArrival;
 
     public boolean silent;
     double mean;
@@ -38,7 +44,7 @@ public final class TrackedSeries {
         this.type = type;
     }
 
-    /** Takes up what is new; answers how many events were missed. */
+    /** Reads new values. Returns the number of events that were missed. */
     long update(SeriesHistory history, long now) {
         if (history.count() < count) {
             count = 0;
@@ -68,25 +74,25 @@ public final class TrackedSeries {
         failures = history.failures();
         count = history.count();
         if (fresh > 0) {
-            heard = now;
+            lastArrival = now;
             silent = false;
         }
         activity += FORGETTING * (fresh - activity);
         return fresh - have;
     }
 
-    /** Whether nothing has come for so long that nothing shows how the series is. */
+    /** Returns whether the series is silent: its state is unknown since no value has arrived for so long. */
     boolean hasFallenSilent(long now) {
         return isOlderThan(SILENCE, now);
     }
 
-    /** Whether its newest values are news. */
+    /** Returns whether its newest values are recent. */
     public boolean isRecent(long now) {
         return !isOlderThan(RECENT, now);
     }
 
     private boolean isOlderThan(long age, long now) {
         DetailedSeriesState state = full;
-        return now - heard > age && (state == null || now - heard > state.windowNanos());
+        return now - lastArrival > age && (state == null || now - lastArrival > state.windowNanos());
     }
 }

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** What is kept of each series between two rounds of detection. Not exported. */
+/** The state of each series between two rounds of detection. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.patterns.internal.state;
 

@@ -5,13 +5,15 @@ package io.arxsvgx.telemetry.patterns.internal.stats;
 import java.util.Arrays;
 
 /**
- * Whether one group of values lies higher than another, by their ranks alone, so that no tail is too heavy: Mann and Whitney,
- * Annals of Mathematical Statistics 18 (1947).
+ * A test whether one group of values is higher than another, by ranks, so that heavy tails do not matter: Mann and
+ * Whitney, Annals of Mathematical Statistics 18 (1947).
  */
 public final class MannWhitney {
     private MannWhitney() {}
 
-    /** The standard score of the second group's ranks among all, ties sharing theirs; 0 where all are the same. */
+    /**
+     * Returns the standard score of the second group's ranks among all; ties have their mean rank; 0 if all are equal.
+     */
     public static double score(double[] first, double[] second) {
         int size = first.length + second.length;
         double[] all = Arrays.copyOf(first, size);

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.patterns.internal.stats;
 
 import java.util.Arrays;
 
-/** Medians, which a few wild values do not move. */
+/** Medians, on which outliers have little influence. */
 public final class Medians {
     private Medians() {}
 
@@ -14,13 +14,13 @@ public final class Medians {
         return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
     }
 
-    /** The median distance from the median. */
+    /** Returns the median distance from the median. */
     public static double distance(double[] values) {
         double middle = of(values);
         return of(Arrays.stream(values).map(value -> Math.abs(value - middle)).toArray());
     }
 
-    /** Each no further from the median than so many times the usual distance. */
+    /** Returns the values, clipped to a number of usual distances from the median. */
     public static double[] clipped(double[] values, double most) {
         double middle = of(values);
         double distance = most * distance(values);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 public final class Ranking {
     private Ranking() {}
 
-    /** With mean 0 and length 1. */
+    /** Returns the values, scaled to mean 0 and length 1. */
     public static double[] unit(double[] values) {
         double mean = RobustScale.mean(values);
         double largest = 0;
@@ -30,7 +30,7 @@ public final class Ranking {
         return unit;
     }
 
-    /** The ranks of values, those that tie sharing the mean of theirs. */
+    /** Returns the ranks of values; ties have their mean rank. */
     public static double[] ranks(double[] values) {
         Integer[] order = new Integer[values.length];
         Arrays.setAll(order, i -> i);

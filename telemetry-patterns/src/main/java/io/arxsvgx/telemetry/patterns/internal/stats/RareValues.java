@@ -3,11 +3,11 @@
 package io.arxsvgx.telemetry.patterns.internal.stats;
 
 /**
- * How many of some values are rare in their series, and how much less likely so many so far out are than noise, as the
- * standard score of their common chance. Immutable.
+ * The values that are rare in their series: their number, and the standard score of their joint probability under
+ * noise. Immutable.
  */
 public record RareValues(int count, double score, double farthest) {
-    /** What is rarer than this counts. */
+    /** The probability below which a value is rare. */
     private static final double RARE = 0.005;
 
     public static RareValues among(double[] values, TailIndex tail) {
@@ -18,7 +18,7 @@ public record RareValues(int count, double score, double farthest) {
             double chance = tail.chance(value);
             if (chance < RARE) {
                 count++;
-                // so many may be any of all
+                // correct for the choice of these values among all
                 logarithm += Math.log(chance) + Math.log((values.length - count + 1.0) / count);
                 farthest = Math.abs(value - tail.median) > Math.abs(farthest - tail.median) ? value : farthest;
             }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.patterns.internal.stats;
 
-/** How much values scatter. */
+/** Measures of the scatter of values. */
 public final class RobustScale {
     private RobustScale() {}
 
@@ -23,7 +23,7 @@ public final class RobustScale {
         return values.length == 0 ? 0 : Math.sqrt(sum / values.length);
     }
 
-    /** The standard deviation about the least-squares line. */
+    /** Returns the standard deviation about the least-squares line. */
     public static double aboutLine(double[] values) {
         double middle = (values.length - 1) / 2.0;
         double mean = mean(values);

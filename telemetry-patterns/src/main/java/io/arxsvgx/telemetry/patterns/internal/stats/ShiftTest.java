@@ -5,11 +5,11 @@ package io.arxsvgx.telemetry.patterns.internal.stats;
 import java.util.Arrays;
 
 /**
- * Whether the newest values differ from those before them in level or in scatter, by ranks, once what each value hangs on
- * the one before is taken out. It must show in the medians as well: a few more wild values are no shift.
+ * A test whether the newest values differ in level or scatter from those before them, by ranks, without the
+ * autocorrelation. The medians must differ too: a few more outliers are no shift.
  */
 public final class ShiftTest {
-    /** The score that is asked for. */
+    /** The minimum score of a shift. */
     public static final double MIN_SCORE = 3.5;
 
     private static final double LEVEL = 1;
@@ -17,7 +17,7 @@ public final class ShiftTest {
 
     private ShiftTest() {}
 
-    /** The larger of the two scores, 0 or more. */
+    /** Returns the larger of the two scores, 0 or more. */
     public static double score(double[] values, int newest) {
         int middle = values.length - newest;
         if (middle < newest) {
@@ -40,7 +40,9 @@ public final class ShiftTest {
         return Math.abs(Medians.of(since) - Medians.of(before)) > LEVEL * scatter || ratio > RATIO || ratio < 1 / RATIO;
     }
 
-    /** Each value less a share of the one before, as the clipped rests of the two stretches say. */
+    /**
+     * Returns each value minus a share of the previous one, estimated from the clipped residuals of the two stretches.
+     */
     private static double[] whitened(double[] values, int middle) {
         double[] rest = values.clone();
         clip(rest, 0, middle);

@@ -5,15 +5,18 @@ package io.arxsvgx.telemetry.patterns.internal.stats;
 import java.util.Arrays;
 
 /**
- * How far the values of a series lie from their median, and how heavy the tail of these distances is, so that what is rare in
- * one series is told from what is rare in another. Beyond its largest distances but a few, a tail is taken to fall like a
- * power: Hill, Annals of Statistics 3 (1975); Weissman, JASA 73 (1978). Immutable.
+ * The distances of a series' values from their median, and the heaviness of their tail. It measures how rare a value is
+ * in this series. The tail is modelled as a power law: Hill, Annals of Statistics 3 (1975); Weissman, JASA 73 (1978).
+ * Immutable.
  */
 public final class TailIndex {
     private static final int MIN_VALUES = 30;
-    /** The part of the distances that the tail is judged by. */
+    /** The share of the largest distances that define the tail. */
     private static final double PART = 0.1;
-    /** The power is drawn toward this, as if so many more distances had it; and is never taken for lighter. */
+    /**
+     * The prior exponent toward which the estimate is shrunk, with the weight of a few distances; the tail is never
+     * treated as lighter than the maximum.
+     */
     private static final double PRIOR_POWER = 2;
 
     private static final double PRIOR_WEIGHT = 2;
@@ -33,7 +36,7 @@ public final class TailIndex {
         this.independent = independent;
     }
 
-    /** Of the first so many values; nothing is rare where there are too few. */
+    /** Computes the tail of the first values; if there are too few, no value is rare. */
     public static TailIndex of(double[] values, int end) {
         if (end < MIN_VALUES) {
             return new TailIndex(0, Double.POSITIVE_INFINITY, 1, 1, 0);
@@ -61,12 +64,12 @@ public final class TailIndex {
                 median, begin, (part + 1.0) / (end + 1), Math.min(LIGHTEST, power), independent(past, median, begin));
     }
 
-    /** Anything else is rare where all but one have been the same. */
+    /** Returns the tail of values that are all equal except one: any other value is rare. */
     private static TailIndex constant(double[] past, double median) {
         return new TailIndex(median, Math.ulp(median) + Double.MIN_NORMAL, 1.0 / past.length, 1, 1);
     }
 
-    /** The part of the values that stand for themselves, when each hangs on the one before. */
+    /** Returns the share of independent values, given the autocorrelation. */
     private static double independent(double[] past, double median, double most) {
         double products = 0;
         double squares = 0;
@@ -81,7 +84,7 @@ public final class TailIndex {
         return Math.max(0, (1 - share) / (1 + share));
     }
 
-    /** The chance of a value at least so far off, 0 to 1. */
+    /** Returns the probability of a value at least so far from the median, 0 to 1. */
     public double chance(double value) {
         double off = Math.abs(value - median) / begin;
         return off > 1 ? share * Math.pow(off, -power) : 1;

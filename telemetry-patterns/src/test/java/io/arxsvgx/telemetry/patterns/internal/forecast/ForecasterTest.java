@@ -74,8 +74,11 @@ class ForecasterTest {
 
     @Test
     void forecast_nothingOrNoStep_isRefused() {
-        assertThatThrownBy(() -> forecaster.forecast(new double[0], 1)).hasMessageContaining("0 values");
-        assertThatThrownBy(() -> forecaster.forecast(new double[1], 0)).hasMessageContaining("horizon of 0");
-        assertThatThrownBy(() -> Forecaster.of(1)).hasMessageContaining("confidence is 1");
+        assertThatThrownBy(() -> forecaster.forecast(new double[0], 1))
+                .hasMessageContaining("expected at least 1, got 0 and 1");
+        assertThatThrownBy(() -> forecaster.forecast(new double[1], 0))
+                .hasMessageContaining("expected at least 1, got 1 and 0");
+        assertThatThrownBy(() -> Forecaster.of(1))
+                .hasMessageContaining("confidence: expected more than 0 and less than 1, got 1");
     }
 }

@@ -12,7 +12,7 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
-/** What is computed cleverly is the same as what is computed plainly. */
+/** Properties that compare fast computations with simple ones. */
 class SeriesProperties {
     @Property
     void inversions_areThosePairsThatStandTheOtherWayRound(

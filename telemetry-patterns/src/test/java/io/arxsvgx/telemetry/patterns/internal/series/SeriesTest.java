@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Periods, trend, time to a limit, equal steps, drift and outliers, each on a series whose answer is known. */
+/** Tests of periods, trend, time to a limit, equal steps, drift and outliers, each on a series with a known answer. */
 class SeriesTest {
     private static final long SECOND = 1_000_000_000L;
 
@@ -210,11 +210,11 @@ class SeriesTest {
         for (int i = 0; i < 100; i++) {
             outliers.next(random.nextGaussian());
         }
-        assertThat(outliers.ofLate()).isZero();
+        assertThat(outliers.recentCount()).isZero();
         outliers.next(30);
         outliers.next(-30);
 
-        assertThat(outliers.ofLate()).isEqualTo(2);
+        assertThat(outliers.recentCount()).isEqualTo(2);
         assertThat(outliers.worst()).isGreaterThan(10);
     }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Which values go on, and as what. */
+/** Tests of which values are passed on, and with which value. */
 class MedianDownsamplerTest {
     private final MedianDownsampler pace = new MedianDownsampler(500);
     private final List<Double> went = new ArrayList<>();
@@ -19,7 +19,7 @@ class MedianDownsamplerTest {
         }
     }
 
-    /** A series that has been for long, so that the interval counts. */
+    /** Adds values until the series is old enough for the interval to count. */
     private void old() {
         value(-100_000, 0);
         went.clear();
@@ -40,7 +40,7 @@ class MedianDownsamplerTest {
     }
 
     @Test
-    void next_slowValues_goOnAsTheyAre() {
+    void next_slowValues_arePassedOnUnchanged() {
         for (int i = 0; i < 5; i++) {
             value(500L * i, i);
         }
@@ -49,13 +49,13 @@ class MedianDownsamplerTest {
     }
 
     @Test
-    void next_fastValues_goOnAsTheirMedian() {
+    void next_fastValues_arePassedOnAsTheirMedian() {
         old();
         for (int i = 0; i <= 10; i++) {
             value(100L * i, i == 7 ? 1e6 : i);
         }
 
-        // the first, then those to 500, then those to 1,000
+        // the first, then those up to 500, then those up to 1,000
         assertThat(went).containsExactly(0.0, 3.0, 9.0);
     }
 

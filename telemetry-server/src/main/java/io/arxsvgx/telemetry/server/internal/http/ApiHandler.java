@@ -19,8 +19,8 @@ import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands requests to the web application, as the connector demands through which they came; upgrades that are allowed go to
- * the handler behind it. Thread-safe.
+ * The handler that passes requests to the web application, depending on their connector. An upgrade that is allowed
+ * goes to the next handler. Thread-safe.
  */
 public final class ApiHandler extends Handler.Wrapper {
     private static final Pattern WEB_SOCKET_KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
@@ -29,14 +29,16 @@ public final class ApiHandler extends Handler.Wrapper {
     private final HttpLimits limits;
     private final RequestDeadlines deadlines;
 
-    /** Creates a handler without one behind it. */
+    /** Creates a handler without a next handler. */
     public ApiHandler(WebApplication application, HttpLimits limits, RequestDeadlines deadlines) {
         this.application = application;
         this.limits = limits;
         this.deadlines = deadlines;
     }
 
-    /** Reading a body blocks. Without this a wrapper is taken for one that does not, and runs on the selector's thread. */
+    /**
+     * Returns that handling blocks, since reading a body does. Otherwise Jetty would run it on the selector's thread.
+     */
     @Override
     public InvocationType getInvocationType() {
         return InvocationType.BLOCKING;
@@ -86,7 +88,8 @@ public final class ApiHandler extends Handler.Wrapper {
                 : connector.equals(ConnectorNames.DASHBOARD) && (path.equals("/ws") || path.equals("/ws/"));
         return isThere
                 ? application.refuseUpgrade(http)
-                : application.error(http, 404, "there is no WebSocket at " + ForeignText.shorten(path), Map.of());
+                : application.error(
+                        http, 404, "not found: " + ForeignText.shorten(path) + " is not a WebSocket path", Map.of());
     }
 
     static void send(Response response, HttpResponse from, Callback callback) {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reloads key and certificate when their files change: connections from then on get the new ones, those that are open are
- * not disturbed. What cannot be read leaves the last good ones in force. Thread-safe.
+ * A watch that reloads key and certificate when their files change. New connections use the new ones; open connections
+ * are not affected. If the files cannot be read, the previous ones stay in force. Thread-safe.
  */
 public final class CertificateWatcher {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");

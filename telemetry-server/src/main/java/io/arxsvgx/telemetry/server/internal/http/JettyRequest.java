@@ -14,7 +14,7 @@ public final class JettyRequest implements HttpRequest {
     private final Request request;
     private final HttpLimits limits;
 
-    /** Wraps a request; {@code limits} has the times in which its body has to arrive. */
+    /** Wraps a request; {@code limits} contains the request timeout. */
     public JettyRequest(Request request, HttpLimits limits) {
         this.request = request;
         this.limits = limits;

@@ -10,7 +10,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Gives what Jetty itself refuses the form of all errors, without a stack trace. Thread-safe. */
+/**
+ * The handler of errors that Jetty reports itself. It gives them the format of all errors, without a stack trace.
+ * Thread-safe.
+ */
 public final class JsonErrorHandler extends ErrorHandler {
     private final WebApplication application;
     private final HttpLimits limits;
@@ -36,15 +39,15 @@ public final class JsonErrorHandler extends ErrorHandler {
 
     private static String message(int status) {
         return switch (status) {
-            case 400 -> "this is no request that the server understands";
-            case 404 -> "there is nothing here";
-            case 408 -> "the request took too long to arrive";
-            case 413 -> "the body is too large";
-            case 414 -> "the address is too long";
+            case 400 -> "bad request";
+            case 404 -> "not found";
+            case 408 -> "request timeout: the request did not arrive in time";
+            case 413 -> "body too large";
+            case 414 -> "request path too long";
             case 417 -> "expectation not supported; supported: 100-continue";
-            case 431 -> "the header is too large";
-            case 503 -> "the server is not taking requests";
-            default -> "the request failed (" + status + ")";
+            case 431 -> "request header too large";
+            case 503 -> "server unavailable";
+            default -> "request failed with status " + status;
         };
     }
 }

@@ -17,9 +17,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes connections on which bytes arrive, but no whole request header within the request timeout: the idle timeout alone
- * would let a client that sends a byte a second hold a connection for any time. The bytes of a TLS handshake count too.
- * Thread-safe.
+ * The deadlines of request headers: closes connections on which bytes arrive, but no complete request header within the
+ * request timeout. The idle timeout alone would let a client hold a connection indefinitely by sending a byte each
+ * second. The bytes of a TLS handshake count too. Thread-safe.
  */
 public final class RequestDeadlines extends AbstractLifeCycle implements Connection.Listener {
     private static final long MAX_INTERVAL_MILLIS = 500;
@@ -30,11 +30,11 @@ public final class RequestDeadlines extends AbstractLifeCycle implements Connect
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
     private volatile Scheduler.@Nullable Task next;
 
-    /** How long the next request of a connection has been arriving. Guarded by itself. */
+    /** The time that the next request of a connection has been arriving. Guarded by its own monitor. */
     private static final class Wait {
-        /** A request is being answered: its body has a deadline of its own. */
+        /** True while a request is being answered: its body has a deadline of its own. */
         boolean answering;
-        /** What had arrived when the last request was answered. */
+        /** The number of bytes that had arrived when the last request was answered. */
         long bytes;
 
         boolean arriving;
@@ -98,7 +98,7 @@ public final class RequestDeadlines extends AbstractLifeCycle implements Connect
         }
     }
 
-    /** The bytes that have arrived, encrypted ones where the connection is. */
+    /** Returns the number of bytes that have arrived; on a TLS connection, of encrypted bytes. */
     private static long arrived(Connection connection) {
         EndPoint end = connection.getEndPoint();
         return end instanceof SslConnection.SslEndPoint secure
@@ -118,7 +118,7 @@ public final class RequestDeadlines extends AbstractLifeCycle implements Connect
         waits.remove(connection);
     }
 
-    /** A request's header has arrived. */
+    /** Records that the header of a request has arrived. */
     void begin(Request request) {
         Connection connection = request.getConnectionMetaData().getConnection();
         Wait wait = waits.get(connection);

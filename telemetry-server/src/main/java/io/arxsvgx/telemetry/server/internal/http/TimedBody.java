@@ -14,8 +14,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.NanoTime;
 
 /**
- * A request's body, which has to arrive within the request timeout. The time is Jetty's, as that of all network timeouts: a
- * time source of the host, which may stand still, must not hold a connection open. Confined to one thread.
+ * A request body that has to arrive within the request timeout. The clock is Jetty's, as for all network timeouts: a
+ * time source of the host may stand still, and must not hold a connection open. Confined to one thread.
  */
 final class TimedBody extends FilterInputStream {
     private final HttpLimits limits;

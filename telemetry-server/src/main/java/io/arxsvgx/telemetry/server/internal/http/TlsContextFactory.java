@@ -22,7 +22,10 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the server's key and certificate, out of a PKCS#12 file or two PEM files. Not thread-safe. */
+/**
+ * A factory of TLS contexts that reads the server's key and certificate from a PKCS#12 file or two PEM files. Not
+ * thread-safe.
+ */
 public final class TlsContextFactory {
     private static final Pattern PEM_KEY =
             Pattern.compile("-----BEGIN ([A-Z ]*)PRIVATE KEY-----([^-]*)-----END [A-Z ]*PRIVATE KEY-----");
@@ -31,7 +34,7 @@ public final class TlsContextFactory {
 
     private TlsContextFactory() {}
 
-    /** What the settings ask for, or null for no TLS. */
+    /** Creates the context for the settings; null for no TLS. */
     public static SslContextFactory.@Nullable Server of(TlsSettings settings) {
         Path keyStore = settings.keyStore();
         Path certificate = settings.certificate();
@@ -40,7 +43,7 @@ public final class TlsContextFactory {
         }
         if (keyStore != null && certificate != null) {
             throw new IllegalArgumentException(
-                    "keyStore is " + keyStore + " and certificate is " + certificate + "; it takes one of them");
+                    "keyStore, certificate: expected only one of them, got " + keyStore + " and " + certificate);
         }
         SslContextFactory.Server tls = new SslContextFactory.Server();
         tls.setKeyStore(keys(settings));
@@ -64,8 +67,8 @@ public final class TlsContextFactory {
             return keys;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "keyStore is " + file + ", which cannot be read (" + e.getMessage()
-                            + "); it takes a PKCS#12 file and its password",
+                    "keyStore: cannot read " + file + " (" + e.getMessage()
+                            + "); expected a PKCS#12 file and its password",
                     e);
         }
     }
@@ -77,19 +80,19 @@ public final class TlsContextFactory {
             keys.load(null, null);
             PrivateKey own = key(key, certificates[0]);
             if (!belongsTo(own, certificates[0])) {
-                throw new GeneralSecurityException("the key is not that of the certificate");
+                throw new GeneralSecurityException("the key does not match the certificate");
             }
             keys.setKeyEntry("server", own, password.toCharArray(), certificates);
             return keys;
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalArgumentException(
-                    "certificate is " + chain + " with key " + key + ", which cannot be read (" + e.getMessage()
-                            + "); it takes two PEM files, the server's own certificate first",
+                    "certificate: cannot read " + chain + " with key " + key + " (" + e.getMessage()
+                            + "); expected two PEM files, the server's own certificate first",
                     e);
         }
     }
 
-    /** Whether what the key signs is verified by the certificate. */
+    /** Returns whether the certificate verifies a signature of the key. */
     private static boolean belongsTo(PrivateKey key, Certificate certificate) throws GeneralSecurityException {
         String algorithm = switch (key.getAlgorithm()) {
             case "RSA" -> "SHA256withRSA";
@@ -109,12 +112,12 @@ public final class TlsContextFactory {
     private static PrivateKey key(Path file, Certificate certificate) throws IOException, GeneralSecurityException {
         Matcher found = PEM_KEY.matcher(Files.readString(file));
         if (!found.find()) {
-            throw new IOException(file + " holds no private key");
+            throw new IOException("no private key found in " + file);
         }
         if (!found.group(1).isEmpty()) {
-            throw new IOException(file + " holds a key of the form \"" + found.group(1)
-                    + "PRIVATE KEY\"; \"openssl pkcs8 -topk8 -nocrypt -in " + file.getFileName()
-                    + "\" makes one that is taken of it");
+            throw new IOException(file + ": expected a key of the form \"PRIVATE KEY\", got \"" + found.group(1)
+                    + "PRIVATE KEY\"; convert it with \"openssl pkcs8 -topk8 -nocrypt -in " + file.getFileName()
+                    + "\"");
         }
         byte[] encoded = Base64.getMimeDecoder().decode(found.group(2));
         return KeyFactory.getInstance(certificate.getPublicKey().getAlgorithm())

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where key and certificate are. Immutable.
+ * The files of key and certificate. Immutable.
  *
  * @param keyStore a PKCS#12 file; null for none
  * @param keyStorePassword its password
@@ -21,7 +21,7 @@ public record TlsSettings(
         String keyStorePassword,
         @Nullable Path certificate,
         @Nullable Path certificateKey) {
-    /** Returns the files that key and certificate are read from. */
+    /** Returns the files of key and certificate. */
     public List<Path> files() {
         return Stream.of(keyStore, certificate, certificateKey)
                 .filter(Objects::nonNull)

@@ -9,20 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which series have had a value since they were told last. Where more have than can be told at once, each has its turn before
- * one comes again. It knows no more series than the processor does. Confined to one thread.
+ * A tracker of the series that have a new value since they were last sent. If more have changed than fit into one
+ * message, each series is sent once before any is sent again. It tracks at most the series that the processor has.
+ * Confined to one thread.
  */
 final class ChangedSeriesTracker {
     private final int max;
-    private final Map<String, Map<String, Told>> byType = new HashMap<>();
+    private final Map<String, Map<String, Progress>> byType = new HashMap<>();
     private int known;
     private long look;
     private long turn = 1;
     private int met;
     private int taken;
 
-    /** How far one series has been told. */
-    private static final class Told {
+    /** The progress of one series. */
+    private static final class Progress {
         long count;
         long turn;
         long look;
@@ -32,7 +33,7 @@ final class ChangedSeriesTracker {
         this.max = max;
     }
 
-    /** The newest value of each, of so many at most. */
+    /** Returns the newest value of each changed series, of at most {@code max} series. */
     List<SeriesHistory> next(TelemetryProcessor processor) {
         look++;
         met = 0;
@@ -47,30 +48,30 @@ final class ChangedSeriesTracker {
         return changed.stream().filter(series -> series.size() > 0).toList();
     }
 
-    /** Begins anew, with all series untold. */
+    /** Forgets all series, so that all count as changed. */
     void clear() {
         byType.clear();
         known = 0;
     }
 
     private boolean take(String source, String type, long count) {
-        Told told = byType.computeIfAbsent(type, any -> new HashMap<>()).computeIfAbsent(source, any -> {
+        Progress sent = byType.computeIfAbsent(type, any -> new HashMap<>()).computeIfAbsent(source, any -> {
             known++;
-            return new Told();
+            return new Progress();
         });
-        told.look = look;
+        sent.look = look;
         met++;
-        if (count == told.count || told.turn == turn || taken == max) {
+        if (count == sent.count || sent.turn == turn || taken == max) {
             return false;
         }
         taken++;
-        told.count = count;
-        told.turn = turn;
+        sent.count = count;
+        sent.turn = turn;
         return true;
     }
 
     private void dropUnmet() {
-        byType.values().forEach(sources -> sources.values().removeIf(told -> told.look != look));
+        byType.values().forEach(sources -> sources.values().removeIf(sent -> sent.look != look));
         byType.values().removeIf(Map::isEmpty);
         known = met;
     }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.server.internal.websocket;
 
-/** Thrown when a message of a client is invalid; the text is what the client is answered. */
+/** The exception for an invalid message of a client; its message is sent to the client. */
 final class InvalidMessageException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -8,8 +8,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits for a WebSocket client, within a bound. Of snapshots and telemetry only the newest waits, of values one message. A
- * client that could not keep up is told how many messages it missed. Not thread-safe.
+ * The bounded queue of messages to a WebSocket client. Of snapshots and telemetry only the newest waits, of values one
+ * message. A client that is too slow receives the number of messages that it missed. Not thread-safe.
  */
 final class OutboundQueue {
     private final int max;
@@ -19,12 +19,15 @@ final class OutboundQueue {
     private @Nullable String snapshot;
     private @Nullable String telemetry;
     private @Nullable String values;
-    /** Whether values go before snapshots and telemetry: every other time, so that none keeps the others waiting. */
+    /**
+     * True if values are sent before snapshots and telemetry. It alternates, so that neither delays the other
+     * indefinitely.
+     */
     private boolean valuesFirst;
 
     private long missed;
-    /** How many messages may still go out before it is told again how many are missing. */
-    private int untilTold;
+    /** The number of messages that may be sent before the next report of missed messages. */
+    private int untilReport;
 
     OutboundQueue(int max, JsonCodec json, WebSocketMetrics metrics) {
         this.max = max;
@@ -32,7 +35,7 @@ final class OutboundQueue {
         this.metrics = metrics;
     }
 
-    /** Takes a message of a channel. */
+    /** Adds a message of a channel. */
     void offer(String channel, String message) {
         switch (channel) {
             case WebSocketHub.DASHBOARD -> {
@@ -55,12 +58,12 @@ final class OutboundQueue {
         }
     }
 
-    /** Whether values wait, so that no others may be taken. */
+    /** Returns whether values wait; then no others may be added. */
     boolean hasValues() {
         return values != null;
     }
 
-    /** Takes values. */
+    /** Sets the waiting values. */
     void values(String message) {
         values = message;
     }
@@ -71,20 +74,20 @@ final class OutboundQueue {
         }
     }
 
-    /** Counts messages that were left out, so that the client is told. */
+    /** Counts messages that were dropped; the number is reported to the client. */
     void miss(long count) {
         missed += count;
         metrics.messagesMissed(count);
     }
 
-    /** The message to send next, or null. */
+    /** Removes the message to send next; null if none waits. */
     @Nullable
     String next() {
-        if (missed > 0 && (untilTold <= 0 || waiting.isEmpty())) {
-            untilTold = max;
+        if (missed > 0 && (untilReport <= 0 || waiting.isEmpty())) {
+            untilReport = max;
             return lagged();
         }
-        untilTold--;
+        untilReport--;
         String next = waiting.poll();
         if (next != null) {
             return next;

@@ -14,16 +14,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series that a client watches, and up to which value of each it has been told. The values themselves wait in the
- * processor, so a client that is slow costs nothing. Thread-safe.
+ * The series that a client watches, and the position in each of them up to which values were sent. The values stay in
+ * the processor until then, so a slow client uses no memory. Thread-safe.
  */
 final class SeriesSubscription {
     static final int MAX_SERIES = 64;
-    /** How many values one message has at most; what is more comes with the next one. */
+    /** The maximum number of values in a message; further values are in the next one. */
     static final int MAX_VALUES_PER_MESSAGE = 100_000;
 
     private static final int MAX_NAME_LENGTH = 1_000;
-    /** How many values may come while others are copied, before they are copied again. */
+    /** The number of values that may arrive during a copy before the copy is repeated. */
     private static final int EXTRA_VALUES = 256;
 
     private final TelemetryProcessor processor;
@@ -34,11 +34,11 @@ final class SeriesSubscription {
         this.processor = processor;
     }
 
-    /** Where a client is in one series. */
+    /** The position of a client in one series. */
     private static final class Watch {
         final String source;
         final String type;
-        /** The number of the next value to tell. */
+        /** The number of the next value to send. */
         long next;
 
         Watch(String source, String type, long next) {
@@ -52,7 +52,7 @@ final class SeriesSubscription {
         }
     }
 
-    /** Values of one series that are to be told. */
+    /** The values of one series that are to be sent. */
     private record News(SeriesHistory values, int from, int to, boolean gap) {
         void write(JsonGenerator out) throws IOException {
             out.writeStartObject();
@@ -76,14 +76,14 @@ final class SeriesSubscription {
         }
     }
 
-    /** Watches other series from now on; of one that was watched before the values go on where they were. */
+    /** Replaces the watched series. A series that was watched before continues at its position. */
     synchronized void watch(JsonNode series) {
         if (!series.isArray()) {
-            throw new InvalidMessageException("series are missing; it takes a list of {\"source\": …, \"type\": …}");
+            throw new InvalidMessageException("series: expected a list of {\"source\": …, \"type\": …}");
         }
         if (series.size() > MAX_SERIES) {
             throw new InvalidMessageException(
-                    series.size() + " series are too many to watch; it takes up to " + MAX_SERIES);
+                    "series: expected at most " + MAX_SERIES + " entries, got " + series.size());
         }
         List<Watch> next = new ArrayList<>();
         for (JsonNode one : series) {
@@ -105,7 +105,7 @@ final class SeriesSubscription {
         JsonNode name = series.path(key);
         if (!name.isTextual() || name.textValue().isEmpty() || name.textValue().length() > MAX_NAME_LENGTH) {
             throw new InvalidMessageException(
-                    key + " of a series takes a text of 1 to " + MAX_NAME_LENGTH + " characters");
+                    "series: expected a " + key + " of 1 to " + MAX_NAME_LENGTH + " characters");
         }
         return name.textValue();
     }
@@ -118,7 +118,7 @@ final class SeriesSubscription {
                 .orElse(0L);
     }
 
-    /** Answers which series are watched. */
+    /** Returns the message that confirms the watched series. */
     synchronized String confirmation(JsonCodec json) {
         return json.text(out -> {
             out.writeStartObject();
@@ -135,13 +135,13 @@ final class SeriesSubscription {
         });
     }
 
-    /** What has come since the last time, as a message; null if nothing has. */
+    /** Returns a message with the values since the last call; null if there is none. */
     @Nullable
     String news(JsonCodec json) {
         return news(json, MAX_VALUES_PER_MESSAGE);
     }
 
-    /** The same, with so many values at most. */
+    /** Returns a message with the values since the last call, at most {@code max}; null if there is none. */
     synchronized @Nullable String news(JsonCodec json, int max) {
         List<News> all = new ArrayList<>();
         int left = max;
@@ -152,7 +152,7 @@ final class SeriesSubscription {
                 left -= news.to - news.from;
             }
         }
-        // another one goes first the next time, so that a busy series does not keep others waiting
+        // start with another series next time, so that a busy series does not delay others
         first = watches.isEmpty() ? 0 : (first + 1) % watches.size();
         if (all.isEmpty()) {
             return null;
@@ -172,7 +172,7 @@ final class SeriesSubscription {
     private @Nullable News news(Watch watch, int max) {
         long count = count(watch);
         if (count < watch.next) {
-            // it was forgotten, and has begun anew
+            // the series was forgotten and exists again
             watch.next = 0;
         }
         if (count == watch.next) {

@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /**
- * Upgrades requests to WebSocket; others go to the handler behind it. Jetty's own WebSocketUpgradeHandler adds its mappings at
- * each start, which Jetty 12.0 refuses at the second. Thread-safe.
+ * The handler that upgrades requests to WebSocket; others go to the next handler. Jetty's own WebSocketUpgradeHandler
+ * adds its mappings at each start, which Jetty 12.0 rejects at the second start. Thread-safe.
  */
 public final class UpgradeHandler extends Handler.Wrapper {
     private final ServerWebSocketContainer container;

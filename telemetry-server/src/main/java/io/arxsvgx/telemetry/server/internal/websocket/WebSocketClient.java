@@ -19,9 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * One WebSocket client. One message is under way at a time; what comes meanwhile waits in its outbox. Thread-safe.
- */
+/** A WebSocket client. One message is sent at a time; others wait in its outbox. Thread-safe. */
 public final class WebSocketClient implements Session.Listener.AutoDemanding {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
     private static final List<String> TYPES = List.of("subscribe", "unsubscribe", "watch", "telemetry", "ping");
@@ -31,7 +29,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
     private final OutboundQueue outbox;
     private final SeriesSubscription watched;
     private @Nullable Session session;
-    /** What is left of the message under way, which is larger than a frame. */
+    /** The rest of the message that is being sent, if it is larger than a frame. */
     private @Nullable String rest;
 
     private boolean sending;
@@ -51,7 +49,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         hub.add(this);
     }
 
-    /** The form that Jetty 12.0 and 12.1 both call; the one with a callback is unknown to 12.0. */
+    /** The method that Jetty 12.0 and 12.1 both call; Jetty 12.0 does not know the one with a callback. */
     @Override
     @SuppressWarnings("removal")
     public void onWebSocketClose(int status, String reason) {
@@ -68,7 +66,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         callback.succeed();
         Session open = open();
         if (open != null) {
-            open.close(StatusCode.BAD_DATA, "it takes text", Callback.NOOP);
+            open.close(StatusCode.BAD_DATA, "expected a text frame", Callback.NOOP);
         }
     }
 
@@ -90,13 +88,14 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             case "watch" -> watch(message.path("series"));
             case "telemetry" -> ingest(hub.decoder.decodeMember(text, "data"));
             case "ping" -> reply(hub.message("pong", null));
-            default -> error(message.isObject() ? Suggestions.unknown("type", type, TYPES) : "a message is an object");
+            default ->
+                error(message.isObject() ? Suggestions.unknown("type", type, TYPES) : "message: expected an object");
         }
     }
 
     private void subscribe(JsonNode named, boolean on) {
         if (!named.isArray()) {
-            error("channels are missing; it takes a list out of " + WebSocketHub.CHANNELS);
+            error("channels: expected a list with names of " + WebSocketHub.CHANNELS);
             return;
         }
         List<String> wanted = new ArrayList<>();
@@ -109,8 +108,8 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         }
         List<String> all = change(wanted, on);
         if (all == null) {
-            error("a client may subscribe to " + hub.limits.maxSubscriptions()
-                    + " channels; unsubscribe from one first");
+            error("too many channels: the maximum is " + hub.limits.maxSubscriptions()
+                    + "; unsubscribe from one first");
             return;
         }
         reply(hub.json.text(out -> {
@@ -130,7 +129,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         reply(watched.confirmation(hub.json));
     }
 
-    /** Sends what has come of the watched series; while such a message waits, the next one has to do that. */
+    /** Sends new values of the watched series. Does nothing while such a message waits; a later call sends them. */
     void sendValues() {
         synchronized (this) {
             if (outbox.hasValues() || open() == null) {
@@ -146,7 +145,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         }
     }
 
-    /** Answers the channels there are now, or null if they would be too many. */
+    /** Changes the channels. Returns all channels, or null if they would be too many. */
     private synchronized @Nullable List<String> change(List<String> wanted, boolean on) {
         Set<String> next = new LinkedHashSet<>(channels);
         if (on) {
@@ -169,9 +168,9 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         }
         Admission admission = hub.processor.offer(data.events().get(0));
         if (admission == Admission.BUFFER_FULL) {
-            error("the buffer is full; the event was not taken");
+            error("ingest buffer full: event dropped");
         } else if (admission != Admission.ACCEPTED) {
-            error("the processor does not run; the event was not taken");
+            error("the processor is not running: event dropped");
         }
     }
 
@@ -188,11 +187,11 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         return session != null && session.isOpen() ? session : null;
     }
 
-    synchronized boolean hears(String channel) {
+    synchronized boolean isSubscribedTo(String channel) {
         return channels.contains(channel);
     }
 
-    /** Sends a message of a channel, now or when the client has read what is before it. */
+    /** Sends a message of a channel, immediately or after the messages that wait. */
     void offer(String channel, String message) {
         synchronized (this) {
             outbox.offer(channel, message);
@@ -200,7 +199,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         pump();
     }
 
-    /** Tells that messages were left out before they came here. */
+    /** Reports messages that were dropped before they reached this client. */
     void miss(long count) {
         synchronized (this) {
             outbox.miss(count);
@@ -216,8 +215,8 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
     }
 
     /**
-     * Sends what waits, piece by piece. One thread at a time does that, and none from within a send: the session takes a
-     * next piece only when the call that brought the last one has come back.
+     * Sends the waiting messages, frame by frame. Only one thread does so at a time, and none from within a send: the
+     * session accepts the next frame only when the call with the last one has returned.
      */
     private void pump() {
         synchronized (this) {
@@ -227,7 +226,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
             pumping = true;
         }
         while (sendNext()) {
-            // until there is nothing, or the client has to read first
+            // until the queue is empty, or the client has to read first
         }
     }
 
@@ -255,7 +254,10 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         return true;
     }
 
-    /** Where a frame that begins with a text has to end: a character takes three bytes at most, and a pair is not parted. */
+    /**
+     * Returns the end of the first frame of a text. A character takes at most three bytes, and a surrogate pair is not
+     * split.
+     */
     private int endOfFrame(String text) {
         int end = Math.min(text.length(), Math.max(2, hub.limits.maxFrameBytes() / 3));
         return end < text.length() && Character.isLowSurrogate(text.charAt(end)) ? end - 1 : end;
@@ -268,9 +270,9 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         pump();
     }
 
-    /** A client that cannot be sent to is disconnected, so that it learns of it and comes again. */
+    /** Disconnects a client after a failed send, so that it notices and reconnects. */
     private void failed(Throwable failure) {
-        LOG.debug("a WebSocket client could not be sent to", failure);
+        LOG.debug("cannot send to a WebSocket client", failure);
         hub.remove(this);
         Session open = open();
         if (open != null) {
@@ -278,7 +280,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
         }
     }
 
-    /** The message to send next, or null. */
+    /** Removes the message to send next; null if none waits. */
     synchronized @Nullable String next() {
         return outbox.next();
     }
@@ -293,7 +295,7 @@ public final class WebSocketClient implements Session.Listener.AutoDemanding {
     void closeForShutdown() {
         Session open = open();
         if (open != null) {
-            open.close(StatusCode.SHUTDOWN, "the server stops", Callback.NOOP);
+            open.close(StatusCode.SHUTDOWN, "the server is stopping", Callback.NOOP);
         }
     }
 }

@@ -30,11 +30,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All WebSocket clients: each message is written once as text, and offered to all that have subscribed to its channel.
- * Thread-safe.
+ * The WebSocket clients of a server. Each message is serialized once, and offered to all clients that have subscribed
+ * to its channel. Thread-safe.
  */
 public final class WebSocketHub implements TelemetrySubscriber {
-    /** Longer than the time between two pings, so that only a client that is gone is silent for so long. */
+    /** The idle timeout. It is longer than the interval of pings, so that only a client that is gone reaches it. */
     public static final Duration IDLE_TIMEOUT = Duration.ofSeconds(60);
 
     static final String ALERTS = "alerts";
@@ -95,7 +95,7 @@ public final class WebSocketHub implements TelemetrySubscriber {
         awaitCloses();
     }
 
-    /** Waits until the clients have answered; those that do not read are not waited for long. */
+    /** Waits until the clients have answered the close frame, but not long for those that do not read. */
     private void awaitCloses() {
         for (int i = 0; i < CLOSE_CHECKS && !clients.isEmpty(); i++) {
             LockSupport.parkNanos(this, CLOSE_CHECK_NANOS);
@@ -112,13 +112,13 @@ public final class WebSocketHub implements TelemetrySubscriber {
                     clients.forEach(WebSocketClient::ping);
                 }
             } catch (RuntimeException e) {
-                LOG.warn("a message to WebSocket clients failed", ForeignText.escape(e));
+                LOG.warn("cannot send a message to WebSocket clients", ForeignText.escape(e));
             }
             LockSupport.parkNanos(this, ROUND_NANOS);
         }
     }
 
-    /** A client for an upgrade that is allowed. */
+    /** Creates a client for an upgrade that is allowed. */
     public WebSocketClient client(ServerUpgradeRequest request, ServerUpgradeResponse response) {
         if (request.getSubProtocols().contains("telemetry")) {
             response.setAcceptedSubProtocol("telemetry");
@@ -161,7 +161,7 @@ public final class WebSocketHub implements TelemetrySubscriber {
     @Override
     public void onMissed(long count) {
         clients.stream()
-                .filter(client -> client.hears(ALERTS) || client.hears(PATTERNS))
+                .filter(client -> client.isSubscribedTo(ALERTS) || client.isSubscribedTo(PATTERNS))
                 .forEach(client -> client.miss(count));
     }
 
@@ -170,8 +170,9 @@ public final class WebSocketHub implements TelemetrySubscriber {
     }
 
     private void broadcast(String channel, String type, JsonCodec.Writing data) {
-        List<WebSocketClient> to =
-                clients.stream().filter(client -> client.hears(channel)).toList();
+        List<WebSocketClient> to = clients.stream()
+                .filter(client -> client.isSubscribedTo(channel))
+                .toList();
         if (!to.isEmpty()) {
             String message = message(type, data);
             to.forEach(client -> client.offer(channel, message));
@@ -190,9 +191,9 @@ public final class WebSocketHub implements TelemetrySubscriber {
         });
     }
 
-    /** The newest value of each series that has had one since the last time, while somebody listens. */
+    /** Sends the newest value of each series that has changed, if a client has subscribed. */
     private void sendTelemetry() {
-        if (clients.stream().noneMatch(client -> client.hears(TELEMETRY))) {
+        if (clients.stream().noneMatch(client -> client.isSubscribedTo(TELEMETRY))) {
             changed.clear();
             return;
         }

@@ -5,9 +5,9 @@ package io.arxsvgx.telemetry.server.internal.websocket;
 /**
  * The limits of WebSocket clients. Immutable.
  *
- * @param maxMessageBytes the largest message from a client
- * @param maxFrameBytes the largest frame of a message
- * @param maxSubscriptions how many channels a client may subscribe to
- * @param maxQueuedMessages how many messages of one channel wait for a client that does not read
+ * @param maxMessageBytes the maximum size of a message from a client
+ * @param maxFrameBytes the maximum size of a frame of a message
+ * @param maxSubscriptions the maximum number of channels that a client may subscribe to
+ * @param maxQueuedMessages the maximum number of messages of one channel that wait for a client that does not read
  */
 public record WebSocketLimits(int maxMessageBytes, int maxFrameBytes, int maxSubscriptions, int maxQueuedMessages) {}

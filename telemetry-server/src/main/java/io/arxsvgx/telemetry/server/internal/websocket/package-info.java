@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** WebSocket clients and what is sent to them. Not exported. */
+/** WebSocket clients and the messages to them. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.server.internal.websocket;
 

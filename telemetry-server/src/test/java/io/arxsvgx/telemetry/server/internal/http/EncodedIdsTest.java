@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Percent-encoded ids in paths, over real sockets: Jetty's own rules for paths neither refuse nor change them. */
+/**
+ * Tests of percent-encoded ids in paths, over real sockets: Jetty's own rules for paths neither reject nor change them.
+ */
 class EncodedIdsTest {
     @AutoClose
     private static final ServerFixture fixture = new ServerFixture().start();

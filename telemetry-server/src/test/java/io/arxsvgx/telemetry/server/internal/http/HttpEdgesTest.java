@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Addresses, headers and slow clients at the edges of what the interface takes, over real sockets. */
+/** Tests of addresses, headers and slow clients at the limits of the interface, over real sockets. */
 class HttpEdgesTest {
     @AutoClose
     private final ServerFixture fixture = new ServerFixture().start();
@@ -212,7 +212,7 @@ class HttpEdgesTest {
                 .isEqualTo(200);
     }
 
-    /** Sends a text again and again, some bytes at a time, until the server closes. */
+    /** Sends a text again and again, some bytes at a time, until the server closes the connection. */
     private void dripsUntilClosed(int port, String first, String more) throws Exception {
         try (RawHttp http = new RawHttp(port)) {
             http.write(first.getBytes(StandardCharsets.ISO_8859_1));

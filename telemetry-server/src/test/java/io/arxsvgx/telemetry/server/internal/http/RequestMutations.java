@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Makes requests for the calls of {@code openapi.json}, most of them wrong in one or two ways. Seeded. */
+/** A generator of requests for the calls of {@code openapi.json}, most of them with one or two errors. Seeded. */
 final class RequestMutations {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
     private static final List<String> IDS = List.of("hot", "from_file", "a b", "none", "check", "%41", "日本", "…");
@@ -43,7 +43,7 @@ final class RequestMutations {
             "'",
             "true",
             "2026-01-31T12:00:00Z");
-    /** A good body for each call that has one. */
+    /** A valid body for each call that has one. */
     private static final Map<String, String> BODIES = Map.of(
             "/telemetry", "[{\"source\":\"s\",\"type\":\"temperature\",\"value\":90,\"status\":\"OK\"}]",
             "/rules", RequestBodies.rule("hot"),
@@ -61,7 +61,7 @@ final class RequestMutations {
 
     private record Call(String method, String path, List<String> query) {}
 
-    /** A request; {@code path} is that of the description, and empty where it may be none of it any more. */
+    /** A request; {@code path} is the path in the description, or empty if the path may no longer be described. */
     record Mutant(String method, String path, String text) {
         byte[] bytes() {
             return text.getBytes(ISO_8859_1);
@@ -194,7 +194,7 @@ final class RequestMutations {
         return value.startsWith("%") ? value : encoded(value);
     }
 
-    /** The body as a text: cut off, doubled, or with something else in it. */
+    /** Returns the body as a text: cut off, doubled, or with inserted text. */
     private String text(String body) {
         int at = body.isEmpty() ? 0 : random.nextInt(body.length());
         return any(List.of(
@@ -210,7 +210,7 @@ final class RequestMutations {
                 "{}"));
     }
 
-    /** The body as a tree, of which one part is replaced, removed, or has a neighbour that it does not know. */
+    /** Returns the body as a tree with one part replaced, removed, or next to an unknown key. */
     private String tree(String body) {
         if (body.isEmpty()) {
             return body;

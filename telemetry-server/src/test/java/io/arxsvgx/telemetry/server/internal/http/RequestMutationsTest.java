@@ -34,8 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Requests as {@code openapi.json} describes them, mutated, over real sockets: each answer is as described, none is a fault of
- * the server, and what is refused changes nothing. The same requests each time; {@code -Dtelemetry.mutations=N} plays more.
+ * Tests of mutated requests of {@code openapi.json}, over real sockets: each response is described, none is an internal
+ * error, and a rejected request changes nothing. The requests are the same each time; {@code -Dtelemetry.mutations=N}
+ * runs more.
  */
 class RequestMutationsTest {
     private static final String BASE = "https://arx.test/openapi.json";
@@ -126,7 +127,7 @@ class RequestMutationsTest {
         return schemas.getSchema(SchemaLocation.of(BASE + pointer));
     }
 
-    /** The ids of an alert, a resolved one and a silence. */
+    /** Returns the ids of an alert, a resolved one and a silence. */
     private List<String> known() {
         for (String event : List.of(event("a", 90), event("b", 90), event("b", 10))) {
             fixture.post("/telemetry", event);
@@ -144,7 +145,7 @@ class RequestMutationsTest {
         return ids;
     }
 
-    /** All that a request can change. */
+    /** Returns everything that a request can change. */
     private String state() {
         fixture.flush();
         return fixture.processor.metrics().accepted() + " events\n" + fixture.processor.alertRules() + "\n"

@@ -55,15 +55,15 @@ class ChangedSeriesTrackerTest {
     }
 
     @Test
-    void next_moreThanCanBeTold_giveEachItsTurn() {
+    void next_moreThanFitIntoAMessage_takeTurns() {
         String[] all = {"a", "b", "c", "d", "e", "f", "g", "h"};
         record(all);
-        Set<String> told = new TreeSet<>();
+        Set<String> sent = new TreeSet<>();
         for (int look = 0; look < 3; look++) {
-            told.addAll(next());
-            record(all); // all of them change all the time
+            sent.addAll(next());
+            record(all); // all of them change each time
         }
-        assertThat(told).containsExactly(all);
+        assertThat(sent).containsExactly(all);
 
         assertThat(next()).hasSize(3);
     }
@@ -78,7 +78,7 @@ class ChangedSeriesTrackerTest {
     }
 
     @Test
-    void next_seriesThatWasForgottenAndComesAgain_isTold() {
+    void next_seriesThatWasForgottenAndComesAgain_isSent() {
         record("a", "b");
         assertThat(next()).hasSize(2);
 
@@ -91,7 +91,7 @@ class ChangedSeriesTrackerTest {
     }
 
     @Test
-    void clear_all_areUntold() {
+    void clear_all_areUnsent() {
         record("a");
         next();
         changed.clear();

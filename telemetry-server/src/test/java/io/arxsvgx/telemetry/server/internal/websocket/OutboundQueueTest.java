@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What waits for a client, in which order, and what is left out. */
+/** Tests of the order of waiting messages, and of dropped ones. */
 class OutboundQueueTest {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
@@ -33,7 +33,7 @@ class OutboundQueueTest {
     }
 
     @Test
-    void next_missingAllTheTime_isNotToldBeforeEachMessage() {
+    void next_missingAllTheTime_isNotReportedBeforeEachMessage() {
         List<String> said = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             outbox.offer(WebSocketHub.ALERTS, "1");

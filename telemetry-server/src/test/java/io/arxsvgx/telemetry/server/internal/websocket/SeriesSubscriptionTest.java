@@ -19,7 +19,10 @@ import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a client is told of the series it watches: each value once, in order, and where some are lost, that. */
+/**
+ * Tests of the values that a client receives of the series it watches: each value once, in order, and a gap if some are
+ * lost.
+ */
 class SeriesSubscriptionTest {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
@@ -146,11 +149,11 @@ class SeriesSubscriptionTest {
         watch("a", "b");
         ingest("a", 10);
         ingest("b", 4);
-        List<List<Integer>> told = new ArrayList<>();
+        List<List<Integer>> sent = new ArrayList<>();
         for (String news = watched.news(JSON, 5); news != null; news = watched.news(JSON, 5)) {
-            JSON.read(news).path("data").forEach(entry -> told.add(values(entry)));
+            JSON.read(news).path("data").forEach(entry -> sent.add(values(entry)));
         }
-        assertThat(told)
+        assertThat(sent)
                 .containsExactly(List.of(0, 1, 2, 3, 4), List.of(10, 11, 12, 13), List.of(5), List.of(6, 7, 8, 9));
     }
 
@@ -158,17 +161,17 @@ class SeriesSubscriptionTest {
     void news_atAnyMoments_isWhatCame() {
         Random random = new Random(7);
         watch("a");
-        List<Integer> told = new ArrayList<>();
+        List<Integer> sent = new ArrayList<>();
         while (next < 2_000) {
             ingest("a", random.nextInt(8));
-            if (random.nextInt(3) == 0 || next - told.size() > 20) {
-                news().forEach(entry -> told.addAll(values(entry)));
+            if (random.nextInt(3) == 0 || next - sent.size() > 20) {
+                news().forEach(entry -> sent.addAll(values(entry)));
             }
         }
-        news().forEach(entry -> told.addAll(values(entry)));
-        assertThat(told).hasSize(next);
+        news().forEach(entry -> sent.addAll(values(entry)));
+        assertThat(sent).hasSize(next);
         for (int i = 0; i < next; i++) {
-            assertThat(told.get(i)).isEqualTo(i);
+            assertThat(sent.get(i)).isEqualTo(i);
         }
     }
 

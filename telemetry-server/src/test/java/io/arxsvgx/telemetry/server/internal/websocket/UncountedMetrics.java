@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.server.internal.websocket;
 
 import io.arxsvgx.telemetry.web.http.WebSocketMetrics;
 
-/** Metrics that nobody reads. */
+/** Metrics without effect. */
 final class UncountedMetrics implements WebSocketMetrics {
     @Override
     public void clients(int count) {}

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * Any text as a WebSocket message: it is answered with one message of the table, or is an event, which has no answer. The
- * build takes the inputs that are kept; the variable JAZZER_FUZZ=1 looks for others.
+ * A fuzz test of WebSocket messages: each text is answered with a described message, or is an event, which has no
+ * answer. The build runs the kept inputs; the variable JAZZER_FUZZ=1 looks for others.
  */
 class WebSocketClientFuzzTest {
     private static final Set<String> ANSWERS = Set.of("subscribed", "watching", "pong", "error");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Handshakes and frames that no honest client sends, over real sockets. */
+/** Tests of invalid handshakes and frames, over real sockets. */
 class WebSocketEdgesTest {
     private static final String KEY = "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==";
     private static final int TEXT = 0x81;

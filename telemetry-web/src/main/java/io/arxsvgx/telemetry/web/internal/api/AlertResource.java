@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Shows alerts; acknowledges them, and takes feedback on them. Thread-safe. */
+/** The HTTP resource of alerts: lists and acknowledges them, and accepts feedback on them. Thread-safe. */
 public final class AlertResource implements Resource {
     private static final int MAX_WHO_LENGTH = 1_000;
     private static final int MAX_NOTE_LENGTH = 10_000;
@@ -101,7 +101,7 @@ public final class AlertResource implements Resource {
     private ApiResponse one(String id) {
         Alert alert = timeline.find(id);
         if (alert == null) {
-            throw ApiException.notFound("there is no alert " + ForeignText.quote(id));
+            throw ApiException.notFound("alert not found: " + ForeignText.quote(id));
         }
         List<AlertTimeline.Step> steps = timeline.steps(alert);
         return ApiResponse.json(json.bytes(out -> {
@@ -131,10 +131,10 @@ public final class AlertResource implements Resource {
         boolean known = processor.acknowledge(id, who, note);
         if (!known && timeline.find(id) != null) {
             throw ApiException.conflict(
-                    "the alert " + ForeignText.quote(id) + " is pending; it can be acknowledged when it fires");
+                    "the alert " + ForeignText.quote(id) + " is pending; only a firing alert can be acknowledged");
         }
         if (!known) {
-            throw ApiException.notFound("there is no alert " + ForeignText.quote(id));
+            throw ApiException.notFound("alert not found: " + ForeignText.quote(id));
         }
         return ApiResponse.success(json);
     }
@@ -149,12 +149,12 @@ public final class AlertResource implements Resource {
         }
         boolean taken = isAnomaly ? processor.clearFalsePositive(id, who) : processor.markFalsePositive(id, who);
         if (!taken && timeline.find(id) == null) {
-            throw ApiException.notFound("there is no alert " + ForeignText.quote(id));
+            throw ApiException.notFound("alert not found: " + ForeignText.quote(id));
         }
         if (!taken) {
             throw ApiException.conflict(
-                    "nothing changed: the alert is marked so already, its condition does not learn (anomaly by the method"
-                            + " adaptive does), or its rule or series is gone");
+                    "nothing changed: the alert already has this mark, its condition does not learn (only anomaly with method"
+                            + " adaptive learns), or its rule or series no longer exists");
         }
         return ApiResponse.success(json);
     }

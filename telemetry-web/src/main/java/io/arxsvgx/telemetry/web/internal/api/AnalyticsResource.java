@@ -11,7 +11,7 @@ import io.arxsvgx.telemetry.web.internal.http.Resource;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Shows what detectors have reported per event type. Thread-safe. */
+/** The HTTP resource of analytics: the results of the detectors by event type. Thread-safe. */
 public final class AnalyticsResource implements Resource {
     private final TelemetryProcessor processor;
     private final JsonCodec json;

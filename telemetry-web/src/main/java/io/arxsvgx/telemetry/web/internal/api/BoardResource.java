@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Shows and changes boards. Thread-safe. */
+/** The HTTP resource of boards: lists, sets and removes them. Thread-safe. */
 public final class BoardResource implements Resource {
     private final BoardStore boards;
     private final JsonCodec json;
@@ -67,7 +67,7 @@ public final class BoardResource implements Resource {
     }
 
     private static ApiException unknown(String id) {
-        return ApiException.notFound("there is no board " + ForeignText.quote(id));
+        return ApiException.notFound("board not found: " + ForeignText.quote(id));
     }
 
     private ApiResponse set(String id, JsonNode given) {

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists the conditions with their parameters, and the actions, that a rule can name. Thread-safe. */
+/** The HTTP resource of the conditions with their parameters, and of the actions, that a rule can name. Thread-safe. */
 public final class ConditionResource implements Resource {
     private static final Parameter FIELD = new Parameter(
             AlertRule.FIELD,
@@ -25,7 +25,7 @@ public final class ConditionResource implements Resource {
             Double.NEGATIVE_INFINITY,
             Double.POSITIVE_INFINITY,
             List.of(),
-            "The type of the events that the rule looks at.");
+            "The type of the events that the rule evaluates.");
 
     private final TelemetryProcessor processor;
     private final JsonCodec json;

@@ -13,7 +13,7 @@ import io.arxsvgx.telemetry.web.internal.metrics.OverviewSample;
 import io.arxsvgx.telemetry.web.internal.metrics.OverviewSampler;
 import java.io.IOException;
 
-/** Shows the snapshot of the processor, and samples of the last seconds. Thread-safe. */
+/** The HTTP resource of the processor's snapshot and of the samples of the last seconds. Thread-safe. */
 public final class DashboardResource implements Resource {
     private final TelemetryProcessor processor;
     private final JsonCodec json;

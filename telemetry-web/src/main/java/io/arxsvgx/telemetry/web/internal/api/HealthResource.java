@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Shows whether the processor and what serves it are healthy. Thread-safe. */
+/** The HTTP resource of health: the state of the processor and of the server. Thread-safe. */
 public final class HealthResource implements Resource {
     private final TelemetryProcessor processor;
     private final JsonCodec json;
@@ -25,7 +25,7 @@ public final class HealthResource implements Resource {
     /**
      * Creates the resource.
      *
-     * @param further what may have a problem beside the processor: each answers its problem, or null
+     * @param further further sources of problems; each supplies its problem, or null if it has none
      */
     public HealthResource(TelemetryProcessor processor, JsonCodec json, List<Supplier<@Nullable String>> further) {
         this.processor = processor;
@@ -43,7 +43,7 @@ public final class HealthResource implements Resource {
         boolean running = processor.isRunning();
         List<String> problems = new ArrayList<>(processor.problems());
         if (!running) {
-            problems.add(0, "the processor does not run");
+            problems.add(0, "the processor is not running");
         }
         List<String> own =
                 further.stream().map(Supplier::get).filter(Objects::nonNull).toList();

@@ -22,7 +22,7 @@ import io.arxsvgx.telemetry.web.internal.http.Resource;
 import java.io.IOException;
 import java.util.List;
 
-/** Ingests events. Thread-safe. */
+/** The HTTP resource that ingests events. Thread-safe. */
 public final class IngestResource implements Resource {
     private static final long BLOCK = 1 << 20;
 
@@ -60,7 +60,7 @@ public final class IngestResource implements Resource {
         }
     }
 
-    /** What fits into one block is taken whole or refused whole; what does not is taken block by block. */
+    /** Ingests lines. A body of one block is accepted or rejected as a whole; a larger one block by block. */
     private ApiResponse lines(HttpRequest request) throws IOException {
         long accepted = 0;
         try (RequestBody body = RequestBody.lines(request)) {
@@ -80,7 +80,7 @@ public final class IngestResource implements Resource {
         if (batch.faultCount() > 0) {
             int all = batch.faultCount() + batch.events().size();
             throw bad(
-                    batch.faultCount() + " of " + all + " are no valid events, so that none of them was taken",
+                    batch.faultCount() + " of " + all + " events are invalid; none of them was accepted",
                     batch.faults(),
                     accepted);
         }
@@ -120,8 +120,8 @@ public final class IngestResource implements Resource {
     private static ApiException refused(Admission admission, long accepted) {
         ApiException fault = admission == Admission.BUFFER_FULL
                 ? ApiException.tooManyRequests(
-                        "the buffer is full; go on after the " + accepted + " events that were taken")
-                : ApiException.unavailable("the processor does not run; " + accepted + " events were taken");
+                        "ingest buffer full: " + accepted + " events accepted; retry the rest after 1 s")
+                : ApiException.unavailable("the processor is not running: " + accepted + " events accepted");
         return fault.with(out -> out.writeNumberField("accepted", accepted));
     }
 

@@ -11,7 +11,7 @@ import io.arxsvgx.telemetry.web.internal.metrics.PrometheusExporter;
 import io.arxsvgx.telemetry.web.internal.rules.RuleFileWatcher;
 import org.jspecify.annotations.Nullable;
 
-/** Exposes the metrics for Prometheus. Thread-safe. */
+/** The HTTP resource of the metrics for Prometheus. Thread-safe. */
 public final class MetricsResource implements Resource {
     private final TelemetryProcessor processor;
     private final HttpMetrics metrics;

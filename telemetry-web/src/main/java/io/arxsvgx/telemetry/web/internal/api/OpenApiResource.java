@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Describes the API: its addresses, and its calls. Thread-safe. */
+/** The HTTP resource that describes the API: its addresses and its calls. Thread-safe. */
 public final class OpenApiResource implements Resource {
     private static final String OPENAPI = "/io/arxsvgx/telemetry/web/openapi.json";
 
@@ -32,7 +32,7 @@ public final class OpenApiResource implements Resource {
     private static byte[] openApi() {
         try (InputStream in = OpenApiResource.class.getResourceAsStream(OPENAPI)) {
             if (in == null) {
-                throw new IllegalStateException(OPENAPI + " is missing");
+                throw new IllegalStateException("missing resource: " + OPENAPI);
             }
             return in.readAllBytes();
         } catch (IOException e) {

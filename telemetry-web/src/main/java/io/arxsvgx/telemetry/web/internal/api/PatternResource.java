@@ -12,7 +12,7 @@ import io.arxsvgx.telemetry.web.internal.http.Resource;
 import io.arxsvgx.telemetry.web.internal.query.PatternFinder;
 import java.util.List;
 
-/** Shows failure patterns. Thread-safe. */
+/** The HTTP resource of failure patterns. Thread-safe. */
 public final class PatternResource implements Resource {
     private final JsonCodec json;
     private final PatternFinder patterns;

@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
-/** Shows how likely components are to fail, and how that has gone. Thread-safe. */
+/** The HTTP resource of the failure risk of components, current and past. Thread-safe. */
 public final class RiskResource implements Resource {
     private final TelemetryProcessor processor;
     private final JsonCodec json;

@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and changes rules. Thread-safe. */
+/** The HTTP resource of rules: lists, sets, removes and reloads them. Thread-safe. */
 public final class RuleResource implements Resource {
     private static final Duration MAX_WAIT_FOR_CHANGE = Duration.ofSeconds(5);
 
@@ -69,7 +69,7 @@ public final class RuleResource implements Resource {
     private ApiResponse one(String id) {
         RuleStatus rule = processor
                 .ruleStatus(id)
-                .orElseThrow(() -> ApiException.notFound("there is no rule " + ForeignText.quote(id)));
+                .orElseThrow(() -> ApiException.notFound("rule not found: " + ForeignText.quote(id)));
         return ApiResponse.json(json.bytes(out -> SnapshotJson.write(out, rule)));
     }
 
@@ -78,7 +78,7 @@ public final class RuleResource implements Resource {
         if (id != null && !id.equals(rule.id())) {
             throw new ValidationException(List.of(new FieldError(
                     "rule_id",
-                    "the address names rule " + ForeignText.quote(id) + ", the body rule \"" + rule.id() + "\"")));
+                    "rule ids differ: " + ForeignText.quote(id) + " in the path, \"" + rule.id() + "\" in the body")));
         }
         boolean isNew;
         try {
@@ -92,7 +92,7 @@ public final class RuleResource implements Resource {
         return set(isNew, rule);
     }
 
-    /** Answers with a rule that was set; another client may have removed it meanwhile. */
+    /** Returns the response with a rule that was set. Another client may have removed the rule meanwhile. */
     private ApiResponse set(boolean isNew, AlertRule rule) {
         RuleStatus now = processor.ruleStatus(rule.id()).orElse(null);
         byte[] body = json.bytes(out -> {
@@ -113,18 +113,18 @@ public final class RuleResource implements Resource {
             throw ApiException.notKept(e);
         }
         if (!removed) {
-            throw ApiException.notFound("there is no rule " + ForeignText.quote(id));
+            throw ApiException.notFound("rule not found: " + ForeignText.quote(id));
         }
         awaitChange();
         return ApiResponse.nothing();
     }
 
-    /** Waits until the processor has applied a change, so that whoever is answered sees it in the alerts. */
+    /** Waits until the processor has applied a change, so that the client sees it in the alerts. */
     private void awaitChange() {
         processor.flush(MAX_WAIT_FOR_CHANGE);
     }
 
-    /** Writes what is questionable about the rules in force. */
+    /** Writes the warnings about the rules in force. */
     private void warnings(JsonGenerator out) throws IOException {
         out.writeArrayFieldStart("warnings");
         for (AlertRule rule : processor.alertRules()) {
@@ -137,7 +137,7 @@ public final class RuleResource implements Resource {
 
     private ApiResponse reload() throws IOException {
         if (file == null) {
-            throw ApiException.conflict("the server was started without a file of rules");
+            throw ApiException.conflict("no rules file: the server was started without one");
         }
         try {
             int count = file.load();
@@ -150,7 +150,7 @@ public final class RuleResource implements Resource {
                 out.writeEndObject();
             }));
         } catch (RuleSetRejectedException e) {
-            throw ApiException.badRequest("the file of rules was refused, and the last good one stays in force")
+            throw ApiException.badRequest("rules file rejected; the previous rules stay in force")
                     .with(out -> {
                         out.writeArrayFieldStart("errors");
                         for (String reason : e.reasons()) {

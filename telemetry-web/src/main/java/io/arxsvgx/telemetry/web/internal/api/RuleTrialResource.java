@@ -30,9 +30,9 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Validates a rule that is not set yet, and back-tests it on the values that are kept. Thread-safe. */
+/** The HTTP resource that validates a rule before it is set, and back-tests it on the kept values. Thread-safe. */
 public final class RuleTrialResource implements Resource {
-    /** How many values a trial takes in all. */
+    /** The maximum number of values of a trial, over all series. */
     static final int MAX_VALUES = 1_000_000;
 
     private static final int MAX_ALERTS = 1_000;
@@ -47,12 +47,12 @@ public final class RuleTrialResource implements Resource {
     private final TrialExecutor threads;
 
     /**
-     * What trials may take.
+     * The limits of trials.
      *
-     * @param concurrent how many run at a time
-     * @param queueTime how long one waits for another to end
-     * @param runTime how long one may take, looked at between events
-     * @param deadline when one counts as hanging; more than {@code runTime}
+     * @param concurrent the maximum number of concurrent trials
+     * @param queueTime the maximum time that a trial waits for another to end
+     * @param runTime the maximum time that a trial runs, checked between events
+     * @param deadline the time after which a trial counts as hanging; more than {@code runTime}
      */
     public record Limits(int concurrent, Duration queueTime, Duration runTime, Duration deadline) {
         public static final Limits DEFAULT =
@@ -99,13 +99,18 @@ public final class RuleTrialResource implements Resource {
         return threads.run(rule.condition(), () -> run(rule, limit == null ? DEFAULT_LIMIT : limit, MAX_VALUES));
     }
 
-    /** What hangs; null if nothing does. */
+    /** Returns a description of the trials that hang; null if none does. */
     @Nullable
     public String problem() {
         return threads.problem();
     }
 
-    /** Tries a rule on up to so many values of each series that it looks at, and so many in all. */
+    /**
+     * Back-tests a rule on the latest values of each series that it matches.
+     *
+     * @param limit the maximum number of values per series
+     * @param max the maximum number of values in all
+     */
     ApiResponse run(AlertRule rule, int limit, int max) {
         List<SeriesHistory> selected = processor
                 .series()
@@ -130,7 +135,7 @@ public final class RuleTrialResource implements Resource {
         return ApiResponse.json(json.bytes(out -> write(out, report, truncated)));
     }
 
-    /** The events, until a trial has taken too long: part of an answer would be another one each time. */
+    /** Returns the events, and throws when a trial takes too long. A partial result would differ from call to call. */
     private Iterable<TelemetryEvent> untilTimeout(Iterable<TelemetryEvent> events) {
         TimeSource clock = processor.config().timeSource();
         long begun = clock.nanoTime();
@@ -146,8 +151,8 @@ public final class RuleTrialResource implements Resource {
     }
 
     private ValidationException timeout(long events) {
-        String message = "the trial took longer than " + limits.runTime().toSeconds() + " s for " + events
-                + " values; try a lower \"limit\", or a narrower \"source\"";
+        String message = "trial timeout: longer than " + limits.runTime().toSeconds() + " s for " + events
+                + " values; retry with a lower \"limit\" or a narrower \"source\"";
         return new ValidationException(List.of(new FieldError("limit", message)));
     }
 

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Shows series and their kept values. Thread-safe. */
+/** The HTTP resource of series and their kept values. Thread-safe. */
 public final class SeriesResource implements Resource {
     private final TelemetryProcessor processor;
     private final JsonCodec json;
@@ -101,7 +101,7 @@ public final class SeriesResource implements Resource {
         out.writeEndObject();
     }
 
-    /** Only where it is known. */
+    /** Writes an anomaly score if it is known. */
     private static void writeLevel(JsonGenerator out, String name, double level) throws IOException {
         if (!Double.isNaN(level)) {
             out.writeNumberField(name, JsonCodec.roundedScore(level));
@@ -112,12 +112,12 @@ public final class SeriesResource implements Resource {
         String source = query.text("source");
         String type = query.text("type");
         if (source == null || type == null) {
-            throw ApiException.badRequest("source or type is missing; it takes ?source=…&type=…");
+            throw ApiException.badRequest("source or type is missing; expected ?source=…&type=…");
         }
         SeriesHistory history = processor
                 .series()
                 .history(source, type, query.limit())
-                .orElseThrow(() -> ApiException.notFound("no series " + source + "/" + type + " is known"));
+                .orElseThrow(() -> ApiException.notFound("series not found: " + source + "/" + type));
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartArray();
             for (int i = 0; i < history.size(); i++) {

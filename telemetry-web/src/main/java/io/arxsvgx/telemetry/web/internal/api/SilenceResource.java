@@ -24,7 +24,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Shows and changes silences. Where there is a store, they outlive the process. Thread-safe. */
+/**
+ * The HTTP resource of silences: lists, adds and removes them. With a store, silences survive a restart. Thread-safe.
+ */
 public final class SilenceResource implements Resource {
     private static final List<String> KEYS = List.of("matchers", "starts_at", "ends_at", "who", "note");
     private static final int MAX_MATCHERS = 100;
@@ -73,7 +75,7 @@ public final class SilenceResource implements Resource {
         Instant starts = reader.time("starts_at");
         Instant ends = ends(reader, faults, now);
         if (starts != null && ends != null && !ends.isAfter(starts)) {
-            reader.fault("starts_at", "starts_at " + starts + " is not before ends_at " + ends);
+            reader.fault("starts_at", "\"starts_at\": expected a time before ends_at " + ends + ", got " + starts);
         }
         String who = reader.text("who", MAX_WHO_LENGTH);
         String note = reader.anyText("note", MAX_NOTE_LENGTH);
@@ -99,7 +101,7 @@ public final class SilenceResource implements Resource {
         Instant ends = reader.time("ends_at");
         if (ends == null) {
             if (faults.size() == before) {
-                reader.fault("ends_at", "\"ends_at\" is missing; it takes a time such as 2026-01-31T12:00:00Z");
+                reader.fault("ends_at", "\"ends_at\" is missing; expected a time such as 2026-01-31T12:00:00Z");
             }
             return null;
         }
@@ -113,7 +115,7 @@ public final class SilenceResource implements Resource {
 
     private ApiResponse expire(String id) {
         if (!processor.expireSilence(id)) {
-            throw ApiException.notFound("there is no silence " + ForeignText.quote(id));
+            throw ApiException.notFound("silence not found: " + ForeignText.quote(id));
         }
         return ApiResponse.nothing();
     }

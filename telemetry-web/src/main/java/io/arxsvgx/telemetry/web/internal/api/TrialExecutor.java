@@ -18,8 +18,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded number of threads, each of which runs one trial. A condition that hangs keeps its thread, and with it a place,
- * until it returns; whoever asked is answered at the deadline. Thread-safe.
+ * A bulkhead for trials: a bounded number of threads, each of which runs one trial. A condition that hangs keeps its
+ * thread until it returns, but its caller receives an answer at the deadline. Thread-safe.
  */
 final class TrialExecutor {
     private final int concurrent;
@@ -30,11 +30,11 @@ final class TrialExecutor {
     private final Map<Trial<?>, String> hanging = new ConcurrentHashMap<>();
 
     /**
-     * Creates no thread yet.
+     * Creates an executor. Starts no thread.
      *
-     * @param concurrent how many trials run at a time
-     * @param queueTime how long one waits for another to end
-     * @param deadline after which time a trial counts as hanging
+     * @param concurrent the maximum number of concurrent trials
+     * @param queueTime the maximum time that a trial waits for another to end
+     * @param deadline the time after which a trial counts as hanging
      */
     TrialExecutor(int concurrent, Duration queueTime, Duration deadline) {
         this.concurrent = concurrent;
@@ -43,7 +43,7 @@ final class TrialExecutor {
         free = new Semaphore(concurrent, true);
     }
 
-    /** A trial, which gives its place back before its result is seen. */
+    /** A trial. It releases its permit before its result is visible. */
     private final class Trial<T> implements Callable<T> {
         private final Callable<T> body;
         private volatile boolean hasEnded;
@@ -71,7 +71,7 @@ final class TrialExecutor {
         }
     }
 
-    /** Runs a trial of a rule with a condition; throws what the trial throws. */
+    /** Runs a trial of a rule with a condition; throws the exception of the trial. */
     <T> T run(String condition, Callable<T> body) {
         acquire();
         Trial<T> trial = new Trial<>(body);
@@ -93,19 +93,19 @@ final class TrialExecutor {
         } catch (InterruptedException e) {
             thread.interrupt();
             Thread.currentThread().interrupt();
-            throw ApiException.unavailable("the server stops");
+            throw ApiException.unavailable("the server is stopping");
         } catch (ExecutionException e) {
             throw unchecked(e.getCause());
         }
     }
 
-    /** What hangs; null if nothing does. */
+    /** Returns a description of the trials that hang; null if none does. */
     @Nullable
     String problem() {
         List<String> conditions = hanging.values().stream().sorted().toList();
         return conditions.isEmpty()
                 ? null
-                : conditions.size() + " of " + concurrent + " trials of rules hang in their condition: "
+                : conditions.size() + " of " + concurrent + " rule trials hang in their condition: "
                         + String.join(", ", conditions);
     }
 
@@ -118,14 +118,14 @@ final class TrialExecutor {
         }
         if (!acquired) {
             String hang = problem();
-            throw ApiException.tooManyRequests(
-                    concurrent + " trials are running; retry after 1 s" + (hang == null ? "" : " (" + hang + ")"));
+            throw ApiException.tooManyRequests("too many trials: " + concurrent + " are running; retry after 1 s"
+                    + (hang == null ? "" : " (" + hang + ")"));
         }
     }
 
     private ValidationException hangs(String condition) {
         String message = "condition \"" + condition + "\" did not return within " + deadline.toSeconds()
-                + " s; the trial was given up, and its thread ends when the condition returns";
+                + " s; the trial was aborted, its thread ends when the condition returns";
         return new ValidationException(List.of(new FieldError("condition", message)));
     }
 

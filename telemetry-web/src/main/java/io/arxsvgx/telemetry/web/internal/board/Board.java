@@ -8,12 +8,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page that a user has arranged. Immutable.
+ * A dashboard board that a user has arranged. Immutable.
  *
- * @param id what it is called in its address; 1 to 100 characters
- * @param title what people call it; 1 to 200 characters
- * @param updatedAt when it was set
- * @param widgets what is on it, up to 60
+ * @param id the id in its address; 1 to 100 characters
+ * @param title the title; 1 to 200 characters
+ * @param updatedAt the time at which it was set
+ * @param widgets its widgets, at most 60
  */
 public record Board(String id, String title, Instant updatedAt, List<Widget> widgets) {
     public Board {
@@ -21,13 +21,13 @@ public record Board(String id, String title, Instant updatedAt, List<Widget> wid
     }
 
     /**
-     * One thing on a board. Immutable.
+     * A widget of a board. Immutable.
      *
      * @param kind stat, line, gauge, top, alerts or table
-     * @param title up to 200 characters
-     * @param series which series it shows, up to 20
-     * @param width in columns, 1 to 4
-     * @param options what some kinds take
+     * @param title at most 200 characters
+     * @param series the selectors of the series that it shows, at most 20
+     * @param width the width in columns, 1 to 4
+     * @param options the options of some kinds
      */
     record Widget(String kind, String title, List<Selector> series, int width, Options options) {
         public Widget {
@@ -36,20 +36,20 @@ public record Board(String id, String title, Instant updatedAt, List<Widget> wid
     }
 
     /**
-     * Selects series. Immutable.
+     * A selector of series. Immutable.
      *
-     * @param source exact, or with {@code *} for any text
-     * @param type exact, or with {@code *} for any text
+     * @param source the exact source, or a pattern in which {@code *} matches any text
+     * @param type the exact type, or a pattern in which {@code *} matches any text
      */
     record Selector(String source, String type) {}
 
     /**
-     * What some kinds of widgets take. Immutable.
+     * The options of some kinds of widgets. Immutable.
      *
-     * @param min the least value of a scale; null for that of the values
-     * @param max the greatest value of a scale; null for that of the values
-     * @param limit how many are listed, 1 to 1,000; null for as many as the widget thinks fit
-     * @param severity of which severity alerts are; null for any
+     * @param min the minimum of the scale; null for the minimum of the values
+     * @param max the maximum of the scale; null for the maximum of the values
+     * @param limit the maximum number of entries, 1 to 1,000; null for the default of the kind
+     * @param severity the severity of the alerts that it lists; null for any
      */
     record Options(
             @Nullable Double min,

@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads boards strictly, and writes them. What was written is read back the same. Thread-safe. */
+/** A strict reader and a writer of boards. A board that was written is read back equal. Thread-safe. */
 public final class BoardJson {
     static final int MAX_WIDGETS = 60;
     static final int MAX_SERIES_PER_WIDGET = 20;
@@ -40,7 +40,7 @@ public final class BoardJson {
 
     private BoardJson() {}
 
-    /** Reads what is set under an id; an {@code updated_at} that comes back with it does not count. */
+    /** Reads a board that is set under an id. An {@code updated_at} in the document is ignored. */
     public static Board read(JsonNode node, String id, Instant now) {
         List<FieldError> faults = new ArrayList<>();
         JsonObjectReader reader = new JsonObjectReader(node, faults, KEYS);
@@ -50,10 +50,11 @@ public final class BoardJson {
                     "board_id",
                     problem != null
                             ? problem
-                            : "board_id has " + id.length() + " characters; expected at most " + MAX_ID_LENGTH);
+                            : "board_id: expected at most " + MAX_ID_LENGTH + " characters, got " + id.length());
         } else if (reader.isGiven("board_id")
                 && !reader.text("board_id", MAX_ID_LENGTH).equals(id)) {
-            reader.fault("board_id", "the address names board " + ForeignText.quote(id) + ", the body another one");
+            reader.fault(
+                    "board_id", "board ids differ: " + ForeignText.quote(id) + " in the path, another one in the body");
         }
         Board board = new Board(id, reader.text("title", MAX_TITLE_LENGTH), now, widgets(reader));
         if (!faults.isEmpty()) {
@@ -67,7 +68,7 @@ public final class BoardJson {
         for (JsonObjectReader widget : reader.objects("widgets", MAX_WIDGETS, WIDGET_KEYS)) {
             String kind = widget.choice("kind", KINDS);
             if (!widget.isGiven("kind")) {
-                widget.fault("kind", "a widget's kind is missing; it takes one of " + String.join(", ", KINDS));
+                widget.fault("kind", "kind is missing; expected one of " + String.join(", ", KINDS));
             }
             Integer width = widget.whole("width", 1, MAX_WIDTH_COLUMNS);
             widgets.add(new Widget(
@@ -92,7 +93,7 @@ public final class BoardJson {
         Double min = options.number("min");
         Double max = options.number("max");
         if (min != null && max != null && min >= max) {
-            options.fault("max", "max is " + max + "; it takes more than min, which is " + min);
+            options.fault("max", "max: expected more than min (" + min + "), got " + max);
         }
         String severity = options.choice("severity", SEVERITIES);
         return new Options(min, max, options.whole("limit", 1, MAX_LISTED), severity(severity));

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The boards, in a file of the server's own where there is one, so that another process has them too. A change is on the disk
- * before it is answered. A file that is damaged is renamed. Thread-safe.
+ * The boards, kept in a file of the server if there is one, so that they survive a restart. A change is on disk before
+ * it is answered. A damaged file is renamed. Thread-safe.
  */
 public final class BoardStore {
     public static final int MAX_BOARDS = 100;
@@ -37,7 +37,7 @@ public final class BoardStore {
         file = path == null ? null : new JsonFile<>(path, json, BoardStore::read, BoardStore::write);
     }
 
-    /** Reads the file. Does nothing the second time. */
+    /** Reads the file. Does nothing when it was read before. */
     public synchronized void load() {
         if (loaded || file == null) {
             return;
@@ -52,7 +52,7 @@ public final class BoardStore {
 
     private static Map<String, Board> read(JsonNode node) {
         if (!node.isArray()) {
-            throw new ValidationException(List.of(new FieldError("", "a file of boards is an array")));
+            throw new ValidationException(List.of(new FieldError("", "expected an array of boards")));
         }
         Map<String, Board> read = new LinkedHashMap<>();
         for (JsonNode one : node) {
@@ -66,31 +66,31 @@ public final class BoardStore {
     private void moveAside(JsonFile<Map<String, Board>> damaged, IOException why) {
         try {
             LOG.error(
-                    "{}, which keeps the boards, is damaged ({}); there are none now, and it is renamed to {}",
+                    "boards file {} is damaged ({}); it was renamed to {}, and no board is set",
                     path,
                     why.getMessage(),
                     damaged.moveAside());
         } catch (IOException e) {
-            LOG.error("{}, which keeps the boards, is damaged and cannot be renamed; no board is set", path, e);
+            LOG.error("boards file {} is damaged and cannot be renamed; no board is set", path, e);
         }
     }
 
-    /** All, in the order in which they were first set. */
+    /** Returns all boards, in the order in which they were first set. */
     public synchronized List<Board> all() {
         return List.copyOf(boards.values());
     }
 
-    /** One, or null. */
+    /** Returns a board; null if there is none of this id. */
     public synchronized @Nullable Board find(String id) {
         return boards.get(id);
     }
 
-    /** Sets a board, once it is on the disk; answers whether it is a new one. */
+    /** Sets a board after it was written to disk. Returns whether it is new. */
     public synchronized boolean set(Board board) throws IOException {
         boolean isNew = !boards.containsKey(board.id());
         if (isNew && boards.size() >= MAX_BOARDS) {
             throw new ValidationException(List.of(new FieldError(
-                    "board_id", "there are " + MAX_BOARDS + " boards, the most there may be; remove one first")));
+                    "board_id", "too many boards: the maximum is " + MAX_BOARDS + "; remove one first")));
         }
         Map<String, Board> next = new LinkedHashMap<>(boards);
         next.put(board.id(), board);
@@ -98,7 +98,7 @@ public final class BoardStore {
         return isNew;
     }
 
-    /** Removes a board; answers false if there is none. */
+    /** Removes a board. Returns whether it existed. */
     public synchronized boolean remove(String id) throws IOException {
         if (!boards.containsKey(id)) {
             return false;

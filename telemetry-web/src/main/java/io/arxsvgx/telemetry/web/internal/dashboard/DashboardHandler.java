@@ -12,14 +12,14 @@ import io.arxsvgx.telemetry.web.internal.http.SecurityHeaders;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Serves the page's files on its own port. Thread-safe. */
+/** The handler of requests for the files of the page. Thread-safe. */
 public final class DashboardHandler {
     private static final Pattern TAG = Pattern.compile("\"[^\"]*\"");
 
     private final ApiRouter api;
     private final PageFiles files = new PageFiles();
 
-    /** Creates a handler that reports errors as the router does. */
+    /** Creates a handler that reports errors in the format of the router. */
     public DashboardHandler(ApiRouter api) {
         this.api = api;
     }
@@ -37,7 +37,7 @@ public final class DashboardHandler {
         }
         PageFile file = files.find(request.path());
         if (file == null) {
-            return api.error(ApiException.notFound("there is nothing at " + ForeignText.shorten(request.path())));
+            return api.error(ApiException.notFound("not found: " + ForeignText.shorten(request.path())));
         }
         ApiResponse response = isKnown(request.headers("If-None-Match"), file.tag)
                 ? ApiResponse.notModified()
@@ -47,7 +47,7 @@ public final class DashboardHandler {
         return response;
     }
 
-    /** Whether a client that names tags has the file already, by the weak comparison of RFC 9110. */
+    /** Returns whether the client already has the file, by the weak comparison of entity tags (RFC 9110). */
     private static boolean isKnown(List<String> headers, String own) {
         String opaque = own.substring(own.indexOf('"'));
         return headers.stream()

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of the page: its own, and those of the chart library. Thread-safe. */
 final class PageFiles {
-    /** Where the files of the chart library lie, which keep their names. */
+    /** The location of the files of the chart library by name. */
     private static final Map<String, String> CHARTS =
             Map.of("/uplot.js", "/uplot/uPlot.esm.js", "/uplot.css", "/uplot/uPlot.min.css");
 
@@ -28,7 +28,7 @@ final class PageFiles {
 
     private final Map<String, Optional<PageFile>> files = new ConcurrentHashMap<>();
 
-    /** A file, what it is, and a tag that changes with it. */
+    /** A file with its content type and a tag that changes with its content. */
     static final class PageFile {
         final byte[] body;
         final byte[] compressed;
@@ -45,11 +45,11 @@ final class PageFiles {
         }
     }
 
-    /** The file at a path, or null. */
+    /** Returns the file at a path; null if there is none. */
     @Nullable
     PageFile find(String path) {
         String name = path.equals("/") ? "/index.html" : path;
-        // only names of the right form are remembered, and of those only what there is, so that the map is bounded
+        // cache only names of the right form that exist, so that the map is bounded
         if (!NAME.matcher(name).matches()) {
             return null;
         }

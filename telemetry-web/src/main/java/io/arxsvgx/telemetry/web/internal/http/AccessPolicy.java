@@ -19,12 +19,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may call: under a name that is ours (else a page of a stranger whose name was bound anew could call), from a page
- * that is ours (else any page that the user visits could), and with the token where one is set. Thread-safe.
+ * The access checks of a request: host name, origin and token. The host name must be one of this server, since a page
+ * can rebind its own name to this address (DNS rebinding). The origin must be one of this server, since any page that a
+ * user visits could call otherwise. The token is checked if one is set. Thread-safe.
  */
 public final class AccessPolicy {
     private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-    /** An IPv4 or IPv6 address: what matches is never looked up as a name. */
+    /** An IPv4 or IPv6 address. A match is never resolved as a name. */
     private static final Pattern ADDRESS =
             Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|\\[[0-9a-fA-F:.]+]|[0-9a-fA-F.]*:[0-9a-fA-F:.]*");
 
@@ -34,7 +35,7 @@ public final class AccessPolicy {
     private final Set<String> hosts;
     private final byte @Nullable [] token;
     private final IntPredicate ownPort;
-    /** Only this machine can reach the server, so it has no addresses beyond those of the loopback interface. */
+    /** True if only this machine can reach the server, which then has only addresses of the loopback interface. */
     private final boolean isLoopback;
 
     public AccessPolicy(AccessSettings settings, IntPredicate ownPort) {
@@ -45,21 +46,22 @@ public final class AccessPolicy {
         this.isLoopback = isLoopback(settings.bind());
     }
 
-    /** Refuses a request that comes under a foreign name or from a foreign page. */
+    /** Rejects a request with a foreign host name or from a foreign page. */
     public void checkHostAndOrigin(HttpRequest request) {
         String host = request.serverName();
         if (!isOwnHost(host)) {
             throw new ApiException(
                     403,
-                    "the host " + ForeignText.quote(String.valueOf(host))
-                            + " is not this server; it is called by its own address, as"
-                            + " localhost, or under a name in its settings");
+                    "host " + ForeignText.quote(String.valueOf(host))
+                            + " not allowed: expected the address of the server,"
+                            + " localhost, or a host in its settings");
         }
         String origin = request.header("Origin");
         if (origin != null && !isAllowed(origin)) {
             throw new ApiException(
                     403,
-                    "pages of " + ForeignText.quote(origin) + " may not call; list it among the origins to allow it");
+                    "origin " + ForeignText.quote(origin)
+                            + " not allowed; add it to the allowed origins in the settings");
         }
     }
 
@@ -73,7 +75,7 @@ public final class AccessPolicy {
                 || (ADDRESS.matcher(name).matches() && (!isLoopback || isLoopback(name)));
     }
 
-    /** Whether an address, or the name of one, is of the loopback interface. */
+    /** Returns whether an address or name is of the loopback interface. */
     static boolean isLoopback(String address) {
         try {
             return InetAddress.getByName(address).isLoopbackAddress();
@@ -82,7 +84,7 @@ public final class AccessPolicy {
         }
     }
 
-    /** Whether a page may call, as its origin tells: one of our own ports, or listed. */
+    /** Returns whether pages of an origin may call: the origin is a port of this server, or is listed. */
     boolean isAllowed(String origin) {
         if (isListed(origin)) {
             return true;
@@ -103,22 +105,22 @@ public final class AccessPolicy {
         }
     }
 
-    /** Whether answers may be read by pages of an origin. */
+    /** Returns whether pages of an origin may read responses. */
     boolean isListed(String origin) {
         return origins.contains(origin);
     }
 
-    /** Refuses a request without the token. */
+    /** Rejects a request without the token. */
     void checkToken(HttpRequest request) {
         String given = request.header("Authorization");
         boolean isBearer = given != null && given.toLowerCase(Locale.ROOT).startsWith(BEARER);
         if (!isToken(isBearer ? String.valueOf(given).substring(BEARER.length()).strip() : null)) {
-            throw new ApiException(401, "this needs the header \"Authorization: Bearer <token>\"")
+            throw new ApiException(401, "unauthorized: expected the header \"Authorization: Bearer <token>\"")
                     .header("WWW-Authenticate", "Bearer");
         }
     }
 
-    /** The same for an upgrade, which may bring the token in the query or as a sub-protocol. */
+    /** Rejects an upgrade without the token. An upgrade may carry it in the query or as a sub-protocol. */
     public void checkTokenOfUpgrade(HttpRequest request) {
         if (token == null) {
             return;

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Answers calls of the API: cross-origin headers, the limit of concurrent requests, the token, then the router. Thread-safe.
+ * The dispatcher of API calls: cross-origin headers, the limit of concurrent requests, the token, then the router.
+ * Thread-safe.
  */
 public final class ApiDispatcher {
     private final ApiRouter router;
@@ -21,7 +22,7 @@ public final class ApiDispatcher {
     /**
      * Creates a dispatcher.
      *
-     * @param maxRequests how many requests may be under way at a time
+     * @param maxRequests the maximum number of concurrent requests
      */
     public ApiDispatcher(
             ApiRouter router, AccessPolicy access, HttpMetrics metrics, TimeSource clock, int maxRequests) {
@@ -32,7 +33,7 @@ public final class ApiDispatcher {
         free = new Semaphore(maxRequests);
     }
 
-    /** Answers a call; {@code path} is that within the API. */
+    /** Answers a call; {@code path} is the path within the API. */
     public ApiResponse answer(HttpRequest request, String path) {
         long begun = clock.nanoTime();
         ApiResponse response = isPreflight(request) ? ApiResponse.nothing() : limited(request, path);
@@ -47,8 +48,8 @@ public final class ApiDispatcher {
 
     private ApiResponse limited(HttpRequest request, String path) {
         if (!free.tryAcquire()) {
-            return router.error(
-                    ApiException.unavailable("too many requests are under way").header("Retry-After", "1"));
+            return router.error(ApiException.unavailable("too many concurrent requests; retry after 1 s")
+                    .header("Retry-After", "1"));
         }
         try {
             boolean isHealth = path.equals("/health") || path.equals("/health/");

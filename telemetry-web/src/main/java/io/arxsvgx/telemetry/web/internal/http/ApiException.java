@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with an error status. Thrown by resources by name: only this package knows the codes. */
+/**
+ * The exception that ends a request with an error status. Resources use its factory methods; only this package knows
+ * the codes.
+ */
 public final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -20,7 +23,7 @@ public final class ApiException extends RuntimeException {
     public final transient Map<String, String> headers = new LinkedHashMap<>();
     private transient @Nullable Details details;
 
-    /** Writes what the error's body has beside status and message. */
+    /** A writer of the fields that the body of an error has in addition to status and message. */
     public interface Details {
         void write(JsonGenerator out) throws IOException;
     }
@@ -30,43 +33,43 @@ public final class ApiException extends RuntimeException {
         this.status = status;
     }
 
-    /** Reports a request that is not valid (400). */
+    /** Returns the exception for an invalid request (400). */
     public static ApiException badRequest(String message) {
         return new ApiException(400, message);
     }
 
-    /** Reports that there is nothing of that name (404). */
+    /** Returns the exception for a resource that does not exist (404). */
     public static ApiException notFound(String message) {
         return new ApiException(404, message);
     }
 
-    /** Reports that a method is not allowed here (405). */
+    /** Returns the exception for a method that is not allowed (405). */
     public static ApiException methodNotAllowed(String method, String allowed) {
-        return new ApiException(405, ForeignText.shorten(method) + " is not taken here; it takes " + allowed)
+        return new ApiException(405, "method " + ForeignText.shorten(method) + " not allowed; allowed: " + allowed)
                 .header("Allow", allowed);
     }
 
-    /** Reports that the state of what is addressed does not allow it (409). */
+    /** Returns the exception for a conflict with the current state of a resource (409). */
     public static ApiException conflict(String message) {
         return new ApiException(409, message);
     }
 
-    /** Reports that too much is under way; the client retries after a second (429). */
+    /** Returns the exception for a full buffer; the client retries after a second (429). */
     public static ApiException tooManyRequests(String message) {
         return new ApiException(429, message).header("Retry-After", "1");
     }
 
-    /** Reports that it is not possible now (503). */
+    /** Returns the exception for an operation that is not possible now (503). */
     public static ApiException unavailable(String message) {
         return new ApiException(503, message);
     }
 
-    /** Reports that a change was not made, since it would not have outlived the process (503). */
+    /** Returns the exception for a change that was not made because it could not be written to disk (503). */
     public static ApiException notKept(IOException why) {
-        return unavailable("the change could not be written to the disk, so it was not made: " + why);
+        return unavailable("change rejected: cannot write it to disk: " + why);
     }
 
-    /** Reports what is invalid, each error by its key (400). */
+    /** Returns the exception for validation errors, each with its key (400). */
     static ApiException of(ValidationException e) {
         ApiException invalid = badRequest(String.valueOf(e.getMessage()));
         return e.errors().isEmpty() ? invalid : invalid.with(out -> writeErrors(out, e.errors()));

@@ -7,18 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a request is answered with. Confined to one thread. */
+/** A response to a request, before it is encoded. Confined to one thread. */
 public final class ApiResponse {
     public static final String JSON = "application/json";
 
     public final int status;
     final String type;
     public final byte[] body;
-    /** The body as gzip, where that is at hand. */
+    /** The body as gzip, if it was compressed before. */
     public byte @Nullable [] compressed;
 
     public final Map<String, String> headers = new LinkedHashMap<>();
-    /** The call that answered, as it was added; empty where none was reached. */
+    /** The call that answered, as it was added to the router; empty if none was reached. */
     public String call = "";
 
     public ApiResponse(int status, String type, byte[] body) {
@@ -31,32 +31,32 @@ public final class ApiResponse {
         return new ApiResponse(200, JSON, body);
     }
 
-    /** Returns content of a type (200). */
+    /** Returns a response with content of a type (200). */
     public static ApiResponse of(String type, byte[] body) {
         return new ApiResponse(200, type, body);
     }
 
-    /** Returns what was created (201). */
+    /** Returns a response with a created resource (201). */
     public static ApiResponse created(byte[] body) {
         return new ApiResponse(201, JSON, body);
     }
 
-    /** Returns what is now in place: 201 where it is new, 200 where it replaces. */
+    /** Returns a response with a resource that was set: 201 if it is new, 200 if it replaces another. */
     public static ApiResponse put(boolean isNew, byte[] body) {
         return isNew ? created(body) : json(body);
     }
 
-    /** Says that the client has the content already (304). */
+    /** Returns a response without content: the client already has it (304). */
     public static ApiResponse notModified() {
         return new ApiResponse(304, "", new byte[0]);
     }
 
-    /** Reports a state in which nothing is served (503). */
+    /** Returns a response with a state in which requests cannot be served (503). */
     public static ApiResponse unavailable(byte[] body) {
         return new ApiResponse(503, JSON, body);
     }
 
-    /** Says that what was asked for is done. */
+    /** Returns a response that confirms success. */
     public static ApiResponse success(JsonCodec json) {
         return json(json.bytes(out -> {
             out.writeStartObject();

@@ -19,24 +19,24 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The calls of the HTTP API: finds the resource that answers, and turns exceptions into error responses. Thread-safe. */
+/** The router of the HTTP API: finds the resource of a call, and turns exceptions into error responses. Thread-safe. */
 public final class ApiRouter {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
-    /** Answers one call. */
+    /** A call of the API. */
     public interface Call {
         ApiResponse answer(HttpRequest request, String[] path) throws IOException;
     }
 
-    /** A call and the query parameters that it has. */
+    /** A call and its query parameters. */
     private record Described(Call call, Set<String> parameters) {}
 
     private final JsonCodec json;
     private final HttpLimits limits;
-    /** By path, in which {@code *} stands for one segment. */
+    /** The routes by path. In a path {@code *} stands for one segment. */
     private final Map<String, Route> routes = new LinkedHashMap<>();
 
-    /** What is at a path, by method. */
+    /** The calls of a path by method. */
     private static final class Route {
         final String path;
         final String[] segments;
@@ -66,7 +66,7 @@ public final class ApiRouter {
     /**
      * Creates a router without calls.
      *
-     * @param json reads and writes documents
+     * @param json the reader and writer of documents
      * @param limits the limits of requests
      */
     public ApiRouter(JsonCodec json, HttpLimits limits) {
@@ -80,14 +80,14 @@ public final class ApiRouter {
         routes.computeIfAbsent(path, Route::new).calls.put(method, described);
     }
 
-    /** The methods and paths there are. */
+    /** Returns the methods of each path. */
     public Map<String, Set<String>> paths() {
         Map<String, Set<String>> paths = new LinkedHashMap<>();
         routes.values().forEach(route -> paths.put(route.path, route.calls.keySet()));
         return paths;
     }
 
-    /** The query parameters of each call, by method and path. */
+    /** Returns the query parameters of each call, by method and path. */
     public Map<String, Set<String>> parameters() {
         Map<String, Set<String>> all = new TreeMap<>();
         routes.values()
@@ -96,7 +96,7 @@ public final class ApiRouter {
         return all;
     }
 
-    /** Reads a body of JSON that is not events. */
+    /** Reads a body of JSON that does not contain events. */
     public JsonNode document(HttpRequest request) throws IOException {
         String media = RequestBody.media(request);
         if (!media.equals(ApiResponse.JSON)) {
@@ -107,20 +107,22 @@ public final class ApiRouter {
         }
     }
 
-    /** Answers a call, whatever happens. A slash at the end of a path makes no difference. */
+    /** Answers a call and never throws. A slash at the end of a path is ignored. */
     ApiResponse answer(HttpRequest request, String given) {
         boolean hasSlash = given.length() > 1 && given.endsWith("/") && !given.endsWith("//");
         String path = hasSlash ? given.substring(0, given.length() - 1) : given;
         Route route = find(request.method(), path);
         ApiResponse answer = route == null
-                ? error(ApiException.notFound(
-                        "there is nothing at " + ForeignText.shorten(path) + "; /openapi.json tells what there is"))
+                ? error(ApiException.notFound("not found: " + ForeignText.shorten(path) + " (see /openapi.json)"))
                 : answer(request, path, route);
         answer.call = route == null ? "" : route.path;
         return answer;
     }
 
-    /** A rule may be called {@code check}: so where the exact path does not take the method, a pattern may. */
+    /**
+     * Returns the route of a path; null if there is none. A rule may have the id {@code check}: where the exact path
+     * does not have the method, a pattern may.
+     */
     private @Nullable Route find(String method, String path) {
         Route exact = routes.get(path);
         Route found = exact != null && !exact.isPattern ? exact : null;
@@ -162,7 +164,7 @@ public final class ApiRouter {
                     ForeignText.escape(request.method()),
                     ForeignText.escape(path),
                     ForeignText.escape(e));
-            return error(new ApiException(500, "the server failed; its log says why"));
+            return error(new ApiException(500, "internal server error; see the server log"));
         }
     }
 
@@ -173,12 +175,12 @@ public final class ApiRouter {
         return answer;
     }
 
-    /** Returns a segment of a path as it was before it was encoded. */
+    /** Returns the decoded text of a path segment. */
     public static String decoded(String segment) {
         try {
             return PercentDecoder.decode(segment, false);
         } catch (IllegalArgumentException e) {
-            throw ApiException.badRequest("the path is not percent-encoded UTF-8");
+            throw ApiException.badRequest("invalid path: expected percent-encoded UTF-8");
         }
     }
 }

@@ -8,15 +8,15 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 
-/** Decodes percent-encoded UTF-8 strictly. */
+/** A strict decoder of percent-encoded UTF-8. */
 final class PercentDecoder {
     private PercentDecoder() {}
 
     /**
      * Decodes a segment of a path, or a name or value of a query.
      *
-     * @param isForm whether a plus sign stands for a blank, as in a query
-     * @throws IllegalArgumentException if it is not percent-encoded UTF-8
+     * @param isForm true if a plus sign stands for a space, as in a query
+     * @throws IllegalArgumentException if the text is not percent-encoded UTF-8
      */
     static String decode(String text, boolean isForm) {
         ByteBuffer encoded = ByteBuffer.wrap(text.getBytes(UTF_8));

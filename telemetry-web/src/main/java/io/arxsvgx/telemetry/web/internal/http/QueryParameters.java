@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters in a request's address. Confined to one thread. */
+/** The query parameters of a request. Confined to one thread. */
 public final class QueryParameters {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 10_000;
     private final Map<String, String> values = new LinkedHashMap<>();
 
-    /** Reads the query of a request; of a name that is given twice the first value counts. */
+    /** Reads the query of a request. If a name occurs twice, the first value counts. */
     public QueryParameters(HttpRequest request) {
         String query = request.query();
         for (String pair : query == null ? new String[0] : query.split("&", -1)) {
@@ -33,18 +33,18 @@ public final class QueryParameters {
         try {
             return PercentDecoder.decode(text, true);
         } catch (IllegalArgumentException e) {
-            throw ApiException.badRequest("the query of the address is not well encoded");
+            throw ApiException.badRequest("invalid query: expected percent-encoded UTF-8");
         }
     }
 
-    /** Returns a text; null where it is not given or empty. */
+    /** Returns a text; null if it is not given or empty. */
     @Nullable
     public String text(String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? null : value;
     }
 
-    /** One of some names, as they are written; null where it is not given. */
+    /** Returns one of the given names, as it is spelt there; null if it is not given. */
     @Nullable
     public String choice(String name, List<String> choices) {
         String value = values.get(name);
@@ -54,7 +54,7 @@ public final class QueryParameters {
         return value;
     }
 
-    /** Refuses parameters that a call does not have. */
+    /** Rejects parameters that a call does not have. */
     void check(Set<String> known) {
         for (String name : values.keySet()) {
             if (!known.contains(name)) {
@@ -63,12 +63,17 @@ public final class QueryParameters {
         }
     }
 
-    /** How many to list at most. */
+    /** Returns the maximum number of entries to list. */
     public int limit() {
         return limit(DEFAULT_LIMIT, MAX_LIMIT);
     }
 
-    /** How many to list at most, where it is not given, and ever. */
+    /**
+     * Returns the maximum number of entries to list.
+     *
+     * @param otherwise the default
+     * @param max the upper limit
+     */
     public int limit(int otherwise, int max) {
         String given = values.get("limit");
         if (given == null) {
@@ -76,7 +81,7 @@ public final class QueryParameters {
         }
         if (!given.matches("[0-9]{1,18}")) {
             throw ApiException.badRequest(
-                    "limit is " + ForeignText.quote(given) + "; it takes a whole number of at least 0");
+                    "limit: expected a whole number of at least 0, got " + ForeignText.quote(given));
         }
         return (int) Math.min(Long.parseLong(given), max);
     }

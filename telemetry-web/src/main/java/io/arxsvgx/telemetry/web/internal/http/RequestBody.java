@@ -14,9 +14,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** A request's body, decompressed, within bounds of size. Confined to one thread. */
+/** The body of a request, decompressed and limited in size. Confined to one thread. */
 public final class RequestBody extends FilterInputStream {
-    /** A body without a bound of size has the time of a request for each of its blocks. */
+    /** The number of bytes after which the request timeout starts again, for a body without a limit of size. */
     private static final long BLOCK_BYTES = 1 << 20;
 
     private final long maxBytes;
@@ -27,7 +27,7 @@ public final class RequestBody extends FilterInputStream {
         this.maxBytes = maxBytes;
     }
 
-    /** Opens a body that has to arrive whole within the request timeout. */
+    /** Opens a body that has to arrive as a whole within the request timeout. */
     public static RequestBody document(HttpRequest request, HttpLimits limits) {
         if (request.contentLength() > limits.maxBodyBytes()) {
             throw tooLarge(limits.maxBodyBytes());
@@ -45,9 +45,7 @@ public final class RequestBody extends FilterInputStream {
         boolean isIdentity = isIdentity(encoding);
         if (!isIdentity && !isGzip(encoding)) {
             throw new ApiException(
-                    415,
-                    "Content-Encoding " + ForeignText.quote(String.valueOf(encoding))
-                            + " is not taken; it takes gzip, or none");
+                    415, "Content-Encoding: expected gzip or none, got " + ForeignText.quote(String.valueOf(encoding)));
         }
         InputStream raw = request.body(bytesPerTimeout);
         try {
@@ -66,7 +64,7 @@ public final class RequestBody extends FilterInputStream {
         return name.equalsIgnoreCase("gzip") || name.equalsIgnoreCase("x-gzip");
     }
 
-    /** The kind of content that a request says it has, in lower case; JSON where it says none. */
+    /** Returns the media type that a request declares, in lower case; JSON if it declares none. */
     public static String media(HttpRequest request) {
         String type = request.header("Content-Type");
         String media = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
@@ -74,24 +72,25 @@ public final class RequestBody extends FilterInputStream {
     }
 
     public static ApiException notTaken(String media, String taken) {
-        return new ApiException(415, "Content-Type " + ForeignText.quote(media) + " is not taken; it takes " + taken);
+        return new ApiException(415, "Content-Type: expected " + taken + ", got " + ForeignText.quote(media));
     }
 
     private static ApiException notGzip() {
-        return ApiException.badRequest("the body is not gzip, as its Content-Encoding says");
+        return ApiException.badRequest("invalid body: expected gzip, as its Content-Encoding declares");
     }
 
     private static ApiException tooLarge(long maxBytes) {
-        return new ApiException(413, "the body is larger than " + maxBytes + " bytes; send it in parts, or as NDJSON");
+        return new ApiException(
+                413, "body too large: expected at most " + maxBytes + " bytes; send it in parts or as NDJSON");
     }
 
     private static ApiException tooSlow() {
-        return new ApiException(408, "the request took too long to arrive");
+        return new ApiException(408, "request timeout: the request did not arrive in time");
     }
 
-    /** Returns why a body could not be read. */
+    /** Returns the exception for a body that could not be read. */
     public static ApiException unreadable(IOException failure) {
-        return isTimeout(failure) ? tooSlow() : ApiException.badRequest("the request could not be read");
+        return isTimeout(failure) ? tooSlow() : ApiException.badRequest("cannot read the request");
     }
 
     private static boolean isTimeout(IOException failure) {

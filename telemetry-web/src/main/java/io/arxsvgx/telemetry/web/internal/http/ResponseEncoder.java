@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
-/** Completes responses: the headers that all have, and compression where the client accepts it. */
+/** The encoder of responses: adds the common headers, and compresses if the client accepts it. */
 public final class ResponseEncoder {
     private static final int MIN_COMPRESSED_BYTES = 1_024;
 
     private ResponseEncoder() {}
 
-    /** Returns what to send. */
+    /** Returns the response to send. */
     public static HttpResponse encode(HttpRequest request, ApiResponse response) {
         Map<String, String> headers = new LinkedHashMap<>(response.headers);
         headers.put("X-Content-Type-Options", "nosniff");

@@ -6,9 +6,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The headers of responses that keep browsers from misusing them. */
+/** The security headers of responses to browsers. */
 public final class SecurityHeaders {
-    /** The headers of a page that no other may frame, and that loads nothing from elsewhere. */
+    /** The headers of the page: no other page may frame it, and it loads nothing from other origins. */
     public static final Map<String, String> PAGE = page();
 
     private SecurityHeaders() {}

@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How far failure detection has come and how far behind it is, where it is on the path. */
+/** The metrics of failure detection, if it is on the class path: its progress and its delay. */
 final class DetectionMetrics {
-    /** Where it reports its own figures among the analytics. */
+    /** The name of the detector in the analytics. */
     private static final String NAME = "failure_detection";
 
     private static final Map<String, String> HELP = help();
@@ -19,11 +19,11 @@ final class DetectionMetrics {
         Map<String, String> help = new LinkedHashMap<>();
         help.put("series", "Series known to failure detection.");
         help.put("full_series", "Series with full state.");
-        help.put("missed_values", "Values that had left the history before a round came.");
-        help.put("behind_series", "Series with new values that wait to be looked at closely.");
-        help.put("behind_seconds", "How long the one waiting longest has waited.");
-        help.put("open_patterns", "Failure patterns that last.");
-        help.put("busy_seconds", "Time that failure detection has taken.");
+        help.put("missed_values", "Values that were dropped from the history before detection read them.");
+        help.put("behind_series", "Series with new values that wait for a full analysis.");
+        help.put("behind_seconds", "Longest time that a series has waited for a full analysis.");
+        help.put("open_patterns", "Failure patterns that are open.");
+        help.put("busy_seconds", "Total time spent in failure detection.");
         return help;
     }
 

@@ -12,8 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text formats of Prometheus and OpenMetrics 1.0. They are written here rather than by the Prometheus client library: an
- * application that has another version of that on its class path, as each release of Spring Boot does, would break both.
+ * The text formats of Prometheus and OpenMetrics 1.0. They are written here rather than by the Prometheus client
+ * library: an application with another version of that library on its class path, as each release of Spring Boot has,
+ * would break both.
  */
 public enum ExpositionFormat {
     /** The Prometheus text format 0.0.4. */
@@ -51,7 +52,7 @@ public enum ExpositionFormat {
         this.contentType = contentType;
     }
 
-    /** Returns the format that the header {@code Accept} asks for; the Prometheus text format where it asks for none. */
+    /** Returns the format that the header {@code Accept} requests; the Prometheus text format if it requests none. */
     public static ExpositionFormat accepted(@Nullable String accept) {
         return accept != null && accept.contains("application/openmetrics-text") ? OPEN_METRICS : PROMETHEUS_TEXT;
     }
@@ -62,7 +63,7 @@ public enum ExpositionFormat {
     }
 
     /**
-     * Returns the families as text, in the order of their names; those without a sample are left out.
+     * Returns the families as text, in the order of their names. A family without samples is omitted.
      *
      * @param common labels of every sample
      */

@@ -14,16 +14,16 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What the server counts of itself. The labels are of its own making, so that no caller can add to them. Thread-safe.
+ * The metrics of the server itself. All label values come from the server, so a client cannot add series. Thread-safe.
  */
 public final class HttpMetrics implements WebSocketMetrics {
-    /** The upper bounds of the durations of answers: from 0.1 ms to 5 s. */
+    /** The upper bounds of response durations: from 0.1 ms to 5 s. */
     private static final List<Duration> BOUNDS = LongStream.of(
                     100, 250, 500, 1_000, 2_500, 5_000, 10_000, 50_000, 100_000, 500_000, 1_000_000, 5_000_000)
             .mapToObj(micros -> Duration.ofNanos(micros * 1_000))
             .toList();
 
-    /** By call, then by status. */
+    /** The number of responses by call, then by status. */
     private final Map<String, Map<Integer, LongAdder>> answers = new ConcurrentHashMap<>();
 
     private final LongAdder[] durations =
@@ -34,7 +34,7 @@ public final class HttpMetrics implements WebSocketMetrics {
     private final LongAdder missed = new LongAdder();
     private volatile int clients;
 
-    /** Begins the counters of calls at zero. */
+    /** Creates the counters of calls with the value zero. */
     public void register(Collection<String> calls) {
         calls.forEach(call -> answers(call, 200));
     }
@@ -78,25 +78,25 @@ public final class HttpMetrics implements WebSocketMetrics {
         missed.add(count);
     }
 
-    /** Adds what was counted. */
+    /** Adds the metric families. */
     void addTo(Collection<MetricFamily> all) {
-        MetricFamily byCall = MetricFamily.counter("telemetry_http_answers", "Answers over HTTP, by call and status.");
+        MetricFamily byCall = MetricFamily.counter("telemetry_http_answers", "HTTP responses, by call and status.");
         answers.forEach((call, byStatus) -> byStatus.forEach((status, count) ->
                 byCall.add(Map.of("call", call, "status", Integer.toString(status)), count.doubleValue())));
         all.add(byCall);
         all.add(MetricFamily.histogram(
                 "telemetry_http_answer_seconds",
-                "How long answers over HTTP took to make, the arrival of the body included.",
+                "Duration of HTTP requests, including the arrival of the body.",
                 BOUNDS,
                 Arrays.stream(durations).map(LongAdder::sum).toList(),
                 Duration.ofNanos(totalNanos.sum())));
-        all.add(MetricFamily.gauge("telemetry_websocket_clients", "WebSocket clients that are connected.")
+        all.add(MetricFamily.gauge("telemetry_websocket_clients", "Connected WebSocket clients.")
                 .add(Map.of(), clients));
         all.add(count("telemetry_websocket_messages_received", "Messages from WebSocket clients.", received));
         all.add(count("telemetry_websocket_messages_sent", "Messages to WebSocket clients.", sent));
         all.add(count(
                 "telemetry_websocket_messages_missed",
-                "Messages left out, since their client or the server was behind.",
+                "Messages dropped because the client or the server was too slow.",
                 missed));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A metric of one name and type, with its samples. Not thread-safe. */
+/** A metric with a name, a type and samples. Not thread-safe. */
 public final class MetricFamily {
     private static final Comparator<Sample> BY_LABEL_VALUES =
             Comparator.comparing(sample -> String.join("\0", sample.labels().values()));
@@ -20,7 +20,7 @@ public final class MetricFamily {
     private final String help;
     private final List<Sample> samples = new ArrayList<>();
 
-    /** The types, with the suffix of the samples' name where all samples have one. */
+    /** The metric types, each with the common suffix of its sample names. */
     enum Type {
         COUNTER("_total"),
         GAUGE(""),
@@ -35,7 +35,7 @@ public final class MetricFamily {
         }
     }
 
-    /** One line: what follows the family's name, the labels in the order of their names, and the value. */
+    /** One line: the suffix after the family's name, the labels in the order of their names, and the value. */
     record Sample(String suffix, SortedMap<String, String> labels, String value) {}
 
     private MetricFamily(String name, Type type, String help) {
@@ -44,7 +44,7 @@ public final class MetricFamily {
         this.help = help;
     }
 
-    /** Returns a counter without samples; {@code name} lacks the suffix {@code _total}. */
+    /** Returns a counter without samples; {@code name} has no suffix {@code _total}. */
     public static MetricFamily counter(String name, String help) {
         return new MetricFamily(name, Type.COUNTER, help);
     }
@@ -54,7 +54,7 @@ public final class MetricFamily {
         return new MetricFamily(name, Type.GAUGE, help);
     }
 
-    /** Returns an info metric, whose labels are what it says; {@code name} lacks the suffix {@code _info}. */
+    /** Returns an info metric, whose labels carry the information; {@code name} has no suffix {@code _info}. */
     public static MetricFamily info(String name, String help, Map<String, String> labels) {
         MetricFamily info = new MetricFamily(name, Type.INFO, help);
         info.add("_info", labels, "1");
@@ -73,7 +73,7 @@ public final class MetricFamily {
      * Returns a histogram of durations, in seconds.
      *
      * @param bounds the upper bounds of the buckets, ascending
-     * @param counts how many observations each bucket has, and last, how many are beyond all bounds
+     * @param counts the number of observations of each bucket, and last, of those beyond all bounds
      * @param total the sum of the observations
      */
     public static MetricFamily histogram(
@@ -90,7 +90,7 @@ public final class MetricFamily {
         return histogram;
     }
 
-    /** Adds a sample to a counter or gauge. The labels' values are any text. */
+    /** Adds a sample to a counter or gauge. A label value may be any text. */
     public MetricFamily add(Map<String, String> labels, double value) {
         add(type.suffix, labels, number(value));
         return this;
@@ -112,7 +112,7 @@ public final class MetricFamily {
         return help;
     }
 
-    /** Returns the samples as they are written: those of a counter and a gauge in the order of their labels' values. */
+    /** Returns the samples as they are written: those of a counter or gauge in the order of their label values. */
     List<Sample> samples() {
         if (type == Type.COUNTER || type == Type.GAUGE) {
             return samples.stream().sorted(BY_LABEL_VALUES).toList();

@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a processor was doing in one second. Immutable.
+ * The figures of a processor in one second. Immutable.
  *
  * @param time the end of that second, in seconds since 1970
  * @param eventsPerSecond events processed
- * @param latencyP50 seconds that the median event took lately
- * @param latencyP99 seconds that all but one in a hundred events took lately
+ * @param latencyP50 the median of recent processing latencies, in seconds
+ * @param latencyP99 the 99th percentile of recent processing latencies, in seconds
  * @param bufferUtilization waiting events as a share of the buffer, 0 to 1
- * @param dropped events dropped in that second, by reason; a reason without any is left out
- * @param activeAlerts alerts firing, by severity, every one of them
+ * @param dropped events dropped in that second, by reason; a reason without events is omitted
+ * @param activeAlerts firing alerts by severity, with every severity present
  * @param patternsPerMinute failure patterns found per minute, over the last ten minutes
  */
 public record OverviewSample(
@@ -34,7 +34,7 @@ public record OverviewSample(
         double patternsPerMinute) {
     private static final double SECOND = 1e9;
 
-    /** What happened between two readings of a processor's counts. */
+    /** Returns the sample of the time between two readings of the processor's metrics. */
     static OverviewSample between(ProcessorMetrics before, ProcessorMetrics now, long nanos, long epochNanos) {
         Map<String, Long> dropped = new TreeMap<>();
         now.droppedByReason().forEach((reason, count) -> {

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a processor was doing in each of the last 300 seconds, looked at once a second by a thread of its own while the server
- * listens. Thread-safe.
+ * The samples of the last 300 seconds of a processor. A thread takes one each second while the server listens.
+ * Thread-safe.
  */
 public final class OverviewSampler {
     public static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -37,7 +37,7 @@ public final class OverviewSampler {
         this.processor = processor;
     }
 
-    /** Starts to take a sample a second, and to pass each to a listener. Does nothing if it has started. */
+    /** Starts to take a sample each second, and passes each to a listener. Does nothing if it was started before. */
     public synchronized void start(Consumer<OverviewSample> listener) {
         if (executor != null) {
             return;
@@ -54,7 +54,7 @@ public final class OverviewSampler {
         executor = started;
     }
 
-    /** Stops to take samples; those that were taken stay. */
+    /** Stops to take samples. Samples that were taken stay. */
     public synchronized void stop() {
         if (executor != null) {
             executor.shutdownNow();
@@ -66,17 +66,17 @@ public final class OverviewSampler {
         try {
             listener.accept(sample());
         } catch (RuntimeException e) {
-            LOG.warn("a second is missing from the overview", ForeignText.escape(e));
+            LOG.warn("cannot sample the processor; one second is missing from the overview", ForeignText.escape(e));
         }
     }
 
-    /** Takes the counts from which the first second is counted. */
+    /** Reads the metrics from which the first second is counted. */
     synchronized void begin() {
         before = processor.metrics();
         beforeNanos = processor.config().timeSource().nanoTime();
     }
 
-    /** Looks once. */
+    /** Takes one sample. */
     synchronized OverviewSample sample() {
         ProcessorMetrics now = processor.metrics();
         long nanos = processor.config().timeSource().nanoTime();
@@ -94,7 +94,7 @@ public final class OverviewSampler {
         return point;
     }
 
-    /** What was seen, oldest first. */
+    /** Returns the samples, oldest first. */
     public synchronized List<OverviewSample> samples() {
         return List.copyOf(samples);
     }

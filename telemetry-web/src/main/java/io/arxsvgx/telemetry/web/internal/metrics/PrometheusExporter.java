@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The metrics as OpenMetrics, or as the older Prometheus text. Thread-safe. */
+/** An exporter of the metrics as OpenMetrics or in the older Prometheus text format. Thread-safe. */
 public final class PrometheusExporter {
-    /** Of more rules the series would be too many for whoever collects them. */
+    /** The maximum number of rules with metrics of their own. More would be too many series for a scraper. */
     private static final int MAX_RULES = 1_000;
 
     private final ExpositionFormat format;
@@ -27,7 +27,7 @@ public final class PrometheusExporter {
         this.format = format;
     }
 
-    /** The one that a caller asks for. */
+    /** Returns the exporter of the format that a client accepts. */
     public static PrometheusExporter of(@Nullable String accept) {
         return new PrometheusExporter(ExpositionFormat.accepted(accept));
     }
@@ -41,7 +41,7 @@ public final class PrometheusExporter {
         processor(processor, all);
         rules(processor.rules().statuses(), all);
         DetectionMetrics.add(processor.dashboard().analytics(), all);
-        all.add(gauge("telemetry_rules_file_refused", "1 while the file of rules is refused.", rulesRefused ? 1 : 0));
+        all.add(gauge("telemetry_rules_file_refused", "1 while the rules file is rejected.", rulesRefused ? 1 : 0));
         store(processor.alerts().storeMetrics().orElse(null), all);
         all.add(build());
         server.addTo(all);
@@ -50,29 +50,34 @@ public final class PrometheusExporter {
 
     private static void processor(TelemetryProcessor processor, Collection<MetricFamily> all) {
         ProcessorMetrics metrics = processor.metrics();
-        all.add(count("telemetry_events_offered", "Events handed in.", metrics.offered()));
-        all.add(count("telemetry_events_accepted", "Events taken.", metrics.accepted()));
+        all.add(count("telemetry_events_offered", "Events offered to the processor.", metrics.offered()));
+        all.add(count("telemetry_events_accepted", "Events accepted.", metrics.accepted()));
         all.add(count("telemetry_events_processed", "Events processed.", metrics.processed()));
         all.add(counts(
                 "telemetry_events_dropped",
-                "Events refused at the door, by reason.",
+                "Events rejected at ingest, by reason.",
                 "reason",
                 withZeros(EventCounts.DROP_REASONS, metrics.droppedByReason())));
         all.add(counts(
                 "telemetry_events_discarded",
-                "Events taken, but not evaluated, by reason.",
+                "Events accepted but not evaluated, by reason.",
                 "reason",
                 withZeros(EventCounts.DISCARD_REASONS, metrics.discardedByReason())));
         all.add(count("telemetry_events_late", "Events older than the newest of their series.", metrics.late()));
-        all.add(count("telemetry_events_adjusted", "Events whose time lay ahead.", metrics.adjusted()));
-        all.add(gauge("telemetry_events_waiting", "Events in the buffer.", metrics.waiting()));
+        all.add(count(
+                "telemetry_events_adjusted",
+                "Events with a time too far in the future, set to their arrival time.",
+                metrics.adjusted()));
+        all.add(gauge("telemetry_events_waiting", "Events waiting in the ingest buffer.", metrics.waiting()));
         all.add(gauge(
-                "telemetry_buffer_utilization_ratio", "Filled share of the buffer.", metrics.bufferUtilization()));
+                "telemetry_buffer_utilization_ratio",
+                "Filled share of the ingest buffer.",
+                metrics.bufferUtilization()));
         all.add(gauge("telemetry_series", "Known series.", metrics.series()));
         all.add(gauge("telemetry_rules", "Rules.", metrics.rules()));
-        all.add(gauge("telemetry_alerts_active", "Alerts that fire.", metrics.activeAlerts()));
+        all.add(gauge("telemetry_alerts_active", "Firing alerts.", metrics.activeAlerts()));
         all.add(activeBySeverity(metrics));
-        all.add(gauge("telemetry_alerts_pending", "Alerts that are pending.", metrics.pendingAlerts()));
+        all.add(gauge("telemetry_alerts_pending", "Pending alerts.", metrics.pendingAlerts()));
         all.add(count("telemetry_alerts_fired", "Alerts that have fired.", metrics.alertsFired()));
         all.add(count("telemetry_alerts_resolved", "Alerts that have been resolved.", metrics.alertsResolved()));
         all.add(gauge(
@@ -84,36 +89,39 @@ public final class PrometheusExporter {
                     case CRITICAL -> 2;
                 }));
         all.add(gauge("telemetry_patterns_per_minute", "Failure patterns found.", metrics.patternRate()));
-        all.add(count("telemetry_condition_faults", "What conditions have thrown.", metrics.conditionFaults()));
+        all.add(count("telemetry_condition_faults", "Exceptions thrown by conditions.", metrics.conditionFaults()));
         all.add(count("telemetry_action_calls", "Calls of actions.", metrics.actionCalls()));
         all.add(count("telemetry_action_faults", "Calls of actions that threw.", metrics.actionFaults()));
-        all.add(count("telemetry_action_timeouts", "Calls of actions that took too long.", metrics.actionTimeouts()));
-        all.add(count("telemetry_action_overflows", "Calls of actions left out.", metrics.actionOverflows()));
+        all.add(count("telemetry_action_timeouts", "Calls of actions that timed out.", metrics.actionTimeouts()));
+        all.add(count(
+                "telemetry_action_overflows",
+                "Calls of actions dropped because the queue was full.",
+                metrics.actionOverflows()));
         all.add(counts(
                 "telemetry_action_failures",
-                "Calls of actions that threw or took too long, by action; send_notification is that of notifications.",
+                "Calls of actions that threw or timed out, by action; send_notification stands for notifications.",
                 "action",
                 processor.actions().failures()));
         all.add(count("telemetry_subscriber_missed", "Messages that subscribers missed.", metrics.subscriberMissed()));
-        all.add(count("telemetry_store_faults", "Batches the store did not take.", metrics.storeFaults()));
-        all.add(count("telemetry_detector_faults", "What detectors have thrown.", metrics.detectorFaults()));
+        all.add(count("telemetry_store_faults", "Batches that the store failed to write.", metrics.storeFaults()));
+        all.add(count("telemetry_detector_faults", "Exceptions thrown by detectors.", metrics.detectorFaults()));
         all.add(count(
                 "telemetry_store_coalesced",
-                "Steps of alerts that a later one overtook on the way to the store.",
+                "State changes of alerts that were replaced by a later one before they were written to the store.",
                 metrics.storeCoalesced()));
         all.add(gauge(
                 "telemetry_store_backlog",
-                "Alerts and patterns whose newest state the store does not have yet.",
+                "Alerts and patterns whose newest state is not in the store yet.",
                 metrics.storeBacklog()));
         all.add(count(
                 "telemetry_store_lost",
-                "Alerts and patterns that the store will never have: those beyond the bound while it failed.",
+                "Alerts and patterns dropped because the queue to the failed store was full.",
                 metrics.storeLost()));
         all.add(latency(metrics));
         ProcessingTimes times = processor.processingTimes();
         all.add(MetricFamily.histogram(
                 "telemetry_processing_seconds",
-                "How long events took.",
+                "Processing latency of events.",
                 ProcessingTimes.BOUNDS,
                 times.counts(),
                 times.total()));
@@ -122,13 +130,13 @@ public final class PrometheusExporter {
     private static void store(@Nullable StoreMetrics metrics, Collection<MetricFamily> all) {
         all.add(gauge(
                 "telemetry_store_failing",
-                "1 while alerts are not durable although they should be.",
+                "1 while alerts should be durable but are not.",
                 metrics == null || !metrics.failing() ? 0 : 1));
         if (metrics != null) {
             all.add(count("telemetry_store_rows", "Alerts, patterns and silences written.", metrics.rows()));
             all.add(MetricFamily.histogram(
                     "telemetry_store_commit_seconds",
-                    "How long the store took to have a batch on the disk.",
+                    "Time that the store took to write a batch to disk.",
                     StoreMetrics.BOUNDS,
                     metrics.commitCounts(),
                     metrics.commitTime()));
@@ -136,8 +144,8 @@ public final class PrometheusExporter {
     }
 
     private static void rules(List<RuleStatus> statuses, Collection<MetricFamily> all) {
-        MetricFamily firing = MetricFamily.gauge("telemetry_rule_alerts", "Alerts that fire, by rule.");
-        MetricFamily matched = MetricFamily.gauge("telemetry_rule_series", "Series that a rule watches, by rule.");
+        MetricFamily firing = MetricFamily.gauge("telemetry_rule_alerts", "Firing alerts, by rule.");
+        MetricFamily matched = MetricFamily.gauge("telemetry_rule_series", "Series that a rule evaluates, by rule.");
         statuses.stream().limit(MAX_RULES).forEach(status -> {
             Map<String, String> labels = Map.of("rule_id", status.rule().id());
             firing.add(labels, status.firing());
@@ -157,7 +165,10 @@ public final class PrometheusExporter {
         return counts;
     }
 
-    /** A counter exists from the start: a rate over its first increment would miss that. */
+    /**
+     * Returns the counts with a zero for each reason without one. A counter must exist from the start: otherwise a rate
+     * misses the first increment.
+     */
     private static Map<String, Long> withZeros(List<String> reasons, Map<String, Long> counted) {
         Map<String, Long> all = new TreeMap<>(counted);
         reasons.forEach(reason -> all.putIfAbsent(reason, 0L));
@@ -165,8 +176,7 @@ public final class PrometheusExporter {
     }
 
     private static MetricFamily activeBySeverity(ProcessorMetrics metrics) {
-        MetricFamily active =
-                MetricFamily.gauge("telemetry_alerts_active_by_severity", "Alerts that fire, by severity.");
+        MetricFamily active = MetricFamily.gauge("telemetry_alerts_active_by_severity", "Firing alerts, by severity.");
         metrics.activeAlertsBySeverity()
                 .forEach((severity, count) -> active.add(Map.of("severity", severity.label()), count));
         return active;
@@ -176,7 +186,7 @@ public final class PrometheusExporter {
         String version = PrometheusExporter.class.getPackage().getImplementationVersion();
         return MetricFamily.info(
                 "telemetry_build",
-                "The release, and the Java that runs it.",
+                "The version of the release and of Java.",
                 Map.of(
                         "version",
                         version == null ? "development" : version,
@@ -192,7 +202,7 @@ public final class PrometheusExporter {
         ProcessingLatency latency = metrics.processingLatency();
         return MetricFamily.summary(
                 "telemetry_processing_latency_seconds",
-                "How long events took, of late.",
+                "Recent processing latency of events.",
                 new TreeMap<>(Map.of(0.5, latency.p50(), 0.99, latency.p99(), 1.0, latency.max())));
     }
 }

@@ -19,8 +19,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of alerts: those the processor lists, whatever the store has, pending ones where they are asked for, and where there
- * is a store, those of earlier times and processes too. Thread-safe.
+ * A query over alerts, page by page: the alerts that the processor lists, pending ones on request, and with a store
+ * also those of earlier times and processes. Thread-safe.
  */
 public final class AlertFinder {
     private final TelemetryProcessor processor;
@@ -31,7 +31,7 @@ public final class AlertFinder {
         history = processor.alerts().history();
     }
 
-    /** Newest last; of those that match the newest ones. */
+    /** Returns the newest matching alerts, newest last. */
     public List<Alert> find(AlertQuery query) {
         if (query.state() == AlertState.PENDING) {
             return page(processor.pendingAlerts(Integer.MAX_VALUE), query);
@@ -40,7 +40,7 @@ public final class AlertFinder {
         try {
             return merged(history, listed, endOf(listed, query), query);
         } catch (AlertStoreException e) {
-            // as long as the store is unavailable, what the processor lists is what there is
+            // while the store is unavailable, return what the processor lists
             return page(listed, query);
         } catch (IllegalArgumentException e) {
             throw unknown(query);
@@ -48,8 +48,8 @@ public final class AlertFinder {
     }
 
     private static ValidationException unknown(AlertQuery query) {
-        return new ValidationException("before is " + ForeignText.quote(String.valueOf(query.before()))
-                + "; it takes the id of an alert that is listed");
+        return new ValidationException(
+                "before: expected the id of a listed alert, got " + ForeignText.quote(String.valueOf(query.before())));
     }
 
     private static List<Alert> page(List<Alert> listed, AlertQuery query) {
@@ -60,7 +60,9 @@ public final class AlertFinder {
         }
     }
 
-    /** The place behind the last one that is wanted; -1 if the one before which they are wanted is not listed. */
+    /**
+     * Returns the end of the page in the list; -1 if the alert that the query names in {@code before} is not listed.
+     */
     private static int endOf(List<Alert> alerts, AlertQuery query) {
         if (query.before() == null) {
             return alerts.size();
@@ -73,7 +75,7 @@ public final class AlertFinder {
         return -1;
     }
 
-    /** What is kept and what is listed, each once, as it is now. Both are in the order in which the alerts fired. */
+    /** Returns the kept and the listed alerts, each once and in its current state. Both are in the order of firing. */
     private static List<Alert> merged(AlertHistory history, List<Alert> listed, int end, AlertQuery query) {
         List<Alert> kept = history.find(end < 0 ? query : before(query, keptFrom(history, listed, end)));
         List<Alert> older = end < 0 ? olderThan(history, query.before(), listed) : listed.subList(0, end);
@@ -95,7 +97,7 @@ public final class AlertFinder {
                     && next >= 0
                     && alert.durable()
                     && history.alert(alert.id()).isPresent()) {
-                // kept as it is now, and yet not among these: it is older than all of them
+                // kept in its current state, but not among these: it is older than all of them
                 place = -1;
             }
             for (; place != null && next > place; next--) {
@@ -111,14 +113,14 @@ public final class AlertFinder {
         return page;
     }
 
-    /** Adds an alert that is no longer listed; one that is listed has its place there. */
+    /** Adds a kept alert that is no longer listed. A listed one has its place in the list. */
     private static void addKept(List<Alert> found, Alert kept, Map<String, Alert> listed) {
         if (!listed.containsKey(kept.id())) {
             found.add(kept);
         }
     }
 
-    /** The first of the listed alerts from a place on that is kept; null if none is. */
+    /** Returns the id of the first listed alert from a position on that is kept; null if none is. */
     private static @Nullable String keptFrom(AlertHistory history, List<Alert> listed, int from) {
         for (Alert alert : listed.subList(from, listed.size())) {
             if (history.alert(alert.id()).isPresent()) {
@@ -133,7 +135,7 @@ public final class AlertFinder {
                 query.state(), query.severity(), query.source(), query.ruleId(), query.text(), id, query.limit());
     }
 
-    /** The listed alerts that fired before one that is kept alone. */
+    /** Returns the listed alerts that fired before a kept one that is not listed. */
     private static List<Alert> olderThan(AlertHistory history, @Nullable String id, List<Alert> listed) {
         Instant fired = history.alert(String.valueOf(id)).map(Alert::firedAt).orElse(Instant.MIN);
         return listed.stream()

@@ -15,7 +15,10 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds an alert wherever it is, and its steps from pending to resolved. Thread-safe. */
+/**
+ * A finder of alerts by id, in the processor and in the store, and of their steps from pending to resolved.
+ * Thread-safe.
+ */
 public final class AlertTimeline {
     private final TelemetryProcessor processor;
     private final AlertHistory history;
@@ -26,15 +29,15 @@ public final class AlertTimeline {
     }
 
     /**
-     * One step. Immutable.
+     * A step of an alert. Immutable.
      *
-     * @param at when it was
+     * @param at the time of the step
      * @param state pending, firing, acknowledged or resolved
-     * @param text what it was, in words
+     * @param text a description
      */
     public record Step(Instant at, String state, String text) {}
 
-    /** An alert that is listed, pending or kept; null if there is none of that id. */
+    /** Returns a listed, pending or kept alert; null if there is none of that id. */
     @Nullable
     public Alert find(String id) {
         Alert listed = processor.alerts().find(id).orElse(null);
@@ -47,16 +50,16 @@ public final class AlertTimeline {
                 .orElseGet(() -> history.alert(id).orElse(null));
     }
 
-    /** The steps of an alert's life, oldest first: as the store has them, or else as the alert itself tells. */
+    /** Returns the steps of an alert, oldest first: from the store if it has them, otherwise from the alert. */
     public List<Step> steps(Alert alert) {
         List<Step> steps = new ArrayList<>();
         Instant fired = alert.firedAt();
         if (fired == null || alert.startsAt().isBefore(fired)) {
-            steps.add(new Step(alert.startsAt(), AlertState.PENDING.label(), "the condition began to hold"));
+            steps.add(new Step(alert.startsAt(), AlertState.PENDING.label(), "the condition became true"));
         }
         List<Step> kept = keptSteps(alert);
         steps.addAll(kept);
-        // what the store was never given, as while it failed, the alert itself tells
+        // add the steps that are missing in the store, for example because it failed
         ownSteps(alert).stream()
                 .filter(own -> kept.stream().noneMatch(step -> step.state().equals(own.state())))
                 .forEach(steps::add);
@@ -84,7 +87,7 @@ public final class AlertTimeline {
         return alert.endReason() == null ? alert.description() : alert.endReason();
     }
 
-    /** What the store has, without the steps in which neither state nor words have changed. */
+    /** Returns the steps in the store, without those that change neither state nor description. */
     private List<Step> keptSteps(Alert alert) {
         List<Step> steps = new ArrayList<>();
         try {
@@ -99,7 +102,7 @@ public final class AlertTimeline {
                 }
             }
         } catch (AlertStoreException e) {
-            // as long as the store is unavailable, the alert itself tells
+            // while the store is unavailable, use the steps of the alert itself
             steps.clear();
         }
         return steps;

@@ -11,8 +11,8 @@ import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
 
 /**
- * The events of several series by time, each series in the order in which its events came: one that was late follows the one
- * before it, as it did. The events are made as they are asked for. Immutable.
+ * The events of several series, merged by time. Within a series the events keep their order of arrival, so a late event
+ * follows the event before it. Events are created during iteration. Immutable.
  */
 public final class MergedSeriesEvents implements Iterable<TelemetryEvent> {
     private final List<SeriesHistory> histories;
@@ -52,12 +52,12 @@ public final class MergedSeriesEvents implements Iterable<TelemetryEvent> {
         };
     }
 
-    /** Where one series is. */
+    /** The position in one series. */
     private static final class Cursor {
         private final SeriesHistory history;
         private final int order;
         private int index;
-        /** The time of the event, or of a later one that came before it. */
+        /** The time of the event, or the time of an earlier event if that is later. */
         private long time = Long.MIN_VALUE;
 
         Cursor(SeriesHistory history, int order) {

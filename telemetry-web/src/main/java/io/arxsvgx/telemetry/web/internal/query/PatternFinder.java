@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pages of failure patterns: those the processor lists, and where there is a store, those of earlier times and processes
- * too. Thread-safe.
+ * A query over failure patterns, page by page: the patterns that the processor lists, and with a store also those of
+ * earlier times and processes. Thread-safe.
  */
 public final class PatternFinder {
     private final TelemetryProcessor processor;
@@ -27,12 +27,12 @@ public final class PatternFinder {
         history = processor.alerts().history();
     }
 
-    /** Newest last; those before the one with an id, or the newest. */
+    /** Returns the newest patterns, newest last; with {@code before}, those before the pattern of this id. */
     public List<FailurePattern> find(@Nullable String before, int limit) {
         try {
             return merged(history.patterns(before, limit), before, limit);
         } catch (AlertStoreException e) {
-            // as long as the store is unavailable, what the processor lists is what there is
+            // while the store is unavailable, return what the processor lists
             return listed(before, limit);
         } catch (IllegalArgumentException e) {
             throw unknown(before);
@@ -40,11 +40,11 @@ public final class PatternFinder {
     }
 
     private static ValidationException unknown(@Nullable String before) {
-        return new ValidationException("before is " + ForeignText.quote(String.valueOf(before))
-                + "; it takes the id of a pattern that is listed");
+        return new ValidationException(
+                "before: expected the id of a listed pattern, got " + ForeignText.quote(String.valueOf(before)));
     }
 
-    /** What is kept, and behind it what was found while the store was unavailable. */
+    /** Returns the kept patterns, followed by those that were found while the store was unavailable. */
     private List<FailurePattern> merged(List<FailurePattern> kept, @Nullable String before, int limit) {
         if (before != null) {
             return kept;

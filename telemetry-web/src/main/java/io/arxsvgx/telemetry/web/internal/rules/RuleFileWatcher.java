@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A file of rules, taken whole or not at all, and again when it has changed. A bad one is refused, and the last good set
- * stays in force. Thread-safe.
+ * The rules file: loaded as a whole or rejected, and loaded again after a change. If it is rejected, the previous rules
+ * stay in force. Thread-safe.
  */
 public final class RuleFileWatcher {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
@@ -32,7 +32,7 @@ public final class RuleFileWatcher {
     private final TelemetryProcessor processor;
     private final JsonCodec json;
     private final FileWatcher watch;
-    /** The rules that came from the file last time: those that are gone from it are removed. */
+    /** The ids that came from the file at the last load. Those that are gone from it are removed. */
     private Set<String> loaded = new HashSet<>();
 
     private volatile @Nullable String problem;
@@ -44,13 +44,13 @@ public final class RuleFileWatcher {
         watch = new FileWatcher("telemetry-rules-file", List.of(path), this::reload);
     }
 
-    /** Why the file was refused last time, or null. */
+    /** Returns the reason why the file was rejected at the last load; null if it was not. */
     @Nullable
     public String problem() {
         return problem;
     }
 
-    /** Reads the file again whenever its content has changed; of one that cannot be read the last good rules stay. */
+    /** Starts to reload the file whenever its content changes. If it cannot be read, the previous rules stay. */
     public void watch() {
         watch.start();
     }
@@ -61,15 +61,15 @@ public final class RuleFileWatcher {
 
     private void reload() {
         try {
-            LOG.info("{} has changed: {} rules taken", path.getFileName(), load());
+            LOG.info("rules file {} changed: {} rules loaded", path.getFileName(), load());
         } catch (RuntimeException e) {
             LOG.warn(
-                    "the file of rules was refused, and the last good one stays in force: {}",
+                    "rules file rejected; the previous rules stay in force: {}",
                     ForeignText.escape(String.valueOf(e.getMessage())));
         }
     }
 
-    /** Reads the file and takes its rules; answers how many. */
+    /** Loads the rules of the file. Returns their number. */
     public synchronized int load() {
         try {
             int count = take();
@@ -87,7 +87,7 @@ public final class RuleFileWatcher {
         try (InputStream in = Files.newInputStream(path)) {
             rules = RuleJson.readAll(json.read(in));
         } catch (IOException e) {
-            throw new RuleSetRejectedException(List.of(path.getFileName() + " cannot be read: " + e));
+            throw new RuleSetRejectedException(List.of("cannot read " + path.getFileName() + ": " + e));
         } catch (MalformedJsonException e) {
             throw new RuleSetRejectedException(List.of(path.getFileName() + ": " + e.getMessage()));
         }

@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules that were set over HTTP, in a file of the server's own, so that another process has them too. A change is on the
- * disk before it is answered. Thread-safe.
+ * The rules that were set over HTTP, kept in a file of the server, so that they survive a restart. A change is on disk
+ * before it is answered. Thread-safe.
  */
 public final class RuleStore {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
@@ -35,14 +35,14 @@ public final class RuleStore {
         document = new JsonFile<>(file, json, RuleJson::readAll, RuleJson::writeAll);
     }
 
-    /** Sets the rules that are in the file. */
+    /** Adds the rules of the file to the processor. */
     public synchronized void load() {
         List<AlertRule> read;
         try {
             read = document.read().orElse(List.of());
         } catch (IOException e) {
-            throw new RuleSetRejectedException(List.of(file + ", which keeps the rules set over HTTP, cannot be read: "
-                    + e.getMessage() + "; mend it, or move it away"));
+            throw new RuleSetRejectedException(List.of("cannot read " + file + " (rules set over HTTP): "
+                    + e.getMessage() + "; repair it or move it away"));
         }
         for (AlertRule rule : read) {
             try {
@@ -50,7 +50,7 @@ public final class RuleStore {
                 rules.put(rule.id(), rule);
             } catch (IllegalArgumentException e) {
                 LOG.error(
-                        "rule \"{}\" of {} is refused: {}",
+                        "rule \"{}\" of {} rejected: {}",
                         ForeignText.escape(rule.id()),
                         file,
                         ForeignText.escape(String.valueOf(e.getMessage())));
@@ -58,7 +58,7 @@ public final class RuleStore {
         }
     }
 
-    /** Sets a rule, once it is on the disk; answers whether there was none of its id. */
+    /** Sets a rule after it was written to disk. Returns whether it is new. */
     public synchronized boolean set(AlertRule rule) throws IOException {
         processor.rules().check(rule);
         Map<String, AlertRule> next = new LinkedHashMap<>(rules);
@@ -68,7 +68,7 @@ public final class RuleStore {
         return processor.addAlertRule(rule);
     }
 
-    /** Removes a rule; answers false if there is none. */
+    /** Removes a rule. Returns whether it existed. */
     public synchronized boolean remove(String id) throws IOException {
         if (rules.containsKey(id)) {
             Map<String, AlertRule> next = new LinkedHashMap<>(rules);

@@ -8,19 +8,19 @@ import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.Identifiers;
 
 /**
- * One error in a request document. Immutable.
+ * An error in a request document. Immutable.
  *
- * @param field the key that is wrong, in dotted form, such as {@code widgets.0.kind}; empty where it is unknown
- * @param message what is wrong with it, and what was expected
+ * @param field the invalid key in dotted form, such as {@code widgets.0.kind}; empty if it is unknown
+ * @param message the error: the value and what was expected
  */
 public record FieldError(String field, String message) {
-    /** Shortens the key, and makes the message one that UTF-8 can encode. */
+    /** Shortens the key, and replaces characters of the message that UTF-8 cannot encode. */
     public FieldError {
         field = ForeignText.shorten(field);
         message = encodable(message);
     }
 
-    /** Returns a text that may quote what a client sent, such that UTF-8 can encode it. */
+    /** Returns a text with all characters replaced that UTF-8 cannot encode. The text may quote what a client sent. */
     public static String encodable(String text) {
         return Identifiers.isUnicode(text) ? text : new String(text.getBytes(UTF_8), UTF_8);
     }

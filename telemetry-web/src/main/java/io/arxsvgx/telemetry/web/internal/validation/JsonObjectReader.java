@@ -18,15 +18,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an object of JSON strictly, and notes all that is wrong instead of stopping at the first fault. Confined to one
- * thread.
+ * A strict reader of a JSON object that collects all errors instead of stopping at the first. Confined to one thread.
  */
 public final class JsonObjectReader {
     private final JsonNode node;
     private final String path;
     private final List<FieldError> faults;
 
-    /** Reads a document, whose keys are named as they are. */
+    /** Creates a reader of a document. Errors name its keys without a prefix. */
     public JsonObjectReader(JsonNode node, List<FieldError> faults, List<String> keys) {
         this(node, "", faults, keys);
     }
@@ -36,7 +35,7 @@ public final class JsonObjectReader {
         this.path = path;
         this.faults = faults;
         if (!node.isObject()) {
-            faults.add(new FieldError(path, (path.isEmpty() ? "the body" : named(path)) + " takes an object"));
+            faults.add(new FieldError(path, (path.isEmpty() ? "body" : named(path)) + ": expected an object"));
         }
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             if (!keys.contains(entry.getKey())) {
@@ -57,43 +56,45 @@ public final class JsonObjectReader {
         return ForeignText.quote(key);
     }
 
-    private void wrong(String key, String takes) {
+    private void wrong(String key, String expected) {
         JsonNode value = node.path(key);
-        String shown = value.isMissingNode() ? "missing" : ForeignText.shorten(value.toString());
-        fault(key, named(at(key)) + " is " + shown + "; it takes " + takes);
+        String problem = value.isMissingNode()
+                ? " is missing; expected " + expected
+                : ": expected " + expected + ", got " + ForeignText.shorten(value.toString());
+        fault(key, named(at(key)) + problem);
     }
 
-    /** A text that must be there. */
+    /** Reads a required text. */
     public String text(String key, int max) {
         JsonNode value = node.path(key);
         if (!value.isTextual()
                 || value.textValue().isBlank()
                 || value.textValue().length() > max
                 || !Identifiers.isUnicode(value.textValue())) {
-            wrong(key, "a text of 1 to " + max + " characters");
+            wrong(key, "a string of 1 to " + max + " characters");
             return "";
         }
         return value.textValue();
     }
 
-    /** A text, or the empty one. */
+    /** Reads an optional text; empty if it is not given. */
     public String anyText(String key, int max) {
         JsonNode value = node.path(key);
         if (isGiven(key)
                 && (!value.isTextual()
                         || value.textValue().length() > max
                         || !Identifiers.isUnicode(value.textValue()))) {
-            wrong(key, "a text of up to " + max + " characters");
+            wrong(key, "a string of at most " + max + " characters");
         }
         return value.asText("");
     }
 
-    /** An object of texts under any names, that must be there. */
+    /** Reads a required object of texts under any names. */
     public Map<String, String> texts(String key, int maxEntries, int max) {
         Map<String, String> texts = new LinkedHashMap<>();
         JsonNode value = node.path(key);
         if (!value.isObject() || value.size() > maxEntries) {
-            wrong(key, "an object of up to " + maxEntries + " texts");
+            wrong(key, "an object of at most " + maxEntries + " strings");
             return texts;
         }
         JsonObjectReader reader = new JsonObjectReader(
@@ -107,7 +108,7 @@ public final class JsonObjectReader {
         return texts;
     }
 
-    /** A time; null where there is none, or it is not one. */
+    /** Reads a time; null if it is not given or invalid. */
     @Nullable
     public Instant time(String key) {
         try {
@@ -132,7 +133,7 @@ public final class JsonObjectReader {
         throw new DateTimeException(Timestamps.EXPECTED);
     }
 
-    /** True or false, that must be there; false where it is not. */
+    /** Reads a required boolean; false if it is invalid. */
     public boolean flag(String key) {
         if (!node.path(key).isBoolean()) {
             wrong(key, "true or false");
@@ -140,7 +141,7 @@ public final class JsonObjectReader {
         return node.path(key).booleanValue();
     }
 
-    /** One of some names; null where there is none. */
+    /** Reads one of the given names; null if it is not given. */
     @Nullable
     public String choice(String key, List<String> choices) {
         if (!isGiven(key)) {
@@ -157,7 +158,7 @@ public final class JsonObjectReader {
         return name;
     }
 
-    /** A whole number; null where there is none. */
+    /** Reads a whole number; null if it is not given. */
     @Nullable
     public Integer whole(String key, int min, int max) {
         JsonNode value = node.path(key);
@@ -170,7 +171,7 @@ public final class JsonObjectReader {
         return value.intValue();
     }
 
-    /** A finite number; null where there is none. */
+    /** Reads a finite number; null if it is not given. */
     @Nullable
     public Double number(String key) {
         JsonNode value = node.path(key);
@@ -183,7 +184,7 @@ public final class JsonObjectReader {
         return value.doubleValue();
     }
 
-    /** A list of objects; the empty one where there is none. */
+    /** Reads a list of objects; empty if it is not given. */
     public List<JsonObjectReader> objects(String key, int max, List<String> keys) {
         List<JsonObjectReader> objects = new ArrayList<>();
         JsonNode list = node.path(key);
@@ -193,7 +194,7 @@ public final class JsonObjectReader {
         if (!list.isArray()) {
             wrong(key, "a list of objects");
         } else if (list.size() > max) {
-            fault(key, named(at(key)) + " has " + list.size() + " entries; it takes up to " + max);
+            fault(key, named(at(key)) + ": expected at most " + max + " entries, got " + list.size());
         } else {
             for (int i = 0; i < list.size(); i++) {
                 objects.add(new JsonObjectReader(list.get(i), at(key) + "." + i, faults, keys));
@@ -202,22 +203,22 @@ public final class JsonObjectReader {
         return objects;
     }
 
-    /** An object; one without keys where there is none. */
+    /** Reads an object; one without keys if it is not given. */
     public JsonObjectReader object(String key, List<String> keys) {
         JsonNode value = isGiven(key) ? node.path(key) : JsonNodeFactory.instance.objectNode();
         return new JsonObjectReader(value, at(key), faults, keys);
     }
 
-    /** What stands at a key; missing where there is nothing. */
-    public JsonNode at(String key, String takes) {
+    /** Reads a required value of any kind; a missing node if it is not given. */
+    public JsonNode at(String key, String expected) {
         if (!isGiven(key)) {
-            wrong(key, takes);
+            wrong(key, expected);
             return MissingNode.getInstance();
         }
         return node.path(key);
     }
 
-    /** A key that is null counts as not given. */
+    /** Returns whether a key is given. A null value counts as not given. */
     public boolean isGiven(String key) {
         return node.hasNonNull(key);
     }

@@ -12,7 +12,9 @@ import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads a rule that was handed in, checks it as the processor would, and tells all that is wrong. Thread-safe. */
+/**
+ * A validator of rules in requests: applies the checks of the processor, and reports all errors at once. Thread-safe.
+ */
 public final class RuleValidator {
     private final TelemetryProcessor processor;
 
@@ -20,7 +22,7 @@ public final class RuleValidator {
         this.processor = processor;
     }
 
-    /** Reads a rule; whether the processor takes its condition and parameters is checked when it is added. */
+    /** Reads a rule. The condition and its parameters are checked when the rule is added. */
     public AlertRule parse(JsonNode given) {
         try {
             return RuleJson.read(given);
@@ -29,7 +31,7 @@ public final class RuleValidator {
         }
     }
 
-    /** Reads a rule that the processor takes. */
+    /** Reads a rule and checks its condition and parameters too. */
     public AlertRule read(JsonNode given) {
         AlertRule rule = parse(given);
         try {
@@ -40,7 +42,7 @@ public final class RuleValidator {
         return rule;
     }
 
-    /** What is wrong with the condition and its parameters, whatever the rest of the rule is like. */
+    /** Returns the errors of the condition and its parameters, whatever the rest of the rule contains. */
     private List<InvalidRuleException.Fault> faultsOfCondition(JsonNode given) {
         if (!given.path("condition").isTextual() || !given.path("parameters").isObject()) {
             return List.of();

@@ -4,29 +4,29 @@ package io.arxsvgx.telemetry.web.internal.validation;
 
 import java.util.List;
 
-/** Thrown when a request document or parameter is invalid; carries every error that was found. */
+/** The exception for an invalid request document or parameter, with all errors that were found. */
 public final class ValidationException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final transient List<FieldError> errors;
 
-    /** Reports an error that belongs to no key of a document. */
+    /** Creates an exception for an error without a key. */
     public ValidationException(String message) {
         this(message, List.of());
     }
 
-    /** Reports errors; the message joins theirs. */
+    /** Creates an exception for errors; its message joins theirs. */
     public ValidationException(List<FieldError> errors) {
         this(String.join("; ", errors.stream().map(FieldError::message).toList()), errors);
     }
 
-    /** Reports errors under a message of their own. */
+    /** Creates an exception for errors with a message of its own. */
     public ValidationException(String message, List<FieldError> errors) {
         super(message, null, false, false);
         this.errors = List.copyOf(errors);
     }
 
-    /** Returns the errors, in the order of the document; empty where none has a key. */
+    /** Returns the errors in the order of the document; empty if none has a key. */
     public List<FieldError> errors() {
         return errors;
     }

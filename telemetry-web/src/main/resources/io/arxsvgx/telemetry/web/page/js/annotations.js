@@ -1,12 +1,13 @@
-// What is drawn on a chart beside its lines.
+// Annotations of a chart: what is drawn in addition to its lines.
 
 import { color } from "./theme.js";
 
 const LABEL_ROWS = 5;
 
 /**
- * Draws levels [{value, label, color}] across, spans [{from, to, color}] behind, marks [{time, label, color}] upright,
- * and slopes [{from, to, start, end, label, color}] as straight lines. Times are in seconds.
+ * Draws levels [{value, label, color}] as horizontal lines, spans [{from, to, color}] in the background, marks [{time,
+ * label, color}] as vertical lines, and slopes [{from, to, start, end, label, color}] as straight lines. Times are in
+ * seconds.
  */
 export function drawAnnotations(plot, { levels, marks, spans, slopes = [] }) {
   const { ctx, bbox } = plot;
@@ -45,7 +46,7 @@ function drawLevel(ctx, bbox, y, { label, color: name }, ratio) {
   writing(ctx, label, bbox.left + bbox.width - 4 * ratio, y + (ctx.textBaseline === "top" ? 3 : -3) * ratio, name);
 }
 
-/** Marks stand at their times; their names stand in the first row with room, and are left out where there is none. */
+/** Draws marks at their times. A label is in the first row with room for it, and is omitted if there is none. */
 function drawMarks(plot, marks, ratio) {
   const { ctx, bbox } = plot;
   const ends = Array(LABEL_ROWS).fill(-Infinity);
@@ -60,7 +61,7 @@ function drawMarks(plot, marks, ratio) {
       [x, bbox.top],
       [x, bbox.top + bbox.height],
     ]);
-    // of neighbours with one name the first says it
+    // of neighbours with the same label only the first shows it
     if (label && !(label === said && x - last < 140 * ratio)) {
       const { width } = ctx.measureText(label);
       const isRight = x + width > bbox.left + bbox.width;

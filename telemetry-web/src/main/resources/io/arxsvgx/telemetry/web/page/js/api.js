@@ -1,17 +1,19 @@
-// Calls of the HTTP interface, on the page's own port.
+// Calls of the HTTP API, on the page's own port.
 
 const TOKEN = "telemetry-token";
 
-/** What the server refused: its message, its status, and what was wrong with which field. */
+/** An error response of the server: its message, its status, and the errors by field. */
 export class Refused extends Error {
   constructor(status, body) {
-    super(body.message || `the server answered ${status}`);
+    super(body.message || `the server responded with status ${status}`);
     this.status = status;
     this.errors = body.errors ?? [];
   }
 }
 
-/** Set by the page: asked for a token when the server wants one. Answers whether there is a new one. */
+/**
+ * Asks the user for a token when the server requires one; set by the page. Resolves to true if there is a new token.
+ */
 let askForToken = async () => false;
 
 export function onTokenNeeded(ask) {
@@ -47,7 +49,7 @@ async function call(method, path, body, signal) {
     if (error.name === "AbortError") {
       throw error;
     }
-    throw new Error("The server cannot be reached.");
+    throw new Error("The server is not reachable.");
   }
   if (answer.status === 401 && (await askForToken())) {
     return call(method, path, body, signal);
@@ -59,7 +61,7 @@ async function call(method, path, body, signal) {
   return given;
 }
 
-/** A query string of what is set. */
+/** Returns a query string of the values that are set. */
 export function query(values) {
   const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
   return given.length ? `?${new URLSearchParams(given)}` : "";
@@ -70,7 +72,10 @@ export const post = (path, body) => call("POST", path, body ?? {});
 export const put = (path, body) => call("PUT", path, body);
 export const remove = (path) => call("DELETE", path);
 
-/** Whether the server has a call; an older one, or one without failure detection, may not. */
+/**
+ * Returns the result of a call, or a default if the server does not have the call: an older server, or one without
+ * failure detection.
+ */
 export async function getOr(path, otherwise) {
   try {
     return await get(path);

@@ -1,4 +1,4 @@
-// The frame: which view is shown, how the system and the connection are, and the token.
+// The frame of the page: the current view, the state of the system and of the connection, and the token.
 
 import * as api from "./api.js";
 import { action, field, h, mark, notice, openDialog, replace, text } from "./dom.js";
@@ -6,7 +6,7 @@ import { count, plural, when } from "./format.js";
 import { live } from "./live.js";
 import { startTheme } from "./theme.js";
 
-/** Each view is loaded when it is first shown, or when the browser has nothing else to do. */
+/** The views. Each is loaded when it is first shown, or when the browser is idle. */
 const VIEWS = {
   overview: ["Overview", async () => (await import("./views/overview.js")).overviewView],
   alerts: ["Alerts", async () => (await import("./views/alerts.js")).alertsView],
@@ -21,11 +21,11 @@ const main = document.getElementById("main");
 const links = new Map();
 let leave = new AbortController();
 let shown = "";
-/** When messages were left out, and how many since that began. */
+/** The time of the last dropped messages, and their number since the first of them. */
 let lagged = 0;
-let leftOut = 0;
+let dropped = 0;
 
-/** `#/alerts/17?state=firing` as {view, id, query}. */
+/** Parses `#/alerts/17?state=firing` into {view, id, query}. */
 function route() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
   const [view, ...rest] = path.split("/");
@@ -73,7 +73,7 @@ function showFault(root, signal, error) {
 function showStatus(dashboard) {
   const { metrics } = dashboard;
   const status = document.getElementById("status");
-  const reason = metrics.status_reason || "nothing is wrong";
+  const reason = metrics.status_reason || "no problem found";
   if (status.dataset.status !== dashboard.system_status) {
     status.dataset.status = dashboard.system_status;
     replace(status.querySelector(".status-shape"), mark(dashboard.system_status, ""));
@@ -94,27 +94,27 @@ function showConnection() {
   main.classList.toggle("old", state === "lost");
   const old = document.getElementById("old-data");
   if (state === "lost" && !old) {
-    const since = live.heard ? ` What is shown is from ${when(new Date(live.heard).toISOString())}.` : "";
+    const since = live.lastReceived ? ` The data shown is from ${when(new Date(live.lastReceived).toISOString())}.` : "";
     const retry = h("button", { type: "button", onclick: () => live.retry() }, "Connect now");
     document
       .getElementById("notices")
-      .append(h("div", { class: "notice bad", id: "old-data" }, h("span", {}, `The server cannot be reached.${since}`), retry));
+      .append(h("div", { class: "notice bad", id: "old-data" }, h("span", {}, `The server is not reachable.${since}`), retry));
   } else if (state === "live") {
     old?.remove();
   }
 }
 
-/** Asks once for the token, whoever needs it. */
+/** The open request for the token, so that the user is asked only once. */
 let asking = null;
 
 function askForToken() {
   asking ??= new Promise((resolve) => {
     let given = false;
     const input = h("input", { type: "password", autocomplete: "off", required: true, name: "token" });
-    const wrong = api.token() ? "The server did not take the token." : "";
+    const wrong = api.token() ? "The server rejected the token." : "";
     const line = field("Token", input, "TELEMETRY_API_TOKEN of the server. It is kept until this tab is closed.");
     line.complain(wrong);
-    const dialog = openDialog("The server asks for a token", (close) => {
+    const dialog = openDialog("The server requires a token", (close) => {
       const submit = (event) => {
         event.preventDefault();
         given = true;
@@ -122,7 +122,7 @@ function askForToken() {
         live.retry();
         close();
       };
-      return h("form", { class: "stack", onsubmit: submit }, line, h("button", { class: "main" }, "Go on"));
+      return h("form", { class: "stack", onsubmit: submit }, line, h("button", { class: "main" }, "Continue"));
     });
     dialog.addEventListener("close", () => {
       asking = null;
@@ -143,9 +143,9 @@ async function start() {
   live.addEventListener("state", showConnection);
   live.addEventListener("dashboard", (event) => showStatus(event.detail));
   live.addEventListener("lagged", (event) => {
-    leftOut = Date.now() - lagged < LAG_SHOWN_MS ? leftOut + event.detail : event.detail;
+    dropped = Date.now() - lagged < LAG_SHOWN_MS ? dropped + event.detail : event.detail;
     lagged = Date.now();
-    notice(`The server sent faster than this page could take: ${plural(leftOut, "message")} left out. What they told is fetched.`, "", "lagged");
+    notice(`The server sent faster than this page could process: ${plural(dropped, "message")} dropped. The page loads the data again.`, "", "lagged");
     showConnection();
   });
   window.addEventListener("hashchange", show);

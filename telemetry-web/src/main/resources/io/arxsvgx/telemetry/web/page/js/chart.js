@@ -1,4 +1,4 @@
-// Charts over time, drawn by uPlot: lines, bands, limits and marks. All charts share one budget a frame.
+// Charts over time, drawn by uPlot: lines, bands, limits and marks. All charts share one budget per frame.
 
 import uPlot from "/uplot.js";
 import { drawAnnotations } from "./annotations.js";
@@ -7,7 +7,7 @@ import { number, when } from "./format.js";
 import { gestures } from "./gestures.js";
 import { color, onTheme } from "./theme.js";
 
-/** So many charts are drawn in one frame; the others wait for the next. */
+/** The maximum number of charts drawn in one frame; the others wait for the next. */
 const CHARTS_A_FRAME = 4;
 const waiting = new Set();
 let frame = 0;
@@ -40,11 +40,11 @@ const sizes = new ResizeObserver((entries) => {
   }
 });
 
-/** A chart in an element of its own, `element`. */
+/** A chart with its own element, `element`. */
 export class Chart {
   /**
    * Options: `lines` [{label, color, dash, fill, points}], `bands` [{lines: [upper, lower], color}], `height`, `label`
-   * (what a screen reader is told), `spark` (no axes), `legend`, `onRange` (called with the range a user chose, or null).
+   * (the accessible name), `spark` (no axes), `legend`, `onRange` (called with the range that a user chose, or null).
    */
   constructor({ lines, bands = [], height = 240, label, spark = false, legend = false, ownScales = false, onRange = null, min, max }) {
     this.lines = lines;
@@ -71,21 +71,21 @@ export class Chart {
     this.forget = onTheme(() => this.plot?.redraw(false, true));
   }
 
-  /** What a screen reader says. */
+  /** Sets the accessible name. */
   describe(label) {
     if (this.element.getAttribute("aria-label") !== label) {
       this.element.setAttribute("aria-label", label);
     }
   }
 
-  /** New data: times in seconds, then a list for each line; null is a gap. */
+  /** Sets new data: times in seconds, then a list for each line; null is a gap. */
   set(data) {
     this.data = data;
     this.dirty = true;
     draw(this);
   }
 
-  /** What is drawn beside the lines; see `drawAnnotations`. */
+  /** Sets the annotations; see `drawAnnotations`. */
   annotate(annotations) {
     this.annotations = { levels: [], marks: [], spans: [], ...annotations };
     this.dirty = true;
@@ -99,7 +99,7 @@ export class Chart {
     draw(this);
   }
 
-  /** A range chosen by hand. */
+  /** Shows a range that the user chose. */
   choose(range) {
     this.show(range);
     this.onRange?.(range);
@@ -113,7 +113,7 @@ export class Chart {
     }
   }
 
-  /** Draws what is new; answers whether there was anything. */
+  /** Draws what has changed. Returns whether there was a change. */
   commit() {
     if (!this.dirty || !this.width || !this.element.isConnected) {
       return false;
@@ -135,7 +135,10 @@ export class Chart {
     return true;
   }
 
-  /** While nobody points at it, the legend tells the newest values; uPlot has drawn by then, which empties it. */
+  /**
+   * Shows the newest values in the legend while no pointer is over the chart. uPlot has drawn by then, which empties
+   * the legend.
+   */
   #showNewest() {
     if (this.plot?.legend.live && !this.spark && this.plot.cursor.left < 0) {
       this.plot.setLegend({ idxs: this.data.map((list) => newest(list)) }, false);
@@ -151,7 +154,7 @@ export class Chart {
     this.element.remove();
   }
 
-  /** The range of time that is shown. */
+  /** Returns the range of time that is shown. */
   shown() {
     const times = this.data[0];
     return this.range ?? { min: times[0] ?? 0, max: times[times.length - 1] ?? 1 };
@@ -184,7 +187,7 @@ export class Chart {
     };
   }
 
-  /** Lines of one group share a scale of their own, where scales are not shared by all. */
+  /** Returns the scale of a line. Lines of one group share a scale, unless all lines share one. */
   #scale(line, index) {
     return this.ownScales ? `y${line.group ?? index}` : "y";
   }
@@ -230,7 +233,7 @@ function withRoom(low, high) {
   return [low - room, high + room];
 }
 
-/** The index of the last value in a list that has gaps. */
+/** Returns the index of the last value in a list that has gaps. */
 function newest(list) {
   for (let i = list.length - 1; i >= 0; i -= 1) {
     if (list[i] !== null && list[i] !== undefined) {
@@ -284,7 +287,7 @@ function timeLabels(plot, splits, _, __, step) {
 
 function valueLabels(plot, splits, _, __, step) {
   const largest = Math.max(...splits.map(Math.abs));
-  // where neighbours would look the same in short, they are told apart by their decimals
+  // where neighbours would look the same in short form, show their decimals
   if (largest >= 1e4 && step / largest > 1e-3) {
     return splits.map(number);
   }
@@ -295,12 +298,12 @@ function valueLabels(plot, splits, _, __, step) {
   return splits.map((split) => split.toFixed(decimals).replace("-", "−"));
 }
 
-/** A small line without axes. */
+/** Creates a small line chart without axes. */
 export function sparkline(label, { color: name = "accent", fill = true, min, max, height = 44 } = {}) {
   return new Chart({ lines: [{ label, color: name, fill }], spark: true, height, label, min, max });
 }
 
-/** Several series on one axis of time. */
+/** Joins several series on one time axis. */
 export function joined(tables) {
   if (tables.length === 1) {
     return tables[0];

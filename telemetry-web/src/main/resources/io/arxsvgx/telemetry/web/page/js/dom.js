@@ -1,8 +1,8 @@
-// Makes elements, without a framework.
+// Functions that create elements, without a framework.
 
 const SVG = "http://www.w3.org/2000/svg";
 
-/** An element. Attributes named `on…` are listeners; null, undefined and false leave an attribute out. */
+/** Creates an element. Attributes named `on…` are listeners; null, undefined and false omit an attribute. */
 export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
@@ -19,13 +19,13 @@ function fill(element, attributes, children) {
   return element;
 }
 
-/** Puts new children into an element. */
+/** Replaces the children of an element. */
 export function replace(element, ...children) {
   element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return element;
 }
 
-/** Sets a text only where it differs, so that a screen reader is told of changes alone. */
+/** Sets a text only if it differs, so that a screen reader announces changes only. */
 export function text(element, value) {
   if (element.textContent !== value) {
     element.textContent = value;
@@ -39,12 +39,12 @@ const SHAPES = {
   ok: ["path", { d: "M2 8.5 6.2 13 14 3.5", fill: "none", stroke: "currentColor", "stroke-width": 2.5 }],
 };
 
-/** An element of a drawing. */
+/** Creates an SVG element. */
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
-/** The mark of a severity: its colour, its shape, and its name for those who see neither. */
+/** Creates the mark of a severity: its colour, its shape, and its name for screen readers. */
 export function mark(severity, label = severity) {
   const known = { healthy: "ok" }[severity] ?? severity;
   const [tag, attributes] = SHAPES[known] ?? SHAPES.info;
@@ -54,13 +54,13 @@ export function mark(severity, label = severity) {
 
 let counter = 0;
 
-/** An id that nothing else on the page has. */
+/** Returns an id that is unique on the page. */
 export function freshId(prefix) {
   counter += 1;
   return `${prefix}-${counter}`;
 }
 
-/** A labelled control with room for help and for what is wrong with it. */
+/** Creates a labelled control with room for help and for an error. */
 export function field(label, control, help = "") {
   const id = control.id || freshId("field");
   control.id = id;
@@ -82,7 +82,7 @@ export function field(label, control, help = "") {
   return whole;
 }
 
-/** A list to choose from; options are values, or pairs of value and label. */
+/** Creates a list to choose from; options are values, or pairs of value and label. */
 export function select(attributes, options, chosen) {
   return h(
     "select",
@@ -94,7 +94,7 @@ export function select(attributes, options, chosen) {
   );
 }
 
-/** A button that copies, and says so. */
+/** Creates a button that copies a text and confirms it. */
 export function copyButton(label, make) {
   const button = h("button", { type: "button", class: "quiet" }, label);
   button.addEventListener("click", async () => {
@@ -102,14 +102,14 @@ export function copyButton(label, make) {
       await navigator.clipboard.writeText(await make());
       button.textContent = "Copied";
     } catch {
-      button.textContent = "The browser did not allow it";
+      button.textContent = "The browser denied access to the clipboard";
     }
     setTimeout(() => (button.textContent = label), 1600);
   });
   return button;
 }
 
-/** Runs what a button does, keeps it from being pressed twice, and shows what went wrong beside it. */
+/** Creates a button that runs an action. It is disabled while the action runs, and shows an error beside the button. */
 export function action(label, attributes, run) {
   const button = h("button", { type: "button", ...attributes }, label);
   button.addEventListener("click", async () => {
@@ -125,7 +125,7 @@ export function action(label, attributes, run) {
   return button;
 }
 
-/** Says something at the top of the page until it is closed; the same thing once. */
+/** Shows a notice at the top of the page until it is closed; the same notice only once. */
 export function notice(message, kind = "", about = message) {
   const all = document.getElementById("notices");
   for (const other of all.children) {
@@ -139,7 +139,7 @@ export function notice(message, kind = "", about = message) {
   all.append(one);
 }
 
-/** Asks in a dialog; `content` gets a function that closes it. Answers the dialog. */
+/** Opens a dialog and returns it; `content` receives a function that closes it. */
 export function openDialog(title, content) {
   const id = freshId("dialog");
   const dialog = h("dialog", { "aria-labelledby": id });
@@ -150,7 +150,7 @@ export function openDialog(title, content) {
   return dialog;
 }
 
-/** Asks before something is done that cannot be undone. */
+/** Asks for confirmation before an action that cannot be undone. */
 export function confirmed(title, detail, doIt) {
   openDialog(title, (close) => [
     h("p", {}, detail),
@@ -166,7 +166,7 @@ export function confirmed(title, detail, doIt) {
   ]);
 }
 
-/** Calls a function once things have been quiet for a while. */
+/** Returns a function that runs another one after a time without calls. */
 export function debounced(milliseconds, run) {
   let timer = 0;
   return (...given) => {

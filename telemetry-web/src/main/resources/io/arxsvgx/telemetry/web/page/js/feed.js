@@ -1,11 +1,11 @@
-// The values of some series: what is kept, and then every value as it comes.
+// The values of some series: first the kept ones, then every value as it arrives.
 
 import { get, query, Refused } from "./api.js";
 import { listen, live } from "./live.js";
 
 const LOADS_AT_ONCE = 4;
 
-/** Values of series, bounded; `changed` is called when there are new ones. */
+/** The values of series, bounded; `changed` is called when there are new ones. */
 export class Feed {
   constructor(signal, { limit = 5_000, changed }) {
     this.limit = limit;
@@ -22,7 +22,7 @@ export class Feed {
     return `${series.source}\n${series.type}`;
   }
 
-  /** Chooses the series, and loads what is kept of those that are new. */
+  /** Selects the series, and loads the kept values of new ones. */
   async choose(series) {
     this.series = series;
     const keys = new Set(series.map(Feed.key));
@@ -39,7 +39,7 @@ export class Feed {
     return this.#loadAll(this.series);
   }
 
-  /** A few at a time, so that many series do not hold up the browser. */
+  /** Loads a few series at a time, so that many series do not block the browser. */
   async #loadAll(series) {
     const waiting = [...series];
     const next = async () => {
@@ -51,13 +51,13 @@ export class Feed {
     this.changed();
   }
 
-  /** Times in seconds and values of a series. */
+  /** Returns the times in seconds and the values of a series. */
   table(series) {
     const [times, values] = this.tables.get(Feed.key(series)) ?? [[], []];
     return [times, values];
   }
 
-  /** Times in seconds, and how unusual the values were: 0 to 1, or null where that is not known. */
+  /** Returns the times in seconds and the anomaly scores of a series: 0 to 1, or null if unknown. */
   levels(series) {
     const [times, , levels] = this.tables.get(Feed.key(series)) ?? [[], [], []];
     return [times, levels];
@@ -74,7 +74,7 @@ export class Feed {
       }
       later[0].forEach((time, index) => append(table, time, later[1][index], later[2][index], this.limit));
     } catch (error) {
-      // a series that has no values yet is empty; one that was left is nobody's concern
+      // a series without values is empty; errors of a series that is no longer selected are ignored
       if (!(error instanceof Refused && error.status === 404) && error.name !== "AbortError") {
         throw error;
       }
@@ -102,7 +102,7 @@ function pick({ source, type }) {
   return { source, type };
 }
 
-/** Times of a chart do not go back; what comes a second time, loaded and live, counts once. */
+/** Appends a value. The times of a chart never decrease; a value that arrives twice, loaded and live, counts once. */
 function append(table, time, value, level, limit) {
   const [times, values, levels] = table;
   const last = times[times.length - 1];

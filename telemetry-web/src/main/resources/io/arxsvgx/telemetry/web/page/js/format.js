@@ -1,4 +1,4 @@
-// Figures, times and durations as people read them.
+// Formats of figures, times and durations.
 
 import { h } from "./dom.js";
 
@@ -10,7 +10,7 @@ const LARGE = [
 ];
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** A number with about four digits, from the smallest to the largest. */
+/** Formats a number with about four digits, of any magnitude. */
 export function number(value) {
   if (value === null || value === undefined || Number.isNaN(value)) {
     return "–";
@@ -47,7 +47,7 @@ function scientific(value) {
   return `${trimmed(mantissa).replace("-", "−")}×10${sign}${raised}`;
 }
 
-/** A count in full while it is short. */
+/** Formats a count in full while it is short. */
 export function count(value) {
   return value < 1e6 ? Math.round(value).toLocaleString("en-US").replaceAll(",", " ") : number(value);
 }
@@ -56,7 +56,7 @@ export function percent(share) {
   return `${share * 100 < 10 ? trimmed((share * 100).toFixed(1)) : Math.round(share * 100)} %`;
 }
 
-/** A time span given in seconds, with its unit. */
+/** Formats a duration in seconds, with its unit. */
 export function seconds(value) {
   if (value === null || value === undefined || Number.isNaN(value)) {
     return "–";
@@ -94,7 +94,7 @@ const DAY = new Intl.DateTimeFormat(undefined, {
   hour12: false,
 });
 
-/** A moment in the local zone, with its day unless that is today. */
+/** Formats a time in the local zone, with its date unless that is today. */
 export function when(iso) {
   if (!iso) {
     return "–";
@@ -104,12 +104,12 @@ export function when(iso) {
   return (today ? CLOCK : DAY).format(date);
 }
 
-/** A moment as an element: local, and UTC on hover. */
+/** Creates an element of a time: local, and UTC on hover. */
 export function time(iso) {
   return iso ? h("time", { datetime: iso, title: `${new Date(iso).toISOString()} (UTC)` }, when(iso)) : h("span", {}, "–");
 }
 
-/** How long something has lasted, or lasted until it ended. */
+/** Formats how long something has lasted, or lasted until it ended. */
 export function lasting(from, to) {
   return seconds(Math.max(0, ((to ? Date.parse(to) : Date.now()) - Date.parse(from)) / 1000));
 }
@@ -118,12 +118,12 @@ export function plural(many, one, more = `${one}s`) {
   return `${count(many)} ${many === 1 ? one : more}`;
 }
 
-/** The name of a series as people read it; what is about a whole source has no type. */
+/** Returns the name of a series; without a type if it stands for a whole source. */
 export function seriesName({ source, type }) {
   return type ? `${source} · ${type}` : source;
 }
 
-/** Whether a text matches a selector in which only `*` is special. */
+/** Returns whether a text matches a selector in which only `*` is special. */
 export function matches(selector, value) {
   const escaped = (selector || "*").split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
   return new RegExp(`^${escaped.join(".*")}$`, "s").test(value);

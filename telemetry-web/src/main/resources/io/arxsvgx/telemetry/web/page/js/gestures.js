@@ -2,7 +2,7 @@
 
 const STEP = 0.2;
 
-/** Makes a chart answer to hands. */
+/** Adds zoom and pan to a chart. */
 export function gestures(chart) {
   const face = chart.plot.over;
   face.classList.add("chart-face");
@@ -29,7 +29,7 @@ function moved({ min, max }, share) {
 }
 
 function wheel(chart, event) {
-  // a wheel that scrolls the page is left alone, as a reader expects
+  // the wheel without a key scrolls the page
   if (!event.ctrlKey && !event.shiftKey && !event.altKey && document.activeElement !== chart.plot.over) {
     return;
   }
@@ -80,7 +80,7 @@ function mousePan(chart, face) {
   );
 }
 
-/** One finger moves along, two fingers stretch; up and down scrolls the page. */
+/** One finger pans, two fingers zoom; up and down scrolls the page. */
 function touch(chart, face) {
   let begun = null;
   const spread = (touches) => ({

@@ -1,7 +1,7 @@
-// The WebSocket: comes back by itself, and tells what it brings as events.
+// The WebSocket connection: reconnects automatically, and dispatches messages as events.
 //
 // Events: "state" (live, connecting, lost), "alert", "dashboard", "pattern", "overview", "values", "lagged", and
-// "resumed" after a break or a lag, on which a view fetches what it missed.
+// "resumed" after a disconnection or a lag, on which a view fetches what it missed.
 
 import { token } from "./api.js";
 
@@ -13,8 +13,8 @@ const CHANNELS = ["alerts", "dashboard", "patterns", "overview"];
 
 class Live extends EventTarget {
   state = "connecting";
-  /** When the server was last heard, by Date.now(). */
-  heard = 0;
+  /** The time of the last message of the server, by Date.now(). */
+  lastReceived = 0;
   #socket = null;
   #delay = FIRST_DELAY;
   #timer = 0;
@@ -42,7 +42,7 @@ class Live extends EventTarget {
     }
   }
 
-  /** Watches series for one user of them; the server sends every value of what anybody watches. */
+  /** Watches series on behalf of a user object; the server sends every value of all watched series. */
   watch(user, series) {
     if (series.length) {
       this.#watched.set(user, series);
@@ -76,7 +76,7 @@ class Live extends EventTarget {
     this.#socket = socket;
     socket.addEventListener("open", () => {
       this.#delay = FIRST_DELAY;
-      this.heard = Date.now();
+      this.lastReceived = Date.now();
       this.#send({ type: "subscribe", channels: CHANNELS });
       if (this.#watched.size) {
         this.#sendWatch();
@@ -88,7 +88,7 @@ class Live extends EventTarget {
       this.#wasLive = true;
     });
     socket.addEventListener("message", (event) => {
-      this.heard = Date.now();
+      this.lastReceived = Date.now();
       this.#take(JSON.parse(event.data));
     });
     socket.addEventListener("close", () => {
@@ -103,13 +103,13 @@ class Live extends EventTarget {
       this.dispatchEvent(new CustomEvent("lagged", { detail: message.missed }));
       this.#catchUp();
     } else if (message.type === "error") {
-      console.warn(`the server says: ${message.message}`);
+      console.warn(`the server reports an error: ${message.message}`);
     } else if (message.data !== undefined) {
       this.dispatchEvent(new CustomEvent(message.type, { detail: message.data }));
     }
   }
 
-  /** What was left out is fetched like after a break, but not more often than every few seconds. */
+  /** Fetches dropped data like after a disconnection, but at most once in a few seconds. */
   #catchUp() {
     this.#catching ||= setTimeout(() => {
       this.#catching = 0;
@@ -126,9 +126,9 @@ class Live extends EventTarget {
     this.#delay = Math.min(this.#delay * 2, LONGEST_DELAY);
   }
 
-  /** A connection on which nothing comes is asked, and given up when it does not answer. */
+  /** Sends a ping on a silent connection, and closes it if no answer arrives. */
   #check() {
-    const silent = Date.now() - this.heard;
+    const silent = Date.now() - this.lastReceived;
     if (this.state === "live" && silent > SILENCE) {
       this.#socket.close();
       this.#lost();

@@ -1,4 +1,4 @@
-// Light or dark: by the system's setting, or as the user chose.
+// The light or dark theme: by the system's setting, or as the user chose.
 
 import { text } from "./dom.js";
 
@@ -19,7 +19,7 @@ function apply() {
   listeners.forEach((run) => run());
 }
 
-/** Makes the button that goes through the themes. */
+/** Sets up the button that switches between the themes. */
 export function startTheme(button) {
   const show = () => {
     text(button, SIGNS[chosen]);
@@ -37,13 +37,13 @@ export function startTheme(button) {
   show();
 }
 
-/** Tells of a change of theme; answers how to stop that. */
+/** Calls a function after each change of theme. Returns a function that stops this. */
 export function onTheme(run) {
   listeners.add(run);
   return () => listeners.delete(run);
 }
 
-/** The value of a colour of the theme, such as `accent`. */
+/** Returns the value of a colour of the theme, such as `accent`. */
 export function color(name) {
   let value = colors.get(name);
   if (value === undefined) {
@@ -53,7 +53,7 @@ export function color(name) {
   return value;
 }
 
-/** The colour of the n-th line of a chart. */
+/** Returns the colour of the n-th line of a chart. */
 export function lineColor(index) {
   return `line-${(index % 8) + 1}`;
 }

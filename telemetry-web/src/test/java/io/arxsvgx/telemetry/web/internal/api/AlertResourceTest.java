@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One alert with its steps, and the search for some, with a store and without. */
+/** Tests of one alert with its steps, and of the search for alerts, with and without a store. */
 class AlertResourceTest {
     @TempDir
     private Path folder;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Boards in memory: what is set, what is refused, and what another process finds. */
+/** Tests of boards in memory: what is set, what is rejected, and what another process reads. */
 class BoardResourceTest {
     private static final String BOARD =
             "{\"title\":\"Plant\",\"widgets\":[{\"kind\":\"line\",\"title\":\"Heat\",\"series\":"

@@ -9,7 +9,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** A condition that waits at a gate before it evaluates anything, whoever interrupts it. */
+/** A condition that waits at a gate before it evaluates anything, also when it is interrupted. */
 final class GatedCondition implements ConditionProvider {
     final CountDownLatch reached = new CountDownLatch(1);
     final CountDownLatch open = new CountDownLatch(1);
@@ -39,6 +39,6 @@ final class GatedCondition implements ConditionProvider {
                 // the gate is still closed
             }
         }
-        throw new IllegalStateException("it evaluates nothing");
+        throw new IllegalStateException("this condition does not evaluate");
     }
 }

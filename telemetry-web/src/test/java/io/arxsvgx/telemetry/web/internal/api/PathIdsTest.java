@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Ids in paths, in memory: what is taken can be read, replaced and removed; what could not be is refused. */
+/** Tests of ids in paths, in memory: an accepted id can be read, replaced and removed; any other is rejected. */
 class PathIdsTest {
     private static final int RANDOM_IDS = 1_000;
     private static final String SPECIAL = "/\\.%;?#&+=:@ \"'<>[]{}|^`~*!$(),";
@@ -54,7 +54,9 @@ class PathIdsTest {
         assertThat(fixture.get("/boards").json()).isEmpty();
     }
 
-    /** Characters that paths treat specially, and any others of Unicode; unpaired surrogates too. */
+    /**
+     * Returns an id of characters that paths treat specially and of any other Unicode, including unpaired surrogates.
+     */
     private static String randomId(Random random) {
         StringBuilder id = new StringBuilder();
         int length = 1 + random.nextInt(random.nextInt(10) == 0 ? Identifiers.MAX_LENGTH / 2 : 6);

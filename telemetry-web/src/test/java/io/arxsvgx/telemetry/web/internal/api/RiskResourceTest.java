@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The risk of components, and how failure detection is doing, by the API. */
+/** Tests of the risk of components and of the progress of failure detection in the API. */
 class RiskResourceTest {
-    /** Reports two components, and how far behind it is. */
+    /** A detector that reports two components and its own delay. */
     private static final class Assessor implements PatternDetector {
         @Override
         public String name() {

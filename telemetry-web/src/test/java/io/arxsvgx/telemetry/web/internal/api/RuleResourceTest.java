@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a change of a rule answers, and what is seen afterwards, in memory. */
+/** Tests of the response to a change of a rule, and of its effect, in memory. */
 class RuleResourceTest {
     @TempDir
     private Path folder;
@@ -193,7 +193,7 @@ class RuleResourceTest {
     void pending_alerts_areListedWhenAskedFor() {
         fixture.post("/rules", rule("slow").replace("{\"rule_id\"", "{\"for\":3600,\"rule_id\""));
         fixture.post("/rules", rule("hot"));
-        // events without a time that are processed together have the same one
+        // events without a time that are processed together have the same time
         long second = Instant.now().getEpochSecond() - 10;
         for (String source : List.of("c", "a", "b")) {
             second++;

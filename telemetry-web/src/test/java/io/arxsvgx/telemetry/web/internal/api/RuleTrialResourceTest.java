@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a rule can be made of, and what a draft of one would have done, in memory. */
+/** Tests of conditions and actions for rules, and of trials of draft rules, in memory. */
 class RuleTrialResourceTest {
     @AutoClose
     private final WebFixture fixture = new WebFixture().start();
@@ -271,7 +271,7 @@ class RuleTrialResourceTest {
             RuntimeException hangs = refusal(trials);
             assertThat(hangs).isInstanceOf(ValidationException.class);
             assertThat(hangs).hasMessageContaining("condition \"gated\" did not return");
-            assertThat(problems(state)).containsExactly("1 of 1 trials of rules hang in their condition: gated");
+            assertThat(problems(state)).containsExactly("1 of 1 rule trials hang in their condition: gated");
             assertThat(refusal(trials)).hasMessageContaining("retry after 1 s").hasMessageContaining("gated");
 
             gate.open.countDown();
@@ -303,7 +303,7 @@ class RuleTrialResourceTest {
                 ValidationException.class,
                 () -> trials.tryOne(new JsonCodec(JsonLimits.defaults()).read("{\"rule\":" + rule("r") + "}")));
         assertThat(fault.errors()).extracting(FieldError::field).containsExactly("limit");
-        assertThat(fault).hasMessageContaining("took longer", "limit");
+        assertThat(fault).hasMessageContaining("longer than", "limit");
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The list of series, and what narrows it. */
+/** Tests of the list of series and its filters. */
 class SeriesResourceTest {
     @AutoClose
     private final WebFixture fixture = new WebFixture().start();

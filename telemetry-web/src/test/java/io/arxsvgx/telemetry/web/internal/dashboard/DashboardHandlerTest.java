@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page's files in memory. */
+/** Tests of the page's files, in memory. */
 class DashboardHandlerTest {
     @AutoClose
     private final WebFixture fixture = new WebFixture().start();
@@ -103,7 +103,7 @@ class DashboardHandlerTest {
         assertThat(asked).isEqualTo(wanted);
     }
 
-    /** A module and all that it imports before it runs. */
+    /** Collects a module and all that it imports before it runs. */
     private void collect(String module, Set<String> all) {
         if (all.add(module)) {
             String text = fixture.send(request(module).GET()).body();

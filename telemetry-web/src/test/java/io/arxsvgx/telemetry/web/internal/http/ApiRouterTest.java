@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every call of the table, in memory. */
+/** Tests of every call of the API, in memory. */
 class ApiRouterTest {
     @AutoClose
     private final WebFixture fixture = new WebFixture().start();

@@ -33,7 +33,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text formats, compared byte by byte with what the Prometheus client library writes of the same metrics. */
+/**
+ * Tests that compare the text formats byte by byte with the output of the Prometheus client library for the same
+ * metrics.
+ */
 class ExpositionFormatTest {
     private static final ExpositionFormats REFERENCE = ExpositionFormats.init();
     private static final String HELP = "Odd: \"quoted\", back\\slash,\nsecond line, größer.";

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The last seconds, under a manual clock. */
+/** Tests of the samples of the last seconds, under a manual clock. */
 class OverviewSamplerTest {
     private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-31T12:00:00.5Z"));
     private final TelemetryProcessor processor = TelemetryProcessor.builder()

@@ -68,7 +68,7 @@ class RuleFileWatcherTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("errors").get(0).path("message").asText()).isNotBlank();
         assertThat(fixture.processor.alertRules()).extracting(AlertRule::id).containsExactlyInAnyOrder("a", "b");
-        assertThat(fixture.get("/health").json().path("reason").asText()).contains("file of rules was refused");
+        assertThat(fixture.get("/health").json().path("reason").asText()).contains("rules file rejected");
         assertThat(fixture.get("/metrics").body()).contains("telemetry_rules_file_refused 1.0");
         write("[]");
         assertThat(fixture.post("/rules/reload", "").status()).isEqualTo(200);
@@ -121,7 +121,7 @@ class RuleFileWatcherTest {
     void file_brokenOrGone_isNamedInHealthUntilItIsFixed() throws IOException {
         String good = Files.readString(file);
         write("[" + rule("c").replace("threshold", "treshold") + "]");
-        await().atMost(WebFixture.LONG).until(() -> reason().contains("file of rules was refused"));
+        await().atMost(WebFixture.LONG).until(() -> reason().contains("rules file rejected"));
         write(good);
         await().atMost(WebFixture.LONG).until(() -> reason().isEmpty());
         Files.delete(file);

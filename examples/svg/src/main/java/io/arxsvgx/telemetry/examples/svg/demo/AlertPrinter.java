@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Prints each alert once when it fires and once when it is resolved, and counts them: as an action those of rules that name
- * it, as a subscriber those of failure patterns too. Thread-safe.
+ * A printer of alerts that prints each once when it fires and once when it is resolved, and counts them: as an action
+ * for the rules that name it, as a subscriber for failure patterns too. Thread-safe.
  */
 public final class AlertPrinter implements AlertAction, TelemetrySubscriber {
     private final DemoConsole console;
@@ -28,10 +28,10 @@ public final class AlertPrinter implements AlertAction, TelemetrySubscriber {
     }
 
     /**
-     * Makes a printer.
+     * Creates a printer.
      *
-     * @param console where it prints
-     * @param clock tells when in the demo an alert fired
+     * @param console the console to print to
+     * @param clock the clock of the demo, for the times of alerts
      * @return a new printer
      */
     public static AlertPrinter on(DemoConsole console, DemoClock clock) {
@@ -49,7 +49,7 @@ public final class AlertPrinter implements AlertAction, TelemetrySubscriber {
     }
 
     /**
-     * How many alerts it printed as fired.
+     * Returns the number of alerts that it printed as fired.
      *
      * @return a count of distinct ids
      */
@@ -58,9 +58,9 @@ public final class AlertPrinter implements AlertAction, TelemetrySubscriber {
     }
 
     /**
-     * How many alerts it printed as resolved.
+     * Returns the number of alerts that it printed as resolved.
      *
-     * @return a count of distinct ids, all of them fired before
+     * @return a count of distinct ids, all of which fired before
      */
     public synchronized int resolved() {
         return resolved.size();

@@ -6,7 +6,7 @@ import io.arxsvgx.telemetry.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Counts the time of a demo. As thread-safe as the time source, and so thread-safe with the system's. */
+/** The clock of a demo. As thread-safe as the time source, and so thread-safe with the system's. */
 public final class DemoClock {
     private final TimeSource source;
     private final long start;
@@ -21,7 +21,7 @@ public final class DemoClock {
     /**
      * Starts a clock now.
      *
-     * @param source measures the time
+     * @param source the time source
      * @return a new clock
      */
     public static DemoClock start(TimeSource source) {
@@ -29,7 +29,7 @@ public final class DemoClock {
     }
 
     /**
-     * How long the demo has run.
+     * Returns how long the demo has run.
      *
      * @return the time since the start
      */
@@ -38,7 +38,7 @@ public final class DemoClock {
     }
 
     /**
-     * When in the demo a moment was.
+     * Returns the time of a moment in the demo.
      *
      * @param moment a time of day
      * @return the time from the start until then; negative before the start

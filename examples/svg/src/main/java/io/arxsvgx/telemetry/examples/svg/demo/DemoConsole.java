@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.examples.svg.demo;
 import java.io.Console;
 import java.io.PrintStream;
 
-/** Lines of text with a line of progress below them. Thread-safe. */
+/** A console with lines of text and a line of progress below them. Thread-safe. */
 public final class DemoConsole {
     private final PrintStream out;
     private final boolean rewrites;
@@ -17,10 +17,11 @@ public final class DemoConsole {
     }
 
     /**
-     * Makes a console.
+     * Creates a console.
      *
-     * @param out where it writes
-     * @param rewrites true if what comes next overwrites a line of progress; false if that is a line like any other
+     * @param out the stream to write to
+     * @param rewrites true if the next text overwrites a line of progress; false if progress is written as ordinary
+     *     lines
      * @return a new console
      */
     public static DemoConsole on(PrintStream out, boolean rewrites) {
@@ -28,11 +29,11 @@ public final class DemoConsole {
     }
 
     /**
-     * Whether this process writes to a terminal, where a line can be rewritten.
+     * Returns whether this process writes to a terminal, where a line can be rewritten.
      *
-     * @return false also when that cannot be known
+     * @return false also if this is unknown
      */
-    @SuppressWarnings("SystemConsoleNull") // where it is never null, the console itself is asked
+    @SuppressWarnings("SystemConsoleNull") // if it is never null, the console itself is asked
     public static boolean isTerminal() {
         Console console = System.console();
         return console != null && answersAsTerminal(console);
@@ -71,7 +72,10 @@ public final class DemoConsole {
         return '\r' + " ".repeat(progressLength) + '\r' + text;
     }
 
-    /** Since Java 22 there is a console without a terminal too, and a method that tells the two apart. */
+    /**
+     * Returns whether a console is a terminal. Since Java 22 there is a console without a terminal too, with a method
+     * that distinguishes them.
+     */
     private static boolean answersAsTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);

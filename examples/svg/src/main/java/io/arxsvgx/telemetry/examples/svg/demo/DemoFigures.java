@@ -7,7 +7,7 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Numbers as people read them. */
+/** Formats of numbers for display. */
 public final class DemoFigures {
     private static final MathContext FOUR_DIGITS = new MathContext(4);
     private static final int SHOWN = 8;
@@ -18,7 +18,7 @@ public final class DemoFigures {
      * Shortens a number.
      *
      * @param value any number
-     * @return at most four digits that matter, or a whole number; without an exponent
+     * @return at most four significant digits, or a whole number; without an exponent
      */
     public static String brief(double value) {
         if (!Double.isFinite(value)) {
@@ -30,7 +30,7 @@ public final class DemoFigures {
         return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
     }
 
-    /** The newest of a list of values, oldest first. */
+    /** Returns the newest of a list of values, oldest first. */
     static String newest(List<Double> values) {
         int from = Math.max(0, values.size() - SHOWN);
         String shown = values.subList(from, values.size()).stream()

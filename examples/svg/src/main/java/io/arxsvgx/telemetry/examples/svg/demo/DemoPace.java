@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.examples.svg.demo;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Spreads steps evenly over a time, by their weight. Not thread-safe. */
+/** A pace that distributes steps evenly over a time, by their weight. Not thread-safe. */
 public final class DemoPace {
     private final DemoClock clock;
     private final long start;
@@ -23,9 +23,9 @@ public final class DemoPace {
     /**
      * Starts a pace now.
      *
-     * @param clock measures the time
-     * @param end when the last step ends, by the clock
-     * @param totalWeight the weight of all steps together
+     * @param clock the clock
+     * @param end the time at which the last step ends, by the clock
+     * @param totalWeight the sum of the weights of all steps
      * @return a new pace
      */
     public static DemoPace until(DemoClock clock, Duration end, long totalWeight) {
@@ -36,7 +36,7 @@ public final class DemoPace {
      * Waits until the next step is due.
      *
      * @param stepWeight its weight
-     * @return false when no time is left for it, or the thread was interrupted
+     * @return false if no time is left for it, or the thread was interrupted
      */
     public boolean awaitStep(int stepWeight) {
         long due = (long) ((double) length / totalWeight * weight);

@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Tells how far a run is, every two seconds, or ten times a second where the line is rewritten. Not thread-safe. */
+/** The progress of a run, shown every two seconds, or ten times a second if the line is rewritten. Not thread-safe. */
 public final class DemoProgress {
     private final DemoSettings settings;
     private final TelemetryProcessor processor;
@@ -27,12 +27,12 @@ public final class DemoProgress {
     }
 
     /**
-     * Makes a progress.
+     * Creates a progress.
      *
-     * @param settings the run's length, and whether progress is rewritten
+     * @param settings the length of the run, and whether progress is rewritten
      * @param processor the processor whose events and alerts are shown
-     * @param console where it is shown
-     * @param clock tells how long the demo has run
+     * @param console the console to write to
+     * @param clock the clock of the demo
      * @return a new progress
      */
     public static DemoProgress start(
@@ -41,10 +41,10 @@ public final class DemoProgress {
     }
 
     /**
-     * Shows how far the run is, if it is time to.
+     * Shows the progress if it is due.
      *
-     * @param files files handled so far
-     * @param broken how many of them were broken
+     * @param files files processed so far
+     * @param broken the number of broken ones among them
      */
     public void tick(long files, long broken) {
         long passed = clock.passed().toNanos();

@@ -6,14 +6,15 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a demo runs. Immutable.
+ * The settings of a demo. Immutable.
  *
- * @param length how long, from first line to last; 1 s to 55 s
- * @param seed what everything random depends on
- * @param rewritesProgress whether progress is one line that is rewritten, as a terminal allows, or a line every 2 s
+ * @param length the time from the first line to the last; 1 s to 55 s
+ * @param seed the seed of all random numbers
+ * @param rewritesProgress true if progress is one line that is rewritten, as a terminal allows; false for a line every
+ *     2 s
  */
 public record DemoSettings(Duration length, long seed, boolean rewritesProgress) {
-    /** The system property that bounds a demo's time. */
+    /** The system property that limits a demo's time. */
     public static final String SECONDS = "demo.seconds";
 
     private static final Duration MAX_DURATION = Duration.ofSeconds(55);
@@ -21,23 +22,23 @@ public record DemoSettings(Duration length, long seed, boolean rewritesProgress)
     private static final long SEED = 2;
 
     /**
-     * Checks the length.
+     * Creates settings.
      *
-     * @throws IllegalArgumentException if it is out of range
+     * @throws IllegalArgumentException if the length is out of range
      */
     public DemoSettings {
         if (length.compareTo(Duration.ofSeconds(1)) < 0 || length.compareTo(MAX_DURATION) > 0) {
-            throw new IllegalArgumentException("length is " + length + "; it takes 1 s to 55 s");
+            throw new IllegalArgumentException("length: expected 1 s to 55 s, got " + length);
         }
     }
 
     /**
-     * Reads the value of {@value #SECONDS}. Any whole number from 1 on is a bound; above 55, a run of 55 s keeps it.
+     * Reads the value of {@value #SECONDS}. Any whole number from 1 on is accepted; above 55, the run takes 55 s.
      *
-     * @param seconds the property's value; null, when it is not set, gives 24 s
-     * @param rewritesProgress whether progress is one line that is rewritten
+     * @param seconds the property's value; null, if it is not set, gives 24 s
+     * @param rewritesProgress true if progress is one line that is rewritten
      * @return the settings
-     * @throws IllegalArgumentException if the value is anything else; the message is one line and says what is allowed
+     * @throws IllegalArgumentException if the value is anything else; the message is one line with the allowed values
      */
     public static DemoSettings of(@Nullable String seconds, boolean rewritesProgress) {
         return new DemoSettings(Duration.ofSeconds(bound(seconds)), SEED, rewritesProgress);
@@ -49,7 +50,7 @@ public record DemoSettings(Duration length, long seed, boolean rewritesProgress)
         }
         if (!seconds.matches("0*[1-9][0-9]*")) {
             throw new IllegalArgumentException(
-                    SECONDS + " is \"" + seconds + "\"; it takes a whole number of seconds, 1 or more");
+                    SECONDS + ": expected a whole number of seconds of at least 1, got \"" + seconds + "\"");
         }
         String digits = seconds.replaceFirst("^0+", "");
         return digits.length() > 2

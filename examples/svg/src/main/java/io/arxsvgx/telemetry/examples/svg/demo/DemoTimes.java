@@ -5,23 +5,23 @@ package io.arxsvgx.telemetry.examples.svg.demo;
 import java.time.Duration;
 
 /**
- * What a demo does when: busy first, then calm, so that its alerts end. Immutable.
+ * The phases of a demo: busy first, then calm, so that its alerts resolve. Immutable.
  *
- * @param rounds how often it goes over its material; 1 or more
- * @param keepFiring how long its alerts go on after their condition has ended
- * @param busyUntil when the last round ends, since the start
- * @param calmUntil when all is over, since the start
+ * @param rounds the number of passes over its material; 1 or more
+ * @param keepFiring how long its alerts keep firing after their condition has ended
+ * @param busyUntil the end of the last round, since the start
+ * @param calmUntil the end of the demo, since the start
  */
 public record DemoTimes(int rounds, Duration keepFiring, Duration busyUntil, Duration calmUntil) {
     private static final long ROUND_MILLIS = 8_000;
     private static final long STOP_MILLIS = 150;
 
     /**
-     * Divides a run.
+     * Divides a run into phases.
      *
      * @param length its length
-     * @return a round for every 8 s, alerts that go on for a twenty-fifth of the run but not above 1 s, and enough calm
-     *     for the last of them
+     * @return a round for every 8 s, alerts that keep firing for a twenty-fifth of the run but at most 1 s, and enough
+     *     calm time for the last of them
      */
     public static DemoTimes of(Duration length) {
         long millis = length.toMillis();

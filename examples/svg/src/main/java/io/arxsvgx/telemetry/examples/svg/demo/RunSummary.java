@@ -3,13 +3,13 @@
 package io.arxsvgx.telemetry.examples.svg.demo;
 
 /**
- * What a run of the demo did; its text is the demo's last line. Immutable.
+ * The result of a run of the demo; its text is the demo's last line. Immutable.
  *
- * @param files files handed to the parser, broken ones included
- * @param events events handed to the processor; {@code accepted + dropped}
- * @param accepted events the processor took
- * @param processed events it was done with at the end; all it took
- * @param dropped events it refused
+ * @param files files passed to the parser, including broken ones
+ * @param events events offered to the processor; {@code accepted + dropped}
+ * @param accepted events that the processor accepted
+ * @param processed events that were processed at the end; all accepted ones
+ * @param dropped events that were dropped
  * @param alertsFired alerts that fired
  * @param alertsResolved those of them that were resolved
  */

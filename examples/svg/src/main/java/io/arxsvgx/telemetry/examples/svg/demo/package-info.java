@@ -1,6 +1,6 @@
 /**
- * What a demo needs whatever it measures: how long it runs, a console with progress, an even pace, an action that prints
- * alerts, and a last line whose numbers add up.
+ * The parts of any demo: its length, a console with progress, an even pace, an action that prints alerts, and a last
+ * line whose numbers add up.
  */
 @NullMarked
 package io.arxsvgx.telemetry.examples.svg.demo;

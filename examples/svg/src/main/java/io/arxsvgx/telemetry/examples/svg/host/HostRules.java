@@ -12,31 +12,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the host wants to be told. */
+/** The rules of the host. */
 final class HostRules {
     /** The action of the demo's rules. */
     static final String ACTION = "print_alert";
 
-    /** One frame at 60 frames per second: a parse that takes longer is seen as a stutter. */
+    /** The maximum duration: one frame at 60 frames per second; a longer parse is visible as a stutter. */
     private static final double FRAME_MILLIS = 16.7;
 
-    /** A limit of its own for the way back, so that a duration about one frame is one alert. */
+    /** The recovery value, so that a duration about one frame is one alert. */
     private static final double SMOOTH_MILLIS = 8;
 
-    /** Elements per file, above what two thousand icons and their sheet in any order reach. */
+    /** The threshold of elements per file; two thousand icons and their sheet stay below it in any order. */
     private static final double STEEP = 500;
 
-    /** Lower is less sensitive: 40 standard deviations, which the usual jitter of a running program stays below. */
+    /** The sensitivity: 40 standard deviations, above the usual jitter of a running program. */
     private static final double SENSITIVITY = 0.05;
 
     private HostRules() {}
 
     /**
-     * The rules.
+     * Returns the rules.
      *
-     * @param calm how long an alert goes on after its condition has ended, so that what belongs together is one alert
-     * @param zoomLimit the highest zoom level of the viewport
-     * @param action what is done about an alert
+     * @param calm how long an alert keeps firing after its condition has ended, so that related breaches are one alert
+     * @param zoomLimit the maximum zoom level of the viewport
+     * @param action the action of an alert
      */
     static List<AlertRule> all(Duration calm, double zoomLimit, String action) {
         return List.of(
@@ -47,7 +47,7 @@ final class HostRules {
                 zoomAtLimit(calm, action, zoomLimit));
     }
 
-    /** A rule's parameters in words. */
+    /** Formats the parameters of a rule. */
     static String describe(Map<String, Object> parameters) {
         return parameters.entrySet().stream()
                 .map(e -> e.getKey() + ' ' + (e.getValue() instanceof Double d ? DemoFigures.brief(d) : e.getValue()))

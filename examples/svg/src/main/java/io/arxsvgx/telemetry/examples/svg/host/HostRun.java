@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run of the demo: some rounds over all files, then calm until no alert fires. Used once. Not thread-safe. */
+/** A run of the demo: some rounds over all files, then calm until no alert fires. Used once. Not thread-safe. */
 final class HostRun {
     private static final Duration FLUSH_LIMIT = Duration.ofSeconds(5);
     private static final int CALM_STEP_MILLIS = 4;
@@ -75,7 +75,7 @@ final class HostRun {
     }
 
     private void announce(List<SvgFile> icons, List<AlertRule> rules) {
-        console.line("SVG host: " + icons.size() + " files, broken and growing ones among them, for "
+        console.line("SVG host: " + icons.size() + " files, including broken and growing ones, for "
                 + settings.length().toSeconds() + " s");
         rules.forEach(rule -> console.line(
                 "  rule " + rule.id() + ": " + rule.condition() + ' ' + HostRules.describe(rule.parameters())));
@@ -96,7 +96,7 @@ final class HostRun {
         }
     }
 
-    /** Good files only, at an easy pace, until every alert has been resolved or the time is over. */
+    /** Parses good files only, at a slow pace, until every alert has been resolved or the time is over. */
     private void calmDown(List<SvgFile> icons) {
         Duration calm = times.calmUntil().minus(clock.passed());
         var pace = DemoPace.until(clock, times.calmUntil(), calm.toMillis() / CALM_STEP_MILLIS);
@@ -132,7 +132,7 @@ final class HostRun {
         }
     }
 
-    /** Takes the rules back, which resolves what a run too short for its last alert has left open. */
+    /** Removes the rules, which resolves alerts that are still open after a short run. */
     private RunSummary finish(List<AlertRule> rules) {
         rules.forEach(rule -> processor.removeAlertRule(rule.id()));
         processor.flush(FLUSH_LIMIT);

@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import java.io.UncheckedIOException;
 
-/** The server beside the host, for as long as the host runs. Not thread-safe. */
+/** The server of the live page, which runs as long as the host. Not thread-safe. */
 final class LivePage implements AutoCloseable {
     private final TelemetryProcessor processor;
     private RealtimeTelemetryServer server;
@@ -17,12 +17,12 @@ final class LivePage implements AutoCloseable {
         server = RealtimeTelemetryServer.create(processor, processor.config());
     }
 
-    /** A page that is not open yet. */
+    /** Creates a page that is not open yet. */
     static LivePage of(TelemetryProcessor processor) {
         return new LivePage(processor);
     }
 
-    /** Opens the configured ports, or others where one of them is taken; answers the page's address. */
+    /** Opens the configured ports, or free ones if a port is in use. Returns the page's address. */
     String open() {
         try {
             server.start();

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 
-/** Makes the files that no package offers: broken ones and huge ones. The same seed makes the same files. */
+/** A generator of files that are not in the package: broken and huge ones. Equal seeds give equal files. */
 final class MadeFiles {
     private static final int BYTES_PER_SHAPE = 110;
     private static final List<String> BAD_PATHS =
@@ -25,7 +25,7 @@ final class MadeFiles {
         random = new Random(seed);
     }
 
-    /** A broken file made from a good one; {@code kind}, any number, chooses the way in which it is broken. */
+    /** Returns a broken file based on a good one; {@code kind}, any number, selects the kind of defect. */
     SvgFile broken(SvgFile good, int kind) {
         return switch (Math.floorMod(kind, 4)) {
             case 0 -> truncated(good);
@@ -60,7 +60,7 @@ final class MadeFiles {
         return texts.get(random.nextInt(texts.size()));
     }
 
-    /** A floor plan with that many shapes. */
+    /** Returns a floor plan with a number of shapes. */
     SvgFile drawing(int shapes) {
         int side = (int) Math.ceil(Math.sqrt(shapes)) * 20;
         var text = new StringBuilder(shapes * BYTES_PER_SHAPE);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 
-/** All files of the package once, in random order, and between them what makes a run worth watching. */
+/** A round over all files of the package, in random order, with broken, large and growing files between them. */
 final class Round {
     private static final double[] BROKEN_AT = {0.03, 0.5, 0.8};
     private static final double[] CLOSE_LOOK_AT = {0.2, 0.65};
@@ -31,7 +31,7 @@ final class Round {
         this.made = new MadeFiles(random.nextLong());
     }
 
-    /** The steps of a round; the same seed and number give the same steps. */
+    /** Returns the steps of a round; an equal seed and number give equal steps. */
     static List<TourStep> steps(List<SvgFile> icons, int number, long seed) {
         return new Round(icons, number, seed).steps();
     }
@@ -64,7 +64,7 @@ final class Round {
         }
     }
 
-    /** A drawing is large, so each version is made when its turn comes, and forgotten after it. */
+    /** A drawing is large, so each version is created when its step is due, and discarded after it. */
     private void addDrawing(List<TourStep> steps) {
         for (int version = 1; version <= DRAWING_VERSIONS; version++) {
             int shapes = version * (SHAPES_PER_VERSION + number * SHAPES_PER_ROUND);

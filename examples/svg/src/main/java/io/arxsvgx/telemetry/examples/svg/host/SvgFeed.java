@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The SVG host as a steady source of events: round after round over all files, at an even pace, until it is closed.
- * Thread-safe.
+ * A continuous source of events from the SVG host: round after round over all files, at an even pace, until it is
+ * closed. Thread-safe.
  */
 public final class SvgFeed implements AutoCloseable {
     private static final long SEED = 2;
-    /** Drawings grow from round to round, and begin anew after these. */
+    /** The number of rounds over which drawings grow before they start small again. */
     private static final int ROUNDS = 3;
 
     private static final Duration CALM = Duration.ofSeconds(1);
@@ -43,9 +43,10 @@ public final class SvgFeed implements AutoCloseable {
     }
 
     /**
-     * What the host wants to be told: slow parses, growing files, broken ones, a zoom at its limit.
+     * Returns the rules of the host: slow parses, growing files, anomalous durations, broken files, a zoom at its
+     * limit.
      *
-     * @param action what is done about an alert
+     * @param action the action of an alert
      * @return five rules
      */
     public static List<AlertRule> rules(String action) {
@@ -53,15 +54,15 @@ public final class SvgFeed implements AutoCloseable {
     }
 
     /**
-     * Starts to work through the files on a thread of its own.
+     * Starts to process the files on a thread of its own.
      *
-     * @param processor where the events go
-     * @param round how long all files take once; more than zero
-     * @return a feed that runs
+     * @param processor the processor that receives the events
+     * @param round the time of one pass over all files; more than zero
+     * @return a running feed
      */
     public static SvgFeed start(TelemetryProcessor processor, Duration round) {
         if (round.isNegative() || round.isZero()) {
-            throw new IllegalArgumentException("a round takes " + round + "; it takes more than zero");
+            throw new IllegalArgumentException("round: expected more than zero, got " + round);
         }
         SvgFeed feed = new SvgFeed(requireNonNull(processor, "processor"), round);
         feed.thread.start();
@@ -97,7 +98,7 @@ public final class SvgFeed implements AutoCloseable {
                 tour.glance(document);
             }
         } catch (SvgParseException broken) {
-            // as planned: the decorator has counted it
+            // expected: the decorator has counted it
         }
     }
 
@@ -108,7 +109,7 @@ public final class SvgFeed implements AutoCloseable {
         return !closed;
     }
 
-    /** Ends the feed; what is under way at that moment still comes. Does nothing the second time. */
+    /** Stops the feed; events of the file in progress may still be recorded. Does nothing when it is closed. */
     @Override
     public void close() {
         closed = true;

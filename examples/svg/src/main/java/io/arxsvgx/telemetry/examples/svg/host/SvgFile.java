@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.examples.svg.host;
 
 import java.nio.charset.StandardCharsets;
 
-/** A file for the parser, good or broken. Immutable as long as nobody writes into {@link #content()}. */
+/** A file for the parser, good or broken. Immutable unless a caller writes into {@link #content()}. */
 public final class SvgFile {
     private final String name;
     private final byte[] content;
@@ -15,9 +15,9 @@ public final class SvgFile {
     }
 
     /**
-     * Names a content.
+     * Creates a file.
      *
-     * @param name what to call it
+     * @param name the name
      * @param content all its bytes; not copied
      * @return a file
      */
@@ -30,7 +30,7 @@ public final class SvgFile {
     }
 
     /**
-     * What it is called.
+     * Returns the name.
      *
      * @return a name without folders
      */
@@ -39,9 +39,9 @@ public final class SvgFile {
     }
 
     /**
-     * All its bytes.
+     * Returns all its bytes.
      *
-     * @return the array itself, not a copy
+     * @return the internal array, not a copy
      */
     public byte[] content() {
         return content;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** Finds the SVG files of the bootstrap-icons package on the class path. */
+/** The SVG files of the bootstrap-icons package on the class path. */
 public final class SvgFiles {
     private static final String FOLDER = "META-INF/resources/webjars/bootstrap-icons/1.13.1/";
     private static final String LANDMARK = FOLDER + "bootstrap-icons.svg";
@@ -22,7 +22,7 @@ public final class SvgFiles {
     private SvgFiles() {}
 
     /**
-     * Reads all of them: two thousand icons, and the sheet that holds every icon once more.
+     * Reads all files: two thousand icons, and the sheet that contains every icon once more.
      *
      * @return the files, sorted by name
      * @throws IllegalStateException if the package is not on the class path as a jar
@@ -31,7 +31,7 @@ public final class SvgFiles {
     public static List<SvgFile> load() {
         URL landmark = SvgFiles.class.getClassLoader().getResource(LANDMARK);
         if (landmark == null || !landmark.getProtocol().equals("jar")) {
-            throw new IllegalStateException("the jar org.webjars.npm:bootstrap-icons:1.13.1 is not on the class path");
+            throw new IllegalStateException("jar not found on the class path: org.webjars.npm:bootstrap-icons:1.13.1");
         }
         try {
             var connection = (JarURLConnection) landmark.openConnection();

@@ -15,9 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host with telemetry inside: parses two thousand SVG files, broken and growing ones among them, looks at each through
- * a viewport, prints every alert when it fires and when it is resolved, and serves the live page meanwhile. Ends by itself;
- * the system property {@code demo.seconds} bounds its time.
+ * A host with embedded telemetry: it parses two thousand SVG files, including broken and growing ones, displays each in
+ * a viewport, prints every alert when it fires and when it is resolved, and serves the live page meanwhile. It ends
+ * automatically; the system property {@code demo.seconds} limits its time.
  */
 public final class SvgHost {
     private static final int DONE = 0;
@@ -26,9 +26,9 @@ public final class SvgHost {
     private SvgHost() {}
 
     /**
-     * Runs the demo on the standard output. Ends the process with 2 if {@code demo.seconds} is not allowed.
+     * Runs the demo on the standard output. Ends the process with exit code 2 if {@code demo.seconds} is invalid.
      *
-     * @param args are not looked at
+     * @param args ignored
      */
     public static void main(String[] args) {
         int exitCode = run(System.getProperty(DemoSettings.SECONDS), System.out, System.err);
@@ -60,7 +60,7 @@ public final class SvgHost {
             processor.registerAction(HostRules.ACTION, printer);
             processor.subscribe(printer);
             processor.start();
-            console.line("live page, while this runs: " + page.open());
+            console.line("live page during the run: " + page.open());
             RunSummary summary = new HostRun(settings, clock, processor, console, printer).run(icons);
             console.line(summary.toString());
             return summary;

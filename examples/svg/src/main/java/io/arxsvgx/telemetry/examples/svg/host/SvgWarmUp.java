@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.examples.svg.parser.SvgParseException;
 import io.arxsvgx.telemetry.examples.svg.parser.SvgParser;
 import java.util.List;
 
-/** Parses all files once before anything is measured: what compiled code takes is what the rules are about. */
+/** A warm-up that parses all files once before anything is measured, since the rules apply to compiled code. */
 final class SvgWarmUp {
     private SvgWarmUp() {}
 

@@ -5,22 +5,22 @@ package io.arxsvgx.telemetry.examples.svg.host;
 import java.util.function.Supplier;
 
 /**
- * One file of a run. Immutable.
+ * A step of a run with one file. Immutable.
  *
- * @param kind what kind of file it is
- * @param file the file, made or fetched when its turn comes
- * @param weight its share of the run's time, beside 1 for an icon
+ * @param kind the kind of file
+ * @param file the file, created or loaded when the step is due
+ * @param weight its share of the run's time, relative to 1 for an icon
  */
 record TourStep(Kind kind, Supplier<SvgFile> file, int weight) {
-    /** What kind of file a step brings, and so what is done with it. */
+    /** The kind of file of a step, which determines its processing. */
     public enum Kind {
         /** A file of the package. */
         ICON,
-        /** A file of the package whose details are looked at from nearby. */
+        /** A file of the package that is viewed at a high zoom level. */
         CLOSE_LOOK,
         /** A broken file. */
         BROKEN,
-        /** A drawing that has grown since its last turn. */
+        /** A drawing that has grown since its last step. */
         DRAWING
     }
 }

@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.examples.svg.parser.SvgDocument;
 import io.arxsvgx.telemetry.examples.svg.viewport.ViewportManager;
 import java.util.Random;
 
-/** Looks at documents as a person would: whole, nearer, a little aside, back. Not thread-safe. */
+/** A tour of documents in a viewport as a user would do it: whole, zoomed, panned, back. Not thread-safe. */
 final class ViewportTour {
     static final double SCREEN_WIDTH = 1280;
     static final double SCREEN_HEIGHT = 800;
@@ -20,7 +20,7 @@ final class ViewportTour {
         this.random = new Random(seed);
     }
 
-    /** A look from a moderate distance. */
+    /** Views a document at a moderate zoom level. */
     void glance(SvgDocument document) {
         viewport.fit(document.bounds());
         double factor = 1.2 + random.nextDouble();
@@ -29,7 +29,7 @@ final class ViewportTour {
         viewport.zoom(1 / factor);
     }
 
-    /** A look from as near as the viewport allows. */
+    /** Views a document at the maximum zoom level. */
     void closeLook(SvgDocument document) {
         double level = viewport.fit(document.bounds());
         double before;

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The host: the files it works on, the rules on what it measures, and the program that runs it. */
+/** The host: its files, the rules on its measurements, and the program that runs it. */
 @NullMarked
 package io.arxsvgx.telemetry.examples.svg.host;
 

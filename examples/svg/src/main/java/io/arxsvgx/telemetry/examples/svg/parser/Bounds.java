@@ -12,19 +12,19 @@ package io.arxsvgx.telemetry.examples.svg.parser;
  */
 public record Bounds(double x, double y, double width, double height) {
     /**
-     * Checks the rectangle.
+     * Creates a rectangle.
      *
      * @throws IllegalArgumentException if a number is not finite, or width or height is negative
      */
     public Bounds {
         if (!isSpan(x, width) || !isSpan(y, height)) {
-            throw new IllegalArgumentException("bounds are " + x + " " + y + " " + width + " " + height
-                    + "; all edges must be finite, width and height 0 or more");
+            throw new IllegalArgumentException("bounds: expected finite edges, width and height at least 0, got " + x
+                    + " " + y + " " + width + " " + height);
         }
     }
 
     /**
-     * The middle of the rectangle.
+     * Returns the centre of the rectangle.
      *
      * @return a point inside
      */
@@ -33,10 +33,10 @@ public record Bounds(double x, double y, double width, double height) {
     }
 
     /**
-     * The point of the rectangle that is nearest to a point.
+     * Returns the point of the rectangle that is nearest to a point.
      *
      * @param point any point
-     * @return the point itself when it lies inside
+     * @return the point itself if it is inside
      */
     public Point nearest(Point point) {
         return new Point(clamp(point.x(), x, x + width), clamp(point.y(), y, y + height));

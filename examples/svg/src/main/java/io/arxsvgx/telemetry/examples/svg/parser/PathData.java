@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.examples.svg.parser;
 
-/** Counts the segments of path data, by the grammar of SVG 2, section 9.3.9. Not thread-safe. */
+/** A counter of the segments of path data, by the grammar of SVG 2, section 9.3.9. Not thread-safe. */
 final class PathData {
     /*
-     * One pass, no look-back. Each command letter stands for a pattern of arguments: n is a number, f a flag of an arc.
-     * A number takes as many characters as it can, so "1.5.5" is 1.5 and .5, and "1-2" is 1 and -2; a flag takes one
-     * character, so "01.5" after an arc's rotation is the flags 0 and 1 and the number .5. After a full pattern another
-     * one may follow without its letter, and counts as a segment of its own.
+     * A single pass without backtracking. Each command letter has a pattern of arguments: n is a number, f a flag of an
+     * arc. A number takes as many characters as it can, so "1.5.5" is 1.5 and .5, and "1-2" is 1 and -2. A flag takes
+     * one character, so "01.5" after an arc's rotation is the flags 0 and 1 and the number .5. After a full pattern
+     * another one may follow without its letter, and counts as a segment of its own.
      */
     private final String text;
     private int at;
@@ -20,7 +20,7 @@ final class PathData {
     /**
      * Counts the segments.
      *
-     * @throws PathDataException if the text breaks the grammar
+     * @throws PathDataException if the text violates the grammar
      */
     static int segments(String text) throws PathDataException {
         return new PathData(text).read();
@@ -29,7 +29,7 @@ final class PathData {
     private int read() throws PathDataException {
         skipSpace();
         if (more() && next() != 'M' && next() != 'm') {
-            throw wrong("a path begins with M or m");
+            throw wrong("expected M or m");
         }
         int segments = 0;
         while (more()) {
@@ -131,7 +131,7 @@ final class PathData {
         return at - start;
     }
 
-    /** Skips spaces with at most one comma among them, and says whether there was a comma. */
+    /** Skips spaces with at most one comma among them. Returns whether there was a comma. */
     private boolean skipSeparator() {
         skipSpace();
         if (!more() || next() != ',') {

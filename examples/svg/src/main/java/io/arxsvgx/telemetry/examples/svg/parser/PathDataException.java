@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.examples.svg.parser;
 
-/** Says why path data is wrong, and where. Immutable. */
+/** The exception for invalid path data, with its position. Immutable. */
 final class PathDataException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ final class PathDataException extends Exception {
         this.position = position;
     }
 
-    /** The faulty character's place in the text, counted from 1; one past its length when the text ends too early. */
+    /** Returns the position of the invalid character, from 1; one past the length if the text ends too early. */
     int position() {
         return position;
     }

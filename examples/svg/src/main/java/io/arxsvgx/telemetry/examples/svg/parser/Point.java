@@ -10,13 +10,13 @@ package io.arxsvgx.telemetry.examples.svg.parser;
  */
 public record Point(double x, double y) {
     /**
-     * Checks the point.
+     * Creates a point.
      *
      * @throws IllegalArgumentException if a coordinate is not finite
      */
     public Point {
         if (!Double.isFinite(x) || !Double.isFinite(y)) {
-            throw new IllegalArgumentException("point is (" + x + ", " + y + "); both coordinates must be finite");
+            throw new IllegalArgumentException("point: expected finite coordinates, got (" + x + ", " + y + ")");
         }
     }
 }

@@ -7,14 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code viewBox}, {@code width} and {@code height} of the root element. */
+/** A reader of {@code viewBox}, {@code width} and {@code height} of the root element. */
 final class RootSize {
     private static final String NUMBER = "[+-]?(?:[0-9]*\\.[0-9]+|[0-9]+)(?:[eE][+-]?[0-9]+)?";
     private static final Pattern VIEW_BOX_NUMBER = Pattern.compile(NUMBER);
     private static final Pattern LENGTH = Pattern.compile("\\s*(" + NUMBER + ")([a-zA-Z]*)\\s*");
     private static final Pattern SEPARATOR = Pattern.compile("\\s*,\\s*|\\s+");
 
-    /** User units per absolute unit of CSS. */
+    /** The user units per absolute unit of CSS. */
     private static final Map<String, Double> UNITS = Map.of(
             "",
             1.0,
@@ -38,17 +38,17 @@ final class RootSize {
     /**
      * Reads a view box.
      *
-     * @throws IllegalArgumentException if the text does not hold four numbers, width and height 0 or more
+     * @throws IllegalArgumentException if the text does not contain four numbers, width and height at least 0
      */
     static Bounds viewBox(String text) {
         String[] parts = SEPARATOR.split(text.strip(), -1);
         if (parts.length != 4) {
-            throw new IllegalArgumentException("viewBox \"" + text + "\" does not hold four numbers");
+            throw new IllegalArgumentException("viewBox: expected four numbers, got \"" + text + "\"");
         }
         return new Bounds(number(parts[0]), number(parts[1]), number(parts[2]), number(parts[3]));
     }
 
-    /** Reads a length in user units; null when it is relative, negative or no length at all. */
+    /** Reads a length in user units; null if it is relative, negative or invalid. */
     static @Nullable Double length(@Nullable String text) {
         Matcher matcher = LENGTH.matcher(text == null ? "" : text);
         if (!matcher.matches()) {
@@ -61,7 +61,7 @@ final class RootSize {
 
     private static double number(String text) {
         if (!VIEW_BOX_NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException("viewBox holds \"" + text + "\", which is no number");
+            throw new IllegalArgumentException("viewBox: expected a number, got \"" + text + "\"");
         }
         return Double.parseDouble(text);
     }

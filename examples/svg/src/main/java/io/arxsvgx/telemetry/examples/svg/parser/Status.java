@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.examples.svg.parser;
 
-/** The statuses that the decorators give their events. */
+/** The statuses of the decorators' events. */
 public final class Status {
-    /** Work has begun. */
+    /** The status of work that has started. */
     public static final String PROCESSING = "processing";
 
-    /** Work has ended well. */
+    /** The status of work that has succeeded. */
     public static final String COMPLETED = "completed";
 
-    /** Work has failed. */
+    /** The status of work that has failed. */
     public static final String FAILED = "failed";
 
     private Status() {}

@@ -8,8 +8,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Reads SVG files with the JDK's streaming XML parser. A document type is skipped, and one that brings declarations of
- * its own is refused with its file: no entity is ever declared, expanded or fetched. Not thread-safe.
+ * A parser of SVG files based on the JDK's streaming XML parser. A document type is skipped; a file whose document type
+ * has declarations is rejected, so that no entity is ever declared, expanded or fetched. Not thread-safe.
  */
 public final class StaxSvgParser implements SvgParser {
     private static final String DOCTYPE = "<!DOCTYPE";
@@ -25,7 +25,7 @@ public final class StaxSvgParser implements SvgParser {
     }
 
     /**
-     * Makes a parser with {@link SvgLimits#defaults()}.
+     * Creates a parser with {@link SvgLimits#defaults()}.
      *
      * @return a new parser
      */
@@ -34,9 +34,9 @@ public final class StaxSvgParser implements SvgParser {
     }
 
     /**
-     * Makes a parser.
+     * Creates a parser.
      *
-     * @param limits what it takes from one file
+     * @param limits the limits of a file
      * @return a new parser
      */
     public static StaxSvgParser create(SvgLimits limits) {
@@ -47,7 +47,7 @@ public final class StaxSvgParser implements SvgParser {
     public SvgDocument parse(byte[] svg) {
         if (svg.length > limits.maxBytes()) {
             throw new SvgParseException(
-                    0, 0, "the file has " + svg.length + " bytes, more than " + limits.maxBytes() + " are not read");
+                    0, 0, "file too large: expected at most " + limits.maxBytes() + " bytes, got " + svg.length);
         }
         String text = XmlText.decode(svg);
         refuseDeclarations(text);
@@ -71,7 +71,7 @@ public final class StaxSvgParser implements SvgParser {
                 throw new SvgParseException(
                         1 + (int) before.chars().filter(c -> c == '\n').count(),
                         at - before.lastIndexOf('\n'),
-                        "a document type with declarations of its own is not read");
+                        "document type with declarations not allowed");
             }
         }
     }
@@ -97,7 +97,7 @@ public final class StaxSvgParser implements SvgParser {
         return failure;
     }
 
-    /** What the XML parser says, on one line and without the place that it puts before it. */
+    /** Returns the message of the XML parser, on one line and without its position. */
     private static String reason(XMLStreamException e) {
         String text = String.valueOf(e.getMessage());
         int start = text.indexOf("Message: ");
@@ -116,7 +116,7 @@ public final class StaxSvgParser implements SvgParser {
         factory.setProperty("jdk.xml.maxElementDepth", NO_LIMIT_BUT_OURS);
         factory.setProperty("jdk.xml.elementAttributeLimit", MAX_ATTRIBUTES);
         factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
-            throw new XMLStreamException("external entities are not read");
+            throw new XMLStreamException("external entities not allowed");
         });
         return factory;
     }

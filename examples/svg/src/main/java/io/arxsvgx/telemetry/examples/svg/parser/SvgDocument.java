@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a parser found in one SVG file. Immutable.
+ * The result of parsing one SVG file. Immutable.
  *
- * @param elements all elements, the root included
- * @param elementsByName how often each element occurs, in the order of first occurrence; the counts add up to {@code
+ * @param elements the number of elements, including the root
+ * @param elementsByName the number of elements by name, in the order of first occurrence; the counts add up to {@code
  *     elements}. Names outside the SVG namespace keep their prefix
- * @param attributes all attributes, without namespace declarations
- * @param segments all path segments: every command of every {@code d} counts once, and once more for each repeat that
- *     leaves its letter out
- * @param viewBox the root's view box; null when it has none
- * @param width the root's width in user units; null when absent or relative
- * @param height the root's height in user units; null when absent or relative
+ * @param attributes the number of attributes, without namespace declarations
+ * @param segments the number of path segments: every command of every {@code d} counts once, and once more for each
+ *     repetition without its letter
+ * @param viewBox the root's view box; null if it has none
+ * @param width the root's width in user units; null if absent or relative
+ * @param height the root's height in user units; null if absent or relative
  */
 public record SvgDocument(
         int elements,
@@ -32,16 +32,15 @@ public record SvgDocument(
     private static final double DEFAULT_WIDTH = 300;
     private static final double DEFAULT_HEIGHT = 150;
 
-    /** Copies the map. */
+    /** Creates a document with a copy of the map. */
     public SvgDocument {
         elementsByName = Collections.unmodifiableMap(new LinkedHashMap<>(elementsByName));
     }
 
     /**
-     * The part of the world that the document covers.
+     * Returns the part of the world that the document covers.
      *
-     * @return the view box; where there is none, or an empty one, the size; where there is none of that, 300 × 150 as
-     *     in a browser
+     * @return the view box; without one, or if it is empty, the size; without a size, 300 × 150 as in a browser
      */
     public Bounds bounds() {
         if (viewBox != null && viewBox.width() > 0 && viewBox.height() > 0) {

@@ -11,7 +11,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one file, event by event, and counts. Used once. Not thread-safe. */
+/** A reader of one file that counts its events. Used once. Not thread-safe. */
 final class SvgDocumentReader {
     private static final String SVG_NAMESPACE = "http://www.w3.org/2000/svg";
 
@@ -37,9 +37,9 @@ final class SvgDocumentReader {
                 case XMLStreamConstants.START_ELEMENT -> startElement();
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw wrong("the entity \"" + reader.getLocalName() + "\" is not declared");
+                    throw wrong("undeclared entity \"" + reader.getLocalName() + "\"");
                 default -> {
-                    // text, comments and the like hold nothing to count
+                    // text, comments and the like contain nothing to count
                 }
             }
         }
@@ -50,10 +50,10 @@ final class SvgDocumentReader {
         depth++;
         elements++;
         if (depth > limits.maxDepth()) {
-            throw wrong("elements are nested deeper than " + limits.maxDepth());
+            throw wrong("nesting depth exceeds " + limits.maxDepth());
         }
         if (elements > limits.maxElements()) {
-            throw wrong("there are more than " + limits.maxElements() + " elements");
+            throw wrong("more than " + limits.maxElements() + " elements");
         }
         if (elements == 1) {
             root();
@@ -68,13 +68,13 @@ final class SvgDocumentReader {
 
     private void root() {
         if (!reader.getLocalName().equals("svg") || !(isSvg() || namespace().isEmpty())) {
-            throw wrong("the root element is \"" + name() + "\", not \"svg\"");
+            throw wrong("root element: expected \"svg\", got \"" + name() + "\"");
         }
         String box = attribute("viewBox");
         try {
             viewBox = box == null ? null : RootSize.viewBox(box);
         } catch (IllegalArgumentException e) {
-            throw wrong(requireNonNullElse(e.getMessage(), "viewBox is wrong"));
+            throw wrong(requireNonNullElse(e.getMessage(), "invalid viewBox"));
         }
         width = RootSize.length(attribute("width"));
         height = RootSize.length(attribute("height"));
@@ -84,7 +84,7 @@ final class SvgDocumentReader {
         try {
             return PathData.segments(pathData);
         } catch (PathDataException e) {
-            throw wrong(requireNonNullElse(e.getMessage(), "path data is wrong"));
+            throw wrong(requireNonNullElse(e.getMessage(), "invalid path data"));
         }
     }
 

@@ -3,17 +3,17 @@
 package io.arxsvgx.telemetry.examples.svg.parser;
 
 /**
- * How much a parser takes from one file before it refuses it. Immutable.
+ * The limits of a file that a parser accepts. Immutable.
  *
- * @param maxBytes the longest file, in bytes; 1 or more
- * @param maxElements the most elements; 1 or more
- * @param maxDepth the deepest nesting, the root counted; 1 or more
+ * @param maxBytes the maximum length of a file, in bytes; 1 or more
+ * @param maxElements the maximum number of elements; 1 or more
+ * @param maxDepth the maximum nesting, including the root; 1 or more
  */
 public record SvgLimits(int maxBytes, int maxElements, int maxDepth) {
     private static final SvgLimits DEFAULTS = new SvgLimits(64 << 20, 1_000_000, 256);
 
     /**
-     * Checks the limits.
+     * Creates limits.
      *
      * @throws IllegalArgumentException if one is less than 1
      */
@@ -24,9 +24,9 @@ public record SvgLimits(int maxBytes, int maxElements, int maxDepth) {
     }
 
     /**
-     * The limits for files from anywhere.
+     * Returns the limits for files of any origin.
      *
-     * @return 64 MiB, 1,000,000 elements, 256 deep
+     * @return 64 MiB, 1,000,000 elements, 256 levels
      */
     public static SvgLimits defaults() {
         return DEFAULTS;
@@ -34,7 +34,7 @@ public record SvgLimits(int maxBytes, int maxElements, int maxDepth) {
 
     private static void atLeastOne(String name, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be 1 or more");
+            throw new IllegalArgumentException(name + ": expected at least 1, got " + value);
         }
     }
 }

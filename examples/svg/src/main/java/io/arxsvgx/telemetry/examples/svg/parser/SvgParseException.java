@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.examples.svg.parser;
 
-/** Says why a file is not an SVG file, and where. Immutable. */
+/** The exception for a file that is not a valid SVG file, with the position. Immutable. */
 public final class SvgParseException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -11,11 +11,11 @@ public final class SvgParseException extends RuntimeException {
     private final String reason;
 
     /**
-     * Makes the exception.
+     * Creates an exception.
      *
-     * @param line counted from 1; 0 when the fault has no place
-     * @param column counted from 1; 0 when the fault has no place
-     * @param reason one sentence, without the place
+     * @param line counted from 1; 0 if the error has no position
+     * @param column counted from 1; 0 if the error has no position
+     * @param reason one sentence, without the position
      */
     public SvgParseException(int line, int column, String reason) {
         super(line > 0 ? "line " + line + ", column " + column + ": " + reason : reason);
@@ -25,27 +25,27 @@ public final class SvgParseException extends RuntimeException {
     }
 
     /**
-     * The line of the fault.
+     * Returns the line of the error.
      *
-     * @return counted from 1; 0 when the fault has no place
+     * @return counted from 1; 0 if the error has no position
      */
     public int line() {
         return line;
     }
 
     /**
-     * The column of the fault, or of the end of the tag that holds it.
+     * Returns the column of the error, or of the end of the tag that contains it.
      *
-     * @return counted from 1; 0 when the fault has no place
+     * @return counted from 1; 0 if the error has no position
      */
     public int column() {
         return column;
     }
 
     /**
-     * What is wrong.
+     * Returns the reason.
      *
-     * @return one sentence, without the place
+     * @return one sentence, without the position
      */
     public String reason() {
         return reason;

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.examples.svg.parser;
 
-/** Reads SVG files. Implementations say whether they are thread-safe. */
+/** A parser of SVG files. Implementations document whether they are thread-safe. */
 public interface SvgParser {
     /**
-     * Reads one file.
+     * Parses one file.
      *
      * @param svg the whole file, in any encoding that XML allows; left unchanged
-     * @return what the file holds
-     * @throws SvgParseException if the file is broken or larger than the parser takes
+     * @return the content of the file
+     * @throws SvgParseException if the file is broken or exceeds a limit of the parser
      */
     SvgDocument parse(byte[] svg);
 }

@@ -7,15 +7,15 @@ import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.TimeSource;
 
 /**
- * Measures another parser, whose results and exceptions it passes on unchanged. Each quantity has a type of its own, all
- * of the source {@value #SOURCE}:
+ * A decorator that measures another parser and passes its results and exceptions on unchanged. Each quantity has a type
+ * of its own, all of the source {@value #SOURCE}:
  *
- * <table>
- * <caption>What is recorded for each file</caption>
+ * <table> <caption>Events of each file</caption>
  * <tr><th>type</th><th>status</th><th>value</th></tr>
  * <tr><td>{@value #BYTES}</td><td>processing</td><td>the file's length, before it is parsed</td></tr>
- * <tr><td>{@value #ELEMENTS}, {@value #ATTRIBUTES}, {@value #SEGMENTS}</td><td>completed</td><td>what it holds</td></tr>
- * <tr><td>{@value #MILLIS}</td><td>completed</td><td>how long it took</td></tr>
+ * <tr><td>{@value #ELEMENTS}, {@value #ATTRIBUTES}, {@value #SEGMENTS}</td><td>completed</td><td>the counts in the
+ * file</td></tr>
+ * <tr><td>{@value #MILLIS}</td><td>completed</td><td>the duration of parsing</td></tr>
  * <tr><td>{@value #FAILED}</td><td>completed, failed</td><td>0 for a good file, 1 for a broken one</td></tr>
  * </table>
  *
@@ -60,11 +60,11 @@ public final class TelemetrySvgParser implements SvgParser {
     }
 
     /**
-     * Wraps a parser, and measures by the system's clock.
+     * Wraps a parser, and measures with the system's clock.
      *
      * @param delegate the parser
-     * @param processor where the events go
-     * @return a parser that does the same and is measured
+     * @param processor the processor that receives the events
+     * @return a parser with the same results that is measured
      */
     public static TelemetrySvgParser wrap(SvgParser delegate, TelemetryProcessor processor) {
         return wrap(delegate, processor, TimeSource.system());
@@ -74,9 +74,9 @@ public final class TelemetrySvgParser implements SvgParser {
      * Wraps a parser.
      *
      * @param delegate the parser
-     * @param processor where the events go
-     * @param clock measures how long a file takes
-     * @return a parser that does the same and is measured
+     * @param processor the processor that receives the events
+     * @param clock the clock that measures durations
+     * @return a parser with the same results that is measured
      */
     public static TelemetrySvgParser wrap(SvgParser delegate, TelemetryProcessor processor, TimeSource clock) {
         return new TelemetrySvgParser(delegate, processor, clock);

@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Turns the bytes of an XML file into text, by its byte-order mark or by the encoding that it declares. The XML parser
- * could do this too, but writes to the standard error when it meets a faulty byte.
+ * A decoder of the bytes of an XML file, by its byte-order mark or its declared encoding. The XML parser could decode
+ * too, but writes to the standard error when it finds an invalid byte.
  */
 final class XmlText {
     private static final int DECLARATION = 256;
@@ -30,7 +30,7 @@ final class XmlText {
     /**
      * Decodes a file.
      *
-     * @throws SvgParseException if its encoding is unknown, or a byte does not belong to it
+     * @throws SvgParseException if its encoding is unknown, or a byte is invalid in it
      */
     static String decode(byte[] file) {
         Charset charset = charset(file);
@@ -69,7 +69,7 @@ final class XmlText {
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new SvgParseException(1, 1, "the encoding \"" + name + "\" is not known");
+            throw new SvgParseException(1, 1, "unknown encoding \"" + name + "\"");
         }
     }
 

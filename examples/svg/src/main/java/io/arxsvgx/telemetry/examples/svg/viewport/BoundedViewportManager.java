@@ -5,14 +5,11 @@ package io.arxsvgx.telemetry.examples.svg.viewport;
 import io.arxsvgx.telemetry.examples.svg.parser.Bounds;
 import io.arxsvgx.telemetry.examples.svg.parser.Point;
 
-/**
- * A viewport whose zoom level stays between two limits, and whose middle stays over the document. Not thread-safe.
- */
+/** A viewport whose zoom level stays between two limits, and whose centre stays over the document. Not thread-safe. */
 public final class BoundedViewportManager implements ViewportManager {
     /*
-     * The state is the zoom level and the world point in the middle of the screen:
-     *     screen = (world - middle) * zoom + half the screen's size.
-     * Every change goes through move(), which keeps the middle inside the document.
+     * The state is the zoom level and the world point in the centre of the screen: screen = (world - centre) * zoom +
+     * half the screen's size. Every change uses move(), which keeps the centre inside the document.
      */
     private static final double MARGIN = 0.9;
 
@@ -33,25 +30,25 @@ public final class BoundedViewportManager implements ViewportManager {
     }
 
     /**
-     * Makes a viewport with {@link ViewportLimits#defaults()} that shows an empty document of the screen's size.
+     * Creates a viewport with {@link ViewportLimits#defaults()} that shows an empty document of the screen's size.
      *
      * @param screenWidth the screen's width in pixels; finite and above 0
      * @param screenHeight the screen's height in pixels; finite and above 0
      * @return a new viewport
-     * @throws IllegalArgumentException if a size is not allowed
+     * @throws IllegalArgumentException if a size is invalid
      */
     public static BoundedViewportManager create(double screenWidth, double screenHeight) {
         return create(screenWidth, screenHeight, ViewportLimits.defaults());
     }
 
     /**
-     * Makes a viewport that shows an empty document of the screen's size.
+     * Creates a viewport that shows an empty document of the screen's size.
      *
      * @param screenWidth the screen's width in pixels; finite and above 0
      * @param screenHeight the screen's height in pixels; finite and above 0
      * @param limits the limits of its zoom level
      * @return a new viewport
-     * @throws IllegalArgumentException if a size is not allowed
+     * @throws IllegalArgumentException if a size is invalid
      */
     public static BoundedViewportManager create(double screenWidth, double screenHeight, ViewportLimits limits) {
         checkPositive("screen width", screenWidth);
@@ -85,7 +82,7 @@ public final class BoundedViewportManager implements ViewportManager {
     @Override
     public double fit(Bounds bounds) {
         if (bounds.width() == 0 && bounds.height() == 0) {
-            throw new IllegalArgumentException("bounds are empty; width or height must be above 0");
+            throw new IllegalArgumentException("bounds: expected a width or height above 0, got empty bounds");
         }
         zoom = limits.clamp(MARGIN * Math.min(screenWidth / bounds.width(), screenHeight / bounds.height()));
         document = bounds;
@@ -117,7 +114,7 @@ public final class BoundedViewportManager implements ViewportManager {
 
     private static void checkPositive(String name, double value) {
         if (!(value > 0 && Double.isFinite(value))) {
-            throw new IllegalArgumentException(name + " is " + value + "; it must be finite and above 0");
+            throw new IllegalArgumentException(name + ": expected a finite number above 0, got " + value);
         }
     }
 }

@@ -10,18 +10,17 @@ import io.arxsvgx.telemetry.examples.svg.parser.Status;
 import java.util.function.DoubleSupplier;
 
 /**
- * Measures another viewport, whose results and exceptions it passes on unchanged. Each quantity has a type of its own,
- * all of the source {@value #SOURCE}:
+ * A decorator that measures another viewport and passes its results and exceptions on unchanged. Each quantity has a
+ * type of its own, all of the source {@value #SOURCE}:
  *
- * <table>
- * <caption>What is recorded for each call</caption>
+ * <table> <caption>Events of each call</caption>
  * <tr><th>type</th><th>status</th><th>value</th></tr>
- * <tr><td>{@value #ZOOM_FACTOR}</td><td>processing</td><td>the factor asked for, before zooming</td></tr>
+ * <tr><td>{@value #ZOOM_FACTOR}</td><td>processing</td><td>the requested factor, before zooming</td></tr>
  * <tr><td>{@value #FIT_EXTENT}</td><td>processing</td><td>the document's longer side, before fitting</td></tr>
- * <tr><td>{@value #ZOOM_LEVEL}</td><td>completed</td><td>the level reached by zooming or fitting</td></tr>
- * <tr><td>{@value #PAN_REQUESTED}</td><td>processing</td><td>the distance asked for, before panning</td></tr>
- * <tr><td>{@value #PAN_DISTANCE}</td><td>completed</td><td>the distance reached</td></tr>
- * <tr><td>{@value #FAILED}</td><td>completed, failed</td><td>0 for a call that worked, 1 for a refused one</td></tr>
+ * <tr><td>{@value #ZOOM_LEVEL}</td><td>completed</td><td>the level after zooming or fitting</td></tr>
+ * <tr><td>{@value #PAN_REQUESTED}</td><td>processing</td><td>the requested distance, before panning</td></tr>
+ * <tr><td>{@value #PAN_DISTANCE}</td><td>completed</td><td>the actual distance</td></tr>
+ * <tr><td>{@value #FAILED}</td><td>completed, failed</td><td>0 for a successful call, 1 for a rejected one</td></tr>
  * </table>
  *
  * As thread-safe as the viewport it wraps.
@@ -33,13 +32,13 @@ public final class TelemetryViewportManager implements ViewportManager {
     public static final String ZOOM_FACTOR = "zoom_factor";
     /** The type for the zoom level, in pixels per user unit. */
     public static final String ZOOM_LEVEL = "zoom_level";
-    /** The type for the distance that a pan asks for, in pixels. */
+    /** The type for the requested distance of a pan, in pixels. */
     public static final String PAN_REQUESTED = "pan_requested";
-    /** The type for the distance that a pan reached, in pixels. */
+    /** The type for the actual distance of a pan, in pixels. */
     public static final String PAN_DISTANCE = "pan_distance";
     /** The type for the longer side of a fitted document, in user units. */
     public static final String FIT_EXTENT = "fit_extent";
-    /** The type for 1 on a refused call, 0 otherwise. */
+    /** The type for 1 on a rejected call, 0 otherwise. */
     public static final String FAILED = "viewport_failed";
 
     private final ViewportManager delegate;
@@ -64,8 +63,8 @@ public final class TelemetryViewportManager implements ViewportManager {
      * Wraps a viewport.
      *
      * @param delegate the viewport
-     * @param processor where the events go
-     * @return a viewport that does the same and is measured
+     * @param processor the processor that receives the events
+     * @return a viewport with the same results that is measured
      */
     public static TelemetryViewportManager wrap(ViewportManager delegate, TelemetryProcessor processor) {
         return new TelemetryViewportManager(delegate, processor);

@@ -6,65 +6,66 @@ import io.arxsvgx.telemetry.examples.svg.parser.Bounds;
 import io.arxsvgx.telemetry.examples.svg.parser.Point;
 
 /**
- * What part of a document a screen shows, and how large. Screen coordinates are pixels from the upper left corner;
- * world coordinates are the document's user units. Implementations say whether they are thread-safe.
+ * A viewport: the part of a document that a screen shows, and its zoom level. Screen coordinates are pixels from the
+ * upper left corner; world coordinates are the document's user units. Implementations document whether they are
+ * thread-safe.
  */
 public interface ViewportManager {
     /**
-     * Zooms about the middle of the screen.
+     * Zooms about the centre of the screen.
      *
-     * @param factor above 1 shows things larger, below 1 smaller; finite and above 0
-     * @return the zoom level reached, which a limit may have held back
-     * @throws IllegalArgumentException if the factor is not allowed; nothing changes then
+     * @param factor above 1 to enlarge, below 1 to reduce; finite and above 0
+     * @return the resulting zoom level, which may be limited
+     * @throws IllegalArgumentException if the factor is invalid; nothing changes then
      */
     double zoom(double factor);
 
     /**
-     * Zooms about a point of the screen: what is seen there stays there, as far as the limits allow.
+     * Zooms about a point of the screen, which keeps its place as far as the limits allow.
      *
-     * @param factor above 1 shows things larger, below 1 smaller; finite and above 0
+     * @param factor above 1 to enlarge, below 1 to reduce; finite and above 0
      * @param center a point of the screen
-     * @return the zoom level reached, which a limit may have held back
-     * @throws IllegalArgumentException if the factor is not allowed; nothing changes then
+     * @return the resulting zoom level, which may be limited
+     * @throws IllegalArgumentException if the factor is invalid; nothing changes then
      */
     double zoom(double factor, Point center);
 
     /**
-     * Moves the document over the screen.
+     * Moves the document on the screen.
      *
      * @param dx pixels to the right; finite
      * @param dy pixels downwards; finite
-     * @return how far it moved, in pixels; less than asked for where a limit held it back
+     * @return the actual distance in pixels; less than requested at a limit
      * @throws IllegalArgumentException if a distance is not finite; nothing changes then
      */
     double pan(double dx, double dy);
 
     /**
-     * Shows a whole document in the middle of the screen, and takes its bounds as the limits of panning.
+     * Shows a whole document in the centre of the screen, and uses its bounds as the limits of panning.
      *
      * @param document its bounds; width or height above 0
-     * @return the zoom level reached, which a limit may have held back
+     * @return the resulting zoom level, which may be limited
      * @throws IllegalArgumentException if the bounds are empty; nothing changes then
      */
     double fit(Bounds document);
 
     /**
-     * How large the document is shown.
+     * Returns the zoom level.
      *
      * @return pixels per user unit
      */
     double zoomLevel();
 
     /**
-     * Where a point of the world is seen.
+     * Returns the place of a world point on the screen.
      *
      * @param world a point of the document
-     * @return its place on the screen, or beside it
+     * @return its place on the screen, or outside it
      */
     Point toScreen(Point world);
 
     /**
-     * What is seen at a point of the screen.
+     * Returns the world point at a point of the screen.
      *
      * @param screen a point of the screen
      * @return the point of the document

@@ -27,6 +27,6 @@ class DemoSettingsTest {
     void of_anythingElse_isRefusedInOneLine(String seconds) {
         assertThatThrownBy(() -> DemoSettings.of(seconds, false))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("demo.seconds is \"" + seconds + "\"; it takes a whole number of seconds, 1 or more");
+                .hasMessage("demo.seconds: expected a whole number of seconds of at least 1, got \"" + seconds + "\"");
     }
 }

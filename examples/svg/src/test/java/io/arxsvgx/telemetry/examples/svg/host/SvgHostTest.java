@@ -65,7 +65,7 @@ class SvgHostTest {
         assertThat(SvgHost.run("soon", printer(out), printer(err))).isEqualTo(2);
 
         assertThat(err.toString(UTF_8).lines())
-                .containsExactly("demo.seconds is \"soon\"; it takes a whole number of seconds, 1 or more");
+                .containsExactly("demo.seconds: expected a whole number of seconds of at least 1, got \"soon\"");
         assertThat(out.size()).isZero();
     }
 

@@ -17,7 +17,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The tokenizer against two models: texts built from a known number of segments, and a naive matcher of patterns. */
+/**
+ * Properties that compare the tokenizer with two models: texts built from a known number of segments, and a naive
+ * matcher of patterns.
+ */
 class PathDataProperties {
     private static final String NUMBER = "[+-]?+(?>[0-9]*\\.[0-9]++|[0-9]++)(?>[eE][+-]?+[0-9]++)?+";
     private static final String SPACE = "[ \\t\\n\\r\\f]*+";
@@ -98,7 +101,7 @@ class PathDataProperties {
         return Combinators.combine(parts).as(texts -> glueArguments(pattern, texts));
     }
 
-    /** Leaves out the separator wherever the grammar allows it. */
+    /** Omits the separator wherever the grammar allows it. */
     private static String glueArguments(String pattern, List<String> texts) {
         return IntStream.range(0, texts.size())
                 .mapToObj(i -> i > 0 && pattern.charAt(i - 1) == 'f'
@@ -145,7 +148,7 @@ class PathDataProperties {
         }
     }
 
-    /** One pattern of argument groups per command, matched one after the other. */
+    /** Matches one pattern of argument groups per command, one after the other. */
     private static OptionalInt naive(String text) {
         Matcher space = Pattern.compile(SPACE).matcher(text);
         int at = space.lookingAt() ? space.end() : 0;
@@ -199,6 +202,6 @@ class PathDataProperties {
         };
     }
 
-    /** A text, and how many segments it was built from. */
+    /** A text, with the number of segments it was built from. */
     record Built(String text, int segments) {}
 }

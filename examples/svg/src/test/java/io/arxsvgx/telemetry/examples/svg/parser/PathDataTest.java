@@ -59,8 +59,8 @@ class PathDataTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "10 10L20 20         | 1  | a path begins with M or m, but found \"1\"",
-                "L1 1                | 1  | a path begins with M or m, but found \"L\"",
+                "10 10L20 20         | 1  | expected M or m, but found \"1\"",
+                "L1 1                | 1  | expected M or m, but found \"L\"",
                 "M                   | 2  | expected a number, but the text ends",
                 "M0                  | 3  | expected a number, but the text ends",
                 "M0 0L5              | 7  | expected a number, but the text ends",

@@ -37,7 +37,7 @@ class BoundedViewportManagerTest {
 
         assertThatThrownBy(() -> viewport.fit(new Bounds(3, 3, 0, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("bounds are empty; width or height must be above 0");
+                .hasMessage("bounds: expected a width or height above 0, got empty bounds");
         assertThat(viewport.zoomLevel()).isEqualTo(before);
     }
 
@@ -82,7 +82,7 @@ class BoundedViewportManagerTest {
 
         assertThatThrownBy(() -> viewport.zoom(factor))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("zoom factor is " + factor + "; it must be finite and above 0");
+                .hasMessage("zoom factor: expected a finite number above 0, got " + factor);
         assertThat(viewport.zoomLevel()).isEqualTo(before);
     }
 
@@ -115,7 +115,8 @@ class BoundedViewportManagerTest {
 
     @Test
     void create_invalidSizesOrLimits_areRefused() {
-        assertThatThrownBy(() -> BoundedViewportManager.create(0, 1)).hasMessageContaining("screen width is 0.0");
+        assertThatThrownBy(() -> BoundedViewportManager.create(0, 1))
+                .hasMessageContaining("screen width: expected a finite number above 0, got 0.0");
         assertThatThrownBy(() -> BoundedViewportManager.create(1, Double.NaN)).hasMessageContaining("screen height");
         assertThatThrownBy(() -> new ViewportLimits(0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ViewportLimits(2, 1)).isInstanceOf(IllegalArgumentException.class);

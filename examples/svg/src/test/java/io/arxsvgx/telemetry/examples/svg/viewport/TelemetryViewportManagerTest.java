@@ -76,7 +76,7 @@ class TelemetryViewportManagerTest {
     void zoom_invalidFactor_recordsFailureAndPassesExceptionThrough() {
         assertThatThrownBy(() -> viewport.zoom(-2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("zoom factor is -2.0; it must be finite and above 0");
+                .hasMessage("zoom factor: expected a finite number above 0, got -2.0");
 
         assertThat(recording.firstEvents())
                 .containsExactly(

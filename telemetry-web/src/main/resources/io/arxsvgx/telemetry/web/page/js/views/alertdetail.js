@@ -1,4 +1,4 @@
-// One alert: its evidence drawn, what happened when, and what can be done about it.
+// One alert: a chart of its evidence, its history, and its actions.
 
 import { get, getOr, post, query } from "../api.js";
 import { Chart } from "../chart.js";
@@ -13,7 +13,7 @@ import { openSilence, whoField } from "./silences.js";
 const KEPT = 5_000;
 const LEAST_CONTEXT_S = 20;
 
-/** The average and deviation of the values before the one that was tested. */
+/** Returns the average and deviation of the values before the tested one. */
 function baseline(values) {
   const before = values.slice(0, -1);
   const mean = before.reduce((sum, value) => sum + value, 0) / before.length;
@@ -21,14 +21,14 @@ function baseline(values) {
   return { mean, deviation: Math.sqrt(squares / before.length) };
 }
 
-/** The rule's limit as it is seen among the values: a level, a band, or a slope through the window. */
+/** Returns the limit of the rule in the units of the chart: a level, a band, or a slope through the window. */
 function limits(alert, start) {
   const { figure, limit, values, expected } = alert.evidence;
   if (expected) {
     return {
       levels: [
         { value: expected.low, label: `expected from ${number(expected.low)}`, color: "critical" },
-        { value: expected.high, label: `expected up to ${number(expected.high)}`, color: "critical" },
+        { value: expected.high, label: `expected to ${number(expected.high)}`, color: "critical" },
       ],
     };
   }
@@ -75,7 +75,7 @@ function annotations(alert, times) {
   };
 }
 
-/** The stretch of time that tells the story: the window, the breach, and some of what came after. */
+/** Returns the range of time around the alert: the window, the breach, and some time after it. */
 function story(alert, times) {
   const began = Date.parse(alert.starts_at) / 1000;
   const end = alert.ends_at ? Date.parse(alert.ends_at) / 1000 : times[times.length - 1];
@@ -85,7 +85,10 @@ function story(alert, times) {
   return { min: Math.min(window ?? began, began - length * 0.2), max: end + length * 0.15 };
 }
 
-/** The chart of the evidence; where the values are gone from memory, of the window that was kept with the alert. */
+/**
+ * Creates the chart of the evidence. If the values are no longer in memory, it shows the window that was kept with the
+ * alert.
+ */
 function evidenceChart(place, alert, signal) {
   const { source, event_data: data, evidence } = alert;
   const name = seriesName({ source, type: data.type });
@@ -105,7 +108,7 @@ function evidenceChart(place, alert, signal) {
       const at = Date.parse(alert.fired_at ?? alert.starts_at) / 1000;
       chart.set([kept.map((_, index) => at - (kept.length - 1 - index)), kept]);
       chart.annotate({ ...limits(state.alert, { from: at - kept.length + 1, to: at, perSecond: false }) });
-      text(note, "The values of that time are no longer in memory: this is the window kept with the alert, in order, not to scale in time.");
+      text(note, "The values of that time are no longer in memory. This is the window that was kept with the alert; its time axis is not to scale.");
       return;
     }
     text(note, "");
@@ -133,7 +136,7 @@ function facts(alert) {
     ["Why", evidence.text || alert.description],
     ["Value", number(alert.event_data.value)],
     [`Computed ${evidence.figure}`, evidence.computed === null ? null : `${number(evidence.computed)}, limit ${number(evidence.limit)}`],
-    ["Held for", evidence.held ? seconds(evidence.held) : null],
+    ["Pending for", evidence.held ? seconds(evidence.held) : null],
     ["Series", h("a", { href: `#/series${query({ s: JSON.stringify([[alert.source, alert.event_data.type]]) })}` }, seriesName({ source: alert.source, type: alert.event_data.type }))],
     ["Began", time(alert.starts_at)],
     ["Fired", alert.fired_at ? time(alert.fired_at) : null],
@@ -141,7 +144,7 @@ function facts(alert) {
     ["Duration", lasting(alert.starts_at, alert.ends_at)],
     ["Occurrences", count(alert.occurrences)],
     ["Acknowledged", alert.acknowledgement ? [`by ${alert.acknowledgement.who}${alert.acknowledgement.note ? `: ${alert.acknowledgement.note}` : ""}, `, time(alert.acknowledgement.at)] : null],
-    ["Actions missed", alert.missed_actions ? count(alert.missed_actions) : null],
+    ["Missed actions", alert.missed_actions ? count(alert.missed_actions) : null],
     ...Object.entries(alert.labels ?? {}).map(([name, value]) => [name, value]),
     ...Object.entries(alert.annotations ?? {}).map(([name, value]) => [name.replaceAll("_", " "), value]),
   ];
@@ -172,7 +175,7 @@ function openAcknowledge(alert, done) {
       "form",
       { class: "stack", onsubmit: submit },
       field("Who", who),
-      field("Note", note, "What you found, or what you do about it."),
+      field("Note", note, "Your findings or next steps."),
       wrong,
       h("div", { class: "row" }, h("button", { class: "main" }, "Acknowledge"), h("button", { type: "button", onclick: close }, "Cancel")),
     );
@@ -181,20 +184,20 @@ function openAcknowledge(alert, done) {
 
 const NOT_AN_ANOMALY = "not an anomaly";
 
-/** The word of a person to a rule that learns, which can be taken back. */
+/** Creates the button that marks an alert as a false positive for a rule that learns, or removes the mark. */
 function feedbackButton(alert, done) {
   const isMarked = alert.acknowledgement?.note === NOT_AN_ANOMALY;
   return h(
     "button",
     { type: "button", onclick: () => openFeedback(alert, isMarked, done) },
-    isMarked ? "An anomaly after all" : "Not an anomaly",
+    isMarked ? "Undo false positive" : "Mark as false positive",
   );
 }
 
 function openFeedback(alert, anomaly, done) {
   const who = whoField();
   const wrong = h("p", { class: "error", role: "alert", hidden: true });
-  openDialog(anomaly ? "An anomaly after all" : "Not an anomaly", (close) => {
+  openDialog(anomaly ? "Undo false positive" : "Mark as false positive", (close) => {
     const submit = async (event) => {
       event.preventDefault();
       try {
@@ -209,10 +212,10 @@ function openFeedback(alert, anomaly, done) {
     return h(
       "form",
       { class: "stack", onsubmit: submit },
-      h("p", {}, anomaly ? "The rule asks for as much on this series as before." : "The rule will ask for more on this series before it fires again for the same reason. It can be taken back."),
+      h("p", {}, anomaly ? "The rule becomes as sensitive on this series as before." : "The rule becomes less sensitive on this series: a value must deviate more before it fires again for the same reason. You can undo this."),
       field("Who", who),
       wrong,
-      h("div", { class: "row" }, h("button", { class: "main" }, "Tell the rule"), h("button", { type: "button", onclick: close }, "Cancel")),
+      h("div", { class: "row" }, h("button", { class: "main" }, "Send feedback"), h("button", { type: "button", onclick: close }, "Cancel")),
     );
   });
 }
@@ -229,7 +232,7 @@ async function ruleOf(alert, signal) {
   return alert.type === "rule_triggered" ? getOr(`/rules/${encodeURIComponent(alert.rule_id)}`, null).catch(() => null) : null;
 }
 
-/** Shows an alert in a place, and keeps it up to date. */
+/** Shows an alert in an element, and keeps it up to date. */
 export async function showAlert(place, id, { back, signal, silenced }) {
   const fetchIt = () => get(`/alerts/${encodeURIComponent(id)}`, signal);
   let alert = await fetchIt();
@@ -275,7 +278,7 @@ export async function showAlert(place, id, { back, signal, silenced }) {
     // nobody has been notified of a pending alert yet
     acknowledge.hidden = alert.state === "pending";
     replace(feedback, rule?.condition === "anomaly" && alert.state !== "pending" ? feedbackButton(alert, refresh) : null);
-    replace(body, facts(alert), h("h3", {}, "What happened"), steps(alert), rule ? ruleBox(rule) : null);
+    replace(body, facts(alert), h("h3", {}, "History"), steps(alert), rule ? ruleBox(rule) : null);
   };
   show();
   replace(place, h("div", { class: "stack" }, head, buttons, chartPlace, body));
@@ -290,13 +293,13 @@ export async function showAlert(place, id, { back, signal, silenced }) {
 
 function ruleBox(rule) {
   return [
-    h("h3", {}, "The rule"),
+    h("h3", {}, "Rule"),
     h(
       "p",
       {},
       describeRule(rule),
       " ",
-      h("a", { href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, "Open the rule"),
+      h("a", { href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, "Open rule"),
     ),
   ];
 }

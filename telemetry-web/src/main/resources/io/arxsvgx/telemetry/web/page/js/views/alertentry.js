@@ -1,9 +1,9 @@
-// An alert as a line of a list.
+// An alert as an entry of a list.
 
 import { h, mark } from "../dom.js";
 import { count, lasting, number, seriesName, time } from "../format.js";
 
-/** The state as it is shown, silence and age included. */
+/** Creates the labels of an alert's state, including silence and age. */
 export function statePills(alert) {
   return [
     h("span", { class: `pill ${alert.state}` }, alert.state),
@@ -14,12 +14,12 @@ export function statePills(alert) {
   ];
 }
 
-/** What an alert is called: its rule, or what was found where no rule was asked. */
+/** Returns the title of an alert: its rule, or the name of the pattern. */
 export function alertTitle(alert) {
   return alert.type === "pattern_detected" ? alert.description : alert.rule_name || alert.description;
 }
 
-/** A line that leads to the alert. */
+/** Creates an entry that links to the alert. */
 export function alertEntry(alert, { query = "", isOpen = false } = {}) {
   return h(
     "a",
@@ -43,7 +43,7 @@ export function alertEntry(alert, { query = "", isOpen = false } = {}) {
   );
 }
 
-/** Brings the durations under an element up to now. */
+/** Updates the durations under an element. */
 export function ageEntries(element) {
   for (const shown of element.querySelectorAll('[data-from][data-to=""]')) {
     shown.textContent = `for ${lasting(shown.dataset.from, null)}`;

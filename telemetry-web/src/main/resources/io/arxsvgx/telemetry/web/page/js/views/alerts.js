@@ -1,4 +1,4 @@
-// The list of alerts, live, filtered and paged; beside it the alert that is open.
+// The list of alerts, live, filtered and paged, and beside it the open alert.
 
 import { get, query } from "../api.js";
 import { action, copyButton, debounced, field, h, replace, select, text } from "../dom.js";
@@ -21,7 +21,7 @@ class AlertList {
     this.mayHaveMore = false;
     this.rows = h("ul", { class: "rows", "aria-label": "Alerts" });
     this.summary = h("p", { class: "muted", role: "status" });
-    this.more = action("Show older ones", { hidden: true }, () => this.older());
+    this.more = action("Show older alerts", { hidden: true }, () => this.older());
   }
 
   query() {
@@ -31,7 +31,7 @@ class AlertList {
   async load() {
     const page = await get(`/alerts${query({ ...this.filter, limit: PAGE })}`, this.signal);
     page.reverse();
-    // what was paged to stays, below the newest page
+    // alerts of older pages stay, below the newest page
     const fresh = new Set(page.map((alert) => alert.id));
     const oldest = page.length ? page[page.length - 1].id : "";
     const from = this.alerts.findIndex((alert) => alert.id === oldest);
@@ -74,7 +74,7 @@ class AlertList {
 
 function filters(list, changed) {
   const controls = {
-    text: h("input", { type: "search", value: list.filter.text, placeholder: "Rule, series or words" }),
+    text: h("input", { type: "search", value: list.filter.text, placeholder: "Rule, series or text" }),
     severity: select({}, [["", "Any"], "critical", "warning", "info"], list.filter.severity),
     state: select({}, [["", "Any"], "pending", "firing", "resolved"], list.filter.state),
     source: h("input", { type: "search", value: list.filter.source, placeholder: "Exact name" }),

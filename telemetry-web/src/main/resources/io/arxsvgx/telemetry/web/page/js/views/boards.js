@@ -1,4 +1,4 @@
-// Boards: widgets as the user arranged them, kept on the server, or whole in a link.
+// Boards: widgets as the user arranged them, kept on the server or completely in a link.
 
 import { get, put, remove } from "../api.js";
 import { action, confirmed, copyButton, debounced, field, h, openDialog, replace, text } from "../dom.js";
@@ -49,11 +49,11 @@ class Board {
     }
   }
 
-  /** Shows the widgets anew, and finds their series. */
+  /** Builds the widgets again, and finds their series. */
   async build() {
     this.parts.forEach((part) => part.body.destroy());
     this.parts = this.board.widgets.map((widget, index) => this.part(widget, index));
-    replace(this.grid, this.parts.length ? this.parts.map((part) => part.element) : h("p", { class: "empty" }, "An empty board. Add a widget to begin."));
+    replace(this.grid, this.parts.length ? this.parts.map((part) => part.element) : h("p", { class: "empty" }, "This board is empty. Add a widget."));
     const wanted = [];
     for (const part of this.parts) {
       if (!part.body.isPolled) {
@@ -192,7 +192,7 @@ async function showList(root, signal) {
                 ", changed ",
                 time(board.updated_at),
                 action("Remove", { class: "quiet critical" }, async () => {
-                  confirmed("Remove the board", `${board.title} is removed for everybody.`, async () => {
+                  confirmed("Remove the board", `${board.title} is removed for all users.`, async () => {
                     await remove(`/boards/${encodeURIComponent(board.board_id)}`);
                     await load();
                   });
@@ -200,7 +200,7 @@ async function showList(root, signal) {
               ),
             ),
           )
-        : h("li", { class: "empty" }, "No boards yet. A board shows what you choose, side by side."),
+        : h("li", { class: "empty" }, "No boards yet. A board shows the widgets that you choose."),
     );
   };
   replace(
@@ -211,7 +211,7 @@ async function showList(root, signal) {
   await load();
 }
 
-/** Shows the list, or one board; until the signal is aborted. */
+/** Shows the list, or one board, until the signal is aborted. */
 export async function boardsView(root, route, signal) {
   if (!route.id) {
     await showList(root, signal);
@@ -238,7 +238,7 @@ export async function boardsView(root, route, signal) {
         { class: "row" },
         board.saved,
         isShared
-          ? action("Keep it on the server", { class: "main" }, async () => {
+          ? action("Save on the server", { class: "main" }, async () => {
               const id = freshBoardId(given.title);
               await put(`/boards/${encodeURIComponent(id)}`, { title: given.title, widgets: board.board.widgets });
               location.hash = `#/boards/${encodeURIComponent(id)}`;

@@ -1,8 +1,10 @@
-// What was found in series: alerts, anomalies, forecasts, and what moves with them.
+// The findings of series: alerts, anomalies, forecasts, and correlated series.
 
 import { number, seconds } from "../format.js";
 
-/** Alerts that rules raised for the chosen series, as marks of a chart; those of patterns have marks of their own. */
+/**
+ * Returns the alerts of rules on the chosen series, as marks of a chart. Alerts of patterns have marks of their own.
+ */
 export function alertMarks(alerts, chosen) {
   return alerts
     .filter((alert) => alert.type === "rule_triggered" && chosen.has({ source: alert.source, type: alert.event_data.type }))
@@ -13,14 +15,14 @@ export function alertMarks(alerts, chosen) {
     }));
 }
 
-/** What failure detection found in the chosen series, as marks of a chart; what is no failure is left out. */
+/** Returns the failure patterns of the chosen series, as marks of a chart. Patterns that are no failure are omitted. */
 export function patternMarks(patterns, chosen) {
   return patterns
     .filter((pattern) => pattern.severity > 0 && chosen.has(pattern))
     .map((pattern) => ({ time: Date.parse(pattern.timestamp) / 1000, label: pattern.failure_type, color: "line-4" }));
 }
 
-/** Forecasts as the analytics tell them by type, each for one series, with its steps and their bands. */
+/** Returns the forecasts in the analytics of all types: one per series, with its steps and their bands. */
 export function forecastsOf(analytics) {
   return Object.entries(analytics).flatMap(([type, found]) =>
     (found?.forecasts ?? []).map(({ source, method, steps }) => ({
@@ -32,7 +34,7 @@ export function forecastsOf(analytics) {
   );
 }
 
-/** Series that move with the chosen ones, the closest first. */
+/** Returns the series that correlate with the chosen ones, the strongest first. */
 export function relatedOf(analytics, chosen) {
   const found = new Map();
   for (const { correlations = [] } of Object.values(analytics)) {

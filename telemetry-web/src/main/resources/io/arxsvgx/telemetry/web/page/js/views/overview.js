@@ -1,4 +1,4 @@
-// What is happening now: the state in words, and each figure with its last minutes.
+// The overview: the current state, and each figure with its last minutes.
 
 import { get } from "../api.js";
 import { sparkline } from "../chart.js";
@@ -8,16 +8,16 @@ import { listen } from "../live.js";
 import { alertEntry } from "./alertentry.js";
 
 const POINTS = 300;
-/** A line of a few seconds is not stretched over more. */
+/** The minimum span of a chart; a shorter line is not stretched. */
 const LEAST_SPAN_S = 60;
 const MOST_ALERTS = 8;
 
 const total = (counts) => Object.values(counts ?? {}).reduce((sum, many) => sum + many, 0);
 
-/** Each figure: its title, how to read it from a point, how to show it, and a line of words. */
+/** The figures: title, value of a sample, format, and a note. */
 const FIGURES = [
   { title: "Events", unit: "/s", value: (p) => p.events_per_second, show: number, note: (d) => `${count(d.total_events)} in all` },
-  { title: "Latency, median", value: (p) => p.latency_p50, show: seconds, note: () => "hand-in to processed" },
+  { title: "Latency, median", value: (p) => p.latency_p50, show: seconds, note: () => "from ingest to processed" },
   {
     title: "Latency, 99 %",
     value: (p) => p.latency_p99,
@@ -53,7 +53,7 @@ const FIGURES = [
     show: number,
     note: (d) => `${count(d.pattern_count)} listed`,
   },
-  { title: "Series", value: null, show: count, note: (d) => `${plural(d.metrics.rules, "rule")} watch them` },
+  { title: "Series", value: null, show: count, note: (d) => `evaluated by ${plural(d.metrics.rules, "rule")}` },
 ];
 
 function reasons(counts) {

@@ -8,7 +8,7 @@ import { listen } from "../live.js";
 
 const PAGE = 50;
 
-/** Severity of a pattern, 0 to 1, as the name that marks it. */
+/** Returns the severity name that marks a pattern severity of 0 to 1. */
 function severityName(severity) {
   return severity >= 0.7 ? "critical" : severity >= 0.4 ? "warning" : "info";
 }
@@ -59,7 +59,7 @@ function card(pattern) {
     h(
       "details",
       {},
-      h("summary", {}, "How it was found"),
+      h("summary", {}, "Evidence"),
       h("dl", { class: "facts" }, others.flatMap(([name, value]) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, shown(value))])),
       copyButton("Copy JSON", () => JSON.stringify(pattern, null, 2)),
     ),
@@ -119,7 +119,7 @@ export async function patternsView(root, route, signal) {
   const risks = h("div");
   const summary = h("p", { class: "muted summary", role: "status" });
   let oldest = "";
-  const more = action("Show older ones", { hidden: true }, async () => {
+  const more = action("Show older patterns", { hidden: true }, async () => {
     show(await get(`/patterns?limit=${PAGE}&before=${encodeURIComponent(oldest)}`, signal), true);
   });
   const place = (pattern, atEnd) => {
@@ -135,7 +135,7 @@ export async function patternsView(root, route, signal) {
     }
     cards.set(pattern.pattern_id, fresh);
   };
-  const sum = () => text(summary, cards.size ? plural(cards.size, "pattern") : "No failure pattern has been found so far. Where the host adds failure detection, what it finds stands here.");
+  const sum = () => text(summary, cards.size ? plural(cards.size, "pattern") : "No failure pattern has been found so far. This page shows patterns if the application adds failure detection.");
   const show = (page, atEnd) => {
     more.hidden = page.length < PAGE;
     oldest = page[0]?.pattern_id ?? oldest;
@@ -158,7 +158,7 @@ export async function patternsView(root, route, signal) {
   });
   listen(signal, "dashboard", showRisks);
   listen(signal, "resumed", debounced(100, () => load().catch(() => {})));
-  // both at once, so that the risks do not push the cards down
+  // load both at once, so that the risks do not push the cards down
   const [dashboard, page] = await Promise.all([get("/dashboard", signal), get(`/patterns?limit=${PAGE}`, signal)]);
   showRisks(dashboard);
   show(page, true);

@@ -1,4 +1,4 @@
-// The form of a rule: the server's own validation beside each field, and a trial over the recent history.
+// The form of a rule, with the server's validation beside each field, and a trial over the recent history.
 
 import { get, post, put, Refused } from "../api.js";
 import { action, debounced, field, h, replace, select, text } from "../dom.js";
@@ -17,7 +17,7 @@ const NEW_RULE = {
   actions: ["log_alert"],
 };
 
-/** A control for a parameter of a condition, as the server describes it. */
+/** Creates a control for a parameter of a condition, as the server describes it. */
 function parameterControl(parameter, value) {
   const given = value ?? parameter.default ?? "";
   if (parameter.kind === "choice") {
@@ -33,7 +33,7 @@ function read(parameter, control) {
   if (given === "") {
     return undefined;
   }
-  // what is not a number goes to the server as it is, which says what is wrong with it
+  // text that is not a number goes to the server unchanged, which reports the error
   return parameter.kind === "number" && given !== "" && !Number.isNaN(Number(given)) ? Number(given) : given;
 }
 
@@ -59,13 +59,13 @@ class RuleForm {
       h("input", { type: "checkbox", checked: given.actions.includes(name), id: `does-${name}` }),
     ]);
     this.fields = {
-      rule_id: field("Id", this.controls.rule_id, this.isNew ? "Short and unique, such as high_temperature" : "The id of a rule stays"),
-      name: field("Name", this.controls.name, "What people read in an alert"),
+      rule_id: field("Id", this.controls.rule_id, this.isNew ? "Short and unique, such as high_temperature" : "The id of a rule cannot change"),
+      name: field("Name", this.controls.name, "Shown in alerts"),
       condition: field("Condition", this.controls.condition),
-      source: field("Source", this.controls.source, "Exact; * stands for anything"),
+      source: field("Source", this.controls.source, "Exact name; * matches any text"),
       severity: field("Severity", this.controls.severity),
-      for: field("Hold for, seconds", this.controls.for, "How long it has to breach before it fires"),
-      keep_firing_for: field("Keep firing for, seconds", this.controls.keep_firing_for, "How long it must be well before it resolves"),
+      for: field("Hold for, seconds", this.controls.for, "Time that the condition must be true before the rule fires"),
+      keep_firing_for: field("Keep firing for, seconds", this.controls.keep_firing_for, "Time that the condition must be false before the alert resolves"),
       repeat_interval: field("Repeat actions every, seconds", this.controls.repeat_interval, "0: once"),
     };
     this.parameters = h("div", { class: "fields" });
@@ -113,13 +113,13 @@ class RuleForm {
     return rule;
   }
 
-  /** Shows what is questionable about a rule that can be saved. */
+  /** Shows the warnings of a rule that can be saved. */
   warn(warnings) {
     this.warnings.hidden = !warnings.length;
     text(this.warnings, warnings.join("; "));
   }
 
-  /** Shows what is wrong, each beside its field; what belongs to none, below. */
+  /** Shows the errors, each beside its field; those without a field at the end. */
   complain(error) {
     const others = [];
     const all = { ...this.fields };
@@ -164,12 +164,12 @@ export async function ruleForm(root, rule, signal) {
     "form",
     { class: "stack", novalidate: true, onsubmit: (event) => event.preventDefault() },
     h("div", { class: "fields" }, Object.values(form.fields).slice(0, 5)),
-    h("fieldset", {}, h("legend", {}, "When it breaches"), form.parameters),
-    h("fieldset", {}, h("legend", {}, "How long"), h("div", { class: "fields" }, Object.values(form.fields).slice(5))),
+    h("fieldset", {}, h("legend", {}, "Condition"), form.parameters),
+    h("fieldset", {}, h("legend", {}, "Durations"), h("div", { class: "fields" }, Object.values(form.fields).slice(5))),
     h(
       "fieldset",
       {},
-      h("legend", {}, "What it does"),
+      h("legend", {}, "Severity and actions"),
       h("div", { class: "row" }, form.actions.map(([name, control]) => [control, h("label", { for: control.id }, name)])),
     ),
     h("div", { class: "row" }, form.enabled, h("label", { for: form.enabled.id }, "Enabled")),
@@ -231,24 +231,24 @@ export async function ruleForm(root, rule, signal) {
   await check();
 }
 
-/** The server replaces a rule of the same id; from the form of a new one that would be a surprise. */
+/** Saves a new rule. The server would replace a rule of the same id, which is not expected here. */
 async function saveNew(rule) {
   const known = await get("/rules");
   if (known.some((one) => one.rule_id === rule.rule_id)) {
-    throw new Refused(409, { message: "", errors: [{ field: "rule_id", message: `there is a rule "${rule.rule_id}" already` }] });
+    throw new Refused(409, { message: "", errors: [{ field: "rule_id", message: `rule "${rule.rule_id}" already exists` }] });
   }
   await post("/rules", rule);
 }
 
 function trialHint(trial) {
-  const hint = h("p", { class: "muted" }, "A trial runs the draft over the values kept in memory, and shows where it would have fired. Nothing is set.");
+  const hint = h("p", { class: "muted" }, "A trial runs the draft over the values in memory and shows when it would have fired. It does not change any rule.");
   new MutationObserver(() => (hint.hidden = !trial.hidden)).observe(trial, { attributes: true });
   return hint;
 }
 
 function picker(form, signal, changed) {
   const finder = seriesPicker(signal, {
-    label: "Take source and type from a series",
+    label: "Copy source and type from a series",
     pick: (series) => {
       form.controls.source.value = series.source;
       const control = form.parameterFields.find((one) => one.parameter.name === "field")?.control;

@@ -1,4 +1,4 @@
-// The rules with how each is doing, and the form to add or change one.
+// The rules with their live status, and the form to add or change one.
 
 import { get, post, put, remove } from "../api.js";
 import { action, confirmed, copyButton, h, mark, notice, replace, text } from "../dom.js";
@@ -9,7 +9,7 @@ import { ruleForm } from "./ruleform.js";
 
 const REFRESH_MS = 3_000;
 
-/** A rule without what only the server tells. */
+/** Returns a rule without the live status, which only the server sets. */
 export function bare(rule) {
   const { live, warnings, ...rest } = rule;
   return rest;
@@ -25,7 +25,7 @@ function livePills(rule) {
     live.alerts ? h("span", { class: "pill firing" }, `${count(live.alerts)} firing`) : null,
     live.pending ? h("span", { class: "pill pending" }, `${count(live.pending)} pending`) : null,
     live.series_matched === 0
-      ? h("span", { class: "pill quiet-rule" }, "matched nothing so far")
+      ? h("span", { class: "pill quiet-rule" }, "no series matched yet")
       : h("span", { class: "pill good" }, plural(live.series_matched, "series", "series")),
   ];
 }
@@ -48,7 +48,7 @@ function entry(rule, reload) {
         h("span", {}, describe(rule)),
         h("span", {}, rule.rule_id),
         rule.actions.length ? h("span", {}, `does ${rule.actions.join(", ")}`) : null,
-        live.last_evaluated ? h("span", {}, "looked ", time(live.last_evaluated)) : null,
+        live.last_evaluated ? h("span", {}, "evaluated ", time(live.last_evaluated)) : null,
       ),
       wrong ? h("span", { class: "second critical" }, wrong) : null,
       h(
@@ -80,7 +80,7 @@ async function showList(root, signal) {
     const rules = await get("/rules", signal);
     const quiet = rules.filter((rule) => rule.enabled && rule.live.series_matched === 0).length;
     text(summary, `${plural(rules.length, "rule")}${quiet ? `, ${count(quiet)} matched nothing so far` : ""}`);
-    // redrawn only when something changed, so that a focus stays where it is
+    // redraw only after a change, so that the focus stays where it is
     const now = JSON.stringify(rules.map(({ live: { last_evaluated, ...live }, ...rule }) => [rule, live]));
     if (now !== last) {
       last = now;
@@ -88,7 +88,7 @@ async function showList(root, signal) {
       const at = rows.contains(focused) ? [focused.closest("[data-rule]")?.dataset.rule, focused.textContent] : null;
       replace(
         rows,
-        rules.length ? rules.map((rule) => entry(rule, load)) : h("li", { class: "empty" }, "No rules yet. A rule tells when an alert fires."),
+        rules.length ? rules.map((rule) => entry(rule, load)) : h("li", { class: "empty" }, "No rules yet. A rule defines when an alert fires."),
       );
       if (at) {
         const row = [...rows.children].find((one) => one.dataset.rule === at[0]);
@@ -105,9 +105,9 @@ async function showList(root, signal) {
       h(
         "div",
         { class: "row" },
-        action("Reload the file", { class: "quiet" }, async () => {
+        action("Reload rules file", { class: "quiet" }, async () => {
           const answer = await post("/rules/reload");
-          notice(`The file of rules was read: ${plural(answer.rules, "rule")}.`);
+          notice(`Rules file loaded: ${plural(answer.rules, "rule")}.`);
           await load();
         }),
         h("a", { class: "button", href: "#/rules?new" }, "Add a rule"),
@@ -121,7 +121,7 @@ async function showList(root, signal) {
   await load();
 }
 
-/** Shows the list, or the form of the rule with an id, or of a new one; until the signal is aborted. */
+/** Shows the list, or the form of the rule with an id or of a new one, until the signal is aborted. */
 export async function rulesView(root, route, signal) {
   if (!route.id && !route.query.has("new")) {
     await showList(root, signal);

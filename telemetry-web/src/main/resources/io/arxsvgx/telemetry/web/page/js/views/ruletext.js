@@ -1,8 +1,8 @@
-// Rules in words.
+// Descriptions of rules.
 
 import { seconds } from "../format.js";
 
-/** One sentence that tells what a rule looks for. */
+/** Returns a sentence that describes what a rule checks. */
 export function describe(rule) {
   const { field = "any type", ...others } = rule.parameters;
   const where = rule.source && rule.source !== "*" ? ` of ${rule.source}` : "";

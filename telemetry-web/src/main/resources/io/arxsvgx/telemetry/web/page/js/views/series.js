@@ -1,4 +1,4 @@
-// Explores series: several on one chart, live, with what was found in them and the rules that watch them.
+// The series view: several series on one chart, live, with their findings and the rules that evaluate them.
 
 import { get, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
@@ -40,7 +40,7 @@ class Explorer {
     this.table = h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Newest values" });
     this.rules = h("ul", { class: "rows" });
     this.related = h("ul", { class: "rows" });
-    this.relatedPanel = h("section", { class: "panel", "aria-label": "Related", hidden: true }, h("h2", {}, "Series that move with it"), this.related);
+    this.relatedPanel = h("section", { class: "panel", "aria-label": "Related", hidden: true }, h("h2", {}, "Correlated series"), this.related);
     this.feed = new Feed(signal, { limit: 20_000, changed: () => this.draw() });
     signal.addEventListener("abort", () => {
       this.chart?.destroy();
@@ -52,14 +52,14 @@ class Explorer {
     return this.chosen.some((one) => Feed.key(one) === Feed.key(series));
   }
 
-  /** Puts a series on the chart, or takes it off. */
+  /** Adds a series to the chart, or removes it. */
   async toggle(series) {
     if (this.has(series)) {
       this.chosen = this.chosen.filter((one) => Feed.key(one) !== Feed.key(series));
     } else if (this.chosen.length < MOST) {
       this.chosen = [...this.chosen, { source: series.source, type: series.type }];
     } else {
-      text(this.state, `A chart takes ${MOST} series; take one off first.`);
+      text(this.state, `A chart shows at most ${MOST} series; remove one first.`);
       return;
     }
     await this.choose(this.chosen);
@@ -75,13 +75,13 @@ class Explorer {
     await this.find();
   }
 
-  /** Whether the values of the series are of such different size that one scale would hide some. */
+  /** Returns whether the values of the series differ so much in size that one scale would hide some. */
   #differ() {
     const sizes = this.chosen.map((series) => Math.max(...this.feed.table(series)[1].slice(-1_000).map(Math.abs))).filter((size) => size > 0 && Number.isFinite(size));
     return Math.max(...sizes) > 30 * Math.min(...sizes);
   }
 
-  /** Gives each series a scale of its own, or all the same. */
+  /** Gives each series a scale of its own, or all series the same scale. */
   scaleEach(own) {
     this.ownScales = own;
     this.build();
@@ -110,13 +110,13 @@ class Explorer {
     );
   }
 
-  /** A new chart: uPlot's lines are fixed when it is made. */
+  /** Creates the chart again: the lines of uPlot are fixed when it is created. */
   build() {
     this.chart?.destroy();
     this.chart = null;
     this.buildStrip();
     if (!this.chosen.length) {
-      replace(this.place, h("p", { class: "empty" }, "Choose a series to see its values."));
+      replace(this.place, h("p", { class: "empty" }, "Choose a series to show its values."));
       this.built();
       return;
     }
@@ -150,7 +150,9 @@ class Explorer {
     this.built();
   }
 
-  /** How unusual the values are, below the chart and over the same time; it is there when levels are known. */
+  /**
+   * Creates the chart of the anomaly scores below the chart, over the same time. It exists only if scores are known.
+   */
   buildStrip() {
     this.unusual?.destroy();
     this.unusual = null;
@@ -161,13 +163,13 @@ class Explorer {
         height: 110,
         min: 0,
         max: 1,
-        label: "How unusual the values are, from 0 to 1",
+        label: "Anomaly score of the values, from 0 to 1",
         onRange: (range) => {
           this.range = range;
           this.draw();
         },
       });
-      replace(this.strip, h("p", { class: "muted hint" }, "How unusual: about 0.25 is ordinary, 1 has never been."), this.unusual.element);
+      replace(this.strip, h("p", { class: "muted hint" }, "Anomaly score: about 0.25 is normal, 1 has never occurred before."), this.unusual.element);
     }
   }
 
@@ -205,7 +207,7 @@ class Explorer {
 
   showState(tables) {
     const many = tables.slice(0, this.chosen.length).reduce((sum, table) => sum + table[0].length, 0);
-    text(this.state, `${plural(many, "value")}${this.isPaused ? ", paused" : ""}${this.range ? ", zoomed: double click or 0 shows all" : ""}`);
+    text(this.state, `${plural(many, "value")}${this.isPaused ? ", paused" : ""}${this.range ? ", zoomed (double click or press 0 to show all)" : ""}`);
   }
 
   showTable() {
@@ -242,7 +244,7 @@ class Explorer {
     );
   }
 
-  /** Looks for what was found in the series: alerts, anomalies, forecasts; and for the rules that watch them. */
+  /** Fetches the findings of the series (alerts, anomalies, forecasts), and the rules that evaluate them. */
   async find() {
     const sources = [...new Set(this.chosen.map((one) => one.source))];
     const [alerts, patterns, rules, analytics] = await Promise.all([
@@ -290,7 +292,7 @@ class Explorer {
               ),
             ),
           )
-        : h("li", { class: "empty" }, this.chosen.length ? "No rule watches these series." : ""),
+        : h("li", { class: "empty" }, this.chosen.length ? "No rule evaluates these series." : ""),
     );
   }
 }
@@ -318,10 +320,10 @@ export async function seriesView(root, route, signal) {
   pause.addEventListener("click", () => {
     explorer.isPaused = !explorer.isPaused;
     pause.setAttribute("aria-pressed", String(explorer.isPaused));
-    text(pause, explorer.isPaused ? "Go on" : "Pause");
+    text(pause, explorer.isPaused ? "Resume" : "Pause");
     explorer.draw();
     if (explorer.isPaused) {
-      text(explorer.state, "Paused; values are kept and shown when you go on.");
+      text(explorer.state, "Paused. New values are shown after you resume.");
     }
   });
   const spans = SPANS.map(([seconds, label]) =>
@@ -336,7 +338,7 @@ export async function seriesView(root, route, signal) {
       explorer.draw();
     }),
   );
-  const scales = h("button", { type: "button", "aria-pressed": "false", title: "Each series fills the height; the legend tells its values" }, "Own scales");
+  const scales = h("button", { type: "button", "aria-pressed": "false", title: "Each series fills the height; the legend shows its values" }, "Own scales");
   scales.addEventListener("click", () => {
     explorer.scaleEach(scales.getAttribute("aria-pressed") !== "true");
     explorer.built();
@@ -367,7 +369,7 @@ export async function seriesView(root, route, signal) {
           h("p", { class: "muted hint" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all."),
           values,
         ),
-        h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules that watch it"), explorer.rules),
+        h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules on these series"), explorer.rules),
         explorer.relatedPanel,
       ),
     ),

@@ -1,4 +1,4 @@
-// Finds a series among many, as one types.
+// A search for a series among many, with results while the user types.
 
 import { get, query } from "../api.js";
 import { debounced, freshId, h, replace, text } from "../dom.js";
@@ -6,10 +6,10 @@ import { count, number, plural, seriesName } from "../format.js";
 
 const SHOWN = 50;
 
-/** A search field with its results; `pick` is called with the series that is chosen. */
+/** Creates a search field with its results; `pick` is called with the series that the user chooses. */
 export function seriesPicker(signal, { pick, isPicked = () => false, label = "Find a series" }) {
   const id = freshId("find");
-  const input = h("input", { type: "search", id, placeholder: "Words of source or type", autocomplete: "off" });
+  const input = h("input", { type: "search", id, placeholder: "Part of source or type", autocomplete: "off" });
   const rows = h("ul", { class: "rows results" });
   const summary = h("p", { class: "muted", role: "status" });
   let found = [];
@@ -38,7 +38,7 @@ export function seriesPicker(signal, { pick, isPicked = () => false, label = "Fi
       return;
     }
     found = given.slice(0, SHOWN);
-    const more = given.length > SHOWN ? `the first ${count(SHOWN)} of more` : plural(found.length, "series", "series");
+    const more = given.length > SHOWN ? `the first ${count(SHOWN)} matches` : plural(found.length, "series", "series");
     text(summary, found.length || input.value ? more : "No series yet.");
     show();
   };

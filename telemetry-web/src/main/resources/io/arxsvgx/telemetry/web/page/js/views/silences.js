@@ -1,4 +1,4 @@
-// Silences: which alerts are shown but not acted on, and until when.
+// Silences: which alerts are shown without running their actions, and until when.
 
 import { get, post, Refused, remove } from "../api.js";
 import { action, field, h, openDialog, replace, select } from "../dom.js";
@@ -13,14 +13,14 @@ const SPANS = [
 ];
 const WHO = "telemetry-who";
 
-/** Who acts here, as said the last time. */
+/** Creates the field for the user's name, with the name that was last given. */
 export function whoField() {
   const input = h("input", { required: true, autocomplete: "name", value: localStorage.getItem(WHO) ?? "", name: "who" });
   input.addEventListener("change", () => localStorage.setItem(WHO, input.value));
   return input;
 }
 
-/** Asks for a silence that begins now; `matchers` are set already. */
+/** Opens the dialog for a silence that begins now; `matchers` are its preset values. */
 export function openSilence(matchers, done) {
   const names = ["rule_id", "source", "type", "severity"];
   const controls = Object.fromEntries(
@@ -51,7 +51,7 @@ export function openSilence(matchers, done) {
     return h(
       "form",
       { class: "stack", onsubmit: submit },
-      h("p", { class: "muted" }, "Silenced alerts are still recorded and shown; their actions are held back. * stands for anything."),
+      h("p", { class: "muted" }, "Silenced alerts are still recorded and shown, but their actions do not run. * matches any text."),
       h(
         "div",
         { class: "fields" },
@@ -69,7 +69,7 @@ export function openSilence(matchers, done) {
   });
 }
 
-/** The silences in force; hidden while there are none. */
+/** Creates the list of the silences in force; hidden while there are none. */
 export function silenceList(signal) {
   const rows = h("ul", { class: "rows" });
   const element = h("section", { class: "panel silences", "aria-label": "Silences", hidden: true }, h("h2", {}, "Silences"), rows);

@@ -1,4 +1,4 @@
-// What a draft rule would have done over the recent history.
+// The result of a trial: when a draft rule would have fired over the recent history.
 
 import { get, query } from "../api.js";
 import { Chart } from "../chart.js";
@@ -32,12 +32,12 @@ function spansOf(alerts, end) {
   }));
 }
 
-/** Shows a report in a place. */
+/** Shows a report in an element. */
 export async function showTrial(place, rule, report, signal) {
   const groups = bySeries(report.alerts);
   const over = report.from
     ? ["over ", plural(report.events, "value"), " of ", plural(report.series, "series", "series"), ", from ", time(report.from), " to ", time(report.to)]
-    : ["there are no values of such a series yet"];
+    : ["no matching series has values yet"];
   const verdict = h(
     "p",
     { class: "verdict", role: "status" },

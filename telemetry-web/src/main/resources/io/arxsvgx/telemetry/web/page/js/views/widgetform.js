@@ -1,16 +1,16 @@
-// The dialog that makes or changes a widget.
+// The dialog that adds or changes a widget.
 
 import { field, h, openDialog, replace, select, text } from "../dom.js";
 import { seriesPicker } from "./seriespicker.js";
 import { KINDS } from "./widgets.js";
 
 const HINTS = {
-  stat: "Shows the first series.",
-  line: "Up to eight series on one chart.",
-  gauge: "Shows the first series between two limits.",
-  top: "The largest values of all series chosen.",
-  alerts: "What fires now, of the series chosen or of all.",
-  table: "Newest values of all series chosen.",
+  stat: "The first series.",
+  line: "At most eight series on one chart.",
+  gauge: "The first series between two limits.",
+  top: "The largest values of all chosen series.",
+  alerts: "The firing alerts of the chosen series, or of all series.",
+  table: "The newest values of all chosen series.",
 };
 
 function numberOr(control, otherwise) {
@@ -18,7 +18,7 @@ function numberOr(control, otherwise) {
   return control.value.trim() === "" || Number.isNaN(value) ? otherwise : value;
 }
 
-/** Asks for a widget; `done` gets it. */
+/** Opens the dialog for a widget; `done` receives the result. */
 export function editWidget(widget, done, signal) {
   let chosen = [...widget.series];
   const kind = select({ name: "kind" }, Object.entries(KINDS), widget.kind);
@@ -50,7 +50,7 @@ export function editWidget(widget, done, signal) {
           "span",
           { class: "chip" },
           `${one.source} · ${one.type}`,
-          h("button", { type: "button", "aria-label": `Leave out ${one.source} ${one.type}`, onclick: () => { chosen = chosen.filter((other) => other !== one); showChips(); } }, "×"),
+          h("button", { type: "button", "aria-label": `Remove ${one.source} ${one.type}`, onclick: () => { chosen = chosen.filter((other) => other !== one); showChips(); } }, "×"),
         ),
       ),
     );

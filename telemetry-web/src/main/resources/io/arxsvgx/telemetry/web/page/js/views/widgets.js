@@ -1,4 +1,4 @@
-// The widgets of a board. Each is made from its description, and shows values as they come.
+// The widgets of a board. Each is created from its description, and shows values as they arrive.
 
 import { get, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
@@ -18,7 +18,7 @@ export const KINDS = {
 const LINE_SPAN_S = 300;
 const DEFAULT_LIMIT = 10;
 
-/** The series that selectors name, in which `*` stands for anything; `most` at most. */
+/** Returns the series that match the selectors, in which `*` matches any text; at most `most`. */
 export async function resolve(selectors, most, signal) {
   const found = new Map();
   for (const { source, type } of selectors) {
@@ -52,7 +52,7 @@ function stat({ series }) {
         text(name, seriesName(one));
         chart.set(table);
       } else {
-        text(name, series.length ? "no such series yet" : "no series chosen");
+        text(name, series.length ? "no matching series yet" : "no series chosen");
       }
     },
     destroy: () => chart.destroy(),
@@ -85,7 +85,7 @@ function line() {
   };
 }
 
-/** Half a circle; its length is that of a stroke along it. */
+/** A semicircle; its length is the length of a stroke along it. */
 const ARC = "M 14 100 A 86 86 0 0 1 186 100";
 const ARC_LENGTH = Math.PI * 86;
 
@@ -110,7 +110,7 @@ function gauge({ options = {}, title }) {
       const now = one ? last(feed.table(one)) : undefined;
       const share = Math.max(0, Math.min(1, ((now ?? min) - min) / (max - min || 1)));
       text(shown, number(now));
-      text(name, one ? seriesName(one) : "no such series yet");
+      text(name, one ? seriesName(one) : "no matching series yet");
       filled.setAttribute("stroke-dasharray", `${share * ARC_LENGTH} ${ARC_LENGTH}`);
       filled.setAttribute("visibility", share > 0 ? "visible" : "hidden");
       drawing.setAttribute("aria-label", `${title || "Value"}: ${number(now)}, from ${number(min)} to ${number(max)}`);
@@ -119,7 +119,7 @@ function gauge({ options = {}, title }) {
   };
 }
 
-/** Those that ask for the list of series rather than for each value. */
+/** Creates the content of a widget that polls the list of series instead of following each value. */
 function polled(show) {
   const place = h("div");
   return {
@@ -188,7 +188,7 @@ function alerts() {
 
 const MAKERS = { stat, line, gauge, top, alerts, table };
 
-/** The inside of a widget: its content, and how it is brought up to date. */
+/** Returns the content of a widget, and its update function. */
 export function widgetBody(widget) {
   return MAKERS[widget.kind](widget);
 }
