@@ -148,9 +148,7 @@ class StopBoundsTest {
 
     @Test
     void stop_withWorkLeft_logsIt() {
-        assertThat(log.count("processor stopped with 3 events, 0 action calls"))
-                .isEqualTo(1);
-        assertThat(log.count("processor stopped with 0 events, 3 action calls"))
-                .isEqualTo(2);
+        assertThat(log.count("processor stopped with 3 events, 0 action calls")).isEqualTo(1);
+        assertThat(log.count("processor stopped with 0 events, 3 action calls")).isEqualTo(2);
     }
 }

@@ -107,7 +107,8 @@ class DetectionSettingsTest {
 
     @Test
     void builder_outOfRange_isRefused() {
-        assertThatThrownBy(() -> FailureDetection.builder().budget(0)).hasMessageContaining("budget: expected more than 0 and at most 1, got 0");
+        assertThatThrownBy(() -> FailureDetection.builder().budget(0))
+                .hasMessageContaining("budget: expected more than 0 and at most 1, got 0");
         assertThatThrownBy(() -> FailureDetection.builder().pace(Duration.ofMillis(-1)))
                 .hasMessageContaining("got PT-0.001S");
         assertThatThrownBy(() -> FailureDetection.builder().fullSeries(0)).hasMessageContaining("1 to 100000");
