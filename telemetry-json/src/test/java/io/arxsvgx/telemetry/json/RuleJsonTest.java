@@ -126,8 +126,8 @@ class RuleJsonTest {
                         refused -> assertThat(refused.reasons())
                                 .hasSize(3)
                                 .anyMatch(reason -> reason.contains("rule 1 (\"x\")"))
-                                .anyMatch(reason -> reason.contains("twice"))
-                                .anyMatch(reason -> reason.contains("not a number")));
+                                .anyMatch(reason -> reason.contains("duplicate rule_id"))
+                                .anyMatch(reason -> reason.contains("expected an object, got a number")));
     }
 
     @Test
