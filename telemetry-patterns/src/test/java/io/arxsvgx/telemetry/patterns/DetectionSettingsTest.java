@@ -13,7 +13,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** The budget, the limits and the risk factors that a host sets. */
+/** Tests of the budget, the limits and the risk factors that a host sets. */
 class DetectionSettingsTest {
     private final Scene scene = new Scene();
     private final Random random = new Random(1);

@@ -15,7 +15,10 @@ import java.util.function.IntToDoubleFunction;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What failure detection finds in one series of a value a second, with a round each second. Time it takes stands still. */
+/**
+ * Tests of the findings in one series of one value per second, with a round each second. The clock of the budget stands
+ * still.
+ */
 class FailureDetectionTest {
     private final Scene scene = new Scene();
     private final Random random = new Random(1);
@@ -174,7 +177,7 @@ class FailureDetectionTest {
         assertThat(scene.byMethod("mann-kendall")).isEmpty();
     }
 
-    /** Noise with the same shape every 90 seconds. */
+    /** Runs a series of noise with the same shape every 90 seconds. */
     private void runWithShapes() {
         IntToDoubleFunction shapes = i -> {
             int age = i % 90;

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
-/** What failure detection finds in several series together, with a round each second. Time it takes stands still. */
+/** Tests of the findings in several series together, with a round each second. The clock of the budget stands still. */
 class SeveralSeriesTest {
     private final Scene scene = new Scene();
     private final Random random = new Random(1);

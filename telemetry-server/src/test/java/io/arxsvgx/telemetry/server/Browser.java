@@ -20,8 +20,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * A real Chromium without a window, from TELEMETRY_BROWSER or where systems keep it, for all tests of a class, which are skipped
- * where there is none.
+ * A headless Chromium, from TELEMETRY_BROWSER or a usual location, for all tests of a class. The tests are skipped if
+ * there is none.
  */
 final class Browser implements BeforeAllCallback, AfterAllCallback {
     private static final List<String> PLACES = List.of(
@@ -67,7 +67,7 @@ final class Browser implements BeforeAllCallback, AfterAllCallback {
                         .setArgs(FLAGS));
     }
 
-    /** A window of its own, with no past. */
+    /** Opens a window without history or stored data. */
     BrowserContext window(int width, int height, ColorScheme scheme) {
         return browser.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
                 .setViewportSize(width, height)

@@ -40,31 +40,31 @@ public final class ServerFixture implements AutoCloseable {
     private Supplier<AlertStore> store = AlertStore::inMemory;
     private List<PatternDetector> detectors = List.of();
 
-    /** Sets the configuration of the processors that are started from now on; their ports are free ones. */
+    /** Sets the configuration of the next processors; their ports are free ones. */
     public ServerFixture config(TelemetryConfig.Builder configuration) {
         config = configuration;
         return this;
     }
 
-    /** Sets the settings of the servers that are started from now on. */
+    /** Sets the settings of the next servers. */
     public ServerFixture settings(ServerSettings.Builder builder) {
         settings = builder.build();
         return this;
     }
 
-    /** Sets what opens the alert store at each start from now on. */
+    /** Sets the function that opens the alert store at each start. */
     public ServerFixture store(Supplier<AlertStore> opener) {
         store = opener;
         return this;
     }
 
-    /** Sets the detectors of the processors that are started from now on. */
+    /** Sets the detectors of the next processors. */
     public ServerFixture detectors(PatternDetector... all) {
         detectors = List.of(all);
         return this;
     }
 
-    /** Starts a processor with a server, and closes those before, of which only what the store keeps stays. */
+    /** Starts a processor with a server, and closes the previous ones, of which only the data in the store is kept. */
     public ServerFixture start() {
         close();
         TelemetryConfig made =
@@ -79,7 +79,7 @@ public final class ServerFixture implements AutoCloseable {
         return this;
     }
 
-    /** An answer. */
+    /** A response. */
     public record Answered(int status, String body, HttpResponse<String> whole) {
         public JsonNode json() {
             return JSON.read(body);
@@ -122,12 +122,14 @@ public final class ServerFixture implements AutoCloseable {
         }
     }
 
-    /** Waits until all that was ingested is processed. */
+    /** Waits until all ingested events are processed. */
     public void flush() {
         assertThat(processor.flush(LONG)).isTrue();
     }
 
-    /** Sends bytes as they are, and answers what comes back until the server closes, or a second has passed. */
+    /**
+     * Sends bytes unchanged. Returns the response until the server closes the connection, or until a second has passed.
+     */
     public String raw(int port, String text) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(3_000);

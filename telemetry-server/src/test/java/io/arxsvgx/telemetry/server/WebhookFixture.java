@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
-/** A receiver of webhooks, which keeps each call and answers as a test says; and an alert to send. */
+/** A receiver of webhooks, which keeps each call and responds as a test sets, and an alert to send. */
 final class WebhookFixture implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
@@ -30,7 +30,7 @@ final class WebhookFixture implements AutoCloseable {
     private final HttpServer server;
     private volatile boolean hangs;
 
-    /** A call as it came. */
+    /** A call as it was received. */
     record Call(String path, String query, String protocol, Map<String, List<String>> headers, String body) {
         String header(String name) {
             return String.join(", ", headers.getOrDefault(name, List.of()));
@@ -75,19 +75,19 @@ final class WebhookFixture implements AutoCloseable {
         }
     }
 
-    /** Says what the next calls are answered, one each; those after them are answered 200. */
+    /** Sets the statuses of the next responses, one each; later calls get 200. */
     void reply(int... statuses) {
         for (int status : statuses) {
             reply(status, "X-None", "");
         }
     }
 
-    /** Says what the next call without an answer is answered. */
+    /** Sets the response to the next call without a set response. */
     void reply(int status, String header, String value) {
         replies.add(new Reply(status, header, value));
     }
 
-    /** Answers nothing from now on until this is closed. */
+    /** Sends no response from now on until this is closed. */
     void hang() {
         hangs = true;
     }

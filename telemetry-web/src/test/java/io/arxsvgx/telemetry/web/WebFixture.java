@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** A processor and the web application on it, called in memory: no server, no sockets. */
+/** A processor and its web application, called in memory: no server, no sockets. */
 public final class WebFixture implements AutoCloseable {
     public static final Duration LONG = Duration.ofSeconds(20);
     public static final int DASHBOARD_PORT = 8081;
@@ -38,36 +38,39 @@ public final class WebFixture implements AutoCloseable {
     private Supplier<AlertStore> store = AlertStore::inMemory;
     private List<PatternDetector> detectors = List.of();
 
-    /** Sets the configuration of the processors that are started from now on. */
+    /** Sets the configuration of the next processors. */
     public WebFixture config(TelemetryConfig.Builder configuration) {
         config = configuration;
         return this;
     }
 
-    /** Sets the settings of the applications that are started from now on. */
+    /** Sets the settings of the next applications. */
     public WebFixture settings(TestSettings.Builder builder) {
         settings = builder.build();
         return this;
     }
 
-    /** Sets what opens the alert store at each start from now on. */
+    /** Sets the function that opens the alert store at each start. */
     public WebFixture store(Supplier<AlertStore> opener) {
         store = opener;
         return this;
     }
 
-    /** Sets the detectors of the processors that are started from now on. */
+    /** Sets the detectors of the next processors. */
     public WebFixture detectors(PatternDetector... all) {
         detectors = List.of(all);
         return this;
     }
 
-    /** Starts a processor with an application, and closes those before, of which only what the store keeps stays. */
+    /**
+     * Starts a processor with an application, and closes the previous ones, of which only the data in the store is
+     * kept.
+     */
     public WebFixture start() {
         return start(true);
     }
 
-    /** The same with a processor that is not started, so that what is ingested waits. */
+    /** Starts the same with a processor that is not started, so that ingested events wait. */
     public WebFixture startWaiting() {
         return start(false);
     }
@@ -94,12 +97,12 @@ public final class WebFixture implements AutoCloseable {
         application.start(sample -> {});
     }
 
-    /** Stops the application; the processor goes on. */
+    /** Stops the application; the processor continues. */
     public void stopApplication() {
         application.stop();
     }
 
-    /** The calls of the application. */
+    /** Returns the calls of the application. */
     public ApiRouter router() {
         return application.router();
     }
@@ -122,7 +125,7 @@ public final class WebFixture implements AutoCloseable {
             return JSON.read(body());
         }
 
-        /** The fields that a refusal names, in its order. */
+        /** Returns the fields of the errors of a response, in order. */
         public List<String> errorFields() {
             return json().path("errors").findValuesAsText("field");
         }
@@ -156,7 +159,7 @@ public final class WebFixture implements AutoCloseable {
         return request(HTTP_PORT, path);
     }
 
-    /** A request for the port of the page. */
+    /** Returns a request for the port of the page. */
     public HttpRequest.Builder dashboardRequest(String path) {
         return request(DASHBOARD_PORT, path);
     }
@@ -169,7 +172,7 @@ public final class WebFixture implements AutoCloseable {
         return send(new MemoryRequest(request.build()), request.build().uri().getPort());
     }
 
-    /** Sends a request with a path as it is. */
+    /** Sends a request with an unchanged path. */
     public Answered send(String method, String rawPath) {
         HttpRequest request =
                 request("/").method(method, HttpRequest.BodyPublishers.noBody()).build();
@@ -180,7 +183,7 @@ public final class WebFixture implements AutoCloseable {
         return new Answered(port == DASHBOARD_PORT ? application.dashboard(request) : application.api(request));
     }
 
-    /** Waits until all that was ingested is processed. */
+    /** Waits until all ingested events are processed. */
     public void flush() {
         assertThat(processor.flush(LONG)).isTrue();
     }

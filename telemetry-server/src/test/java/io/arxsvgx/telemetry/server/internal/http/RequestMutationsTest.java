@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RequestMutationsTest {
     private static final String BASE = "https://arx.test/openapi.json";
     private static final int REQUESTS = Integer.getInteger("telemetry.mutations", 3_000);
-    /** After this time a slow machine sends no more, once each of the statuses has been seen. */
+    /** The time after which a slow machine sends no more requests, once each status has been seen. */
     private static final Duration TIME = Duration.ofSeconds(15);
 
     private static final Set<Integer> STATUSES = Set.of(200, 201, 204, 400, 403, 404, 405, 413, 414, 415, 417, 431);

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Clients that read slowly or not at all, and many at once. */
+/** Tests of clients that read slowly or not at all, and of many clients at once. */
 class WebSocketBackpressureTest {
     @AutoClose
     private final WebSocketFixture sockets = new WebSocketFixture();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Who may connect, and what ends a connection. */
+/** Tests of which clients may connect, and of what ends a connection. */
 class WebSocketConnectionTest {
     @AutoClose
     private final WebSocketFixture sockets = new WebSocketFixture();

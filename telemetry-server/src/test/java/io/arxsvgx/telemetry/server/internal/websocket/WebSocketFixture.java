@@ -17,17 +17,17 @@ final class WebSocketFixture implements AutoCloseable {
             .start();
     private final List<TestClient> clients = new ArrayList<>();
 
-    /** Connects a client that reads whatever comes. */
+    /** Connects a client that reads every message. */
     TestClient connect() {
         return connect("/");
     }
 
-    /** Connects a client that reads whatever comes, by a path with its query, and with subprotocols. */
+    /** Connects a client that reads every message, with a path, its query, and subprotocols. */
     TestClient connect(String path, String... protocols) {
         return connect(new TestClient(true), path, protocols);
     }
 
-    /** Connects a client that reads nothing until it is asked to. */
+    /** Connects a client that reads nothing until it is requested to. */
     TestClient connectWithoutReading() {
         return connect(new TestClient(false), "/");
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a client sends, and how a bad message is refused. */
+/** Tests of the messages of a client, and of the rejection of invalid ones. */
 class WebSocketMessageTest {
     @AutoClose
     private final WebSocketFixture sockets = new WebSocketFixture();

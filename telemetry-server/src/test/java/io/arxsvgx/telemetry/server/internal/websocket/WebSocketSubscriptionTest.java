@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What a client receives of what it subscribed to or watches. */
+/** Tests of the messages that a client receives for its subscriptions and watched series. */
 class WebSocketSubscriptionTest {
     @AutoClose
     private final WebSocketFixture sockets = new WebSocketFixture();

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Alerts of earlier times and processes, by the API. */
+/** Tests of alerts of earlier times and processes in the API. */
 class HistoryTest {
     @TempDir
     private Path folder;
@@ -150,7 +150,7 @@ class HistoryTest {
         }
     }
 
-    /** All alerts, page by page. */
+    /** Returns all alerts, page by page. */
     private List<String> pagesOf(int limit) {
         List<String> all = new ArrayList<>();
         String before = "";

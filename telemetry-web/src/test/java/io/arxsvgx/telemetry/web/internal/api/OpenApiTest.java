@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code openapi.json} says of each call, beside what the server really answers. */
+/** Tests that {@code openapi.json} describes what the server answers to each call. */
 class OpenApiTest {
     private static final String BASE = "https://arx.test/openapi.json";
 
@@ -69,7 +69,7 @@ class OpenApiTest {
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(iri -> iri.equals(BASE) ? text : null)));
     }
 
-    /** Checks an answer: its status is described, and its body is what the description says. */
+    /** Checks that the status of a response is described, and that its body matches the description. */
     private Answered check(String method, String path, Answered answer) {
         String low = method.toLowerCase(Locale.ROOT);
         JsonNode responses = document.path("paths").path(path).path(low).path("responses");

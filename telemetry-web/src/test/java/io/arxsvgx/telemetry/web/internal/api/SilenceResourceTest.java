@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Silences are taken if they can apply, and else refused with the key, in memory. */
+/** Tests that silences are accepted if they can apply, and otherwise rejected with the key, in memory. */
 class SilenceResourceTest {
     private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
 
@@ -38,7 +38,7 @@ class SilenceResourceTest {
         return fixture.post("/silences", silence.toString());
     }
 
-    /** Replaces one key, or one matcher, by a value in JSON. */
+    /** Replaces one key, or one matcher, with a value in JSON. */
     private Answered with(String key, String json) {
         String document = silence().toString();
         if (key.startsWith("matchers.")) {
