@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.condition;
 
 /**
- * What a {@link SeriesEvaluator} implements besides, if it can often tell with some comparisons and additions that an event
+ * What a {@link SeriesEvaluator} implements besides, if it can often show with some comparisons and additions that an event
  * is normal for all its rules. The processor inlines {@link #tryFastPath} into its loop. One evaluator without a fast path
  * takes its series off the loop's fast path; the others there are still asked. Confined to the processor thread.
  */

@@ -141,7 +141,7 @@ public record Parameter(
      * Checks a value that a rule gives.
      *
      * @param value the value
-     * @throws InvalidRuleException if it is of the wrong type or out of range; the message tells what is allowed
+     * @throws InvalidRuleException if it is of the wrong type or out of range; the message says what is allowed
      */
     public void check(@Nullable Object value) {
         if (type == Type.TEXT) {
@@ -228,7 +228,7 @@ public record Parameter(
      *
      * @param taken what the condition takes
      * @param given what the rule gives
-     * @throws InvalidRuleException if any is unknown, missing, of the wrong type or out of range; it tells all that are
+     * @throws InvalidRuleException if any is unknown, missing, of the wrong type or out of range; it names all of them
      */
     public static void checkAll(List<Parameter> taken, Map<String, Object> given) {
         List<String> names = taken.stream().map(Parameter::name).toList();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SeriesWindow extends ValueWindow {
     private @Nullable SeriesContext series;
     private int size;
-    /** The ages of the values, oldest first, where some between them are left out. */
+    /** The ages of the values, oldest first, where some between them are omitted. */
     private int[] ages = new int[0];
 
     private boolean isContiguous = true;

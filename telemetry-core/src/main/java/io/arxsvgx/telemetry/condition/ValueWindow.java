@@ -5,9 +5,10 @@ package io.arxsvgx.telemetry.condition;
 import java.util.Objects;
 
 /**
- * The values of a series that a {@link SimpleCondition} looks at, oldest first. Never empty where a function of a condition
- * gets one, and all values are finite. Valid during the call only: the next event reuses it. Each figure is computed when it is asked for, in time
- * proportional to the size, without allocation except {@link #toArray}. Confined to the processor thread.
+ * The values of a series that a {@link SimpleCondition} looks at, oldest first. A function of a condition gets at least one
+ * value, and all values are finite. Valid during the call only: the next event reuses it. Each figure is computed when it is
+ * asked for, in time proportional to the size, without allocation except {@link #toArray}. Confined to the processor
+ * thread.
  *
  * <pre>{@code
  * ValueWindow window = ValueWindow.of(20, 25, 22);

@@ -62,14 +62,14 @@ abstract class WindowTest {
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, computed));
     }
 
-    /** The figure to six digits, or in full where those do not tell it from the limit. */
+    /** The figure to six digits, or in full where those do not distinguish it from the limit. */
     final String shown(double computed) {
         if (!Double.isFinite(computed)) {
             return figure.name + " " + computed;
         }
         double rounded = new BigDecimal(computed).round(SHOWN_DIGITS).doubleValue();
-        boolean isTold = Double.compare(rounded, limit) == Double.compare(computed, limit);
-        return figure.name + " " + (isTold ? rounded : computed);
+        boolean isDistinct = Double.compare(rounded, limit) == Double.compare(computed, limit);
+        return figure.name + " " + (isDistinct ? rounded : computed);
     }
 
     /** What is computed of a window, under a name. */

@@ -77,7 +77,7 @@ public class GroupedEvaluator implements SeriesEvaluator, FastPath {
     public final int[] stateSlotsOf(int rule) {
         int group = groupOf(rule);
         return Arrays.stream(groups[group].stateSlotsOf(rule))
-                .map(cell -> cell + offsets[group])
+                .map(slot -> slot + offsets[group])
                 .toArray();
     }
 
