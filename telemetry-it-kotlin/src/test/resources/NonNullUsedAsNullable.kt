@@ -26,7 +26,7 @@ fun condition(condition: Condition) {
 fun processor(processor: TelemetryProcessor) {
     println(processor.series("s", "temperature") == null) // wrong
     println(processor.alerts(10).any { alert -> alert == null }) // wrong
-    println(processor.actionFailures()["a"] == null)
+    println(processor.actions().failures()["a"] == null)
     processor.onAlert { alert -> println(alert == null) } // wrong
     processor.registerAction("a") { alert -> println(alert == null) } // wrong
 }
