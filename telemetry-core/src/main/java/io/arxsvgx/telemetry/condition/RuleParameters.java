@@ -136,7 +136,7 @@ public final class RuleParameters {
         return index;
     }
 
-    /** The values that there are, such as {@code limit=10.0, mode=fast}. */
+    /** The values that are set, such as {@code limit=10.0, mode=fast}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

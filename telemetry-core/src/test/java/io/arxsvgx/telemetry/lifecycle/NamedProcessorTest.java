@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several processors in one process are told apart by their names. */
+/** Several processors in one process are distinguished by their names. */
 @Timeout(60)
 class NamedProcessorTest {
     private static TelemetryProcessor.Builder builder(List<String> loops) {

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.testing;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.DoubleConsumer;
 
-/** A condition's work that hangs, heedless of interrupts, until a test releases it; then it returns at once. */
+/** A condition's work that hangs, ignoring interrupts, until a test releases it; then it returns at once. */
 public final class HangingHook implements DoubleConsumer {
     private final CountDownLatch entered = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);

@@ -49,37 +49,37 @@ class KotlinHostTest {
     @Test
     fun lambdas_forActionsAndSubscribers_getAlerts() {
         val calls = mutableListOf<String>()
-        val heard = mutableListOf<Alert>()
+        val received = mutableListOf<Alert>()
         TelemetryProcessor.builder().callerDriven().build().use { processor ->
             processor.registerAction("remember") { alert -> calls += "${alert.state()} ${alert.value()}" }
             processor.addAlertRule(hot())
             processor.start()
-            processor.onAlert { heard += it }.use {
+            processor.onAlert { received += it }.use {
                 processor.record(81.0)
                 processor.record(76.0)
             }
             processor.record(75.0)
         }
         assertEquals(listOf("FIRING 81.0", "RESOLVED 81.0"), calls)
-        assertEquals(listOf(AlertState.FIRING), heard.map(Alert::state))
+        assertEquals(listOf(AlertState.FIRING), received.map(Alert::state))
     }
 
     @Test
     fun subscriber_asAnObject_getsAlerts() {
-        val heard = mutableListOf<String>()
+        val received = mutableListOf<String>()
         val subscriber = object : TelemetrySubscriber {
             override fun onAlert(alert: Alert) {
-                heard += alert.ruleId()
+                received += alert.ruleId()
             }
         }
         TelemetryProcessor.builder().callerDriven().build().use { processor ->
             processor.addAlertRule(hot())
             processor.start()
             processor.subscribe(subscriber).use { processor.record(81.0) }
-            processor.onPattern { pattern -> heard += pattern.patternId() }.close()
-            processor.onSnapshot { snapshot -> heard += snapshot.systemStatus().name }.close()
+            processor.onPattern { pattern -> received += pattern.patternId() }.close()
+            processor.onSnapshot { snapshot -> received += snapshot.systemStatus().name }.close()
         }
-        assertEquals(listOf("hot"), heard)
+        assertEquals(listOf("hot"), received)
     }
 
     @Test

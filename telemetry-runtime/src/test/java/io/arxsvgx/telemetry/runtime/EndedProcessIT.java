@@ -112,7 +112,7 @@ class EndedProcessIT {
         return (long) -values[values.length - 1];
     }
 
-    /** The last state that an action was told of each alert. */
+    /** The last state of each alert of which the action was notified. */
     private Map<String, String> said() throws IOException {
         Map<String, String> said = new HashMap<>();
         for (String line : lines()) {
@@ -124,7 +124,7 @@ class EndedProcessIT {
         return said;
     }
 
-    /** What was said of an alert is not lost; it may have gone on since. */
+    /** A notified state is not lost; the alert may have changed since. */
     private void assertKnowsAllSaid(TelemetryRuntime runtime) throws IOException {
         Map<String, String> said = said();
         assertThat(said).isNotEmpty();

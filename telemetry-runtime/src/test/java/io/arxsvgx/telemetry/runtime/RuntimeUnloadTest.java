@@ -85,7 +85,7 @@ class RuntimeUnloadTest {
         return new WeakReference<>(child);
     }
 
-    /** The JDK's thread that watches processes keeps the class loader of whoever starts the first; SQLite's driver starts some. */
+    /** The JDK's thread that watches processes keeps the class loader of the code that starts the first one; SQLite's driver starts some. */
     private static void startProcessReaper() throws Exception {
         new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-version")

@@ -91,7 +91,7 @@ final class EventSender {
         try {
             return client.send("POST", "/telemetry", ServerClient.NDJSON, block.lines(from));
         } catch (CliException fault) {
-            throw fault.with(told() + "; lines " + block.firstLine() + " to " + block.lastLine() + " unknown");
+            throw fault.with(acceptedBefore() + "; lines " + block.firstLine() + " to " + block.lastLine() + " unknown");
         }
     }
 
@@ -99,10 +99,10 @@ final class EventSender {
     private CliException given(ServerResponse answer) {
         CliException refusal = answer.refusal();
         boolean stops = answer.status() == 503 && !answer.document().has("accepted");
-        return (stops ? CliException.noServer("the server stops", refusal) : refusal).with(told());
+        return (stops ? CliException.noServer("the server stops", refusal) : refusal).with(acceptedBefore());
     }
 
-    private String told() {
+    private String acceptedBefore() {
         return Formats.count(taken.get(), "event") + " taken before";
     }
 
