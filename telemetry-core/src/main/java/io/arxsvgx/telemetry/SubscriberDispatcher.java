@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Passes alerts, patterns and snapshots on to the subscribers, each in its own registered. Thread-safe. */
+/** Passes alerts, patterns and snapshots on to the subscribers, each on its own executor. Thread-safe. */
 final class SubscriberDispatcher implements SubscriberPort {
     private static final int CAPACITY = 1_024;
     private static final int MAX_SUBSCRIBERS = 1_000;

@@ -235,11 +235,12 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Stops processing as {@link #stop()} does, with a timeout of the caller's choice. A call that has not ended by then is
-     * interrupted and counted in the report.
+     * Stops processing as {@link #stop()} does, with a timeout of the caller's choice. Accepted events are processed first,
+     * unless a condition hangs for 5 s. Then the calls of actions and subscribers have the timeout: one that still runs is
+     * interrupted, one that has not begun waits for the next start, and both are counted in the report. Calls on the caller's
+     * thread, if the processor is caller-driven, are never interrupted.
      *
-     * @param timeout how long the alert store, actions and subscribers together may take to finish, at least 0; accepted
-     *     events are processed whatever it is
+     * @param timeout how long the alert store, actions and subscribers together may take to finish; at least 0
      * @return what was left undone; also logged if there is any
      * @throws IllegalArgumentException if {@code timeout} is negative
      * @throws IllegalStateException if called from within the loop, by a condition
@@ -510,7 +511,7 @@ public final class TelemetryProcessor implements AutoCloseable {
 
     /**
      * Delivers alerts to a listener from now on, as {@link TelemetrySubscriber#onAlert} gets them. Each call creates a
-     * subscription with a thread of its own; for several kinds in one, or to learn how many were missed, use
+     * subscription with a thread of its own, unless the processor is caller-driven; for several kinds in one, or to learn how many were missed, use
      * {@link #subscribe}.
      *
      * <pre>{@code

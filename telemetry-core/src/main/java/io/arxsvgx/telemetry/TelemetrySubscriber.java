@@ -11,7 +11,7 @@ import io.arxsvgx.telemetry.snapshot.DashboardSnapshot;
  * ones are dropped, and {@link #onMissed} reports how many. What a method throws is counted and logged once per distinct
  * fault. A subscriber may unsubscribe itself from within a method.
  *
- * <p>Confined to a thread of its own: its methods are called one at a time.
+ * <p>Its methods are called one at a time, by a thread of its own or, if the processor is caller-driven, by the caller's.
  */
 public interface TelemetrySubscriber {
     /**

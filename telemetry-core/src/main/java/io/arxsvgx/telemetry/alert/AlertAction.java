@@ -11,8 +11,8 @@ package io.arxsvgx.telemetry.alert;
  * processor.registerAction("page", alert -> System.out.println(alert.state() + " " + alert.description()));
  * }</pre>
  *
- * <p>Confined to the thread of its name, one call at a time. An action registered under several names is called by several
- * threads.
+ * <p>Called one call at a time, by the thread of its name or, if the processor is caller-driven, by the caller's. An action
+ * registered under several names is called by several threads.
  */
 @FunctionalInterface
 public interface AlertAction {

@@ -5,7 +5,8 @@ package io.arxsvgx.telemetry.alert;
 /**
  * Starts an inspection of what an alert is about, under the built-in action {@code trigger_inspection}. Given to the
  * processor's builder or found by {@link java.util.ServiceLoader}. What it throws is counted and logged once per distinct
- * fault. Confined to the thread of that action, one call at a time.
+ * fault. Called one call at a time, by the thread of that action or, if the
+ * processor is caller-driven, by the caller's.
  */
 @FunctionalInterface
 public interface InspectionTrigger {

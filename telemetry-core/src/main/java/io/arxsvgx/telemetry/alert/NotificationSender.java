@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries alerts to people, under the built-in action {@code send_notification}. Given to the processor's builder or
- * found by {@link java.util.ServiceLoader}. What it throws is counted and logged once per distinct fault. Confined to the
- * thread of that action, one call at a time, but for {@link #problem}, which any thread calls.
+ * found by {@link java.util.ServiceLoader}. What it throws is counted and logged once per distinct fault. Called
+ * one call at a time, by the thread of that action or, if the processor is caller-driven, by the caller's; {@link #problem} is
+ * called by any thread.
  */
 @FunctionalInterface
 public interface NotificationSender {

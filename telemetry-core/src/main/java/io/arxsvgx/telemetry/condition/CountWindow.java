@@ -7,7 +7,10 @@ record CountWindow(int length, int minValues) implements RuleWindow {
     /** The number of the event before the first one that the rule has seen. */
     private static final int JOINED = 0;
 
-    private static final int SLOTS = 1;
+    /** The length by which the state was made: another release of the host may have another one. */
+    private static final int LENGTH = 1;
+
+    private static final int SLOTS = 2;
 
     @Override
     public int stateSlots() {
@@ -22,12 +25,13 @@ record CountWindow(int length, int minValues) implements RuleWindow {
     @Override
     public void initState(SeriesContext series, int at) {
         series.stateLong(at + JOINED, series.count());
+        series.stateLong(at + LENGTH, length);
     }
 
     @Override
     public boolean isStateValid(SeriesContext series, int at) {
         long joined = series.stateLong(at + JOINED);
-        return joined >= 0 && joined <= series.count();
+        return joined >= 0 && joined <= series.count() && series.stateLong(at + LENGTH) == length;
     }
 
     @Override

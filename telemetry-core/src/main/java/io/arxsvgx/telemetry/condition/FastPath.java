@@ -3,16 +3,18 @@
 package io.arxsvgx.telemetry.condition;
 
 /**
- * What a {@link SeriesEvaluator} implements besides, if it can often show with some comparisons and additions that an event
- * is normal for all its rules. The processor inlines {@link #tryFastPath} into its loop. One evaluator without a fast path
- * takes its series off the loop's fast path; the others there are still asked. Confined to the processor thread.
+ * An optional part of a {@link SeriesEvaluator}, which evaluates most normal events with some comparisons and additions. The
+ * processor inlines {@link #tryFastPath} of the first three kinds of condition into its loop: those of {@code telemetry-rules},
+ * if they are present. One evaluator without a fast path takes its series off the loop's fast path; the others there are
+ * still called. Confined to the processor thread.
  */
 public interface FastPath {
     /**
      * Returns up to which event {@link #tryFastPath} may be called. The processor calls this after each {@link
-     * SeriesEvaluator#evaluate}.
+     * SeriesEvaluator#evaluate}, and also before an event that may be evaluated, the first of a series included. So the
+     * result depends on the state slots alone, never on {@link SeriesContext#count}.
      *
-     * @param series the series, with the event that was evaluated as its newest
+     * @param series the series
      * @param at where its state slots begin
      * @return the number of an event, as {@link SeriesContext#count} returns it; -1 for none
      */
@@ -32,7 +34,7 @@ public interface FastPath {
 
     /**
      * Returns the lower end of an interval of normal values, for a condition that looks at the present value alone. The
-     * processor then does not call the evaluator for such values, up to {@link #fastPathValidUntil}. Constant.
+     * processor then need not call the evaluator for such values, up to {@link #fastPathValidUntil}. Constant.
      *
      * @return values greater than this, and less than {@link #normalBelow}, are normal for all rules; NaN, the default, if
      *     there is no such interval

@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.condition;
 
 /**
- * What a {@link SeriesEvaluator} implements besides, if it learns from alerts that people mark as false positives. Called
- * between events. Confined to the processor thread.
+ * An optional part of a {@link SeriesEvaluator}, which learns from alerts that people mark as false positives. Called between
+ * events. Confined to the processor thread.
  */
 public interface Learning {
     /**
@@ -19,7 +19,7 @@ public interface Learning {
     boolean markFalsePositive(SeriesContext series, int at, int rule, String figure);
 
     /**
-     * Takes back one mark of {@link #markFalsePositive}.
+     * Removes one mark of {@link #markFalsePositive}.
      *
      * @param series the series
      * @param at where its state slots begin

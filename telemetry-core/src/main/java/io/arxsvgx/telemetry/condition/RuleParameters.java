@@ -61,7 +61,7 @@ public final class RuleParameters {
      * @throws IllegalArgumentException if it is not declared, or is a text
      */
     public double number(String name) {
-        return numbers[number(name, indexOf(name))];
+        return numbers[indexOfNumber(name)];
     }
 
     /**
@@ -128,7 +128,8 @@ public final class RuleParameters {
         throw new IllegalArgumentException(Suggestions.unknown("parameter", name, Arrays.asList(names)));
     }
 
-    private int number(String name, int index) {
+    private int indexOfNumber(String name) {
+        int index = indexOf(name);
         if (types[index] == Parameter.Type.TEXT) {
             throw new IllegalArgumentException(
                     "parameter \"" + name + "\" is a text: read it by text(\"" + name + "\")");

@@ -3,8 +3,9 @@
 package io.arxsvgx.telemetry.condition;
 
 /**
- * What a {@link SeriesEvaluator} implements besides, if it can score how unusual values are. The processor then keeps the
- * scores beside the values, and gives each event to {@link SeriesEvaluator#evaluate}. Confined to the processor thread.
+ * An optional part of a {@link SeriesEvaluator}, which scores how unusual values are. The processor keeps the scores beside the
+ * values, and gives each event to {@link SeriesEvaluator#evaluate}: a {@link FastPath} is not used. Confined to the processor
+ * thread.
  */
 public interface Scoring {
     /**

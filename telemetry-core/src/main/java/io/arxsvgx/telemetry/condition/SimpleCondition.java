@@ -48,8 +48,8 @@ import java.util.function.ToDoubleFunction;
  * <p>The functions are called by the processor thread with each event of each series that a rule watches, and again when
  * an alert is explained. So they must be pure: the same window gives the same result, and they keep nothing. What one throws
  * is contained: after 5 faults on a series the condition is disabled there, and the rule's status says so. An event costs
- * the time of the function, which is in proportion to the window, and some 50 ns. For an evaluation in constant time over large
- * windows, implement {@link SeriesEvaluator}. Immutable, and thread-safe where the functions are.
+ * the time of the function, which is in proportion to the window, and the loop's fast path. For an evaluation in constant time
+ * over large windows, implement {@link SeriesEvaluator}. Immutable, and thread-safe where the functions are.
  */
 public class SimpleCondition implements ConditionProvider {
     private final SimpleParts parts;
@@ -197,8 +197,8 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Bounds a window by time: of more values it holds the newest. Each takes 16 bytes of memory of each series, rounded
-         * up to a power of two.
+         * Bounds a window by time: of more values it holds the newest. Each series keeps one value more than these, rounded up
+         * to a power of two, of 16 bytes each.
          *
          * @param values 1 to 100,000; 1,000 by default
          * @return this builder
@@ -260,11 +260,12 @@ public class SimpleCondition implements ConditionProvider {
         /**
          * Breaches where the figure is greater than a number.
          *
-         * @param number the limit
+         * @param number the limit; finite
          * @return this builder
+         * @throws IllegalArgumentException if it is not finite
          */
         public Builder above(double number) {
-            parts.limit = new SimpleParts.Limit(number, null, true);
+            parts.limitBy(number, true);
             return this;
         }
 
@@ -283,11 +284,12 @@ public class SimpleCondition implements ConditionProvider {
         /**
          * Breaches where the figure is less than a number.
          *
-         * @param number the limit
+         * @param number the limit; finite
          * @return this builder
+         * @throws IllegalArgumentException if it is not finite
          */
         public Builder below(double number) {
-            parts.limit = new SimpleParts.Limit(number, null, false);
+            parts.limitBy(number, false);
             return this;
         }
 

@@ -115,6 +115,11 @@ final class SimpleParts {
         limit = new Limit(0, declareGiven(parameter), isUpper);
     }
 
+    void limitBy(double number, boolean isUpper) {
+        require(Double.isFinite(number), "needs a finite limit, got " + number);
+        limit = new Limit(number, null, isUpper);
+    }
+
     List<Parameter> parameters() {
         return parameters;
     }

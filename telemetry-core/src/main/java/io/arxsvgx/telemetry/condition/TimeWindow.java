@@ -23,7 +23,10 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
     /** The number of the newest late event; 0 for none. */
     private static final int LATE = 3;
 
-    private static final int SLOTS = 4;
+    /** The duration by which the state was made: another release of the host may have another one. */
+    private static final int NANOS = 4;
+
+    private static final int SLOTS = 5;
     private static final long NONE = Long.MIN_VALUE;
 
     @Override
@@ -40,6 +43,7 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
     @Override
     public void initState(SeriesContext series, int at) {
         series.stateLong(at + FIRST_TIME, NONE);
+        series.stateLong(at + NANOS, nanos);
         series.stateLong(at + NEWEST_TIME, series.count() == 0 ? NONE : series.timeAgo(0));
     }
 
@@ -90,7 +94,9 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
         long start = series.stateLong(at + START);
         long late = series.stateLong(at + LATE);
         long newest = series.stateLong(at + NEWEST_TIME);
-        if (start < 0 || start > count || late < 0 || late > count || series.stateLong(at + FIRST_TIME) > newest) {
+        boolean isOfThisDuration = series.stateLong(at + NANOS) == nanos;
+        boolean isInRange = start >= 0 && start <= count && late >= 0 && late <= count;
+        if (!isOfThisDuration || !isInRange || series.stateLong(at + FIRST_TIME) > newest) {
             return false;
         }
         if (start == 0) {

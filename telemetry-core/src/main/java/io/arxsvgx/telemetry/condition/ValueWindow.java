@@ -143,7 +143,8 @@ public abstract class ValueWindow {
         for (int i = 0; i < size(); i++) {
             mean += value(i) / size();
         }
-        return mean;
+        // rounding may lead beyond the largest number
+        return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, mean));
     }
 
     /**

@@ -19,7 +19,8 @@ public interface ActionOperations {
      * Registers an action, or replaces the one of the same name.
      *
      * @param name the name by which rules refer to it
-     * @param action the action; called on a thread of its own, one call at a time
+     * @param action the action; called one call at a time, on a thread of its own or, if the processor is caller-driven, on
+     *     the caller's
      * @throws IllegalArgumentException if the name is empty
      */
     void register(String name, AlertAction action);

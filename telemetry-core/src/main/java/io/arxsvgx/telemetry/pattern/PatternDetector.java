@@ -6,7 +6,8 @@ package io.arxsvgx.telemetry.pattern;
  * Looks for failure patterns. Detectors are given to the processor's builder or found by {@link
  * java.util.ServiceLoader}. They are called every processing interval, one after the other; a slow one makes the next
  * round late, never the processor. What one throws is counted and logged once per distinct fault, and harms no other.
- * Confined to the thread of the detectors.
+ * Called one call at a time, by the thread of the detectors or, if the processor is caller-driven, by the
+ * caller's.
  */
 public interface PatternDetector {
     /**

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions that throw, parts that are missing, parameters that are wrong. */
 class SimpleConditionFaultTest {
@@ -139,6 +140,15 @@ class SimpleConditionFaultTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("condition odd ")
                 .hasMessageContaining(fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
+    void limit_notFinite_isRefused(double limit) {
+        String fault = "condition odd needs a finite limit, got " + limit;
+
+        assertThatThrownBy(() -> base().above(limit)).hasMessage(fault);
+        assertThatThrownBy(() -> base().below(limit)).hasMessage(fault);
     }
 
     static Stream<Arguments> refused() {

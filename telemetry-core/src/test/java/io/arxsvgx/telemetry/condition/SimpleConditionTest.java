@@ -9,6 +9,7 @@ import static io.arxsvgx.telemetry.condition.SimpleRun.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -308,5 +309,30 @@ class SimpleConditionTest {
         assertThat(condition.parameters()).isEmpty();
         assertThat(SimpleRun.of(condition, SimpleRun.rule(condition)).take(0, 9))
                 .isEqualTo(BREACHING);
+    }
+
+    private static SimpleRun restored(SimpleRun run, SimpleCondition.Builder next) throws IOException {
+        SimpleCondition condition = next.build();
+        return run.restored(condition, SimpleRun.rule(condition));
+    }
+
+    @Test
+    void restore_otherNumberOfValues_isRejected() throws IOException {
+        SimpleRun run = SimpleRun.of(spread().above(1).overLast(2));
+        assertThat(run.take(1, 2)).isEqualTo(NORMAL);
+
+        assertThat(restored(run, spread().above(1).overLast(2)).take(9)).isEqualTo(BREACHING);
+        assertThatThrownBy(() -> restored(run, spread().above(1).overLast(3))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void restore_otherDuration_isRejected() throws IOException {
+        SimpleRun run = SimpleRun.of(spread().above(1).over(Duration.ofSeconds(2)));
+        assertThat(run.take(1, 1, 1)).isEqualTo(NORMAL);
+
+        assertThat(restored(run, spread().above(1).over(Duration.ofSeconds(2))).take(9))
+                .isEqualTo(BREACHING);
+        assertThatThrownBy(() -> restored(run, spread().above(1).over(Duration.ofSeconds(3))))
+                .isInstanceOf(IOException.class);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ValueWindowTest {
@@ -52,6 +53,14 @@ class ValueWindowTest {
         }));
 
         assertThat(run.take(1, 2, 3)).isEqualTo(Evaluation.Verdict.BREACHING);
+    }
+
+    @Test
+    void mean_ofTheLargestNumbers_isFinite() {
+        double[] largest = new double[11];
+        Arrays.fill(largest, Double.MAX_VALUE);
+
+        assertThat(ValueWindow.of(largest).mean()).isEqualTo(Double.MAX_VALUE);
     }
 
     @Test

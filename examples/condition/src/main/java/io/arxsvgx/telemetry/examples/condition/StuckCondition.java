@@ -20,8 +20,7 @@ public final class StuckCondition extends SimpleCondition {
         super(builder("stuck")
                 .description("The value has not changed for a time.")
                 .over(SECONDS)
-                .minValues(3)
-                .figure("spread", window -> window.max() - window.min())
+                .figure("spread", window -> window.size() < 3 ? Double.NaN : window.max() - window.min())
                 .below(TOLERANCE));
     }
 }

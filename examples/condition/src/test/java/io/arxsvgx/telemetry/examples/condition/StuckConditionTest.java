@@ -51,7 +51,8 @@ class StuckConditionTest {
     }
 
     @Test
-    void stuck_threeEqualValuesInThirtySeconds_fires() {
+    void stuck_equalValuesForThirtySeconds_fires() {
+        flow(4.0);
         flow(4.0);
         flow(4.0);
         assertThat(processor.alerts(10)).isEmpty();
@@ -66,7 +67,7 @@ class StuckConditionTest {
 
     @Test
     void stuck_valueChanges_resolves() {
-        for (double value : new double[] {4.0, 4.0, 4.0, 4.2}) {
+        for (double value : new double[] {4.0, 4.0, 4.0, 4.0, 4.2}) {
             flow(value);
         }
 
@@ -75,6 +76,7 @@ class StuckConditionTest {
 
     @Test
     void stuck_restartInBetween_continues() throws IOException {
+        flow(4.0);
         flow(4.0);
         flow(4.0);
         ByteArrayOutputStream state = new ByteArrayOutputStream();

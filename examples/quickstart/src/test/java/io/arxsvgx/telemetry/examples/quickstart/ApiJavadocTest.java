@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** Every public type and method of an exported package has Javadoc; the build's doclint checks what it says. */
 class ApiJavadocTest {
-    private static final Pattern THREAD_RULE = Pattern.compile("\\b([Tt]hread-safe|[Ii]mmutable|Confined to)\\b");
+    private static final Pattern THREAD_RULE =
+            Pattern.compile("\\b([Tt]hread-safe|[Ii]mmutable|Confined to|one( call)? at a time)\\b");
 
     /**
      * A public type, method or field.
@@ -55,7 +56,7 @@ class ApiJavadocTest {
                 .isEmpty();
     }
 
-    /** Whether threads may share it: "Thread-safe", "Not thread-safe", "Immutable" or "Confined to" some thread. */
+    /** "Thread-safe", "Not thread-safe", "Immutable", "Confined to" some thread, or for callbacks: called "one at a time". */
     @Test
     void publicTypes_stateTheirThreadRule() throws IOException {
         assertThat(members())
