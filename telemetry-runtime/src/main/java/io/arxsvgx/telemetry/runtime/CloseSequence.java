@@ -6,7 +6,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** What has to be closed, last first. Not thread-safe. */
+/**
+ * A stack of resources that are closed in reverse order. The interrupt flag of the thread is clear during each step and set
+ * again at the end: with it set, files could not be written. Not thread-safe.
+ */
 final class CloseSequence implements AutoCloseable {
     private final Deque<AutoCloseable> steps = new ArrayDeque<>();
 
@@ -46,25 +49,23 @@ final class CloseSequence implements AutoCloseable {
 
     private @Nullable Throwable closeAll(@Nullable Throwable earlier) {
         Throwable failure = earlier;
+        boolean interrupted = false;
         while (!steps.isEmpty()) {
-            failure = combined(failure, close(steps.pop()));
+            interrupted |= Thread.interrupted();
+            try {
+                steps.pop().close();
+            } catch (Throwable e) {
+                interrupted |= e instanceof InterruptedException;
+                failure = failure == null ? e : withSuppressed(failure, e);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return failure;
     }
 
-    private static @Nullable Throwable close(AutoCloseable step) {
-        try {
-            step.close();
-            return null;
-        } catch (Throwable e) {
-            return e;
-        }
-    }
-
-    private static @Nullable Throwable combined(@Nullable Throwable first, @Nullable Throwable next) {
-        if (first == null || next == null) {
-            return first == null ? next : first;
-        }
+    private static Throwable withSuppressed(Throwable first, Throwable next) {
         if (first != next) {
             first.addSuppressed(next);
         }

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -88,7 +89,7 @@ final class DataFolder implements AutoCloseable {
             for (Path file : left) {
                 Files.delete(file);
             }
-        } catch (IOException e) {
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.debug("cannot remove the native library of an earlier process from {}", real, e);
         }
         if (System.getProperty(NATIVE_FOLDER) == null) {
@@ -140,24 +141,31 @@ final class DataFolder implements AutoCloseable {
     /** Releases the lock. */
     @Override
     public void close() {
+        release(false);
+    }
+
+    private void release(boolean deleteLockFile) {
         unpackElsewhere();
         try {
-            lock.close();
+            if (deleteLockFile) {
+                lock.closeAndDelete();
+            } else {
+                lock.close();
+            }
         } catch (IOException e) {
             throw new DataFolderException(path, "data folder " + path + " cannot be released: " + e, e);
         }
     }
 
-    /** Releases the lock, and deletes the folder if {@link #open} created it. The lock is released last. */
+    /** Releases the lock. If {@link #open} created the folder, its contents are deleted before and the folder after that. */
     void discardIfNew() {
-        if (created != null) {
-            deleteContents();
+        if (created == null) {
+            close();
+            return;
         }
-        close();
-        if (created != null) {
-            deleteQuietly(real.resolve(FolderLock.FILE));
-            deleteEmptyFolders(path, created);
-        }
+        deleteContents();
+        release(true);
+        deleteEmptyFolders(path, created);
     }
 
     private void deleteContents() {

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.runtime;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
@@ -48,17 +49,23 @@ final class FolderLock implements AutoCloseable {
             if (LOCKED.contains(folder)) {
                 return Optional.empty();
             }
-            FileChannel channel =
-                    FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!isLocked(channel)) {
-                return Optional.empty();
+            while (true) {
+                FileChannel channel =
+                        FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                if (!acquire(channel)) {
+                    return Optional.empty();
+                }
+                if (Files.exists(folder.resolve(FILE))) {
+                    LOCKED.add(folder);
+                    return Optional.of(new FolderLock(folder, channel));
+                }
+                // the owner before has deleted it: a lock on a file without a name locks nothing
+                channel.close();
             }
-            LOCKED.add(folder);
-            return Optional.of(new FolderLock(folder, channel));
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    private static boolean acquire(FileChannel channel) throws IOException {
         try {
             if (channel.tryLock() != null) {
                 return true;
@@ -78,8 +85,22 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         synchronized (LOCKED) {
-            channel.close();
-            LOCKED.remove(folder);
+            try {
+                channel.close();
+            } finally {
+                LOCKED.remove(folder);
+            }
+        }
+    }
+
+    /** Deletes the lock file, then releases the lock, so that nobody can lock the file meanwhile and lose it. */
+    void closeAndDelete() throws IOException {
+        synchronized (LOCKED) {
+            try {
+                Files.deleteIfExists(folder.resolve(FILE));
+            } finally {
+                close();
+            }
         }
     }
 }

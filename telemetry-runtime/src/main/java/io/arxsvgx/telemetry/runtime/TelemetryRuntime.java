@@ -64,7 +64,7 @@ public final class TelemetryRuntime implements AutoCloseable {
     }
 
     /**
-     * Starts a runtime where each part is given.
+     * Returns a new builder.
      *
      * @return a builder with the defaults: no data folder, no rules, a server with default settings, no shutdown hook
      */
@@ -96,7 +96,7 @@ public final class TelemetryRuntime implements AutoCloseable {
             state = State.RUNNING;
         } catch (Throwable e) {
             state = State.CLOSED;
-            uninterrupted(() -> assembly.closeAfter(e));
+            closeWith(() -> assembly.closeAfter(e));
             throw e;
         }
     }
@@ -119,21 +119,16 @@ public final class TelemetryRuntime implements AutoCloseable {
         }
         if (state != State.CLOSED) {
             state = State.CLOSED;
-            uninterrupted(assembly::close);
+            closeWith(assembly::close);
         }
     }
 
-    /** With the interrupt flag of the thread set, the state could not be saved. */
-    private void uninterrupted(Runnable close) {
-        boolean interrupted = Thread.interrupted();
+    private void closeWith(Runnable close) {
         try {
             close.run();
         } finally {
             if (hook != null) {
                 hook.remove();
-            }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
             }
         }
     }

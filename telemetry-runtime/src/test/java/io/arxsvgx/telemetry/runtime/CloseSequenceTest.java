@@ -55,4 +55,31 @@ class CloseSequenceTest {
         sequence.closeAfter(cause);
         assertThat(cause.getSuppressed()).containsExactly(other);
     }
+
+    @Test
+    void close_stepInterruptsTheThread_laterStepsAreNotInterrupted_andTheThreadIsAtTheEnd() {
+        List<Boolean> interrupted = new ArrayList<>();
+        sequence.push(() -> interrupted.add(Thread.currentThread().isInterrupted()));
+        sequence.push(() -> Thread.currentThread().interrupt());
+        sequence.push(() -> interrupted.add(Thread.currentThread().isInterrupted()));
+        Thread.currentThread().interrupt();
+
+        sequence.close();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(interrupted).containsExactly(false, false);
+    }
+
+    @Test
+    void close_stepThrowsInterruptedException_theThreadIsInterruptedAtTheEnd() {
+        sequence.push(() -> closed.add("a"));
+        sequence.push(() -> {
+            throw new InterruptedException("as intended");
+        });
+
+        assertThatThrownBy(sequence::close).hasCauseInstanceOf(InterruptedException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(closed).containsExactly("a");
+    }
 }

@@ -127,9 +127,7 @@ public final class ServerFixture implements AutoCloseable {
         assertThat(processor.flush(LONG)).isTrue();
     }
 
-    /**
-     * Sends bytes unchanged. Returns the response until the server closes the connection, or until a second has passed.
-     */
+    /** Sends bytes unchanged, and returns the first bytes of the response; empty if the connection is closed. */
     public String raw(int port, String text) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(3_000);

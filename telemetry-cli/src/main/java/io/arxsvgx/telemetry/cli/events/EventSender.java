@@ -91,7 +91,8 @@ final class EventSender {
         try {
             return client.send("POST", "/telemetry", ServerClient.NDJSON, block.lines(from));
         } catch (CliException fault) {
-            throw fault.with(acceptedBefore() + "; lines " + block.firstLine() + " to " + block.lastLine() + " unknown");
+            throw fault.with(
+                    acceptedBefore() + "; lines " + block.firstLine() + " to " + block.lastLine() + " unknown");
         }
     }
 

@@ -72,7 +72,7 @@ final class Demo {
                 .toList();
     }
 
-    /** Returns what starts each feed, and answers what ends it. */
+    /** Returns the functions that start the feeds; each returns the resource that ends its feed. */
     List<Function<TelemetryProcessor, AutoCloseable>> feeds() {
         List<Function<TelemetryProcessor, AutoCloseable>> feeds = new ArrayList<>();
         for (Demonstration demonstration : demonstrations) {

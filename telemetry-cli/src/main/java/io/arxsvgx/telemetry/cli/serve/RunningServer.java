@@ -83,8 +83,16 @@ final class RunningServer implements AutoCloseable {
             }
             runtime.start();
         } catch (RuntimeException e) {
-            runtime.close();
+            closeAfter(e);
             throw e;
+        }
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            runtime.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -204,6 +212,8 @@ final class RunningServer implements AutoCloseable {
     public void close() {
         try {
             runtime.close();
+        } catch (DataFolderException e) {
+            throw CliException.failed(String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
             throw explained(e);
         }
