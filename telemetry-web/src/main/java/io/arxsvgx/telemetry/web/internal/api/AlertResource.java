@@ -131,7 +131,7 @@ public final class AlertResource implements Resource {
         boolean known = processor.acknowledge(id, who, note);
         if (!known && timeline.find(id) != null) {
             throw ApiException.conflict(
-                    "the alert " + ForeignText.quote(id) + " is pending; only a firing alert can be acknowledged");
+                    "the alert " + ForeignText.quote(id) + " is pending; it can be acknowledged once it has fired");
         }
         if (!known) {
             throw ApiException.notFound("alert not found: " + ForeignText.quote(id));

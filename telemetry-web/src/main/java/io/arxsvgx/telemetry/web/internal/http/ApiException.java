@@ -54,7 +54,7 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, message);
     }
 
-    /** Returns the exception for a full buffer; the client retries after a second (429). */
+    /** Returns the exception for a full buffer or too many requests; the client retries after a second (429). */
     public static ApiException tooManyRequests(String message) {
         return new ApiException(429, message).header("Retry-After", "1");
     }

@@ -28,7 +28,7 @@ function limits(alert, start) {
     return {
       levels: [
         { value: expected.low, label: `expected from ${number(expected.low)}`, color: "critical" },
-        { value: expected.high, label: `expected to ${number(expected.high)}`, color: "critical" },
+        { value: expected.high, label: `expected up to ${number(expected.high)}`, color: "critical" },
       ],
     };
   }
