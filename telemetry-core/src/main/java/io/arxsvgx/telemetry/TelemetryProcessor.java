@@ -700,6 +700,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * @param firing the alerts that fired, as an {@link AlertStore} recorded them; those that the saved state has but this
      *     list has not were resolved after it was saved. Resolved alerts may be among them: they are not listed, but what
      *     {@link #markFalsePositive} marked stays marked, and can be cleared
+     * @throws io.arxsvgx.telemetry.series.CheckpointVersionException if another release wrote {@code state} in a version that this one does not read
      * @throws IOException if {@code state} fails or is not a checkpoint
      * @throws IllegalStateException if the processor was started before
      */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli;
 
+import io.arxsvgx.telemetry.cli.backup.BackupCommand;
+import io.arxsvgx.telemetry.cli.backup.RestoreCommand;
 import io.arxsvgx.telemetry.cli.command.AckCommand;
 import io.arxsvgx.telemetry.cli.command.AlertsCommand;
 import io.arxsvgx.telemetry.cli.command.AnalyticsCommand;
@@ -93,6 +95,8 @@ public final class TelemetryCli {
         line.addSubcommand(new CreateConfigCommand(shell));
         line.addSubcommand(new CreateRuleCommand(shell));
         line.addSubcommand(new ValidateCommand(shell));
+        line.addSubcommand(new BackupCommand(shell));
+        line.addSubcommand(new RestoreCommand(shell));
         line.addSubcommand(new CompletionCommand(shell));
         line.addSubcommand(new WarmUpCommand());
         line.addSubcommand(new HelpCommand());

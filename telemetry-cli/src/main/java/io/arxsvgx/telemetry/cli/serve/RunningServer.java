@@ -14,10 +14,12 @@ import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.runtime.DataFolderException;
 import io.arxsvgx.telemetry.runtime.DataFolderInUseException;
 import io.arxsvgx.telemetry.runtime.TelemetryRuntime;
+import io.arxsvgx.telemetry.runtime.UnfinishedRestoreException;
 import io.arxsvgx.telemetry.server.PortUnavailableException;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.server.WebhookSender;
+import io.arxsvgx.telemetry.store.NewerFileException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -146,7 +148,7 @@ final class RunningServer implements AutoCloseable {
         if (e instanceof DataFolderException unavailable) {
             return folderFault(unavailable);
         }
-        if (e instanceof UncheckedIOException) {
+        if (e instanceof UncheckedIOException || e instanceof NewerFileException) {
             return CliException.failed(String.valueOf(e.getMessage()), e);
         }
         if (e instanceof RuleSetRejectedException refused) {
@@ -156,6 +158,9 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static CliException folderFault(DataFolderException e) {
+        if (e instanceof UnfinishedRestoreException) {
+            return CliException.failed(String.valueOf(e.getMessage()), e);
+        }
         String problem = e instanceof DataFolderInUseException
                 ? " is in use by another server; --data names another folder, --no-data keeps nothing"
                 : " cannot be written (" + FileErrors.reason(e.path(), requireNonNull(e.getCause()))

@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesCodec;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.series.CheckpointVersionException;
 import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -180,8 +181,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         }
         int version = in.readInt();
         if (version < FIRST_VERSION || version > VERSION) {
-            throw new IOException("the saved state is of version " + version + "; this release reads versions "
-                    + FIRST_VERSION + " to " + VERSION);
+            throw new CheckpointVersionException(version, VERSION);
         }
         long savedAt = in.readLong();
         Map<String, RuleSnapshot> rules = version == FIRST_VERSION
