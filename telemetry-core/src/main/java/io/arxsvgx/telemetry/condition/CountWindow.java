@@ -30,8 +30,9 @@ record CountWindow(int length, int minValues) implements RuleWindow {
 
     @Override
     public boolean isStateValid(SeriesContext series, int at) {
-        long joined = series.stateLong(at + JOINED);
-        return joined >= 0 && joined <= series.count() && series.stateLong(at + LENGTH) == length;
+        long seen = series.count() - series.stateLong(at + JOINED);
+        boolean isInRange = seen >= 0 && seen <= series.count();
+        return isInRange && Math.min(length, seen) <= series.kept() && series.stateLong(at + LENGTH) == length;
     }
 
     @Override

@@ -6,7 +6,7 @@ package io.arxsvgx.telemetry.condition;
  * An optional part of a {@link SeriesEvaluator}, which evaluates most normal events with some comparisons and additions. The
  * processor inlines {@link #tryFastPath} of the first three kinds of condition into its loop: those of {@code telemetry-rules},
  * if they are present. One evaluator without a fast path takes its series off the loop's fast path; the others there are
- * still called. Confined to the processor thread.
+ * still called. An evaluator that is {@link Scoring} too has no fast path. Confined to the processor thread.
  */
 public interface FastPath {
     /**

@@ -4,8 +4,8 @@ package io.arxsvgx.telemetry.condition;
 
 /**
  * An optional part of a {@link SeriesEvaluator}, which scores how unusual values are. The processor keeps the scores beside the
- * values, and gives each event to {@link SeriesEvaluator#evaluate}: a {@link FastPath} is not used. Confined to the processor
- * thread.
+ * values, and gives each event to {@link SeriesEvaluator#evaluate}: a {@link FastPath} of the same evaluator is not used.
+ * Confined to the processor thread.
  */
 public interface Scoring {
     /**

@@ -43,7 +43,7 @@ public interface SeriesEvaluator {
     /**
      * Returns how many state slots it keeps of each series.
      *
-     * @return 0, the default, for a condition that looks at the present value alone
+     * @return 0, the default, for a condition that looks at the present value alone; at most 16,777,216
      */
     default int stateSlots() {
         return 0;
@@ -52,7 +52,8 @@ public interface SeriesEvaluator {
     /**
      * Returns how many of a series' newest values it reads, by {@link SeriesContext#valueAgo}.
      *
-     * @return for example 10 for a window of 10 that ends with the event under evaluation; 0 by default
+     * @return for example 10 for a window of 10 that ends with the event under evaluation; 0 by default; at
+     *     most 16,777,216
      */
     default int newestValues() {
         return 0;
@@ -61,7 +62,7 @@ public interface SeriesEvaluator {
     /**
      * Returns how many of a series' newest times it reads, by {@link SeriesContext#timeAgo}.
      *
-     * @return 0 by default
+     * @return 0 by default; at most 16,777,216
      */
     default int newestTimes() {
         return 0;

@@ -102,7 +102,7 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
         if (start == 0) {
             return newest == NONE || late == count || newest == series.timeAgo(0);
         }
-        return count - start < maxValues && newest == newestFrom(series, start);
+        return count - start < Math.min(maxValues, series.kept()) && newest == newestFrom(series, start);
     }
 
     private static long newestFrom(SeriesContext series, long start) {

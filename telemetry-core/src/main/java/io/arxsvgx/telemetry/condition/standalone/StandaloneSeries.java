@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.condition.standalone;
 
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.FastPath;
+import io.arxsvgx.telemetry.condition.Scoring;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
@@ -42,7 +43,7 @@ public final class StandaloneSeries {
     private StandaloneSeries(SeriesEvaluator evaluator, SeriesStorage storage) {
         this.evaluator = evaluator;
         this.storage = storage;
-        fastPath = evaluator instanceof FastPath able ? able : null;
+        fastPath = evaluator instanceof FastPath able && !(evaluator instanceof Scoring) ? able : null;
         storage.want(evaluator.newestValues(), evaluator.newestTimes());
         storage.stateSlots(evaluator.stateSlots());
         evaluator.initState(storage, 0);
@@ -145,7 +146,7 @@ public final class StandaloneSeries {
      * @return bytes, object headers not counted
      */
     public int bytes() {
-        return Long.BYTES * (evaluator.stateSlots() + storage.kept() + storage.timesLength());
+        return storage.bytes();
     }
 
     /**
@@ -179,6 +180,7 @@ public final class StandaloneSeries {
      * @throws IOException if {@code in} fails or holds something else; nothing has changed then
      */
     public boolean restoreRule(int rule, DataInput in) throws IOException {
+        fastPathValidUntil = -1;
         return SeriesCodec.restoreRule(storage, evaluator, 0, rule, in);
     }
 

@@ -128,7 +128,8 @@ public final class EvaluationPlan {
 
     /** The rules of one kind. */
     public static final class Kind {
-        private static final int MAX_RULES = 1 << 24;
+        /** How many state slots, values or times an evaluator may have. */
+        private static final int MAX_NUMBERS = 1 << 24;
 
         public final ActiveRule[] rules;
         public final SeriesEvaluator evaluator;
@@ -162,14 +163,16 @@ public final class EvaluationPlan {
             this.cells = cells;
             this.values = values;
             this.times = times;
-            this.fastPath = evaluator instanceof FastPath able ? able : null;
             this.scoring = evaluator instanceof Scoring able ? able : null;
+            // an evaluator that scores is given each event by evaluate
+            this.fastPath = scoring == null && evaluator instanceof FastPath able ? able : null;
             this.learning = evaluator instanceof Learning able ? able : null;
             this.normalAbove = fastPath == null ? Double.NaN : fastPath.normalAbove();
             this.normalBelow = fastPath == null ? Double.NaN : fastPath.normalBelow();
-            if (Math.min(cells, Math.min(values, times)) < 0 || Math.max(cells, Math.max(values, times)) > MAX_RULES) {
-                throw new IllegalArgumentException("an evaluator asks for " + cells + " cells, " + values + " values, "
-                        + times + " times; each is 0 to " + MAX_RULES);
+            if (Math.min(cells, Math.min(values, times)) < 0
+                    || Math.max(cells, Math.max(values, times)) > MAX_NUMBERS) {
+                throw new IllegalArgumentException("evaluator needs " + cells + " state slots, " + values
+                        + " values and " + times + " times; expected 0 to " + MAX_NUMBERS + " of each");
             }
         }
 

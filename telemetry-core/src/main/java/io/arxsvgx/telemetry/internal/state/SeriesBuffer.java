@@ -82,7 +82,7 @@ class SeriesBuffer extends SeriesStorage {
         long end = Math.min(last, countForOthers());
         int have = copyNewest(end, room, times, values);
         // of a full ring the oldest is left out, which the loop may be overwriting
-        int kept = (int) Math.min(end, Math.max(1, length - 1));
+        int kept = (int) Math.max(have, Math.min(end - firstKeptForOthers(), Math.max(1, length - 1)));
         return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have), end, kept);
     }
 

@@ -15,9 +15,11 @@ public class SeriesStorage extends SeriesContext {
     /*
      * All numbers of a series are in one array, so that an event touches few lines of memory:
      *
-     *     head | state slots | ring of values | ring of times
+     *     head | state slots | ring of values | ring of times | first value, first time
      *
-     * The lengths of the rings are powers of two. A ring starts small and doubles while it fills, up to what is wanted.
+     * The lengths of the rings are powers of two. A ring starts small and doubles while it fills, up to what is wanted. A
+     * ring that was enlarged later, or restored, lacks older events: the last two numbers are those of the first event
+     * whose value, and whose time, it holds. Most arrays end without them: such a ring lacks only what has no room.
      * Other threads copy values and times while the event loop writes. For this the head has the shape of its own array, a
      * value is written after the count that precedes it, the count after the value, and the reference to the array
      * before the count, each by a release write.
@@ -82,7 +84,24 @@ public class SeriesStorage extends SeriesContext {
 
     @Override
     public final int kept() {
-        return (int) Math.min(count, valueMask + 1);
+        return (int) Math.min(count - firstKeptValue(numbers, endOfRings()), valueMask + 1);
+    }
+
+    /** How many of the newest times can be read. */
+    final int keptTimes() {
+        return (int) Math.min(count - firstKeptTime(numbers, endOfRings()), timeMask + 1);
+    }
+
+    private int endOfRings() {
+        return timesAt + timeMask + 1;
+    }
+
+    private static long firstKeptValue(long[] all, int endOfRings) {
+        return endOfRings < all.length ? all[endOfRings] : 0;
+    }
+
+    private static long firstKeptTime(long[] all, int endOfRings) {
+        return endOfRings < all.length ? all[endOfRings + 1] : 0;
     }
 
     @Override
@@ -158,8 +177,14 @@ public class SeriesStorage extends SeriesContext {
     /** Loads the newest values and times of a number of events, for a series that has had no event. */
     final void load(long events, double[] values, long[] times) {
         want(values.length, times.length);
-        shape(valuesAt - SLOTS_AT, powerOfTwo(wantedValues), powerOfTwo(Math.max(1, wantedTimes)));
-        count = events;
+        int valueLength = powerOfTwo(wantedValues);
+        int timeLength = powerOfTwo(Math.max(1, wantedTimes));
+        replace(
+                valuesAt - SLOTS_AT,
+                valueLength,
+                timeLength,
+                values.length < valueLength ? events - values.length : 0,
+                times.length < timeLength ? events - times.length : 0);
         for (int i = 0; i < values.length; i++) {
             numbers[valuesAt + ((int) (events - values.length + i) & valueMask)] =
                     Double.doubleToRawLongBits(values[i]);
@@ -167,6 +192,7 @@ public class SeriesStorage extends SeriesContext {
         for (int i = 0; i < times.length; i++) {
             numbers[timesAt + ((int) (events - times.length + i) & timeMask)] = times[i];
         }
+        COUNT.setRelease(this, events);
         while (growsAt < events) {
             growsAt *= 2;
         }
@@ -178,13 +204,31 @@ public class SeriesStorage extends SeriesContext {
 
     /** Replaces the array if its shape changes, and copies state slots, values and times. */
     private void shape(int slots, int values, int times) {
-        long[] old = numbers;
-        int newTimesAt = SLOTS_AT + slots + values;
-        if (old.length == newTimesAt + times && valuesAt == SLOTS_AT + slots && valueMask == values - 1) {
+        if (valuesAt == SLOTS_AT + slots && valueMask == values - 1 && timeMask == times - 1) {
             return;
         }
-        long[] made = new long[newTimesAt + times];
+        long firstValue = firstAfter(kept(), values);
+        long firstTime = firstAfter(keptTimes(), times);
+        replace(slots, values, times, firstValue, firstTime);
+    }
+
+    /** The first event of a ring with another length; 0 if the ring lacks only what has no room. */
+    private long firstAfter(int kept, int length) {
+        return kept < length ? count - kept : 0;
+    }
+
+    /** Replaces the array, and copies state slots, values and times. */
+    private void replace(int slots, int values, int times, long firstValue, long firstTime) {
+        long[] old = numbers;
+        int newTimesAt = SLOTS_AT + slots + values;
+        int end = newTimesAt + times;
+        boolean isWhole = firstValue == 0 && firstTime == 0;
+        long[] made = new long[isWhole ? end : end + 2];
         made[0] = head(slots, values, times);
+        if (!isWhole) {
+            made[end] = firstValue;
+            made[end + 1] = firstTime;
+        }
         for (int at = SLOTS_AT; at < SLOTS_AT + slots && at < valuesAt; at++) {
             made[at] = old[at];
         }
@@ -235,9 +279,9 @@ public class SeriesStorage extends SeriesContext {
         growsAt *= 2;
     }
 
-    /** How many times there is room for: a power of two. */
-    public final int timesLength() {
-        return timeMask + 1;
+    /** How much memory the numbers take, the header of their array not counted. */
+    public final int bytes() {
+        return Long.BYTES * numbers.length;
     }
 
     /** Adds an event, for which there is room, before evaluators see it. */
@@ -268,7 +312,7 @@ public class SeriesStorage extends SeriesContext {
         int timeLength = 1 << ((int) all[0] & 31);
         int firstValue = SLOTS_AT + (int) (all[0] >>> 32);
         int capacity = Math.min(valueLength, timeLength);
-        int have = (int) Math.min(Math.min(end, capacity), most);
+        int have = (int) Math.max(0, Math.min(Math.min(end - firstKept(all), capacity), most));
         long begin = end - have;
         for (int i = 0; i < have; i++) {
             int number = (int) (begin + i);
@@ -286,6 +330,16 @@ public class SeriesStorage extends SeriesContext {
         return have - skip;
     }
 
+    /** The first event that can be copied, unless newer ones have overwritten it. For any thread. */
+    final long firstKeptForOthers() {
+        return firstKept((long[]) NUMBERS.getAcquire(this));
+    }
+
+    private static long firstKept(long[] all) {
+        int end = SLOTS_AT + (int) (all[0] >>> 32) + ((int) all[0] >>> 5) + (1 << ((int) all[0] & 31));
+        return Math.max(firstKeptValue(all, end), firstKeptTime(all, end));
+    }
+
     /** Releases all numbers, once the series is forgotten. */
     final void letGo() {
         COUNT.setRelease(this, 0L);
@@ -293,7 +347,7 @@ public class SeriesStorage extends SeriesContext {
         growsAt = -1;
         wantedValues = 1;
         wantedTimes = 1;
-        shape(0, 1, 1);
+        replace(0, 1, 1, 0, 0);
     }
 
     @Override

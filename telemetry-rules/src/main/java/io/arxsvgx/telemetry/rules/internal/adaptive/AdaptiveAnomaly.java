@@ -381,7 +381,7 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         long part = series.stateLong(at + PART);
         long lastNew = series.stateLong(at + LAST_NEW);
         boolean sound = begun >= 0
-                && begun <= series.count()
+                && Math.min(SHOWN, series.count() - begun) <= series.kept()
                 && verdict >= 0
                 && verdict < VERDICTS.length
                 && part >= 0
