@@ -16,30 +16,30 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * What the store does not have yet: the newest state of each alert whose last step is not committed, in the order in
- * which the alerts came, and the failure patterns reported since. Open alerts, and those the store has as open, are kept
- * whatever their number; of alerts that were resolved before the store ever had them, and of patterns, the newest {@link
- * #MAX_RESOLVED} and {@link #MAX_PATTERNS}. What is dropped beyond that is counted. Guarded by the lane.
+ * The state changes that are not in the store yet: the newest state of each alert whose last step is not committed, in
+ * the order of arrival, and the failure patterns reported since. Open alerts, and alerts that are open in the store,
+ * are kept without limit; of alerts that were resolved before the store had recorded them, and of patterns, the newest
+ * {@link #MAX_RESOLVED} and {@link #MAX_PATTERNS}. Dropped ones are counted. Guarded by the writer.
  */
 final class AlertStoreBacklog {
     static final int MAX_RESOLVED = 10_000;
     static final int MAX_PATTERNS = 10_000;
 
     private Map<String, Owed> owed = new LinkedHashMap<>();
-    /** Ids of resolved alerts of which the store has no row at all. */
+    /** Ids of resolved alerts that the store has never recorded. */
     private final Set<String> droppable = new LinkedHashSet<>();
 
     private final Set<FailurePattern> patterns = new LinkedHashSet<>();
     private long coalesced;
     private long lost;
 
-    /** An alert whose newest state the store does not have. */
+    /** An alert whose newest state is not in the store. */
     static final class Owed {
         final AlertRecord entry;
         Alert newest;
         /** Counts the states it has had here. */
         int version;
-        /** The version that a call to the store that is under way writes, or -1. */
+        /** The version that the present call to the store writes, or -1. */
         int inFlight = -1;
 
         Owed(AlertRecord entry, Alert newest) {
@@ -51,7 +51,7 @@ final class AlertStoreBacklog {
     /** A state of an alert on its way to the store. */
     record Write(Owed owed, Alert alert, int version) {}
 
-    /** Adds a step; a later one of the same alert takes the place of an earlier one. */
+    /** Adds a step, which replaces an earlier one of the same alert. */
     void add(AlertRecord entry, Alert alert) {
         Owed known = owed.get(alert.id());
         if (known == null) {
@@ -94,7 +94,7 @@ final class AlertStoreBacklog {
         }
     }
 
-    /** All that is to be written, oldest alert first. */
+    /** Returns all alerts that wait to be written, oldest first. */
     List<Write> alerts() {
         List<Write> all = new ArrayList<>(owed.size());
         for (Owed one : owed.values()) {
@@ -108,7 +108,7 @@ final class AlertStoreBacklog {
         return List.copyOf(patterns);
     }
 
-    /** The store has these: what has taken no further step meanwhile is durable. */
+    /** Marks alerts as durable that were committed and have not changed since. */
     void committed(List<Write> written) {
         for (Write one : written) {
             Owed alert = one.owed;
@@ -125,12 +125,12 @@ final class AlertStoreBacklog {
         patterns.removeAll(written);
     }
 
-    /** No call is under way any more. */
+    /** Resets the versions of a call that has ended. */
     void landed() {
         owed.values().forEach(one -> one.inFlight = -1);
     }
 
-    /** The store has lost what it had: all that is listed is to be written, oldest first. */
+    /** Adds all listed alerts and patterns, oldest first, after the store has lost its data. */
     void addAll(AlertRegistry listed, IntFunction<List<FailurePattern>> known) {
         Map<String, Owed> before = owed;
         owed = new LinkedHashMap<>();
@@ -154,7 +154,7 @@ final class AlertStoreBacklog {
         return owed.isEmpty() && patterns.isEmpty();
     }
 
-    /** How many alerts and patterns the store does not have. */
+    /** Returns the number of alerts and patterns that wait to be written. */
     int size() {
         return owed.size() + patterns.size();
     }
@@ -163,7 +163,7 @@ final class AlertStoreBacklog {
         return coalesced;
     }
 
-    /** How many alerts and patterns the store will never have. */
+    /** Returns the number of alerts and patterns that will never be written. */
     long lost() {
         return lost;
     }

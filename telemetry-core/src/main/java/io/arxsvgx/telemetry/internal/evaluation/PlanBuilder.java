@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a series the plan of the rules that watch it when the rules of its type have changed. A rule that stays keeps its
- * cells and its open alert, wherever it stands in the new plan. Confined to the loop.
+ * A builder of the plan of a series when the rules of its type have changed. A rule that remains keeps its state slots
+ * and its open alert, whatever its index in the new plan. Confined to the loop.
  */
 public final class PlanBuilder {
     private final DistinctErrorLog faults;
@@ -37,7 +37,7 @@ public final class PlanBuilder {
         this.conditionFaults = conditionFaults;
     }
 
-    /** Gives the plan; answers false if a condition could not be set up. */
+    /** Sets the plan; returns false if a condition could not be set up. */
     public boolean kindState(SeriesState series) {
         TypeIndex index = series.index;
         EvaluationPlan before = series.plan;
@@ -89,7 +89,7 @@ public final class PlanBuilder {
         return old != null && old.isSwitchedOff();
     }
 
-    /** The kind with just the same rules. */
+    /** Returns the kind with the same rules, or null. */
     private static EvaluationPlan.@Nullable Kind same(EvaluationPlan plan, EvaluationPlan.Kind kind) {
         int at = plan.indexOf(kind.rank);
         return at >= 0 && Arrays.equals(plan.kinds[at].rules, kind.rules) ? plan.kinds[at] : null;
@@ -112,7 +112,7 @@ public final class PlanBuilder {
         }
         for (EvaluationPlan.Kind kind : before.kinds) {
             if (kind.isSwitchedOff() && !isOff(plan, kind)) {
-                // it was counted as failed, and now has another chance
+                // it was counted as failed, and is retried now
                 ActiveRule.countFailed(kind.rules, -1);
             }
         }
@@ -129,7 +129,7 @@ public final class PlanBuilder {
         return now != null && now.isSwitchedOff();
     }
 
-    /** The cells of each rule that has a state. */
+    /** Returns the state slots of each rule that has a state. */
     private Map<ActiveRule, long[]> stateSlots(SeriesState series, EvaluationPlan plan) {
         Map<ActiveRule, long[]> found = new HashMap<>();
         for (EvaluationPlan.Kind kind : plan.kinds) {
@@ -152,7 +152,7 @@ public final class PlanBuilder {
         return found;
     }
 
-    /** Prepares the cells of a kind; answers false if that failed. */
+    /** Initialises the state slots of a kind; returns false if that failed. */
     private boolean begin(SeriesState series, EvaluationPlan.Kind kind, Map<ActiveRule, long[]> known) {
         try {
             kind.evaluator.initState(series, kind.at);
@@ -167,7 +167,7 @@ public final class PlanBuilder {
         }
     }
 
-    /** Copies a rule's state from the plan before; a rule whose state has another size now starts without one. */
+    /** Copies a rule's state from the previous plan; a rule whose state has changed its size starts without one. */
     private static void copyState(SeriesState series, EvaluationPlan.Kind kind, int rule, long @Nullable [] before) {
         int[] indices = kind.evaluator.stateSlotsOf(rule);
         if (before != null && before.length == indices.length) {
@@ -177,7 +177,7 @@ public final class PlanBuilder {
         }
     }
 
-    /** Notes a condition's fault on its rules. */
+    /** Records a condition's fault on its rules. */
     void failed(SeriesState series, ActiveRule[] entries, Throwable fault) {
         conditionFaults.add(1);
         String kind = entries[0].provider.kind();

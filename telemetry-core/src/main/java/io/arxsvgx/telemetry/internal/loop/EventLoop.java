@@ -18,10 +18,11 @@ import org.slf4j.Logger;
 /**
  * The event loop: the single consumer of the ingest buffer.
  *
- * <p>One turn processes what waits: it fixes how far the queue reaches, applies changed rules, processes the events up to
- * there, then meets the deadlines that the clock has reached. So a rule that was added applies to every event ingested after
- * that. A turn runs under a lock that only turns take: the loop's own thread holds it turn by turn, uncontended, until the
- * processor is stopped; after that, a producer whose event slipped in runs a turn itself.
+ * <p>One pass processes the waiting events: it reads the end of the queue, applies changed rules, processes the events
+ * up to that end, then the deadlines that the clock has reached. So an added rule applies to every event ingested
+ * afterwards. A pass runs under a lock that only passes take: the loop's own thread takes it for each pass,
+ * uncontended, until the processor is stopped; after that, a producer whose event was accepted during the stop runs a
+ * pass itself.
  */
 final class EventLoop {
     private static final int MAX_BATCH_EVENTS = 256;
@@ -43,13 +44,13 @@ final class EventLoop {
     private final SubscriberPort subscribers;
     private final Logger log;
     private final ReentrantLock turn = new ReentrantLock();
-    /** Who polls holds the turn. */
+    /** The tasks between two passes; the consumer holds the pass lock. */
     private final MpscUnboundedVarHandleArrayQueue<LoopTask> tasks =
             new MpscUnboundedVarHandleArrayQueue<>(TASK_CHUNK_SIZE);
 
     private volatile @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
-    /** Given up when the memory runs out, so that there is some to report it with. */
+    /** Memory that is released on an out-of-memory error, so that it can be reported. */
     @SuppressWarnings("unused")
     private volatile byte[] reserve = new byte[RESERVE_BYTES];
 
@@ -69,7 +70,7 @@ final class EventLoop {
         this.log = log;
     }
 
-    /** Forgets an earlier failure. Before the gate opens. */
+    /** Clears an earlier failure, before the gate opens. */
     void prepare() {
         failure = null;
         reserve = new byte[RESERVE_BYTES];
@@ -82,7 +83,7 @@ final class EventLoop {
         started.start();
     }
 
-    /** Makes the thread, if there is one, the last of its kind. */
+    /** Removes the reference to the thread, if there is one. */
     void forgetThread() {
         thread = null;
     }
@@ -103,7 +104,7 @@ final class EventLoop {
         }
     }
 
-    /** Runs one turn on the calling thread; answers how many events it processed. */
+    /** Runs one pass on the calling thread; returns the number of processed events. */
     int runTurn() {
         turn.lock();
         try {
@@ -113,7 +114,7 @@ final class EventLoop {
         }
     }
 
-    /** Hands work to the loop's thread, and waits for its end; where that thread ends before, the caller does it. */
+    /** Passes work to the loop's thread, and waits for its end; if that thread ends before, the caller does it. */
     void run(LoopTask task, boolean hasThread) {
         if (hasThread) {
             tasks.add(task);
@@ -131,8 +132,8 @@ final class EventLoop {
     }
 
     /**
-     * Processes what slipped in while the processor was being stopped. Whoever holds the lock looks at the queue again after
-     * releasing it, so when the lock is taken there is nothing left to do here.
+     * Processes events that were accepted while the processor was being stopped. A thread that holds the lock checks
+     * the queue again after releasing it, so if the lock is held there is nothing to do here.
      */
     void finishQueue() {
         while (failure == null && !queue.isEmpty() && turn.tryLock()) {
@@ -140,7 +141,7 @@ final class EventLoop {
         }
     }
 
-    /** Applies what was changed too late for the last turn, so that those are notified whose alerts it resolves. */
+    /** Applies rule changes after the last pass, so that the actions of the alerts they resolve are called. */
     void applyRuleChanges() {
         if (failure == null && parts.rules.hasChanges() && turn.tryLock()) {
             runLockedTurn();
@@ -157,7 +158,7 @@ final class EventLoop {
         }
     }
 
-    /** Waits until the loop has processed what was accepted and has ended, while it makes progress. The gate is closed. */
+    /** Waits until the loop has processed all events and has ended, while it makes progress. The gate is closed. */
     void awaitEnd() {
         Thread loop = thread;
         long before = queue.processed();
@@ -182,7 +183,7 @@ final class EventLoop {
         finishQueue();
     }
 
-    /** Without a thread of its own the loop may be run by another caller just now. */
+    /** Returns whether the loop's thread or, without one, a caller is running a pass. */
     private boolean isTurning(@Nullable Thread loop) {
         return loop == null ? turn.isLocked() : loop.isAlive();
     }
@@ -196,7 +197,7 @@ final class EventLoop {
         }
     }
 
-    /** A producer that slipped in processes its event itself, within a moment; what hangs is not waited for. */
+    /** Waits briefly for producers that process their own events; a hanging one is not waited for. */
     void awaitStragglers() {
         long since = System.nanoTime();
         while (!queue.isEmpty() && failure == null && System.nanoTime() - since < STRAGGLER_TIMEOUT_NANOS) {
@@ -302,31 +303,31 @@ final class EventLoop {
         failure = fatal;
         gate.close();
         reserve = new byte[0];
-        report(() -> log.error("the loop has failed; the processor takes no more events", ForeignText.escape(fatal)));
+        report(() -> log.error("event loop failed; the processor rejects further events", ForeignText.escape(fatal)));
         report(subscribers::snapshotDue);
         barrier.wakeAll();
     }
 
-    /** Reports the failure as far as the memory that is left allows. */
+    /** Reports the failure as far as the remaining memory allows. */
     private static void report(Runnable work) {
         try {
             work.run();
         } catch (Throwable unreported) {
-            // the status has it
+            // the status reports it
         }
     }
 
-    /** Why the loop is not well, or null. */
+    /** Returns the problem of the loop, or null. */
     @Nullable
     String healthProblem() {
         Throwable fault = failure;
         if (fault != null) {
-            return "the loop has failed: " + DistinctErrorLog.line(fault);
+            return "event loop failed: " + DistinctErrorLog.line(fault);
         }
         long since = busySince;
         long stalled = since == 0 ? 0 : clock.now() - since;
         if (stalled > STALL_NANOS) {
-            return "the loop has been at " + parts.pipeline.currentLocation() + " for " + stalled / STALL_NANOS + " s";
+            return "event loop stalled for " + stalled / STALL_NANOS + " s at " + parts.pipeline.currentLocation();
         }
         return null;
     }

@@ -8,15 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Counts the turns of the event loop, and lets threads wait until all that was accepted before has been processed by a turn
- * that began after that. The event loop writes; any thread waits.
+ * A counter of the passes of the event loop, by which threads wait until all events accepted before have been processed
+ * by a pass that began afterwards. The event loop writes; any thread waits.
  */
 final class FlushBarrier {
     private static final long MAX_WAIT_MILLIS = 10;
 
     private final StripedMpscQueue queue;
     private final SingleWriterCounter turnsBegun = new SingleWriterCounter();
-    /** The last turn that processed all that had been accepted before it began. */
+    /** The last pass that has processed all events accepted before it began. */
     private final SingleWriterCounter turnsEnded = new SingleWriterCounter();
 
     private final Object turned = new Object();
@@ -39,21 +39,21 @@ final class FlushBarrier {
         }
     }
 
-    /** Has waiting threads look again. */
+    /** Wakes the waiting threads to check again. */
     void wakeAll() {
         synchronized (turned) {
             turned.notifyAll();
         }
     }
 
-    /** What a flush that begins now waits for. */
+    /** Returns the target of a flush that begins now. */
     Target target() {
         return new Target(queue.accepted(), turnsBegun.get() + 1);
     }
 
     /**
-     * How far the queue and the turns have to come. The count alone would not do: later events of one stripe may be processed
-     * before earlier ones of another.
+     * The required progress of the queue and the passes. The number of events alone does not suffice: later events of
+     * one stripe may be processed before earlier ones of another.
      */
     final class Target {
         private final long events;
@@ -73,7 +73,7 @@ final class FlushBarrier {
             return areEventsProcessed() && (turnsEnded.get() >= turns || !isRunning.getAsBoolean());
         }
 
-        /** Runs turns on the calling thread until the target is met, for so long at most. */
+        /** Runs passes on the calling thread until the target is reached or the timeout has passed. */
         boolean awaitByRunning(Runnable turn, BooleanSupplier isRunning, long nanos) {
             do {
                 turn.run();
@@ -84,7 +84,9 @@ final class FlushBarrier {
             return false;
         }
 
-        /** Waits until another thread's turns have met the target, for so long at most; {@code wake} wakes that thread. */
+        /**
+         * Waits until another thread's passes have reached the target or the timeout has passed; {@code wake} wakes it.
+         */
         boolean await(Runnable wake, BooleanSupplier isRunning, long nanos) {
             waiting.incrementAndGet();
             try {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series with open alerts, the one whose deadline by the monotonic clock comes first on top: a binary heap in which
- * each series knows its place, so that its key can be lowered. Confined to the loop.
+ * A binary heap of the series with open alerts, by their deadlines on the monotonic clock. Each series stores its
+ * index, so that its key can be changed. Confined to the loop.
  */
 public final class DeadlineHeap {
     private final List<SeriesState> heap = new ArrayList<>();
@@ -22,7 +22,7 @@ public final class DeadlineHeap {
         return heap.size();
     }
 
-    /** Files a series under a key; a key later than the present one is left for when the present one comes up. */
+    /** Sets the key of a series; a key later than the present one is applied when the present one is reached. */
     public void fileAtLatest(SeriesState series, long key) {
         if (series.heapIndex < 0) {
             series.heapKey = key;
@@ -35,7 +35,7 @@ public final class DeadlineHeap {
         }
     }
 
-    /** Files a series under a key, be it later or earlier. */
+    /** Sets the key of a series, whether it is later or earlier than the present one. */
     public void refile(SeriesState series, long key) {
         remove(series);
         fileAtLatest(series, key);

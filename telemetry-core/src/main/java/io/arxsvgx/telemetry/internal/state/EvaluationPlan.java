@@ -13,14 +13,14 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that watch a series, by kind of condition, with the evaluators that serve them, and how the evaluators' cells
- * lie in the series. Shared by all series that the same rules watch. Immutable.
+ * The rules that watch a series, by kind of condition, with their evaluators and the layout of the evaluators' state
+ * slots. Shared by all series that the same rules watch. Immutable.
  */
 public final class EvaluationPlan {
-    /** How many kinds of condition have a field here, and a place in the code that calls them, of their own. */
+    /** The number of kinds of condition with a field here and a separate call site. */
     public static final int OWN_PLACES = 3;
 
-    /** That of a series which was not given one yet. */
+    /** The plan of a series without rules. */
     static final EvaluationPlan NONE = new EvaluationPlan(List.of());
 
     /** By rank. */
@@ -43,15 +43,15 @@ public final class EvaluationPlan {
     /** Whether there are rules of other kinds to be called. */
     public final boolean hasMore;
 
-    /** Values strictly between these are normal for those kinds that look at the present value alone. */
+    /** The interval of values that are normal for the kinds that depend on the present value alone. */
     final double normalAbove;
 
     final double normalBelow;
 
-    /** Whether a kind scores how unusual values are. */
+    /** Whether a kind computes anomaly scores. */
     public final boolean producesScore;
 
-    /** The kinds lie in the order of their ranks, the cells of the first at 0. */
+    /** Creates a plan; the kinds are in the order of their ranks, the state slots of the first at 0. */
     public EvaluationPlan(List<Kind> byRank) {
         kinds = byRank.toArray(Kind[]::new);
         cells = most(kind -> kind.at + kind.cells);
@@ -99,12 +99,12 @@ public final class EvaluationPlan {
         return at < 0 ? 0 : kinds[at].at;
     }
 
-    /** Whether there are rules to be called for an event that is normal for those that look at the present value alone. */
+    /** Returns whether rules beyond those that depend on the present value alone must be evaluated. */
     boolean hasEvaluators() {
         return first != null || second != null || third != null || hasMore;
     }
 
-    /** The index of a kind, or -1. */
+    /** Returns the index of a kind, or -1. */
     public int indexOf(int rank) {
         for (int i = 0; i < kinds.length; i++) {
             if (kinds[i].rank == rank) {
@@ -114,14 +114,14 @@ public final class EvaluationPlan {
         return -1;
     }
 
-    /** The same with a kind switched off. */
+    /** Returns the same plan with a kind disabled. */
     public EvaluationPlan without(int index) {
         Kind[] others = kinds.clone();
         others[index] = others[index].switchedOff();
         return new EvaluationPlan(Arrays.asList(others));
     }
 
-    /** Whether a kind could not be set up. */
+    /** Returns whether all kinds could be set up. */
     public boolean isComplete() {
         return Arrays.stream(kinds).noneMatch(Kind::isSwitchedOff);
     }
@@ -132,17 +132,17 @@ public final class EvaluationPlan {
 
         public final ActiveRule[] rules;
         public final SeriesEvaluator evaluator;
-        /** The place of the kind among all kinds. */
+        /** The rank of the kind among all kinds. */
         public final int rank;
-        /** Where its cells begin, and how many they are. */
+        /** The index of its first state slot, and the number of its state slots. */
         public final int at;
 
         public final int cells;
-        /** How many of the newest values and times the evaluator reads. */
+        /** The number of newest values and times that the evaluator reads. */
         final int values;
 
         final int times;
-        /** What else the evaluator can do; each null if it cannot. */
+        /** The optional interfaces of the evaluator; each null if it is absent. */
         public final @Nullable FastPath fastPath;
 
         public final @Nullable Scoring scoring;
@@ -181,17 +181,17 @@ public final class EvaluationPlan {
             return evaluator == DisabledEvaluator.INSTANCE;
         }
 
-        /** Whether it looks at the present value alone. */
+        /** Returns whether it depends on the present value alone. */
         boolean hasInterval() {
             return !Double.isNaN(normalAbove);
         }
 
-        /** Up to which event its fast path is valid; -1 if it has none. */
+        /** Returns the last event for which its fast path is valid; -1 if it has none. */
         long fastPathValidUntil(SeriesContext series) {
             return fastPath == null ? -1 : fastPath.fastPathValidUntil(series, at);
         }
 
-        /** Whether an event is normal for all rules by the fast path, which has evaluated it then. */
+        /** Evaluates an event by the fast path; returns whether it was normal for all rules. */
         public boolean isNormalByFastPath(SeriesContext series, double value, long time) {
             return fastPath != null
                     && series.count() <= fastPath.fastPathValidUntil(series, at)
