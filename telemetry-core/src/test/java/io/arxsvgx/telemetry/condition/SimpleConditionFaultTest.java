@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions that throw, parts that are missing, parameters that are wrong. */
+/** Throwing functions, missing parts and invalid parameters. */
 class SimpleConditionFaultTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TelemetryEventMapTest {
-    /** A good dictionary with one entry changed. */
+    /** Returns a valid map with one entry changed. */
     static Map<String, Object> with(String key, Object value) {
         Map<String, Object> map = new HashMap<>(Map.of("source", "s", "type", "t", "value", 1));
         map.put(key, value);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever fails is named in the status until its next success. */
+/** A failing part is named in the status until its next success. */
 @Timeout(60)
 class HealthTest {
     private static final AlertRule HOT = above("hot").severity(Severity.INFO).build();

@@ -32,7 +32,7 @@ class LoopHealthTest {
     @AutoClose
     private final LogFixture log = new LogFixture();
 
-    /** Kept here, so that throwing it says nothing of the heap. */
+    /** Created in advance, so that throwing it does not depend on the heap. */
     private static final OutOfMemoryError NO_MEMORY = new OutOfMemoryError("thrown by a test");
 
     @Test
@@ -54,7 +54,7 @@ class LoopHealthTest {
         }
     }
 
-    /** A loop that dies of an error does so loudly; the handler keeps that off the console. */
+    /** Suppresses the uncaught error of the loop on the console. */
     private static TelemetryProcessor dying() {
         return ProcessorFixture.threaded(config(), value -> {
             if (value < 0) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The typed form of a rule's condition, beside the text form. */
 class ConditionTest {
-    /** A condition of a host's own, as the Javadoc shows. */
+    /** A custom condition, as in the Javadoc. */
     private record Above(double limit) implements Condition {
         @Override
         public String name() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which series a rule watches, which rules are refused, and what a rule's status tells. */
+/** The series of a rule, rejected rules, and the status of a rule. */
 class RuleStatusTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness().start();

@@ -96,7 +96,7 @@ public final class PlanBuilder {
     }
 
     private EvaluationPlan move(SeriesState series, EvaluationPlan before, EvaluationPlan made) {
-        Map<ActiveRule, long[]> cells = stateSlots(series, before);
+        Map<ActiveRule, long[]> slots = stateSlots(series, before);
         EvaluationPlan plan = made;
         for (int i = 0; i < plan.kinds.length; i++) {
             if (wasOff(before, plan.kinds[i])) {
@@ -105,7 +105,7 @@ public final class PlanBuilder {
         }
         series.setPlan(plan);
         for (int i = 0; i < plan.kinds.length; i++) {
-            if (!begin(series, plan.kinds[i], cells)) {
+            if (!begin(series, plan.kinds[i], slots)) {
                 plan = plan.without(i);
                 series.plan = plan;
             }
@@ -136,12 +136,12 @@ public final class PlanBuilder {
             for (int rule = 0; rule < kind.rules.length; rule++) {
                 try {
                     int[] indices = kind.evaluator.stateSlotsOf(rule);
-                    long[] cells = new long[indices.length];
+                    long[] slots = new long[indices.length];
                     for (int i = 0; i < indices.length; i++) {
-                        cells[i] = series.stateLong(kind.at + indices[i]);
+                        slots[i] = series.stateLong(kind.at + indices[i]);
                     }
                     if (!kind.isSwitchedOff()) {
-                        found.put(kind.rules[rule], cells);
+                        found.put(kind.rules[rule], slots);
                     }
                 } catch (Throwable fault) {
                     DistinctErrorLog.rethrowFatal(fault);

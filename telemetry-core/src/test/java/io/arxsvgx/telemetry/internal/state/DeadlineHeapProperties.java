@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The heap of deadlines against a map that is searched. */
+/** The heap of deadlines, compared with a map that is searched. */
 class DeadlineHeapProperties {
     private static final int SERIES = 12;
 
