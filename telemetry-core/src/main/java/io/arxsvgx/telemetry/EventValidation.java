@@ -72,12 +72,12 @@ final class EventValidation {
 
     /** Describes the fault of an invalid name. */
     static String name(String field, @Nullable String name) {
-        String expected = "field \"" + field + "\": expected a text of 1 to " + MAX_NAME_LENGTH + " characters, got ";
+        String expected = "expected a text of 1 to " + MAX_NAME_LENGTH + " characters";
         if (name == null || name.isEmpty()) {
-            return expected + "none";
+            return "field \"" + field + "\" is missing or empty; " + expected;
         }
         return name.length() > MAX_NAME_LENGTH
-                ? expected + name.length() + " characters"
+                ? "field \"" + field + "\": " + expected + ", got " + name.length()
                 : "field \"" + field + "\": expected Unicode text, got half of a surrogate pair in " + ForeignText.quote(name);
     }
 }

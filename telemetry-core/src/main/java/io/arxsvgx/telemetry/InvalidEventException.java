@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry;
 
 import io.arxsvgx.telemetry.internal.ingest.DropReason;
 
-/** Thrown for an invalid event; names the field, its value and what was expected. Immutable. */
+/** The exception for an invalid event; names the field, its value and what was expected. Immutable. */
 public final class InvalidEventException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-/** Thrown for a setting whose value is not allowed; names the setting, the value and what was expected. Immutable. */
+/**
+ * The exception for a setting whose value is not allowed; names the setting, the value and what was expected.
+ * Immutable.
+ */
 public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

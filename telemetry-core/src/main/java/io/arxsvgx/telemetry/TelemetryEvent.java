@@ -463,7 +463,7 @@ public final class TelemetryEvent {
         public TelemetryEvent buildValid() {
             if (!measured) {
                 throw new InvalidEventException(
-                        "value", DropReason.NOT_AN_EVENT, "field \"value\": expected a finite number, got nothing");
+                        "value", DropReason.NOT_AN_EVENT, "field \"value\" is missing; expected a finite number");
             }
             TelemetryEvent event = build();
             EventValidation.check(event);

@@ -150,8 +150,8 @@ public final class TelemetrySeries {
         }
 
         @Override
-        public void token(long dealt) {
-            TOKEN.setOpaque(TelemetrySeries.this, dealt);
+        public void token(long assigned) {
+            TOKEN.setOpaque(TelemetrySeries.this, assigned);
         }
     }
 }

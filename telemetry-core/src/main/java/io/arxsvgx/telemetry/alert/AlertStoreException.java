@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.alert;
 
-/** Thrown when a call to an alert store fails. The call has changed nothing and may succeed later. Immutable. */
+/** The exception for a failed call to an alert store. The call has changed nothing and may succeed later. Immutable. */
 public final class AlertStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

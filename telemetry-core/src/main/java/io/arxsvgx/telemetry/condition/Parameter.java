@@ -257,7 +257,7 @@ public record Parameter(
         if (given.containsKey(name)) {
             check(given.get(name));
         } else if (required) {
-            throw refused("parameter \"" + name + "\": expected " + allowed() + ", got nothing");
+            throw refused("parameter \"" + name + "\" is missing; expected " + allowed());
         }
     }
 

@@ -137,7 +137,7 @@ public final class RuleParameters {
         return index;
     }
 
-    /** The values that are set, such as {@code limit=10.0, mode=fast}. */
+    /** Returns the values, such as {@code limit=10.0, mode=fast}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -68,7 +68,7 @@ final class SimpleEvaluator implements SeriesEvaluator {
         return true;
     }
 
-    /** All windows are updated before a function of the condition is called, which may throw. */
+    /** Updates all windows before a function of the condition is called, which may throw. */
     @Override
     public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
         for (int rule = 0; rule < windows.length; rule++) {

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.rule;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown for an invalid rule; names each fault with its field, so that a form can show it there. Immutable. */
+/** The exception for an invalid rule; names each fault with its field, so that a form can show it there. Immutable. */
 public final class InvalidRuleException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -72,7 +72,7 @@ class LoopHealthTest {
             soon().until(() -> processor.metrics().systemStatus() == SystemStatus.CRITICAL);
             soon().until(() -> processor.offer(event(0)) == Admission.NOT_RUNNING);
             assertThat(processor.metrics().statusReason()).contains("OutOfMemoryError");
-            assertThat(log.count("the loop has failed")).isEqualTo(1);
+            assertThat(log.count("event loop failed")).isEqualTo(1);
         }
     }
 
@@ -90,7 +90,7 @@ class LoopHealthTest {
             processor.ingest(event(-1));
             soon().until(() -> seen.stream().anyMatch(one -> one.systemStatus() == SystemStatus.CRITICAL));
             assertThat(seen.get(seen.size() - 1).metrics().statusReason())
-                    .contains("the loop has failed", "OutOfMemoryError");
+                    .contains("event loop failed", "OutOfMemoryError");
             assertThat(processor.isRunning()).isFalse();
             assertThat(log.messages()).isNotEmpty();
         }
@@ -128,7 +128,7 @@ class LoopHealthTest {
             assertThat(metrics.processed()).isEqualTo(4);
             assertThat(metrics.discardedByReason()).containsOnly(Map.entry("condition_failed", 1L));
             assertThat(metrics.systemStatus()).isEqualTo(SystemStatus.HEALTHY);
-            assertThat(log.count("the loop has failed")).isEqualTo(1);
+            assertThat(log.count("event loop failed")).isEqualTo(1);
         }
     }
 

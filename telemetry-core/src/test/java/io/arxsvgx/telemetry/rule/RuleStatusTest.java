@@ -142,7 +142,7 @@ class RuleStatusTest {
         assertThatThrownBy(() -> harness.processor.addAlertRule(
                         above("hot").parameter("limit", "80").build()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"limit\" is \"80\"; it takes a finite number");
+                .hasMessageContaining("\"limit\": expected a finite number, got \"80\"");
     }
 
     @ParameterizedTest

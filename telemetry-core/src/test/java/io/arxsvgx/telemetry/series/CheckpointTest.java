@@ -284,7 +284,7 @@ class CheckpointTest {
             TelemetryProcessor next = processor(rule);
             assertThatThrownBy(() -> next.restoreState(new ByteArrayInputStream(damaged), List.of()))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("saved state");
+                    .hasMessageContaining("checkpoint");
             next.start();
             event(next, HIGH);
             assertThat(next.metrics().processed()).isEqualTo(1);

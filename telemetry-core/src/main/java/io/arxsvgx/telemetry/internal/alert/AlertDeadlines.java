@@ -28,7 +28,7 @@ public final class AlertDeadlines {
     }
 
     /** Whether a deadline of a series lies before a series time. */
-    boolean lieBefore(SeriesState series, long time) {
+    boolean isBefore(SeriesState series, long time) {
         return time > series.nextDeadline || time - staleAfter > series.silentSince();
     }
 
@@ -54,12 +54,12 @@ public final class AlertDeadlines {
 
     /** Schedules the next deadline of a series. */
     void schedule(SeriesState series) {
-        heap.fileAtLatest(series, clockOf(series, next(series)));
+        heap.setKeyAtLatest(series, clockOf(series, next(series)));
     }
 
     /** Schedules the next deadline of a series after a time. */
     void scheduleAfter(SeriesState series, long now) {
-        heap.refile(series, Math.max(clockOf(series, next(series)), now + 1));
+        heap.setKey(series, Math.max(clockOf(series, next(series)), now + 1));
     }
 
     void remove(SeriesState series) {

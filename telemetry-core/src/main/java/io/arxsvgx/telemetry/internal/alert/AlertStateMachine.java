@@ -55,13 +55,13 @@ public final class AlertStateMachine {
     }
 
     /** Sets the attributes of the next event. */
-    public void eventSays(Map<String, Object> more) {
+    public void setEventAttributes(Map<String, Object> more) {
         attributes = more;
     }
 
     /** Processes the deadlines before an event. */
     public void beforeEvent(SeriesState series, long at) {
-        if (deadlines.lieBefore(series, at)) {
+        if (deadlines.isBefore(series, at)) {
             meetDeadlines(series, at - 1, at);
         }
     }

@@ -173,7 +173,7 @@ public final class AlertStoreWriter {
         boolean mine = underWay == batch;
         if (mine) {
             underWay = null;
-            backlog.landed();
+            backlog.callEnded();
         }
         return mine;
     }

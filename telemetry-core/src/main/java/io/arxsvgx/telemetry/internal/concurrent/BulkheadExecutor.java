@@ -56,7 +56,7 @@ public final class BulkheadExecutor {
     /** Whether the worker waits for a call, or is about to check for one. */
     private volatile boolean idle;
 
-    private int givenUp;
+    private int abandoned;
     /** The failure of the last finished call, or the timeout of the present one; null if it succeeded. */
     private volatile @Nullable String failure;
 
@@ -138,7 +138,7 @@ public final class BulkheadExecutor {
                 && running
                 && worker == null
                 && !waiting.isEmpty()
-                && givenUp < MAX_ABANDONED_THREADS) {
+                && abandoned < MAX_ABANDONED_THREADS) {
             Worker next = new Worker();
             try {
                 next.thread.start();
@@ -166,15 +166,15 @@ public final class BulkheadExecutor {
             setup.faults.log(name + " timed out and was interrupted", null);
             current.thread.interrupt();
         } else if (current.interrupted && took > timeout + setup.timeout) {
-            giveUp(current);
+            abandon(current);
             ensureWorker();
         }
     }
 
-    private void giveUp(Worker current) {
+    private void abandon(Worker current) {
         current.current = false;
-        current.abandoned = true;
-        givenUp++;
+        current.isAbandoned = true;
+        abandoned++;
         worker = null;
     }
 
@@ -194,7 +194,7 @@ public final class BulkheadExecutor {
 
     /** Returns whether calls wait that no thread can run. */
     public synchronized boolean isStuck() {
-        return givenUp >= MAX_ABANDONED_THREADS || (worker != null && worker.interrupted);
+        return abandoned >= MAX_ABANDONED_THREADS || (worker != null && worker.interrupted);
     }
 
     /** Returns the number of waiting and running calls, without that of the calling thread. */
@@ -232,7 +232,7 @@ public final class BulkheadExecutor {
             last.current = false;
             worker = null;
             if (last.busy && !own) {
-                giveUp(last);
+                abandon(last);
                 last.interrupted = true;
                 last.thread.interrupt();
             }
@@ -258,7 +258,7 @@ public final class BulkheadExecutor {
         boolean current = true;
         boolean busy;
         boolean interrupted;
-        boolean abandoned;
+        boolean isAbandoned;
         long since;
 
         @Override
@@ -286,16 +286,16 @@ public final class BulkheadExecutor {
                 if (worker == this) {
                     worker = null;
                 }
-                comeBack();
+                finishAbandoned();
                 BulkheadExecutor.this.notifyAll();
             }
         }
 
         /** Removes this thread from the count of abandoned ones after its call has ended late. */
-        private void comeBack() {
-            if (abandoned) {
-                abandoned = false;
-                givenUp--;
+        private void finishAbandoned() {
+            if (isAbandoned) {
+                isAbandoned = false;
+                abandoned--;
             }
             ensureWorker();
         }
@@ -344,7 +344,7 @@ public final class BulkheadExecutor {
 
         private @Nullable Call next() {
             synchronized (BulkheadExecutor.this) {
-                comeBack();
+                finishAbandoned();
                 busy = false;
                 interrupted = false;
                 Thread.interrupted();

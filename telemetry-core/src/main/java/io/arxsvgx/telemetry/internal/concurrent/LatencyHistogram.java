@@ -32,7 +32,7 @@ public final class LatencyHistogram {
         nanosInAll.lazySet(nanosInAll.getPlain() + Math.max(0, nanos) * count);
     }
 
-    public void turnPage() {
+    public void startPeriod() {
         Pages old = pages;
         AtomicLongArray before = new AtomicLongArray(BUCKETS);
         for (int i = 0; i < BUCKETS; i++) {

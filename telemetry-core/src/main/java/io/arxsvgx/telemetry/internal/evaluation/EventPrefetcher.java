@@ -47,9 +47,9 @@ final class EventPrefetcher {
         return count;
     }
 
-    private int readEvents(MpscRingBuffer ring, long from, int most) {
+    private int readEvents(MpscRingBuffer ring, long from, int limit) {
         int count = 0;
-        while (count < most && ring.token(from + count) == MpscRingBuffer.ITEM) {
+        while (count < limit && ring.token(from + count) == MpscRingBuffer.ITEM) {
             Object item = ring.peek(from + count);
             boolean isPlain = events.isEvent(item) && events.status(item).equals(OK) && !events.hasAttributes(item);
             hashes[count] = isPlain ? events.seriesHash(item) : UNKNOWN;

@@ -267,11 +267,11 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             SeriesState series = registry.find(events.source(item), events.type(item));
             boolean hasMore = events.hasAttributes(item);
             if (hasMore) {
-                lifecycle.eventSays(events.attributes(item));
+                lifecycle.setEventAttributes(events.attributes(item));
             }
             stamped(series, events.value(item), events.time(item), events.status(item));
             if (hasMore) {
-                lifecycle.eventSays(Map.of());
+                lifecycle.setEventAttributes(Map.of());
             }
         }
     }
@@ -318,7 +318,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     /** Processes an event off the fast path; {@code stamp} is its own time if it has one. */
     private void eventWithAll(SeriesState known, double value, boolean ownTime, long stamp, String status) {
         seriesClock.skipDowntime(known, ownTime, stamp);
-        SeriesState series = inForce(known, ownTime ? stamp : arrival(known));
+        SeriesState series = currentSeries(known, ownTime ? stamp : arrival(known));
         long at = ownTime ? stamp : arrival(series);
         boolean complete = series.hasPlan() || router.kindState(series);
         boolean isLate = at < series.time;
@@ -355,7 +355,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     }
 
     /** Processes the deadlines before an event and returns its series: a new one if the old one has expired. */
-    private SeriesState inForce(SeriesState series, long time) {
+    private SeriesState currentSeries(SeriesState series, long time) {
         if (series.openAlerts > 0) {
             lifecycle.beforeEvent(series, time);
         }
@@ -377,9 +377,9 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     /**
      * Calls the evaluators from a rank on, and returns whether one failed.
      *
-     * @param looked the rank of the kind whose fast path has already rejected the event, or -1
+     * @param rejectedRank the rank of the kind whose fast path has already rejected the event, or -1
      */
-    private boolean evaluate(SeriesState series, double value, long time, int from, int looked) {
+    private boolean evaluate(SeriesState series, double value, long time, int from, int rejectedRank) {
         boolean failed = false;
         double level = Double.NaN;
         EvaluationPlan.Kind[] kinds = series.plan.kinds;
@@ -388,7 +388,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             if (kind.rank >= from) {
                 currentRank = kind.rank;
                 try {
-                    if (kind.rank == looked || !kind.isNormalByFastPath(series, value, time)) {
+                    if (kind.rank == rejectedRank || !kind.isNormalByFastPath(series, value, time)) {
                         kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
                     }
                     if (kind.scoring != null) {

@@ -52,7 +52,7 @@ public final class PlanBuilder {
             }
         }
         series.planVersion = index.version;
-        return Arrays.stream(plan.kinds).allMatch(kind -> !kind.isSwitchedOff() || wasOff(before, kind));
+        return Arrays.stream(plan.kinds).allMatch(kind -> !kind.isSwitchedOff() || wasDisabled(before, kind));
     }
 
     private EvaluationPlan plan(SeriesState series, List<ActiveRule> entries) {
@@ -84,7 +84,7 @@ public final class PlanBuilder {
         }
     }
 
-    private static boolean wasOff(EvaluationPlan before, EvaluationPlan.Kind kind) {
+    private static boolean wasDisabled(EvaluationPlan before, EvaluationPlan.Kind kind) {
         EvaluationPlan.Kind old = same(before, kind);
         return old != null && old.isSwitchedOff();
     }
@@ -99,7 +99,7 @@ public final class PlanBuilder {
         Map<ActiveRule, long[]> slots = stateSlots(series, before);
         EvaluationPlan plan = made;
         for (int i = 0; i < plan.kinds.length; i++) {
-            if (wasOff(before, plan.kinds[i])) {
+            if (wasDisabled(before, plan.kinds[i])) {
                 plan = plan.without(i);
             }
         }
@@ -117,7 +117,7 @@ public final class PlanBuilder {
             }
         }
         for (EvaluationPlan.Kind kind : plan.kinds) {
-            if (kind.isSwitchedOff() && !wasOff(before, kind)) {
+            if (kind.isSwitchedOff() && !wasDisabled(before, kind)) {
                 ActiveRule.countFailed(kind.rules, 1);
             }
         }

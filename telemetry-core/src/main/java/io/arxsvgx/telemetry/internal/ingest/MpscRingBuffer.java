@@ -162,10 +162,10 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
      * Returns the number of published slots from the consumer's index on, up to a maximum; for the consumer, which then
      * frees them by {@link #free}. A slot that is claimed and not yet published ends the count.
      */
-    public int published(int most) {
+    public int published(int max) {
         long begin = consumerPlain();
         int count = 0;
-        while (count < most && isPublished(begin + count)) {
+        while (count < max && isPublished(begin + count)) {
             count++;
         }
         return count;

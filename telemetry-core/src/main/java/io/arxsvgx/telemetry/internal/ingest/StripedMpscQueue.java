@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * edge between two of them. Producers write only their stripe's index and slots.
  */
 public final class StripedMpscQueue {
-    private static final VarHandle DEALT = MethodHandles.arrayElementVarHandle(MpscRingBuffer[].class);
+    private static final VarHandle ASSIGNED = MethodHandles.arrayElementVarHandle(MpscRingBuffer[].class);
     private static final int SLOTS = 64;
     private static final int CONTENTION_THAT_SPLITS = 32;
 
@@ -37,9 +37,9 @@ public final class StripedMpscQueue {
     private final int mostStripes;
     private final MpscRingBuffer first;
     /** The stripes by thread id; null if none is assigned yet. */
-    private final @Nullable MpscRingBuffer[] dealt = new MpscRingBuffer[SLOTS];
+    private final @Nullable MpscRingBuffer[] assigned = new MpscRingBuffer[SLOTS];
 
-    private final AtomicInteger nextDeal = new AtomicInteger();
+    private final AtomicInteger nextStripe = new AtomicInteger();
     private final AtomicInteger contention = new AtomicInteger();
     private final long[] ends;
     private int begun = 1;
@@ -90,7 +90,7 @@ public final class StripedMpscQueue {
     /** Returns the stripe of the calling thread. */
     MpscRingBuffer stripeOfCurrentThread() {
         int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
-        MpscRingBuffer ring = (MpscRingBuffer) DEALT.getAcquire(dealt, slot);
+        MpscRingBuffer ring = (MpscRingBuffer) ASSIGNED.getAcquire(assigned, slot);
         return ring == null ? assignStripe(slot) : ring;
     }
 
@@ -124,8 +124,8 @@ public final class StripedMpscQueue {
         if (all.length == 1) {
             return first;
         }
-        MpscRingBuffer next = all[(nextDeal.incrementAndGet() & Integer.MAX_VALUE) % all.length];
-        MpscRingBuffer before = (MpscRingBuffer) DEALT.compareAndExchange(dealt, slot, null, next);
+        MpscRingBuffer next = all[(nextStripe.incrementAndGet() & Integer.MAX_VALUE) % all.length];
+        MpscRingBuffer before = (MpscRingBuffer) ASSIGNED.compareAndExchange(assigned, slot, null, next);
         return before == null ? next : before;
     }
 
@@ -158,7 +158,7 @@ public final class StripedMpscQueue {
      * Distributes the free capacity: half of it, rounded up, to the requesting stripe, the rest to the others. The
      * stripes are closed meanwhile, so the sum is exact.
      */
-    private void share(MpscRingBuffer[] all, MpscRingBuffer asking) {
+    private void share(MpscRingBuffer[] all, MpscRingBuffer requesting) {
         for (MpscRingBuffer stripe : all) {
             stripe.setLimit(0);
         }
@@ -169,9 +169,9 @@ public final class StripedMpscQueue {
             free -= sizes[i];
         }
         int part = Math.max(0, free) / 2 / (all.length - 1);
-        int most = Math.max(0, free) - part * (all.length - 1);
+        int largest = Math.max(0, free) - part * (all.length - 1);
         for (int i = 0; i < all.length; i++) {
-            all[i].setLimit(sizes[i] + (all[i] == asking ? most : part));
+            all[i].setLimit(sizes[i] + (all[i] == requesting ? largest : part));
         }
     }
 
@@ -222,18 +222,18 @@ public final class StripedMpscQueue {
     }
 
     /**
-     * Passes at most {@code most} items of this pass to the consumer; returns their number, fewer at the end of the
+     * Passes at most {@code max} items of this pass to the consumer; returns their number, fewer at the end of the
      * pass.
      */
-    public int drain(SlotConsumer taker, int most) {
+    public int drain(SlotConsumer consumer, int max) {
         int done = 0;
         MpscRingBuffer[] all = stripes;
-        for (int i = 0; i < all.length && done < most; i++) {
+        for (int i = 0; i < all.length && done < max; i++) {
             MpscRingBuffer ring = all[i];
-            int wanted = (int) Math.min(ends[i] - ring.at(), most - done);
+            int wanted = (int) Math.min(ends[i] - ring.at(), max - done);
             if (wanted > 0) {
                 int got = ring.published(wanted);
-                taker.process(ring, got);
+                consumer.process(ring, got);
                 done += got;
                 if (got < wanted) {
                     return done;
@@ -244,7 +244,7 @@ public final class StripedMpscQueue {
     }
 
     /** Returns whether {@link #drain} has reached the end that {@link #begin} determined. */
-    public boolean isTurnOver() {
+    public boolean isPassComplete() {
         MpscRingBuffer[] all = stripes;
         for (int i = 0; i < all.length; i++) {
             if (all[i].at() < ends[i]) {

@@ -124,16 +124,16 @@ public final class EngineComponents {
     }
 
     /** Returns the newest kept values of a series. For any thread. */
-    public Optional<SeriesHistory> history(String source, String type, int most) {
+    public Optional<SeriesHistory> history(String source, String type, int limit) {
         TypeIndex index = registry.types().get(type);
         SeriesState series = index == null ? null : index.series.get(source);
         return series == null
                 ? Optional.empty()
-                : Optional.of(SeriesBuffers.copy(series, most, seriesClock.wallOffset()));
+                : Optional.of(SeriesBuffers.copy(series, limit, seriesClock.wallOffset()));
     }
 
     /** Returns the newest kept values of the selected series, by type and source. For any thread. */
-    public List<SeriesHistory> histories(int most, SeriesFilter wanted) {
+    public List<SeriesHistory> histories(int limit, SeriesFilter wanted) {
         List<SeriesHistory> all = new ArrayList<>();
         long offset = seriesClock.wallOffset();
         registry.types().values().stream()
@@ -142,7 +142,7 @@ public final class EngineComponents {
                         .filter(series ->
                                 wanted.wants(series.source(), index.type, series.eventsBefore + series.counted()))
                         .sorted(Comparator.comparing(SeriesState::source))
-                        .forEach(series -> all.add(SeriesBuffers.copy(series, most, offset))));
+                        .forEach(series -> all.add(SeriesBuffers.copy(series, limit, offset))));
         return Collections.unmodifiableList(all);
     }
 

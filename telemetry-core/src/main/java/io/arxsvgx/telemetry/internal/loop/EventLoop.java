@@ -43,7 +43,7 @@ final class EventLoop {
     private final StateCheckpointer checkpointer;
     private final SubscriberPort subscribers;
     private final Logger log;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ReentrantLock passLock = new ReentrantLock();
     /** The tasks between two passes; the consumer holds the pass lock. */
     private final MpscUnboundedVarHandleArrayQueue<LoopTask> tasks =
             new MpscUnboundedVarHandleArrayQueue<>(TASK_CHUNK_SIZE);
@@ -55,7 +55,7 @@ final class EventLoop {
     private volatile byte[] reserve = new byte[RESERVE_BYTES];
 
     private volatile long busySince;
-    private long lookedAt;
+    private long lastPoll;
 
     EventLoop(ProcessorEngine engine, Housekeeping housekeeping, SubscriberPort subscribers, Logger log) {
         this.settings = engine.settings;
@@ -74,7 +74,7 @@ final class EventLoop {
     void prepare() {
         failure = null;
         reserve = new byte[RESERVE_BYTES];
-        lookedAt = clock.now();
+        lastPoll = clock.now();
     }
 
     void startThread() {
@@ -93,7 +93,7 @@ final class EventLoop {
     }
 
     boolean isHeldByCaller() {
-        return turn.isHeldByCurrentThread();
+        return passLock.isHeldByCurrentThread();
     }
 
     /** Ends a park of the loop's thread. */
@@ -105,12 +105,12 @@ final class EventLoop {
     }
 
     /** Runs one pass on the calling thread; returns the number of processed events. */
-    int runTurn() {
-        turn.lock();
+    int runPass() {
+        passLock.lock();
         try {
-            return turn();
+            return pass();
         } finally {
-            turn.unlock();
+            passLock.unlock();
         }
     }
 
@@ -123,11 +123,11 @@ final class EventLoop {
                 task.await(5);
             }
         }
-        turn.lock();
+        passLock.lock();
         try {
             task.run();
         } finally {
-            turn.unlock();
+            passLock.unlock();
         }
     }
 
@@ -136,25 +136,25 @@ final class EventLoop {
      * the queue again after releasing it, so if the lock is held there is nothing to do here.
      */
     void finishQueue() {
-        while (failure == null && !queue.isEmpty() && turn.tryLock()) {
-            runLockedTurn();
+        while (failure == null && !queue.isEmpty() && passLock.tryLock()) {
+            runLockedPass();
         }
     }
 
     /** Applies rule changes after the last pass, so that the actions of the alerts they resolve are called. */
     void applyRuleChanges() {
-        if (failure == null && parts.rules.hasChanges() && turn.tryLock()) {
-            runLockedTurn();
+        if (failure == null && parts.rules.hasChanges() && passLock.tryLock()) {
+            runLockedPass();
         }
     }
 
-    private void runLockedTurn() {
+    private void runLockedPass() {
         try {
-            turn();
+            pass();
         } catch (Throwable fatal) {
             fail(fatal);
         } finally {
-            turn.unlock();
+            passLock.unlock();
         }
     }
 
@@ -164,9 +164,9 @@ final class EventLoop {
         long before = queue.processed();
         long since = System.nanoTime();
         boolean interrupted = false;
-        while (isTurning(loop) && System.nanoTime() - since < STOP_TIMEOUT_NANOS) {
+        while (isPassRunning(loop) && System.nanoTime() - since < STOP_TIMEOUT_NANOS) {
             try {
-                awaitTurning(loop);
+                awaitPass(loop);
             } catch (InterruptedException e) {
                 interrupted = true;
                 break;
@@ -184,16 +184,16 @@ final class EventLoop {
     }
 
     /** Returns whether the loop's thread or, without one, a caller is running a pass. */
-    private boolean isTurning(@Nullable Thread loop) {
-        return loop == null ? turn.isLocked() : loop.isAlive();
+    private boolean isPassRunning(@Nullable Thread loop) {
+        return loop == null ? passLock.isLocked() : loop.isAlive();
     }
 
-    private void awaitTurning(@Nullable Thread loop) throws InterruptedException {
+    private void awaitPass(@Nullable Thread loop) throws InterruptedException {
         if (loop != null) {
             LockSupport.unpark(loop);
             loop.join(20);
-        } else if (turn.tryLock(20, TimeUnit.MILLISECONDS)) {
-            turn.unlock();
+        } else if (passLock.tryLock(20, TimeUnit.MILLISECONDS)) {
+            passLock.unlock();
         }
     }
 
@@ -206,8 +206,8 @@ final class EventLoop {
         }
     }
 
-    private int turn() {
-        barrier.beginTurn();
+    private int pass() {
+        barrier.beginPass();
         busySince = clock.now() | 1;
         if (queue.begin()) {
             gate.keepOpen();
@@ -221,12 +221,12 @@ final class EventLoop {
         int total = drainAll();
         parts.lifecycle.clockAt(now);
         housekeeping.at(now);
-        lookedAt = now;
+        lastPoll = now;
         busySince = 0;
         for (LoopTask task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
-        barrier.endTurn();
+        barrier.endPass();
         return total;
     }
 
@@ -238,7 +238,7 @@ final class EventLoop {
             total += got;
             if (got > 0) {
                 long end = clock.now();
-                parts.latency.add(end - lookedAt, got);
+                parts.latency.add(end - lastPoll, got);
                 busySince = end | 1;
             }
         } while (got == MAX_BATCH_EVENTS);
@@ -259,7 +259,7 @@ final class EventLoop {
         try {
             int idle = 0;
             while (thread == me) {
-                if (runTurn() > 0) {
+                if (runPass() > 0) {
                     idle = 0;
                 } else if (gate.state() == ConsumerGate.CLOSED) {
                     if (queue.isEmpty()) {
@@ -295,7 +295,7 @@ final class EventLoop {
                 }
             }
             gate.awake();
-            lookedAt = clock.now();
+            lastPoll = clock.now();
         }
     }
 

@@ -52,7 +52,7 @@ public final class FalsePositiveFeedback {
             return false;
         }
         boolean[] taken = new boolean[1];
-        engine.betweenTurns(() -> taken[0] = apply(entry.atLastStep(), anomaly));
+        engine.betweenPasses(() -> taken[0] = apply(entry.atLastStep(), anomaly));
         if (taken[0]) {
             engine.parts.acknowledge(
                     entry, new Acknowledgement(from.who(), anomaly ? AN_ANOMALY : NOT_AN_ANOMALY, from.at()));

@@ -15,24 +15,24 @@ final class FlushBarrier {
     private static final long MAX_WAIT_MILLIS = 10;
 
     private final StripedMpscQueue queue;
-    private final SingleWriterCounter turnsBegun = new SingleWriterCounter();
+    private final SingleWriterCounter passesBegun = new SingleWriterCounter();
     /** The last pass that has processed all events accepted before it began. */
-    private final SingleWriterCounter turnsEnded = new SingleWriterCounter();
+    private final SingleWriterCounter passesEnded = new SingleWriterCounter();
 
-    private final Object turned = new Object();
+    private final Object monitor = new Object();
     private final AtomicInteger waiting = new AtomicInteger();
 
     FlushBarrier(StripedMpscQueue queue) {
         this.queue = queue;
     }
 
-    void beginTurn() {
-        turnsBegun.add(1);
+    void beginPass() {
+        passesBegun.add(1);
     }
 
-    void endTurn() {
-        if (queue.isTurnOver()) {
-            turnsEnded.add(turnsBegun.get() - turnsEnded.get());
+    void endPass() {
+        if (queue.isPassComplete()) {
+            passesEnded.add(passesBegun.get() - passesEnded.get());
         }
         if (waiting.get() > 0) {
             wakeAll();
@@ -41,14 +41,14 @@ final class FlushBarrier {
 
     /** Wakes the waiting threads to check again. */
     void wakeAll() {
-        synchronized (turned) {
-            turned.notifyAll();
+        synchronized (monitor) {
+            monitor.notifyAll();
         }
     }
 
     /** Returns the target of a flush that begins now. */
     Target target() {
-        return new Target(queue.accepted(), turnsBegun.get() + 1);
+        return new Target(queue.accepted(), passesBegun.get() + 1);
     }
 
     /**
@@ -57,12 +57,12 @@ final class FlushBarrier {
      */
     final class Target {
         private final long events;
-        private final long turns;
+        private final long passes;
         private final long begin = System.nanoTime();
 
-        private Target(long events, long turns) {
+        private Target(long events, long passes) {
             this.events = events;
-            this.turns = turns;
+            this.passes = passes;
         }
 
         boolean areEventsProcessed() {
@@ -70,13 +70,13 @@ final class FlushBarrier {
         }
 
         private boolean isMet(BooleanSupplier isRunning) {
-            return areEventsProcessed() && (turnsEnded.get() >= turns || !isRunning.getAsBoolean());
+            return areEventsProcessed() && (passesEnded.get() >= passes || !isRunning.getAsBoolean());
         }
 
         /** Runs passes on the calling thread until the target is reached or the timeout has passed. */
-        boolean awaitByRunning(Runnable turn, BooleanSupplier isRunning, long nanos) {
+        boolean awaitByRunning(Runnable pass, BooleanSupplier isRunning, long nanos) {
             do {
-                turn.run();
+                pass.run();
                 if (isMet(isRunning)) {
                     return true;
                 }
@@ -90,7 +90,7 @@ final class FlushBarrier {
         boolean await(Runnable wake, BooleanSupplier isRunning, long nanos) {
             waiting.incrementAndGet();
             try {
-                synchronized (turned) {
+                synchronized (monitor) {
                     while (!isMet(isRunning)) {
                         long left = nanos - (System.nanoTime() - begin);
                         if (left <= 0 || !isRunning.getAsBoolean()) {
@@ -98,7 +98,7 @@ final class FlushBarrier {
                         }
                         wake.run();
                         long millis = Math.min(left / 1_000_000, MAX_WAIT_MILLIS);
-                        turned.wait(millis, millis > 0 ? 0 : (int) Math.min(left, 999_999));
+                        monitor.wait(millis, millis > 0 ? 0 : (int) Math.min(left, 999_999));
                     }
                     return true;
                 }

@@ -38,7 +38,7 @@ final class HealthCheck {
     private static void addWarnings(List<String> found, ProcessorEngine engine, SubscriberPort subscribers) {
         EngineComponents parts = engine.parts;
         addAlerts(found, parts.alerts, Severity.WARNING);
-        if (engine.droppedLately()) {
+        if (engine.hasRecentDrops()) {
             found.add("events or calls of actions were dropped in the last interval");
         }
         addConditions(found, parts.rules);

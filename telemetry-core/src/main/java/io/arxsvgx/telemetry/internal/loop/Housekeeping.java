@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 
-/** The periodic work of the loop. Confined to the loop, except {@link #droppedLately}. */
+/** The periodic work of the loop. Confined to the loop, except {@link #hasRecentDrops}. */
 final class Housekeeping {
     private static final long TICK = 100_000_000L;
     private static final long PAGE = 10_000_000_000L;
@@ -28,7 +28,7 @@ final class Housekeeping {
     private final SubscriberPort subscribers;
     private final Logger log;
     private final long sweepTime;
-    private volatile boolean droppedLately;
+    private volatile boolean hasRecentDrops;
     private boolean begun;
     private long lastTick;
     private long lastInterval;
@@ -46,8 +46,8 @@ final class Housekeeping {
     }
 
     /** Returns whether events were dropped in the last interval. */
-    boolean droppedLately() {
-        return droppedLately;
+    boolean hasRecentDrops() {
+        return hasRecentDrops;
     }
 
     void at(long clock) {
@@ -76,7 +76,7 @@ final class Housekeeping {
         subscribers.check(clock);
         if (clock - lastPage >= PAGE) {
             lastPage = clock;
-            parts.latency.turnPage();
+            parts.latency.startPeriod();
         }
         sweep(clock, since);
     }
@@ -111,7 +111,7 @@ final class Housekeeping {
     private void interval() {
         long droppedNow = engine.drops.total();
         long overflowsNow = parts.actions.overflows();
-        droppedLately = droppedNow != dropped || overflowsNow != overflows;
+        hasRecentDrops = droppedNow != dropped || overflowsNow != overflows;
         dropped = droppedNow;
         overflows = overflowsNow;
         subscribers.snapshotDue();

@@ -92,7 +92,7 @@ public final class ProcessorEngine implements LoopWaker {
     }
 
     /** Runs work between two passes of the loop and waits for it; immediately if no thread runs the loop. */
-    void betweenTurns(Runnable work) {
+    void betweenPasses(Runnable work) {
         loop.run(new LoopTask(work), settings.ownThread() && isRunning());
     }
 
@@ -198,7 +198,7 @@ public final class ProcessorEngine implements LoopWaker {
         if (loop.isHeldByCaller()) {
             throw new IllegalStateException("runOnce() called from within the loop; call it from another thread");
         }
-        int done = loop.runTurn();
+        int done = loop.runPass();
         parts.runCalls();
         if (gate.state() == ConsumerGate.CLOSED) {
             loop.finishQueue();
@@ -222,8 +222,8 @@ public final class ProcessorEngine implements LoopWaker {
         return target.await(loop::wake, this::isRunning, nanos) || nothingWaits;
     }
 
-    boolean droppedLately() {
-        return housekeeping.droppedLately();
+    boolean hasRecentDrops() {
+        return housekeeping.hasRecentDrops();
     }
 
     /** Returns the problem of the loop, or null. */

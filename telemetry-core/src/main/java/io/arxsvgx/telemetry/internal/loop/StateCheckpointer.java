@@ -40,7 +40,7 @@ public final class StateCheckpointer {
         for (int from = 0; from < all.size(); from += MAX_BATCH_SERIES) {
             List<SeriesState> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH_SERIES));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(MAX_BATCH_SERIES * 2_048);
-            engine.betweenTurns(() -> write(some, new DataOutputStream(bytes)));
+            engine.betweenPasses(() -> write(some, new DataOutputStream(bytes)));
             bytes.writeTo(out);
         }
         StateSnapshot.end(out);

@@ -23,7 +23,7 @@ public final class DeadlineHeap {
     }
 
     /** Sets the key of a series; a key later than the present one is applied when the present one is reached. */
-    public void fileAtLatest(SeriesState series, long key) {
+    public void setKeyAtLatest(SeriesState series, long key) {
         if (series.heapIndex < 0) {
             series.heapKey = key;
             series.heapIndex = heap.size();
@@ -36,9 +36,9 @@ public final class DeadlineHeap {
     }
 
     /** Sets the key of a series, whether it is later or earlier than the present one. */
-    public void refile(SeriesState series, long key) {
+    public void setKey(SeriesState series, long key) {
         remove(series);
-        fileAtLatest(series, key);
+        setKeyAtLatest(series, key);
     }
 
     public void remove(SeriesState series) {

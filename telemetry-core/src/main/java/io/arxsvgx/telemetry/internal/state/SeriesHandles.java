@@ -15,12 +15,12 @@ final class SeriesHandles {
     private static final int FEW = 8;
 
     private final List<WeakReference<SeriesHandle>> handles = new ArrayList<>(1);
-    private int most = FEW;
+    private int sweepSize = FEW;
 
     void add(SeriesHandle handle) {
-        if (handles.size() >= most) {
+        if (handles.size() >= sweepSize) {
             handles.removeIf(reference -> reference.refersTo(null));
-            most = Math.max(FEW, 2 * handles.size());
+            sweepSize = Math.max(FEW, 2 * handles.size());
         }
         handles.add(new WeakReference<>(handle));
     }

@@ -107,7 +107,7 @@ public final class SeriesRegistry {
     /** Returns the series of a possibly old token, created again if it was removed; null if that is impossible. */
     @Nullable
     public SeriesState revive(long token) {
-        SeriesState before = numbers.dealt(token);
+        SeriesState before = numbers.seriesOf(token);
         if (before == null) {
             return null;
         }

@@ -67,7 +67,7 @@ public final class SeriesTokens {
 
     /** Returns the series of a token, whether it was removed or not; null if its number was assigned again. */
     @Nullable
-    SeriesState dealt(long token) {
+    SeriesState seriesOf(long token) {
         int number = number(token);
         return deals[number] == (int) (token >>> (shift + NUMBER_BITS)) ? series[number] : null;
     }

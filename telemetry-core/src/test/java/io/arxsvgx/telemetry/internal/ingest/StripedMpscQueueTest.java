@@ -58,9 +58,9 @@ class StripedMpscQueueTest {
         queue.offer("b");
         queue.begin();
         queue.offer("c");
-        assertThat(queue.isTurnOver()).isFalse();
+        assertThat(queue.isPassComplete()).isFalse();
         assertThat(drain(queue, 10)).containsExactly("a", "b");
-        assertThat(queue.isTurnOver()).isTrue();
+        assertThat(queue.isPassComplete()).isTrue();
         assertThat(drain(queue, 10)).isEmpty();
         queue.begin();
         assertThat(drain(queue, 10)).containsExactly("c");
