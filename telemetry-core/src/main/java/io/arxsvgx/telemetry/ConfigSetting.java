@@ -313,7 +313,9 @@ public final class ConfigSetting {
     }
 
     private static Draft port(String name, int byDefault, String meaning) {
-        return whole(name, 0, 65_535).defaultsTo(Integer.toString(byDefault)).means(meaning + "; 0 selects a free port.");
+        return whole(name, 0, 65_535)
+                .defaultsTo(Integer.toString(byDefault))
+                .means(meaning + "; 0 selects a free port.");
     }
 
     /** The parts of a setting. */

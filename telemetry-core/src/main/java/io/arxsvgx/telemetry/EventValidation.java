@@ -78,6 +78,7 @@ final class EventValidation {
         }
         return name.length() > MAX_NAME_LENGTH
                 ? "field \"" + field + "\": " + expected + ", got " + name.length()
-                : "field \"" + field + "\": expected Unicode text, got half of a surrogate pair in " + ForeignText.quote(name);
+                : "field \"" + field + "\": expected Unicode text, got half of a surrogate pair in "
+                        + ForeignText.quote(name);
     }
 }

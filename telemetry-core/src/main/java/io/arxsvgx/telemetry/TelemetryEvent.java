@@ -267,7 +267,8 @@ public final class TelemetryEvent {
         };
     }
 
-    private static InvalidEventException wrong(String field, DropReason reason, @Nullable Object value, String expected) {
+    private static InvalidEventException wrong(
+            String field, DropReason reason, @Nullable Object value, String expected) {
         return new InvalidEventException(
                 field, reason, "field \"" + field + "\": expected " + expected + ", got " + shown(value));
     }

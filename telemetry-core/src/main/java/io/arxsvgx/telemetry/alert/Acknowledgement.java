@@ -27,7 +27,8 @@ public record Acknowledgement(String who, String note, Instant at) {
         requireNonNull(note, "note");
         requireNonNull(at, "at");
         if (who.isBlank()) {
-            throw new IllegalArgumentException("who: expected the name of the person who acknowledges, got an empty text");
+            throw new IllegalArgumentException(
+                    "who: expected the name of the person who acknowledges, got an empty text");
         }
         if (!Identifiers.isUnicode(who) || !Identifiers.isUnicode(note)) {
             throw new IllegalArgumentException("acknowledgement: expected Unicode text, got half of a surrogate pair");

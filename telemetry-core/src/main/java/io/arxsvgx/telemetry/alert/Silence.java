@@ -66,10 +66,12 @@ public record Silence(
             throw new IllegalArgumentException(String.join("; ", problems.values()));
         }
         if (!endsAt.isAfter(startsAt)) {
-            throw new IllegalArgumentException("endsAt: expected a time after startsAt, " + startsAt + ", got " + endsAt);
+            throw new IllegalArgumentException(
+                    "endsAt: expected a time after startsAt, " + startsAt + ", got " + endsAt);
         }
         if (who.isBlank()) {
-            throw new IllegalArgumentException("who: expected the name of the person who sets the silence, got an empty text");
+            throw new IllegalArgumentException(
+                    "who: expected the name of the person who sets the silence, got an empty text");
         }
     }
 

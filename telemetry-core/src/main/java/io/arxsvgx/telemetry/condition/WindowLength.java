@@ -56,9 +56,8 @@ record WindowLength(boolean isTime, long fixed, @Nullable Parameter parameter) {
                 && seconds.minimum() >= 1 / NANOS_PER_SECOND
                 && seconds.maximum() <= MAX_SECONDS;
         if (!isBounded) {
-            throw new IllegalArgumentException(
-                    "over: expected a parameter for a number of seconds within 1e-9 to " + (long) MAX_SECONDS
-                            + ", got \"" + seconds.name() + "\", which allows " + seconds.allowed());
+            throw new IllegalArgumentException("over: expected a parameter for a number of seconds within 1e-9 to "
+                    + (long) MAX_SECONDS + ", got \"" + seconds.name() + "\", which allows " + seconds.allowed());
         }
         return new WindowLength(true, 0, seconds);
     }

@@ -62,7 +62,8 @@ final class AlertRuleValidator {
         if (!interval.isZero() && !interval.isNegative() && interval.compareTo(MIN_REPEAT_INTERVAL) < 0) {
             faults.add(new InvalidRuleException.Fault(
                     "repeat_interval",
-                    "repeat_interval: expected 0, for never, or at least " + MIN_REPEAT_INTERVAL.toMillis() + " ms, got " + interval.toNanos() + " ns"));
+                    "repeat_interval: expected 0, for never, or at least " + MIN_REPEAT_INTERVAL.toMillis()
+                            + " ms, got " + interval.toNanos() + " ns"));
         }
     }
 
@@ -74,7 +75,8 @@ final class AlertRuleValidator {
                     : "missing";
             faults.add(new InvalidRuleException.Fault(
                     InvalidRuleException.parameterKey(AlertRule.FIELD),
-                    "parameter \"" + AlertRule.FIELD + "\": expected a type of events, such as \"temperature\", got " + found));
+                    "parameter \"" + AlertRule.FIELD + "\": expected a type of events, such as \"temperature\", got "
+                            + found));
         }
     }
 

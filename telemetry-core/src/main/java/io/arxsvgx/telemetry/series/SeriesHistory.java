@@ -66,7 +66,8 @@ public final class SeriesHistory {
             String source, String type, long[] times, double[] values, long count, int kept, long failures) {
         this(source, type, times.clone(), values.clone(), count, kept, failures, NO_LEVELS);
         if (times.length != values.length) {
-            throw new IllegalArgumentException("expected as many times as values, got " + times.length + " times and " + values.length + " values");
+            throw new IllegalArgumentException("expected as many times as values, got " + times.length + " times and "
+                    + values.length + " values");
         }
     }
 
@@ -98,7 +99,8 @@ public final class SeriesHistory {
      */
     public SeriesHistory withLevels(float[] unusual) {
         if (unusual.length != values.length) {
-            throw new IllegalArgumentException("expected " + values.length + " scores, one for each value, got " + unusual.length);
+            throw new IllegalArgumentException(
+                    "expected " + values.length + " scores, one for each value, got " + unusual.length);
         }
         return new SeriesHistory(source, type, times, values, count, kept, failures, unusual.clone());
     }

@@ -83,9 +83,7 @@ public final class ActionDispatcher {
     void call(String name, Alert alert, long step, AlertRecord entry) {
         RegisteredAction registered = actions.get(name);
         if (registered == null) {
-            faults.log(
-                    "action \"" + name + "\" not registered; rule \"" + alert.ruleId() + "\" uses it",
-                    null);
+            faults.log("action \"" + name + "\" not registered; rule \"" + alert.ruleId() + "\" uses it", null);
             return;
         }
         if (!registered.executor.offer(() -> registered.action.handle(alert, step))) {

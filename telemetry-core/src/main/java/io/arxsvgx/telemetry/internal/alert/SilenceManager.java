@@ -96,7 +96,9 @@ public final class SilenceManager {
             changed.clear();
         } catch (Throwable fault) {
             DistinctErrorLog.rethrowFatal(fault);
-            faults.log("cannot restore the silences of earlier processes; retried when the alert store is available again", fault);
+            faults.log(
+                    "cannot restore the silences of earlier processes; retried when the alert store is available again",
+                    fault);
         }
     }
 

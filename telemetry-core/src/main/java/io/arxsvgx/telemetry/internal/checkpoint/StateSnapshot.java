@@ -180,7 +180,8 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         }
         int version = in.readInt();
         if (version < FIRST_VERSION || version > VERSION) {
-            throw new IOException("checkpoint version: expected " + FIRST_VERSION + " to " + VERSION + ", got " + version);
+            throw new IOException(
+                    "checkpoint version: expected " + FIRST_VERSION + " to " + VERSION + ", got " + version);
         }
         long savedAt = in.readLong();
         Map<String, RuleSnapshot> rules = version == FIRST_VERSION
@@ -285,7 +286,9 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
 
     /** The saved parts of a series beside its values. */
     public record Rest(
-            List<SavedSlots> slots, List<Open> open, @Nullable AnomalyScores levels) {
+            List<SavedSlots> slots,
+            List<Open> open,
+            @Nullable AnomalyScores levels) {
         /** Returns the state slots of a rule, or null. */
         public byte @Nullable [] stateSlots(AlertRule rule) {
             for (SavedSlots one : slots) {

@@ -44,7 +44,8 @@ public final class FalsePositiveFeedback {
     /** Marks an alert as a false positive, or clears the mark; returns whether that changed anything. */
     public synchronized boolean mark(String alertId, boolean anomaly, Acknowledgement from) {
         if (engine.isOwnThread()) {
-            throw new IllegalStateException("feedback on an alert given from within the loop; give it from another thread");
+            throw new IllegalStateException(
+                    "feedback on an alert given from within the loop; give it from another thread");
         }
         AlertRecord listed = engine.parts.alerts.find(alertId);
         AlertRecord entry = listed == null ? earlier.get(alertId) : listed;

@@ -190,7 +190,8 @@ public final class ProcessorEngine implements LoopWaker {
     /** Runs one pass on the calling thread; returns the number of processed events. */
     public int runOnce() {
         if (settings.ownThread()) {
-            throw new IllegalStateException("runOnce() called on a processor with its own thread; build it with callerDriven() instead");
+            throw new IllegalStateException(
+                    "runOnce() called on a processor with its own thread; build it with callerDriven() instead");
         }
         if (state != State.RUNNING) {
             return 0;
