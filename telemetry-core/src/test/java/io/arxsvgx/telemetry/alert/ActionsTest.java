@@ -75,7 +75,7 @@ class ActionsTest {
     void action_unknown_isLoggedOnceShownInTheStatusAndCalledOnceRegistered() {
         try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "later")) {
             flap(processor, 3);
-            assertThat(log.count("no action \"later\" is registered")).isEqualTo(1);
+            assertThat(log.count("action \"later\" not registered")).isEqualTo(1);
             assertThat(processor.ruleStatus("hooked").orElseThrow().unknownActions())
                     .containsExactly("later");
             processor.registerAction("later", notified::add);
@@ -181,7 +181,7 @@ class ActionsTest {
             assertThat(processor.metrics().actionTimeouts()).isEqualTo(1);
             assertThat(processor.metrics().systemStatus()).isEqualTo(SystemStatus.WARNING);
             assertThat(processor.metrics().statusReason()).contains("slow");
-            assertThat(log.count("action slow took longer")).isEqualTo(1);
+            assertThat(log.count("action slow timed out")).isEqualTo(1);
             release.countDown();
             soon().until(() -> processor.metrics().systemStatus() == SystemStatus.HEALTHY);
         }

@@ -237,7 +237,7 @@ class RuleStatusTest {
     void build_negativeFor_isRefused() {
         assertThatThrownBy(() -> above("hot").forDuration(seconds(-1)).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("for is -1 s");
+                .hasMessageContaining("for: expected 0 s to ", "got -1 s");
     }
 
     @Test
