@@ -89,7 +89,7 @@ class ConfigSettingTest {
         assertThat(Files.readString(REFERENCE)).contains(table());
     }
 
-    /** The reference's table; print it into the document where it changed. */
+    /** The table of the reference, to be copied into the document after a change. */
     private static String table() {
         StringBuilder table = new StringBuilder("""
                 | builder | variable | key | option | allowed | default | meaning |

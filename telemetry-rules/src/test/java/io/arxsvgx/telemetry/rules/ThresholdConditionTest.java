@@ -181,13 +181,13 @@ class ThresholdConditionTest extends ConditionContract {
     @Test
     void check_missingOrUnknownParameters_areRefused() {
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">"))
-                .hasMessage("parameter \"value\" is missing; it takes a finite number");
+                .hasMessage("parameter \"value\" is missing; expected a finite number");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", "=>", "value", 1))
                 .hasMessageContaining("unknown operator \"=>\"; did you mean ");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", 1, "recovry", 1))
                 .hasMessageContaining("did you mean \"recovery\"?");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", Double.NaN))
-                .hasMessage("parameter \"value\" is NaN; it takes a finite number");
+                .hasMessage("parameter \"value\": expected a finite number, got NaN");
     }
 
     @Test

@@ -123,9 +123,9 @@ class TrendConditionTest extends ConditionContract {
     @Test
     void check_outOfRange_isRefused() {
         assertThatThrownBy(() -> FakeSeries.of(TREND, "window", 1))
-                .hasMessage("parameter \"window\" is 1; it takes a whole number from 2 to 100000");
+                .hasMessage("parameter \"window\": expected a whole number from 2 to 100000, got 1");
         assertThatThrownBy(() -> FakeSeries.of(TREND, "threshold", -1))
-                .hasMessage("parameter \"threshold\" is -1; it takes a finite number of at least 0");
+                .hasMessage("parameter \"threshold\": expected a finite number of at least 0, got -1");
         assertThatThrownBy(() -> FakeSeries.of(TREND, "per", "minute")).hasMessageContaining("record, second");
     }
 }

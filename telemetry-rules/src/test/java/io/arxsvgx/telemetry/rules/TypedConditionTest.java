@@ -179,15 +179,15 @@ class TypedConditionTest {
                 refused(
                         () -> Threshold.above(Double.NaN),
                         "value",
-                        "parameter \"value\" is NaN; it takes a finite number"),
+                        "parameter \"value\": expected a finite number, got NaN"),
                 refused(
                         () -> Threshold.notEqualTo(Double.POSITIVE_INFINITY),
                         "value",
-                        "parameter \"value\" is Infinity; it takes a finite number"),
+                        "parameter \"value\": expected a finite number, got Infinity"),
                 refused(
                         () -> Threshold.above(80).recoverAt(Double.NEGATIVE_INFINITY),
                         "recovery",
-                        "parameter \"recovery\" is -Infinity; it takes a finite number"),
+                        "parameter \"recovery\": expected a finite number, got -Infinity"),
                 refused(
                         () -> Threshold.above(80).recoverAt(81),
                         "recovery",
@@ -203,19 +203,19 @@ class TypedConditionTest {
                 refused(
                         () -> Trend.slope().over(1),
                         "window",
-                        "parameter \"window\" is 1; it takes a whole number from 2 to 100000"),
+                        "parameter \"window\": expected a whole number from 2 to 100000, got 1"),
                 refused(
                         () -> Trend.slope().over(100_001),
                         "window",
-                        "parameter \"window\" is 100001; it takes a whole number from 2 to 100000"),
+                        "parameter \"window\": expected a whole number from 2 to 100000, got 100001"),
                 refused(
                         () -> Trend.slope().steeperThan(-0.5),
                         "threshold",
-                        "parameter \"threshold\" is -0.5; it takes a finite number of at least 0"),
+                        "parameter \"threshold\": expected a finite number of at least 0, got -0.5"),
                 refused(
                         () -> Anomaly.adaptive().sensitivity(1.1),
                         "sensitivity",
-                        "parameter \"sensitivity\" is 1.1; it takes a finite number from 0 to 1"),
+                        "parameter \"sensitivity\": expected a finite number from 0 to 1, got 1.1"),
                 refused(
                         () -> Anomaly.adaptive().sensitivity(0),
                         "sensitivity",

@@ -80,7 +80,7 @@ public final class StandaloneSeries {
     }
 
     /**
-     * Returns what the evaluator sees of the series.
+     * Returns the evaluator's view of the series.
      *
      * @return always the same object
      */
@@ -93,7 +93,7 @@ public final class StandaloneSeries {
      *
      * @param value its value, which must be finite
      * @param time its time, in nanoseconds since 1970-01-01T00:00Z
-     * @param verdicts where the evaluator reports rules that are not normal
+     * @param verdicts the receiver of the rules that are not normal
      * @return whether the fast path sufficed, so that all rules are normal
      */
     public boolean evaluate(double value, long time, Verdicts verdicts) {
@@ -141,7 +141,7 @@ public final class StandaloneSeries {
     }
 
     /**
-     * Returns how much memory the numbers of the series take.
+     * Returns the memory of the numbers of the series.
      *
      * @return bytes, object headers not counted
      */

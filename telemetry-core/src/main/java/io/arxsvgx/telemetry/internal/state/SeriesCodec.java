@@ -10,8 +10,8 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * Writes and reads the events of a series, and what an evaluator keeps there for a rule. The two are apart, so that a rule's
- * state can be restored wherever the rule is, and rejected alone. Confined to the thread that evaluates the series.
+ * The codec of the events of a series, and of the state of a rule. The two are separate, so that a rule's state can be
+ * restored at any index of the rule, and rejected alone. Confined to the thread that evaluates the series.
  */
 public final class SeriesCodec {
     /** The maximum for which a series' room can double up to the count without overflow. */
@@ -19,7 +19,7 @@ public final class SeriesCodec {
 
     private SeriesCodec() {}
 
-    /** Writes the events that are kept, as many as evaluators may read. */
+    /** Writes the kept events, as many as evaluators may read. */
     public static void save(SeriesStorage series, DataOutput out) throws IOException {
         int values = Math.min(series.kept(), series.wantedValues());
         int times = Math.min(series.keptTimes(), series.wantedTimes());
@@ -76,8 +76,8 @@ public final class SeriesCodec {
     /**
      * Restores what {@link #saveRule} wrote, once the events are restored and the evaluator has initialised its state.
      *
-     * @return false if it was saved under another version, so that the rule warms up again; it is read all the same, as are
-     *     slots that were all 0 of a rule that has none any more
+     * @return false if it was saved under another version, so that the rule warms up again; the slots are skipped in
+     *     any case; slots that are all 0 are accepted for a rule that no longer has slots
      * @throws IOException if {@code in} fails or holds something else; nothing has changed then
      */
     public static boolean restoreRule(SeriesContext series, SeriesEvaluator evaluator, int at, int rule, DataInput in)

@@ -135,8 +135,9 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /**
-     * Asks that at least so many of the newest values and times be kept from now on, the event under evaluation included.
-     * What is gone does not come back, and there is no way to ask for less: the room is released with the series.
+     * Requests that at least a number of the newest values and times be kept from now on, including the event under
+     * evaluation. Values already dropped are not restored, and the number never decreases: the room is released with
+     * the series.
      */
     public final void want(int newestValues, int newestTimes) {
         if (Math.max(newestValues, newestTimes) > MAX_KEPT_VALUES) {
@@ -156,17 +157,17 @@ public class SeriesStorage extends SeriesContext {
         shape(valuesAt - SLOTS_AT, values, times);
     }
 
-    /** How many of the newest values are wanted. */
+    /** Returns the requested number of newest values. */
     final int wantedValues() {
         return wantedValues;
     }
 
-    /** How many of the newest times are wanted. */
+    /** Returns the requested number of newest times. */
     final int wantedTimes() {
         return wantedTimes;
     }
 
-    /** Gives the series a number of state slots, all of them 0, in place of those it had. */
+    /** Replaces the state slots by a number of new ones, all of them 0. */
     public final void stateSlots(int number) {
         shape(number, valueMask + 1, timeMask + 1);
         for (int at = 0; at < number; at++) {
@@ -251,24 +252,24 @@ public class SeriesStorage extends SeriesContext {
         return (long) slots << 32 | (long) values << 5 | Integer.numberOfTrailingZeros(times);
     }
 
-    /** The count at which {@link #grow} must come before the next event: {@link #count} or more. */
+    /** Returns the count at which {@link #grow} must be called before the next event: {@link #count} or more. */
     public final long growsAt() {
         return growsAt;
     }
 
-    /** Reads what the next event will need, so that it is near when that comes; the result has no meaning. */
+    /** Prefetches the data of the next event into the cache; the result has no meaning. */
     final int touch() {
         return numbers.length;
     }
 
-    /** Reads the places that the next event will be written to; the result has no meaning. */
+    /** Prefetches the places to which the next event will be written; the result has no meaning. */
     final int touchNext() {
         long[] all = numbers;
         int next = (int) count;
         return (int) (all[valuesAt + (next & valueMask)] ^ all[timesAt + (next & timeMask)]);
     }
 
-    /** Makes the room that the next event may need. */
+    /** Makes room for the next event. */
     public final void grow() {
         int values = valueMask + 1;
         int times = timeMask + 1;
@@ -279,7 +280,7 @@ public class SeriesStorage extends SeriesContext {
         growsAt *= 2;
     }
 
-    /** How much memory the numbers take, the header of their array not counted. */
+    /** Returns the memory of the numbers in bytes, without the header of their array. */
     public final int bytes() {
         return Long.BYTES * numbers.length;
     }
@@ -293,7 +294,7 @@ public class SeriesStorage extends SeriesContext {
         COUNT.setRelease(this, number + 1);
     }
 
-    /** How many events can be copied or have been: {@link #count} as another thread sees it. For any thread. */
+    /** Returns {@link #count} as another thread sees it. For any thread. */
     final long countForOthers() {
         return (long) COUNT.getAcquire(this);
     }
@@ -303,8 +304,8 @@ public class SeriesStorage extends SeriesContext {
      * add others. For any thread.
      *
      * @param end what {@link #countForOthers} returned before
-     * @param most how many at most
-     * @return how many were copied
+     * @param most the maximum number
+     * @return the number of copied events
      */
     final int copyNewest(long end, int most, long[] times, double[] values) {
         long[] all = (long[]) NUMBERS.getAcquire(this);
@@ -321,7 +322,7 @@ public class SeriesStorage extends SeriesContext {
                     Double.longBitsToDouble((long) NUMBER.getOpaque(all, firstValue + (number & (valueLength - 1))));
         }
         VarHandle.acquireFence();
-        // an event is overwritten before the count says so, hence the one more
+        // an event is overwritten before the count is updated, hence the additional one
         long now = (long) COUNT.getOpaque(this);
         long lost = now < end ? have : Math.max(0, now + 1 - capacity - begin);
         int skip = (int) Math.min(have, now == end && have < capacity ? 0 : lost);
@@ -330,7 +331,7 @@ public class SeriesStorage extends SeriesContext {
         return have - skip;
     }
 
-    /** The first event that can be copied, unless newer ones have overwritten it. For any thread. */
+    /** Returns the first event that can be copied, unless newer ones have overwritten it. For any thread. */
     final long firstKeptForOthers() {
         return firstKept((long[]) NUMBERS.getAcquire(this));
     }
@@ -340,7 +341,7 @@ public class SeriesStorage extends SeriesContext {
         return Math.max(firstKeptValue(all, end), firstKeptTime(all, end));
     }
 
-    /** Releases all numbers, once the series is forgotten. */
+    /** Releases all numbers, once the series is removed. */
     final void letGo() {
         COUNT.setRelease(this, 0L);
         count = 0;
