@@ -147,7 +147,8 @@ class IngestTest {
         assertThat(rows.err().lines())
                 .satisfiesExactlyInAnyOrder(
                         line -> assertThat(line).startsWith(csv + ":3:5: ").contains("value"),
-                        line -> assertThat(line).startsWith(csv + ":4:3: expected 3 fields, one for each column, got 2"),
+                        line -> assertThat(line)
+                                .startsWith(csv + ":4:3: expected 3 fields, one for each column, got 2"),
                         line -> assertThat(line).startsWith(csv + ":5:1: ").contains("source"));
         assertThat(rows.out()).startsWith("2 events");
 

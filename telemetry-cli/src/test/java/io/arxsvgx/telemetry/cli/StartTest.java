@@ -175,8 +175,8 @@ class StartTest {
 
                 assertThat(started.end.join().code()).isEqualTo(1);
                 assertThat(started.run.err())
-                        .contains("telemetry: port " + port + " is in use by another program; choose another with " + option
-                                + ", or 0 for a free one");
+                        .contains("telemetry: port " + port + " is in use by another program; choose another with "
+                                + option + ", or 0 for a free one");
                 assertThat(started.run.err()).doesNotContain("\tat ");
                 assertThat(started.run.out()).isEmpty();
             }

@@ -55,6 +55,8 @@ class TlsTest {
         Run run = Run.of("list-rules", "--server", address());
 
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.err()).contains("cannot verify the certificate").contains("set a PEM file with its certificate by --ca");
+        assertThat(run.err())
+                .contains("cannot verify the certificate")
+                .contains("set a PEM file with its certificate by --ca");
     }
 }

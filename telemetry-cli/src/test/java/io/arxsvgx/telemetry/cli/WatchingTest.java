@@ -73,7 +73,8 @@ class WatchingTest {
     @Test
     void monitor_badTimes_areUsage() {
         assertThat(live.run("monitor", "--interval", "0").code()).isEqualTo(2);
-        assertThat(live.run("monitor", "--duration", "-1").err()).contains("--duration: expected seconds above 0 and at most a year, got -1.0");
+        assertThat(live.run("monitor", "--duration", "-1").err())
+                .contains("--duration: expected seconds above 0 and at most a year, got -1.0");
     }
 
     /** Runs the command, and ingests breaches, until it has printed a text. */

@@ -52,7 +52,8 @@ public final class AnomalyCondition implements ConditionProvider {
     static final String SEASONAL = "seasonal";
 
     static final Parameter SENSITIVITY = Parameter.number(
-                    "sensitivity", "Sensitivity to deviations, above 0 and at most 1; a higher value raises more alarms.")
+                    "sensitivity",
+                    "Sensitivity to deviations, above 0 and at most 1; a higher value raises more alarms.")
             .within(0, 1)
             .withDefault(0.8);
     static final Parameter METHOD = Parameter.choice(

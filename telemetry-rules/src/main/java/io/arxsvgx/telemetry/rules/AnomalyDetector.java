@@ -56,7 +56,8 @@ public final class AnomalyDetector {
      */
     public static AnomalyDetector create(double sensitivity) {
         if (!(sensitivity > 0 && sensitivity <= 1)) {
-            throw new IllegalArgumentException("sensitivity: expected a number above 0 and at most 1, got " + sensitivity);
+            throw new IllegalArgumentException(
+                    "sensitivity: expected a number above 0 and at most 1, got " + sensitivity);
         }
         return new AnomalyDetector(sensitivity);
     }
@@ -181,9 +182,8 @@ public final class AnomalyDetector {
      */
     public void restore(DataInput in) throws IOException {
         if (series.context().count() > 0) {
-            throw new IOException(
-                    "cannot restore: expected a detector without values, got one with "
-                            + series.context().count() + " values");
+            throw new IOException("cannot restore: expected a detector without values, got one with "
+                    + series.context().count() + " values");
         }
         StandaloneSeries restored = StandaloneSeries.restored("", "", adaptive, in);
         if (!restored.restoreRule(0, in)) {

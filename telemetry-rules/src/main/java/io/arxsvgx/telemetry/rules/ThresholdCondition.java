@@ -23,8 +23,8 @@ public final class ThresholdCondition implements ConditionProvider {
             .asRequired();
     static final Parameter VALUE =
             Parameter.number("value", "Limit, in the unit of the series.").asRequired();
-    static final Parameter RECOVERY = Parameter.number(
-            "recovery", "Value that a series must return to after a breach; the limit by default.");
+    static final Parameter RECOVERY =
+            Parameter.number("recovery", "Value that a series must return to after a breach; the limit by default.");
 
     /** Creates the condition, for the service loader. */
     public ThresholdCondition() {}

@@ -30,14 +30,11 @@ public final class TrendCondition implements ConditionProvider {
                     "window", 2, 100_000, "Number of the series' last values over which the slope is computed.")
             .withDefault(10);
     static final Parameter THRESHOLD = Parameter.number(
-                    "threshold",
-                    "Absolute slope above which the condition holds, in value units per record or second.")
+                    "threshold", "Absolute slope above which the condition holds, in value units per record or second.")
             .within(0, Double.POSITIVE_INFINITY)
             .withDefault(0.5);
     static final Parameter PER = Parameter.choice(
-                    "per",
-                    Trend.SlopeUnit.labels(),
-                    "Unit of the slope: per record, or per second of event time.")
+                    "per", Trend.SlopeUnit.labels(), "Unit of the slope: per record, or per second of event time.")
             .withDefault(Trend.SlopeUnit.RECORD.label());
     static final List<Parameter> PARAMETERS = List.of(WINDOW, THRESHOLD, PER);
 

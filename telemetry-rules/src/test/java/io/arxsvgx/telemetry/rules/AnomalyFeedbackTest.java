@@ -48,15 +48,15 @@ class AnomalyFeedbackTest {
         }
         marked.accept(90);
         assertThat(marked.alarmScore()).isLessThan(plain);
-        assertThat(marked.explain().text()).startsWith("value 90.0 above ").contains("; alarm threshold raised by 1 false-positive mark; ");
+        assertThat(marked.explain().text())
+                .startsWith("value 90.0 above ")
+                .contains("; alarm threshold raised by 1 false-positive mark; ");
         AnomalyDetector undone = learned();
         assertThat(undone.markFalsePositive("value")).isTrue();
         assertThat(undone.clearFalsePositive("value")).isTrue();
         undone.accept(90);
         assertThat(undone.alarmScore()).isEqualTo(plain);
-        assertThat(undone.clearFalsePositive("value"))
-                .as("no mark to remove")
-                .isFalse();
+        assertThat(undone.clearFalsePositive("value")).as("no mark to remove").isFalse();
         assertThat(undone.markFalsePositive("slope")).as("no such part").isFalse();
     }
 

@@ -125,7 +125,8 @@ class RuleChangesProperties {
 
     /** A rule that remains has the verdicts that it has alone; so has a new one once it has seen enough values. */
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
-    void take_otherRulesChange_remainingRulesHaveTheVerdictsThatTheyHaveAlone(@ForAll Kind kind, @ForAll long seed) throws IOException {
+    void take_otherRulesChange_remainingRulesHaveTheVerdictsThatTheyHaveAlone(@ForAll Kind kind, @ForAll long seed)
+            throws IOException {
         Random random = new Random(seed);
         FakeSeries series = new FakeSeries(kind.condition(), distinct(kind, random, 3));
         Map<AlertRule, FakeSeries> alone = new HashMap<>();

@@ -9,8 +9,8 @@ import io.arxsvgx.telemetry.condition.SimpleCondition;
 public final class SpreadFixture extends SimpleCondition {
     private static final Parameter LIMIT =
             Parameter.number("limit", "Spread above which it breaches.").asRequired();
-    private static final Parameter COUNT =
-            Parameter.integer("count", 1, 200, "Number of values in the window.").withDefault(10);
+    private static final Parameter COUNT = Parameter.integer("count", 1, 200, "Number of values in the window.")
+            .withDefault(10);
 
     public SpreadFixture() {
         super(builder("spread")

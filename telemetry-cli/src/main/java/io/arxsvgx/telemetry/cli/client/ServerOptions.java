@@ -25,7 +25,7 @@ public final class ServerOptions {
             paramLabel = "URL",
             description =
                     "Address of the server's HTTP interface. Default: TELEMETRY_SERVER, or else the port TELEMETRY_HTTP_PORT"
-                    + " or 8080 of this machine.")
+                            + " or 8080 of this machine.")
     private @Nullable String server;
 
     @Option(
@@ -33,7 +33,7 @@ public final class ServerOptions {
             paramLabel = "FILE",
             description =
                     "PEM file with the certificates to trust on https. Default: TELEMETRY_CA, or else the certificates"
-                    + " that Java trusts.")
+                            + " that Java trusts.")
     private @Nullable Path ca;
 
     @Option(
@@ -60,7 +60,10 @@ public final class ServerOptions {
     public ServerClient client() {
         HttpClient.Builder http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(requestTimeout().compareTo(Duration.ofSeconds(5)) < 0 ? requestTimeout() : Duration.ofSeconds(5));
+                .connectTimeout(
+                        requestTimeout().compareTo(Duration.ofSeconds(5)) < 0
+                                ? requestTimeout()
+                                : Duration.ofSeconds(5));
         SSLContext trust = trust();
         if (trust != null) {
             http.sslContext(trust);

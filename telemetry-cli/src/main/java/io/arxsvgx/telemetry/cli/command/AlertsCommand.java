@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         header = "List alerts, newest last.",
         description =
                 "%nLists the newest firing and resolved alerts, including those of earlier runs of a server that stores its data on"
-                    + " disk. --state pending lists pending alerts, whose condition has held for less than the rule's \"for\".",
+                        + " disk. --state pending lists pending alerts, whose condition has held for less than the rule's \"for\".",
         footer = {
             "%nExamples:",
             "  telemetry alerts --limit 20",
@@ -30,10 +30,16 @@ public final class AlertsCommand extends ClientCommand {
     @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "Maximum number. Default: 100.")
     private int limit = 100;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only alerts in this state: pending, firing or resolved.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only alerts in this state: pending, firing or resolved.")
     private @Nullable String state;
 
-    @Option(names = "--severity", paramLabel = "SEVERITY", description = "Only alerts of this severity: info, warning or critical.")
+    @Option(
+            names = "--severity",
+            paramLabel = "SEVERITY",
+            description = "Only alerts of this severity: info, warning or critical.")
     private @Nullable String severity;
 
     @Option(names = "--source", paramLabel = "SOURCE", description = "Only alerts of this source.")

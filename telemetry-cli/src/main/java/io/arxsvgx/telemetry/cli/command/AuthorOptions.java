@@ -9,10 +9,7 @@ import picocli.CommandLine.Option;
 
 /** The options of commands that store a name and a note on the server. Not thread-safe. */
 final class AuthorOptions {
-    @Option(
-            names = "--who",
-            paramLabel = "NAME",
-            description = "Name of the author. Default: the current user.")
+    @Option(names = "--who", paramLabel = "NAME", description = "Name of the author. Default: the current user.")
     private @Nullable String who;
 
     @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Note. Default: none.")

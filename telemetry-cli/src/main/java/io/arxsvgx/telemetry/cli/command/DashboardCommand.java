@@ -14,8 +14,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "dashboard",
         header = "Show status, counts and recent alerts.",
-        description =
-                "%nShows the current status of the server with the reason, its counts, and its latest alerts.",
+        description = "%nShows the current status of the server with the reason, its counts, and its latest alerts.",
         footer = {"%nExample:", "  telemetry dashboard --output json"})
 public final class DashboardCommand extends ClientCommand {
     /** Creates the command. */

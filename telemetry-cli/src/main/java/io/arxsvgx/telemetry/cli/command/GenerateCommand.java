@@ -85,7 +85,7 @@ public final class GenerateCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             description =
                     "Share of events that begin an anomaly, from 0 to 1. Default: five anomalies in total, at most one for"
-                    + " each 100 events.")
+                            + " each 100 events.")
     private @Nullable Double anomalies;
 
     @Option(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         header = "Check whether the server runs; exit code 0 if it does, else 1 or 3.",
         description =
                 "%nShows the server's status and the reason for it. It requires no token. The exit code is 1 if the server reports"
-                    + " that its processor is not running, and 3 if no server answers.",
+                        + " that its processor is not running, and 3 if no server answers.",
         footer = {"%nExample:", "  telemetry health || systemctl restart telemetry"})
 public final class HealthCommand implements Callable<Integer> {
     private static final int NOT_RUNNING = 503;

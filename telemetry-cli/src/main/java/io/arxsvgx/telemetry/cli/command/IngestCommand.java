@@ -60,7 +60,8 @@ public final class IngestCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Format: json, ndjson or csv. Default: according to the file name; ndjson for the standard input.")
+            description =
+                    "Format: json, ndjson or csv. Default: according to the file name; ndjson for the standard input.")
     private EventFile.@Nullable Format format;
 
     @Option(names = "--strict", description = "Stop at the first bad line.")

@@ -103,7 +103,12 @@ public final class Ingestion {
             sending.shutdownNow();
         }
         return new Result(
-                sender.accepted(), bad, sender.waits(), shell.stop().isRequested(), strict && bad > 0, progress.passed());
+                sender.accepted(),
+                bad,
+                sender.waits(),
+                shell.stop().isRequested(),
+                strict && bad > 0,
+                progress.passed());
     }
 
     /** Removes invalid events; in a strict run, all events from the first invalid one on. */

@@ -47,8 +47,7 @@ final class LiveScreen implements AutoCloseable {
                     .build());
         } catch (IOException e) {
             throw CliException.failed(
-                    "cannot draw on the terminal: " + e.getMessage() + "; \"telemetry monitor | cat\" prints lines",
-                    e);
+                    "cannot draw on the terminal: " + e.getMessage() + "; \"telemetry monitor | cat\" prints lines", e);
         }
     }
 

@@ -59,7 +59,8 @@ public final class TailCommand implements Runnable {
     @Option(
             names = "--websocket",
             paramLabel = "URL",
-            description = "Address of the server's WebSocket interface. Default: TELEMETRY_WEBSOCKET, or the address that the server reports.")
+            description =
+                    "Address of the server's WebSocket interface. Default: TELEMETRY_WEBSOCKET, or the address that the server reports.")
     private @Nullable String webSocket;
 
     @Option(names = "--duration", paramLabel = "SECONDS", description = "Duration. Default: unlimited.")

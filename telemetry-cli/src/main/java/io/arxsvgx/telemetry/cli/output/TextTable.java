@@ -37,7 +37,8 @@ public final class TextTable {
      */
     public void row(String... values) {
         if (values.length != headings.size()) {
-            throw new IllegalArgumentException("expected " + headings.size() + " values, one per column, got " + values.length);
+            throw new IllegalArgumentException(
+                    "expected " + headings.size() + " values, one per column, got " + values.length);
         }
         rows.add(Arrays.stream(values).map(TextTable::oneLine).toList());
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         header = "Set the alert rule of a file, or all rules of an array.",
         description =
                 "%nSets the rules of FILE, one object or an array of objects. A rule with the same id is replaced; if its"
-                    + " condition is unchanged, it keeps its state. The server rejects invalid rules with the reason.",
+                        + " condition is unchanged, it keeps its state. The server rejects invalid rules with the reason.",
         footer = {"%nExample:", "  telemetry create-rule rule.json && telemetry add-rule rule.json"})
 public final class AddRuleCommand extends ClientCommand {
     @Parameters(paramLabel = "FILE", description = "File with the rules; - is the standard input.")

@@ -36,9 +36,7 @@ abstract class RuleSwitch extends ClientCommand {
                 .expectSuccess();
         String word = on ? "enabled" : "disabled";
         output.print(
-                shell,
-                now,
-                result -> shell.print("rule " + id + (wasOn == on ? " was already " + word : " " + word)));
+                shell, now, result -> shell.print("rule " + id + (wasOn == on ? " was already " + word : " " + word)));
         RuleWarnings.print(shell, now);
     }
 }

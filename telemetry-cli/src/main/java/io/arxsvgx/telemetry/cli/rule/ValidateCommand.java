@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         header = "Check a file of rules, a rule or a configuration.",
         description =
                 "%nChecks FILE without a server, and reports all faults. An array is a file of rules, an object with a rule_id is a"
-                    + " rule, and any other object is a configuration. An action that is not built in is a warning, since a host"
-                    + " can register it.",
+                        + " rule, and any other object is a configuration. An action that is not built in is a warning, since a host"
+                        + " can register it.",
         footer = {"%nExample:", "  telemetry validate rules.json"})
 public final class ValidateCommand implements Runnable {
     private final CliContext shell;

@@ -106,7 +106,8 @@ final class Banner {
         } else if (!hasTls()) {
             line(
                     "unsafe",
-                    paint.verdict("warning") + ": reachable from other machines without TLS, so that the token and all data can be read; "
+                    paint.verdict("warning")
+                            + ": reachable from other machines without TLS, so that the token and all data can be read; "
                             + "set --tls-certificate");
         } else {
             line("safety", "reachable from other machines, with the token, over TLS");

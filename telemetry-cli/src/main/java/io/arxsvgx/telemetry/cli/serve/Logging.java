@@ -54,7 +54,8 @@ public final class Logging {
             folder = folder.getParent();
         }
         if (Files.isDirectory(path) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new IllegalArgumentException("cannot write the log there; expected the path of a file in an existing folder");
+            throw new IllegalArgumentException(
+                    "cannot write the log there; expected the path of a file in an existing folder");
         }
     }
 

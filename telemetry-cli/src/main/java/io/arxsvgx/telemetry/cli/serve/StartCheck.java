@@ -106,8 +106,8 @@ final class StartCheck {
     private void port(Map<Integer, String> taken, String key, boolean isEnabled, int port) {
         String other = isEnabled && port != 0 ? taken.putIfAbsent(port, key) : null;
         if (other != null) {
-            faults.add(
-                    settings.name(key) + " is " + port + ", the same as " + settings.name(other) + "; expected another port");
+            faults.add(settings.name(key) + " is " + port + ", the same as " + settings.name(other)
+                    + "; expected another port");
         }
     }
 
@@ -130,8 +130,7 @@ final class StartCheck {
     private void tls() {
         if (settings.text("tls_certificate") == null) {
             attempt("tls_key", () -> {
-                throw new IllegalArgumentException(
-                        "expected " + settings.name("tls_certificate") + " too");
+                throw new IllegalArgumentException("expected " + settings.name("tls_certificate") + " too");
             });
             return;
         }

@@ -50,8 +50,7 @@ final class StartOptions {
     @Option(
             names = "--hosts",
             paramLabel = "NAMES",
-            description =
-                    "Host names of the server, separated by commas, in addition to addresses and localhost.")
+            description = "Host names of the server, separated by commas, in addition to addresses and localhost.")
     @Nullable
     String hosts;
 
@@ -69,7 +68,10 @@ final class StartOptions {
     @Nullable
     String tlsCertificate;
 
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "PEM file with the private key (PKCS#8, not encrypted).")
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "PEM file with the private key (PKCS#8, not encrypted).")
     @Nullable
     String tlsKey;
 
@@ -117,7 +119,8 @@ final class StartOptions {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            description = "Log level: error, warn, info or debug, which logs every state change of an alert. Default: info.")
+            description =
+                    "Log level: error, warn, info or debug, which logs every state change of an alert. Default: info.")
     @Nullable
     String logLevel;
 

@@ -28,9 +28,7 @@ public final class FileErrors {
         }
         if (why instanceof NoSuchFileException) {
             Path folder = file.toAbsolutePath().getParent();
-            return folder == null || Files.isDirectory(folder)
-                    ? "no such file"
-                    : "no such folder: " + folder;
+            return folder == null || Files.isDirectory(folder) ? "no such file" : "no such folder: " + folder;
         }
         if (why instanceof AccessDeniedException) {
             return "access denied";

@@ -45,7 +45,7 @@ class SnippetsTest {
             .within(1, 1_000)
             .withDefault(3);
 
-    /** Whom alerts are sent to. */
+    /** The receiver of alerts. */
     private static final class Pager {
         final List<String> sent = new ArrayList<>();
 

@@ -10,12 +10,12 @@ import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.rules.internal.group.RuleSet;
 import io.arxsvgx.telemetry.rules.internal.window.SeasonalityModel;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * The evaluator of one {@code anomaly} rule with the method {@code adaptive}: a feature of the series is outside the range
- * of all its earlier values. Each rule has its own state slots, since its verdict depends on all values it has evaluated.
- * Confined to the processor thread.
+ * of all its earlier values. Each rule has its own state slots. Confined to the processor thread.
  */
 public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
     /** The version of the state of all methods of the condition, since rules of several methods share one evaluator. */
@@ -233,10 +233,9 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
 
     /** The number of known values in the range of a feature. */
     private double known(SeriesContext series, int at, Feature feature, long event) {
+        boolean isSeason = feature == Feature.SEASON;
         return (double)
-                (feature == Feature.SEASON
-                        ? series.stateLong(at + SEASON_KNOWN)
-                        : ranges[feature.index].known(series, at, event));
+                (isSeason ? series.stateLong(at + SEASON_KNOWN) : ranges[feature.index].known(series, at, event));
     }
 
     /** A distance over the usual distance, which may be 0. */
@@ -258,7 +257,8 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
                 double more = feature == Feature.SEASON ? values.share(series, at) : 0;
                 double novelty =
                         ranges[i].novelty(series, at, figures[i], feature == Feature.STILLNESS ? 1 : size, more);
-                double over = novelty == 0 ? 0 : novelty / threshold.height(series, at, feature, known(series, at, feature, event));
+                double height = threshold.height(series, at, feature, known(series, at, feature, event));
+                double over = novelty == 0 ? 0 : novelty / height;
                 if (over > score) {
                     if (score < 1) {
                         select(series, at, feature, novelty);
@@ -355,14 +355,10 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         Verdict verdict = verdict(series, at);
         long seen = seen(series, at);
         if (verdict == Verdict.UNKNOWN) {
-            return new Evaluation(
-                    verdict,
-                    series.newest((int) Math.min(SHOWN, seen)),
-                    Feature.VALUE.label,
-                    Double.NaN,
-                    Double.NaN,
-                    "warming up: " + Math.max(0, Math.min(WARM_UP, seen - 1)) + " of at least " + WARM_UP
-                            + " values to compare with");
+            String text = "warming up: " + Math.max(0, Math.min(WARM_UP, seen - 1)) + " of at least " + WARM_UP
+                    + " values to compare with";
+            List<Double> newest = series.newest((int) Math.min(SHOWN, seen));
+            return new Evaluation(verdict, newest, Feature.VALUE.label, Double.NaN, Double.NaN, text);
         }
         Feature feature = Feature.of((int) series.stateLong(at + FEATURE));
         double figure = series.stateDouble(at + FIGURE);

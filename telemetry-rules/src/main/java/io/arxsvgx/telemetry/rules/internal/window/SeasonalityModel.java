@@ -201,7 +201,8 @@ public final class SeasonalityModel {
 
     /** Whether the distance of values from the expected value is at most a share of their distance from the mean. */
     public boolean isNearer(SeriesContext series, int at, double share) {
-        return series.stateDouble(at + firstSlot + OFF_EXPECTED) <= share * series.stateDouble(at + firstSlot + OFF_USUAL);
+        return series.stateDouble(at + firstSlot + OFF_EXPECTED)
+                <= share * series.stateDouble(at + firstSlot + OFF_USUAL);
     }
 
     /** Detects a season in the means, each over {@code block} values, or makes the known period more exact. */

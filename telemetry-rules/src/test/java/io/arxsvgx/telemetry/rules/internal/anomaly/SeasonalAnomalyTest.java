@@ -107,7 +107,8 @@ class SeasonalAnomalyTest extends ConditionContract {
         for (int i = 0; i < 140; i++) {
             series.take(value(random, i, 24));
         }
-        assertThat(series.explain().text()).matches("season of 2[34]\\.\\d+ values not learned yet, 0 of 3, evaluated .*");
+        assertThat(series.explain().text())
+                .matches("season of 2[34]\\.\\d+ values not learned yet, 0 of 3, evaluated .*");
         assertThat(series.take(1_000)).isEqualTo(BREACHING);
     }
 

@@ -170,7 +170,8 @@ public final class FakeSeries implements Verdicts {
                 int[] from = evaluator.stateSlotsOf(before);
                 int[] to = other.evaluator.stateSlotsOf(rule);
                 if (from.length != to.length) {
-                    throw new AssertionError(others.get(rule) + " had " + from.length + " state slots, now " + to.length);
+                    throw new AssertionError(
+                            others.get(rule) + " had " + from.length + " state slots, now " + to.length);
                 }
                 for (int i = 0; i < from.length; i++) {
                     other.series.context().stateLong(to[i], series.context().stateLong(from[i]));
