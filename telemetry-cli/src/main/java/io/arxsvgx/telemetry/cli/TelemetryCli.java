@@ -40,14 +40,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 
-/** The program. */
+/** The command line program. */
 public final class TelemetryCli {
     private TelemetryCli() {}
 
     /**
-     * Runs one command and ends the process.
+     * Runs one command and exits the process.
      *
-     * @param args the command and what belongs to it
+     * @param args the command and its arguments
      */
     public static void main(String[] args) {
         StandardOutput out = new StandardOutput();
@@ -61,8 +61,8 @@ public final class TelemetryCli {
     /**
      * Runs one command.
      *
-     * @param shell what surrounds it
-     * @param args the command and what belongs to it
+     * @param shell the environment of the run
+     * @param args the command and its arguments
      * @return one of {@link ExitCode}
      */
     public static int run(CliContext shell, String... args) {
@@ -138,8 +138,8 @@ public final class TelemetryCli {
         shell.complain("telemetry: "
                 + (known != null
                         ? known.getMessage()
-                        : "an unexpected fault: " + ForeignText.escape(String.valueOf(fault))
-                                + (verbose ? "" : "; --verbose shows where")));
+                        : "unexpected failure: " + ForeignText.escape(String.valueOf(fault))
+                                + (verbose ? "" : "; --verbose shows the stack trace")));
         if (verbose) {
             ForeignText.escape(fault).printStackTrace(shell.err());
         }

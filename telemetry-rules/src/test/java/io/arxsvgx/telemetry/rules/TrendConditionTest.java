@@ -92,7 +92,7 @@ class TrendConditionTest extends ConditionContract {
         series.take(1, 7);
         series.take(2, 7);
         assertThat(series.take(3, 7)).isEqualTo(UNKNOWN);
-        assertThat(series.explain().text()).isEqualTo("all 3 values are of the same time");
+        assertThat(series.explain().text()).isEqualTo("all 3 values have the same time");
         assertThat(series.take(3, 8)).isEqualTo(BREACHING);
     }
 

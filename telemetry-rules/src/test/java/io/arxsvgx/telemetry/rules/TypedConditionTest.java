@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link Threshold}, {@link Trend} and {@link Anomaly} are their conditions in text form, checked as those are. */
+/** {@link Threshold}, {@link Trend} and {@link Anomaly} equal their conditions in text form and have the same checks. */
 class TypedConditionTest {
-    /** More than any condition here needs to know a series, or to forget an event. */
+    /** More values than any condition here needs to warm up or to end an event. */
     private static final int MANY = 150;
 
     private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
@@ -115,7 +115,7 @@ class TypedConditionTest {
         assertThat(alert().endReason()).startsWith("the condition ended");
     }
 
-    /** A whole number in text form, as JSON files have them, is the double of the typed form. */
+    /** A whole number in text form, as in JSON files, equals the double of the typed form. */
     @Test
     void rule_inTextFormOfWholeNumbers_isEqualAndKeepsItsState() {
         AlertRule text = AlertRule.builder("rule")
@@ -191,15 +191,15 @@ class TypedConditionTest {
                 refused(
                         () -> Threshold.above(80).recoverAt(81),
                         "recovery",
-                        "parameter \"recovery\" is 81.0; with operator > it takes a finite number of at most 80.0, the value"),
+                        "parameter \"recovery\": expected a finite number of at most 80.0 with operator >, got 81.0"),
                 refused(
                         () -> Threshold.atMost(80).recoverAt(79),
                         "recovery",
-                        "parameter \"recovery\" is 79.0; with operator <= it takes a finite number of at least 80.0, the value"),
+                        "parameter \"recovery\": expected a finite number of at least 80.0 with operator <=, got 79.0"),
                 refused(
                         () -> Threshold.equalTo(1).recoverAt(1),
                         "recovery",
-                        "parameter \"recovery\" is 1.0; operator == takes none"),
+                        "parameter \"recovery\": not allowed with operator =="),
                 refused(
                         () -> Trend.slope().over(1),
                         "window",
@@ -219,7 +219,7 @@ class TypedConditionTest {
                 refused(
                         () -> Anomaly.adaptive().sensitivity(0),
                         "sensitivity",
-                        "parameter \"sensitivity\" is 0; it takes a finite number above 0 and at most 1"));
+                        "parameter \"sensitivity\": expected a finite number above 0 and at most 1, got 0"));
     }
 
     private static Arguments refused(Supplier<Condition> condition, String parameter, String message) {

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every piece of Java in the README and in docs stands in a source file of this module, of the example of a condition or of the
- * Spring Boot application; tests run all three.
+ * Every Java snippet in the README and in docs is part of a source file of this module, of the example of a condition or of
+ * the Spring Boot application; tests run all three.
  */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
@@ -28,7 +28,7 @@ class DocumentationTest {
             "io\\.arxsvgx(?::|</groupId>\\s*<artifactId>)([a-z-]+)(?:(?::|</artifactId>\\s*<version>)([0-9][^<\"]*))?");
     private static final Pattern VERSION = Pattern.compile("<version>([^<]*)</version>");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
-    /** A picture of the page, which comes with the page. */
+    /** The folder of the pictures of the dashboard page. */
     private static final String PICTURES = "images/";
 
     private static List<Path> documents() throws IOException {

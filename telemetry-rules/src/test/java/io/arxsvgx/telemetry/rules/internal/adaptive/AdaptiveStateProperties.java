@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** A detector that is saved and restored at any moment goes on bit for bit, with a season, in a shift, or without. */
+/** A detector that is saved and restored at any moment has identical results, with a season, in a shift, or without. */
 class AdaptiveStateProperties {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void restore_atAnyMoment_goesOnBitForBit(
