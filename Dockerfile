@@ -1,5 +1,5 @@
 # Maven builds the one jar; a Java run-time environment runs it, as a user without rights.
-# docs/operations.md tells how to run it, and how its steps were checked.
+# docs/how-to/deploy.md shows how to run it, and how its steps were checked.
 
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
