@@ -70,13 +70,14 @@ class CommandLineReferenceTest {
     @Test
     void reference_hasEveryCommand() throws IOException {
         StringBuilder table = new StringBuilder("| command | meaning |\n| --- | --- |\n");
-        commands().forEach((name, command) -> table.append("| `%s%s` | %s |\n"
-                .formatted(
-                        name,
-                        command.positionalParameters().stream()
-                                .map(CommandLineReferenceTest::label)
-                                .collect(Collectors.joining()),
-                        String.join(" ", command.usageMessage().header()))));
+        commands()
+                .forEach((name, command) -> table.append("| `%s%s` | %s |\n"
+                        .formatted(
+                                name,
+                                command.positionalParameters().stream()
+                                        .map(CommandLineReferenceTest::label)
+                                        .collect(Collectors.joining()),
+                                String.join(" ", command.usageMessage().header()))));
         GeneratedBlock.check(REFERENCE, COMMANDS, table.toString());
     }
 

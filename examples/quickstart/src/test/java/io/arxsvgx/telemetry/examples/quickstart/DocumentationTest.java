@@ -133,7 +133,9 @@ class DocumentationTest {
                         : document.resolveSibling(links.group(1)).normalize();
                 assertThat(target).as("%s: %s", document, links.group()).exists();
                 if (links.group(2) != null) {
-                    assertThat(anchors(target)).as("%s: %s", document, links.group()).contains(links.group(2));
+                    assertThat(anchors(target))
+                            .as("%s: %s", document, links.group())
+                            .contains(links.group(2));
                 }
             }
         }

@@ -28,7 +28,8 @@ import org.junit.jupiter.api.Test;
 /** The pieces of Java of the how-to guides, run; {@link DocumentationTest} finds them here. */
 class HowToSnippetsTest {
     @AutoClose
-    private final TelemetryProcessor processor = TelemetryProcessor.builder().callerDriven().build();
+    private final TelemetryProcessor processor =
+            TelemetryProcessor.builder().callerDriven().build();
 
     private final List<String> pages = new CopyOnWriteArrayList<>();
 
@@ -102,8 +103,8 @@ class HowToSnippetsTest {
             processor.acknowledge(alert.id(), "ann", "on my way");
         }
 
-        assertThat(processor.alerts(10)).allSatisfy(alert -> assertThat(alert.acknowledgement())
-                .isNotNull());
+        assertThat(processor.alerts(10))
+                .allSatisfy(alert -> assertThat(alert.acknowledgement()).isNotNull());
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,9 +19,13 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The tables in docs/reference/http-api.md are generated from openapi.json by this test; see {@link GeneratedBlock}. */
+/**
+ * The tables in docs/reference/http-api.md and http-schemas.md are generated from openapi.json by this test; see {@link
+ * GeneratedBlock}.
+ */
 class HttpReferenceTest {
     private static final Path REFERENCE = Path.of("../docs/reference/http-api.md");
+    private static final String SCHEMAS_PAGE = "http-schemas.md";
     private static final Path OPENAPI = Path.of("src/main/resources/io/arxsvgx/telemetry/web/openapi.json");
     private static final String SCHEMAS = "#/components/schemas/";
 
@@ -46,8 +51,7 @@ class HttpReferenceTest {
 
     @Test
     void reference_hasEveryCall() throws IOException {
-        StringBuilder table =
-                new StringBuilder("| call | meaning | body | answer |\n| --- | --- | --- | --- |\n");
+        StringBuilder table = new StringBuilder("| call | meaning | body | answer |\n| --- | --- | --- | --- |\n");
         for (Call call : calls()) {
             table.append("| `%s` | %s | %s | %s |\n"
                     .formatted(
@@ -77,8 +81,8 @@ class HttpReferenceTest {
 
     @Test
     void reference_hasEveryParameter() throws IOException {
-        StringBuilder table = new StringBuilder(
-                "| call | parameter | type | default | meaning |\n| --- | --- | --- | --- | --- |\n");
+        StringBuilder table =
+                new StringBuilder("| call | parameter | type | default | meaning |\n| --- | --- | --- | --- | --- |\n");
         for (Call call : calls()) {
             for (JsonNode parameter : call.description().path("parameters")) {
                 if (parameter.path("in").asText().equals("query")) {
@@ -105,9 +109,12 @@ class HttpReferenceTest {
         Map<String, String> sections = new TreeMap<>();
         for (Map.Entry<String, JsonNode> schema :
                 api.path("components").path("schemas").properties()) {
-            sections.put(schema.getKey(), "### " + schema.getKey() + "\n\n" + text(schema.getValue()));
+            sections.put(schema.getKey(), "## " + schema.getKey() + "\n\n" + text(schema.getValue()));
         }
-        GeneratedBlock.check(REFERENCE, "schemas", String.join("\n", sections.values()));
+        GeneratedBlock.check(
+                REFERENCE.resolveSibling(SCHEMAS_PAGE),
+                "schemas",
+                String.join("\n", sections.values()).replace(SCHEMAS_PAGE, ""));
     }
 
     private static String text(JsonNode schema) {
@@ -116,21 +123,24 @@ class HttpReferenceTest {
             return "A " + type(schema) + (what.isEmpty() ? "" : ", " + what) + ".\n";
         }
         List<String> required = texts(schema.path("required"));
+        Map<String, List<String>> keys = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+            String meaning = type(property.getValue())
+                    + (required.contains(property.getKey()) ? "" : ", optional")
+                    + " | "
+                    + property.getValue().path("description").asText();
+            keys.computeIfAbsent(meaning, unused -> new ArrayList<>()).add("`" + property.getKey() + "`");
+        }
         return "| key | type | meaning |\n| --- | --- | --- |\n"
-                + schema.path("properties").properties().stream()
-                        .map(property -> "| `%s` | %s | %s |\n"
-                                .formatted(
-                                        property.getKey(),
-                                        type(property.getValue())
-                                                + (required.contains(property.getKey()) ? "" : ", optional"),
-                                        property.getValue().path("description").asText()))
+                + keys.entrySet().stream()
+                        .map(row -> "| %s | %s |\n".formatted(String.join(" ", row.getValue()), row.getKey()))
                         .collect(Collectors.joining());
     }
 
     private static String type(JsonNode schema) {
         if (schema.has("$ref")) {
             String name = schema.path("$ref").asText().substring(SCHEMAS.length());
-            return "[%s](#%s)".formatted(name, name.toLowerCase(Locale.ROOT));
+            return "[%s](%s#%s)".formatted(name, SCHEMAS_PAGE, name.toLowerCase(Locale.ROOT));
         }
         if (schema.has("oneOf")) {
             return StreamSupport.stream(schema.path("oneOf").spliterator(), false)
@@ -145,8 +155,9 @@ class HttpReferenceTest {
         if (schema.has("items")) {
             return "array of " + type(schema.path("items"));
         }
-        String type =
-                schema.path("type").isArray() ? String.join(" or ", texts(schema.path("type"))) : schema.path("type").asText();
+        String type = schema.path("type").isArray()
+                ? String.join(" or ", texts(schema.path("type")))
+                : schema.path("type").asText();
         return schema.path("format").asText().equals("date-time") ? type.replace("string", "time") : type;
     }
 

@@ -73,15 +73,16 @@ class MetricsReferenceTest {
     @Test
     void reference_hasEveryMetric() throws IOException {
         StringBuilder table = new StringBuilder("| metric | type | labels | meaning |\n| --- | --- | --- | --- |\n");
-        families().forEach((name, family) -> table.append("| `%s` | %s | %s | %s |\n"
-                .formatted(
-                        name,
-                        family.type,
-                        family.labels.stream()
-                                .filter(label -> !WITHIN_FAMILIES.contains(label))
-                                .map(label -> "`" + label + "`")
-                                .collect(Collectors.joining(" ")),
-                        family.help)));
+        families()
+                .forEach((name, family) -> table.append("| `%s` | %s | %s | %s |\n"
+                        .formatted(
+                                name,
+                                family.type,
+                                family.labels.stream()
+                                        .filter(label -> !WITHIN_FAMILIES.contains(label))
+                                        .map(label -> "`" + label + "`")
+                                        .collect(Collectors.joining(" ")),
+                                family.help)));
         GeneratedBlock.check(REFERENCE, "metrics", table.toString());
     }
 
@@ -89,8 +90,9 @@ class MetricsReferenceTest {
     void alertingRules_useMetricsThatAreExported() throws IOException {
         Set<String> names = families().keySet();
 
-        assertThat(NAME.matcher(Files.readString(HOW_TO)).results().map(found -> found.group()
-                        .replaceFirst("_(bucket|sum|count)$", "")))
+        assertThat(NAME.matcher(Files.readString(HOW_TO))
+                        .results()
+                        .map(found -> found.group().replaceFirst("_(bucket|sum|count)$", "")))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(names).contains(name));
     }
