@@ -59,8 +59,9 @@ public final class GeneratedBlock {
             return;
         }
         if (!Boolean.getBoolean(UPDATE)) {
-            throw new AssertionError(document + ": the part \"" + name + "\" is out of date; run this test with -D"
-                    + UPDATE + "=true. Expected:\n" + generated);
+            throw new AssertionError(document + ": the part \"" + name
+                    + "\" is out of date; see CONTRIBUTING.md, or run this test with -D" + UPDATE + "=true. Expected:\n"
+                    + generated);
         }
         Files.writeString(document, text.substring(0, from) + expected + text.substring(to));
     }
