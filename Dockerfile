@@ -1,5 +1,5 @@
 # Maven builds the jar; a Java run-time environment runs it as an unprivileged user.
-# docs/operations.md describes how to run it, and how its steps were checked.
+# docs/how-to/deploy.md shows how to run it, and how its steps were checked.
 
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src

@@ -72,7 +72,7 @@ class ContainerIT {
 
     @Test
     void variables_ofBothFiles_areDocumented() throws IOException {
-        String documentation = text("docs/command-line.md") + text("docs/configuration.md");
+        String documentation = text("docs/reference/command-line.md") + text("docs/reference/configuration.md");
         List<String> names = all("(TELEMETRY_[A-Z_]+)", text("Dockerfile") + text("compose.yaml"));
 
         assertThat(names).contains("TELEMETRY_BIND", "TELEMETRY_DATA", "TELEMETRY_BUFFER_SIZE", "TELEMETRY_API_TOKEN");
