@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the Dockerfile and compose.yaml name is there: no daemon is needed to see that. */
+/** The Dockerfile and compose.yaml refer to existing files and settings, which is checked without a Docker daemon. */
 class ContainerIT {
     private static final Path ROOT = Path.of("..");
 

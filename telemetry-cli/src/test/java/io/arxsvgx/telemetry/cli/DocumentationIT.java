@@ -27,7 +27,7 @@ class DocumentationIT {
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
     private static final Pattern MODULES = Pattern.compile("-pl ([\\w,-]+)");
     private static final Pattern PROFILE = Pattern.compile("-P(\\w+)");
-    /** Long enough for one that goes on until it is ended to have shown something. */
+    /** The time in which a command that runs until it is stopped prints something. */
     private static final int WATCHED_SECONDS = 5;
 
     @TempDir
@@ -92,7 +92,7 @@ class DocumentationIT {
         }
     }
 
-    /** A build in a build would take too long; that its parts are there can be seen. */
+    /** Checks that the parts of a build exist, since a build within the build would take too long. */
     private static void checkBuild(String line) throws IOException {
         Matcher modules = MODULES.matcher(line);
         while (modules.find()) {

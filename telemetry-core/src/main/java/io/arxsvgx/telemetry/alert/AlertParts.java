@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link Alert.Builder} was given; null where it was given nothing and the alert has a default. Not thread-safe. */
+/** The parts that an {@link Alert.Builder} was given; null where the alert has a default. Not thread-safe. */
 final class AlertParts {
     @Nullable
     String id;

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every piece of Java in the README and in docs stands in a source file of this module, of the example of a condition or of the
- * Spring Boot application; tests run all three.
+ * Every Java snippet in the README and in docs is part of a source file of this module, of the example of a condition or of
+ * the Spring Boot application; tests run all three.
  */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
