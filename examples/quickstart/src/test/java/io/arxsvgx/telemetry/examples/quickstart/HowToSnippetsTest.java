@@ -12,9 +12,12 @@ import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rules.Anomaly;
 import io.arxsvgx.telemetry.rules.Threshold;
+import io.arxsvgx.telemetry.runtime.DataBackup;
+import io.arxsvgx.telemetry.runtime.TelemetryRuntime;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.server.WebhookSender;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pieces of Java of the how-to guides, run; {@link DocumentationTest} finds them here. */
 class HowToSnippetsTest {
@@ -172,6 +176,19 @@ class HowToSnippetsTest {
                 .build();
 
         assertThat(config.maxSeries()).isEqualTo(5_000);
+    }
+
+    @Test
+    void backup_restored_startsWithTheSameData(@TempDir Path folder) throws IOException {
+        Path data = folder.resolve("data");
+        Path restored = folder.resolve("restored");
+        Path backup = folder.resolve("backup.zip");
+        TelemetryRuntime.builder().data(data).withoutServer().build().close();
+
+        DataBackup.create(data, backup);
+        DataBackup.restore(backup, restored);
+
+        assertThat(restored.resolve("alerts.db")).exists();
     }
 
     @Test
