@@ -183,12 +183,15 @@ class HowToSnippetsTest {
         Path data = folder.resolve("data");
         Path restored = folder.resolve("restored");
         Path backup = folder.resolve("backup.zip");
-        TelemetryRuntime.builder().data(data).withoutServer().build().close();
+        try (TelemetryRuntime runtime =
+                TelemetryRuntime.builder().data(data).withoutServer().build()) {
+            runtime.start();
+        }
 
         DataBackup.create(data, backup);
         DataBackup.restore(backup, restored);
 
-        assertThat(restored.resolve("alerts.db")).exists();
+        assertThat(restored.resolve("state")).exists();
     }
 
     @Test
