@@ -52,7 +52,7 @@ class ExitCodeTest {
                 "silences",
                 "ack"
             })
-    void help_ofEachCommand_tellsUsageAndAnExample(String command) {
+    void help_ofEachCommand_showsUsageAndAnExample(String command) {
         Run run = Run.of("help", command);
 
         assertThat(run.code()).isZero();
@@ -61,7 +61,7 @@ class ExitCodeTest {
     }
 
     @Test
-    void run_version_tellsIt() {
+    void run_version_showsIt() {
         assertThat(Run.of("--version").out()).isEqualTo("telemetry development\n");
     }
 

@@ -217,7 +217,7 @@ class IngestTest {
     }
 
     @Test
-    void ingest_asJson_tellsCounts() throws IOException {
+    void ingest_asJson_showsCounts() throws IOException {
         Run run = live.run("ingest", "-o", "json", file("x.jsonl", ONE + "\noops\n"));
 
         assertThat(run.out()).contains("\"accepted\":1,\"bad\":1,\"waits\":0,\"interrupted\":false");
@@ -257,7 +257,7 @@ class IngestTest {
     }
 
     @Test
-    void ingest_serverDies_tellsWhatIsKnown() throws IOException {
+    void ingest_serverDies_showsWhatIsKnown() throws IOException {
         HttpServer dying = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         AtomicInteger posts = new AtomicInteger();
         dying.createContext("/", exchange -> {

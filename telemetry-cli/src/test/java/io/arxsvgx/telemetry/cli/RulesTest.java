@@ -149,7 +149,7 @@ class RulesTest {
     }
 
     @Test
-    void validate_files_tellsAllThatIsWrong() throws IOException {
+    void validate_files_showsAllThatIsWrong() throws IOException {
         String config = folder.resolve("config.json").toString();
         assertThat(Run.of("create-config", config).code()).isZero();
         assertThat(Run.of("validate", config).out()).contains("a configuration, valid");
@@ -171,7 +171,7 @@ class RulesTest {
     }
 
     @Test
-    void validate_ruleWithSeveralFaults_tellsAllOfThem() throws IOException {
+    void validate_ruleWithSeveralFaults_showsAllOfThem() throws IOException {
         Run run = Run.of(
                 "validate",
                 file(

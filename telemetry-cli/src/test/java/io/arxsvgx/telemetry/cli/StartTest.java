@@ -81,7 +81,7 @@ class StartTest {
     }
 
     @Test
-    void start_data_tellsAddressesFolderAndRules_andStopsCleanly() {
+    void start_data_showsAddressesFolderAndRules_andStopsCleanly() {
         Started started = start("--data", data());
 
         String banner = started.run.out();
@@ -213,7 +213,7 @@ class StartTest {
     }
 
     @Test
-    void start_badRulesFile_tellsAllReasonsAndExitsWithTwo() throws IOException {
+    void start_badRulesFile_showsAllReasonsAndExitsWithTwo() throws IOException {
         Path rules = Files.writeString(
                 folder.resolve("rules.json"), "[{\"rule_id\":\"a\"},{\"rule_id\":\"b\",\"condition\":\"trend\"}]");
 

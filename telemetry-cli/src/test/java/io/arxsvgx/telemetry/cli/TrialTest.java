@@ -31,7 +31,7 @@ class TrialTest {
     }
 
     @Test
-    void try_overATrendThatDetectionWouldReport_tellsTheRulesAlertsAlone() throws IOException, InterruptedException {
+    void try_overATrendThatDetectionWouldReport_showsTheRulesAlertsAlone() throws IOException, InterruptedException {
         assertThat(ServiceLoader.load(PatternDetector.class)).isNotEmpty();
         try (LiveServer live = new LiveServer().start()) {
             Instant begin = Instant.now().minusSeconds(50_000);

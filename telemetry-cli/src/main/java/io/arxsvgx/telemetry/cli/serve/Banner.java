@@ -107,7 +107,7 @@ final class Banner {
             line(
                     "unsafe",
                     paint.verdict("warning")
-                            + ": reachable from other machines without TLS, so that the token and all data can be read; "
+                            + ": reachable from other machines without TLS, token and data are exposed; "
                             + "set --tls-certificate");
         } else {
             line("safety", "reachable from other machines, with the token, over TLS");

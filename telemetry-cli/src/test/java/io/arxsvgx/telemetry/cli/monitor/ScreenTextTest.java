@@ -51,7 +51,7 @@ class ScreenTextTest {
     }
 
     @Test
-    void lines_sample_tellsStatusRatesAndNewestAlertFirst() {
+    void lines_sample_showsStatusRatesAndNewestAlertFirst() {
         text.add(sample());
 
         List<String> lines = plain(120, 24);

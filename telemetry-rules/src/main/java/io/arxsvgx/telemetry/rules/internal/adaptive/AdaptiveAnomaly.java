@@ -25,8 +25,8 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
      * Each of seven features (Feature) is compared with the range of its earlier values (FeatureRange). The greatest novelty
      * over the alarm threshold (AlarmThreshold) is the alarm score; 1 is an alarm. For the value itself, the gap between two
      * levels (LevelShift) does not belong to the range. The event of an alarm lasts until 100 consecutive values are without
-     * another alarm score of 1. The anomaly score is independent of this: it is the distance of the shape of the series from
-     * the nearest remembered ones (Reservoir), over the usual distance.
+     * another alarm score of 1. The anomaly score is independent: the distance of the shape of the series from the nearest
+     * remembered ones (Reservoir), over the usual distance.
      */
     private static final int BEGUN = 0;
     private static final int VERDICT = 1;
@@ -43,7 +43,6 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
     private static final int EVENT_SCORE = 12;
     private static final int SEASON_KNOWN = 13;
     private static final int OWN = 14;
-
     private static final int THRESHOLD = OWN;
     private static final int LEVEL_SHIFT = THRESHOLD + AlarmThreshold.STATE_SLOTS;
 
