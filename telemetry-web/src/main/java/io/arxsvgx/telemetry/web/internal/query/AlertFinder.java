@@ -13,6 +13,7 @@ import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,18 @@ public final class AlertFinder {
         } catch (IllegalArgumentException e) {
             throw unknown(query);
         }
+    }
+
+    /**
+     * Returns matching open alerts, the most severe first, and of the same severity the oldest first.
+     *
+     * @param query a query for the firing or the pending alerts, without {@link AlertQuery#before}
+     */
+    public List<Alert> mostSevere(AlertQuery query) {
+        return find(query.with(query.state(), null, Integer.MAX_VALUE)).stream()
+                .sorted(Comparator.comparing(Alert::severity).reversed().thenComparing(Alert::timestamp))
+                .limit(query.limit())
+                .toList();
     }
 
     private static ValidationException unknown(AlertQuery query) {
@@ -131,8 +144,7 @@ public final class AlertFinder {
     }
 
     private static AlertQuery before(AlertQuery query, @Nullable String id) {
-        return new AlertQuery(
-                query.state(), query.severity(), query.source(), query.ruleId(), query.text(), id, query.limit());
+        return query.with(query.state(), id, query.limit());
     }
 
     /** Returns the listed alerts that fired before a kept one that is not listed. */
