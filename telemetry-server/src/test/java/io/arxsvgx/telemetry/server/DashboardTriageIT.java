@@ -232,7 +232,7 @@ class DashboardTriageIT {
 
             at.fixture.processor.ingest(TelemetryEvent.of("oven", "temperature", 20));
             assertThat(alert.locator(".pill.resolved").first()).isVisible();
-            assertThat(alert).containsText("back to normal: 20.0 <= 80.0");
+            assertThat(alert).containsText("back to normal: 20 <= 80");
             assertThat(at.button("Acknowledge")).not().hasClass("main");
             at.isQuiet();
         }
@@ -263,6 +263,12 @@ class DashboardTriageIT {
             at.label("Text").fill("team=blue");
             assertThat(entries(at)).hasCount(1);
             assertThat(entries(at)).containsText("pump_1");
+
+            at.open("alerts?series=[[\"f*\",\"noise\"],[\"pump_1\",\"*\"]]");
+            assertThat(entries(at)).hasCount(2);
+            assertThat(at.region("List")).containsText("f* · noise, pump_1 · *");
+            at.button("Any series").click();
+            assertThat(entries(at)).hasCount(3);
             at.isQuiet();
         }
     }
@@ -290,6 +296,27 @@ class DashboardTriageIT {
             assertThat(at.region("Alert")).containsText("It is unknown to the server.");
             assertThat(at.region("List")).containsText("No alert has fired so far.");
             at.forgive();
+        }
+    }
+
+    @Test
+    void evidence_olderThanMemory_isShownWithoutTimes() {
+        ServerFixture fixture = new ServerFixture()
+                .config(PageFixture.quick().maxHistorySize(100))
+                .start();
+        try (PageFixture at = new PageFixture(browser, fixture)) {
+            fixture.processor.addAlertRule(PageFixture.hot());
+            fire(at, "oven", "temperature");
+            for (int i = 0; i < 500; i++) {
+                fixture.processor.ingest(TelemetryEvent.of("oven", "temperature", 85_000 + i));
+            }
+            at.fixture.flush();
+            at.open("alerts");
+            entries(at).first().click();
+            assertThat(at.region("Alert")).containsText("their times are unknown");
+            assertThat(at.region("Alert").locator("figure.spark")).isVisible();
+            assertThat(at.region("Alert")).containsText("99 > 80");
+            at.isQuiet();
         }
     }
 }

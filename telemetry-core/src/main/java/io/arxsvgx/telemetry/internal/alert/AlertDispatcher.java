@@ -77,8 +77,7 @@ public final class AlertDispatcher {
     }
 
     /** Whether silences began or ended since this was last asked, so that {@link #silenceChanged} has something to do. */
-    public boolean haveSilencesChanged() {
-        Instant at = now();
+    public boolean haveSilencesChanged(Instant at) {
         if (!silences.mayCoverOtherThan(loggedSilences, at)) {
             return false;
         }

@@ -98,7 +98,7 @@ final class Housekeeping {
     }
 
     private void unsilence(Instant at) {
-        if (parts.dispatcher.haveSilencesChanged()) {
+        if (parts.dispatcher.haveSilencesChanged(at)) {
             parts.alerts.forEachFiring(parts.dispatcher::silenceChanged);
         }
         for (AlertRecord entry : parts.dispatcher.unsilenced(at)) {

@@ -46,7 +46,10 @@ function grouped(shown) {
 /** Formats a number with all its digits, such as a limit that a user has set. */
 export function exact(value) {
   const size = Math.abs(value);
-  return typeof value === "number" && Number.isFinite(value) && (size === 0 || (size >= 1e-6 && size < 1e15)) ? grouped(String(value)) : String(value);
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    return String(value);
+  }
+  return size === 0 || (size >= 1e-6 && size < 1e15) ? grouped(String(value)) : scientific(value);
 }
 
 function trimmed(shown) {
@@ -58,6 +61,11 @@ function scientific(value) {
   const sign = exponent.startsWith("-") ? "⁻" : "";
   const raised = [...exponent.replace(/[+-]/, "")].map((digit) => SUPERSCRIPTS[digit]).join("");
   return `${trimmed(mantissa).replace("-", "−")}×10${sign}${raised}`;
+}
+
+/** Writes the numbers in a text of the server, such as "85129.0 > 80.0", as elsewhere on the page. */
+export function plainNumbers(words) {
+  return words.replace(/(?<![\w.,:/-])-?\d+(?:\.\d+)?(?:E-?\d+)?(?![\w:/-]|\.\d)/g, (found) => exact(Number(found)));
 }
 
 /** Formats a count in full while it is short. */

@@ -3,7 +3,7 @@
 import { get, getOr, query } from "../api.js";
 import { Chart } from "../chart.js";
 import { copyButton, h, mark, replace, text } from "../dom.js";
-import { count, lasting, number, seconds, seriesName, time } from "../format.js";
+import { count, lasting, number, plainNumbers, seconds, seriesName, time } from "../format.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { patchRows } from "../rows.js";
@@ -154,14 +154,14 @@ function facts(alert, rule) {
   const series = { source: alert.source, type: alert.event_data.type };
   const isEnded = Boolean(alert.ends_at);
   return [
-    ["Why", evidence.text || alert.description],
+    ["Why", plainNumbers(evidence.text || alert.description)],
     ["Value", number(alert.event_data.value)],
     [`Computed ${evidence.figure}`, evidence.computed === null || evidence.figure === "value" ? null : `${number(evidence.computed)}, limit ${number(evidence.limit)}`],
     ["Pending for", evidence.held ? seconds(evidence.held) : null],
     ["Series", h("a", { href: `#/series${query({ s: JSON.stringify([[series.source, series.type]]) })}` }, h("bdi", {}, seriesName(series)))],
     ["Began", time(alert.starts_at)],
     ["Fired", alert.fired_at ? time(alert.fired_at) : null],
-    ["Ended", isEnded ? [time(alert.ends_at), ` ${alert.end_reason ?? ""}`] : null],
+    ["Ended", isEnded ? [time(alert.ends_at), ` ${plainNumbers(alert.end_reason ?? "")}`] : null],
     [isEnded ? "Duration" : "Lasts", h("span", { "data-from": alert.starts_at, "data-to": alert.ends_at ?? "" }, `for ${lasting(alert.starts_at, alert.ends_at)}`)],
     ["Occurrences", count(alert.occurrences)],
     ["Acknowledged", seen ? [h("bdi", {}, `by ${seen.who}${seen.note ? `: ${seen.note}` : ""}`), ", ", time(seen.at)] : null],
@@ -210,7 +210,8 @@ const STEPS = { unacknowledged: "acknowledgement removed", unsilenced: "silence 
 function stepText(step) {
   const word = STEPS[step.state] ?? step.state;
   const by = ["acknowledged", "unacknowledged", "silenced"].includes(step.state) ? "by " : "";
-  return step.text ? [` ${word} `, h("small", {}, h("bdi", {}, `${by}${step.text}`))] : ` ${word}`;
+  const words = by ? step.text : plainNumbers(step.text);
+  return step.text ? [` ${word} `, h("small", {}, h("bdi", {}, `${by}${words}`))] : ` ${word}`;
 }
 
 function stepList() {
