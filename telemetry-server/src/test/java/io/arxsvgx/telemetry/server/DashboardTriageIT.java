@@ -319,4 +319,17 @@ class DashboardTriageIT {
             at.isQuiet();
         }
     }
+
+    @Test
+    void name_withDirectionOverride_doesNotReverseWhatFollows() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            fire(at, "abc\u202Edef", "temperature");
+            at.open("alerts");
+            assertThat(entries(at).locator(".second bdi")).hasText("\u2068abc\u202Edef\u2069 \u00b7 temperature");
+            entries(at).first().click();
+            assertThat(at.region("Alert").locator(".steps")).containsText("of \u2068abc\u202Edef\u2069: 99 > 80");
+            at.isQuiet();
+        }
+    }
 }

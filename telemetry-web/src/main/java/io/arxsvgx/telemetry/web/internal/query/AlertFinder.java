@@ -17,6 +17,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +56,26 @@ public final class AlertFinder {
      * @param query a query for the firing or the pending alerts, without {@link AlertQuery#before}
      */
     public List<Alert> mostSevere(AlertQuery query) {
-        return find(query.with(query.state(), null, Integer.MAX_VALUE)).stream()
+        List<Alert> open = isAllListed(query)
+                ? processor.alerts().firing().stream().filter(query::matches).toList()
+                : find(query.with(query.state(), null, Integer.MAX_VALUE));
+        return open.stream()
                 .sorted(Comparator.comparing(Alert::severity).reversed().thenComparing(Alert::timestamp))
                 .limit(query.limit())
                 .toList();
+    }
+
+    /** Returns whether the processor lists all firing alerts of the store, so that the store need not be read. */
+    private boolean isAllListed(AlertQuery query) {
+        if (query.state() != AlertState.FIRING) {
+            return false;
+        }
+        Set<String> listed = processor.alerts().firing().stream().map(Alert::id).collect(Collectors.toSet());
+        try {
+            return history.count(query, listed).isEmpty();
+        } catch (AlertStoreException e) {
+            return true;
+        }
     }
 
     private static ValidationException unknown(AlertQuery query) {

@@ -3,7 +3,7 @@
 import { get, getOr, query } from "../api.js";
 import { Chart } from "../chart.js";
 import { copyButton, h, mark, replace, text } from "../dom.js";
-import { count, lasting, number, plainNumbers, seconds, seriesName, time } from "../format.js";
+import { count, isolatedIn, lasting, number, plainNumbers, seconds, seriesName, time } from "../format.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { patchRows } from "../rows.js";
@@ -207,10 +207,10 @@ function factList() {
 
 const STEPS = { unacknowledged: "acknowledgement removed", unsilenced: "silence ended" };
 
-function stepText(step) {
+function stepText(step, alert) {
   const word = STEPS[step.state] ?? step.state;
   const by = ["acknowledged", "unacknowledged", "silenced"].includes(step.state) ? "by " : "";
-  const words = by ? step.text : plainNumbers(step.text);
+  const words = by ? step.text : plainNumbers(isolatedIn(step.text, alert.source, alert.event_data.type));
   return step.text ? [` ${word} `, h("small", {}, h("bdi", {}, `${by}${words}`))] : ` ${word}`;
 }
 
@@ -221,7 +221,7 @@ function stepList() {
       list,
       (alert.steps ?? []).map((step, index) => ({ ...step, key: `${index} ${step.at} ${step.state} ${step.text}` })),
       (step) => step.key,
-      (step) => h("li", {}, time(step.at), stepText(step)),
+      (step) => h("li", {}, time(step.at), stepText(step, alert)),
     );
   return list;
 }
@@ -253,7 +253,7 @@ function buttonsOf(current, { refresh, silenced, back, id }) {
     feedback,
     copyButton("Copy link", () => `${location.origin}${location.pathname}#/alerts/${encodeURIComponent(id)}`),
     copyButton("Copy JSON", () => JSON.stringify(current(), null, 2)),
-    h("a", { class: "button", href: back() }, "Close"),
+    h("a", { class: "button close", href: back() }, "Close"),
   );
   element.update = (alert, rule) => {
     const isMarked = isFalsePositive(alert);

@@ -189,7 +189,7 @@ class Detail {
       if (error.name !== "AbortError" && !signal.aborted) {
         const heading = h("h2", { tabindex: -1 }, "The alert cannot be shown");
         const words = error.status === 404 ? "It is unknown to the server. Old alerts are deleted; without a store they end with the process." : error.message;
-        replace(this.element, h("div", { class: "stack" }, heading, h("p", { class: "error", role: "alert" }, words), h("a", { class: "button", href: back() }, "Close")));
+        replace(this.element, h("div", { class: "stack" }, heading, h("p", { class: "error", role: "alert" }, words), h("a", { class: "button close", href: back() }, "Close")));
         heading.focus();
       }
     }
@@ -206,6 +206,7 @@ export async function alertsView(root, route, signal) {
   const changed = () => {
     list.size = PAGE;
     history.replaceState(history.state, "", `#/alerts${list.open ? `/${encodeURIComponent(list.open)}` : ""}${list.query()}`);
+    detail.element.querySelector(".close")?.setAttribute("href", `#/alerts${list.query()}`);
     list.load(true).catch((error) => text(list.summary, error.message));
   };
   replace(

@@ -145,7 +145,7 @@ export async function overviewView(root, route, signal) {
     h(
       "section",
       { class: "panel list newest", "aria-label": "Firing now" },
-      h("div", { class: "head" }, h("h2", {}, "Firing now"), h("a", { href: "#/alerts?state=firing" }, "All alerts")),
+      h("div", { class: "head" }, h("h2", {}, "Firing now"), h("a", { href: "#/alerts?state=firing" }, "All firing alerts")),
       list.element,
     ),
   );

@@ -2,7 +2,7 @@
 
 import { get, post, Refused, remove } from "../api.js";
 import { action, field, h, openDialog, select } from "../dom.js";
-import { time } from "../format.js";
+import { isolated, time } from "../format.js";
 import { patchRows } from "../rows.js";
 
 const SPANS = [
@@ -72,7 +72,7 @@ export function openSilence(matchers, done) {
 
 function matchersText(matchers) {
   return Object.entries(matchers)
-    .map(([name, value]) => `${name.replace("_id", "")} ${value}`)
+    .map(([name, value]) => `${name.replace("_id", "")} ${isolated(value)}`)
     .join(", ");
 }
 
