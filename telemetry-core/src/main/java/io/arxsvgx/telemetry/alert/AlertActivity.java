@@ -21,7 +21,7 @@ public record AlertActivity(Kind kind, String who, String note, Instant at) {
     /** The maximum number of entries that an alert keeps. */
     public static final int MAX_ENTRIES = 100;
 
-    /** What was done to an alert. */
+    /** What was done to an alert. Immutable. */
     public enum Kind {
         /** A person has seen it. */
         ACKNOWLEDGED,

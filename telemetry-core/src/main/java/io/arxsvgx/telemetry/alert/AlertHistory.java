@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts and failure patterns that were recorded, those of earlier processes included where the store keeps them. An
+ * The recorded alerts and failure patterns, with those of earlier processes if the store keeps them. An
  * {@link AlertStore} that can be queried implements it; {@code processor.alerts().history()} returns it, for example to
  * list the ten newest critical alerts:
  *
@@ -27,7 +27,7 @@ public interface AlertHistory {
     /**
      * Returns a page of alerts.
      *
-     * @param query which ones
+     * @param query the filter and the page
      * @return the newest ones that match, newest last
      * @throws IllegalArgumentException if {@link AlertQuery#before} is not the id of a recorded alert
      */
@@ -74,8 +74,8 @@ public interface AlertHistory {
     List<FailurePattern> patterns(@Nullable String before, int limit);
 
     /**
-     * Returns the resolved alerts that were marked as false positives, or whose mark was taken back, so that a processor that
-     * starts again knows of them.
+     * Returns the resolved alerts that were marked as false positives, or whose mark was cleared, so that a processor
+     * can restore the marks after a restart.
      *
      * @return oldest first
      */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link Alert.Builder} was given; null where it was given nothing and the alert has a default. Not thread-safe. */
+/** The parts that an {@link Alert.Builder} was given; null where the alert has a default. Not thread-safe. */
 final class AlertParts {
     @Nullable
     String id;

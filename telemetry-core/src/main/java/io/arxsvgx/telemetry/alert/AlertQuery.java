@@ -13,7 +13,7 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of alerts: a filter, where the page ends, and how long it is. Immutable.
+ * A query for a page of alerts: a filter, the end of the page and its length. Immutable.
  *
  * @param state in this state; null for firing and resolved ones
  * @param severity of this severity; null for any

@@ -167,27 +167,27 @@ class ThresholdConditionTest extends ConditionContract {
 
     @ParameterizedTest
     @CsvSource({
-        "'>', 81, 'with operator > it takes a finite number of at most 80.0, the value'",
-        "'<', 79, 'with operator < it takes a finite number of at least 80.0, the value'",
-        "'==', 80, 'operator == takes none'",
-        "'!=', 80, 'operator != takes none'"
+        "'>', 81, 'expected a finite number of at most 80.0 with operator >, got 81.0'",
+        "'<', 79, 'expected a finite number of at least 80.0 with operator <, got 79.0'",
+        "'==', 80, 'not allowed with operator =='",
+        "'!=', 80, 'not allowed with operator !='"
     })
     void check_contradictoryRecovery_isRefused(String operator, double recovery, String message) {
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", operator, "value", 80, "recovery", recovery))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("parameter \"recovery\" is " + recovery + "; " + message);
+                .hasMessage("parameter \"recovery\": " + message);
     }
 
     @Test
     void check_missingOrUnknownParameters_areRefused() {
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">"))
-                .hasMessage("parameter \"value\" is missing; it takes a finite number");
+                .hasMessage("parameter \"value\" is missing; expected a finite number");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", "=>", "value", 1))
                 .hasMessageContaining("unknown operator \"=>\"; did you mean ");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", 1, "recovry", 1))
                 .hasMessageContaining("did you mean \"recovery\"?");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", Double.NaN))
-                .hasMessage("parameter \"value\" is NaN; it takes a finite number");
+                .hasMessage("parameter \"value\": expected a finite number, got NaN");
     }
 
     @Test

@@ -237,9 +237,21 @@ final class Database {
             found = version.next() ? version.getInt(1) : 0;
         }
         if (found > VERSION) {
-            throw new SQLException("file version " + found + " of a later release; expected at most " + VERSION);
+            throw new NewerVersionException(found);
         }
         return found;
+    }
+
+    /** Thrown for a file of a later release, which is not damaged. */
+    static final class NewerVersionException extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        final int version;
+
+        NewerVersionException(int version) {
+            super("file version " + version + " of a later release; expected at most " + VERSION);
+            this.version = version;
+        }
     }
 
     private static boolean isForeign(Statement statement, int version) throws SQLException {

@@ -21,6 +21,7 @@ import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -101,6 +102,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      *
      * @param file the file, on a local disk; the files with the suffixes {@code -wal} and {@code -shm} belong to it
      * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
+     * @throws NewerFileException if a later release wrote the file
      */
     public static SqliteAlertStore open(Path file) {
         return open(file, TimeSource.system());
@@ -113,6 +115,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      * @param file the file
      * @param time the clock for the times of steps and the age of alerts
      * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
+     * @throws NewerFileException if a later release wrote the file
      */
     public static SqliteAlertStore open(Path file, TimeSource time) {
         return open(file, Duration.ofDays(90), 1_000_000, time);
@@ -127,6 +130,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      *     are open
      * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
      * @throws IllegalArgumentException if a limit is not more than zero
+     * @throws NewerFileException if a later release wrote the file
      */
     public static SqliteAlertStore open(Path file, Duration maxAge, int maxAlerts) {
         return open(file, maxAge, maxAlerts, TimeSource.system());
@@ -142,6 +146,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      * @param time the clock for the times of steps and the age of alerts; {@link TimeSource#system()} by default
      * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
      * @throws IllegalArgumentException if a limit is not more than zero
+     * @throws NewerFileException if a later release wrote the file
      */
     public static SqliteAlertStore open(Path file, Duration maxAge, int maxAlerts, TimeSource time) {
         if (maxAge.isNegative() || maxAge.isZero() || maxAlerts < 1) {
@@ -152,6 +157,9 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
                 new SqliteAlertStore(requireNonNull(file, "file"), maxAge, maxAlerts, requireNonNull(time, "time"));
         try {
             store.database.open();
+        } catch (Database.NewerVersionException e) {
+            store.close();
+            throw new NewerFileException(file, e.version, e);
         } catch (SQLException e) {
             LOG.error(
                     "cannot open alert database {}; alerts are not durable until it can be opened: {}",
@@ -159,6 +167,17 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
                     e.getMessage());
         }
         return store;
+    }
+
+    /**
+     * Copies a database as it is at one moment, also while a store in this or another process writes to it.
+     *
+     * @param database the file of a store
+     * @param copy the file to create, which must not exist
+     * @throws IOException if the copy fails or the database is damaged
+     */
+    public static void copy(Path database, Path copy) throws IOException {
+        DatabaseCopy.write(requireNonNull(database, "database"), requireNonNull(copy, "copy"));
     }
 
     /**

@@ -49,7 +49,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The parts of an engine, put together. */
+/** The components of an engine. */
 public final class EngineComponents {
     public final RuleRegistry rules;
     public final ActionDispatcher actions;
@@ -57,7 +57,7 @@ public final class EngineComponents {
     public final PatternRegistry patterns = new PatternRegistry();
     public final SilenceRegistry silences;
     public final SilenceManager silenceManager;
-    /** The alerts of the store, or those that are listed where it cannot be queried. */
+    /** The alerts of the store, or the listed ones if it cannot be queried. */
     public final AlertHistory history;
 
     public final BulkheadExecutor.Setup executorSetup;
@@ -124,17 +124,17 @@ public final class EngineComponents {
                 seriesClock::wallOffset);
     }
 
-    /** The newest kept values of a series. For any thread. */
-    public Optional<SeriesHistory> history(String source, String type, int most) {
+    /** Returns the newest kept values of a series. For any thread. */
+    public Optional<SeriesHistory> history(String source, String type, int limit) {
         TypeIndex index = registry.types().get(type);
         SeriesState series = index == null ? null : index.series.get(source);
         return series == null
                 ? Optional.empty()
-                : Optional.of(SeriesBuffers.copy(series, most, seriesClock.wallOffset()));
+                : Optional.of(SeriesBuffers.copy(series, limit, seriesClock.wallOffset()));
     }
 
-    /** The newest kept values of the series that are wanted, by type and source. For any thread. */
-    public List<SeriesHistory> histories(int most, SeriesFilter wanted) {
+    /** Returns the newest kept values of the selected series, by type and source. For any thread. */
+    public List<SeriesHistory> histories(int limit, SeriesFilter wanted) {
         List<SeriesHistory> all = new ArrayList<>();
         long offset = seriesClock.wallOffset();
         registry.types().values().stream()
@@ -143,11 +143,11 @@ public final class EngineComponents {
                         .filter(series ->
                                 wanted.wants(series.source(), index.type, series.eventsBefore + series.counted()))
                         .sorted(Comparator.comparing(SeriesState::source))
-                        .forEach(series -> all.add(SeriesBuffers.copy(series, most, offset))));
+                        .forEach(series -> all.add(SeriesBuffers.copy(series, limit, offset))));
         return Collections.unmodifiableList(all);
     }
 
-    /** Records that somebody has seen an alert, and notifies. For any thread. */
+    /** Acknowledges an alert, and notifies. For any thread. */
     public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
         AlertRecord entry = alerts.find(alertId);
         if (entry == null) {
@@ -180,14 +180,14 @@ public final class EngineComponents {
         }
     }
 
-    /** Runs what waits for the caller's thread, if the caller drives the processor. */
+    /** Runs the waiting calls on the caller's thread, if the processor is caller-driven. */
     void runCalls() {
         if (callerQueue != null) {
             callerQueue.run();
         }
     }
 
-    /** Whether the calling thread is running such a call. */
+    /** Returns whether the calling thread is running such a call. */
     boolean isCalling() {
         return callerQueue != null && callerQueue.isRunningHere();
     }
@@ -211,7 +211,7 @@ public final class EngineComponents {
             from.endPatterns(silences.now());
         } catch (Throwable fault) {
             DistinctErrorLog.rethrowFatal(fault);
-            faults.log("patterns of earlier processes not marked as ended", fault);
+            faults.log("cannot mark the patterns of earlier processes as ended", fault);
         }
     }
 
@@ -222,7 +222,7 @@ public final class EngineComponents {
         detection.start();
     }
 
-    /** Answers how many calls of actions and how many messages were left. */
+    /** Stops the executors; returns the numbers of unfinished action calls and messages. */
     long[] stop(long deadline) {
         runCalls(deadline);
         detection.stop(deadline);

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with an engine now, each in one line, and the status that follows from it. Immutable. */
+/** The present problems of an engine, each in one line, and the resulting status. Immutable. */
 final class HealthCheck {
     private static final int MAX_RULES = 10;
 
@@ -37,7 +37,7 @@ final class HealthCheck {
 
     private static void addWarnings(List<String> found, ProcessorEngine engine, SubscriberPort subscribers) {
         EngineComponents parts = engine.parts;
-        if (engine.droppedLately()) {
+        if (engine.hasRecentDrops()) {
             found.add("events or calls of actions were dropped in the last interval");
         }
         addConditions(found, parts.rules);
@@ -66,7 +66,7 @@ final class HealthCheck {
         return all == 0 ? null : String.join(", ", numbers) + (all == 1 ? " alert firing" : " alerts firing");
     }
 
-    /** Rules whose condition is disabled on a series after repeated faults, or could not be set up. */
+    /** Adds the rules whose condition is disabled on a series after repeated faults, or could not be set up. */
     private static void addConditions(List<String> found, RuleRegistry rules) {
         int disabled = 0;
         for (ActiveRule entry : rules.entries()) {
@@ -77,7 +77,7 @@ final class HealthCheck {
             }
         }
         if (disabled > MAX_RULES) {
-            found.add("so are " + (disabled - MAX_RULES) + " more rules");
+            found.add((disabled - MAX_RULES) + " more rules are disabled on some series");
         }
     }
 

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One alert through its life. The loop replaces {@link #alert} at each step and counts occurrences; a store, a lane or
- * somebody who acknowledges writes the rest; any thread may read.
+ * The mutable record of one alert. The loop replaces {@link #alert} at each step and counts occurrences; the store
+ * writer, an executor or a thread that acknowledges writes the rest; any thread may read.
  */
 public final class AlertRecord {
     private static final VarHandle OCCURRENCES;
@@ -41,25 +41,28 @@ public final class AlertRecord {
     private volatile List<AlertActivity> activities = List.of();
 
     public volatile boolean durable = true;
-    /* What the store's lane knows of it, and guards. */
-    /** The store has a row of it, if not of its last step. */
+    /* The fields that the store writer guards. */
+    /** Whether the store has recorded the alert, though possibly not its last step. */
     public boolean stored;
-    /** How many of its steps wait to be delivered. */
+    /** The number of its steps that wait to be delivered. */
     public int undelivered;
     /**
      * The actions that were called while it fired, which are called when it resolves too. Written by the loop, before the
      * calls.
      */
     private volatile Set<String> notified = Set.of();
-    /** The number of the newest step that was notified, or would have been but for a silence. Confined to the loop. */
+    /** The number of the newest step that was notified, or was suppressed by a silence. Confined to the loop. */
     private long steps;
-    /** A silence held back calls that are still due if it fires when the silence ends. Confined to the loop. */
+    /**
+     * Whether a silence has suppressed calls that are due if it still fires when the silence ends. Confined to the
+     * loop.
+     */
     public boolean heldBack;
-    /** The place in the order of firing; 0 until it fires. */
+    /** The position in the order of firing; 0 until it fires. */
     public long sequence;
 
     private volatile Alert alert;
-    /** Written by the loop. A field, not a counter of its own, so that a breach touches one line of memory less. */
+    /** Written by the loop. A field, not a counter object, so that a breach touches one cache line less. */
     private long occurrences;
 
     public AlertRecord(Alert alert) {
@@ -67,7 +70,7 @@ public final class AlertRecord {
         occurrences = alert.occurrences();
     }
 
-    /** Goes on with an alert of an earlier process, which has counted more since it was last written. */
+    /** Returns the record of an alert of an earlier process, with the occurrences since it was last written. */
     public static AlertRecord restored(Alert alert, long counted) {
         AlertRecord entry = new AlertRecord(alert);
         entry.occurrences = Math.max(entry.occurrences, counted);
@@ -127,7 +130,7 @@ public final class AlertRecord {
         return activities;
     }
 
-    /** The actions that were called while it fired. */
+    /** Returns the actions that were called while it fired. */
     public Set<String> notified() {
         return notified;
     }
@@ -141,12 +144,12 @@ public final class AlertRecord {
         }
     }
 
-    /** Counts a step that is notified, and returns its number: from 1, unless the alert is of an earlier process. */
+    /** Counts a notified step and returns its number: from 1, unless the alert is of an earlier process. */
     public long nextStep() {
         return ++steps;
     }
 
-    /** Sets what number the next steps follow. */
+    /** Sets the number that the next steps follow. */
     public void numberStepsAfter(long number) {
         steps = number;
     }
@@ -168,7 +171,7 @@ public final class AlertRecord {
         return alert.state();
     }
 
-    /** The alert at its last step. */
+    /** Returns the alert at its last step. */
     public Alert atLastStep() {
         return alert;
     }
@@ -178,7 +181,7 @@ public final class AlertRecord {
         alert = next.occurrences(occurrences()).build();
     }
 
-    /** The alert as it is now. */
+    /** Returns the present state of the alert. */
     public Alert now(SilenceRegistry silences) {
         Alert last = alert;
         boolean silenced = last.endsAt() == null ? silences.cover(last) : last.silenced();

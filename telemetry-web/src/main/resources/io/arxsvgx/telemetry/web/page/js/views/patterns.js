@@ -82,7 +82,7 @@ function riskRow(risk) {
     {},
     h("td", {}, mark(severity), " ", h("bdi", {}, risk.component)),
     h("td", { class: "number" }, percent(share)),
-    h("td", { class: "bar-cell" }, h("div", { class: "bar", "aria-hidden": "true" }, fill)),
+    h("td", { class: "bar-column" }, h("div", { class: "bar", "aria-hidden": "true" }, fill)),
     h(
       "td",
       {},
