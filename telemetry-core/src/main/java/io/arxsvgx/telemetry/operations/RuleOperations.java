@@ -42,7 +42,7 @@ public interface RuleOperations {
 
     /**
      * Returns warnings about a rule that is valid, and adds nothing: each action that is not registered, with the nearest
-     * name.
+     * name, and each that has no effect (see {@link ActionOperations#withoutEffect}).
      *
      * @param rule the rule
      * @return one sentence for each; empty if there is none
