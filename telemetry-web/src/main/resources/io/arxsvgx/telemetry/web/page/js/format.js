@@ -1,6 +1,7 @@
 // Formats of figures, times and durations.
 
 import { h } from "./dom.js";
+import { isolated } from "./names.js";
 
 const LARGE = [
   [1e12, "T"],
@@ -118,9 +119,9 @@ export function plural(many, one, more = `${one}s`) {
   return `${count(many)} ${many === 1 ? one : more}`;
 }
 
-/** Returns the name of a series; without a type if it stands for a whole source. */
+/** Returns the name of a series as plain text; without a type if it stands for a whole source. */
 export function seriesName({ source, type }) {
-  return type ? `${source} · ${type}` : source;
+  return type ? `${isolated(source)} · ${isolated(type)}` : isolated(source);
 }
 
 /** Returns whether a text matches a selector in which only `*` is special. */

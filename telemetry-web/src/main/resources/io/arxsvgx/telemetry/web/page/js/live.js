@@ -15,6 +15,8 @@ class Live extends EventTarget {
   state = "connecting";
   /** The time of the last message of the server, by Date.now(). */
   lastReceived = 0;
+  /** Whether it waits for `retry`, because a token is missing. */
+  isHeld = false;
   #socket = null;
   #delay = FIRST_DELAY;
   #timer = 0;
@@ -23,18 +25,31 @@ class Live extends EventTarget {
   #catching = 0;
 
   start() {
-    this.#open();
+    if (!this.isHeld) {
+      this.#open();
+    }
     setInterval(() => this.#check(), 2_000);
-    window.addEventListener("online", () => this.retry());
+    window.addEventListener("online", () => (this.isHeld ? null : this.retry()));
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden && this.state !== "live") {
+      if (!document.hidden && this.state !== "live" && !this.isHeld) {
         this.retry();
       }
     });
   }
 
+  /** Ends the connection until `retry` is called. */
+  hold() {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    clearTimeout(this.#timer);
+    this.#become("lost");
+    this.isHeld = true;
+  }
+
   /** Connects now rather than after the delay. */
   retry() {
+    this.isHeld = false;
     if (this.state !== "live") {
       clearTimeout(this.#timer);
       this.#delay = FIRST_DELAY;

@@ -1,9 +1,9 @@
 // One alert: a chart of its evidence, its history, and its actions.
 
 import { get, getOr, post, query } from "../api.js";
-import { Chart } from "../chart.js";
+import { Chart, joined } from "../chart.js";
 import { action, copyButton, field, h, mark, openDialog, replace, text } from "../dom.js";
-import { count, lasting, number, seconds, seriesName, time } from "../format.js";
+import { count, lasting, number, plural, seconds, seriesName, time } from "../format.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { describe as describeRule } from "./ruletext.js";
@@ -12,6 +12,8 @@ import { openSilence, whoField } from "./silences.js";
 
 const KEPT = 5_000;
 const LEAST_CONTEXT_S = 20;
+/** Fewer kept values than this are drawn as points. */
+const POINTS_SHOWN = 50;
 
 /** Returns the average and deviation of the values before the tested one. */
 function baseline(values) {
@@ -100,19 +102,34 @@ function evidenceChart(place, alert, signal) {
     limit: KEPT,
     changed: () => draw(),
   });
+  let keptChart = null;
+  /** Shows the values that were kept with the alert, by their order, since their times are unknown. */
+  const showKept = () => {
+    const kept = evidence.values;
+    const words = "The values of that time are no longer in memory.";
+    text(note, kept.length ? `${words} The chart shows the ${plural(kept.length, "value")} that were kept with the alert, in their order. Their times were not kept.` : `${words} No values were kept with the alert.`);
+    if (kept.length && !keptChart) {
+      keptChart = new Chart({ lines: [{ label: name, color: "accent", points: kept.length < POINTS_SHOWN }], height: 260, byIndex: true, label: `Values of ${name} that were kept with the alert, by their order` });
+      keptChart.set([kept.map((_, index) => index + 1), kept]);
+      keptChart.annotate(limits(alert, / per s/.test(evidence.text) ? null : { from: 1, to: kept.length, perSecond: false }));
+    }
+    showChart(keptChart);
+  };
+  const showChart = (wanted) => {
+    if (place.firstChild !== (wanted?.element ?? note)) {
+      replace(place, wanted?.element, note);
+    }
+  };
   const draw = () => {
     const [times, values] = feed.table({ source, type: data.type });
     const began = Date.parse(state.alert.starts_at) / 1000;
     if (!times.length || times[0] > began) {
-      const kept = evidence.values;
-      const at = Date.parse(alert.fired_at ?? alert.starts_at) / 1000;
-      chart.set([kept.map((_, index) => at - (kept.length - 1 - index)), kept]);
-      chart.annotate({ ...limits(state.alert, { from: at - kept.length + 1, to: at, perSecond: false }) });
-      text(note, "The values of that time are no longer in memory. This is the window that was kept with the alert; its time axis is not to scale.");
+      showKept();
       return;
     }
     text(note, "");
-    chart.set([times, values]);
+    showChart(chart);
+    chart.set(joined([[times, values]]));
     if (!isUserRange) {
       chart.show(story(state.alert, times));
     }
@@ -120,7 +137,7 @@ function evidenceChart(place, alert, signal) {
   };
   const note = h("p", { class: "muted" });
   replace(place, chart.element, note);
-  signal.addEventListener("abort", () => chart.destroy());
+  signal.addEventListener("abort", () => [chart, keptChart].forEach((one) => one?.destroy()));
   return {
     load: () => feed.choose([{ source, type: data.type }]),
     update(newer) {

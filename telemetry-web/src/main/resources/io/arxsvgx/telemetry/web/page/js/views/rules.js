@@ -1,9 +1,10 @@
 // The rules with their live status, and the form to add or change one.
 
-import { get, post, put, remove } from "../api.js";
+import { get, getVersion, post, putVersion, removeVersion } from "../api.js";
 import { action, confirmed, copyButton, h, mark, notice, replace, text } from "../dom.js";
 import { count, plural, time } from "../format.js";
 import { listen } from "../live.js";
+import { isolated, nameOf } from "../names.js";
 import { describe } from "./ruletext.js";
 import { ruleForm } from "./ruleform.js";
 
@@ -13,6 +14,36 @@ const REFRESH_MS = 3_000;
 export function bare(rule) {
   const { live, warnings, ...rest } = rule;
   return rest;
+}
+
+const pathOf = (rule) => `/rules/${encodeURIComponent(rule.rule_id)}`;
+
+/**
+ * Changes a rule if it is still as it was shown; `run` receives its path and version. Otherwise the user is told to look
+ * at it again.
+ */
+async function ifUnchanged(rule, run, reload) {
+  const { value, version } = await getVersion(pathOf(rule)).catch((error) => {
+    if (error.status === 404) {
+      return { value: null };
+    }
+    throw error;
+  });
+  let isDone = value !== null && JSON.stringify(bare(value)) === JSON.stringify(bare(rule));
+  if (isDone) {
+    try {
+      await run(pathOf(rule), version);
+    } catch (error) {
+      if (!error.isConflict && error.status !== 404) {
+        throw error;
+      }
+      isDone = false;
+    }
+  }
+  if (!isDone) {
+    notice(`The rule ${isolated(rule.name || rule.rule_id)} was ${value ? "changed" : "removed"} meanwhile, in another tab or by another user. Nothing was done; the list shows its current form.`, "bad", `changed ${rule.rule_id}`);
+  }
+  await reload();
 }
 
 function livePills(rule) {
@@ -40,13 +71,13 @@ function entry(rule, reload) {
       "div",
       { class: "entry" },
       mark(rule.severity),
-      h("a", { class: "first", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, rule.name || rule.rule_id),
+      h("a", { class: "first", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, nameOf(rule.name || rule.rule_id)),
       h("span", { class: "row" }, livePills(rule)),
       h(
         "span",
         { class: "second" },
         h("span", {}, describe(rule)),
-        h("span", {}, rule.rule_id),
+        nameOf(rule.rule_id),
         rule.actions.length ? h("span", {}, `does ${rule.actions.join(", ")}`) : null,
         live.last_evaluated ? h("span", {}, "evaluated ", time(live.last_evaluated)) : null,
       ),
@@ -55,17 +86,15 @@ function entry(rule, reload) {
         "span",
         { class: "second doings" },
         action(rule.enabled ? "Disable" : "Enable", { class: "quiet" }, async () => {
-          await put(`/rules/${encodeURIComponent(rule.rule_id)}`, { ...bare(rule), enabled: !rule.enabled });
-          await reload();
+          await ifUnchanged(rule, (path, version) => putVersion(path, { ...bare(rule), enabled: !rule.enabled }, version), reload);
         }),
         h("a", { class: "button quiet", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, "Edit"),
         h("a", { class: "button quiet", href: `#/alerts?text=${encodeURIComponent(rule.rule_id)}` }, "Its alerts"),
         copyButton("Copy JSON", () => JSON.stringify(bare(rule), null, 2)),
         action("Remove", { class: "quiet critical" }, async () => {
-          confirmed("Remove the rule", `${rule.name || rule.rule_id} is removed, and its open alerts are resolved.`, async () => {
-            await remove(`/rules/${encodeURIComponent(rule.rule_id)}`);
-            await reload();
-          });
+          confirmed("Remove the rule", `${isolated(rule.name || rule.rule_id)} is removed, and its open alerts are resolved.`, () =>
+            ifUnchanged(rule, removeVersion, reload),
+          );
         }),
       ),
     ),
@@ -127,6 +156,6 @@ export async function rulesView(root, route, signal) {
     await showList(root, signal);
     return;
   }
-  const rule = !route.id ? null : await get(`/rules/${encodeURIComponent(route.id)}`, signal);
-  await ruleForm(root, rule ? bare(rule) : null, signal);
+  const { value, version } = route.id ? await getVersion(`/rules/${encodeURIComponent(route.id)}`, signal) : { value: null, version: "" };
+  await ruleForm(root, value ? bare(value) : null, version, signal);
 }

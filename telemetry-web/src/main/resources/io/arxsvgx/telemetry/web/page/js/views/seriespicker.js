@@ -2,14 +2,15 @@
 
 import { get, query } from "../api.js";
 import { debounced, freshId, h, replace, text } from "../dom.js";
-import { count, number, plural, seriesName } from "../format.js";
+import { count, number, plural } from "../format.js";
+import { seriesNames } from "../names.js";
 
 const SHOWN = 50;
 
 /** Creates a search field with its results; `pick` is called with the series that the user chooses. */
 export function seriesPicker(signal, { pick, isPicked = () => false, label = "Find a series" }) {
   const id = freshId("find");
-  const input = h("input", { type: "search", id, placeholder: "Part of source or type", autocomplete: "off" });
+  const input = h("input", { type: "search", id, placeholder: "Part of a name; * for any text", autocomplete: "off" });
   const rows = h("ul", { class: "rows results" });
   const summary = h("p", { class: "muted", role: "status" });
   let found = [];
@@ -24,7 +25,7 @@ export function seriesPicker(signal, { pick, isPicked = () => false, label = "Fi
           h(
             "button",
             { type: "button", class: "quiet result", "aria-pressed": String(isPicked(series)), onclick: () => pick(series) },
-            h("span", {}, seriesName(series)),
+            seriesNames(series),
             h("small", {}, number(series.last_value)),
           ),
         ),
@@ -39,7 +40,7 @@ export function seriesPicker(signal, { pick, isPicked = () => false, label = "Fi
     }
     found = given.slice(0, SHOWN);
     const more = given.length > SHOWN ? `the first ${count(SHOWN)} matches` : plural(found.length, "series", "series");
-    text(summary, found.length || input.value ? more : "No series yet.");
+    text(summary, found.length || input.value.trim() ? more : "No series yet.");
     show();
   };
   input.addEventListener("input", debounced(120, () => load().catch((error) => text(summary, error.message))));
