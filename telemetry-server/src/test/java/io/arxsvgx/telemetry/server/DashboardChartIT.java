@@ -81,6 +81,30 @@ class DashboardChartIT {
     }
 
     @Test
+    void outage_besideAnotherSeries_isAGapToo() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            Instant begin = Instant.now().minusSeconds(200);
+            record(at, "pump", begin, 60);
+            record(at, "pump", begin.plusSeconds(150), 40);
+            record(at, "fan", begin.plusMillis(300), 190);
+            at.open("series?s=[[\"pump\",\"temperature\"],[\"fan\",\"temperature\"]]");
+            Locator chart = chart(at);
+            at.page.waitForCondition(() -> pixels(chart, begin.plusSeconds(30)) > 0);
+            for (int second = 65; second < 150; second += 10) {
+                assertThat(pixels(chart, begin.plusSeconds(second)))
+                        .as("within the gap")
+                        .isZero();
+            }
+            at.button("1 min").click();
+            at.page.waitForCondition(() -> pixels(chart, begin.plusSeconds(170)) > 0);
+            assertThat(pixels(chart, begin.plusSeconds(145)))
+                    .as("a gap that begins before the range")
+                    .isZero();
+            at.isQuiet();
+        }
+    }
+
+    @Test
     void valuesWithoutAGap_areOneLine() {
         try (PageFixture at = PageFixture.open(browser)) {
             TelemetrySeries hourly = at.fixture.processor.series("meter", "energy");

@@ -28,6 +28,8 @@ let isTokenMissing = false;
 /** The time of the last dropped messages, and their number since the first of them. */
 let lagged = 0;
 let dropped = 0;
+/** The newest snapshot, and the marks of the firing alerts. */
+const known = { dashboard: null, marks: null };
 
 /** Parses `#/alerts/17?state=firing` into {view, id, query}; `problem` says why a link cannot be followed. */
 function route() {
@@ -99,7 +101,20 @@ function showFault(root, signal, title, error) {
   }
 }
 
-function showStatus(dashboard) {
+/** Returns how many of the firing alerts need less attention; the status counts them all. */
+function marksOf({ silenced, acknowledged, stale }) {
+  const parts = [
+    [silenced, "silenced"],
+    [acknowledged, "acknowledged"],
+    [stale, "stale"],
+  ].filter(([many]) => many > 0);
+  return parts.length ? ` · of the firing alerts ${parts.map(([many, word]) => `${count(many)} ${word}`).join(", ")}` : "";
+}
+
+function showStatus({ dashboard, marks }) {
+  if (!dashboard) {
+    return;
+  }
   const { metrics } = dashboard;
   const status = document.getElementById("status");
   const reason = metrics.status_reason || "no problem found";
@@ -107,7 +122,7 @@ function showStatus(dashboard) {
     status.dataset.status = dashboard.system_status;
     replace(status.querySelector(".status-shape"), mark(dashboard.system_status, ""));
   }
-  const words = `${dashboard.system_status[0].toUpperCase()}${dashboard.system_status.slice(1)}: ${reason}`;
+  const words = `${dashboard.system_status[0].toUpperCase()}${dashboard.system_status.slice(1)}: ${reason}${marks ? marksOf(marks) : ""}`;
   text(status.querySelector(".status-text"), words);
   status.title = words;
   text(links.get("alerts").querySelector(".count"), dashboard.active_alerts ? count(dashboard.active_alerts) : "");
@@ -210,7 +225,8 @@ async function start() {
       show();
     }
   });
-  live.addEventListener("dashboard", (event) => showStatus(event.detail));
+  live.addEventListener("dashboard", (event) => showStatus(Object.assign(known, { dashboard: event.detail })));
+  live.addEventListener("overview", (event) => showStatus(Object.assign(known, { marks: event.detail.active_alerts_by_mark })));
   live.addEventListener("lagged", (event) => {
     dropped = Date.now() - lagged < LAG_SHOWN_MS ? dropped + event.detail : event.detail;
     lagged = Date.now();
@@ -226,7 +242,7 @@ async function start() {
   showConnection();
   setInterval(showConnection, 5_000);
   try {
-    showStatus(await api.get("/dashboard"));
+    showStatus(Object.assign(known, { dashboard: await api.get("/dashboard") }));
   } catch {
     // the view and the connection say why
   }

@@ -15,6 +15,8 @@ const CHARTS_A_FRAME = 4;
 const CAPTION_HEIGHT = 20;
 /** The maximum number of series whose span the caption names. */
 const SPANS_NAMED = 3;
+/** The mode of uPlot.join in which a null covers the times of other series up to the next value. */
+const NULL_EXPAND = 2;
 /** A chart whose newest value is older than this says how old it is. */
 const OLD_S = 60;
 const waiting = new Set();
@@ -380,10 +382,15 @@ export function joined(tables, named = tables.length) {
     return [[]];
   }
   const parts = tables.map(withGaps);
-  const data = tables.length === 1 ? [...parts[0].table] : uPlot.join(parts.map((part) => part.table));
+  const data = tables.length === 1 ? [...parts[0].table] : joinExpanded(parts.map((part) => part.table));
   data.gaps = parts.slice(0, named).flatMap((part) => part.gaps);
   data.spans = tables.slice(0, named).map(([times]) => (times.length ? { from: times[0], to: times[times.length - 1] } : null));
   return data;
+}
+
+/** Joins tables so that a gap of one series is a gap at the times of the others too. */
+function joinExpanded(tables) {
+  return uPlot.join(tables, tables.map((table) => table.map(() => NULL_EXPAND)));
 }
 
 /** Returns the range of the last seconds: up to now while values arrive, otherwise up to the newest value. */

@@ -126,6 +126,7 @@ export async function patternsView(root, route, signal) {
     const fresh = card(pattern);
     const known = cards.get(pattern.pattern_id);
     if (known) {
+      fresh.element.querySelector("details").open = known.element.querySelector("details").open;
       known.element.replaceWith(fresh.element);
       known.destroy();
     } else if (atEnd) {

@@ -270,6 +270,14 @@ function chosenFrom(route) {
   }
 }
 
+/** Places the search before the chart; in a narrow window with a chart after it, so that the chart is seen at once. */
+function arrange(parts, find, chart, hasChart, signal) {
+  const narrow = matchMedia("(max-width: 1000px)");
+  const place = () => parts.append(...(narrow.matches && hasChart ? [chart, find] : [find, chart]));
+  narrow.addEventListener("change", place, { signal });
+  place();
+}
+
 /** Shows the view until the signal is aborted. */
 export async function seriesView(root, route, signal) {
   const explorer = new Explorer(route, signal);
@@ -312,32 +320,31 @@ export async function seriesView(root, route, signal) {
     scales.disabled = explorer.chosen.length < 2;
   };
   const values = h("details", { ontoggle: () => explorer.showTable() }, h("summary", {}, "Values as a table"), explorer.table);
-  replace(
-    root,
-    h("div", { class: "head" }, h("h1", {}, "Series"), h("div", { class: "row" }, copyButton("Copy link", () => location.href))),
+  const find = h("section", { class: "panel", "aria-label": "Find" }, picker.element);
+  const chart = h(
+    "div",
+    { class: "stack" },
     h(
-      "div",
-      { class: "explore" },
-      h("section", { class: "panel", "aria-label": "Find" }, picker.element),
-      h(
-        "div",
-        { class: "stack" },
-        h(
-          "section",
-          { class: "panel", "aria-label": "Chart" },
-          h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), h("div", { class: "row" }, scales, pause)),
-          explorer.chips,
-          explorer.place,
-          explorer.strip,
-          explorer.state,
-          h("p", { class: "muted hint keys" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all."),
-          values,
-        ),
-        h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules on these series"), explorer.rules),
-        explorer.relatedPanel,
-      ),
+      "section",
+      { class: "panel", "aria-label": "Chart" },
+      h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), h("div", { class: "row" }, scales, pause)),
+      explorer.chips,
+      explorer.place,
+      explorer.strip,
+      explorer.state,
+      h("p", { class: "muted hint keys" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all."),
+      values,
     ),
+    h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules on these series"), explorer.rules),
+    explorer.relatedPanel,
   );
+  const { series, complaint } = chosenFrom(route);
+  if (complaint) {
+    notice(complaint, "", "series-link");
+  }
+  const parts = h("div", { class: "explore" });
+  replace(root, h("div", { class: "head" }, h("h1", {}, "Series"), h("div", { class: "row" }, copyButton("Copy link", () => location.href))), parts);
+  arrange(parts, find, chart, series.length > 0, signal);
   explorer.build();
   const again = () => explorer.find().catch(() => {});
   listen(signal, "alert", again);
@@ -347,10 +354,6 @@ export async function seriesView(root, route, signal) {
     }
   }, REFRESH_MS);
   signal.addEventListener("abort", () => clearInterval(timer));
-  const { series, complaint } = chosenFrom(route);
-  if (complaint) {
-    notice(complaint, "", "series-link");
-  }
   await Promise.all([picker.load(), explorer.choose(series)]);
   picker.show();
 }

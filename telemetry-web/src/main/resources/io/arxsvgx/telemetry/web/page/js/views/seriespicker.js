@@ -10,7 +10,7 @@ const SHOWN = 50;
 /** Creates a search field with its results; `pick` is called with the series that the user chooses. */
 export function seriesPicker(signal, { pick, isPicked = () => false, label = "Find a series" }) {
   const id = freshId("find");
-  const input = h("input", { type: "search", id, placeholder: "Part of a name; * for any text", autocomplete: "off" });
+  const input = h("input", { type: "search", id, placeholder: "Name, * for any text", autocomplete: "off" });
   const rows = h("ul", { class: "rows results" });
   const summary = h("p", { class: "muted", role: "status" });
   let found = [];
