@@ -34,6 +34,11 @@ class DashboardConcurrentEditIT {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** Stops the page from asking the server for changes, as in a tab in the background. */
+    private static void stopPolling(PageFixture at) {
+        at.page.evaluate("Object.defineProperty(document, 'hidden', {value: true})");
+    }
+
     private static double limit(PageFixture at) {
         return ((Number) at.fixture.processor.alertRules().get(0).parameters().get("value")).doubleValue();
     }
@@ -119,8 +124,7 @@ class DashboardConcurrentEditIT {
             at.fixture.processor.addAlertRule(PageFixture.hot());
             at.open("rules");
             at.button("Disable").waitFor();
-            // the list of this tab is not refreshed any more
-            at.page.evaluate("Object.defineProperty(document, 'hidden', {value: true})");
+            stopPolling(at);
             at.fixture.processor.addAlertRule(
                     PageFixture.hot().toBuilder().parameter("value", 95).build());
             at.button("Disable").click();
@@ -138,6 +142,7 @@ class DashboardConcurrentEditIT {
         try (PageFixture at = PageFixture.open(browser)) {
             at.fixture.put("/boards/hall", BOARD);
             at.open("boards/hall");
+            stopPolling(at);
             at.button("Arrange").click();
             Page other = tab(at, "boards/hall");
             button(other, "Arrange").click();
@@ -160,10 +165,27 @@ class DashboardConcurrentEditIT {
     }
 
     @Test
+    void board_changedInAnotherTab_isFollowedWhileNothingIsUnsaved() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.put("/boards/hall", BOARD);
+            at.open("boards/hall");
+            assertThat(at.region("One")).isVisible();
+            at.fixture.put("/boards/hall", BOARD.replace("Two", "Three"));
+            assertThat(at.region("Three")).isVisible();
+            at.button("Arrange").click();
+            at.button("Wider Three").click();
+            at.sees("Saved");
+            assertThat(titles(at)).containsExactly("One", "Three");
+            at.isQuiet();
+        }
+    }
+
+    @Test
     void board_changedInAnotherTab_isLoadedWhenAskedFor() {
         try (PageFixture at = PageFixture.open(browser)) {
             at.fixture.put("/boards/hall", BOARD);
             at.open("boards/hall");
+            stopPolling(at);
             at.button("Arrange").click();
             at.fixture.put("/boards/hall", BOARD.replace("Two", "Three"));
             at.button("Remove One").click();

@@ -157,6 +157,35 @@ class DashboardNamesIT {
     }
 
     @Test
+    void series_moreThanTheServerSendsLive_areUpToDateToo() {
+        try (PageFixture at = window(1280)) {
+            StringBuilder widgets = new StringBuilder();
+            for (int group = 1; group <= 9; group++) {
+                for (int i = 1; i <= 8; i++) {
+                    at.fixture
+                            .processor
+                            .series("g" + group + "_" + i, "pressure")
+                            .record(1);
+                }
+                widgets.append(group == 1 ? "" : ",")
+                        .append("{\"kind\":\"line\",\"title\":\"Group ")
+                        .append(group)
+                        .append("\",\"series\":[{\"source\":\"g")
+                        .append(group)
+                        .append("_*\",\"type\":\"pressure\"}]}");
+            }
+            at.fixture.flush();
+            at.fixture.put("/boards/hall", "{\"title\":\"Hall\",\"widgets\":[" + widgets + "]}");
+            at.open("boards/hall");
+            assertThat(at.region("Group 9").locator(".u-legend")).containsText("g9_8 · pressure");
+            at.fixture.processor.series("g9_8", "pressure").record(7777);
+            at.fixture.flush();
+            assertThat(at.region("Group 9").locator(".u-legend")).containsText("7777");
+            at.isQuiet();
+        }
+    }
+
+    @Test
     void pattern_seriesThatComesLater_isFound() {
         try (PageFixture at = window(1280)) {
             at.fixture.put("/boards/hall", board("stat", "late_*"));

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param values the number of values
  * @param fromNanos the time of the oldest value, in nanoseconds since 1970
  * @param toNanos the time of the newest value, in nanoseconds since 1970
- * @param alertsFired the number of alerts that fired on the series, of those that the trial lists
+ * @param alertsFired the number of alerts that fired on the series, of the newest 10,000 of the trial
  */
 record TrialRange(String source, String type, int values, long fromNanos, long toNanos, int alertsFired) {
     /** The maximum number of ranges in a response. */

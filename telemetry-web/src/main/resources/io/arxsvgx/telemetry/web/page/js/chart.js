@@ -2,6 +2,7 @@
 
 import uPlot from "/uplot.js";
 import { drawAnnotations } from "./annotations.js";
+import { axis, indexLabels, timeLabels, valueLabels } from "./axes.js";
 import { h, text } from "./dom.js";
 import { number, plural, seconds, when } from "./format.js";
 import { GAP_RULE, lonely, withGaps } from "./gaps.js";
@@ -11,12 +12,16 @@ import { color, onTheme } from "./theme.js";
 
 /** The maximum number of charts drawn in one frame; the others wait for the next. */
 const CHARTS_A_FRAME = 4;
+/** The room for a time with its seconds, so that neighbours do not overlap. */
+const TIME_LABEL_WIDTH = 76;
 /** The height of one line of the caption. */
 const CAPTION_HEIGHT = 20;
 /** The maximum number of series whose span the caption names. */
 const SPANS_NAMED = 3;
 /** The mode of uPlot.join in which a null covers the times of other series up to the next value. */
 const NULL_EXPAND = 2;
+/** A series that begins later than this share of the range after its begin covers only a part of it. */
+const SPAN_MARGIN = 0.02;
 /** A chart whose newest value is older than this says how old it is. */
 const OLD_S = 60;
 const waiting = new Set();
@@ -170,11 +175,7 @@ export class Chart {
     if (age > OLD_S && max >= newest) {
       parts.push(`newest value ${seconds(Math.round(age))} ago`);
     }
-    const late = (this.data.spans ?? []).map((span, index) => this.#partOf(span, index, { min, max })).filter(Boolean);
-    parts.push(...late.slice(0, SPANS_NAMED));
-    if (late.length > SPANS_NAMED) {
-      parts.push(`${plural(late.length - SPANS_NAMED, "more series", "more series")} with a part only`);
-    }
+    parts.push(...this.#partialSpans(min, max));
     const gaps = (this.data.gaps ?? []).filter((gap) => gap.to > min && gap.from < max);
     if (gaps.length) {
       const longest = Math.max(...gaps.map((gap) => gap.to - gap.from));
@@ -183,12 +184,21 @@ export class Chart {
     text(this.caption, `${parts.join(" · ")}.`);
   }
 
-  #partOf(span, index, { min, max }) {
-    const name = isolated(this.lines[index].label);
-    if (!span) {
-      return this.data.spans.length > 1 ? `${name}: no values` : null;
+  /** Returns which series cover only a part of a range, and from when; in one phrase if they all begin together. */
+  #partialSpans(min, max) {
+    const { spans = [] } = this.data;
+    const margin = (max - min) * SPAN_MARGIN;
+    const begins = spans.map((span) => span?.from ?? Infinity);
+    const [first, last] = [Math.min(...begins), Math.max(...begins)];
+    if (first > min + margin && first < Infinity && last - first <= margin) {
+      return [`values from ${clock(first)}`];
     }
-    return span.from > min + (max - min) * 0.02 ? `${this.data.spans.length > 1 ? `${name}: ` : ""}values from ${clock(span.from)}` : null;
+    const late = begins.flatMap((from, index) => {
+      const name = isolated(this.lines[index].label);
+      return from === Infinity ? [`${name}: no values`] : from > min + margin ? [`${name}: values from ${clock(from)}`] : [];
+    });
+    const more = late.length - SPANS_NAMED;
+    return more > 0 ? [...late.slice(0, SPANS_NAMED), `${plural(more, "more series", "more series")} with a part only`] : late;
   }
 
   /**
@@ -230,7 +240,7 @@ export class Chart {
         y: { range: (_, min, max) => this.#rangeOfValues(min, max) },
         ...this.#scalesOfLines(),
       },
-      axes: this.spark ? [{ show: false }, { show: false }] : [axis(this.byIndex ? indexLabels : timeLabels), this.ownScales ? { show: false } : { ...axis(valueLabels), size: 62 }],
+      axes: this.spark ? [{ show: false }, { show: false }] : [{ ...axis(this.byIndex ? indexLabels : timeLabels), space: TIME_LABEL_WIDTH }, this.ownScales ? { show: false } : { ...axis(valueLabels), size: 62 }],
       series: [{ label: this.byIndex ? "Value" : "Time", value: (_, t) => (t === null ? "–" : this.byIndex ? String(t) : when(t * 1000)) }, ...this.lines.map((line, index) => uPlotLine(line, this.#scale(line, index)))],
       bands: bands.map(({ lines, color: name }) => ({
         series: lines.map((line) => line + 1),
@@ -320,52 +330,6 @@ function uPlotLine({ label, color: name, dash, fill = false, points = false, wid
       : { show: false, size: 6, filter: (plot, index) => (width ? lonely(plot.data[index]) : null), stroke: () => color(name), fill: () => color(name) },
     value: (_, v) => number(v),
   };
-}
-
-function axis(values) {
-  return {
-    stroke: () => color("muted"),
-    font: "12px system-ui, sans-serif",
-    grid: { stroke: () => color("line"), width: 1 },
-    ticks: { stroke: () => color("line"), width: 1, size: 4 },
-    values,
-  };
-}
-
-function two(value) {
-  return String(value).padStart(2, "0");
-}
-
-function indexLabels(plot, splits) {
-  return splits.map((split) => (Number.isInteger(split) ? String(split) : ""));
-}
-
-function timeLabels(plot, splits, _, __, step) {
-  return splits.map((split) => {
-    const date = new Date(split * 1000);
-    const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-    if (step >= 86_400 || (step >= 3_600 && clock === "00:00")) {
-      return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-    }
-    if (step >= 60) {
-      return clock;
-    }
-    const fraction = step < 1 ? `.${String(Math.round((split % 1) * 1000)).padStart(3, "0")}` : "";
-    return `${clock}:${two(date.getSeconds())}${fraction}`;
-  });
-}
-
-function valueLabels(plot, splits, _, __, step) {
-  const largest = Math.max(...splits.map(Math.abs));
-  // where neighbours would look the same in short form, show their decimals
-  if (largest >= 1e4 && step / largest > 1e-3) {
-    return splits.map(number);
-  }
-  if (largest < 1e-3 || largest >= 1e9) {
-    return splits.map(number);
-  }
-  const decimals = Math.min(9, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
-  return splits.map((split) => split.toFixed(decimals).replace("-", "−"));
 }
 
 /** Creates a small line chart without axes. */

@@ -9,6 +9,8 @@ const FIRST_DELAY = 500;
 const LONGEST_DELAY = 15_000;
 const SILENCE = 10_000;
 const CATCH_UP = 3_000;
+/** The limit of the server. */
+const MAX_WATCHED = 64;
 const CHANNELS = ["alerts", "dashboard", "patterns", "overview"];
 
 class Live extends EventTarget {
@@ -21,6 +23,7 @@ class Live extends EventTarget {
   #delay = FIRST_DELAY;
   #timer = 0;
   #watched = new Map();
+  #sent = new Set();
   #wasLive = false;
   #catching = 0;
 
@@ -67,12 +70,19 @@ class Live extends EventTarget {
     this.#sendWatch();
   }
 
+  /** Returns whether the server sends the values of a series; it does for a limited number of them. */
+  isWatched(series) {
+    return this.#sent.has(`${series.source}\n${series.type}`);
+  }
+
   #sendWatch() {
     const all = new Map();
     for (const series of [...this.#watched.values()].flat()) {
       all.set(`${series.source}\n${series.type}`, { source: series.source, type: series.type });
     }
-    this.#send({ type: "watch", series: [...all.values()].slice(0, 64) });
+    const sent = [...all].slice(0, MAX_WATCHED);
+    this.#sent = new Set(sent.map(([key]) => key));
+    this.#send({ type: "watch", series: sent.map(([, series]) => series) });
   }
 
   #send(message) {

@@ -14,7 +14,7 @@ import { KINDS, SHOWN_SERIES, resolve, widgetBody } from "./widgets.js";
 const POLL_MS = 2_000;
 /** Patterns of series are looked up again at every n-th poll, since new series may match. */
 const POLLS_PER_LOOKUP = 5;
-const VALUES = 2_000;
+const VALUES = 4_000;
 
 class Board {
   constructor(board, version, signal, { isShared }) {
@@ -223,8 +223,22 @@ class Board {
     if (hasPattern && this.polls % POLLS_PER_LOOKUP === 0) {
       await this.lookUp();
     }
+    if (this.polls % POLLS_PER_LOOKUP === 0 && !this.isShared) {
+      await this.follow();
+    }
     await this.poll();
     this.draw();
+  }
+
+  /** Shows the version of another tab or user, unless this one has a change of its own that is not saved. */
+  async follow() {
+    const { value, version } = await getVersion(this.path(), this.signal);
+    if (version === this.version || this.isPending || this.isSaving || this.conflict.firstChild) {
+      return;
+    }
+    Object.assign(this, { board: value, version });
+    text(this.saved, "Changed in another tab or by another user");
+    await this.build();
   }
 }
 

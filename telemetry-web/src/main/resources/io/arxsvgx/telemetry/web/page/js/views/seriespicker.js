@@ -15,7 +15,18 @@ export function seriesPicker(signal, { pick, isPicked = () => false, label = "Fi
   const summary = h("p", { class: "muted", role: "status" });
   let found = [];
   let latest = 0;
+  const buttons = () => [...rows.querySelectorAll("button")];
+  /** Makes one result the one that the tabulator key reaches; the arrow keys reach the others. */
+  const reach = (index) => buttons().forEach((button, other) => (button.tabIndex = other === index ? 0 : -1));
+  const moveTo = (index) => {
+    const target = buttons()[index];
+    if (target) {
+      reach(index);
+      target.focus();
+    }
+  };
   const show = () => {
+    const focused = buttons().indexOf(document.activeElement);
     replace(
       rows,
       found.map((series) =>
@@ -31,6 +42,10 @@ export function seriesPicker(signal, { pick, isPicked = () => false, label = "Fi
         ),
       ),
     );
+    reach(Math.max(0, focused));
+    if (focused >= 0) {
+      moveTo(Math.min(focused, found.length - 1));
+    }
   };
   const load = async () => {
     const mine = ++latest;
@@ -44,6 +59,24 @@ export function seriesPicker(signal, { pick, isPicked = () => false, label = "Fi
     show();
   };
   input.addEventListener("input", debounced(120, () => load().catch((error) => text(summary, error.message))));
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      moveTo(0);
+    }
+  });
+  rows.addEventListener("keydown", (event) => {
+    const at = buttons().indexOf(document.activeElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: found.length - 1 }[event.key];
+    if (next !== undefined) {
+      event.preventDefault();
+      if (next < 0) {
+        input.focus();
+      } else {
+        moveTo(next);
+      }
+    }
+  });
   const element = h("div", { class: "stack picker" }, h("div", { class: "field" }, h("label", { for: id }, label), input), summary, rows);
   return { element, load, show, input };
 }

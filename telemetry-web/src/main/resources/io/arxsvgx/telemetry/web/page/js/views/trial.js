@@ -8,6 +8,7 @@ import { seriesNames } from "../names.js";
 
 const SHOWN = 100;
 const OPEN_RANGES = 12;
+const OPEN_FIRINGS = 20;
 const VALUES = 2_000;
 
 function bySeries(alerts) {
@@ -76,16 +77,31 @@ function spansOf(alerts, end) {
   }));
 }
 
+function firing(alert, report) {
+  return h(
+    "li",
+    {},
+    h(
+      "div",
+      { class: "entry" },
+      mark(alert.severity),
+      h("span", { class: "first" }, seriesNames({ source: alert.source, type: alert.event_data.type })),
+      h("span", {}, time(alert.fired_at ?? alert.starts_at)),
+      h("span", { class: "second" }, h("span", {}, alert.evidence.text), h("span", {}, `for ${lasting(alert.starts_at, alert.ends_at ?? report.to)}`)),
+    ),
+  );
+}
+
 /** Shows a report in an element. */
 export async function showTrial(place, rule, report, signal) {
   const groups = bySeries(report.alerts);
+  const fired = report.ranges.filter((range) => range.alerts_fired > 0).length;
   const verdict = h(
     "p",
     { class: "verdict", role: "status" },
     h("strong", {}, `It would have fired ${plural(report.alerts_fired, "time")}`),
-    report.from ? ` on ${count(groups.length)} of ${plural(report.series, "series", "series")}, over ${plural(report.events, "value")}` : ": no matching series has values yet",
+    report.from ? ` on ${count(fired)} of ${plural(report.series, "series", "series")}, over ${plural(report.events, "value")}` : ": no matching series has values yet",
     report.truncated ? "; only the newest values of each series were used" : "",
-    report.alerts_fired > report.alerts.length ? `; the newest ${count(report.alerts.length)} are listed` : "",
     ".",
   );
   const chartPlace = h("div");
@@ -105,28 +121,12 @@ export async function showTrial(place, rule, report, signal) {
     signal.addEventListener("abort", () => chart.destroy());
   };
   chooser.addEventListener("change", () => draw().catch((error) => text(verdict, error.message)));
-  const rows = h(
-    "ul",
-    { class: "rows" },
-    [...report.alerts]
-      .reverse()
-      .slice(0, SHOWN)
-      .map((alert) =>
-        h(
-          "li",
-          {},
-          h(
-            "div",
-            { class: "entry" },
-            mark(alert.severity),
-            h("span", { class: "first" }, seriesNames({ source: alert.source, type: alert.event_data.type })),
-            h("span", {}, time(alert.fired_at ?? alert.starts_at)),
-            h("span", { class: "second" }, h("span", {}, alert.evidence.text), h("span", {}, `for ${lasting(alert.starts_at, alert.ends_at ?? report.to)}`)),
-          ),
-        ),
-      ),
-  );
-  replace(place, h("div", { class: "stack" }, h("h2", {}, "Trial"), verdict, groups.length ? field("Series", chooser) : null, chartPlace, rows, rangesOf(report)));
+  const newest = [...report.alerts].reverse().slice(0, SHOWN);
+  const all = report.alerts_fired > newest.length ? `newest ${count(newest.length)} of ${count(report.alerts_fired)}` : count(newest.length);
+  const firings = newest.length
+    ? h("details", { open: newest.length <= OPEN_FIRINGS }, h("summary", {}, `When it would have fired (${all})`), h("ul", { class: "rows" }, newest.map((alert) => firing(alert, report))))
+    : null;
+  replace(place, h("div", { class: "stack" }, h("h2", {}, "Trial"), verdict, groups.length ? field("Series", chooser) : null, chartPlace, rangesOf(report), firings));
   if (groups.length) {
     await draw();
   }
