@@ -5,8 +5,10 @@ package io.arxsvgx.telemetry.server;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetrySeries;
 import java.time.Instant;
@@ -100,6 +102,50 @@ class DashboardChartIT {
             assertThat(pixels(chart, begin.plusSeconds(145)))
                     .as("a gap that begins before the range")
                     .isZero();
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void finger_thatScrollsThePage_doesNotZoom() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.heat("sensor_1");
+            at.open("series?s=[[\"sensor_1\",\"temperature\"]]");
+            Locator face = chart(at).locator(".u-over");
+            BoundingBox box = face.boundingBox();
+            double x = box.x + box.width / 2;
+            double y = box.y + box.height / 2;
+            CDPSession hand = at.page.context().newCDPSession(at.page);
+            DashboardBrowserIT.touch(hand, "touchStart", y, x);
+            for (int step = 1; step <= 5; step++) {
+                DashboardBrowserIT.touch(hand, "touchMove", y - 20 * step, x + 4 * step);
+            }
+            DashboardBrowserIT.touch(hand, "touchEnd", y - 100);
+            at.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 100)))");
+            assertThat(at.region("Chart").getByText("zoomed")).hasCount(0);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void widget_zoomed_staysZoomedUntilItIsReset() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.heat("sensor_1");
+            at.fixture.put(
+                    "/boards/hall",
+                    "{\"title\":\"Hall\",\"widgets\":[{\"kind\":\"line\",\"width\":4,\"series\":"
+                            + "[{\"source\":\"sensor_1\",\"type\":\"temperature\"}]}]}");
+            at.open("boards/hall");
+            Locator face = at.region("Line chart").locator(".u-over");
+            face.press("+");
+            String zoomed = at.region("Line chart").locator("figcaption").innerText();
+            at.fixture.processor.series("sensor_1", "temperature").record(61);
+            at.fixture.flush();
+            at.sees("Zoomed.");
+            assertThat(at.region("Line chart").locator("figcaption")).hasText(zoomed);
+            face.press("0");
+            assertThat(at.region("Line chart").getByText("Zoomed.")).isHidden();
+            assertThat(at.region("Line chart").locator("figcaption")).not().hasText(zoomed);
             at.isQuiet();
         }
     }

@@ -103,7 +103,7 @@ class DashboardLinksIT {
             }
             at.page.navigate("about:blank");
             at.open("series?s=" + many + "]");
-            at.sees("at most 8 series; 2 series of the link left out");
+            at.sees("at most 8 series; 2 series of the link omitted");
             assertThat(at.page.locator(".chip")).hasCount(8);
         }
     }

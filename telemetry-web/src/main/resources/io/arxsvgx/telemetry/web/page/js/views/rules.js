@@ -19,8 +19,8 @@ export function bare(rule) {
 const pathOf = (rule) => `/rules/${encodeURIComponent(rule.rule_id)}`;
 
 /**
- * Changes a rule if it is still as it was shown; `run` receives its path and version. Otherwise the user is told to look
- * at it again.
+ * Changes a rule if it is still as it was shown; `run` receives its path and version. Otherwise a notice says so, and the list
+ * shows its current form.
  */
 async function ifUnchanged(rule, run, reload) {
   const { value, version } = await getVersion(pathOf(rule)).catch((error) => {

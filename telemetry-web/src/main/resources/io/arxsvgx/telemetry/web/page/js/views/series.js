@@ -23,6 +23,13 @@ const DEFAULT_SPAN = 300;
 const MOST = 8;
 const REFRESH_MS = 5_000;
 
+/** Shows why an action failed. */
+function noticeOf(error) {
+  if (error.name !== "AbortError") {
+    notice(error.message, "bad");
+  }
+}
+
 class Explorer {
   constructor(route, signal) {
     this.signal = signal;
@@ -106,7 +113,7 @@ class Explorer {
           { class: "chip" },
           swatch,
           seriesNames(series),
-          h("button", { type: "button", "aria-label": `Remove ${seriesName(series)} from the chart`, onclick: () => this.toggle(series) }, "×"),
+          h("button", { type: "button", "aria-label": `Remove ${seriesName(series)} from the chart`, onclick: () => this.toggle(series).catch(noticeOf) }, "×"),
         );
       }),
     );
@@ -206,7 +213,7 @@ class Explorer {
 
   showState(tables) {
     const many = tables.slice(0, this.chosen.length).reduce((sum, table) => sum + table[0].length, 0);
-    text(this.state, `${plural(many, "value")} loaded${this.isPaused ? ", paused" : ""}${this.range ? ", zoomed (double click or press 0 to show all)" : ""}`);
+    text(this.state, `${plural(many, "value")} loaded${this.isPaused ? ", paused" : ""}${this.range ? ", zoomed (double click, double tap or press 0 to show all)" : ""}`);
   }
 
   showTable() {
@@ -240,7 +247,7 @@ class Explorer {
 
   showRelated(related) {
     this.relatedPanel.hidden = !related.length;
-    replace(this.related, related.map((one) => h("li", {}, h("button", { type: "button", class: "quiet result", onclick: () => this.toggle(one) }, seriesNames(one), h("small", {}, one.text)))));
+    replace(this.related, related.map((one) => h("li", {}, h("button", { type: "button", class: "quiet result", onclick: () => this.toggle(one).catch(noticeOf) }, seriesNames(one), h("small", {}, one.text)))));
   }
 
   showRules(rules) {
@@ -263,7 +270,7 @@ function chosenFrom(route) {
   try {
     const given = JSON.parse(route.query.get("s") ?? "[]").map(([source, type]) => ({ source: String(source), type: String(type) }));
     const more = given.length - MOST;
-    const complaint = more > 0 ? `A chart shows at most ${MOST} series; ${plural(more, "series", "series")} of the link left out.` : "";
+    const complaint = more > 0 ? `A chart shows at most ${MOST} series; ${plural(more, "series", "series")} of the link omitted.` : "";
     return { series: given.slice(0, MOST), complaint };
   } catch {
     return { series: [], complaint: "The link is malformed: it does not name series. Choose them here." };
@@ -283,7 +290,7 @@ export async function seriesView(root, route, signal) {
   const explorer = new Explorer(route, signal);
   const picker = seriesPicker(signal, {
     pick: async (series) => {
-      await explorer.toggle(series);
+      await explorer.toggle(series).catch(noticeOf);
       picker.show();
     },
     isPicked: (series) => explorer.has(series),
@@ -332,7 +339,7 @@ export async function seriesView(root, route, signal) {
       explorer.place,
       explorer.strip,
       explorer.state,
-      h("p", { class: "muted hint keys" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all."),
+      h("p", { class: "muted hint keys" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all; by touch, move to pan, pinch to zoom."),
       values,
     ),
     h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules on these series"), explorer.rules),

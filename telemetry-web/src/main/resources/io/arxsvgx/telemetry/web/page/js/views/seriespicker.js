@@ -3,6 +3,7 @@
 import { get, query } from "../api.js";
 import { debounced, freshId, h, replace, text } from "../dom.js";
 import { count, number, plural } from "../format.js";
+import { listen } from "../live.js";
 import { seriesNames } from "../names.js";
 
 const SHOWN = 50;
@@ -77,6 +78,7 @@ export function seriesPicker(signal, { pick, isPicked = () => false, label = "Fi
       }
     }
   });
+  listen(signal, "resumed", () => load().catch(() => {}));
   const element = h("div", { class: "stack picker" }, h("div", { class: "field" }, h("label", { for: id }, label), input), summary, rows);
   return { element, load, show, input };
 }

@@ -75,17 +75,23 @@ function stat({ series }) {
 function line({ series }) {
   const place = h("div");
   const note = h("p", { class: "muted hint", hidden: true });
+  const zoomed = h("p", { class: "muted hint", hidden: true }, "Zoomed. Double click, double tap or press 0 to follow the newest values.");
   let chart = null;
   let shown = "";
+  let range = null;
+  const onRange = (chosen) => {
+    range = chosen;
+    zoomed.hidden = !chosen;
+  };
   return {
-    content: [place, note],
+    content: [place, zoomed, note],
     draw(feed, resolved, others) {
       const now = resolved.map(seriesName).join("\n");
       if (!chart || now !== shown) {
         shown = now;
         chart?.destroy();
         const lines = resolved.map((one, index) => ({ label: seriesName(one), color: lineColor(index) }));
-        chart = new Chart({ lines, height: 190, legend: resolved.length > 1, label: `Values of ${resolved.map(seriesName).join(", ")}` });
+        chart = new Chart({ lines, height: 190, legend: resolved.length > 1, onRange, label: `Values of ${resolved.map(seriesName).join(", ")}` });
         replace(place, resolved.length ? chart.element : h("p", { class: "muted" }, series.length ? "no matching series yet" : "no series chosen"));
       }
       note.hidden = !others.length;
@@ -96,7 +102,7 @@ function line({ series }) {
       if (resolved.length) {
         const data = joined(resolved.map((one) => feed.table(one)));
         chart.set(data);
-        chart.show(lastSeconds(data, LINE_SPAN_S));
+        chart.show(range ?? lastSeconds(data, LINE_SPAN_S));
       }
     },
     destroy: () => chart?.destroy(),
