@@ -165,6 +165,25 @@ class DashboardConcurrentEditIT {
     }
 
     @Test
+    void board_changedWhileTheListShowsIt_isNotRemoved() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.put("/boards/hall", BOARD);
+            at.open("boards").sees("Hall");
+            at.fixture.put("/boards/hall", BOARD.replace("Hall", "Great hall"));
+            at.button("Remove").click();
+            Locator confirm = at.dialog().getByRole(AriaRole.BUTTON, PageFixture.named("Remove"));
+            confirm.click();
+            at.sees("The board Hall was changed meanwhile");
+            assertThat(at.region("Boards")).containsText("Great hall");
+            assertThat(titles(at)).hasSize(2);
+            at.button("Remove").click();
+            confirm.click();
+            at.sees("No boards yet.");
+            at.isQuiet();
+        }
+    }
+
+    @Test
     void board_changedInAnotherTab_isFollowedWhileNothingIsUnsaved() {
         try (PageFixture at = PageFixture.open(browser)) {
             at.fixture.put("/boards/hall", BOARD);

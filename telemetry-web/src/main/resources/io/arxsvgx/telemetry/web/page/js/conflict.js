@@ -1,6 +1,7 @@
 // The message that something was changed meanwhile, in another tab or by another user.
 
-import { action, h } from "./dom.js";
+import { getVersion } from "./api.js";
+import { action, h, notice } from "./dom.js";
 
 /**
  * Creates the message about a change that the server refused, because its version is another one. `reload` discards the
@@ -30,4 +31,33 @@ export function conflictBox(what, version, { reload, overwrite }) {
     ),
   );
   return box;
+}
+
+/**
+ * Runs a change of something in a list, with its path and version, if it is still as the list shows it. Otherwise, a notice
+ * says so. The list is loaded again in both cases.
+ */
+export async function ifUnchanged(path, isAsShown, { what, run, reload }) {
+  const gone = (error) => {
+    if (error.status === 404) {
+      return { value: null, version: "" };
+    }
+    throw error;
+  };
+  const { value, version } = await getVersion(path).catch(gone);
+  let isDone = value !== null && isAsShown(value);
+  if (isDone) {
+    try {
+      await run(path, version);
+    } catch (error) {
+      if (!error.isConflict && error.status !== 404) {
+        throw error;
+      }
+      isDone = false;
+    }
+  }
+  if (!isDone) {
+    notice(`The ${what} was ${value ? "changed" : "removed"} meanwhile, in another tab or by another user. Nothing was done; the list is up to date now.`, "bad", `changed ${path}`);
+  }
+  await reload();
 }

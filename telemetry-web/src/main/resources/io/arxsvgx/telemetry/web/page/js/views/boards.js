@@ -1,7 +1,7 @@
 // Boards: widgets as the user arranged them, kept on the server or completely in a link.
 
-import { create, get, getVersion, putVersion, remove } from "../api.js";
-import { conflictBox } from "../conflict.js";
+import { create, get, getVersion, putVersion, removeVersion } from "../api.js";
+import { conflictBox, ifUnchanged } from "../conflict.js";
 import { action, confirmed, copyButton, debounced, field, h, notice, openDialog, replace, text } from "../dom.js";
 import { Feed } from "../feed.js";
 import { plural, time } from "../format.js";
@@ -286,10 +286,13 @@ async function showList(root, signal) {
                 ", changed ",
                 time(board.updated_at),
                 action("Remove", { class: "quiet critical" }, async () => {
-                  confirmed("Remove the board", `${isolated(board.title)} is removed for all users.`, async () => {
-                    await remove(`/boards/${encodeURIComponent(board.board_id)}`);
-                    await load();
-                  });
+                  confirmed("Remove the board", `${isolated(board.title)} is removed for all users.`, () =>
+                    ifUnchanged(`/boards/${encodeURIComponent(board.board_id)}`, (now) => now.updated_at === board.updated_at, {
+                      what: `board ${isolated(board.title)}`,
+                      run: removeVersion,
+                      reload: load,
+                    }),
+                  );
                 }),
               ),
             ),

@@ -1,6 +1,7 @@
 // The rules with their live status, and the form to add or change one.
 
 import { get, getVersion, post, putVersion, removeVersion } from "../api.js";
+import { ifUnchanged } from "../conflict.js";
 import { action, confirmed, copyButton, h, mark, notice, replace, text } from "../dom.js";
 import { count, plural, time } from "../format.js";
 import { listen } from "../live.js";
@@ -18,33 +19,13 @@ export function bare(rule) {
 
 const pathOf = (rule) => `/rules/${encodeURIComponent(rule.rule_id)}`;
 
-/**
- * Changes a rule if it is still as it was shown; `run` receives its path and version. Otherwise a notice says so, and the list
- * shows its current form.
- */
-async function ifUnchanged(rule, run, reload) {
-  const { value, version } = await getVersion(pathOf(rule)).catch((error) => {
-    if (error.status === 404) {
-      return { value: null };
-    }
-    throw error;
+/** Changes a rule if it is still as the list shows it; `run` receives its path and version. */
+const change = (rule, run, reload) =>
+  ifUnchanged(pathOf(rule), (now) => JSON.stringify(bare(now)) === JSON.stringify(bare(rule)), {
+    what: `rule ${isolated(rule.name || rule.rule_id)}`,
+    run,
+    reload,
   });
-  let isDone = value !== null && JSON.stringify(bare(value)) === JSON.stringify(bare(rule));
-  if (isDone) {
-    try {
-      await run(pathOf(rule), version);
-    } catch (error) {
-      if (!error.isConflict && error.status !== 404) {
-        throw error;
-      }
-      isDone = false;
-    }
-  }
-  if (!isDone) {
-    notice(`The rule ${isolated(rule.name || rule.rule_id)} was ${value ? "changed" : "removed"} meanwhile, in another tab or by another user. Nothing was done; the list shows its current form.`, "bad", `changed ${rule.rule_id}`);
-  }
-  await reload();
-}
 
 function livePills(rule) {
   const { live } = rule;
@@ -86,14 +67,14 @@ function entry(rule, reload) {
         "span",
         { class: "second doings" },
         action(rule.enabled ? "Disable" : "Enable", { class: "quiet" }, async () => {
-          await ifUnchanged(rule, (path, version) => putVersion(path, { ...bare(rule), enabled: !rule.enabled }, version), reload);
+          await change(rule, (path, version) => putVersion(path, { ...bare(rule), enabled: !rule.enabled }, version), reload);
         }),
         h("a", { class: "button quiet", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, "Edit"),
         h("a", { class: "button quiet", href: `#/alerts?text=${encodeURIComponent(rule.rule_id)}` }, "Its alerts"),
         copyButton("Copy JSON", () => JSON.stringify(bare(rule), null, 2)),
         action("Remove", { class: "quiet critical" }, async () => {
           confirmed("Remove the rule", `${isolated(rule.name || rule.rule_id)} is removed, and its open alerts are resolved.`, () =>
-            ifUnchanged(rule, removeVersion, reload),
+            change(rule, removeVersion, reload),
           );
         }),
       ),

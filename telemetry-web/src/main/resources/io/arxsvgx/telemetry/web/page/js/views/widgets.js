@@ -19,10 +19,27 @@ export const KINDS = {
 /** The maximum number of series of the widgets that follow each value. */
 export const SHOWN_SERIES = { stat: 1, gauge: 1, line: 8 };
 const LINE_SPAN_S = 300;
+/** For how long widgets share a list of series. */
+const SHARED_MS = 1_000;
 const DEFAULT_LIMIT = 10;
 const DEFAULT_ROWS = 50;
 /** The maximum number of series that a note names. */
 const NAMED = 5;
+
+/** The lists of series that a view has loaded last, by its signal, so that widgets of the same series share them. */
+const lists = new WeakMap();
+
+function listed(path, signal) {
+  const known = lists.get(signal) ?? new Map();
+  lists.set(signal, known);
+  const last = known.get(path);
+  if (last && Date.now() - last.at < SHARED_MS) {
+    return last.list;
+  }
+  const list = get(path, signal);
+  known.set(path, { at: Date.now(), list });
+  return list;
+}
 
 /** Returns all series that match the selectors, in which `*` matches any text. */
 export async function resolve(selectors, signal) {
@@ -32,7 +49,7 @@ export async function resolve(selectors, signal) {
       found.set(`${source}\n${type}`, { source, type });
       continue;
     }
-    for (const series of await get(`/series${query({ source, type })}`, signal)) {
+    for (const series of await listed(`/series${query({ source, type })}`, signal)) {
       found.set(`${series.source}\n${series.type}`, series);
     }
   }
