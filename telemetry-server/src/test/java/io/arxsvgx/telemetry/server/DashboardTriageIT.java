@@ -200,6 +200,40 @@ class DashboardTriageIT {
     }
 
     @Test
+    void list_withFocusOrSelection_keepsBothUntilTheNewAlertsAreShown() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            fireMany(at, 3);
+            at.open("alerts");
+            assertThat(entries(at)).hasCount(3);
+            entries(at).nth(1).focus();
+            fire(at, "new_1", "temperature");
+            assertThat(at.button("1 new alert")).isVisible();
+            assertThat(entries(at).nth(1)).isFocused();
+            at.page.keyboard().press("Shift+Tab");
+            at.page.keyboard().press("Shift+Tab");
+            assertThat(at.button("1 new alert")).isFocused();
+            at.page.keyboard().press("Enter");
+            assertThat(entries(at)).hasCount(4);
+            assertThat(entries(at).first()).isFocused();
+
+            at.page.evaluate(
+                    "document.activeElement.blur(), getSelection().selectAllChildren(document.querySelector('.rows .second'))");
+            String selected = String.valueOf(at.page.evaluate("String(getSelection())"));
+            fire(at, "new_2", "temperature");
+            assertThat(at.button("1 new alert")).isVisible();
+            for (int refreshes = 0; refreshes < 2; refreshes++) {
+                at.page.waitForResponse(response -> response.url().contains("/alerts/count"), () -> {});
+            }
+            assertThat(at.page.evaluate("String(getSelection())")).isEqualTo(selected);
+            at.page.evaluate("getSelection().removeAllRanges()");
+            fire(at, "new_3", "temperature");
+            assertThat(entries(at)).hasCount(6);
+            at.isQuiet();
+        }
+    }
+
+    @Test
     void acknowledgement_secondAndRemoved_areInTheTimeline() {
         try (PageFixture at = PageFixture.open(browser)) {
             at.fixture.processor.addAlertRule(PageFixture.hot());

@@ -35,6 +35,12 @@ export function patchRows(list, items, key, make) {
   }
 }
 
+/** Returns whether the user has selected text in an element. */
+export function isSelected(element) {
+  const selection = getSelection();
+  return selection !== null && !selection.isCollapsed && selection.containsNode(element, true);
+}
+
 /**
  * A list of rows. While the pointer, the focus or a selection is inside, its rows are updated but none is added, moved
  * or removed; a button then shows how many new ones there are, and adds them.
@@ -52,7 +58,7 @@ export class LiveRows {
     this.make = make;
     this.noun = noun;
     this.rows = list;
-    this.button = h("button", { type: "button", class: "fresh", hidden: true, onclick: () => this.release() });
+    this.button = h("button", { type: "button", class: "fresh", hidden: true, onclick: (event) => this.release(event.detail === 0) });
     this.none = h("p", { class: "empty", hidden: true });
     this.inside = h("div", {}, list, this.none, below);
     this.emptyText = "";
@@ -63,7 +69,7 @@ export class LiveRows {
       this.#isPointed = false;
       this.#catchUp();
     });
-    this.inside.addEventListener("focusout", () => setTimeout(() => this.#catchUp()));
+    this.element.addEventListener("focusout", () => setTimeout(() => this.#catchUp()));
   }
 
   /**
@@ -76,7 +82,12 @@ export class LiveRows {
     const shown = new Map([...this.rows.children].map((row) => [row.dataset.key, row]));
     const isHeld = !isForced && shown.size > 0 && this.#isHeld();
     if (isHeld) {
-      items.forEach((item) => shown.get(this.key(item))?.update?.(item));
+      for (const item of items) {
+        const row = shown.get(this.key(item));
+        if (row && !isSelected(row)) {
+          row.update?.(item);
+        }
+      }
     } else {
       patchRows(this.rows, items, this.key, this.make);
       text(this.none, items.length ? "" : empty);
@@ -87,10 +98,13 @@ export class LiveRows {
     text(this.button, fresh ? plural(fresh, `new ${this.noun}`) : "");
   }
 
-  /** Shows what was held back. */
-  release() {
+  /** Shows what was held back. The focus goes from the button, which disappears, to the first row if it came by key. */
+  release(isByKey) {
     this.show(this.#items, { isForced: true });
     this.rows.closest(".panel")?.scrollIntoView({ block: "nearest" });
+    if (isByKey) {
+      this.rows.querySelector("a")?.focus();
+    }
   }
 
   #catchUp() {
@@ -100,13 +114,7 @@ export class LiveRows {
   }
 
   #isHeld() {
-    const selection = getSelection();
-    return (
-      this.#isPointed ||
-      this.inside.contains(document.activeElement) ||
-      (selection !== null && !selection.isCollapsed && this.rows.contains(selection.anchorNode)) ||
-      this.#isScrolledInto()
-    );
+    return this.#isPointed || this.element.contains(document.activeElement) || isSelected(this.rows) || this.#isScrolledInto();
   }
 
   /** Whether the first rows are above the window, so that new ones would move those that are read. */

@@ -3,7 +3,7 @@
 import { h, mark, text } from "../dom.js";
 import { lasting, number, plural, seriesName, time, when } from "../format.js";
 import { isolatedIn } from "../names.js";
-import { LiveRows } from "../rows.js";
+import { isSelected, LiveRows } from "../rows.js";
 
 /** The labels of an alert beside its state: text, whether it applies, and an explanation. */
 const FLAGS = [
@@ -125,6 +125,8 @@ export function countsText(counts) {
 /** Updates the durations under an element. */
 export function ageEntries(element) {
   for (const shown of element.querySelectorAll('[data-from][data-to=""]')) {
-    text(shown, `for ${lasting(shown.dataset.from, null)}`);
+    if (!isSelected(shown)) {
+      text(shown, `for ${lasting(shown.dataset.from, null)}`);
+    }
   }
 }
