@@ -37,6 +37,12 @@ final class BuiltInActions {
         actions.register("send_notification", this::send, callTimeout(actions.timeout()), this::problem);
         actions.register("trigger_inspection", this::inspect);
         actions.register("update_dashboard", alert -> updateDashboard.run());
+        if (senders.isEmpty()) {
+            actions.withoutEffect("send_notification", "no notification sender is configured");
+        }
+        if (inspections.isEmpty()) {
+            actions.withoutEffect("trigger_inspection", "no inspection trigger is configured");
+        }
     }
 
     private void logAlert(Alert alert) {

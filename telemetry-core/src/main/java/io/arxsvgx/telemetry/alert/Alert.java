@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ImmutableCopies;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -170,6 +171,11 @@ public final class Alert extends AlertFields {
     /** {@return the acknowledgement; null until acknowledged} */
     public @Nullable Acknowledgement acknowledgement() {
         return acknowledgement;
+    }
+
+    /** {@return what people and silences did to it, oldest first: the newest {@link AlertActivity#MAX_ENTRIES}} */
+    public List<AlertActivity> activities() {
+        return activities;
     }
 
     /** {@return the failure pattern; null for an alert of a rule} */
@@ -353,6 +359,12 @@ public final class Alert extends AlertFields {
         /** Sets the acknowledgement; null by default. */
         public Builder acknowledgement(@Nullable Acknowledgement acknowledgement) {
             parts.acknowledgement = acknowledgement;
+            return this;
+        }
+
+        /** Sets what people and silences did to it, oldest first; nothing by default. */
+        public Builder activities(List<AlertActivity> activities) {
+            parts.activities = List.copyOf(activities);
             return this;
         }
 

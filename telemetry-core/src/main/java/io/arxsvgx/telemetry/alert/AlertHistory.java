@@ -3,8 +3,12 @@
 package io.arxsvgx.telemetry.alert;
 
 import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,20 @@ public interface AlertHistory {
      * @throws IllegalArgumentException if {@link AlertQuery#before} is not the id of a recorded alert
      */
     List<Alert> find(AlertQuery query);
+
+    /**
+     * Counts alerts. By default it counts those that {@link #find} returns.
+     *
+     * @param query which ones; its page is ignored
+     * @param except the ids of alerts that are not counted
+     * @return the number of alerts by state and severity, without zeros
+     */
+    default Map<AlertState, Map<Severity, Long>> count(AlertQuery query, Set<String> except) {
+        return find(query.with(query.state(), null, Integer.MAX_VALUE)).stream()
+                .filter(alert -> !except.contains(alert.id()))
+                .collect(Collectors.groupingBy(
+                        Alert::state, Collectors.groupingBy(Alert::severity, Collectors.counting())));
+    }
 
     /**
      * Returns one alert.

@@ -84,7 +84,8 @@ public interface AlertStore extends AutoCloseable {
 
     /**
      * Acknowledges an alert that the processor no longer lists, such as a resolved one of an earlier process. An alert that
-     * is listed is appended with its acknowledgement instead.
+     * is listed is appended with its acknowledgement instead. An earlier acknowledgement stays in the activity log of the
+     * alert.
      *
      * @param alertId the alert's id
      * @param acknowledgement the acknowledgement
@@ -92,6 +93,18 @@ public interface AlertStore extends AutoCloseable {
      * @throws AlertStoreException if it cannot be committed
      */
     default boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
+        return false;
+    }
+
+    /**
+     * Removes the acknowledgement of an alert that the processor no longer lists, and adds an entry to its activity log.
+     *
+     * @param alertId the alert's id
+     * @param by the entry: who removed it, and when
+     * @return false if there is no acknowledged alert of that id, as by default
+     * @throws AlertStoreException if it cannot be committed
+     */
+    default boolean unacknowledge(String alertId, AlertActivity by) {
         return false;
     }
 

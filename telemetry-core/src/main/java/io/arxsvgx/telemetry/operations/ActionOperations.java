@@ -39,4 +39,12 @@ public interface ActionOperations {
      * @return every action, with 0 if none of its calls failed
      */
     Map<String, Long> failures();
+
+    /**
+     * Returns the registered actions that have no effect as this processor is set up: {@code send_notification} without a
+     * {@code NotificationSender}, {@code trigger_inspection} without an {@code InspectionTrigger}.
+     *
+     * @return the reason by the action's name, such as {@code no notification sender is configured}
+     */
+    Map<String, String> withoutEffect();
 }

@@ -67,9 +67,10 @@ public interface AlertOperations {
     Optional<StoreMetrics> storeMetrics();
 
     /**
-     * Acknowledges an alert. The acknowledgement of a listed alert is written to the store like any other state change:
-     * {@link Alert#durable()} is false until it is committed, and it is written again after a failure. An alert that is
-     * only in the store, such as one of an earlier process, is acknowledged there before this returns.
+     * Acknowledges an alert. An earlier acknowledgement is replaced and stays in {@link Alert#activities()}. The
+     * acknowledgement of a listed alert is written to the store like any other state change: {@link Alert#durable()} is
+     * false until it is committed, and it is written again after a failure. An alert that is only in the store, such as one
+     * of an earlier process, is acknowledged there before this returns.
      *
      * @param alertId the alert's id
      * @param who the person; not empty
@@ -79,6 +80,19 @@ public interface AlertOperations {
      * @throws AlertStoreException if only the store could have the alert, and it is unavailable
      */
     boolean acknowledge(String alertId, String who, String note);
+
+    /**
+     * Removes the acknowledgement of an alert. Who did so stays in {@link Alert#activities()}, as does the acknowledgement.
+     * It is delivered to the store like an acknowledgement.
+     *
+     * @param alertId the alert's id
+     * @param who the person; not empty
+     * @return false if nothing changed: neither the processor nor its store has an acknowledged alert of that id, or its
+     *     acknowledgement is the mark of a false positive, which {@link #clearFalsePositive} removes
+     * @throws IllegalArgumentException if {@code who} is empty
+     * @throws AlertStoreException if only the store could have the alert, and it is unavailable
+     */
+    boolean unacknowledge(String alertId, String who);
 
     /**
      * Marks an alert as a false positive. The rule then requires more, on this series alone, before it fires again for the same

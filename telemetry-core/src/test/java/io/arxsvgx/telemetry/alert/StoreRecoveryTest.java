@@ -103,7 +103,7 @@ class StoreRecoveryTest {
                 .hasSize(50);
         assertThat(rows()).extracting(Alert::durable).containsOnly(true);
         assertThat(metrics().systemStatus()).isEqualTo(SystemStatus.WARNING);
-        assertThat(metrics().statusReason()).isEqualTo("50 warning alerts fire");
+        assertThat(metrics().statusReason()).isEqualTo("50 warning alerts firing");
         assertThat(harness.acted()).hasSize(150);
     }
 

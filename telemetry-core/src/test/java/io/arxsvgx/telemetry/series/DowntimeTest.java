@@ -50,7 +50,7 @@ class DowntimeTest {
         harness.eventAt(DAY + 1, LOW);
 
         assertThat(harness.alert().endsAt()).isEqualTo(at(DAY + 1));
-        assertThat(harness.alert().endReason()).startsWith("the condition ended");
+        assertThat(harness.alert().endReason()).startsWith("back to normal");
     }
 
     @Test

@@ -116,7 +116,7 @@ class ThresholdConditionTest extends ConditionContract {
         assertThat(series.explain())
                 .isEqualTo(new Evaluation(BREACHING, List.of(70.0, 75.0, 82.0), "value", 82, 80, "82.0 > 80.0"));
         series.take(60);
-        assertThat(series.explain().text()).isEqualTo("60.0 is not > 80.0");
+        assertThat(series.explain().text()).isEqualTo("60.0 <= 80.0");
     }
 
     private static String text(FakeSeries series, double value) {
@@ -131,9 +131,9 @@ class ThresholdConditionTest extends ConditionContract {
         assertThat(text(series, 7.214370045504292)).isEqualTo("7.21437 > 7.1");
         assertThat(text(series, 7.100000000000001)).isEqualTo("7.100000000000001 > 7.1");
         assertThat(text(series, 6.0000001)).startsWith("6.0000001 is no longer > 7.1");
-        assertThat(text(series, 0.7999999999999999)).isEqualTo("0.8 is not > 7.1");
+        assertThat(text(series, 0.7999999999999999)).isEqualTo("0.8 <= 7.1");
         assertThat(text(series, 1_234_567_890)).isEqualTo("1.23456789E9 > 7.1");
-        assertThat(text(series, -1e300)).isEqualTo("-1.0E300 is not > 7.1");
+        assertThat(text(series, -1e300)).isEqualTo("-1.0E300 <= 7.1");
     }
 
     @Test

@@ -93,7 +93,7 @@ class TypedConditionTest {
         assertThat(alert().state()).isEqualTo(AlertState.FIRING);
         record(MANY, form.recovered);
         assertThat(alert().state()).isEqualTo(AlertState.RESOLVED);
-        assertThat(alert().endReason()).startsWith("the condition ended");
+        assertThat(alert().endReason()).startsWith("back to normal");
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class TypedConditionTest {
         record(MANY, form.recovered);
         assertThat(alert().state()).isEqualTo(AlertState.RESOLVED);
         assertThat(alert().id()).isEqualTo(before);
-        assertThat(alert().endReason()).startsWith("the condition ended");
+        assertThat(alert().endReason()).startsWith("back to normal");
     }
 
     /** A whole number in text form, as in JSON files, equals the double of the typed form. */

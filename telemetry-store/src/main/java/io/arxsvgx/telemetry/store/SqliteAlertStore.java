@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
@@ -18,6 +19,7 @@ import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,7 +86,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
                 file,
                 time,
                 this::refill,
-                AlertTable.FROM_FIRST,
+                new String[][] {AlertTable.FROM_FIRST, AlertTable.FROM_SECOND},
                 Stream.of(AlertTable.SCHEMA, PatternTable.SCHEMA, SilenceTable.SCHEMA)
                         .flatMap(Arrays::stream)
                         .toArray(String[]::new));
@@ -291,6 +294,11 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
         return read(connection -> alerts.find(connection, query));
     }
 
+    @Override
+    public Map<AlertState, Map<Severity, Long>> count(AlertQuery query, Set<String> except) {
+        return read(connection -> alerts.count(connection, query, except));
+    }
+
     /**
      * Returns the alerts that were firing when they were last written, for example by a process that has ended.
      *
@@ -319,6 +327,11 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     @Override
     public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
         return change(connection -> alerts.acknowledge(connection, alertId, acknowledgement)) > 0;
+    }
+
+    @Override
+    public boolean unacknowledge(String alertId, AlertActivity by) {
+        return change(connection -> alerts.unacknowledge(connection, alertId, by)) > 0;
     }
 
     @Override

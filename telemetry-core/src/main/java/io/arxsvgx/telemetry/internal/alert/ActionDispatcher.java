@@ -60,6 +60,7 @@ public final class ActionDispatcher {
         if (known != null) {
             known.action = action;
             known.problem = problem;
+            known.withoutEffect = null;
             known.executor.timeout(timeout.toNanos());
             known.executor.forgetFailure();
             return;
@@ -70,6 +71,23 @@ public final class ActionDispatcher {
         if (running) {
             registered.executor.start();
         }
+    }
+
+    /** Sets why a registered action has no effect as the processor is set up, until it is registered again. */
+    public synchronized void withoutEffect(String name, String reason) {
+        requireNonNull(actions.get(name), name).withoutEffect = reason;
+    }
+
+    /** Why actions have no effect, by name. */
+    public Map<String, String> withoutEffect() {
+        Map<String, String> reasons = new TreeMap<>();
+        actions.forEach((name, registered) -> {
+            String reason = registered.withoutEffect;
+            if (reason != null) {
+                reasons.put(name, reason);
+            }
+        });
+        return reasons;
     }
 
     public Set<String> names() {
@@ -154,6 +172,7 @@ public final class ActionDispatcher {
         final String name;
         volatile StepAction action;
         volatile Supplier<@Nullable String> problem;
+        volatile @Nullable String withoutEffect;
 
         RegisteredAction(String name, StepAction action, Supplier<@Nullable String> problem) {
             this.executor = new BulkheadExecutor("action " + name, CAPACITY, setup);

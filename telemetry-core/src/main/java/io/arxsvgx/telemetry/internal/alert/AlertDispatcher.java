@@ -32,6 +32,7 @@ public final class AlertDispatcher {
     private final Set<AlertRecord> heldBack = new LinkedHashSet<>();
 
     private SilenceRegistry.@Nullable View checkedSilences;
+    private SilenceRegistry.@Nullable View loggedSilences;
 
     public AlertDispatcher(
             AlertStoreWriter store,
@@ -54,6 +55,7 @@ public final class AlertDispatcher {
      */
     public void step(AlertRecord entry, AlertTransition step, List<String> ruleActions) {
         synchronized (entry) {
+            logSilence(entry, step);
             Alert alert = entry.now(silences);
             if (log.isDebugEnabled()) {
                 log.debug("alert {} {}: {}", alert.id(), word(step, alert), alert.description());
@@ -65,6 +67,30 @@ public final class AlertDispatcher {
             long number = step == AlertTransition.UPDATED ? 0 : entry.nextStep();
             Collection<String> calls = actionsToCall(entry, alert, step, ruleActions);
             store.enqueueWrite(entry, alert, committed -> deliver(entry, committed, number, calls));
+        }
+    }
+
+    private boolean logSilence(AlertRecord entry, AlertTransition step) {
+        Alert last = entry.atLastStep();
+        boolean canChange = last.state() == AlertState.FIRING || step == AlertTransition.RESOLVED;
+        return canChange && entry.silencedBy(silences.covering(last), now());
+    }
+
+    /** Whether silences began or ended since this was last asked, so that {@link #silenceChanged} has something to do. */
+    public boolean haveSilencesChanged(Instant at) {
+        if (!silences.mayCoverOtherThan(loggedSilences, at)) {
+            return false;
+        }
+        loggedSilences = silences.at(at);
+        return true;
+    }
+
+    /** Delivers a firing alert that a silence has begun or ceased to cover. */
+    public void silenceChanged(AlertRecord entry) {
+        synchronized (entry) {
+            if (logSilence(entry, AlertTransition.UPDATED)) {
+                step(entry, AlertTransition.UPDATED, List.of());
+            }
         }
     }
 

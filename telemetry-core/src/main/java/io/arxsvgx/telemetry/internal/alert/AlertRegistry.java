@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,13 @@ public final class AlertRegistry {
                 .map(entry -> entry.now(silences))
                 .filter(alert -> alert.state() == AlertState.FIRING)
                 .toList();
+    }
+
+    /** Runs an action on the record of each firing alert, oldest first. */
+    public void forEachFiring(Consumer<AlertRecord> action) {
+        fired.values().stream()
+                .filter(entry -> entry.state() == AlertState.FIRING)
+                .forEach(action);
     }
 
     /** Calls an action with all listed alerts, oldest first. */

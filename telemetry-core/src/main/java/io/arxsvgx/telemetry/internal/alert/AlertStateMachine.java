@@ -181,7 +181,8 @@ public final class AlertStateMachine {
             registry.severityChanges(last.severity(), rule.severity());
         }
         if (raised) {
-            active.alert.acknowledgement = null;
+            active.alert.unacknowledge(
+                    "", "severity raised to " + rule.severity().label(), dispatcher.now());
             draft.acknowledgement(null);
         }
         active.alert.step(draft);
@@ -261,7 +262,7 @@ public final class AlertStateMachine {
                         .evidence(AlertFactory.noted(last.evidence(), "; resolved by a late event" + note)));
             }
             String text = AlertFactory.explain(active).text();
-            end(active, time.ofEvent(series), "the condition ended: " + text + note);
+            end(active, time.ofEvent(series), "back to normal: " + text + note);
         } else if (active.normalSince == ActiveAlert.NEVER) {
             active.normalSince = series.timeOfEvent();
             deadlines.recompute(series);
@@ -351,7 +352,7 @@ public final class AlertStateMachine {
             end(
                     active,
                     time.shown(active.series, at),
-                    "the condition ended " + Durations.format(rule.keepFiringFor()) + " before: "
+                    "back to normal for " + Durations.format(rule.keepFiringFor()) + ": "
                             + AlertFactory.explain(active).text());
         } else {
             long interval = rule.repeatInterval().toNanos();

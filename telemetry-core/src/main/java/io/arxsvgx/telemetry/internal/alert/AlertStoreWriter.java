@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.alert;
 
-import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.alert.StoreMetrics;
@@ -22,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -319,12 +319,12 @@ public final class AlertStoreWriter {
                 : "alert store unavailable: " + why + "; " + backlogSize() + " alerts or patterns are not durable";
     }
 
-    /** Acknowledges an alert that is only in the store; returns false if there is none of that id. */
-    public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
+    /** Changes an alert that is only in the store; returns the result of the store. */
+    public boolean change(String alertId, String done, Predicate<AlertStore> change) {
         try {
-            return store.acknowledge(alertId, acknowledgement);
+            return change.test(store);
         } catch (RuntimeException e) {
-            throw SilenceManager.unavailable("alert", alertId, "acknowledged", e);
+            throw SilenceManager.unavailable("alert", alertId, done, e);
         }
     }
 

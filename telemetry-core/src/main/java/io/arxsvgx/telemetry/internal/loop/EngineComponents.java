@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal.loop;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.internal.alert.ActionDispatcher;
@@ -150,15 +151,33 @@ public final class EngineComponents {
     public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
         AlertRecord entry = alerts.find(alertId);
         if (entry == null) {
-            return store.acknowledge(alertId, acknowledgement);
+            return store.change(alertId, "acknowledged", kept -> kept.acknowledge(alertId, acknowledgement));
         }
         acknowledge(entry, acknowledgement);
         return true;
     }
 
     void acknowledge(AlertRecord entry, Acknowledgement acknowledgement) {
-        entry.acknowledgement = acknowledgement;
-        dispatcher.step(entry, AlertTransition.UPDATED, List.of());
+        synchronized (entry) {
+            entry.acknowledge(acknowledgement);
+            dispatcher.step(entry, AlertTransition.UPDATED, List.of());
+        }
+    }
+
+    /** Takes the acknowledgement of an alert back, and notifies. For any thread. */
+    public boolean unacknowledge(String alertId, AlertActivity by) {
+        AlertRecord entry = alerts.find(alertId);
+        if (entry == null) {
+            return store.change(alertId, "unacknowledged", kept -> kept.unacknowledge(alertId, by));
+        }
+        synchronized (entry) {
+            if (FalsePositiveFeedback.isMark(entry.acknowledgement)
+                    || !entry.unacknowledge(by.who(), by.note(), by.at())) {
+                return false;
+            }
+            dispatcher.step(entry, AlertTransition.UPDATED, List.of());
+            return true;
+        }
     }
 
     /** Runs the waiting calls on the caller's thread, if the processor is caller-driven. */

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.loop;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.condition.Learning;
@@ -12,6 +13,7 @@ import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.TypeIndex;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +64,19 @@ public final class FalsePositiveFeedback {
     }
 
     private static boolean isMarked(AlertRecord entry) {
-        Acknowledgement last = entry.acknowledgement;
-        return last != null && last.note().equals(NOT_AN_ANOMALY);
+        List<AlertActivity> log = entry.activities();
+        for (int i = log.size() - 1; i >= 0; i--) {
+            String note = log.get(i).note();
+            if (note.equals(NOT_AN_ANOMALY) || note.equals(AN_ANOMALY)) {
+                return note.equals(NOT_AN_ANOMALY);
+            }
+        }
+        return isMark(entry.acknowledgement);
+    }
+
+    /** Whether an acknowledgement is the mark of a false positive. */
+    static boolean isMark(@Nullable Acknowledgement given) {
+        return given != null && given.note().equals(NOT_AN_ANOMALY);
     }
 
     /**

@@ -98,6 +98,9 @@ final class Housekeeping {
     }
 
     private void unsilence(Instant at) {
+        if (parts.dispatcher.haveSilencesChanged(at)) {
+            parts.alerts.forEachFiring(parts.dispatcher::silenceChanged);
+        }
         for (AlertRecord entry : parts.dispatcher.unsilenced(at)) {
             Alert alert = entry.atLastStep();
             ActiveRule rule = alert.kind() == AlertKind.RULE ? parts.rules.entry(alert.ruleId()) : null;

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A reader of the live status of rules. Thread-safe. */
@@ -94,8 +95,15 @@ public final class RuleStatusReader {
 
     /** Returns the warnings about a rule, whether it was added or not. */
     public List<String> warnings(AlertRule rule) {
-        return unknownActions(rule).stream()
-                .map(action -> Suggestions.unknown("action", action, parts.actions.names()))
+        Map<String, String> withoutEffect = parts.actions.withoutEffect();
+        Stream<String> inert = rule.actions().stream()
+                .distinct()
+                .filter(withoutEffect::containsKey)
+                .map(action -> "action \"" + action + "\" has no effect: " + withoutEffect.get(action));
+        return Stream.concat(
+                        unknownActions(rule).stream()
+                                .map(action -> Suggestions.unknown("action", action, parts.actions.names())),
+                        inert)
                 .toList();
     }
 

@@ -4,12 +4,17 @@ package io.arxsvgx.telemetry.internal.state;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Silence;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -32,6 +37,9 @@ public final class AlertRecord {
 
     public final AtomicLong missedActions = new AtomicLong();
     public volatile @Nullable Acknowledgement acknowledgement;
+    /** What people and silences did to it, oldest first; replaced under the lock of this record. */
+    private volatile List<AlertActivity> activities = List.of();
+
     public volatile boolean durable = true;
     /* The fields that the store writer guards. */
     /** Whether the store has recorded the alert, though possibly not its last step. */
@@ -68,7 +76,58 @@ public final class AlertRecord {
         entry.occurrences = Math.max(entry.occurrences, counted);
         entry.stored = true;
         entry.acknowledgement = alert.acknowledgement();
+        entry.activities = alert.activities();
         return entry;
+    }
+
+    /** Sets the acknowledgement, and logs it. */
+    public synchronized void acknowledge(Acknowledgement given) {
+        log(new AlertActivity(AlertActivity.Kind.ACKNOWLEDGED, given.who(), given.note(), given.at()));
+        acknowledgement = given;
+    }
+
+    /** Ends the acknowledgement, if there is one, and logs it. */
+    public synchronized boolean unacknowledge(String who, String note, Instant at) {
+        if (acknowledgement == null) {
+            return false;
+        }
+        log(new AlertActivity(AlertActivity.Kind.UNACKNOWLEDGED, who, note, at));
+        acknowledgement = null;
+        return true;
+    }
+
+    /** Logs that a silence begins or no longer covers it; returns whether that is new. */
+    public synchronized boolean silencedBy(@Nullable Silence silence, Instant at) {
+        if (isLoggedAsSilenced() == (silence != null)) {
+            return false;
+        }
+        log(
+                silence == null
+                        ? new AlertActivity(AlertActivity.Kind.UNSILENCED, "", "", at)
+                        : new AlertActivity(AlertActivity.Kind.SILENCED, silence.who(), silence.note(), at));
+        return true;
+    }
+
+    private boolean isLoggedAsSilenced() {
+        List<AlertActivity> log = activities;
+        for (int i = log.size() - 1; i >= 0; i--) {
+            AlertActivity.Kind kind = log.get(i).kind();
+            if (kind == AlertActivity.Kind.SILENCED || kind == AlertActivity.Kind.UNSILENCED) {
+                return kind == AlertActivity.Kind.SILENCED;
+            }
+        }
+        return false;
+    }
+
+    private void log(AlertActivity entry) {
+        List<AlertActivity> log = new ArrayList<>(activities);
+        log.add(entry);
+        activities = List.copyOf(log.subList(Math.max(0, log.size() - AlertActivity.MAX_ENTRIES), log.size()));
+    }
+
+    /** What people and silences did to it, oldest first. */
+    public List<AlertActivity> activities() {
+        return activities;
     }
 
     /** Returns the actions that were called while it fired. */
@@ -132,7 +191,8 @@ public final class AlertRecord {
                 && missed == last.missedActions()
                 && silenced == last.silenced()
                 && durable == last.durable()
-                && Objects.equals(acknowledgement, last.acknowledgement())) {
+                && Objects.equals(acknowledgement, last.acknowledgement())
+                && activities.equals(last.activities())) {
             return last;
         }
         return last.toBuilder()
@@ -141,6 +201,7 @@ public final class AlertRecord {
                 .silenced(silenced)
                 .durable(durable)
                 .acknowledgement(acknowledgement)
+                .activities(activities)
                 .build();
     }
 }

@@ -61,6 +61,19 @@ public final class SilenceRegistry {
         return silences.stream().anyMatch(silence -> silence.covers(alert, at));
     }
 
+    /** The silence that covers an alert now; null if none does. */
+    public @Nullable Silence covering(Alert alert) {
+        List<Silence> all = silences;
+        if (all.isEmpty()) {
+            return null;
+        }
+        Instant at = now();
+        return all.stream()
+                .filter(silence -> silence.covers(alert, at))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** Returns the silences at a time. */
     public View at(Instant at) {
         List<Silence> all = silences;

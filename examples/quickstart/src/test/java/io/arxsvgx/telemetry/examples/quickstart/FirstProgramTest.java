@@ -27,7 +27,7 @@ class FirstProgramTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("FIRING").contains("82.0 > 80.0");
         assertThat(lines.get(1)).startsWith("RESOLVED");
-        assertThat(lines.get(2)).startsWith("2 breaches").contains("78.0 is not > 80.0");
+        assertThat(lines.get(2)).startsWith("2 breaches").contains("78.0 <= 80.0");
     }
 
     @Test

@@ -64,8 +64,7 @@ class HowToSnippetsTest {
 
         assertThat(pages)
                 .containsExactly(
-                        "page: hot: temperature of pump_7: 91.5 > 80.0",
-                        "over after 2: the condition ended: 70.0 is not > 80.0");
+                        "page: hot: temperature of pump_7: 91.5 > 80.0", "over after 2: back to normal: 70.0 <= 80.0");
         assertThat(processor.actions().failures()).containsEntry("page", 0L);
     }
 
@@ -109,6 +108,10 @@ class HowToSnippetsTest {
 
         assertThat(processor.alerts(10))
                 .allSatisfy(alert -> assertThat(alert.acknowledgement()).isNotNull());
+        String alertId = processor.alerts(1).get(0).id();
+        processor.alerts().unacknowledge(alertId, "bob");
+        assertThat(processor.alerts(1).get(0).acknowledgement()).isNull();
+        assertThat(processor.alerts(1).get(0).activities()).hasSize(2);
     }
 
     @Test

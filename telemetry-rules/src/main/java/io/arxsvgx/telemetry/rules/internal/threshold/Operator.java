@@ -55,6 +55,18 @@ public enum Operator {
 
     abstract boolean holds(double value, double limit);
 
+    /** The symbol of the comparison that is true where this one is false. */
+    String opposite() {
+        return switch (this) {
+            case GREATER -> LESS_OR_EQUAL.symbol;
+            case GREATER_OR_EQUAL -> LESS.symbol;
+            case LESS -> GREATER_OR_EQUAL.symbol;
+            case LESS_OR_EQUAL -> GREATER.symbol;
+            case EQUAL -> NOT_EQUAL.symbol;
+            case NOT_EQUAL -> EQUAL.symbol;
+        };
+    }
+
     /** Whether values above the limit breach. */
     public boolean isUpper() {
         return this == GREATER || this == GREATER_OR_EQUAL;

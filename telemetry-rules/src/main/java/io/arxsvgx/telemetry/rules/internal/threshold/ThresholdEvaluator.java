@@ -153,7 +153,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
             case HOLDING ->
                 value + " is no longer " + limit + ", but has not recovered: it is "
                         + (threshold.operator().isUpper() ? "> " : "< ") + threshold.recovery();
-            case NORMAL -> value + " is not " + limit;
+            case NORMAL -> value + " " + threshold.operator().opposite() + " " + threshold.limit();
             case UNKNOWN -> "no value yet";
         };
     }
