@@ -5,7 +5,7 @@ module io.arxsvgx.telemetry.runtime {
     requires io.arxsvgx.telemetry.patterns;
     requires transitive io.arxsvgx.telemetry.rules;
     requires transitive io.arxsvgx.telemetry.server;
-    requires io.arxsvgx.telemetry.store;
+    requires transitive io.arxsvgx.telemetry.store;
     requires org.jspecify;
     requires org.slf4j;
 

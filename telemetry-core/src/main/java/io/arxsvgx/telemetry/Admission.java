@@ -4,12 +4,12 @@ package io.arxsvgx.telemetry;
 
 /** The result of ingesting an event. Immutable. */
 public enum Admission {
-    /** Taken; it will be processed. */
+    /** The event was accepted; it will be processed. */
     ACCEPTED,
-    /** Refused: the buffer is full. */
+    /** The event was dropped: the buffer is full. */
     BUFFER_FULL,
-    /** Refused: the processor was stopped. */
+    /** The event was dropped: the processor was stopped. */
     NOT_RUNNING,
-    /** Refused: the event is not valid; {@code metrics().droppedByReason()} counts why. */
+    /** The event was dropped: it is not valid; {@code metrics().droppedByReason()} counts the reasons. */
     INVALID
 }

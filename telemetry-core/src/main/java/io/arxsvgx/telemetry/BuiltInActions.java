@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The actions that are there from the start. */
+/** The built-in actions, which every processor registers. */
 final class BuiltInActions {
     private final Logger log;
     private final List<NotificationSender> senders;
@@ -37,6 +37,12 @@ final class BuiltInActions {
         actions.register("send_notification", this::send, callTimeout(actions.timeout()), this::problem);
         actions.register("trigger_inspection", this::inspect);
         actions.register("update_dashboard", alert -> updateDashboard.run());
+        if (senders.isEmpty()) {
+            actions.withoutEffect("send_notification", "no notification sender is configured");
+        }
+        if (inspections.isEmpty()) {
+            actions.withoutEffect("trigger_inspection", "no inspection trigger is configured");
+        }
     }
 
     private void logAlert(Alert alert) {
@@ -70,8 +76,8 @@ final class BuiltInActions {
 
     private void send(Alert alert, long step) throws Exception {
         if (senders.isEmpty() && toldNoSender.compareAndSet(false, true)) {
-            log.warn("the action send_notification has no NotificationSender to send by; "
-                    + "give one to the processor's builder or provide one as a service");
+            log.warn("action send_notification: no NotificationSender found; "
+                    + "pass one to the processor's builder or provide one as a service");
         }
         Exception failure = null;
         for (NotificationSender sender : senders) {
@@ -91,8 +97,8 @@ final class BuiltInActions {
 
     private void inspect(Alert alert) throws Exception {
         if (inspections.isEmpty() && toldNoInspection.compareAndSet(false, true)) {
-            log.warn("the action trigger_inspection has no InspectionTrigger to call; "
-                    + "give one to the processor's builder or provide one as a service");
+            log.warn("action trigger_inspection: no InspectionTrigger found; "
+                    + "pass one to the processor's builder or provide one as a service");
         }
         if (alert.state() == AlertState.FIRING) {
             for (InspectionTrigger inspection : inspections) {

@@ -118,7 +118,7 @@ public final class ConfigSetting {
     /**
      * Returns all settings that can be given as text.
      *
-     * @return in a fixed order; what is set in Java only, such as the time source, is not among them
+     * @return in a fixed order, without the settings that exist in Java only, such as the time source
      */
     public static List<ConfigSetting> all() {
         return ALL;
@@ -161,7 +161,7 @@ public final class ConfigSetting {
     }
 
     /**
-     * Returns what the setting takes.
+     * Returns the type of the setting's values.
      *
      * @return the type
      */
@@ -170,7 +170,7 @@ public final class ConfigSetting {
     }
 
     /**
-     * Returns the default, for a reader.
+     * Returns the default value as text for a reader.
      *
      * @return such as {@code 10000}
      */
@@ -179,7 +179,7 @@ public final class ConfigSetting {
     }
 
     /**
-     * Returns what the setting means.
+     * Returns the meaning of the setting.
      *
      * @return one sentence
      */
@@ -188,7 +188,7 @@ public final class ConfigSetting {
     }
 
     /**
-     * Returns what values are allowed.
+     * Returns the allowed values.
      *
      * @return such as {@code a whole number from 1 to 10000000}
      */
@@ -197,7 +197,7 @@ public final class ConfigSetting {
     }
 
     /**
-     * Returns the value that a configuration has.
+     * Returns the value of this setting in a configuration.
      *
      * @param config the configuration
      * @return an {@code Integer}, {@code Double}, {@code Duration} or {@code Boolean}, by the {@link #type}
@@ -217,7 +217,7 @@ public final class ConfigSetting {
         apply(text, draft.key, config);
     }
 
-    /** Reads a value and sets it; an exception calls the setting as it was called where it was given. */
+    /** Reads a value and sets it; an exception uses the setting's name in the place where it was set. */
     void apply(String text, String calledAs, TelemetryConfig.Builder config) {
         Object value;
         try {
@@ -232,7 +232,7 @@ public final class ConfigSetting {
 
     private Object parse(String text) {
         if (!text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
-            // the parsers of Java take the digits of every script
+            // Java's parsers accept the digits of every script
             throw new NumberFormatException(text);
         }
         return switch (draft.type) {
@@ -264,13 +264,13 @@ public final class ConfigSetting {
         return value;
     }
 
-    /** The same for a number. */
+    /** Returns a number that the builder was given, if it is within the range. */
     double check(double value) {
         refuseUnless(Double.isFinite(value) && isWithin(new BigDecimal(value)), Double.toString(value));
         return value;
     }
 
-    /** The same for a duration. */
+    /** Returns a duration that the builder was given, if it is within the range. */
     Duration check(Duration value) {
         refuseUnless(isWithin(seconds(value)), format(value));
         return value;
@@ -313,7 +313,9 @@ public final class ConfigSetting {
     }
 
     private static Draft port(String name, int byDefault, String meaning) {
-        return whole(name, 0, 65_535).defaultsTo(Integer.toString(byDefault)).means(meaning + "; 0 takes a free one.");
+        return whole(name, 0, 65_535)
+                .defaultsTo(Integer.toString(byDefault))
+                .means(meaning + "; 0 selects a free port.");
     }
 
     /** The parts of a setting. */

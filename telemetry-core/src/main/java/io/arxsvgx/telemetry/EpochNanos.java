@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Times as nanoseconds since 1970, saturating in 2262. */
+/** The conversion of times to nanoseconds since 1970, saturating in 2262. */
 final class EpochNanos {
     private static final long LAST_SECOND = Long.MAX_VALUE / 1_000_000_000L - 1;
 

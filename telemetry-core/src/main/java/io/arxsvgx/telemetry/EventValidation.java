@@ -10,13 +10,13 @@ import io.arxsvgx.telemetry.text.Timestamps;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What makes an event valid. */
+/** The validation of events. */
 final class EventValidation {
     static final int MAX_NAME_LENGTH = 1_000;
 
     private EventValidation() {}
 
-    /** The first reason why an event is not valid, or null. Never throws, whatever the event. */
+    /** Returns the first reason why an event is not valid, or null. Never throws. */
     static @Nullable DropReason fault(TelemetryEvent event) {
         if (!(Math.abs(event.value()) <= Double.MAX_VALUE)) {
             return DropReason.NOT_FINITE;
@@ -52,7 +52,7 @@ final class EventValidation {
             throw switch (fault) {
                 case NOT_FINITE ->
                     new InvalidEventException(
-                            "value", fault, "field \"value\" is " + event.value() + "; it takes a finite number");
+                            "value", fault, "field \"value\": expected a finite number, got " + event.value());
                 case BAD_SOURCE -> new InvalidEventException("source", fault, name("source", event.source()));
                 case BAD_TYPE -> new InvalidEventException("type", fault, name("type", event.type()));
                 case NOT_AN_EVENT -> notUnicode(isStatus(event.status()) ? "meta" : "status", fault);
@@ -60,25 +60,25 @@ final class EventValidation {
                     new InvalidEventException(
                             "timestamp",
                             fault,
-                            "field \"timestamp\" is " + event.timestamp() + "; it takes " + Timestamps.EXPECTED);
+                            "field \"timestamp\": expected " + Timestamps.EXPECTED + ", got " + event.timestamp());
             };
         }
     }
 
     private static InvalidEventException notUnicode(String field, DropReason reason) {
         return new InvalidEventException(
-                field, reason, "field \"" + field + "\" contains half of a surrogate pair; it takes Unicode text");
+                field, reason, "field \"" + field + "\": expected Unicode text, got half of a surrogate pair");
     }
 
-    /** What is wrong with a name that is none. */
+    /** Describes the fault of an invalid name. */
     static String name(String field, @Nullable String name) {
-        String takes = "; it takes a text of 1 to " + MAX_NAME_LENGTH + " characters";
+        String expected = "expected a text of 1 to " + MAX_NAME_LENGTH + " characters";
         if (name == null || name.isEmpty()) {
-            return "field \"" + field + "\" is missing or empty" + takes;
+            return "field \"" + field + "\" is missing or empty; " + expected;
         }
         return name.length() > MAX_NAME_LENGTH
-                ? "field \"" + field + "\" is " + name.length() + " characters long" + takes
-                : "field \"" + field + "\" is " + ForeignText.quote(name)
-                        + ", which contains half of a surrogate pair; it takes Unicode text";
+                ? "field \"" + field + "\": " + expected + ", got " + name.length()
+                : "field \"" + field + "\": expected Unicode text, got half of a surrogate pair in "
+                        + ForeignText.quote(name);
     }
 }

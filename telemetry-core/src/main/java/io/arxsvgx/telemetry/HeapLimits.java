@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry;
 
 /**
- * Defaults that follow the heap, so that a flood of series is discarded and counted before the memory runs out. Seven
+ * Defaults that depend on the heap size, so that excess series are discarded and counted before memory runs out. Seven
  * tenths of the heap, less 40 MB, are for series, and a sixty-fourth for history; a series with an adaptive anomaly rule and the state of failure
  * detection was measured at 4,600 bytes, one with a threshold rule at 700.
  */
@@ -14,9 +14,9 @@ final class HeapLimits {
     private static final int MIN_SERIES = 1_000;
     private static final int MIN_HISTORY = 10_000;
     private static final long BYTES_PER_SERIES = 5_000;
-    /** Time and value, and the room into which a ring grows. */
+    /** A time, a value, and spare capacity of the growing ring. */
     private static final long BYTES_PER_VALUE = 24;
-    /** What a server and failure detection need whatever the series. */
+    /** The memory that a server and failure detection need without any series. */
     private static final long BASE_BYTES = 40_000_000;
 
     private HeapLimits() {}

@@ -4,14 +4,14 @@ package io.arxsvgx.telemetry;
 
 import io.arxsvgx.telemetry.internal.ingest.DropReason;
 
-/** Says of what should be an event which field is wrong, and what it takes. Immutable. */
+/** The exception for an invalid event; names the field, its value and what was expected. Immutable. */
 public final class InvalidEventException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    /** The field that is wrong. */
+    /** The invalid field. */
     private final String field;
 
-    /** Under which reason it is counted. */
+    /** The reason under which the event is counted. */
     private final DropReason reason;
 
     InvalidEventException(String field, DropReason reason, String message) {
@@ -21,15 +21,15 @@ public final class InvalidEventException extends IllegalArgumentException {
     }
 
     /**
-     * The field that is wrong.
+     * Returns the name of the invalid field.
      *
-     * @return such as {@code value}; empty if it is the event as a whole
+     * @return such as {@code value}; empty if the event as a whole is invalid
      */
     public String field() {
         return field;
     }
 
-    /** Under which reason it is counted. */
+    /** Returns the reason under which the event is counted. */
     DropReason reason() {
         return reason;
     }

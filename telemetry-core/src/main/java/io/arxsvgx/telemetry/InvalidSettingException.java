@@ -2,24 +2,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-/** Thrown for a setting whose value is not allowed; names the setting, the value and what was expected. Immutable. */
+/**
+ * The exception for a setting whose value is not allowed; names the setting, the value and what was expected.
+ * Immutable.
+ */
 public final class InvalidSettingException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    /** What the setting is called where it was given. */
+    /** The name of the setting in the place where it was set. */
     private final String setting;
     /** The rejected value, as it is shown. */
     private final String value;
-    /** What is allowed. */
+    /** The allowed values. */
     private final String expected;
 
     /**
      * Describes a setting that was rejected.
      *
-     * @param setting what the setting is called where it was given, such as {@code bufferSize} or {@code
+     * @param setting the name of the setting in the place where it was set, such as {@code bufferSize} or {@code
      *     TELEMETRY_BUFFER_SIZE}
      * @param value the value, as it is shown
-     * @param expected what is allowed
+     * @param expected the allowed values
      */
     public InvalidSettingException(String setting, String value, String expected) {
         super(setting + ": expected " + expected + ", got " + value);
@@ -29,7 +32,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
     }
 
     /**
-     * Returns what the setting is called where it was given.
+     * Returns the name of the setting in the place where it was set.
      *
      * @return such as {@code bufferSize}, {@code TELEMETRY_BUFFER_SIZE} or {@code buffer_size}
      */
@@ -38,7 +41,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
     }
 
     /**
-     * Returns the value that was rejected.
+     * Returns the rejected value.
      *
      * @return as it is shown, texts in quotes
      */
@@ -47,7 +50,7 @@ public final class InvalidSettingException extends IllegalArgumentException {
     }
 
     /**
-     * Returns what is allowed.
+     * Returns the allowed values.
      *
      * @return such as {@code a whole number from 1 to 10000000}
      */

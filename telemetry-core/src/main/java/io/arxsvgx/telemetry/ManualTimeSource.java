@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that stands until it is moved; both its hands move together. Thread-safe. */
+/** A clock that advances only by {@link #advance}; wall clock and monotonic clock advance together. Thread-safe. */
 public final class ManualTimeSource implements TimeSource {
     private static final long MONOTONIC_START = 1_000_000_000_000L;
 
@@ -18,20 +18,20 @@ public final class ManualTimeSource implements TimeSource {
     }
 
     /**
-     * Moves the clock on.
+     * Advances the clock.
      *
      * @param duration how far; zero or more
      * @throws IllegalArgumentException if it is negative
      */
     public void advance(Duration duration) {
         if (duration.isNegative()) {
-            throw new IllegalArgumentException("a clock is moved by " + duration + "; it moves forward only");
+            throw new IllegalArgumentException("advance: expected a duration of at least 0, got " + duration);
         }
         passed.addAndGet(EpochNanos.of(duration));
     }
 
     /**
-     * Where the clock stands.
+     * Returns the present time of the clock.
      *
      * @return the time
      */

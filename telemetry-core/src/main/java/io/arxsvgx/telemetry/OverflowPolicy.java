@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry;
 import java.time.Duration;
 
 /**
- * What happens to an event when the buffer is full. Immutable.
+ * The policy for events that arrive while the buffer is full. Immutable.
  *
  * @param timeout how long the caller waits for room before the event is dropped; zero to drop it at once
  */
@@ -22,12 +22,12 @@ public record OverflowPolicy(Duration timeout) {
     public OverflowPolicy {
         if (timeout.isNegative() || timeout.compareTo(MAX_TIMEOUT) > 0) {
             throw new IllegalArgumentException(
-                    "whenFull blocks for " + timeout + "; it takes " + Duration.ZERO + " to " + MAX_TIMEOUT);
+                    "whenFull: expected a timeout from " + Duration.ZERO + " to " + MAX_TIMEOUT + ", got " + timeout);
         }
     }
 
     /**
-     * The event is dropped at once and counted. The default.
+     * Returns the default policy: the event is dropped at once and counted.
      *
      * @return the policy
      */
@@ -36,10 +36,10 @@ public record OverflowPolicy(Duration timeout) {
     }
 
     /**
-     * The caller waits for room; if there is none in time, the event is dropped and counted. The processor's own
-     * threads never wait.
+     * Returns a policy by which the caller waits for room; after the timeout the event is dropped and counted. The
+     * processor's own threads never wait.
      *
-     * @param timeout how long, up to one hour
+     * @param timeout the maximum time to wait, up to one hour
      * @return the policy
      */
     public static OverflowPolicy block(Duration timeout) {

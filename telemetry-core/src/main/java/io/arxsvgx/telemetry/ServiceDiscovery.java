@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 
-/** What is found on module path and class path. */
+/** A lookup of service providers on the module path and the class path. */
 final class ServiceDiscovery {
     private ServiceDiscovery() {}
 
-    /** Each provider once, be it seen by the thread's class loader or by this library's own. */
+    /** Returns each provider once, whether the thread's class loader or the library's own has found it. */
     static <S> List<S> merge(ServiceLoader<S> byThread, ServiceLoader<S> byLibrary) {
         List<S> found = new ArrayList<>();
         Set<Class<?>> seen = new HashSet<>();
@@ -29,13 +29,13 @@ final class ServiceDiscovery {
         return found;
     }
 
-    /** All that implement a service. */
+    /** Returns all providers of a service. */
     static <S> List<S> found(Class<S> service) {
         return merge(
                 ServiceLoader.load(service), ServiceLoader.load(service, TelemetryProcessor.class.getClassLoader()));
     }
 
-    /** The conditions by kind; those that were given go before those that were found. */
+    /** Returns the conditions by kind; conditions of the builder replace those found by the service loader. */
     static Map<String, ConditionProvider> conditions(List<ConditionProvider> given) {
         Map<String, ConditionProvider> byKind = new LinkedHashMap<>();
         given.forEach(provider -> byKind.put(provider.kind(), provider));
@@ -46,7 +46,7 @@ final class ServiceDiscovery {
             ConditionProvider other = found.putIfAbsent(provider.kind(), provider);
             if (other != null
                     && !other.getClass().getName().equals(provider.getClass().getName())) {
-                throw new IllegalStateException("two conditions are called \"" + provider.kind() + "\": "
+                throw new IllegalStateException("duplicate condition \"" + provider.kind() + "\": "
                         + other.getClass().getName() + " and "
                         + provider.getClass().getName());
             }

@@ -3,16 +3,16 @@
 package io.arxsvgx.telemetry;
 
 /**
- * What a stop left undone. Immutable.
+ * The work that a stop did not complete. Immutable.
  *
  * @param eventsLeft accepted events that were not processed, because a condition hung
- * @param actionCallsLeft calls of actions that had not ended in time; those that had not begun wait for the next start
- * @param messagesLeft messages to subscribers that had not been delivered in time; those that had not begun wait for the next
- *     start
+ * @param actionCallsLeft action calls that did not finish in time; those that had not started wait for the next start
+ * @param messagesLeft messages to subscribers that were not delivered in time; those that had not started wait for the
+ *     next start
  */
 public record StopReport(long eventsLeft, long actionCallsLeft, long messagesLeft) {
     /**
-     * Whether nothing was left.
+     * Returns whether all work was completed.
      *
      * @return true if all work was done
      */

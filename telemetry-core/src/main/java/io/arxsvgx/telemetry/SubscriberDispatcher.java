@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Passes alerts, patterns and snapshots on to the subscribers, each on its own executor. Thread-safe. */
+/** A dispatcher of alerts, patterns and snapshots to subscribers, each on its own executor. Thread-safe. */
 final class SubscriberDispatcher implements SubscriberPort {
     private static final int CAPACITY = 1_024;
     private static final int MAX_SUBSCRIBERS = 1_000;
@@ -83,7 +83,7 @@ final class SubscriberDispatcher implements SubscriberPort {
     private synchronized Subscription add(Object named, TelemetrySubscriber subscriber) {
         if (subscribers.size() >= MAX_SUBSCRIBERS) {
             throw new IllegalStateException(
-                    "there are " + MAX_SUBSCRIBERS + " subscribers already, each with a thread");
+                    "too many subscribers: at most " + MAX_SUBSCRIBERS + ", since each has a thread");
         }
         RegisteredSubscriber registered =
                 new RegisteredSubscriber(named, subscriber, numbers.incrementAndGet(), requireNonNull(setup));

@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry;
 
 /**
- * One subscription to a processor. Closing it ends the subscription; a message that is being delivered is delivered to its
- * end, and none follows.
+ * A subscription to a processor. Closing it ends the subscription: a delivery in progress completes, and no other
+ * follows.
  *
  * <pre>{@code
  * try (Subscription subscription = processor.onAlert(alert -> queue.add(alert))) {

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry;
 
 import java.time.Instant;
 
-/** The only place that reads the system's clocks. */
+/** The system's clocks, which no other class reads. */
 enum SystemTimeSource implements TimeSource {
     INSTANCE;
 

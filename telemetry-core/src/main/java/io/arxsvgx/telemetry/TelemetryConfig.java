@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * How a processor, and a server beside it, behave. Every setting has a default that serves without tuning. Immutable.
+ * The settings of a processor and of its server. Every setting has a default that works without tuning. Immutable.
  */
 public final class TelemetryConfig {
     private static final TelemetryConfig DEFAULTS = builder().build();
@@ -52,7 +52,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * The defaults.
+     * Returns the default configuration.
      *
      * @return the configuration of {@code builder().build()}
      */
@@ -61,7 +61,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Starts a configuration from the defaults.
+     * Returns a builder with the default settings.
      *
      * @return a builder
      */
@@ -70,7 +70,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Starts a configuration from this one.
+     * Returns a builder with the settings of this configuration.
      *
      * @return a builder
      */
@@ -116,7 +116,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells how many events may wait.
+     * Returns the capacity of the ingest buffer in events.
      *
      * @return 10,000 by default
      */
@@ -125,7 +125,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells how often snapshots are sent to subscribers and failure detection runs; alerts never wait for it.
+     * Returns the interval of snapshots to subscribers and of failure detection; alerts never wait for it.
      *
      * @return 1 s by default
      */
@@ -134,7 +134,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells the confidence above which a failure pattern raises an alert.
+     * Returns the confidence above which a failure pattern raises an alert.
      *
      * @return 0.8 by default
      */
@@ -143,7 +143,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells how many values are kept over all series.
+     * Returns the maximum number of values that are kept over all series.
      *
      * @return 100,000 by default, fewer where the heap is below 160 MB
      */
@@ -152,7 +152,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells whether a server offers the WebSocket.
+     * Returns whether a server offers the WebSocket.
      *
      * @return true by default
      */
@@ -161,7 +161,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells the WebSocket's port.
+     * Returns the WebSocket's port.
      *
      * @return 8765 by default
      */
@@ -170,7 +170,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells whether a server offers the HTTP API.
+     * Returns whether a server offers the HTTP API.
      *
      * @return true by default
      */
@@ -179,7 +179,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells the HTTP API's port.
+     * Returns the HTTP API's port.
      *
      * @return 8080 by default
      */
@@ -188,7 +188,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells whether a server offers the dashboard page.
+     * Returns whether a server offers the dashboard page.
      *
      * @return true by default
      */
@@ -197,7 +197,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells the dashboard page's port.
+     * Returns the dashboard page's port.
      *
      * @return 8081 by default
      */
@@ -206,7 +206,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells what happens to an event when the buffer is full.
+     * Returns the policy for events that arrive while the buffer is full.
      *
      * @return drop by default
      */
@@ -215,7 +215,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells how the processor's thread waits for events.
+     * Returns the way in which the processor's thread waits for events.
      *
      * @return {@link WaitStrategy#DEFAULT} by default
      */
@@ -224,7 +224,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells how many series are known at a time; events of further ones are discarded.
+     * Returns the maximum number of series; events of further series are discarded.
      *
      * @return 100,000 by default, fewer where the heap is below 800 MB
      */
@@ -233,7 +233,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells how long a series may go without events before it is forgotten and its alerts are resolved.
+     * Returns the time without events after which a series is removed and its alerts are resolved.
      *
      * @return 1 h by default
      */
@@ -242,7 +242,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells how long a series may go without events before its last verdict no longer counts.
+     * Returns the time without events after which a series is stale and its last verdict no longer counts.
      *
      * @return 5 min by default
      */
@@ -251,7 +251,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells how long a call of an action, a subscriber or the store may take before it is interrupted.
+     * Returns the time after which a call of an action, a subscriber or the store is interrupted.
      *
      * @return 10 s by default
      */
@@ -260,7 +260,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Tells where the time is read.
+     * Returns the source of the time.
      *
      * @return the system's clocks by default
      */
@@ -268,7 +268,7 @@ public final class TelemetryConfig {
         return timeSource;
     }
 
-    /** Collects settings. Not thread-safe. */
+    /** A builder of configurations. Not thread-safe. */
     public static final class Builder {
         private int bufferSize = 10_000;
         private Duration processingInterval = Duration.ofSeconds(1);
@@ -291,7 +291,7 @@ public final class TelemetryConfig {
         private Builder() {}
 
         /**
-         * Sets how many events may wait.
+         * Sets the capacity of the ingest buffer in events.
          *
          * @param value 1 to 10,000,000; the buffer is rounded up to a power of two; 10,000 by default
          * @return this builder
@@ -303,7 +303,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets how often snapshots are sent to subscribers and failure detection runs; alerts never wait for it.
+         * Sets the interval of snapshots to subscribers and of failure detection; alerts never wait for it.
          *
          * @param value 1 ms to 1 day; 1 s by default
          * @return this builder
@@ -327,7 +327,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets how many values are kept over all series.
+         * Sets the maximum number of values that are kept over all series.
          *
          * @param value 0 to 100,000,000; 100,000 by default, fewer where the heap is below 160 MB
          * @return this builder
@@ -352,7 +352,7 @@ public final class TelemetryConfig {
         /**
          * Sets the WebSocket's port.
          *
-         * @param value 0 to 65535; 0 takes a free one; 8765 by default
+         * @param value 0 to 65535; 0 selects a free port; 8765 by default
          * @return this builder
          * @throws InvalidSettingException if it is out of range
          */
@@ -375,7 +375,7 @@ public final class TelemetryConfig {
         /**
          * Sets the HTTP API's port.
          *
-         * @param value 0 to 65535; 0 takes a free one; 8080 by default
+         * @param value 0 to 65535; 0 selects a free port; 8080 by default
          * @return this builder
          * @throws InvalidSettingException if it is out of range
          */
@@ -398,7 +398,7 @@ public final class TelemetryConfig {
         /**
          * Sets the dashboard page's port.
          *
-         * @param value 0 to 65535; 0 takes a free one; 8081 by default
+         * @param value 0 to 65535; 0 selects a free port; 8081 by default
          * @return this builder
          * @throws InvalidSettingException if it is out of range
          */
@@ -408,7 +408,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets what happens to an event when the buffer is full.
+         * Sets the policy for events that arrive while the buffer is full.
          *
          * @param value drop by default
          * @return this builder
@@ -419,7 +419,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets how the processor's thread waits for events.
+         * Sets the way in which the processor's thread waits for events.
          *
          * @param value {@link WaitStrategy#DEFAULT} by default
          * @return this builder
@@ -430,10 +430,10 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets how many series are known at a time; events of further ones are discarded.
+         * Sets the maximum number of series; events of further series are discarded.
          *
-         * @param value 1 to 100,000,000; 100,000 by default, fewer where the heap is below 800 MB: as many as have
-         *     room in seven tenths of it less 40 MB, at 5,000 bytes each, and 1,000 at least
+         * @param value 1 to 100,000,000; 100,000 by default, fewer where the heap is below 800 MB: seven tenths of the
+         *     heap less 40 MB, divided by 5,000 bytes, at least 1,000
          * @return this builder
          * @throws InvalidSettingException if it is out of range
          */
@@ -443,7 +443,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets how long a series may go without events before it is forgotten and its alerts are resolved. Not shorter than
+         * Sets the time without events after which a series is removed and its alerts are resolved. At least
          * {@link #staleAfter}, which {@link #build} checks.
          *
          * @param value 1 s to 3,650 days; 1 h by default
@@ -456,7 +456,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets how long a series may go without events before its last verdict no longer counts.
+         * Sets the time without events after which a series is stale and its last verdict no longer counts.
          *
          * @param value 1 ms to 3,650 days; 5 min by default
          * @return this builder
@@ -468,7 +468,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets how long a call of an action, a subscriber or the store may take before it is interrupted.
+         * Sets the time after which a call of an action, a subscriber or the store is interrupted.
          *
          * @param value 1 ms to 1 day; 10 s by default
          * @return this builder
@@ -480,7 +480,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets where the time is read.
+         * Sets the source of the time.
          *
          * @param value the system's clocks by default
          * @return this builder
@@ -491,7 +491,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Makes the configuration.
+         * Builds the configuration.
          *
          * @return the configuration
          * @throws InvalidSettingException if {@code seriesExpiry} is shorter than {@code staleAfter}

@@ -23,8 +23,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One measurement. An event says what the host says; whether it is valid is judged when it is made, and told by the
- * processor's ingest methods, which never throws. Immutable.
+ * One measurement. It is validated when it is built; the processor's ingest methods, which never throw, reject an
+ * invalid event. Immutable.
  */
 public final class TelemetryEvent {
     /** The status of an event that gives none. */
@@ -40,7 +40,7 @@ public final class TelemetryEvent {
     private final String status;
     private final Map<String, Object> attributes;
     private final @Nullable DropReason fault;
-    /** Kept here, so that the loop finds the series without a look at the texts, which lie elsewhere. */
+    /** Stored here, so that the loop finds the series without reading the texts, which are elsewhere in memory. */
     private final int seriesHash;
 
     @SuppressWarnings("ConstantValue")
@@ -62,16 +62,16 @@ public final class TelemetryEvent {
     }
 
     /**
-     * When it was measured.
+     * Returns the time of the measurement.
      *
-     * @return null lets the processor stamp it on arrival
+     * @return the time; null if the processor is to stamp the event on arrival
      */
     public @Nullable Instant timestamp() {
         return timestamp;
     }
 
     /**
-     * Who measured.
+     * Returns the source of the measurement.
      *
      * @return such as {@code sensor_001}
      */
@@ -80,7 +80,7 @@ public final class TelemetryEvent {
     }
 
     /**
-     * What was measured.
+     * Returns the type of the measurement.
      *
      * @return such as {@code temperature}
      */
@@ -89,7 +89,7 @@ public final class TelemetryEvent {
     }
 
     /**
-     * The measured value.
+     * Returns the measured value.
      *
      * @return in the unit of the series
      */
@@ -98,7 +98,7 @@ public final class TelemetryEvent {
     }
 
     /**
-     * How the measuring went.
+     * Returns the status of the measurement.
      *
      * @return {@link #OK} by default
      */
@@ -107,8 +107,8 @@ public final class TelemetryEvent {
     }
 
     /**
-     * Anything else, by name; {@code meta} on the wire. An alert keeps those of the event that made it fire, see {@link
-     * io.arxsvgx.telemetry.alert.Alert#attributes}.
+     * Returns the attributes by name; {@code meta} on the wire. An alert keeps those of the event that made it fire,
+     * see {@link io.arxsvgx.telemetry.alert.Alert#attributes}.
      *
      * @return an unmodifiable map, in the order given
      */
@@ -116,23 +116,23 @@ public final class TelemetryEvent {
         return attributes;
     }
 
-    /** Whether there is more than an event needs; by identity, which is all that the loop reads of it. */
+    /** Returns whether the event has attributes. Compares identity, so that the loop does not read the map. */
     @SuppressWarnings("ReferenceEquality")
     boolean hasAttributes() {
         return attributes != NO_ATTRIBUTES;
     }
 
-    /** Why it is not valid, or null. */
+    /** Returns the reason why the event is not valid, or null. */
     @Nullable
     DropReason fault() {
         return fault;
     }
 
     /**
-     * An event that the processor stamps on arrival.
+     * Returns an event that the processor stamps on arrival.
      *
-     * @param source who measured
-     * @param type what was measured
+     * @param source the source of the measurement, such as a sensor
+     * @param type the type of the measurement, such as {@code temperature}
      * @param value the measured value
      * @return the event, with status {@code OK}
      */
@@ -141,7 +141,7 @@ public final class TelemetryEvent {
     }
 
     /**
-     * Starts an event.
+     * Returns a builder of an event.
      *
      * @return a builder
      */
@@ -150,19 +150,20 @@ public final class TelemetryEvent {
     }
 
     /**
-     * Reads the specification's dictionary: {@code timestamp} (seconds since 1970 as a number, an ISO-8601 text, or
+     * Returns the event of a map: {@code timestamp} (seconds since 1970 as a number, an ISO-8601 text, or
      * missing), {@code source}, {@code type}, {@code value}, {@code status}, {@code meta}. Any other entry becomes an
      * attribute.
      *
-     * @param map the dictionary
+     * @param map the map
      * @return the event
-     * @throws InvalidEventException if it is no valid event; the message names the field, its value, and what it takes
+     * @throws InvalidEventException if the event is not valid; the message names the field, its value and what was
+     *     expected
      */
     @SuppressWarnings("ConstantValue")
     public static TelemetryEvent fromMap(@Nullable Map<String, ?> map) {
         if (map == null) {
             throw new InvalidEventException(
-                    "", DropReason.NOT_AN_EVENT, "this is no event; an event is an object with source, type and value");
+                    "", DropReason.NOT_AN_EVENT, "expected an event: an object with source, type and value");
         }
         Builder builder = new Builder();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -266,12 +267,15 @@ public final class TelemetryEvent {
         };
     }
 
-    private static InvalidEventException wrong(String field, DropReason reason, @Nullable Object value, String takes) {
+    private static InvalidEventException wrong(
+            String field, DropReason reason, @Nullable Object value, String expected) {
         return new InvalidEventException(
-                field, reason, "field \"" + field + "\" is " + shown(value) + "; it takes " + takes);
+                field, reason, "field \"" + field + "\": expected " + expected + ", got " + shown(value));
     }
 
-    /** A value in words; of what may be large, contain itself or fail to say what it is, only what kind of thing it is. */
+    /**
+     * Returns the value as text; only the kind for values that may be large, contain themselves or fail in toString.
+     */
     private static String shown(@Nullable Object value) {
         if (value == null) {
             return "null";
@@ -309,7 +313,7 @@ public final class TelemetryEvent {
                 + ", status=" + status + ", attributes=" + attributes + "]";
     }
 
-    /** The loop's view of the events that producers ingest. */
+    /** The loop's accessor of the events that producers ingest. */
     static final class Reader implements EventAccessor {
         @Override
         public boolean isEvent(Object item) {
@@ -358,7 +362,7 @@ public final class TelemetryEvent {
         }
     }
 
-    /** Collects the parts of an event. Not thread-safe. */
+    /** A builder of events. Not thread-safe. */
     public static final class Builder {
         private final Map<String, Object> attributes = new LinkedHashMap<>();
         private @Nullable Instant timestamp;
@@ -371,7 +375,7 @@ public final class TelemetryEvent {
         private Builder() {}
 
         /**
-         * Sets when it was measured.
+         * Sets the time of the measurement.
          *
          * @param time years 1970 to 9999; null, the default, lets the processor stamp the event on arrival
          * @return this builder
@@ -382,7 +386,7 @@ public final class TelemetryEvent {
         }
 
         /**
-         * Sets who measured.
+         * Sets the source of the measurement.
          *
          * @param name not empty; there is no default
          * @return this builder
@@ -393,7 +397,7 @@ public final class TelemetryEvent {
         }
 
         /**
-         * Sets what was measured.
+         * Sets the type of the measurement.
          *
          * @param name not empty; there is no default
          * @return this builder
@@ -439,12 +443,12 @@ public final class TelemetryEvent {
         }
 
         /**
-         * Sets one entry of the specification's dictionary, as {@link TelemetryEvent#fromMap} reads it.
+         * Sets one entry of a map, as {@link TelemetryEvent#fromMap} reads it.
          *
-         * @param key such as {@code timestamp} or {@code value}; a name that is not known is that of an attribute
-         * @param entry what it is set to
+         * @param key such as {@code timestamp} or {@code value}; any other name is that of an attribute
+         * @param entry the value of the entry
          * @return this builder
-         * @throws InvalidEventException if the key takes something else
+         * @throws InvalidEventException if the key requires another kind of value
          */
         public Builder entry(String key, @Nullable Object entry) {
             read(this, key, entry);
@@ -452,15 +456,15 @@ public final class TelemetryEvent {
         }
 
         /**
-         * Makes the event, which must be valid.
+         * Builds the event, which must be valid.
          *
          * @return the event
-         * @throws InvalidEventException if it is not; the message names the field, its value, and what it takes
+         * @throws InvalidEventException if it is not; the message names the field, its value and what was expected
          */
         public TelemetryEvent buildValid() {
             if (!measured) {
                 throw new InvalidEventException(
-                        "value", DropReason.NOT_AN_EVENT, "field \"value\" is missing; it takes a finite number");
+                        "value", DropReason.NOT_AN_EVENT, "field \"value\" is missing; expected a finite number");
             }
             TelemetryEvent event = build();
             EventValidation.check(event);
@@ -468,7 +472,7 @@ public final class TelemetryEvent {
         }
 
         /**
-         * Makes the event, be it valid or not.
+         * Builds the event, whether it is valid or not.
          *
          * @return the event
          */

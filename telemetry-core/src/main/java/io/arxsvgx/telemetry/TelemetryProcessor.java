@@ -64,12 +64,12 @@ import org.slf4j.helpers.NOPLogger;
  * A processor of telemetry inside the host's own process: it accepts events, evaluates rules on them, and fires and resolves
  * alerts.
  *
- * <p>Any number of threads record events; one thread of the processor, named {@code telemetry-loop}, processes them. Events
- * recorded before {@link #start} wait for it; after {@link #stop()} they are dropped, until the processor is started again.
- * Counters, rules and alerts survive a stop. At every instant {@code offered = accepted + dropped} and
- * {@code accepted = processed + waiting}.
+ * <p>Any number of threads may record events; one thread of the processor, named {@code telemetry-loop}, processes
+ * them. Events recorded before {@link #start} wait for it; after {@link #stop()} they are dropped, until the processor
+ * is started again. Counters, rules and alerts survive a stop. At every instant {@code offered = accepted + dropped}
+ * and {@code accepted = processed + waiting}.
  *
- * <p>What can be asked and changed is grouped: {@link #rules}, {@link #alerts()}, {@link #silences}, {@link #actions},
+ * <p>Operations are grouped: {@link #rules}, {@link #alerts()}, {@link #silences}, {@link #actions},
  * {@link #patterns()}, {@link #series()}. The most used operations also have a method here, which delegates.
  *
  * <pre>{@code
@@ -206,7 +206,8 @@ public final class TelemetryProcessor implements AutoCloseable {
     /**
      * Starts processing. Does nothing if it has started. The first start in a process takes about 0.1 s, in which the classes
      * that the first events need are loaded. It also restores the silences that the {@link Builder#alertStore alert store}
-     * has of an earlier process; if the store is unavailable, that is logged, and they are restored when it works again.
+     * has of an earlier process; if the store is unavailable, the failure is logged, and they are restored when it is
+     * available again.
      *
      * @throws IllegalStateException if the processor was closed
      */
@@ -227,7 +228,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * Stops processing: rejects new events, processes all that were accepted, and gives actions and subscribers up to five
      * seconds to finish. Does nothing if the processor does not run.
      *
-     * @return what was left undone; also logged if there is any
+     * @return the work that was not completed, which is also logged
      * @throws IllegalStateException if called from within the loop, by a condition
      */
     public StopReport stop() {
@@ -241,7 +242,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * thread, if the processor is caller-driven, are never interrupted.
      *
      * @param timeout how long the alert store, actions and subscribers together may take to finish; at least 0
-     * @return what was left undone; also logged if there is any
+     * @return the work that was not completed, which is also logged
      * @throws IllegalArgumentException if {@code timeout} is negative
      * @throws IllegalStateException if called from within the loop, by a condition
      */
@@ -256,7 +257,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         StopReport report = new StopReport(left[0], left[1], left[2]);
         if (!report.isComplete()) {
             log.warn(
-                    "processor stopped with {} events, {} action calls and {} subscriber messages left undone",
+                    "processor stopped with {} events, {} action calls and {} subscriber messages not completed",
                     report.eventsLeft(),
                     report.actionCallsLeft(),
                     report.messagesLeft());
@@ -280,7 +281,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Ingests an event. Never throws, and never blocks unless {@link TelemetryConfig#whenFull} says so.
+     * Ingests an event. Never throws, and never blocks unless {@link TelemetryConfig#whenFull} requires it.
      *
      * @param event the event
      * @return true if it was accepted; false if it was dropped, and counted under its reason
@@ -291,7 +292,7 @@ public final class TelemetryProcessor implements AutoCloseable {
 
     /**
      * Ingests an event given as a map, which {@link TelemetryEvent#fromMap} reads. Never throws, and never blocks unless
-     * {@link TelemetryConfig#whenFull} says so; each distinct fault of a map is logged once.
+     * {@link TelemetryConfig#whenFull} requires it; each distinct fault of a map is logged once.
      *
      * @param data the map
      * @return true if it was accepted; false if it was dropped, and counted under its reason
@@ -306,7 +307,7 @@ public final class TelemetryProcessor implements AutoCloseable {
             return false;
         } catch (Throwable e) {
             DistinctErrorLog.rethrowFatal(e);
-            badEvents.log("event map cannot be read", e);
+            badEvents.log("cannot read an event map", e);
             gateway.refuse(DropReason.NOT_AN_EVENT);
             return false;
         }
@@ -314,8 +315,8 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Ingests an event and returns the outcome. Never throws, and never blocks unless {@link TelemetryConfig#whenFull} says
-     * so.
+     * Ingests an event and returns the outcome. Never throws, and never blocks unless {@link TelemetryConfig#whenFull}
+     * requires it.
      *
      * @param event the event
      * @return whether it was accepted, and why not
@@ -430,7 +431,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Returns what failure detection has found.
+     * Returns the results of failure detection.
      *
      * @return the patterns and risks
      */
@@ -511,14 +512,14 @@ public final class TelemetryProcessor implements AutoCloseable {
 
     /**
      * Delivers alerts to a listener from now on, as {@link TelemetrySubscriber#onAlert} gets them. Each call creates a
-     * subscription with a thread of its own, unless the processor is caller-driven; for several kinds in one, or to learn how many were missed, use
-     * {@link #subscribe}.
+     * subscription with a thread of its own, unless the processor is caller-driven; for several kinds in one, or for
+     * the number of missed messages, use {@link #subscribe}.
      *
      * <pre>{@code
      * Subscription subscription = processor.onAlert(alert -> System.out.println(alert.description()));
      * }</pre>
      *
-     * @param listener what gets each alert
+     * @param listener the receiver of each alert
      * @return the subscription, which {@link Subscription#close} ends
      * @throws IllegalStateException if there are 1,000 subscribers
      */
@@ -533,7 +534,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * Subscription subscription = processor.onPattern(pattern -> System.out.println(pattern.description()));
      * }</pre>
      *
-     * @param listener what gets each pattern
+     * @param listener the receiver of each pattern
      * @return the subscription, which {@link Subscription#close} ends
      * @throws IllegalStateException if there are 1,000 subscribers
      */
@@ -549,7 +550,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * Subscription subscription = processor.onSnapshot(snapshot -> gauge.set(snapshot.activeAlerts()));
      * }</pre>
      *
-     * @param listener what gets each snapshot
+     * @param listener the receiver of each snapshot
      * @return the subscription, which {@link Subscription#close} ends
      * @throws IllegalStateException if there are 1,000 subscribers
      */
@@ -568,7 +569,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Returns what a dashboard shows now.
+     * Returns a snapshot for a dashboard.
      *
      * @return a new snapshot
      */
@@ -683,7 +684,7 @@ public final class TelemetryProcessor implements AutoCloseable {
      * Writes a checkpoint of all series: their values, the state of conditions, pending and firing alerts. Processing
      * continues meanwhile; each series is written as it is at some moment during the call.
      *
-     * @param to where to write; not closed
+     * @param to the destination; not closed
      * @throws IOException if {@code to} fails
      */
     public synchronized void saveState(OutputStream to) throws IOException {
@@ -696,16 +697,18 @@ public final class TelemetryProcessor implements AutoCloseable {
      * alerts continue; the time between does not count. A firing alert whose rule no longer watches its series is resolved
      * with that reason.
      *
-     * @param state what {@link #saveState} wrote; null for none, so that windows start empty
-     * @param firing the alerts that fired, as an {@link AlertStore} recorded them; those that the saved state has but this
-     *     list has not were resolved after it was saved. Resolved alerts may be among them: they are not listed, but what
-     *     {@link #markFalsePositive} marked stays marked, and can be cleared
+     * @param state the checkpoint that {@link #saveState} wrote; null for none, so that windows start empty
+     * @param firing the alerts that fired, as an {@link AlertStore} recorded them; alerts of the checkpoint that this
+     *     list lacks were resolved after the checkpoint. Resolved alerts may be among them: they are not listed, but
+     *     keep their marks of {@link #markFalsePositive}, which can be cleared
+     * @throws io.arxsvgx.telemetry.series.CheckpointVersionException if {@code state} has a version that this release does
+     *     not read
      * @throws IOException if {@code state} fails or is not a checkpoint
      * @throws IllegalStateException if the processor was started before
      */
     public synchronized void restoreState(@Nullable InputStream state, List<Alert> firing) throws IOException {
         if (!engine.isNew()) {
-            throw new IllegalStateException("state can only be restored before the first start of the processor");
+            throw new IllegalStateException("cannot restore state: the processor was started before");
         }
         if (state == null) {
             engine.stateKeeper().read(firing);
@@ -715,8 +718,9 @@ public final class TelemetryProcessor implements AutoCloseable {
     }
 
     /**
-     * Returns the current problems, each in one line: what {@link ProcessorMetrics#statusReason} joins. A condition that is
-     * disabled on a series, an action, a subscriber, a detector or the store that failed is named until its next success.
+     * Returns the current problems, each in one line, which {@link ProcessorMetrics#statusReason} joins. A condition
+     * that is disabled on a series, an action, a subscriber, a detector or the store that failed is named until its
+     * next success.
      *
      * @return empty if the status is healthy
      */
@@ -790,11 +794,11 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Leaves the loop to the caller, who runs it by {@link TelemetryProcessor#runOnce}: for tests, and for hosts
+         * Lets the caller run the loop by {@link TelemetryProcessor#runOnce}: for tests, and for hosts
          * with an event loop of their own. The processor then has no threads: {@code runOnce}, {@code flush} and
          * {@code stop} run actions, subscribers and detectors on the calling thread, in order, before they return. A call
-         * that hangs keeps that thread; there is no time limit. Only an {@link #alertStore alert store} other than the one in
-         * memory has a thread, and what is due once it has answered is called by the next {@code runOnce}.
+         * that hangs blocks that thread; there is no timeout. Only an {@link #alertStore alert store} other than the
+         * one in memory has a thread; the calls that follow its answer are made by the next {@code runOnce}.
          *
          * @return this builder
          */
@@ -804,9 +808,9 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Builds a processor for trials and replays, which depends on its input alone and leaves no trace: it uses the
-         * detectors, senders and inspections of this builder and none found by the service loader, numbers its alerts from 1,
-         * and logs nothing. Conditions are found by the service loader as usual.
+         * Builds a processor for trials and replays, which depends on its input alone and has no side effects: it uses
+         * the detectors, senders and inspections of this builder and none found by the service loader, numbers its
+         * alerts from 1, and logs nothing. Conditions are found by the service loader as usual.
          *
          * @return this builder
          */
@@ -827,7 +831,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         }
 
         /**
-         * Sets how many resolved alerts are listed.
+         * Sets the maximum number of resolved alerts that are listed.
          *
          * @param value 0 to 10,000,000; 10,000 by default
          * @return this builder
@@ -889,7 +893,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         /**
          * Adds a trigger of the action {@code trigger_inspection} to those found by the service loader.
          *
-         * @param inspection what starts an inspection
+         * @param inspection the trigger
          * @return this builder
          */
         public Builder inspectionTrigger(InspectionTrigger inspection) {

@@ -14,9 +14,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handle on one series: get it once, record cheaply. Recording reads no clock, takes no lock and, once the processor
- * knows the series, allocates nothing; it never throws, and never blocks unless the host chose to wait for room. Handles
- * stay valid for ever, over stop and start and over the expiry of their series. Thread-safe.
+ * A handle on one series, obtained once and used for every value. Recording reads no clock, takes no lock and, once the
+ * processor knows the series, allocates nothing; it never throws, and never blocks unless the host chose to wait for
+ * room. A handle stays valid after a stop and after the expiry of its series. Thread-safe.
  */
 public final class TelemetrySeries {
     private static final VarHandle TOKEN;
@@ -35,7 +35,7 @@ public final class TelemetrySeries {
     private final String source;
     private final String type;
 
-    /** Kept here, not in the handle, so that recording reads one line of memory. */
+    /** Stored here, not in the handle, so that recording reads one cache line. */
     @SuppressWarnings("unused")
     private long token = SeriesHandle.NO_TOKEN;
 
@@ -48,7 +48,7 @@ public final class TelemetrySeries {
     }
 
     /**
-     * The source of the series.
+     * Returns the source of the series.
      *
      * @return the source
      */
@@ -57,7 +57,7 @@ public final class TelemetrySeries {
     }
 
     /**
-     * The type of the series.
+     * Returns the type of the series.
      *
      * @return the type
      */
@@ -66,10 +66,10 @@ public final class TelemetrySeries {
     }
 
     /**
-     * Hands in a value with status {@code OK}. Its time is that of its arrival.
+     * Records a value with status {@code OK} and the time of its arrival.
      *
      * @param value the measured value; finite
-     * @return true if it was taken; false if it was dropped, and counted under its reason
+     * @return true if it was accepted; false if it was dropped, and counted under its reason
      */
     public boolean record(double value) {
         MpscRingBuffer ring = direct;
@@ -88,11 +88,11 @@ public final class TelemetrySeries {
     }
 
     /**
-     * Hands in a value measured at a time, with status {@code OK}.
+     * Records a value measured at a time, with status {@code OK}.
      *
      * @param value the measured value; finite
-     * @param time when; years 1970 to 9999
-     * @return true if it was taken; false if it was dropped, and counted under its reason
+     * @param time the time of the measurement; years 1970 to 9999
+     * @return true if it was accepted; false if it was dropped, and counted under its reason
      */
     @SuppressWarnings("ConstantValue")
     public boolean record(double value, Instant time) {
@@ -108,11 +108,11 @@ public final class TelemetrySeries {
     }
 
     /**
-     * Hands in a value with a status. Its time is that of its arrival.
+     * Records a value with a status and the time of its arrival.
      *
      * @param value the measured value; finite
      * @param status the status, such as {@code processing}
-     * @return true if it was taken; false if it was dropped, and counted under its reason
+     * @return true if it was accepted; false if it was dropped, and counted under its reason
      */
     @SuppressWarnings("ConstantValue")
     public boolean record(double value, String status) {
@@ -138,7 +138,7 @@ public final class TelemetrySeries {
         return handle.toString();
     }
 
-    /** What the loop sees of this handle. */
+    /** The loop's view of this handle. */
     private final class Handle extends SeriesHandle {
         Handle() {
             super(TelemetrySeries.this.source, TelemetrySeries.this.type);
@@ -150,8 +150,8 @@ public final class TelemetrySeries {
         }
 
         @Override
-        public void token(long dealt) {
-            TOKEN.setOpaque(TelemetrySeries.this, dealt);
+        public void token(long assigned) {
+            TOKEN.setOpaque(TelemetrySeries.this, assigned);
         }
     }
 }

@@ -5,26 +5,26 @@ package io.arxsvgx.telemetry;
 import java.time.Instant;
 
 /**
- * Where a processor reads the time: a wall clock for the times of events and alerts, a monotonic one for what passes.
- * Implementations are thread-safe.
+ * A source of time for a processor: a wall clock for the times of events and alerts, a monotonic clock for elapsed
+ * time. Implementations are thread-safe.
  */
 public interface TimeSource {
     /**
-     * The wall clock. May step back; not for measuring what has passed.
+     * Returns the wall clock's time. It may step back, so it does not measure elapsed time.
      *
      * @return nanoseconds since 1970-01-01T00:00Z
      */
     long epochNanos();
 
     /**
-     * The monotonic clock. Has no fixed origin; only differences mean something.
+     * Returns the monotonic clock's time. It has no fixed origin; only differences are meaningful.
      *
      * @return nanoseconds
      */
     long nanoTime();
 
     /**
-     * The system's clocks.
+     * Returns the system's clocks.
      *
      * @return the default of every processor
      */
@@ -33,9 +33,9 @@ public interface TimeSource {
     }
 
     /**
-     * A clock that stands until it is moved, for tests and replays.
+     * Returns a clock that advances only by {@link ManualTimeSource#advance}, for tests and replays.
      *
-     * @param start where it stands at first
+     * @param start the initial time
      * @return a new clock
      */
     static ManualTimeSource manual(Instant start) {

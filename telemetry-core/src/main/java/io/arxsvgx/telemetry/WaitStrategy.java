@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry;
 
-/** How the processor's thread waits for events. Immutable. */
+/** The way in which the processor's thread waits for events. Immutable. */
 public enum WaitStrategy {
     /**
-     * Naps of a quarter of a millisecond while events come, then sleeps until a producer wakes it. Idle it costs next
-     * to nothing; under load a producer never has to wake it.
+     * Sleeps for a quarter of a millisecond at a time while events arrive, then until a producer wakes it. It costs
+     * almost no processor time when idle, and under load no producer has to wake it.
      */
     DEFAULT,
-    /** Naps as briefly as the system allows while events come; costs about a fifth of a core for that. */
+    /** Sleeps as briefly as the system allows while events arrive; costs about a fifth of a core. */
     LOW_LATENCY,
-    /** Never sleeps: microseconds from event to alert, for a whole core. */
+    /** Never sleeps: microseconds from event to alert, at the cost of a whole core. */
     SPINNING
 }

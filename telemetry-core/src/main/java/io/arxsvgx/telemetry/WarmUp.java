@@ -15,17 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Loads the classes that the first events need, before a processor starts: once in a process, events and alerts pass through
- * a scratch processor with a clock, a store, actions and ids of its own, which logs nothing and finds no services. Only
- * conditions that name rules for it are called. It takes 0.08 s at most, beyond the step that is under
- * way then; on a machine whose processors are busy that step may take longer.
+ * A warm-up that loads the classes for the first events before a processor starts. Once in a process, events and alerts
+ * pass through a temporary processor with a clock, a store, actions and ids of its own, which logs nothing and uses no
+ * services. Only conditions that declare warm-up rules are called. No step begins after 0.08 s; on a busy machine the
+ * last step may take longer.
  */
 final class WarmUp {
     private static final long MAX_NANOS = 80_000_000L;
     private static final Duration MAX_FLUSH = Duration.ofMillis(10);
     private static final int ROUNDS = 60;
     private static final int SERIES = 4;
-    /** Early, so that alerts are warmed up before time runs out; then again, when the windows are full. */
+    /**
+     * The first spike comes early, so that alerts are warmed up before the time limit, the next when windows are full.
+     */
     private static final int ROUNDS_PER_SPIKE = 28;
 
     private static final int FIRST_SPIKE_INDEX = 2;
@@ -36,7 +38,7 @@ final class WarmUp {
 
     private WarmUp() {}
 
-    /** Runs the warm-up unless it has run in this process; a failure costs the first events time and nothing else. */
+    /** Runs the warm-up unless it has run in this process. If it fails, only the first events take longer. */
     static void runOnce(Collection<ConditionProvider> conditions) {
         if (IS_DONE.compareAndSet(false, true)) {
             try {

@@ -5,8 +5,8 @@
  *
  * <p>{@link io.arxsvgx.telemetry.TelemetryProcessor} is the entry point: it accepts events, evaluates rules on them, and
  * fires and resolves alerts. The host records values through a {@link io.arxsvgx.telemetry.TelemetrySeries}, or ingests
- * whole events by {@link io.arxsvgx.telemetry.TelemetryProcessor#ingest}. Recording never blocks, unless the host chooses so;
- * events are evaluated by one thread of the processor, and actions are called by threads of their own.
+ * whole events by {@link io.arxsvgx.telemetry.TelemetryProcessor#ingest}. Recording never blocks, unless the host
+ * chooses so. One thread of the processor evaluates events, and each action has a thread of its own.
  *
  * <pre>{@code
  * TelemetryConfig config = TelemetryConfig.builder().bufferSize(10_000).build();

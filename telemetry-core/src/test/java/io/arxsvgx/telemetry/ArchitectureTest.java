@@ -22,12 +22,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** The arrows between packages, and what no code here does. */
+/** The dependencies between packages, and forbidden calls. */
 @AnalyzeClasses(packages = ArchitectureTest.ROOT, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     static final String ROOT = "io.arxsvgx.telemetry";
     private static final String INTERNAL = ROOT + ".internal";
-    /** Makes series for evaluators outside of a processor, so it stands above the engine's storage of series. */
+    /**
+     * A package that creates series for evaluators without a processor, so it depends on the engine's storage of
+     * series.
+     */
     private static final String STANDALONE = ROOT + ".condition.standalone";
 
     @ArchTest
@@ -71,7 +74,7 @@ class ArchitectureTest {
             ROOT + ".snapshot",
             ROOT + ".operations");
 
-    /** Memory of a thread would multiply with virtual threads. */
+    /** Thread-local memory would multiply with virtual threads. */
     @ArchTest
     static final ArchRule NOTHING_IS_KEPT_BY_THREAD =
             noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class);

@@ -34,8 +34,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What holds for every value with a builder: each part is returned by its accessor, counts in equals, is in the text, and
- * is kept by toBuilder. A part that is forgotten in one of them fails here.
+ * The rules for every value with a builder: each part is returned by its accessor, compared by equals, included in the
+ * text, and kept by toBuilder. A part that is missing in one of them fails here.
  */
 class BuildersTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");

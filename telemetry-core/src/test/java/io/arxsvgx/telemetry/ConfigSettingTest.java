@@ -5,9 +5,9 @@ package io.arxsvgx.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.arxsvgx.testsupport.GeneratedBlock;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigSettingTest {
-    private static final Path REFERENCE = Path.of("../docs/configuration.md");
+    private static final Path REFERENCE = Path.of("../docs/reference/configuration.md");
 
     static List<ConfigSetting> all() {
         return ConfigSetting.all();
@@ -86,10 +86,10 @@ class ConfigSettingTest {
 
     @Test
     void reference_hasTheTableOfAllSettings() throws IOException {
-        assertThat(Files.readString(REFERENCE)).contains(table());
+        GeneratedBlock.check(REFERENCE, "settings", table());
     }
 
-    /** The reference's table; print it into the document where it changed. */
+    /** The table of the reference. */
     private static String table() {
         StringBuilder table = new StringBuilder("""
                 | builder | variable | key | option | allowed | default | meaning |
@@ -97,7 +97,7 @@ class ConfigSettingTest {
                 """);
         for (ConfigSetting setting : all()) {
             table.append(String.format(
-                    "| `%s` | `%s` | `%s` | `%s` | %s | %s | %s |%n",
+                    "| `%s` | `%s` | `%s` | `%s` | %s | %s | %s |\n",
                     setting.name(),
                     setting.variable(),
                     setting.key(),

@@ -5,14 +5,14 @@ package io.arxsvgx.telemetry.cli;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 
-/** Reads the numbers of a command line: ASCII digits, without blanks, suffixes or names such as NaN. */
+/** A reader of numbers on the command line: ASCII digits, without blanks, suffixes or names such as NaN. */
 final class Numbers {
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern DECIMAL = Pattern.compile("[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?");
 
     private Numbers() {}
 
-    /** Makes all commands of a command line read numbers so. */
+    /** Registers the converters of all commands of a command line. */
     static void register(CommandLine line) {
         line.registerConverter(int.class, text -> Integer.valueOf(checked(WHOLE, text)));
         line.registerConverter(Integer.class, text -> Integer.valueOf(checked(WHOLE, text)));

@@ -10,10 +10,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** What stands before the name of a command. */
+/** The command line without a command: the help and the options of all commands. */
 @Command(
         name = "telemetry",
-        header = "Real-time telemetry with alerts: runs a server, feeds it, and shows what it sees.",
+        header = "Real-time telemetry with alerts: runs a server, sends events to it, and shows its data.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -21,20 +21,20 @@ import picocli.CommandLine.Spec;
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:All was done.",
-            "1:Something failed, or some lines of a file were bad.",
-            "2:The command line or a configuration is wrong.",
+            "0:Success.",
+            "1:The command failed, or a file had bad lines.",
+            "2:The command line or a configuration is invalid.",
             "3:No server answered.",
-            "4:The server refused."
+            "4:The server rejected the request."
         },
-        footerHeading = "%nVariables:%n",
+        footerHeading = "%nEnvironment variables:%n",
         footer = {
-            "  TELEMETRY_SERVER      the server that commands talk to",
-            "  TELEMETRY_API_TOKEN   the token that a server wants, and that commands bring",
-            "  TELEMETRY_CA          the certificates that commands believe on https",
-            "  TELEMETRY_HTTP_PORT … each setting of start",
+            "  TELEMETRY_SERVER      the address of the server",
+            "  TELEMETRY_API_TOKEN   the token that the server requires and that commands send",
+            "  TELEMETRY_CA          the certificates that commands trust on https",
+            "  TELEMETRY_HTTP_PORT … every setting of start",
             "  NO_COLOR              no colours",
-            "%n\"telemetry help COMMAND\" tells the rest."
+            "%n\"telemetry help COMMAND\" shows the options of a command."
         })
 final class RootCommand implements Runnable {
     @Spec
@@ -43,7 +43,7 @@ final class RootCommand implements Runnable {
     @Option(
             names = {"-v", "--verbose"},
             scope = ScopeType.INHERIT,
-            description = "When something fails, show the stack trace.")
+            description = "Show the stack trace of a failure.")
     private boolean verbose;
 
     boolean isVerbose() {
@@ -52,6 +52,6 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "no command is given");
+        throw new ParameterException(spec.commandLine(), "no command given");
     }
 }

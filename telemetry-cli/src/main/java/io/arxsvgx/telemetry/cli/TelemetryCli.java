@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli;
 
+import io.arxsvgx.telemetry.cli.backup.BackupCommand;
+import io.arxsvgx.telemetry.cli.backup.RestoreCommand;
 import io.arxsvgx.telemetry.cli.command.AckCommand;
 import io.arxsvgx.telemetry.cli.command.AlertsCommand;
 import io.arxsvgx.telemetry.cli.command.AnalyticsCommand;
@@ -38,14 +40,14 @@ import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 
-/** The program. */
+/** The command line program. */
 public final class TelemetryCli {
     private TelemetryCli() {}
 
     /**
-     * Runs one command and ends the process.
+     * Runs one command and exits the process.
      *
-     * @param args the command and what belongs to it
+     * @param args the command and its arguments
      */
     public static void main(String[] args) {
         StandardOutput out = new StandardOutput();
@@ -59,8 +61,8 @@ public final class TelemetryCli {
     /**
      * Runs one command.
      *
-     * @param shell what surrounds it
-     * @param args the command and what belongs to it
+     * @param shell the environment of the run
+     * @param args the command and its arguments
      * @return one of {@link ExitCode}
      */
     public static int run(CliContext shell, String... args) {
@@ -93,6 +95,8 @@ public final class TelemetryCli {
         line.addSubcommand(new CreateConfigCommand(shell));
         line.addSubcommand(new CreateRuleCommand(shell));
         line.addSubcommand(new ValidateCommand(shell));
+        line.addSubcommand(new BackupCommand(shell));
+        line.addSubcommand(new RestoreCommand(shell));
         line.addSubcommand(new CompletionCommand(shell));
         line.addSubcommand(new WarmUpCommand());
         line.addSubcommand(new HelpCommand());
@@ -134,8 +138,8 @@ public final class TelemetryCli {
         shell.complain("telemetry: "
                 + (known != null
                         ? known.getMessage()
-                        : "an unexpected fault: " + ForeignText.escape(String.valueOf(fault))
-                                + (verbose ? "" : "; --verbose shows where")));
+                        : "unexpected failure: " + ForeignText.escape(String.valueOf(fault))
+                                + (verbose ? "" : "; --verbose shows the stack trace")));
         if (verbose) {
             ForeignText.escape(fault).printStackTrace(shell.err());
         }

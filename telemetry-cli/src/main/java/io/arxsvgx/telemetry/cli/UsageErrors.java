@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line, in the user's words. */
+/** The messages of usage errors. */
 final class UsageErrors {
     private UsageErrors() {}
 
@@ -27,10 +27,10 @@ final class UsageErrors {
         }
         ArgSpec spec = fault.getArgSpec();
         String value = fault.getValue();
-        String takes = spec == null ? null : takes(spec.type());
-        return value == null || takes == null
+        String expected = spec == null ? null : expected(spec.type());
+        return value == null || expected == null
                 ? String.valueOf(fault.getMessage()).replaceAll("\\s*\\R\\s*", " ")
-                : name(spec) + " is " + ForeignText.quote(value) + "; it takes " + takes;
+                : name(spec) + ": expected " + expected + ", got " + ForeignText.quote(value);
     }
 
     private static String unmatched(CommandLine at, String argument) {
@@ -49,12 +49,12 @@ final class UsageErrors {
                     .toList();
             return unknown("command", argument, commands);
         }
-        return ForeignText.quote(argument) + " is one argument too many";
+        return "unexpected argument " + ForeignText.quote(argument);
     }
 
     private static String unknown(String what, String name, Collection<String> known) {
         String nearest = Suggestions.nearest(name, known);
-        return "there is no " + what + " " + ForeignText.quote(name)
+        return "unknown " + what + " " + ForeignText.quote(name)
                 + (nearest == null ? "" : "; did you mean \"" + nearest + "\"?");
     }
 
@@ -62,8 +62,8 @@ final class UsageErrors {
         return spec instanceof OptionSpec option ? option.longestName() : spec.paramLabel();
     }
 
-    /** What can be read as a type; null where that is for picocli to say. */
-    private static @Nullable String takes(Class<?> type) {
+    /** The expected values of a type; null if the message of picocli is used. */
+    private static @Nullable String expected(Class<?> type) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))

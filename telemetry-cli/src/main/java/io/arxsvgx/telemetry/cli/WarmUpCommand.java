@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * Uses what a server and the commands that call it use, and ends: the build runs it once under {@code
- * -XX:ArchiveClassesAtExit}, so that later runs find their classes laid out and start sooner.
+ * The command that loads the classes of a server and of the commands that call it. The build runs it once with {@code
+ * -XX:ArchiveClassesAtExit}, so that later runs load their classes from the archive and start faster.
  */
 @Command(name = "warm-up", hidden = true, header = "Start a server, call it, and stop it.")
 final class WarmUpCommand implements Runnable {
@@ -45,14 +45,14 @@ final class WarmUpCommand implements Runnable {
                 delete(data);
             }
         } catch (IOException e) {
-            throw CliException.failed("the warm-up has no folder for its data: " + e, e);
+            throw CliException.failed("warm-up: cannot create a temporary folder: " + e, e);
         }
     }
 
     private static void runIn(Path data) {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         CliContext serving = shell(Map.of(), InputStream.nullInputStream(), printed);
-        // a thread of its own: a server blocks, and the common pool may have a single thread
+        // a separate thread: a server blocks, and the common pool may have a single thread
         CompletableFuture<Integer> server = CompletableFuture.supplyAsync(
                 () -> TelemetryCli.run(
                         serving,
@@ -79,7 +79,7 @@ final class WarmUpCommand implements Runnable {
         InputStream event = new ByteArrayInputStream(EVENT.getBytes(UTF_8));
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         if (TelemetryCli.run(shell(environment, event, printed), args) != ExitCode.DONE) {
-            throw CliException.failed("the warm-up failed: " + printed.toString(UTF_8));
+            throw CliException.failed("warm-up failed: " + printed.toString(UTF_8));
         }
     }
 
@@ -97,7 +97,7 @@ final class WarmUpCommand implements Runnable {
             }
             never.await(POLL_INTERVAL);
         }
-        throw CliException.failed("the warm-up's server did not start: " + printed.toString(UTF_8));
+        throw CliException.failed("warm-up: the server did not start: " + printed.toString(UTF_8));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Runs tasks that block, each on a thread of its own: the common pool may have a single one. */
+/** Runs blocking tasks, each on its own thread, since the common pool may have a single thread. */
 final class Blocking {
     private Blocking() {}
 

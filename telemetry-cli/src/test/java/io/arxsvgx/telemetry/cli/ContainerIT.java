@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What the Dockerfile and compose.yaml name is there: no daemon is needed to see that. */
+/** The Dockerfile and compose.yaml refer to existing files and settings, which is checked without a Docker daemon. */
 class ContainerIT {
     private static final Path ROOT = Path.of("..");
 
@@ -72,7 +72,7 @@ class ContainerIT {
 
     @Test
     void variables_ofBothFiles_areDocumented() throws IOException {
-        String documentation = text("docs/command-line.md") + text("docs/configuration.md");
+        String documentation = text("docs/reference/command-line.md") + text("docs/reference/configuration.md");
         List<String> names = all("(TELEMETRY_[A-Z_]+)", text("Dockerfile") + text("compose.yaml"));
 
         assertThat(names).contains("TELEMETRY_BIND", "TELEMETRY_DATA", "TELEMETRY_BUFFER_SIZE", "TELEMETRY_API_TOKEN");

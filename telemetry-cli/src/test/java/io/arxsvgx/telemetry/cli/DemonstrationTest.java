@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code start --demo} with other demonstrations on the class path than those of the distribution. */
+/** {@code start --demo} with demonstrations on the class path that are not in the distribution. */
 class DemonstrationTest {
     private static final String SERVICE = "META-INF/services/" + Demonstration.class.getName();
     private static final String[] START = {
@@ -36,7 +36,7 @@ class DemonstrationTest {
 
     private final ClassLoader before = Thread.currentThread().getContextClassLoader();
 
-    /** Records one event, and counts feeds that run. */
+    /** A demonstration that records one event, and counts running feeds. */
     public static final class OneEvent implements Demonstration {
         private static final AtomicInteger RUNNING = new AtomicInteger();
 
@@ -64,7 +64,7 @@ class DemonstrationTest {
         }
     }
 
-    /** A class path on which a file, or nothing, names the demonstrations. */
+    /** A class path with an optional service file of demonstrations. */
     private static final class Demonstrations extends ClassLoader {
         private final List<URL> files;
 

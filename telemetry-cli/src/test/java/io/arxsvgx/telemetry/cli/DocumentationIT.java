@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.cli.Programs.Program;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,11 +14,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every shell command in the README and in docs, run in its order against a server. */
 class DocumentationIT {
@@ -25,7 +27,7 @@ class DocumentationIT {
     private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
     private static final Pattern MODULES = Pattern.compile("-pl ([\\w,-]+)");
     private static final Pattern PROFILE = Pattern.compile("-P(\\w+)");
-    /** Long enough for one that goes on until it is ended to have shown something. */
+    /** The time in which a command that runs until it is stopped prints something. */
     private static final int WATCHED_SECONDS = 5;
 
     @TempDir
@@ -46,17 +48,19 @@ class DocumentationIT {
         programs.use(server);
     }
 
+    static List<Path> documents() throws IOException {
+        List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> pages = Files.walk(ROOT.resolve("docs"))) {
+            pages.filter(page -> page.toString().endsWith(".md")).sorted().forEach(documents::add);
+        }
+        documents.removeIf(document -> commands(document).isEmpty());
+        return documents;
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "README.md",
-                "docs/command-line.md",
-                "docs/configuration.md",
-                "docs/operations.md",
-                "docs/embedding.md"
-            })
-    void commands_inTheDocument_doWhatTheyShould(String document) throws Exception {
-        for (String line : commands(Files.readString(ROOT.resolve(document)))) {
+    @MethodSource("documents")
+    void commands_inTheDocument_doWhatTheyShould(Path document) throws Exception {
+        for (String line : commands(document)) {
             if (line.startsWith("mvn ")) {
                 checkBuild(line);
             } else if (line.startsWith("telemetry start")) {
@@ -67,9 +71,9 @@ class DocumentationIT {
         }
     }
 
-    private static List<String> commands(String text) {
+    private static List<String> commands(Path document) {
         List<String> commands = new ArrayList<>();
-        Matcher blocks = SHELL.matcher(text);
+        Matcher blocks = SHELL.matcher(text(document));
         while (blocks.find()) {
             blocks.group(1)
                     .lines()
@@ -80,7 +84,15 @@ class DocumentationIT {
         return commands;
     }
 
-    /** A build in a build would take too long; that its parts are there can be seen. */
+    private static String text(Path document) {
+        try {
+            return Files.readString(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Checks that the parts of a build exist, since a build within the build would take too long. */
     private static void checkBuild(String line) throws IOException {
         Matcher modules = MODULES.matcher(line);
         while (modules.find()) {

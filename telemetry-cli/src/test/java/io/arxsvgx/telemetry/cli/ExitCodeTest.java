@@ -52,7 +52,7 @@ class ExitCodeTest {
                 "silences",
                 "ack"
             })
-    void help_ofEachCommand_tellsUsageAndAnExample(String command) {
+    void help_ofEachCommand_showsUsageAndAnExample(String command) {
         Run run = Run.of("help", command);
 
         assertThat(run.code()).isZero();
@@ -61,7 +61,7 @@ class ExitCodeTest {
     }
 
     @Test
-    void run_version_tellsIt() {
+    void run_version_showsIt() {
         assertThat(Run.of("--version").out()).isEqualTo("telemetry development\n");
     }
 
@@ -72,42 +72,42 @@ class ExitCodeTest {
                 "''                              | no command is given",
                 "ingst data.json                 | did you mean \"ingest\"",
                 "ingest                          | Missing required parameter: 'FILE'",
-                "alerts --limit three            | --limit is \"three\"; it takes a whole number",
-                "alerts three                    | \"three\" is one argument too many",
-                "alrets                          | there is no command \"alrets\"; did you mean \"alerts\"?",
-                "alerts --limt 3                 | there is no option \"--limt\"; did you mean \"--limit\"?",
-                "alerts --server ftp://x         | --server is \"ftp://x\"; it takes an address",
-                "alerts --server http://         | it takes an address",
-                "alerts --timeout 0              | --timeout is 0.0",
+                "alerts --limit three            | --limit: expected a whole number, got \"three\"",
+                "alerts three                    | unexpected argument \"three\"",
+                "alrets                          | unknown command \"alrets\"; did you mean \"alerts\"?",
+                "alerts --limt 3                 | unknown option \"--limt\"; did you mean \"--limit\"?",
+                "alerts --server ftp://x         | --server: expected an address such as http://127.0.0.1:8080, got \"ftp://x\"",
+                "alerts --server http://         | expected an address",
+                "alerts --timeout 0              | --timeout: expected seconds from 0.001 to 86400, got 0.0",
                 "alerts --ca nowhere.pem         | nowhere.pem",
                 "alerts -o xml                   | 'xml'",
                 "ingest f --delay 1 --rate 2     | give one of them",
-                "ingest f --delay -1             | --delay is -1.0",
-                "ingest f --rate 0               | --rate is 0.0",
-                "generate f --count -1           | --count is -1",
-                "generate f --anomalies 2        | --anomalies is 2.0",
-                "generate f --sources 0          | --sources is 0",
-                "generate f --sources a,,b       | --sources has an empty name",
-                "generate f --sources 99999999   | --sources is 99999999",
-                "generate f --sources a,a        | --sources has \"a\" twice",
-                "generate f --types ,            | --types has an empty name",
-                "generate f --types a,           | --types has an empty name",
-                "generate f --count \u0663       | --count is \"\u0663\"; it takes a whole number",
-                "generate f --delay 1d           | --delay is \"1d\"; it takes a number",
-                "ingest f --rate 1e309           | --rate is Infinity",
-                "alerts -s http://host:99999     | --server is \"http://host:99999\"; it takes an address",
-                "alerts -s http://host:0         | it takes an address",
-                "alerts -s http://host?x=1       | it takes an address",
-                "alerts --timeout 1e-9           | --timeout is 1.0E-9",
-                "tail --websocket ws://h:99999   | --websocket is \"ws://h:99999\"",
+                "ingest f --delay -1             | --delay: expected seconds from 0 to 86400, got -1.0",
+                "ingest f --rate 0               | at most 1000000000, got 0.0",
+                "generate f --count -1           | --count: expected a whole number of at least 0, got -1",
+                "generate f --anomalies 2        | --anomalies: expected a number from 0 to 1, got 2.0",
+                "generate f --sources 0          | --sources: expected names, or a number from 1 to 1000000, got 0",
+                "generate f --sources a,,b       | --sources: expected names separated by commas, got an empty name",
+                "generate f --sources 99999999   | 1000000, got 99999999",
+                "generate f --sources a,a        | --sources: duplicate name \"a\"",
+                "generate f --types ,            | --types: expected names separated by commas, got an empty name",
+                "generate f --types a,           | --types: expected names separated by commas, got an empty name",
+                "generate f --count \u0663       | --count: expected a whole number, got \"\u0663\"",
+                "generate f --delay 1d           | --delay: expected a number, got \"1d\"",
+                "ingest f --rate 1e309           | at most 1000000000, got Infinity",
+                "alerts -s http://host:99999     | --server: expected an address such as http://127.0.0.1:8080, got \"http://host:99999\"",
+                "alerts -s http://host:0         | expected an address",
+                "alerts -s http://host?x=1       | expected an address",
+                "alerts --timeout 1e-9           | --timeout: expected seconds from 0.001 to 86400, got 1.0E-9",
+                "tail --websocket ws://h:99999   | --websocket: expected an address such as ws://127.0.0.1:8765/, got \"ws://h:99999\"",
                 "start --http-port 70000         | --http-port: expected a whole number from 0 to 65535, got \"70000\"",
                 "start --buffer-size 0           | --buffer-size: expected a whole number from 1 to 10000000, got \"0\"",
                 "start --stale-after 60 --series-expiry 30 | --series-expiry: expected at least staleAfter, 60 s, got 30 s",
                 "start --max-series 0            | --max-series: expected a whole number from 1 to 100000000, got \"0\"",
                 "start --bind 0.0.0.0 --no-data  | TELEMETRY_API_TOKEN",
-                "start --config nowhere.json     | nowhere.json: cannot be read",
+                "start --config nowhere.json     | nowhere.json: cannot read the file: no such file",
                 "start --rules nowhere.json --no-data --http-port 0 --websocket-port 0 --dashboard-port 0 | nowhere.json",
-                "start --log-level loud          | it takes error, warn, info or debug"
+                "start --log-level loud          | expected error, warn, info or debug"
             })
     void run_wrongUsage_saysWhatAndExitsWithTwo(String line, String complaint) {
         Run run = Run.of(line.isEmpty() ? new String[0] : line.split(" +"));
@@ -123,7 +123,7 @@ class ExitCodeTest {
     void run_variableThatCannotBe_isUsage() {
         Run port = Run.with(Map.of("TELEMETRY_HTTP_PORT", "99999"), "alerts");
         assertThat(port.code()).isEqualTo(2);
-        assertThat(port.err()).contains("TELEMETRY_HTTP_PORT is \"99999\"");
+        assertThat(port.err()).contains("TELEMETRY_HTTP_PORT: expected a port from 1 to 65535, got \"99999\"");
         Run token = Run.with(Map.of("TELEMETRY_API_TOKEN", "a\nb"), "alerts");
         assertThat(token.code()).isEqualTo(2);
         assertThat(token.err()).contains("TELEMETRY_API_TOKEN");
@@ -168,7 +168,7 @@ class ExitCodeTest {
                     "alerts", "--server", "127.0.0.1:" + other.getAddress().getPort());
 
             assertThat(run.code()).isEqualTo(3);
-            assertThat(run.err()).contains("is no telemetry server");
+            assertThat(run.err()).contains("no telemetry server at ");
         } finally {
             other.stop(0);
         }

@@ -87,7 +87,7 @@ class GenerateTest {
         assertThat(anomalies("--count", "20000", "--seed", "2")).isEqualTo(5);
     }
 
-    /** How many times a sensor becomes anomalous. */
+    /** The number of anomalies. */
     private static int anomalies(String... more) {
         List<String> args = new ArrayList<>(List.of("generate", "-"));
         args.addAll(List.of(more));
@@ -141,6 +141,6 @@ class GenerateTest {
         Run run = Run.of("generate", path("none/d.json"));
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("cannot be written");
+        assertThat(run.err()).contains("cannot write ");
     }
 }

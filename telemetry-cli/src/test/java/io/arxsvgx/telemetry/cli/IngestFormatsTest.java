@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files as other programs write them: what is a fault, where it is, and what it costs. */
+/** Files of other programs: the faults, their positions, and the events that they lose. */
 class IngestFormatsTest {
     private static final String ONE = "{\"source\":\"s\",\"type\":\"t\",\"value\":1}";
 
@@ -76,7 +76,7 @@ class IngestFormatsTest {
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(places(run)).containsExactly("2", "3");
-        assertThat(run.err()).contains("not UTF-8");
+        assertThat(run.err()).contains("invalid UTF-8");
         assertThat(sources()).containsExactly("plain");
     }
 
@@ -85,7 +85,7 @@ class IngestFormatsTest {
         Run run = ingest("latin.csv", "source,type,value,gr\u00f6\u00dfe\ns,t,1,2\n".getBytes(ISO_8859_1));
 
         assertThat(run.code()).isEqualTo(1);
-        assertThat(run.err()).contains("latin.csv:1:", "not UTF-8");
+        assertThat(run.err()).contains("latin.csv:1:", "invalid UTF-8");
         assertThat(accepted()).isZero();
     }
 
@@ -148,7 +148,7 @@ class IngestFormatsTest {
                 "source,type,value,place,Place~s,t,1,a,b|two columns have the name \"Place\"",
                 "source,type,value,,x~s,t,1,,2|a column has no name",
                 "source,type,value,,,x~s,t,1,,,2|two columns have no name",
-                "source,type~s,t|\"value\" is not there",
+                "source,type~s,t|missing column \"value\"",
             })
     void csv_headerThatIsNone_saysWhy(String text, String reason) throws IOException {
         Run run = ingest("bad.csv", text.replace('~', '\n'));
@@ -171,12 +171,12 @@ class IngestFormatsTest {
     void csv_openQuote_costsItsRowOnly() throws IOException {
         String rows = IntStream.range(0, 100).mapToObj(i -> "s,t," + i + "\n").collect(Collectors.joining());
         Run atEnd = ingest("end.csv", "source,type,value\n" + "a,\"t,1\n" + rows);
-        assertThat(atEnd.err()).contains("end.csv:2:3: a quote is opened and not closed");
+        assertThat(atEnd.err()).contains("end.csv:2:3: unclosed quote");
         assertThat(accepted()).isEqualTo(100);
 
         Run before = ingest(
                 "mid.csv", "source,type,value,note\nm,t,1,\"open\nm,t,2,x\nm,t,3,\"closed\"\nm,t,4,\"two\nlines\"\n");
-        assertThat(before.err()).contains("mid.csv:2:7: a quote is opened and not closed");
+        assertThat(before.err()).contains("mid.csv:2:7: unclosed quote");
         assertThat(before.err().lines()).hasSize(1);
         assertThat(accepted()).isEqualTo(103);
     }
@@ -286,7 +286,7 @@ class IngestFormatsTest {
         assertThat(accepted()).isEqualTo(1_000);
     }
 
-    // What a terminal and a log show
+    // Terminal and log output
 
     @Test
     void errors_foreignText_areOneLineAndEscaped() throws IOException {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program as processes of its own, by the launcher script. */
+/** The packaged program in separate processes, started by the launcher script. */
 class LauncherIT {
     @TempDir
     private Path folder;
@@ -34,7 +34,7 @@ class LauncherIT {
         started.process().destroy(); // SIGTERM
 
         assertThat(started.exitCode()).isZero();
-        assertThat(started.printed()).endsWith("stopped; all that was accepted is processed\n");
+        assertThat(started.printed()).endsWith("stopped: all accepted events are processed\n");
         assertThat(started.complained()).doesNotContain("\tat ", "WARN", "ERROR");
     }
 
@@ -78,7 +78,7 @@ class LauncherIT {
         Program full = programs.launch("sh", "-c", Programs.LAUNCHER + " help > /dev/full");
 
         assertThat(full.exitCode()).isEqualTo(1);
-        assertThat(full.complained()).startsWith("telemetry: the results cannot be written: ");
+        assertThat(full.complained()).startsWith("telemetry: cannot write the results: ");
     }
 
     @Test
@@ -120,7 +120,7 @@ class LauncherIT {
                 programs.launch("/usr/bin/script", "-qec", Programs.LAUNCHER + " monitor --duration 1.5", "/dev/null");
 
         assertThat(screen.exitCode()).isZero();
-        assertThat(screen.printed()).contains("Arx Telemetry", "healthy", "events/s", " leaves");
+        assertThat(screen.printed()).contains("Arx Telemetry", "healthy", "events/s", " quits");
         assertThat(screen.printed()).contains("\u001b[?1049h").contains("\u001b[?1049l");
     }
 }

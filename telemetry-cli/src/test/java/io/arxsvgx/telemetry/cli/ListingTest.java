@@ -70,7 +70,7 @@ class ListingTest {
     }
 
     @Test
-    void dashboard_afterFourEvents_tellsThem() {
+    void dashboard_afterFourEvents_showsThem() {
         Run run = live.run("dashboard");
 
         assertThat(run.code()).isZero();
@@ -80,7 +80,7 @@ class ListingTest {
     }
 
     @Test
-    void listRules_defaults_tellsSeriesAndAlerts() {
+    void listRules_defaults_showsSeriesAndAlerts() {
         Run run = live.run("list-rules");
 
         assertThat(run.lines()).hasSize(4);

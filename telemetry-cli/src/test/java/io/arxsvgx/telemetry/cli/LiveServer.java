@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A real server on free ports, for commands to call. */
+/** A real server on free ports that commands call. */
 final class LiveServer implements AutoCloseable {
     static final Duration LONG = Duration.ofSeconds(20);
 
@@ -28,26 +28,26 @@ final class LiveServer implements AutoCloseable {
     private TelemetryConfig.Builder config = TelemetryConfig.builder();
     private ServerSettings settings = ServerSettings.defaults();
 
-    /** Sets the configuration of the processors that are started from now on; their ports are free ones. */
+    /** Sets the configuration of later starts; the ports are free ones. */
     LiveServer config(TelemetryConfig.Builder configuration) {
         config = configuration;
         return this;
     }
 
-    /** Sets the settings of the servers that are started from now on. */
+    /** Sets the server settings of later starts. */
     LiveServer settings(ServerSettings.Builder builder) {
         settings = builder.build();
         return this;
     }
 
-    /** Starts a processor with a server, and closes those before. */
+    /** Starts a processor with a server, and closes earlier ones. */
     LiveServer start() {
         startWaiting();
         processor.start();
         return this;
     }
 
-    /** The same with a processor that does not run yet, so that its buffer fills. */
+    /** Starts a server with a processor that does not run yet, so that its buffer fills. */
     LiveServer startWaiting() {
         close();
         TelemetryConfig made =
@@ -59,7 +59,7 @@ final class LiveServer implements AutoCloseable {
         return this;
     }
 
-    /** The variables that make commands call this server. */
+    /** The environment variables with which commands call this server. */
     Map<String, String> environment() {
         return Map.of("TELEMETRY_SERVER", address());
     }
@@ -78,7 +78,7 @@ final class LiveServer implements AutoCloseable {
         return Run.with(environment(), args);
     }
 
-    /** What a command prints for programs. */
+    /** The JSON output of a command. */
     JsonNode json(String... args) {
         Run run = run(args);
         assertThat(run.err()).isEmpty();

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Processes in a folder, the packaged program among them; those that still run are ended. */
+/** Processes in a folder, such as the packaged program; running processes are ended on close. */
 final class Programs implements AutoCloseable {
     static final Path LAUNCHER = Path.of("target/telemetry").toAbsolutePath();
     static final Duration LONG = Duration.ofMinutes(2);
@@ -35,7 +35,7 @@ final class Programs implements AutoCloseable {
         environment.put("TERM", "xterm");
     }
 
-    /** A process and the files that hold what it prints. */
+    /** A process and the files with its output. */
     record Program(Process process, Path out, Path err) {
         String printed() {
             return text(out);
@@ -58,7 +58,7 @@ final class Programs implements AutoCloseable {
             return process.exitValue();
         }
 
-        /** Where a server's banner says that an interface is. */
+        /** The address of an interface in a server's banner. */
         String address(String name) {
             Matcher found = Pattern.compile(name + " +([a-z]+://[^ /]+)/").matcher(printed());
             assertThat(found.find()).as(printed()).isTrue();
@@ -66,7 +66,7 @@ final class Programs implements AutoCloseable {
         }
     }
 
-    /** Makes commands call a server. */
+    /** Sets the server that commands call. */
     void use(Program server) {
         environment.put("TELEMETRY_SERVER", server.address("HTTP"));
         environment.put("TELEMETRY_WEBSOCKET", server.address("WebSocket"));

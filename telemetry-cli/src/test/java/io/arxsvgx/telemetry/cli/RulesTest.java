@@ -67,7 +67,7 @@ class RulesTest {
 
         Run missing = live.run("add-rule", folder.resolve("none.json").toString());
         assertThat(missing.code()).isEqualTo(1);
-        assertThat(missing.err()).contains("none.json cannot be read: there is no such file");
+        assertThat(missing.err()).contains("none.json: no such file");
     }
 
     @Test
@@ -89,7 +89,7 @@ class RulesTest {
 
         assertThat(live.run("enable-rule", "high_temperature").out()).isEqualTo("rule high_temperature enabled\n");
         assertThat(live.run("enable-rule", "high_temperature").out())
-                .isEqualTo("rule high_temperature was enabled already\n");
+                .isEqualTo("rule high_temperature was already enabled\n");
         live.processor.ingest(TelemetryEvent.of("a", "temperature", 99));
         live.flush();
         assertThat(live.json("alerts", "-o", "json")).hasSize(1);
@@ -149,10 +149,10 @@ class RulesTest {
     }
 
     @Test
-    void validate_files_tellsAllThatIsWrong() throws IOException {
+    void validate_files_showsAllThatIsWrong() throws IOException {
         String config = folder.resolve("config.json").toString();
         assertThat(Run.of("create-config", config).code()).isZero();
-        assertThat(Run.of("validate", config).out()).contains("a configuration, nothing wrong");
+        assertThat(Run.of("validate", config).out()).contains("a configuration, valid");
 
         Run rules = Run.of(
                 "validate",
@@ -171,7 +171,7 @@ class RulesTest {
     }
 
     @Test
-    void validate_ruleWithSeveralFaults_tellsAllOfThem() throws IOException {
+    void validate_ruleWithSeveralFaults_showsAllOfThem() throws IOException {
         Run run = Run.of(
                 "validate",
                 file(
@@ -185,7 +185,7 @@ class RulesTest {
         assertThat(run.err())
                 .contains("rule 0 (\"a\")", "severity", "\"for\"", "huh", "operater", "\"operator\" is missing")
                 .contains("\"value\" is missing")
-                .contains("rule 1", "stands twice", "did you mean \"threshold\"", "enabled")
+                .contains("rule 1", "duplicate rule_id", "did you mean \"threshold\"", "enabled")
                 .contains("rule 2", "rule_id", "sensitivity", "magic");
     }
 

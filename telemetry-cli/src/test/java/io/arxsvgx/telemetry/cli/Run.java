@@ -47,7 +47,7 @@ final class Run {
         return new Run(environment, "", true).execute(args);
     }
 
-    /** A run that is not over yet. */
+    /** A run that has not finished. */
     static Run begun(Map<String, String> environment) {
         return new Run(environment, "", false);
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What {@code start} refuses, {@code validate} refuses too, and a refused start leaves nothing behind. */
+/** {@code start} and {@code validate} reject the same settings, and a rejected start leaves no files. */
 class StartCheckTest {
     @TempDir
     private Path folder;
@@ -67,7 +67,7 @@ class StartCheckTest {
         Run validated = Run.of("validate", config.toString());
         assertThat(validated.code()).as(validated.out()).isEqualTo(1);
         assertThat(validated.err()).contains('"' + key + '"');
-        // what the command line says counts more than the file
+        // the command line has precedence over the file
         if (!key.equals("data")) {
             Run started = start(config);
             assertThat(started.code()).as(started.err()).isEqualTo(2);

@@ -81,19 +81,19 @@ class StartTest {
     }
 
     @Test
-    void start_data_tellsAddressesFolderAndRules_andStopsCleanly() {
+    void start_data_showsAddressesFolderAndRules_andStopsCleanly() {
         Started started = start("--data", data());
 
         String banner = started.run.out();
         assertThat(banner)
                 .contains("WebSocket  ws://127.0.0.1:", "page       http://127.0.0.1:", data())
                 .contains("3: high_temperature, pressure_spike, vibration_anomaly")
-                .contains("this machine alone can reach it");
+                .contains("reachable from this machine only");
         assertThat(started.call("list-rules").code()).isZero();
 
         Run run = started.stop();
         assertThat(run.code()).isZero();
-        assertThat(run.out()).endsWith("stopped; all that was accepted is processed\n");
+        assertThat(run.out()).endsWith("stopped: all accepted events are processed\n");
         assertThat(started.call("list-rules").code()).isEqualTo(3);
     }
 
@@ -175,8 +175,8 @@ class StartTest {
 
                 assertThat(started.end.join().code()).isEqualTo(1);
                 assertThat(started.run.err())
-                        .contains("telemetry: port " + port + " is in use by another program; " + option
-                                + " names another");
+                        .contains("telemetry: port " + port + " is in use by another program; choose another with "
+                                + option + ", or 0 for a free one");
                 assertThat(started.run.err()).doesNotContain("\tat ");
                 assertThat(started.run.out()).isEmpty();
             }
@@ -213,14 +213,14 @@ class StartTest {
     }
 
     @Test
-    void start_badRulesFile_tellsAllReasonsAndExitsWithTwo() throws IOException {
+    void start_badRulesFile_showsAllReasonsAndExitsWithTwo() throws IOException {
         Path rules = Files.writeString(
                 folder.resolve("rules.json"), "[{\"rule_id\":\"a\"},{\"rule_id\":\"b\",\"condition\":\"trend\"}]");
 
         Started started = start("--no-data", "--rules", rules.toString());
 
         assertThat(started.end.join().code()).isEqualTo(2);
-        assertThat(started.run.err()).contains("the rules are refused", "rule 0", "rule 1");
+        assertThat(started.run.err()).contains("rules rejected", "rule 0", "rule 1");
     }
 
     @Test
@@ -231,7 +231,7 @@ class StartTest {
         Map<String, String> environment = Map.of("TELEMETRY_BUFFER_SIZE", "200", "TELEMETRY_MAX_SERIES", "20");
 
         Started byFile = new Started(Map.of(), "--no-data", "--config", config.toString());
-        assertThat(byFile.run.out()).contains("buffer     100 events", " 10 series", "WebSocket  switched off");
+        assertThat(byFile.run.out()).contains("buffer     100 events", " 10 series", "WebSocket  disabled");
         Started byEnvironment = new Started(environment, "--no-data", "--config", config.toString());
         assertThat(byEnvironment.run.out()).contains("buffer     200 events", " 20 series");
         Started byOption = new Started(
@@ -265,14 +265,14 @@ class StartTest {
     void start_beyondLoopback_needsATokenAndSaysWhatIsUnsafe() {
         Started started = new Started(Map.of("TELEMETRY_API_TOKEN", "secret"), "--no-data", "--bind", "0.0.0.0");
 
-        assertThat(started.run.out()).contains("unsafe", "--tls-certificate prevents it");
+        assertThat(started.run.out()).contains("unsafe", "set --tls-certificate");
     }
 
     @Test
     void start_demo_feedsInEventsOfAllThree() {
         Started started = start("--demo");
 
-        assertThat(started.run.out()).contains("nothing is kept", "11: ", "a second is 4 minutes");
+        assertThat(started.run.out()).contains("in memory only", "11: ", "a second is 4 minutes");
         await().atMost(LiveServer.LONG).until(() -> {
             String series = started.call("list-rules").out();
             return series.matches("(?s).*slow_parse +critical +yes +1.*")

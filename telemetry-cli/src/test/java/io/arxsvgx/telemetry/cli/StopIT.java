@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server under pressure: it ends within 10 s of SIGTERM whatever blocks, and a flood of series does not end it. */
+/** A server under load: it stops within 10 s of SIGTERM whatever blocks, and survives a flood of series. */
 @Timeout(180)
 class StopIT {
     private static final Duration WITHIN = Duration.ofSeconds(10);
@@ -60,7 +60,7 @@ class StopIT {
         }
     }
 
-    /** Starts a server whose output goes into one pipe, which nobody reads. */
+    /** Starts a server whose output goes to a pipe that is not read. */
     private void start(String javaOptions, String... more) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(Programs.LAUNCHER.toString(), "start", "--http-port", "" + port));
@@ -100,7 +100,7 @@ class StopIT {
                         == 200);
     }
 
-    /** Alerts whose log lines are more than a pipe holds. */
+    /** Raises alerts whose log lines exceed the capacity of a pipe. */
     private void fillThePipe() throws Exception {
         for (int i = 0; i < 20; i++) {
             post(100 * i, 100, 95);

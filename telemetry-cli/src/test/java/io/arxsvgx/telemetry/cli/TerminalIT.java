@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged program on a terminal of the operating system, as a person sees it. */
+/** The packaged program on a terminal of the operating system. */
 @EnabledOnOs(OS.LINUX)
 class TerminalIT {
     @TempDir
@@ -54,14 +54,14 @@ class TerminalIT {
         var before = tty.attributes().getLocalFlags();
 
         telemetry("monitor");
-        awaitOnScreen("q leaves");
+        awaitOnScreen("q quits");
         assertThat(tty.lines().get(0)).startsWith("Arx Telemetry  critical");
         awaitOnScreen("firing   critical High Temperature Alert");
         assertThat(tty.attributes().getLocalFlags()).isNotEqualTo(before);
 
         tty.resize(50, 12);
         await().atMost(Programs.LONG)
-                .untilAsserted(() -> assertThat(tty.lines().get(11)).isEqualTo("q leaves"));
+                .untilAsserted(() -> assertThat(tty.lines().get(11)).isEqualTo("q quits"));
         assertThat(tty.lines()).hasSize(12).allMatch(line -> line.length() <= 50);
 
         tty.type("q");
@@ -74,7 +74,7 @@ class TerminalIT {
     @Test
     void monitor_serverGone_endsWithThreeAndSaysSo() throws Exception {
         telemetry("monitor");
-        awaitOnScreen("q leaves");
+        awaitOnScreen("q quits");
 
         live.close();
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Commands that call a server over TLS, with a key made for the test. */
+/** Commands that call a server over TLS, with a generated key. */
 class TlsTest {
     @TempDir
     private Path folder;
@@ -55,6 +55,8 @@ class TlsTest {
         Run run = Run.of("list-rules", "--server", address());
 
         assertThat(run.code()).isEqualTo(3);
-        assertThat(run.err()).contains("cannot be believed").contains("--ca takes a PEM file");
+        assertThat(run.err())
+                .contains("cannot verify the certificate")
+                .contains("set a PEM file with its certificate by --ca");
     }
 }

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-/** A trial of a rule where failure detection is on the path. */
+/** A trial of a rule with failure detection on the class path. */
 class TrialTest {
     private static String tryRule(LiveServer live) throws IOException, InterruptedException {
         String rule = "{\"rule\":{\"rule_id\":\"high\",\"condition\":\"threshold\",\"parameters\":"
@@ -31,7 +31,7 @@ class TrialTest {
     }
 
     @Test
-    void try_overATrendThatDetectionWouldReport_tellsTheRulesAlertsAlone() throws IOException, InterruptedException {
+    void try_overATrendThatDetectionWouldReport_showsTheRulesAlertsAlone() throws IOException, InterruptedException {
         assertThat(ServiceLoader.load(PatternDetector.class)).isNotEmpty();
         try (LiveServer live = new LiveServer().start()) {
             Instant begin = Instant.now().minusSeconds(50_000);

@@ -19,7 +19,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.impl.jni.linux.LinuxNativePty;
 import org.jline.terminal.spi.TerminalProvider;
 
-/** A terminal of the operating system, what a person would see on its screen, and one program on it. Linux only. */
+/** A terminal of the operating system with one program and the text on its screen. Linux only. */
 final class Tty implements AutoCloseable {
     private final LinuxNativePty pty;
     private final ScreenTerminal screen;
@@ -52,7 +52,7 @@ final class Tty implements AutoCloseable {
                 written.append(text);
             }
         } catch (IOException e) {
-            // nobody has the terminal any more
+            // no process has the terminal open any more
         }
     }
 
@@ -79,12 +79,12 @@ final class Tty implements AutoCloseable {
         out.flush();
     }
 
-    /** What stands on the screen, line by line. */
+    /** The lines on the screen. */
     List<String> lines() {
         return screen.toString().lines().map(String::stripTrailing).toList();
     }
 
-    /** All that came, with what moves the cursor and what paints. */
+    /** All output, with control sequences. */
     String written() {
         return written.toString();
     }

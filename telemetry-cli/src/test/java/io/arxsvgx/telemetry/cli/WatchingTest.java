@@ -73,10 +73,11 @@ class WatchingTest {
     @Test
     void monitor_badTimes_areUsage() {
         assertThat(live.run("monitor", "--interval", "0").code()).isEqualTo(2);
-        assertThat(live.run("monitor", "--duration", "-1").err()).contains("--duration is -1.0");
+        assertThat(live.run("monitor", "--duration", "-1").err())
+                .contains("--duration: expected seconds above 0 and at most a year, got -1.0");
     }
 
-    /** Runs the command until what is waited for was printed, with breaches on the way. */
+    /** Runs the command, and ingests breaches, until it has printed a text. */
     private Run tailUntil(String wanted, Map<String, String> environment, String... args) throws Exception {
         Run run = Run.begun(environment);
         CompletableFuture<Run> running = Blocking.supply(() -> run.execute(args));
@@ -144,7 +145,7 @@ class WatchingTest {
         live.server.stop();
 
         assertThat(running.get(20, TimeUnit.SECONDS).code()).isEqualTo(3);
-        assertThat(run.err()).contains("the server has ended the connection");
+        assertThat(run.err()).contains("the server closed the connection");
     }
 
     @Test
@@ -155,7 +156,7 @@ class WatchingTest {
 
         Run http = live.run("tail", "--websocket", "ws://127.0.0.1:" + live.server.httpPort() + "/");
         assertThat(http.code()).isEqualTo(3);
-        assertThat(http.err()).contains("speaks no WebSocket");
+        assertThat(http.err()).contains("no WebSocket interface at ");
         assertThat(live.run("tail", "--websocket", "nonsense").code()).isEqualTo(2);
     }
 

@@ -8,11 +8,11 @@ import io.arxsvgx.telemetry.text.Identifiers;
 import java.time.Instant;
 
 /**
- * That somebody has seen an alert. Immutable.
+ * A person's confirmation that they have seen an alert. Immutable.
  *
  * @param who the person
- * @param note what they say of it; may be empty
- * @param at when
+ * @param note a note; may be empty
+ * @param at the time
  */
 public record Acknowledgement(String who, String note, Instant at) {
     /**
@@ -27,10 +27,11 @@ public record Acknowledgement(String who, String note, Instant at) {
         requireNonNull(note, "note");
         requireNonNull(at, "at");
         if (who.isBlank()) {
-            throw new IllegalArgumentException("an acknowledgement needs who gives it");
+            throw new IllegalArgumentException(
+                    "who: expected the name of the person who acknowledges, got an empty text");
         }
         if (!Identifiers.isUnicode(who) || !Identifiers.isUnicode(note)) {
-            throw new IllegalArgumentException("an acknowledgement contains half of a surrogate pair");
+            throw new IllegalArgumentException("acknowledgement: expected Unicode text, got half of a surrogate pair");
         }
     }
 }

@@ -8,12 +8,13 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ImmutableCopies;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One alert at one moment: a rule on a series, from firing to resolved. What changes later is a new value with the same
- * id. A processor makes alerts; a test of an {@link AlertAction} makes one with {@link #builder}:
+ * The state of one alert at one moment. A later state of the alert is a new object with the same id. A processor
+ * creates alerts; a test of an {@link AlertAction} creates one with {@link #builder}:
  *
  * <pre>{@code
  * Alert alert = Alert.builder()
@@ -44,7 +45,7 @@ public final class Alert extends AlertFields {
         return new Builder(new AlertParts(this));
     }
 
-    /** {@return the id, which no other alert ever has} */
+    /** {@return the id, which is unique among all alerts} */
     public String id() {
         return id;
     }
@@ -54,7 +55,7 @@ public final class Alert extends AlertFields {
         return fingerprint;
     }
 
-    /** {@return what raised it} */
+    /** {@return the kind of source that raised it} */
     public AlertKind kind() {
         return kind;
     }
@@ -69,12 +70,12 @@ public final class Alert extends AlertFields {
         return ruleName;
     }
 
-    /** {@return how bad it is} */
+    /** {@return the severity} */
     public Severity severity() {
         return severity;
     }
 
-    /** {@return whether it is pending, firing or resolved} */
+    /** {@return the state: pending, firing or resolved} */
     public AlertState state() {
         return state;
     }
@@ -89,7 +90,7 @@ public final class Alert extends AlertFields {
         return type;
     }
 
-    /** {@return the value that made it fire; NaN if it is not known} */
+    /** {@return the value that made it fire; NaN if unknown} */
     public double value() {
         return value;
     }
@@ -99,7 +100,7 @@ public final class Alert extends AlertFields {
         return status;
     }
 
-    /** {@return one sentence for people} */
+    /** {@return the description, one sentence for people} */
     public String description() {
         return description;
     }
@@ -109,27 +110,27 @@ public final class Alert extends AlertFields {
         return startsAt;
     }
 
-    /** {@return when it fired; null while pending} */
+    /** {@return the time at which it fired; null while pending} */
     public @Nullable Instant firedAt() {
         return firedAt;
     }
 
-    /** {@return when it was resolved; null until then} */
+    /** {@return the time at which it was resolved; null until then} */
     public @Nullable Instant endsAt() {
         return endsAt;
     }
 
-    /** {@return why it was resolved; null until then} */
+    /** {@return the reason why it was resolved; null until then} */
     public @Nullable String endReason() {
         return endReason;
     }
 
-    /** {@return how many events have breached, the one that opened it counted} */
+    /** {@return the number of breaching events, including the first one} */
     public long occurrences() {
         return occurrences;
     }
 
-    /** {@return why it fired} */
+    /** {@return the values and the figure that made it fire} */
     public Evidence evidence() {
         return evidence;
     }
@@ -140,36 +141,41 @@ public final class Alert extends AlertFields {
     }
 
     /**
-     * {@return the rule's annotations, and as {@code related_series} those that move with this series, if failure
-     * detection has found any}
+     * {@return the rule's annotations, and as {@code related_series} the correlated series, if failure detection has
+     * found any}
      */
     public Map<String, String> annotations() {
         return annotations;
     }
 
-    /** {@return true while its series has gone without events for longer than {@code staleAfter}} */
+    /** {@return true while its series has had no event for longer than {@code staleAfter}} */
     public boolean stale() {
         return stale;
     }
 
-    /** {@return true while a silence holds its actions back} */
+    /** {@return true while a silence suppresses its actions} */
     public boolean silenced() {
         return silenced;
     }
 
-    /** {@return false if a store that should hold it could not write it} */
+    /** {@return false if the store has failed to write its latest state} */
     public boolean durable() {
         return durable;
     }
 
-    /** {@return how many calls of actions were dropped because their queue was full} */
+    /** {@return the number of action calls that were dropped because their queue was full} */
     public long missedActions() {
         return missedActions;
     }
 
-    /** {@return who has seen it; null until acknowledged} */
+    /** {@return the acknowledgement; null until acknowledged} */
     public @Nullable Acknowledgement acknowledgement() {
         return acknowledgement;
+    }
+
+    /** {@return what people and silences did to it, oldest first: the newest {@link AlertActivity#MAX_ENTRIES}} */
+    public List<AlertActivity> activities() {
+        return activities;
     }
 
     /** {@return the failure pattern; null for an alert of a rule} */
@@ -186,13 +192,13 @@ public final class Alert extends AlertFields {
         return attributes;
     }
 
-    /** {@return the alert's time: when it fired, or for a pending one when it began; {@code timestamp} in JSON} */
+    /** {@return the time at which it fired, or for a pending alert at which it began; {@code timestamp} in JSON} */
     public Instant timestamp() {
         Instant fired = firedAt();
         return fired == null ? startsAt() : fired;
     }
 
-    /** The parts of an alert to be. Not thread-safe. */
+    /** A builder of alerts. Not thread-safe. */
     public static final class Builder {
         private final AlertParts parts;
 
@@ -200,7 +206,7 @@ public final class Alert extends AlertFields {
             this.parts = parts;
         }
 
-        /** Sets the id, which no other alert ever has. Required. */
+        /** Sets the id, which is unique among all alerts. Required. */
         public Builder id(String id) {
             parts.id = requireNonNull(id, "id");
             return this;
@@ -216,8 +222,8 @@ public final class Alert extends AlertFields {
         }
 
         /**
-         * Sets what raised it; by default {@link AlertKind#PATTERN} with a {@link #pattern}, else {@link
-         * AlertKind#RULE}.
+         * Sets the kind of source that raised it; by default {@link AlertKind#PATTERN} with a {@link #pattern}, else
+         * {@link AlertKind#RULE}.
          */
         public Builder kind(AlertKind kind) {
             parts.kind = requireNonNull(kind, "kind");
@@ -236,13 +242,13 @@ public final class Alert extends AlertFields {
             return this;
         }
 
-        /** Sets how bad it is; {@link Severity#WARNING} by default. */
+        /** Sets the severity; {@link Severity#WARNING} by default. */
         public Builder severity(Severity severity) {
             parts.severity = requireNonNull(severity, "severity");
             return this;
         }
 
-        /** Sets whether it is pending, firing or resolved; {@link AlertState#FIRING} by default. */
+        /** Sets the state: pending, firing or resolved; {@link AlertState#FIRING} by default. */
         public Builder state(AlertState state) {
             parts.state = requireNonNull(state, "state");
             return this;
@@ -260,7 +266,7 @@ public final class Alert extends AlertFields {
             return this;
         }
 
-        /** Sets the value that made it fire; NaN, not known, by default. */
+        /** Sets the value that made it fire; NaN, for unknown, by default. */
         public Builder value(double value) {
             parts.value = value;
             return this;
@@ -272,7 +278,7 @@ public final class Alert extends AlertFields {
             return this;
         }
 
-        /** Sets one sentence for people; by default one of the rule, the series and the evidence. */
+        /** Sets the description, one sentence for people; by default one of the rule, the series and the evidence. */
         public Builder description(String description) {
             parts.description = requireNonNull(description, "description");
             return this;
@@ -284,31 +290,31 @@ public final class Alert extends AlertFields {
             return this;
         }
 
-        /** Sets when it fired; by default null while pending, else {@link #startsAt}. */
+        /** Sets the time at which it fired; by default null while pending, else {@link #startsAt}. */
         public Builder firedAt(@Nullable Instant firedAt) {
             parts.firedAt = firedAt;
             return this;
         }
 
-        /** Sets when it was resolved; null by default. Required for a resolved alert. */
+        /** Sets the time at which it was resolved; null by default. Required for a resolved alert. */
         public Builder endsAt(@Nullable Instant endsAt) {
             parts.endsAt = endsAt;
             return this;
         }
 
-        /** Sets why it was resolved; null by default. */
+        /** Sets the reason why it was resolved; null by default. */
         public Builder endReason(@Nullable String endReason) {
             parts.endReason = endReason;
             return this;
         }
 
-        /** Sets how many events have breached; 1, the one that opened it, by default. */
+        /** Sets the number of breaching events; 1 by default. */
         public Builder occurrences(long occurrences) {
             parts.occurrences = occurrences;
             return this;
         }
 
-        /** Sets why it fired; by default the value alone. */
+        /** Sets the values and the figure that made it fire; by default the value alone. */
         public Builder evidence(Evidence evidence) {
             parts.evidence = requireNonNull(evidence, "evidence");
             return this;
@@ -326,33 +332,39 @@ public final class Alert extends AlertFields {
             return this;
         }
 
-        /** Sets whether its series has gone without events for longer than {@code staleAfter}; false by default. */
+        /** Sets whether its series has had no event for longer than {@code staleAfter}; false by default. */
         public Builder stale(boolean stale) {
             parts.stale = stale;
             return this;
         }
 
-        /** Sets whether a silence holds its actions back; false by default. */
+        /** Sets whether a silence suppresses its actions; false by default. */
         public Builder silenced(boolean silenced) {
             parts.silenced = silenced;
             return this;
         }
 
-        /** Sets whether the store holds it, or none has to; true by default. */
+        /** Sets whether the store has written its latest state; true by default. */
         public Builder durable(boolean durable) {
             parts.durable = durable;
             return this;
         }
 
-        /** Sets how many calls of actions were dropped because their queue was full; 0 by default. */
+        /** Sets the number of action calls that were dropped because their queue was full; 0 by default. */
         public Builder missedActions(long missedActions) {
             parts.missedActions = missedActions;
             return this;
         }
 
-        /** Sets who has seen it; null by default. */
+        /** Sets the acknowledgement; null by default. */
         public Builder acknowledgement(@Nullable Acknowledgement acknowledgement) {
             parts.acknowledgement = acknowledgement;
+            return this;
+        }
+
+        /** Sets what people and silences did to it, oldest first; nothing by default. */
+        public Builder activities(List<AlertActivity> activities) {
+            parts.activities = List.copyOf(activities);
             return this;
         }
 
@@ -374,7 +386,7 @@ public final class Alert extends AlertFields {
          * Builds the alert.
          *
          * @return the alert
-         * @throws IllegalArgumentException if a required part is missing; it names all that are
+         * @throws IllegalArgumentException if required parts are missing; the message names all of them
          */
         public Alert build() {
             return new Alert(parts);

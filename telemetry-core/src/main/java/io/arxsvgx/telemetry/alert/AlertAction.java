@@ -3,9 +3,9 @@
 package io.arxsvgx.telemetry.alert;
 
 /**
- * An answer to alerts, registered by name. It is called when an alert fires, on each repeat, and when the alert is
- * resolved. A slow or hanging action delays no other; a call that takes longer than the action timeout is interrupted.
- * What it throws is counted and logged once per distinct fault.
+ * An automated response to alerts, registered by name. It is called when an alert fires, on each repeat, and when the
+ * alert is resolved. A slow or hanging action does not delay others; a call that takes longer than the action timeout
+ * is interrupted. Exceptions are counted and logged once per distinct fault.
  *
  * <pre>{@code
  * processor.registerAction("page", alert -> System.out.println(alert.state() + " " + alert.description()));
@@ -17,10 +17,10 @@ package io.arxsvgx.telemetry.alert;
 @FunctionalInterface
 public interface AlertAction {
     /**
-     * Answers one alert.
+     * Responds to one alert.
      *
-     * @param alert the alert as it is now; {@link Alert#state()} tells firing from resolved
-     * @throws Exception whatever goes wrong; it is contained
+     * @param alert the alert as it is now; {@link Alert#state()} is firing or resolved
+     * @throws Exception if the action fails; the processor catches it
      */
     void handle(Alert alert) throws Exception;
 }

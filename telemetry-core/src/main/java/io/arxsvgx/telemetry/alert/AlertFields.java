@@ -43,6 +43,7 @@ abstract class AlertFields {
     final boolean durable;
     final long missedActions;
     final @Nullable Acknowledgement acknowledgement;
+    final List<AlertActivity> activities;
     final @Nullable FailurePattern pattern;
     final Map<String, Object> attributes;
 
@@ -74,6 +75,7 @@ abstract class AlertFields {
         durable = from.durable;
         missedActions = from.missedActions;
         acknowledgement = from.acknowledgement;
+        activities = from.activities;
         pattern = from.pattern;
         attributes = from.attributes;
     }
@@ -113,7 +115,8 @@ abstract class AlertFields {
                 + ", startsAt=" + startsAt + ", firedAt=" + firedAt + ", endsAt=" + endsAt + ", endReason=" + endReason
                 + ", occurrences=" + occurrences + ", evidence=" + evidence + ", labels=" + labels + ", annotations="
                 + annotations + ", stale=" + stale + ", silenced=" + silenced + ", durable=" + durable
-                + ", missedActions=" + missedActions + ", acknowledgement=" + acknowledgement + ", pattern=" + pattern
+                + ", missedActions=" + missedActions + ", acknowledgement=" + acknowledgement + ", activities="
+                + activities + ", pattern=" + pattern
                 + ", attributes=" + attributes + ']';
     }
 
@@ -144,6 +147,7 @@ abstract class AlertFields {
                 durable,
                 missedActions,
                 acknowledgement,
+                activities,
                 pattern,
                 attributes);
     }

@@ -3,12 +3,16 @@
 package io.arxsvgx.telemetry.alert;
 
 import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts and failure patterns that were recorded, those of earlier processes included where the store keeps them. An
+ * The recorded alerts and failure patterns, with those of earlier processes if the store keeps them. An
  * {@link AlertStore} that can be queried implements it; {@code processor.alerts().history()} returns it, for example to
  * list the ten newest critical alerts:
  *
@@ -23,11 +27,25 @@ public interface AlertHistory {
     /**
      * Returns a page of alerts.
      *
-     * @param query which ones
+     * @param query the filter and the page
      * @return the newest ones that match, newest last
      * @throws IllegalArgumentException if {@link AlertQuery#before} is not the id of a recorded alert
      */
     List<Alert> find(AlertQuery query);
+
+    /**
+     * Counts alerts. By default it counts those that {@link #find} returns.
+     *
+     * @param query which ones; its page is ignored
+     * @param except the ids of alerts that are not counted
+     * @return the number of alerts by state and severity, without zeros
+     */
+    default Map<AlertState, Map<Severity, Long>> count(AlertQuery query, Set<String> except) {
+        return find(query.with(query.state(), null, Integer.MAX_VALUE)).stream()
+                .filter(alert -> !except.contains(alert.id()))
+                .collect(Collectors.groupingBy(
+                        Alert::state, Collectors.groupingBy(Alert::severity, Collectors.counting())));
+    }
 
     /**
      * Returns one alert.
@@ -56,8 +74,8 @@ public interface AlertHistory {
     List<FailurePattern> patterns(@Nullable String before, int limit);
 
     /**
-     * Returns the resolved alerts that were marked as false positives, or whose mark was taken back, so that a processor that
-     * starts again knows of them.
+     * Returns the resolved alerts that were marked as false positives, or whose mark was cleared, so that a processor
+     * can restore the marks after a restart.
      *
      * @return oldest first
      */

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.alert;
 
-/** What raised an alert. Immutable. */
+/** The kind of source that raised an alert. Immutable. */
 public enum AlertKind {
     /** A rule's condition. */
     RULE("rule_triggered"),
@@ -16,7 +16,7 @@ public enum AlertKind {
     }
 
     /**
-     * The kind's name as JSON writes it in an alert's {@code type}.
+     * Returns the kind's name in JSON, in an alert's {@code type}.
      *
      * @return {@code rule_triggered} or {@code pattern_detected}
      */

@@ -5,10 +5,11 @@ package io.arxsvgx.telemetry.alert;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an {@link Alert.Builder} was given; null where it was given nothing and the alert has a default. Not thread-safe. */
+/** The parts that an {@link Alert.Builder} was given; null where the alert has a default. Not thread-safe. */
 final class AlertParts {
     @Nullable
     String id;
@@ -67,6 +68,8 @@ final class AlertParts {
     @Nullable
     Acknowledgement acknowledgement;
 
+    List<AlertActivity> activities = List.of();
+
     @Nullable
     FailurePattern pattern;
 
@@ -100,6 +103,7 @@ final class AlertParts {
         durable = from.durable;
         missedActions = from.missedActions;
         acknowledgement = from.acknowledgement;
+        activities = from.activities;
         pattern = from.pattern;
         attributes = from.attributes;
     }

@@ -4,20 +4,24 @@ package io.arxsvgx.telemetry.alert;
 
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.GlobPattern;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of alerts: a filter, where the page ends, and how long it is. Immutable.
+ * A query for a page of alerts: a filter, the end of the page and its length. Immutable.
  *
  * @param state in this state; null for firing and resolved ones
  * @param severity of this severity; null for any
- * @param source of this source; null for any
+ * @param source of this source; {@code *} stands for any text; null for any
  * @param ruleId of this rule; null for any
- * @param text whose rule name, rule id, source, type or description contains this, in any case; null for any
+ * @param text whose rule name, rule id, source, type, description, labels, annotations, attributes, acknowledgement or
+ *     activity log contains this, in any case; null for any
+ * @param series of one of these series; empty for any
  * @param before that fired before the alert with this id; null for the newest
  * @param limit the maximum number of alerts
  */
@@ -27,8 +31,59 @@ public record AlertQuery(
         @Nullable String source,
         @Nullable String ruleId,
         @Nullable String text,
+        List<Series> series,
         @Nullable String before,
         int limit) {
+    /**
+     * A selector of series: a source and a type, in which {@code *} stands for any text. Immutable.
+     *
+     * @param source the source
+     * @param type the type
+     */
+    public record Series(String source, String type) {
+        boolean matches(Alert alert) {
+            return GlobPattern.matches(source, alert.source()) && GlobPattern.matches(type, alert.type());
+        }
+    }
+
+    /**
+     * Copies the selectors.
+     *
+     * @param state as {@link #state()}
+     * @param severity as {@link #severity()}
+     * @param source as {@link #source()}
+     * @param ruleId as {@link #ruleId()}
+     * @param text as {@link #text()}
+     * @param series as {@link #series()}
+     * @param before as {@link #before()}
+     * @param limit as {@link #limit()}
+     */
+    public AlertQuery {
+        series = List.copyOf(series);
+    }
+
+    /**
+     * Creates a query for alerts of any series.
+     *
+     * @param state as {@link #state()}
+     * @param severity as {@link #severity()}
+     * @param source as {@link #source()}
+     * @param ruleId as {@link #ruleId()}
+     * @param text as {@link #text()}
+     * @param before as {@link #before()}
+     * @param limit as {@link #limit()}
+     */
+    public AlertQuery(
+            @Nullable AlertState state,
+            @Nullable Severity severity,
+            @Nullable String source,
+            @Nullable String ruleId,
+            @Nullable String text,
+            @Nullable String before,
+            int limit) {
+        this(state, severity, source, ruleId, text, List.of(), before, limit);
+    }
+
     /**
      * Returns a query for the newest firing and resolved alerts.
      *
@@ -51,6 +106,18 @@ public record AlertQuery(
     }
 
     /**
+     * Returns this query for another state and page.
+     *
+     * @param other as {@link #state()}
+     * @param end as {@link #before()}
+     * @param most as {@link #limit()}
+     * @return the query
+     */
+    public AlertQuery with(@Nullable AlertState other, @Nullable String end, int most) {
+        return new AlertQuery(other, severity, source, ruleId, text, series, end, most);
+    }
+
+    /**
      * Returns whether an alert passes the filter, whatever {@link #before} and {@link #limit} are.
      *
      * @param alert the alert
@@ -59,8 +126,9 @@ public record AlertQuery(
     public boolean matches(Alert alert) {
         return (state == null ? alert.state() != AlertState.PENDING : alert.state() == state)
                 && (severity == null || alert.severity() == severity)
-                && (source == null || alert.source().equals(source))
+                && (source == null || GlobPattern.matches(source, alert.source()))
                 && (ruleId == null || alert.ruleId().equals(ruleId))
+                && (series.isEmpty() || series.stream().anyMatch(one -> one.matches(alert)))
                 && (text == null || searchText(alert).contains(lower(text)));
     }
 
@@ -110,8 +178,21 @@ public record AlertQuery(
      * @return one part a line, in lower case
      */
     public static String searchText(Alert alert) {
-        return lower(
-                String.join("\n", alert.ruleName(), alert.ruleId(), alert.source(), alert.type(), alert.description()));
+        StringJoiner parts = new StringJoiner("\n");
+        parts.add(alert.ruleName())
+                .add(alert.ruleId())
+                .add(alert.source())
+                .add(alert.type())
+                .add(alert.description());
+        alert.labels().forEach((name, value) -> parts.add(name + "=" + value));
+        alert.annotations().forEach((name, value) -> parts.add(name + "=" + value));
+        alert.attributes().forEach((name, value) -> parts.add(name + "=" + value));
+        Acknowledgement seen = alert.acknowledgement();
+        if (seen != null) {
+            parts.add(seen.who()).add(seen.note());
+        }
+        alert.activities().forEach(one -> parts.add(one.who()).add(one.note()));
+        return lower(parts.toString());
     }
 
     private static String lower(String text) {

@@ -4,17 +4,17 @@ package io.arxsvgx.telemetry.alert;
 
 import java.util.Locale;
 
-/** Where an alert is in its life. A legal step goes from one state to the next, or from pending to nowhere. Immutable. */
+/** The state of an alert. It changes in this order; a pending alert may also be dropped. Immutable. */
 public enum AlertState {
-    /** The condition holds, but not yet for as long as the rule asks. */
+    /** The condition holds, but not yet for as long as the rule requires. */
     PENDING,
-    /** The alert is on. */
+    /** The condition has held for as long as the rule requires. */
     FIRING,
     /** The alert has ended. */
     RESOLVED;
 
     /**
-     * The state's name as JSON writes it.
+     * Returns the state's name in JSON.
      *
      * @return the lower-case name
      */

@@ -7,7 +7,7 @@ import java.time.Instant;
 /**
  * A state change of an alert, as it was recorded. Immutable.
  *
- * @param at when it was recorded
+ * @param at the time at which it was recorded
  * @param state the state after it
  * @param description the alert's description after it
  */

@@ -10,21 +10,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Where alerts are kept. Every step in an alert's life is handed in before an action or a subscriber hears of it, and
- * they are told once the store has answered. A store that fails, or does not answer within the action timeout, is
- * counted; the alerts it did not take go on with {@link Alert#durable()} false, and are appended again, as they are by
- * then, when the store works again: every open alert, every one that the store has as open, and of those that were
- * resolved before the store ever had them the newest 10,000. Until then the store is tried with the next step and once a
- * second.
+ * A store of alerts. Every state change of an alert is appended before actions and subscribers are notified; they are
+ * notified once the store has answered. A store that fails, or does not answer within the action timeout, is counted.
+ * The alerts that it did not commit continue with {@link Alert#durable()} false. When the store is available again,
+ * their latest state is appended: every open alert, every alert that is open in the store, and the newest 10,000 of
+ * those that were resolved before the store had recorded them. Until then the store is retried with the next state
+ * change and once a second.
  *
- * <p>A thread of its own hands in the batches, one after the other, alerts in the order in which they fired. Batches hold
- * up to 2,000 alerts. Implementations may answer on any thread. Implementations are thread-safe: silences,
- * acknowledgements and counts come from other threads.
+ * <p>One thread of the processor appends the batches, one after the other, with alerts in the order in which they
+ * fired. A batch holds up to 2,000 alerts. Implementations may answer on any thread. Implementations are thread-safe:
+ * silences, acknowledgements and counts come from other threads.
  */
 public interface AlertStore extends AutoCloseable {
     /**
-     * Takes alerts as they are after a step: fired, updated, resolved, acknowledged; not while they are pending. A later
-     * one with the same id replaces an earlier one.
+     * Appends alerts as they are after a state change: fired, updated, resolved, acknowledged; not while they are
+     * pending. A later one with the same id replaces an earlier one.
      *
      * @param alerts the alerts, oldest step first
      * @return completes when all are committed; completes exceptionally when they are not
@@ -32,8 +32,8 @@ public interface AlertStore extends AutoCloseable {
     CompletionStage<Void> append(List<Alert> alerts);
 
     /**
-     * Takes failure patterns as they are reported: new, changed, or over. A later one with the same id replaces an earlier
-     * one. By default they are not kept.
+     * Appends failure patterns as they are reported: new, changed, or ended. A later one with the same id replaces an
+     * earlier one. By default they are not recorded.
      *
      * @param patterns the patterns, oldest report first
      * @return completes when all are committed; completes exceptionally when they are not
@@ -43,8 +43,8 @@ public interface AlertStore extends AutoCloseable {
     }
 
     /**
-     * Marks the patterns that last as ended: no detector of this process will report them again. Called when a processor
-     * starts for the first time. By default nothing is kept, so there are none.
+     * Marks the patterns that have not ended as ended: no detector of this process will report them again. Called when
+     * a processor starts for the first time. By default nothing is recorded, so there are none.
      *
      * @param at the end
      * @throws AlertStoreException if the store is unavailable
@@ -84,10 +84,11 @@ public interface AlertStore extends AutoCloseable {
 
     /**
      * Acknowledges an alert that the processor no longer lists, such as a resolved one of an earlier process. An alert that
-     * is listed is appended with its acknowledgement instead.
+     * is listed is appended with its acknowledgement instead. An earlier acknowledgement stays in the activity log of the
+     * alert.
      *
      * @param alertId the alert's id
-     * @param acknowledgement who has seen it
+     * @param acknowledgement the acknowledgement
      * @return false if there is no alert of that id, as by default
      * @throws AlertStoreException if it cannot be committed
      */
@@ -96,7 +97,19 @@ public interface AlertStore extends AutoCloseable {
     }
 
     /**
-     * Returns what the store has done since it was opened. Must not wait for a disk.
+     * Removes the acknowledgement of an alert that the processor no longer lists, and adds an entry to its activity log.
+     *
+     * @param alertId the alert's id
+     * @param by the entry: who removed it, and when
+     * @return false if there is no acknowledged alert of that id, as by default
+     * @throws AlertStoreException if it cannot be committed
+     */
+    default boolean unacknowledge(String alertId, AlertActivity by) {
+        return false;
+    }
+
+    /**
+     * Returns the counts of the store since it was opened. Must not wait for a disk.
      *
      * @return the counts; empty by default
      */
@@ -106,8 +119,9 @@ public interface AlertStore extends AutoCloseable {
 
     /**
      * Returns a number that changes whenever the store has lost alerts that it had committed, such as when its file was
-     * deleted and created again. The processor asks after each batch and every two seconds, on the thread that calls
-     * {@link #append}, and when the number has changed, appends all listed alerts and lasting patterns again.
+     * deleted and created again. The processor reads it after each batch and every two seconds, on the thread that
+     * calls {@link #append}. When the number has changed, the processor appends all listed alerts and all patterns that
+     * have not ended.
      *
      * @return 0 by default: a store that never loses what it has committed
      */
@@ -116,9 +130,9 @@ public interface AlertStore extends AutoCloseable {
     }
 
     /**
-     * Returns what an operator has to know of this store and do about it, such as a damaged file that was renamed. Each
-     * is shown in the processor's status, which is a warning at least, for as long as it is returned. That the last
-     * batch failed is shown without this. Called often, by any thread; must not block.
+     * Returns problems of this store that an operator has to resolve, such as a damaged file that was renamed. Each is
+     * shown in the processor's status, which is at least a warning, as long as it is returned. A failure of the last
+     * batch is shown without this. Called often, by any thread; must not block.
      *
      * @return one line each; none by default
      */
@@ -126,12 +140,13 @@ public interface AlertStore extends AutoCloseable {
         return List.of();
     }
 
-    /** Releases what the store holds. Called by {@code close()} of the processor, after the last batch. */
+    /** Releases the resources of the store. Called by {@code close()} of the processor, after the last batch. */
     @Override
     default void close() {}
 
     /**
-     * The default: the processor's own bounded lists are all the memory there is, and every batch is answered at once.
+     * Returns the default store, which records nothing beyond the processor's own bounded lists and answers every batch
+     * at once.
      *
      * @return a store that keeps nothing beyond the process; thread-safe
      */

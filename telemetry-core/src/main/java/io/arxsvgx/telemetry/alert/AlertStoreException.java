@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.alert;
 
-/** A call to an alert store that failed. What it was to change is unchanged; the call may succeed later. Immutable. */
+/** The exception for a failed call to an alert store. The call has changed nothing and may succeed later. Immutable. */
 public final class AlertStoreException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

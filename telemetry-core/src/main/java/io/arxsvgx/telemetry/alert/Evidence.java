@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Why an alert fired. Immutable.
+ * The values and the computed figure that made an alert fire. Immutable.
  *
  * @param values the window of values that led there, oldest first; may be empty
- * @param figure what was computed, such as a slope or a z score
+ * @param figure the name of the computed figure, such as a slope or a z score
  * @param computed the computed figure
- * @param limit the limit it was held against
- * @param held how long the condition had held when the alert fired
+ * @param limit the limit with which it was compared
+ * @param held the time for which the condition had held when the alert fired
  * @param text the same in words, such as {@code 82.0 > 80.0 for 5 s}
  */
 public record Evidence(List<Double> values, String figure, double computed, double limit, Duration held, String text) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** The processor's lists are the memory; there is nothing to wait for. */
+/** A store that records nothing, since the processor's lists hold the alerts. */
 enum InMemoryAlertStore implements AlertStore {
     INSTANCE;
 

@@ -6,10 +6,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries alerts to people, under the built-in action {@code send_notification}. Given to the processor's builder or
- * found by {@link java.util.ServiceLoader}. What it throws is counted and logged once per distinct fault. Called
- * one call at a time, by the thread of that action or, if the processor is caller-driven, by the caller's; {@link #problem} is
- * called by any thread.
+ * A sender of alerts to people, called by the built-in action {@code send_notification}. Passed to the processor's
+ * builder or found by {@link java.util.ServiceLoader}. Exceptions are counted and logged once per distinct fault.
+ * Called one call at a time, by the thread of that action or, if the processor is caller-driven, by the caller's;
+ * {@link #problem} is called by any thread.
  */
 @FunctionalInterface
 public interface NotificationSender {
@@ -17,7 +17,7 @@ public interface NotificationSender {
      * Sends one alert.
      *
      * @param alert the alert as it is now
-     * @throws Exception whatever goes wrong; it is contained
+     * @throws Exception if the call fails; the processor catches it
      */
     void send(Alert alert) throws Exception;
 
@@ -28,14 +28,14 @@ public interface NotificationSender {
      * @param step the number of the step that is notified: it fired, repeats, was raised, resolved. Counted from 1; after a
      *     restart of the process, from the nanoseconds since 1970 at the restart, so that no number is used twice, even
      *     after a crash. With the alert's id it names the notification
-     * @throws Exception whatever goes wrong; it is contained
+     * @throws Exception if the call fails; the processor catches it
      */
     default void send(Alert alert, long step) throws Exception {
         send(alert);
     }
 
     /**
-     * Returns how long one call may take before it is interrupted. Asked once, when the processor is built.
+     * Returns the time after which one call is interrupted. Called once, when the processor is built.
      *
      * @return null, the default, for the processor's action timeout
      */
@@ -44,10 +44,10 @@ public interface NotificationSender {
     }
 
     /**
-     * Returns what is wrong while a call is still under way, such as a receiver that is tried again. Shown in the
-     * processor's status, which is a warning at least. Called by any thread; must not block.
+     * Returns the problem of a call in progress, such as a receiver that is being retried. Shown in the processor's
+     * status, which is at least a warning. Called by any thread; must not block.
      *
-     * @return one line; null, the default, while nothing is wrong
+     * @return one line; null, the default, without a problem
      */
     default @Nullable String problem() {
         return null;

@@ -20,16 +20,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds back the actions of matching alerts for a time; the alerts themselves are recorded and shown as ever, marked
- * silenced. Immutable.
+ * A time span in which the actions of matching alerts are not called; the alerts are still recorded and shown, marked
+ * as silenced. Immutable.
  *
  * @param id unique among a processor's silences
- * @param matchers what an alert must match, all of them: {@code rule_id}, {@code rule_name}, {@code source},
- *     {@code type}, {@code severity}, or {@code label.NAME}; a value is exact or a pattern with {@code *}
- * @param startsAt from when, inclusive
- * @param endsAt until when, exclusive
- * @param who who set it
- * @param note why; may be empty
+ * @param matchers the conditions that an alert must match, all of them: {@code rule_id}, {@code rule_name}, {@code
+ *     source}, {@code type}, {@code severity}, or {@code label.NAME}; a value is exact or a pattern with {@code *}
+ * @param startsAt the start, inclusive
+ * @param endsAt the end, exclusive
+ * @param who the person who set it
+ * @param note the reason; may be empty
  */
 public record Silence(
         String id, Map<String, String> matchers, Instant startsAt, Instant endsAt, String who, String note) {
@@ -66,24 +66,25 @@ public record Silence(
             throw new IllegalArgumentException(String.join("; ", problems.values()));
         }
         if (!endsAt.isAfter(startsAt)) {
-            throw new IllegalArgumentException("a silence ends at " + endsAt + ", which is not after " + startsAt);
+            throw new IllegalArgumentException(
+                    "endsAt: expected a time after startsAt, " + startsAt + ", got " + endsAt);
         }
         if (who.isBlank()) {
-            throw new IllegalArgumentException("a silence needs who sets it");
+            throw new IllegalArgumentException(
+                    "who: expected the name of the person who sets the silence, got an empty text");
         }
     }
 
     /**
-     * Returns why matchers could not be those of a silence: none at all, an unknown name, an empty value, a severity that no
-     * alert has.
+     * Returns the faults of matchers: no matcher at all, an unknown name, an empty value, a severity that no alert has.
      *
      * @param matchers as {@link #matchers()}
-     * @return one sentence for each faulty matcher by its name; under the empty name what is wrong with all of them
+     * @return one sentence for each faulty matcher by its name; under the empty name a fault of all of them
      */
     public static Map<String, String> problems(Map<String, String> matchers) {
         Map<String, String> problems = new LinkedHashMap<>();
         if (matchers.isEmpty()) {
-            problems.put("", "a silence needs at least one matcher out of " + KEYS + " or label.NAME");
+            problems.put("", "matchers: expected at least one of " + KEYS + " or label.NAME, got none");
         }
         matchers.forEach((name, value) -> {
             String problem = problem(name, value);
@@ -95,11 +96,11 @@ public record Silence(
     }
 
     /**
-     * Returns why a silence that is set at a time cannot end at another: that is past, or more than ten years ahead.
+     * Returns the fault of a silence's end: a time in the past, or more than ten years ahead.
      *
      * @param endsAt the end
-     * @param now when it is set
-     * @return one sentence, or null if it can
+     * @param now the time at which the silence is set
+     * @return one sentence, or null without a fault
      */
     public static @Nullable String endProblem(Instant endsAt, Instant now) {
         if (!endsAt.isAfter(now)) {
@@ -130,18 +131,18 @@ public record Silence(
     }
 
     /**
-     * Whether this silence holds back an alert's actions at a time.
+     * Returns whether this silence suppresses an alert's actions at a time.
      *
      * @param alert the alert
      * @param at the time
-     * @return true if the time lies within and all matchers match
+     * @return true if the time lies within the silence and all matchers match
      */
     public boolean covers(Alert alert, Instant at) {
         return !at.isBefore(startsAt) && at.isBefore(endsAt) && matches(alert);
     }
 
     /**
-     * Whether all matchers match an alert, whatever the time.
+     * Returns whether all matchers match an alert, independent of the time.
      *
      * @param alert the alert
      * @return true if all match

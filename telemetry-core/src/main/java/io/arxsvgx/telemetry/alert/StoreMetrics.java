@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a store has done since it was opened. Immutable.
+ * The counts of a store since it was opened. Immutable.
  *
  * @param failing true if the store has failed since its last commit
  * @param commits batches that are on the disk
  * @param rows alerts, patterns and silences in them
  * @param faults batches that failed
- * @param commitTime how long all commits took together
- * @param commitCounts how many commits took up to each of {@link #BOUNDS} but longer than the one before; the last
- *     counts those above all
+ * @param commitTime the total time of all commits
+ * @param commitCounts the number of commits per interval of {@link #BOUNDS}; the last counts those above all bounds
  */
 public record StoreMetrics(
         boolean failing, long commits, long rows, long faults, Duration commitTime, List<Long> commitCounts) {

@@ -1,14 +1,14 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Alerts: what they are, how they are answered, and where they are kept.
+ * Alerts, the actions that respond to them, silences, and the stores that record them.
  *
  * <p>An {@link io.arxsvgx.telemetry.alert.Alert} belongs to one rule and one series. It is {@code PENDING} while the
  * condition has held for less than the rule's {@code for}, then {@code FIRING}, and {@code RESOLVED} at the end. Its {@link
  * io.arxsvgx.telemetry.alert.Evidence} has the values, the computed figure and the limit that made it fire. An {@link
  * io.arxsvgx.telemetry.alert.AlertAction} is called when it fires, repeats and resolves; a {@link
- * io.arxsvgx.telemetry.alert.Silence} holds these calls back. An {@link io.arxsvgx.telemetry.alert.AlertStore} keeps alerts
- * beyond the process.
+ * io.arxsvgx.telemetry.alert.Silence} holds these calls back. An {@link io.arxsvgx.telemetry.alert.AlertStore} keeps
+ * alerts after the process has ended.
  *
  * <pre>{@code
  * processor.registerAction("page", alert -> {

@@ -7,11 +7,11 @@ import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import java.util.List;
 
 /**
- * A kind of condition. For most conditions {@link SimpleCondition} is enough; this interface is for those that write their
- * own {@link SeriesEvaluator}. Implementations have a public constructor without arguments and are registered for {@link
- * java.util.ServiceLoader}; the processor finds them when it is created. {@link #parameters} and {@link #check} are
- * called by any thread, {@link #evaluator} by the processor thread alone. What {@link #evaluator} throws is contained:
- * the rules stay without evaluation on the series at hand, and their status says why. Implementations are thread-safe.
+ * A kind of condition. For most conditions {@link SimpleCondition} is enough; this interface is for conditions with
+ * their own {@link SeriesEvaluator}. Implementations have a public constructor without arguments and are registered for
+ * {@link java.util.ServiceLoader}; the processor finds them when it is created. {@link #parameters} and {@link #check}
+ * are called by any thread, {@link #evaluator} by the processor thread alone. If {@link #evaluator} throws, the rules
+ * are not evaluated on that series, and their status shows the reason. Implementations are thread-safe.
  */
 public interface ConditionProvider {
     /**
@@ -22,14 +22,14 @@ public interface ConditionProvider {
     String kind();
 
     /**
-     * Returns what the condition means.
+     * Returns the meaning of the condition.
      *
      * @return one sentence
      */
     String description();
 
     /**
-     * Returns the parameters that a rule may give beside {@code field}.
+     * Returns the parameters that a rule may set beside {@code field}.
      *
      * @return all parameters, in the order in which a form shows them
      */
@@ -39,14 +39,15 @@ public interface ConditionProvider {
      * Checks parameters against one another. The rule's parameters have passed {@link Parameter#checkAll}.
      *
      * @param rule the rule
-     * @throws IllegalArgumentException if parameters contradict one another; an {@link InvalidRuleException} also
-     *     names the one that is wrong
+     * @throws IllegalArgumentException if parameters contradict one another; an {@link InvalidRuleException} also names
+     *     the invalid one
      */
     default void check(AlertRule rule) {}
 
     /**
-     * Returns rules that the first start of a process evaluates on made-up events, apart from all real ones, so that the first
-     * real event does not wait for classes to be loaded. A condition without such rules is not called then.
+     * Returns rules that are evaluated on synthetic events at the first start in a process, separate from all real
+     * rules, so that the first real event does not wait for class loading. A condition without such rules is not called
+     * then.
      *
      * @return builders with this condition's parameters; condition, field and actions are set by the caller; none by default
      */

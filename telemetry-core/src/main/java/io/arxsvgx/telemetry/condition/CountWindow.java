@@ -4,10 +4,10 @@ package io.arxsvgx.telemetry.condition;
 
 /** The last values in order of arrival. Immutable. */
 record CountWindow(int length, int minValues) implements RuleWindow {
-    /** The number of the event before the first one that the rule has seen. */
+    /** The number of the event before the first event of the rule. */
     private static final int JOINED = 0;
 
-    /** The length by which the state was made: another release of the host may have another one. */
+    /** The length for which the state was written; another release of the host may have another one. */
     private static final int LENGTH = 1;
 
     private static final int SLOTS = 2;
@@ -30,8 +30,9 @@ record CountWindow(int length, int minValues) implements RuleWindow {
 
     @Override
     public boolean isStateValid(SeriesContext series, int at) {
-        long joined = series.stateLong(at + JOINED);
-        return joined >= 0 && joined <= series.count() && series.stateLong(at + LENGTH) == length;
+        long seen = series.count() - series.stateLong(at + JOINED);
+        boolean isInRange = seen >= 0 && seen <= series.count();
+        return isInRange && Math.min(length, seen) <= series.kept() && series.stateLong(at + LENGTH) == length;
     }
 
     @Override

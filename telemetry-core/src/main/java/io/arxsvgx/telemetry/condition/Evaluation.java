@@ -9,8 +9,8 @@ import java.util.List;
  * The verdict of a condition on a rule, with the figures that explain it. Immutable.
  *
  * @param verdict the verdict
- * @param values the window of values that led there, oldest first; may be empty
- * @param figure what was computed, such as a slope or a z score
+ * @param values the window of values that led to the verdict, oldest first; may be empty
+ * @param figure the name of the computed figure, such as a slope or a z score
  * @param computed the computed figure, in {@code figure}'s unit; NaN while unknown
  * @param limit the rule's limit for it; NaN where there is none
  * @param text the same in words, such as {@code 82.0 > 80.0}

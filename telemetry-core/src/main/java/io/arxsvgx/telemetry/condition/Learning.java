@@ -8,13 +8,14 @@ package io.arxsvgx.telemetry.condition;
  */
 public interface Learning {
     /**
-     * Marks an alert of a rule as a false positive, so that the rule needs more before it breaches for the same reason.
+     * Marks an alert of a rule as a false positive, so that the rule breaches for the same reason only at a more
+     * extreme figure.
      *
      * @param series the series
-     * @param at where its state slots begin
+     * @param at the index of its first state slot
      * @param rule the rule's index
      * @param figure the alert's figure, as {@link Evaluation#figure} returned it
-     * @return whether that changed anything
+     * @return true if that changed the state
      */
     boolean markFalsePositive(SeriesContext series, int at, int rule, String figure);
 
@@ -22,10 +23,10 @@ public interface Learning {
      * Removes one mark of {@link #markFalsePositive}.
      *
      * @param series the series
-     * @param at where its state slots begin
+     * @param at the index of its first state slot
      * @param rule the rule's index
      * @param figure the alert's figure, as {@link Evaluation#figure} returned it
-     * @return whether that changed anything
+     * @return true if that changed the state
      */
     boolean clearFalsePositive(SeriesContext series, int at, int rule, String figure);
 }

@@ -14,16 +14,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One parameter that a condition takes: the source of validation, of forms and of the rule reference. A condition
- * declares it once and reads it from a rule by {@link #number}, {@link #integer} or {@link #text}, which answer the
- * default where the rule is silent. Immutable.
+ * A parameter of a condition: the source of validation, of forms and of the rule reference. A condition declares it
+ * once and reads it from a rule by {@link #number}, {@link #integer} or {@link #text}, which return the default if the
+ * rule does not set it. Immutable.
  *
  * @param name the key in {@link AlertRule#parameters()}
- * @param type what kind of value it takes
- * @param required whether a rule must give it
- * @param defaultValue the value where a rule does not give it; null where it is required or where absence has a meaning
- * @param minimum the least number allowed, inclusive; negative infinity for none
- * @param maximum the greatest number allowed, inclusive; positive infinity for none
+ * @param type the type of its value
+ * @param required whether a rule must set it
+ * @param defaultValue the value if a rule does not set it; null if it is required or absence has a meaning
+ * @param minimum the smallest number allowed, inclusive; negative infinity for none
+ * @param maximum the largest number allowed, inclusive; positive infinity for none
  * @param choices the texts allowed; empty for any
  * @param meaning one sentence, with the unit
  */
@@ -58,7 +58,7 @@ public record Parameter(
      * @param maximum as {@link #maximum()}
      * @param choices as {@link #choices()}
      * @param meaning as {@link #meaning()}
-     * @throws NullPointerException if a part that must be there is null
+     * @throws NullPointerException if a required part is null
      */
     public Parameter {
         requireNonNull(name, "name");
@@ -68,7 +68,7 @@ public record Parameter(
     }
 
     /**
-     * A parameter that takes any finite number, with no default and not required.
+     * Returns a parameter for any finite number, with no default and not required.
      *
      * @param name the key
      * @param meaning one sentence, with the unit
@@ -80,11 +80,11 @@ public record Parameter(
     }
 
     /**
-     * A parameter that takes a whole number.
+     * Returns a parameter for a whole number.
      *
      * @param name the key
-     * @param minimum the least allowed
-     * @param maximum the greatest allowed
+     * @param minimum the smallest number allowed
+     * @param maximum the largest number allowed
      * @param meaning one sentence, with the unit
      * @return the parameter
      */
@@ -93,7 +93,7 @@ public record Parameter(
     }
 
     /**
-     * A parameter that takes one of some texts.
+     * Returns a parameter for one of several texts.
      *
      * @param name the key
      * @param choices the texts allowed
@@ -106,7 +106,7 @@ public record Parameter(
     }
 
     /**
-     * This parameter, required.
+     * Returns a required copy of this parameter.
      *
      * @return the changed copy
      */
@@ -115,9 +115,9 @@ public record Parameter(
     }
 
     /**
-     * This parameter, with a default.
+     * Returns a copy of this parameter with a default.
      *
-     * @param value the value where a rule gives none
+     * @param value the value if a rule does not set it
      * @return the changed copy
      */
     public Parameter withDefault(Object value) {
@@ -127,10 +127,10 @@ public record Parameter(
     }
 
     /**
-     * This parameter, bounded.
+     * Returns a copy of this parameter with bounds.
      *
-     * @param least the least number allowed, inclusive
-     * @param greatest the greatest number allowed, inclusive
+     * @param least the smallest number allowed, inclusive
+     * @param greatest the largest number allowed, inclusive
      * @return the changed copy
      */
     public Parameter within(double least, double greatest) {
@@ -138,10 +138,10 @@ public record Parameter(
     }
 
     /**
-     * Checks a value that a rule gives.
+     * Checks a value of this parameter.
      *
      * @param value the value
-     * @throws InvalidRuleException if it is of the wrong type or out of range; the message says what is allowed
+     * @throws InvalidRuleException if it is of the wrong type or out of range; the message names the allowed values
      */
     public void check(@Nullable Object value) {
         if (type == Type.TEXT) {
@@ -164,30 +164,30 @@ public record Parameter(
     }
 
     /**
-     * Reads this parameter from a rule as a number.
+     * Returns this parameter of a rule as a number.
      *
      * @param rule a rule that was checked
-     * @return the rule's value, or the default; NaN where neither is there
+     * @return the rule's value, or the default; NaN if there is neither
      */
     public double number(AlertRule rule) {
         return value(rule) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
     /**
-     * Reads this parameter from a rule as a whole number.
+     * Returns this parameter of a rule as a whole number.
      *
      * @param rule a rule that was checked
-     * @return the rule's value, or the default; 0 where neither is there
+     * @return the rule's value, or the default; 0 if there is neither
      */
     public int integer(AlertRule rule) {
         return value(rule) instanceof Number number ? number.intValue() : 0;
     }
 
     /**
-     * Reads this parameter from a rule as a text.
+     * Returns this parameter of a rule as a text.
      *
      * @param rule a rule that was checked
-     * @return the rule's value, or the default; empty where neither is there
+     * @return the rule's value, or the default; empty if there is neither
      */
     public String text(AlertRule rule) {
         Object value = value(rule);
@@ -195,17 +195,17 @@ public record Parameter(
     }
 
     /**
-     * Whether a rule gives this parameter itself.
+     * Returns whether a rule sets this parameter.
      *
      * @param rule the rule
-     * @return false where the default counts
+     * @return false if the default applies
      */
     public boolean isGiven(AlertRule rule) {
         return rule.parameters().containsKey(name);
     }
 
     /**
-     * What is allowed, in words.
+     * Returns the allowed values as text.
      *
      * @return for example {@code a whole number from 2 to 100000}
      */
@@ -223,12 +223,13 @@ public record Parameter(
     }
 
     /**
-     * Checks all parameters of a rule against those a condition takes. {@code field} belongs to every rule and is not
+     * Checks all parameters of a rule against those of its condition. {@code field} belongs to every rule and is not
      * among them.
      *
-     * @param taken what the condition takes
-     * @param given what the rule gives
-     * @throws InvalidRuleException if any is unknown, missing, of the wrong type or out of range; it names all of them
+     * @param taken the parameters of the condition
+     * @param given the parameters that the rule sets
+     * @throws InvalidRuleException if any is unknown, missing, of the wrong type or out of range; the message names all
+     *     of them
      */
     public static void checkAll(List<Parameter> taken, Map<String, Object> given) {
         List<String> names = taken.stream().map(Parameter::name).toList();
@@ -256,15 +257,15 @@ public record Parameter(
         if (given.containsKey(name)) {
             check(given.get(name));
         } else if (required) {
-            throw refused("parameter \"" + name + "\" is missing; it takes " + allowed());
+            throw refused("parameter \"" + name + "\" is missing; expected " + allowed());
         }
     }
 
     /**
-     * Refuses a rule for this parameter.
+     * Creates an exception that rejects a rule because of this parameter.
      *
-     * @param message what is wrong, and what it takes
-     * @return what to throw
+     * @param message the fault and the allowed values
+     * @return the exception to throw
      */
     public InvalidRuleException refused(String message) {
         return new InvalidRuleException(InvalidRuleException.parameterKey(name), message);
@@ -278,7 +279,7 @@ public record Parameter(
         String shown = value instanceof CharSequence
                 ? ForeignText.quote(value.toString())
                 : ForeignText.shorten(String.valueOf(value));
-        return refused("parameter \"" + name + "\" is " + shown + "; it takes " + allowed());
+        return refused("parameter \"" + name + "\": expected " + allowed() + ", got " + shown);
     }
 
     private static List<String> with(List<String> names, String one) {

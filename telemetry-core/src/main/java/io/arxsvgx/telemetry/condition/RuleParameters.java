@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The values of a condition's parameters in one rule: what the rule gives, or the default. Read once when the rule takes
- * effect, so that a function may ask for them on every event. Immutable.
+ * The values of a condition's parameters in one rule: the rule's values or the defaults. Read once when the rule takes
+ * effect, so that a function may use them for every event. Immutable.
  */
 public final class RuleParameters {
     private final String[] names;
@@ -32,7 +32,7 @@ public final class RuleParameters {
     }
 
     /**
-     * Reads the parameters of a rule.
+     * Returns the parameters of a rule.
      *
      * @param condition the rule's condition, which declares the parameters
      * @param rule the rule, which has passed the condition's checks
@@ -46,7 +46,7 @@ public final class RuleParameters {
      * Returns a number.
      *
      * @param parameter a parameter that the condition declares
-     * @return the rule's value, or the default; NaN where there is neither
+     * @return the rule's value, or the default; NaN if there is neither
      * @throws IllegalArgumentException if it is not declared, or is a text
      */
     public double number(Parameter parameter) {
@@ -109,10 +109,10 @@ public final class RuleParameters {
     }
 
     /**
-     * Returns whether the rule gives a parameter.
+     * Returns whether the rule sets a parameter.
      *
      * @param parameter a parameter that the condition declares
-     * @return false where the default applies, or nothing
+     * @return false if the rule does not set it
      * @throws IllegalArgumentException if it is not declared
      */
     public boolean isGiven(Parameter parameter) {
@@ -132,12 +132,12 @@ public final class RuleParameters {
         int index = indexOf(name);
         if (types[index] == Parameter.Type.TEXT) {
             throw new IllegalArgumentException(
-                    "parameter \"" + name + "\" is a text: read it by text(\"" + name + "\")");
+                    "parameter \"" + name + "\": expected a number, got a text; read it by text(\"" + name + "\")");
         }
         return index;
     }
 
-    /** The values that are set, such as {@code limit=10.0, mode=fast}. */
+    /** Returns the values, such as {@code limit=10.0, mode=fast}. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

@@ -6,14 +6,14 @@ import io.arxsvgx.telemetry.text.DoubleList;
 import java.util.List;
 
 /**
- * What an evaluator reads of a series and writes to it: its names, its newest values and times, which all evaluators
- * share, and for each evaluator as many state slots, which are numbers, as it has asked for. The processor saves and restores
- * all of it. The library makes the series; a test gets one from {@link
- * io.arxsvgx.telemetry.condition.standalone.StandaloneSeries}. Later versions may add methods. Confined to the processor
- * thread.
+ * The data of a series that an evaluator reads and writes: its names, its newest values and times, which all evaluators
+ * share, and for each evaluator the number of state slots that it declares. The processor saves and restores all of it.
+ * The library creates the object; a test gets one from {@link
+ * io.arxsvgx.telemetry.condition.standalone.StandaloneSeries}. Later versions may add methods. Confined to the
+ * processor thread.
  */
 public abstract class SeriesContext {
-    /** Creates a series. Called by the library; an evaluator never calls it. */
+    /** Creates a series. Only the library calls it. */
     protected SeriesContext() {}
 
     /**
@@ -31,14 +31,15 @@ public abstract class SeriesContext {
     public abstract String type();
 
     /**
-     * Returns how many events the series has had, the one under evaluation included; so this is the number of that event.
+     * Returns the number of events of the series, including the one under evaluation; so this is the number of that
+     * event.
      *
      * @return a count that only grows
      */
     public abstract long count();
 
     /**
-     * Returns how many of the newest values can be read.
+     * Returns the number of newest values that can be read.
      *
      * @return at most {@link #count}
      */
@@ -47,32 +48,32 @@ public abstract class SeriesContext {
     /**
      * Returns a value by its age.
      *
-     * @param events how many events ago; 0 for the event under evaluation; less than {@link #kept}
-     * @return the value; of an age that is not kept, any number
+     * @param events the age in events; 0 for the event under evaluation; less than {@link #kept}
+     * @return the value; any number for an age that is not kept
      */
     public abstract double valueAgo(int events);
 
     /**
      * Returns the time of an event by its age.
      *
-     * @param events how many events ago; 0 for the event under evaluation; less than what the evaluator has asked for
-     * @return nanoseconds since 1970-01-01T00:00Z; of an age that is not kept, any number
+     * @param events the age in events; 0 for the event under evaluation; less than {@link SeriesEvaluator#newestTimes}
+     * @return nanoseconds since 1970-01-01T00:00Z; any number for an age that is not kept
      */
     public abstract long timeAgo(int events);
 
     /**
      * Reads a state slot.
      *
-     * @param at where the evaluator's slots begin, plus the slot's index
-     * @return what was last written there
+     * @param at the index of the evaluator's first slot, plus the slot's index
+     * @return the number that was last written there
      */
     public abstract double stateDouble(int at);
 
     /**
      * Writes a state slot.
      *
-     * @param at where the evaluator's slots begin, plus the slot's index
-     * @param number what is kept there
+     * @param at the index of the evaluator's first slot, plus the slot's index
+     * @param number the number
      */
     public abstract void stateDouble(int at, double number);
 
@@ -80,7 +81,7 @@ public abstract class SeriesContext {
      * Reads a state slot that holds a whole number.
      *
      * @param at as for {@link #stateDouble(int)}
-     * @return what was last written there by {@link #stateLong(int, long)}; 0 at first
+     * @return the number that was last written there by {@link #stateLong(int, long)}; 0 at first
      */
     public abstract long stateLong(int at);
 
@@ -88,15 +89,15 @@ public abstract class SeriesContext {
      * Writes a whole number into a state slot.
      *
      * @param at as for {@link #stateDouble(int)}
-     * @param number what is kept there
+     * @param number the number
      */
     public abstract void stateLong(int at, long number);
 
     /**
      * Copies the newest values, the event under evaluation included, oldest first.
      *
-     * @param most how many at most; there are fewer where fewer are kept
-     * @return a list that does not change
+     * @param most the maximum number; the list is shorter if fewer are kept
+     * @return an immutable list
      */
     public final List<Double> newest(int most) {
         double[] newest = new double[Math.min(kept(), most)];

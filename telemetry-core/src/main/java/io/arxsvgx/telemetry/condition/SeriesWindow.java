@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class SeriesWindow extends ValueWindow {
     private @Nullable SeriesContext series;
     private int size;
-    /** The ages of the values, oldest first, where some between them are omitted. */
+    /** The ages of the values, oldest first, if some between them are omitted. */
     private int[] ages = new int[0];
 
     private boolean isContiguous = true;
@@ -22,7 +22,7 @@ final class SeriesWindow extends ValueWindow {
         isContiguous = true;
     }
 
-    /** Shows those of the newest values that are not older than one before them: no late ones. */
+    /** Shows the newest values without late ones, which are older than a value before them. */
     void showInOrder(SeriesContext of, int newest) {
         series = of;
         isContiguous = false;

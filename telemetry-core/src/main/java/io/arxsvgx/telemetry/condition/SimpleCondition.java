@@ -15,10 +15,10 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A condition in a few lines: a function of the last values of a series. Parameters are validated, the window is kept, saved
- * and restored, there is no verdict until the window is full, and alerts have evidence.
+ * A condition defined by a function of the last values of a series. Parameters are validated, the window is maintained,
+ * saved and restored, the verdict is unknown until the window is full, and alerts have evidence.
  *
- * <p>As a class, which for the service loader is public:
+ * <p>As a class, which must be public for the service loader:
  *
  * <pre>{@code
  * final class SpreadCondition extends SimpleCondition {
@@ -46,10 +46,11 @@ import java.util.function.ToDoubleFunction;
  * }</pre>
  *
  * <p>The functions are called by the processor thread with each event of each series that a rule watches, and again when
- * an alert is explained. So they must be pure: the same window gives the same result, and they keep nothing. What one throws
- * is contained: after 5 faults on a series the condition is disabled there, and the rule's status says so. An event costs
- * the time of the function, which is in proportion to the window, and the loop's fast path. For an evaluation in constant time
- * over large windows, implement {@link SeriesEvaluator}. Immutable, and thread-safe where the functions are.
+ * an alert is explained. So they must be pure: the same window gives the same result, and they have no state.
+ * Exceptions are caught: after 5 faults on a series the condition is disabled there, which the rule's status shows. An
+ * event costs the time of the function, which is proportional to the window; the loop's fast path is not used. For an
+ * evaluation in constant time over large windows, implement {@link SeriesEvaluator}. Immutable, and thread-safe where
+ * the functions are.
  */
 public class SimpleCondition implements ConditionProvider {
     private final SimpleParts parts;
@@ -65,7 +66,7 @@ public class SimpleCondition implements ConditionProvider {
     }
 
     /**
-     * Starts a condition.
+     * Returns a builder of a condition.
      *
      * @param kind the name by which rules choose the condition, such as {@code spread}; never changes
      * @return a builder, which needs at least a window and a test
@@ -113,8 +114,8 @@ public class SimpleCondition implements ConditionProvider {
     }
 
     /**
-     * Collects the parts of a condition: a window by {@code overLast} or {@code over}, and a test by a figure with a limit or
-     * by {@code breachesIf}. A parameter of the rule that gives a window or a limit is declared thereby. Not thread-safe.
+     * A builder of a condition: a window by {@code overLast} or {@code over}, and a test by a figure with a limit or by
+     * {@code breachesIf}. A parameter for a window or a limit is declared by that call. Not thread-safe.
      */
     public static final class Builder {
         private final SimpleParts parts;
@@ -124,7 +125,7 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Sets what the condition means.
+         * Sets the meaning of the condition.
          *
          * @param sentence one sentence; by default made of figure and limit
          * @return this builder
@@ -135,7 +136,7 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Declares a parameter that rules give, beside those for the window and the limit.
+         * Declares a parameter of rules, beside those for the window and the limit.
          *
          * @param parameter the parameter
          * @return this builder
@@ -147,9 +148,10 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Looks at the last values, in order of arrival. Until there are as many, the verdict is unknown.
+         * Sets the window to a number of last values, in order of arrival. The verdict is unknown until there are that
+         * many.
          *
-         * @param values how many: 1 to 100,000
+         * @param values the number of values: 1 to 100,000
          * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
@@ -159,11 +161,11 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Looks at the last values, as many as a parameter of the rule says.
+         * Sets the window to a number of last values that a parameter of the rule gives.
          *
-         * @param values a parameter that takes whole numbers within 1 to 100,000; required, or with a default
+         * @param values a parameter for whole numbers within 1 to 100,000; required, or with a default
          * @return this builder
-         * @throws IllegalArgumentException if it takes others, or may be absent
+         * @throws IllegalArgumentException if it allows others, or may be absent
          */
         public Builder overLast(Parameter values) {
             parts.length = WindowLength.values(parts.declareGiven(values));
@@ -171,11 +173,11 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Looks at the values of the last time before the newest one, by the times of the events. Until the series has been
-         * seen for so long, the verdict is unknown. Late events, older than the newest, are not in the window. It holds at
-         * most {@link #maxValues}.
+         * Sets the window to a duration before the newest value, by the times of the events. The verdict is unknown
+         * until the series has been observed for that duration. Late events, older than the newest, are not in the
+         * window. It holds at most {@link #maxValues}.
          *
-         * @param duration how long: positive, at most 365 days; a value exactly so old is not in the window
+         * @param duration the length: positive, at most 365 days; a value of exactly that age is not in the window
          * @return this builder
          * @throws IllegalArgumentException if it is out of range
          */
@@ -185,11 +187,11 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Looks at the values of the last time before the newest one, as long as a parameter of the rule says.
+         * Sets the window to a duration before the newest value that a parameter of the rule gives.
          *
-         * @param seconds a parameter that takes numbers within 1e-9 to 31,536,000; required, or with a default
+         * @param seconds a parameter for numbers within 1e-9 to 31,536,000; required, or with a default
          * @return this builder
-         * @throws IllegalArgumentException if it takes others, or may be absent
+         * @throws IllegalArgumentException if it allows others, or may be absent
          */
         public Builder over(Parameter seconds) {
             parts.length = WindowLength.time(parts.declareGiven(seconds));
@@ -197,8 +199,8 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Bounds a window by time: of more values it holds the newest. Each series keeps one value more than these, rounded up
-         * to a power of two, of 16 bytes each.
+         * Sets the maximum number of values in a window by time, which then holds the newest ones. Each series keeps
+         * one value more, rounded up to a power of two, at 16 bytes each.
          *
          * @param values 1 to 100,000; 1,000 by default
          * @return this builder
@@ -210,7 +212,7 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Gives verdicts whenever there are so many values in the window, also before it is full.
+         * Sets the number of values that suffice for a verdict before the window is full.
          *
          * @param values 1 to 100,000; by default a full window is needed
          * @return this builder
@@ -222,10 +224,11 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Sets what is computed of the window, for {@link #above(Parameter)} and {@link #below(Parameter)} and for evidence.
+         * Sets the figure that is computed from the window, for {@link #above(Parameter)} and {@link #below(Parameter)}
+         * and for evidence.
          *
-         * @param name what it is called in evidence, such as {@code spread}
-         * @param function the function; where it returns NaN the verdict is unknown
+         * @param name the name in evidence, such as {@code spread}
+         * @param function the function; if it returns NaN the verdict is unknown
          * @return this builder
          */
         public Builder figure(String name, ToDoubleFunction<ValueWindow> function) {
@@ -234,10 +237,10 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Sets what is computed of the window by the parameters of a rule.
+         * Sets the figure that is computed from the window and the parameters of a rule.
          *
-         * @param name what it is called in evidence, such as {@code spread}
-         * @param function the function; where it returns NaN the verdict is unknown
+         * @param name the name in evidence, such as {@code spread}
+         * @param function the function; if it returns NaN the verdict is unknown
          * @return this builder
          */
         public Builder figure(String name, ToDoubleBiFunction<ValueWindow, RuleParameters> function) {
@@ -246,11 +249,11 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Breaches where the figure is greater than a parameter of the rule.
+         * Sets the test: the condition breaches if the figure is greater than a parameter of the rule.
          *
-         * @param parameter a parameter that takes numbers; required, or with a default
+         * @param parameter a parameter for numbers; required, or with a default
          * @return this builder
-         * @throws IllegalArgumentException if it takes texts, or may be absent
+         * @throws IllegalArgumentException if it is for texts, or may be absent
          */
         public Builder above(Parameter parameter) {
             parts.limitBy(parameter, true);
@@ -258,7 +261,7 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Breaches where the figure is greater than a number.
+         * Sets the test: the condition breaches if the figure is greater than a number.
          *
          * @param number the limit; finite
          * @return this builder
@@ -270,11 +273,11 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Breaches where the figure is less than a parameter of the rule.
+         * Sets the test: the condition breaches if the figure is less than a parameter of the rule.
          *
-         * @param parameter a parameter that takes numbers; required, or with a default
+         * @param parameter a parameter for numbers; required, or with a default
          * @return this builder
-         * @throws IllegalArgumentException if it takes texts, or may be absent
+         * @throws IllegalArgumentException if it is for texts, or may be absent
          */
         public Builder below(Parameter parameter) {
             parts.limitBy(parameter, false);
@@ -282,7 +285,7 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Breaches where the figure is less than a number.
+         * Sets the test: the condition breaches if the figure is less than a number.
          *
          * @param number the limit; finite
          * @return this builder
@@ -294,7 +297,8 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Breaches where a function of the window says so, in place of a limit for the figure.
+         * Sets the test: the condition breaches if a function of the window returns true, in place of a limit for the
+         * figure.
          *
          * @param test the function
          * @return this builder
@@ -305,7 +309,8 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Breaches where a function of the window and the parameters of a rule says so, in place of a limit for the figure.
+         * Sets the test: the condition breaches if a function of the window and the parameters of a rule returns true,
+         * in place of a limit for the figure.
          *
          * @param test the function
          * @return this builder
@@ -318,7 +323,7 @@ public class SimpleCondition implements ConditionProvider {
         /**
          * Sets the text of evidence, in place of one such as {@code spread 12.5 > 10.0 over 10 values}.
          *
-         * @param text makes the text of the window that led to the verdict
+         * @param text the function that returns the text for the window and the parameters
          * @return this builder
          */
         public Builder evidence(BiFunction<ValueWindow, RuleParameters, String> text) {
@@ -327,10 +332,10 @@ public class SimpleCondition implements ConditionProvider {
         }
 
         /**
-         * Checks parameters against one another when a rule is added; each alone has been checked before.
+         * Sets a check of parameters against one another when a rule is added; each alone has been checked before.
          *
-         * @param check throws an {@link IllegalArgumentException}, best one of {@link Parameter#refused}, that says what is
-         *     wrong
+         * @param check the check, which throws an {@link IllegalArgumentException}, preferably one of {@link
+         *     Parameter#refused}
          * @return this builder
          */
         public Builder check(Consumer<RuleParameters> check) {

@@ -6,14 +6,14 @@ import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
 import io.arxsvgx.telemetry.text.DoubleList;
 import java.util.stream.IntStream;
 
-/** Evaluates the rules of a {@link SimpleCondition}, each by its own window. Confined to the processor thread. */
+/** An evaluator of the rules of a {@link SimpleCondition}, each by its own window. Confined to the processor thread. */
 final class SimpleEvaluator implements SeriesEvaluator {
-    /** How many values an explanation shows. */
+    /** The maximum number of values in an explanation. */
     private static final int SHOWN = 100;
 
     private final WindowTest[] tests;
     private final RuleWindow[] windows;
-    /** Where the state slots of each rule begin, and where all end. */
+    /** The first state slot of each rule, and the end of all slots. */
     private final int[] offsets;
 
     private final SeriesWindow view = new SeriesWindow();
@@ -68,7 +68,7 @@ final class SimpleEvaluator implements SeriesEvaluator {
         return true;
     }
 
-    /** All windows are updated before a function of the condition is called, which may throw. */
+    /** Updates all windows before a function of the condition is called, which may throw. */
     @Override
     public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
         for (int rule = 0; rule < windows.length; rule++) {

@@ -64,7 +64,7 @@ final class SimpleParts {
         parameters = List.copyOf(other.parameters);
     }
 
-    /** A copy, if nothing is missing or contradicts itself. */
+    /** Returns a copy, if no part is missing and no parts contradict one another. */
     SimpleParts complete() {
         require(length != null, "needs a window: call overLast or over");
         require(limit != null || predicate != null, "needs a test: call above, below or breachesIf");
@@ -133,7 +133,7 @@ final class SimpleParts {
                 : "The " + figure.name() + " of the last values is " + limit.text() + ".";
     }
 
-    /** What is asked of a window by the parameters of a rule. */
+    /** Returns the test of a window for the parameters of a rule. */
     WindowTest test(RuleParameters given) {
         WindowTest.Figure shown = figure == null ? NEWEST : figure;
         if (limit != null) {
@@ -142,7 +142,7 @@ final class SimpleParts {
         return new WindowTest.Satisfied(kind, shown, requireNonNull(predicate), given, evidence);
     }
 
-    /** The window of a rule. */
+    /** Returns the window of a rule. */
     RuleWindow window(RuleParameters given) {
         return requireNonNull(length).window(given, mostValues(), minValues);
     }

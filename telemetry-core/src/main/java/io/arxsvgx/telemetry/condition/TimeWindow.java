@@ -9,21 +9,21 @@ import java.time.Duration;
  * The values of the last {@code nanos} before the newest one, at most {@code maxValues} of them. A late event, older than one
  * before it, is not in the window. Immutable.
  *
- * @param nanos how long the window is: a value exactly so old is not in it
- * @param maxValues how many of the newest values it holds at most, late ones counted
- * @param minValues how many values suffice before the rule has seen the whole duration; 0 if none do
+ * @param nanos the length of the window, exclusive: a value of exactly that age is not in it
+ * @param maxValues the maximum number of newest values, including late ones
+ * @param minValues the number of values that suffice before the rule has seen the whole duration; 0 for none
  */
 record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindow {
     /** The time of the first event that the rule has seen, and of its newest one in order. */
     private static final int FIRST_TIME = 0;
 
     private static final int NEWEST_TIME = 1;
-    /** The number of the oldest event in the window, which is in order; 0 while it is empty. */
+    /** The number of the oldest event in the window, which is never a late one; 0 while the window is empty. */
     private static final int START = 2;
     /** The number of the newest late event; 0 for none. */
     private static final int LATE = 3;
 
-    /** The duration by which the state was made: another release of the host may have another one. */
+    /** The duration for which the state was written; another release of the host may have another one. */
     private static final int NANOS = 4;
 
     private static final int SLOTS = 5;
@@ -34,7 +34,7 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
         return SLOTS;
     }
 
-    /** One more than the window holds: the one that leaves it is read once more. */
+    /** Returns one more than the maximum, since the value that leaves the window is read once more. */
     @Override
     public int newest() {
         return maxValues + 1;
@@ -67,7 +67,7 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
         }
     }
 
-    /** The oldest event that is in the window now, of those from the one that was on; 0 if there is none. */
+    /** Returns the oldest event in the window, searched from the previous oldest one; 0 if there is none. */
     private long start(SeriesContext series, long before, long newest) {
         long count = series.count();
         long start = Math.max(before, count - maxValues);
@@ -102,7 +102,7 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
         if (start == 0) {
             return newest == NONE || late == count || newest == series.timeAgo(0);
         }
-        return count - start < maxValues && newest == newestFrom(series, start);
+        return count - start < Math.min(maxValues, series.kept()) && newest == newestFrom(series, start);
     }
 
     private static long newestFrom(SeriesContext series, long start) {
@@ -134,7 +134,7 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
         return series.count() > 0 && series.stateLong(at + LATE) == series.count();
     }
 
-    /** Whether the rule has seen the whole duration. */
+    /** Returns whether the rule has seen the whole duration. */
     private boolean isWhole(SeriesContext series, int at) {
         long first = series.stateLong(at + FIRST_TIME);
         return first != NONE && series.stateLong(at + NEWEST_TIME) - first >= nanos;
@@ -143,12 +143,12 @@ record TimeWindow(long nanos, int maxValues, int minValues) implements RuleWindo
     @Override
     public String missing(SeriesContext series, int at, SeriesWindow view) {
         if (isLate(series, at)) {
-            return "the newest value is late, and not in a window by time";
+            return "the newest value is late, so it is not in the window";
         }
         if (minValues > 0) {
             return "too few values: " + view.size() + " of at least " + minValues + " in " + duration();
         }
-        return "warming up: the series has not been seen for " + duration();
+        return "warming up: the series has been observed for less than " + duration();
     }
 
     @Override

@@ -5,10 +5,10 @@ package io.arxsvgx.telemetry.condition;
 import java.util.Objects;
 
 /**
- * The values of a series that a {@link SimpleCondition} looks at, oldest first. A function of a condition gets at least one
- * value, and all values are finite. Valid during the call only: the next event reuses it. Each figure is computed when it is
- * asked for, in time proportional to the size, without allocation except {@link #toArray}. Confined to the processor
- * thread.
+ * The values of a series in the window of a {@link SimpleCondition}, oldest first. A function of a condition gets at
+ * least one value, and all values are finite. Valid during the call only: the next event reuses it. Each figure is
+ * computed on each call, in time proportional to the size, without allocation except {@link #toArray}. Confined to the
+ * processor thread.
  *
  * <pre>{@code
  * ValueWindow window = ValueWindow.of(20, 25, 22);
@@ -25,7 +25,7 @@ public abstract class ValueWindow {
      * Creates a window for a test of a condition's function.
      *
      * @param values the values, oldest first, one a second; at least one
-     * @return a window that does not change
+     * @return an immutable window
      * @throws IllegalArgumentException if there is no value, or one that is not finite
      */
     public static ValueWindow of(double... values) {
@@ -33,7 +33,7 @@ public abstract class ValueWindow {
     }
 
     /**
-     * Returns how many values there are.
+     * Returns the number of values.
      *
      * @return at least 1
      */
@@ -85,7 +85,7 @@ public abstract class ValueWindow {
     }
 
     /**
-     * Returns the least value.
+     * Returns the smallest value.
      *
      * @return the minimum
      */
@@ -101,7 +101,7 @@ public abstract class ValueWindow {
     }
 
     /**
-     * Returns the greatest value.
+     * Returns the largest value.
      *
      * @return the maximum
      */
@@ -143,7 +143,7 @@ public abstract class ValueWindow {
         for (int i = 0; i < size(); i++) {
             mean += value(i) / size();
         }
-        // rounding may lead beyond the largest number
+        // rounding may exceed the largest double
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, mean));
     }
 
@@ -163,7 +163,7 @@ public abstract class ValueWindow {
     }
 
     /**
-     * Copies the values, for what is not offered here, such as a median.
+     * Copies the values, for other computations such as a median.
      *
      * @return a new array, oldest first
      */

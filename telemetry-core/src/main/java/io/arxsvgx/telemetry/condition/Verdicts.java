@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.condition;
 
 /**
- * Where an evaluator reports what it found. A rule that is not mentioned in an evaluation is normal. Rules are named by
- * their index in the list the evaluator was made for. Confined to the processor thread.
+ * A receiver of the verdicts of an evaluator. A rule without a verdict in an evaluation is normal. A rule is identified
+ * by its index in the list for which the evaluator was created. Confined to the processor thread.
  */
 public interface Verdicts {
     /**

@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the windows of a {@link SimpleCondition} are: a number of values or a time, the same for all rules or by a
+ * The length of the windows of a {@link SimpleCondition}: a number of values or a time, the same for all rules or by a
  * parameter of the rule. Immutable.
  *
  * @param isTime whether it is a time
- * @param fixed how many values, or nanoseconds, where no parameter gives the length
+ * @param fixed the length as a number of values or nanoseconds, where no parameter gives it
  * @param parameter the parameter that gives the length, as a number of values or seconds; or null
  */
 record WindowLength(boolean isTime, long fixed, @Nullable Parameter parameter) {
@@ -24,7 +24,7 @@ record WindowLength(boolean isTime, long fixed, @Nullable Parameter parameter) {
         return new WindowLength(false, checkedValues("overLast", number), null);
     }
 
-    /** Checks a number of values that a builder gets. */
+    /** Checks a number of values that is passed to a builder. */
     static int checkedValues(String what, int number) {
         if (number < 1 || number > MAX_VALUES) {
             throw new IllegalArgumentException(what + ": expected 1 to " + MAX_VALUES + " values, got " + number);
@@ -45,8 +45,8 @@ record WindowLength(boolean isTime, long fixed, @Nullable Parameter parameter) {
                 && parameter.minimum() >= 1
                 && parameter.maximum() <= MAX_VALUES;
         if (!isBounded) {
-            throw new IllegalArgumentException("overLast: expected a parameter that takes a whole number within 1 to "
-                    + MAX_VALUES + ", got \"" + parameter.name() + "\", which takes " + parameter.allowed());
+            throw new IllegalArgumentException("overLast: expected a parameter for a whole number within 1 to "
+                    + MAX_VALUES + ", got \"" + parameter.name() + "\", which allows " + parameter.allowed());
         }
         return new WindowLength(false, 0, parameter);
     }
@@ -56,9 +56,8 @@ record WindowLength(boolean isTime, long fixed, @Nullable Parameter parameter) {
                 && seconds.minimum() >= 1 / NANOS_PER_SECOND
                 && seconds.maximum() <= MAX_SECONDS;
         if (!isBounded) {
-            throw new IllegalArgumentException(
-                    "over: expected a parameter that takes a number of seconds within 1e-9 to " + (long) MAX_SECONDS
-                            + ", got \"" + seconds.name() + "\", which takes " + seconds.allowed());
+            throw new IllegalArgumentException("over: expected a parameter for a number of seconds within 1e-9 to "
+                    + (long) MAX_SECONDS + ", got \"" + seconds.name() + "\", which allows " + seconds.allowed());
         }
         return new WindowLength(true, 0, seconds);
     }

@@ -13,7 +13,7 @@ import java.util.function.BiPredicate;
 import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What a {@link SimpleCondition} asks of a window by the parameters of one rule, with its evidence. Immutable. */
+/** The test of a {@link SimpleCondition} for the parameters of one rule, with its evidence. Immutable. */
 abstract class WindowTest {
     private static final MathContext SHOWN_DIGITS = new MathContext(6);
 
@@ -35,7 +35,7 @@ abstract class WindowTest {
 
     abstract Verdict verdict(ValueWindow window);
 
-    /** The verdict in words. */
+    /** Returns the verdict as text. */
     abstract String text(Verdict verdict, double computed);
 
     final double compute(ValueWindow window) {
@@ -57,12 +57,12 @@ abstract class WindowTest {
         return new Evaluation(Verdict.UNKNOWN, shown, figure.name, Double.NaN, limit, text);
     }
 
-    /** A figure that JSON can carry, or NaN. */
+    /** Returns a finite figure, which JSON can carry, or NaN. */
     private static double finite(double computed) {
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, computed));
     }
 
-    /** The figure to six digits, or in full where those do not distinguish it from the limit. */
+    /** Returns the figure to six digits, or all digits if six do not distinguish it from the limit. */
     final String shown(double computed) {
         if (!Double.isFinite(computed)) {
             return figure.name + " " + computed;
@@ -72,10 +72,10 @@ abstract class WindowTest {
         return figure.name + " " + (isDistinct ? rounded : computed);
     }
 
-    /** What is computed of a window, under a name. */
+    /** A named function of a window. */
     record Figure(String name, ToDoubleBiFunction<ValueWindow, RuleParameters> function) {}
 
-    /** Breaches where the figure is above or below the limit. */
+    /** A test that breaches if the figure is above or below the limit. */
     static final class Beyond extends WindowTest {
         private final boolean isUpper;
 
@@ -110,7 +110,7 @@ abstract class WindowTest {
         }
     }
 
-    /** Breaches where a function says so; the figure is for evidence only. */
+    /** A test that breaches if a function returns true; the figure is for evidence only. */
     static final class Satisfied extends WindowTest {
         private final String kind;
         private final BiPredicate<ValueWindow, RuleParameters> predicate;

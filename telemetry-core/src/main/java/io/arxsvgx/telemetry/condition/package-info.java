@@ -3,8 +3,8 @@
 /**
  * Conditions that rules choose by name.
  *
- * <p>A condition of one's own is a {@link io.arxsvgx.telemetry.condition.SimpleCondition}: a function of the last values of a
- * series, with {@link io.arxsvgx.telemetry.condition.Parameter parameters} that rules give.
+ * <p>A custom condition is usually a {@link io.arxsvgx.telemetry.condition.SimpleCondition}: a function of the last
+ * values of a series, with {@link io.arxsvgx.telemetry.condition.Parameter parameters} that rules set.
  *
  * <pre>{@code
  * Parameter limit = Parameter.number("limit", "The spread above which the condition breaches.").asRequired();
@@ -16,7 +16,7 @@
  * TelemetryProcessor processor = TelemetryProcessor.builder().condition(spread).build();
  * }</pre>
  *
- * <p>What that cannot express, such as an evaluation in constant time over large windows, is a {@link
+ * <p>A condition beyond that, such as one evaluated in constant time over large windows, is a {@link
  * io.arxsvgx.telemetry.condition.ConditionProvider} with a {@link io.arxsvgx.telemetry.condition.SeriesEvaluator} of its own,
  * which may also implement {@link io.arxsvgx.telemetry.condition.FastPath}, {@link
  * io.arxsvgx.telemetry.condition.Scoring} and {@link io.arxsvgx.telemetry.condition.Learning}. Evaluators belong to the

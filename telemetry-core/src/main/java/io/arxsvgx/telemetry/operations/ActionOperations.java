@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The actions that rules name, as {@code processor.actions()} returns them. Implemented by the library alone. Thread-safe.
+ * The actions of a processor, as {@code processor.actions()} returns them. Implemented by the library alone.
+ * Thread-safe.
  *
  * <pre>{@code
  * processor.actions().register("stop_pump", alert -> pump.stop());
@@ -33,9 +34,17 @@ public interface ActionOperations {
     List<String> names();
 
     /**
-     * Returns how many calls of each registered action threw or timed out, by the action's name.
+     * Returns the number of failed or timed-out calls of each registered action, by the action's name.
      *
      * @return every action, with 0 if none of its calls failed
      */
     Map<String, Long> failures();
+
+    /**
+     * Returns the registered actions that have no effect as this processor is set up: {@code send_notification} without a
+     * {@code NotificationSender}, {@code trigger_inspection} without an {@code InspectionTrigger}.
+     *
+     * @return the reason by the action's name, such as {@code no notification sender is configured}
+     */
+    Map<String, String> withoutEffect();
 }

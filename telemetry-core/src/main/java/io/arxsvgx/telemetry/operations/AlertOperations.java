@@ -28,7 +28,7 @@ public interface AlertOperations {
     List<Alert> newest(int limit);
 
     /**
-     * Returns the alerts that fire now, silenced and acknowledged ones included.
+     * Returns the firing alerts, including silenced and acknowledged ones.
      *
      * @return all, newest last
      */
@@ -51,25 +51,26 @@ public interface AlertOperations {
     Optional<Alert> find(String alertId);
 
     /**
-     * Returns the alerts and patterns that the alert store has recorded, those of earlier processes included. They lag behind
-     * {@link #newest} by the time that the store takes. A store that cannot be queried, such as the one in memory, has the
-     * listed alerts and patterns as its history.
+     * Returns the alerts and patterns that the alert store has recorded, including those of earlier processes. They lag
+     * behind {@link #newest} by the time that the store needs. For a store that cannot be queried, such as the one in
+     * memory, the history contains the listed alerts and patterns.
      *
      * @return the history; its calls may wait for a disk, and throw {@link AlertStoreException} if the store is unavailable
      */
     AlertHistory history();
 
     /**
-     * Returns what the alert store has done since it was opened.
+     * Returns the counts of the alert store since it was opened.
      *
-     * @return the counts; empty if the store does not count, as the one in memory
+     * @return the counts; empty if the store does not count, like the one in memory
      */
     Optional<StoreMetrics> storeMetrics();
 
     /**
-     * Records that somebody has seen an alert. The acknowledgement of a listed alert is delivered to the store like any other
-     * step of it: {@link Alert#durable()} is false until it is committed, and it is written again after a failure. An alert
-     * that only the store has, such as one of an earlier process, is acknowledged there before this returns.
+     * Acknowledges an alert. An earlier acknowledgement is replaced and stays in {@link Alert#activities()}. The
+     * acknowledgement of a listed alert is written to the store like any other state change: {@link Alert#durable()} is
+     * false until it is committed, and it is written again after a failure. An alert that is only in the store, such as one
+     * of an earlier process, is acknowledged there before this returns.
      *
      * @param alertId the alert's id
      * @param who the person; not empty
@@ -81,16 +82,29 @@ public interface AlertOperations {
     boolean acknowledge(String alertId, String who, String note);
 
     /**
-     * Marks an alert as a false positive. The rule then requires more, on this series alone, before it fires again for the same
-     * reason, if its condition can learn: {@code anomaly} by the method {@code adaptive} doubles its threshold for the
-     * feature that raised the alert. The mark is shown in the alert's acknowledgement, as {@code not an anomaly}; the raised
-     * threshold is saved with the series' state and shown in later evidence. A mark that the acknowledgement has and the saved
-     * state has not is applied when the state is restored. It ends with the series.
+     * Removes the acknowledgement of an alert. Who did so stays in {@link Alert#activities()}, as does the acknowledgement.
+     * It is delivered to the store like an acknowledgement.
      *
      * @param alertId the alert's id
      * @param who the person; not empty
-     * @return false if nothing changed: no listed alert of a rule has that id, nor has a marked one that was restored, it is
-     *     marked so already, its condition does not learn, or its series or rule is gone
+     * @return false if nothing changed: neither the processor nor its store has an acknowledged alert of that id, or its
+     *     acknowledgement is the mark of a false positive, which {@link #clearFalsePositive} removes
+     * @throws IllegalArgumentException if {@code who} is empty
+     * @throws AlertStoreException if only the store could have the alert, and it is unavailable
+     */
+    boolean unacknowledge(String alertId, String who);
+
+    /**
+     * Marks an alert as a false positive. The rule then requires more, on this series alone, before it fires again for the same
+     * reason, if its condition can learn: {@code anomaly} by the method {@code adaptive} doubles its threshold for the
+     * feature that raised the alert. The mark is shown in the alert's acknowledgement, as {@code not an anomaly}; the raised
+     * threshold is saved with the series' state and shown in later evidence. A mark that is in the acknowledgement but
+     * not in the saved state is applied when the state is restored. The mark ends when the series is removed.
+     *
+     * @param alertId the alert's id
+     * @param who the person; not empty
+     * @return false if nothing changed: no listed or restored marked alert of a rule has that id, it is already marked,
+     *     its condition does not learn, or its series or rule no longer exists
      * @throws IllegalArgumentException if {@code who} is empty
      * @throws IllegalStateException if called by the processor's own thread
      */

@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import java.util.List;
 
 /**
- * What failure detection has found, as {@code processor.patterns()} returns it. Implemented by the library alone.
+ * The results of failure detection, as {@code processor.patterns()} returns them. Implemented by the library alone.
  * Thread-safe.
  *
  * <pre>{@code
@@ -24,7 +24,7 @@ public interface PatternOperations {
     List<FailurePattern> newest(int limit);
 
     /**
-     * Returns how the risk of a component was assessed recently.
+     * Returns the latest risk assessments of a component.
      *
      * @param component the component, usually a source
      * @return at most 100 assessments, newest last; none for an unknown component

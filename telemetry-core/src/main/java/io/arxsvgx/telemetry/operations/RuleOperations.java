@@ -25,8 +25,8 @@ public interface RuleOperations {
      * them. An action that is not registered is logged, once: now, or at the start if the processor does not run yet.
      *
      * @param rule the rule
-     * @return true if it was added, false if it replaced another one; of several threads that add the same id at once, one
-     *     adds it
+     * @return true if it was added, false if it replaced another one; if several threads add the same id concurrently,
+     *     one call returns true
      * @throws IllegalArgumentException if its condition is unknown, or a parameter is unknown, missing, of the wrong type or
      *     out of range; the message names the nearest valid name
      */
@@ -71,7 +71,7 @@ public interface RuleOperations {
 
     /**
      * Returns warnings about a rule that is valid, and adds nothing: each action that is not registered, with the nearest
-     * name.
+     * name, and each that has no effect (see {@link ActionOperations#withoutEffect}).
      *
      * @param rule the rule
      * @return one sentence for each; empty if there is none
@@ -125,9 +125,9 @@ public interface RuleOperations {
     List<RuleStatus> statuses();
 
     /**
-     * Returns the kinds of condition that rules can name.
+     * Returns the kinds of condition that are available to rules.
      *
-     * @return all that were given to the builder or found by the service loader
+     * @return all that were passed to the builder or found by the service loader
      */
     List<ConditionProvider> conditions();
 }

@@ -27,8 +27,8 @@ public interface SeriesOperations {
     Optional<SeriesHistory> history(String source, String type, int limit);
 
     /**
-     * Returns the newest kept values of every known series. A series that was created when {@code maxHistorySize} was used up
-     * has none.
+     * Returns the newest kept values of every known series. A series that was created while {@code maxHistorySize} was
+     * exhausted has none.
      *
      * @param limit the maximum number of values of each
      * @return by type and source; each oldest first
@@ -36,10 +36,11 @@ public interface SeriesOperations {
     List<SeriesHistory> histories(int limit);
 
     /**
-     * Returns the newest kept values of some of the known series. A series that the filter rejects costs one call of it.
+     * Returns the newest kept values of some of the known series. A series that the filter rejects costs one call of
+     * the filter.
      *
      * @param limit the maximum number of values of each
-     * @param filter whether to include a series, by its source, its type and how many values it has had
+     * @param filter whether to include a series, by its source, its type and its number of events
      * @return by type and source; each oldest first
      */
     List<SeriesHistory> histories(int limit, SeriesFilter filter);

@@ -18,10 +18,9 @@ import java.util.Optional;
  */
 public interface SilenceOperations {
     /**
-     * Adds a silence, which holds back the actions of matching alerts for a time. An alert that still fires when its silence
-     * ends calls its actions then. The silence is saved in the alert store before it is in force: it survives a restart and
-     * a crash, if the store does. An end more than ten years ahead is moved to ten years ahead by a restart. Waits for the
-     * store.
+     * Adds a silence, which suppresses the actions of matching alerts for a time. Actions of an alert that still fires
+     * when its silence ends are called then. The silence is saved in the alert store before it is in force: it survives
+     * a restart and a crash, if the store does. A restart limits its end to ten years ahead. Waits for the store.
      *
      * @param silence the silence; one with the same id is replaced, one that has ended has no effect
      * @throws IllegalStateException if there are 1,000 silences
@@ -47,7 +46,8 @@ public interface SilenceOperations {
     Optional<Silence> find(String silenceId);
 
     /**
-     * Returns the silences in force or to come; those of an earlier process from the first start of the processor on.
+     * Returns the present and future silences, after the first start of the processor including those of an earlier
+     * process.
      *
      * @return those that have not ended
      */

@@ -1,7 +1,7 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The operations of a processor, grouped by what they work on: rules, alerts, silences, actions, patterns and series. Each
+ * The operations of a processor in groups: rules, alerts, silences, actions, patterns and series. Each
  * group is returned by a method of {@link io.arxsvgx.telemetry.TelemetryProcessor}:
  *
  * <pre>{@code
@@ -10,7 +10,7 @@
  * processor.silences().list();
  * }</pre>
  *
- * <p>The interfaces are implemented by the library alone; later versions add methods to them.
+ * <p>Only the library implements the interfaces; later versions may add methods.
  */
 @NullMarked
 package io.arxsvgx.telemetry.operations;

@@ -8,56 +8,56 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What a detector sees in one round, and where it says what it found. Not thread-safe: for the detector's thread. */
+/** The input of a detector in one round and the receiver of its results. Not thread-safe: for the detector's thread. */
 public interface DetectionContext {
     /**
-     * The processor's clock.
+     * Returns the time of the processor's clock.
      *
      * @return the time of this round
      */
     Instant now();
 
     /**
-     * The known series with their kept values.
+     * Returns the known series with their kept values.
      *
-     * @return consistent copies, made when asked for
+     * @return consistent copies, made by this call
      */
     List<SeriesHistory> series();
 
     /**
-     * The rules that are set, whose limits tell what failing means.
+     * Returns the rules of the processor, whose limits define a failure.
      *
-     * @return a list that does not change
+     * @return an immutable list
      */
     default List<AlertRule> rules() {
         return List.of();
     }
 
     /**
-     * Says which series move with one, for the alerts that it will raise.
+     * Sets the series that are correlated with a series, for its future alerts.
      *
      * @param source the source of the series
      * @param type its type
-     * @param related the related ones in words; empty for none
+     * @param related the correlated series as text; empty for none
      */
     default void relate(String source, String type, String related) {}
 
     /**
-     * Reports a failure pattern: new, changed (same id), or over ({@code endsAt} set).
+     * Reports a failure pattern: new, changed (same id), or ended ({@code endsAt} set).
      *
      * @param pattern the pattern
      */
     void report(FailurePattern pattern);
 
     /**
-     * Reports a component's risk; it replaces the one before.
+     * Reports a component's risk, which replaces the previous one.
      *
      * @param assessment the assessment
      */
     void report(RiskAssessment assessment);
 
     /**
-     * Reports figures on a type of event for the dashboard's {@code analytics}; they replace those before.
+     * Reports figures on a type of event for the dashboard's {@code analytics}, which replace the previous ones.
      *
      * @param type the type of event
      * @param figures figures by name

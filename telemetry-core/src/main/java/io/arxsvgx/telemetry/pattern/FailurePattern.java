@@ -13,8 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure pattern that a detector has found. Reported again with the same id it is an update; with {@code endsAt} set
- * it is over. A detector makes one with {@link #builder}:
+ * A failure pattern that a detector has found. Reporting one with the same id updates it; one with {@code endsAt} set
+ * has ended. A detector creates one with {@link #builder}:
  *
  * <pre>{@code
  * FailurePattern wear = FailurePattern.builder()
@@ -55,7 +55,7 @@ public final class FailurePattern {
                 .check();
         patternId = requireNonNull(builder.patternId);
         if (patternId.isEmpty()) {
-            throw new IllegalArgumentException("failure pattern: patternId is empty; expected an id");
+            throw new IllegalArgumentException("failure pattern: expected a patternId, got an empty text");
         }
         failureType = requireNonNull(builder.failureType);
         source = requireNonNull(builder.source);
@@ -71,7 +71,7 @@ public final class FailurePattern {
 
     private static double ratio(String part, double value) {
         if (!(value >= 0 && value <= 1)) {
-            throw new IllegalArgumentException("failure pattern: " + part + " is " + value + "; expected 0 to 1");
+            throw new IllegalArgumentException("failure pattern: " + part + ": expected 0 to 1, got " + value);
         }
         return value;
     }
@@ -105,42 +105,42 @@ public final class FailurePattern {
         return source;
     }
 
-    /** {@return the type of the series; empty where the pattern is about a whole source} */
+    /** {@return the type of the series; empty if the pattern is about a whole source} */
     public String type() {
         return type;
     }
 
-    /** {@return how sure the detector is, 0 to 1} */
+    /** {@return the detector's confidence, 0 to 1} */
     public double confidence() {
         return confidence;
     }
 
-    /** {@return how bad it is, 0 to 1; with 0 it is worth knowing but no failure, and raises no alert} */
+    /** {@return the severity, 0 to 1; 0 for information that is no failure and raises no alert} */
     public double severity() {
         return severity;
     }
 
-    /** {@return one sentence for people} */
+    /** {@return the description, one sentence for people} */
     public String description() {
         return description;
     }
 
-    /** {@return when it was found} */
+    /** {@return the time at which it was found} */
     public Instant timestamp() {
         return timestamp;
     }
 
-    /** {@return when it ended; null while it lasts} */
+    /** {@return the time at which it ended; null while it lasts} */
     public @Nullable Instant endsAt() {
         return endsAt;
     }
 
-    /** {@return the values it was found in, oldest first} */
+    /** {@return the values in which it was found, oldest first} */
     public List<Double> dataPoints() {
         return dataPoints;
     }
 
-    /** {@return further figures by name; unmodifiable, as are the maps and lists in it} */
+    /** {@return additional figures by name; unmodifiable, including nested maps and lists} */
     public Map<String, Object> metadata() {
         return metadata;
     }
@@ -178,7 +178,7 @@ public final class FailurePattern {
                 metadata);
     }
 
-    /** The parts of a failure pattern to be. Not thread-safe. */
+    /** A builder of failure patterns. Not thread-safe. */
     public static final class Builder {
         private @Nullable String patternId;
         private @Nullable FailureType failureType;
@@ -232,43 +232,43 @@ public final class FailurePattern {
             return this;
         }
 
-        /** Sets how sure the detector is, 0 to 1. Required. */
+        /** Sets the detector's confidence, 0 to 1. Required. */
         public Builder confidence(double confidence) {
             this.confidence = confidence;
             return this;
         }
 
-        /** Sets how bad it is, 0 to 1; with 0 it is worth knowing but no failure, and raises no alert. Required. */
+        /** Sets the severity, 0 to 1; 0 for information that is no failure and raises no alert. Required. */
         public Builder severity(double severity) {
             this.severity = severity;
             return this;
         }
 
-        /** Sets one sentence for people; the kind and the series by default. */
+        /** Sets the description, one sentence for people; the kind and the series by default. */
         public Builder description(String description) {
             this.description = requireNonNull(description, "description");
             return this;
         }
 
-        /** Sets when it was found. Required. */
+        /** Sets the time at which it was found. Required. */
         public Builder timestamp(Instant timestamp) {
             this.timestamp = requireNonNull(timestamp, "timestamp");
             return this;
         }
 
-        /** Sets when it ended; null, while it lasts, by default. */
+        /** Sets the time at which it ended; null, while it lasts, by default. */
         public Builder endsAt(@Nullable Instant endsAt) {
             this.endsAt = endsAt;
             return this;
         }
 
-        /** Sets the values it was found in, oldest first; none by default. */
+        /** Sets the values in which it was found, oldest first; none by default. */
         public Builder dataPoints(List<Double> dataPoints) {
             this.dataPoints = List.copyOf(dataPoints);
             return this;
         }
 
-        /** Sets further figures by name, copied with the maps and lists in them; none by default. */
+        /** Sets additional figures by name, copied including nested maps and lists; none by default. */
         public Builder metadata(Map<String, Object> metadata) {
             this.metadata = ImmutableCopies.of(metadata);
             return this;

@@ -12,15 +12,15 @@ public enum FailureType {
     TREND,
     /** Repeated or flapping breaches of a limit. */
     THRESHOLD,
-    /** A shape that was seen before. */
+    /** A recurring motif. */
     PATTERN,
-    /** A departure from a season. */
+    /** A deviation from the seasonality. */
     SEASONAL,
-    /** Wear or drift that adds up. */
+    /** Cumulative wear or drift. */
     CUMULATIVE;
 
     /**
-     * The type's name as JSON writes it.
+     * Returns the type's name in JSON.
      *
      * @return the lower-case name
      */

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is expected of a series. Immutable.
+ * A forecast of the values of a series. Immutable.
  *
  * @param source the source of the series
  * @param type the type of the series
- * @param method how it was computed
- * @param basedOn how many values it rests on
+ * @param method the method of the computation
+ * @param basedOn the number of values it is based on
  * @param steps the expected values, nearest first
  */
 public record Forecast(String source, String type, String method, int basedOn, List<Step> steps) {

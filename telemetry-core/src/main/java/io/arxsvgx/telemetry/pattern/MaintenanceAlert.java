@@ -7,16 +7,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a component wants maintenance before it fails. Immutable.
+ * A recommendation to maintain a component before it fails. Immutable.
  *
- * @param component the component, mostly a source
- * @param level how urgent
- * @param predictedFailure when it is expected to fail; null where no time can be told
+ * @param component the component, usually a source
+ * @param level the urgency
+ * @param predictedFailure the expected time of the failure; null if it cannot be predicted
  * @param confidence 0 to 1
  * @param riskScore 0 to 1
  * @param description one sentence for people
- * @param recommendedActions what to do
- * @param timestamp when it was found
+ * @param recommendedActions the recommended actions
+ * @param timestamp the time at which it was found
  */
 public record MaintenanceAlert(
         String component,
@@ -28,15 +28,15 @@ public record MaintenanceAlert(
         List<String> recommendedActions,
         Instant timestamp) {
 
-    /** How urgent maintenance is, from least to most. Immutable. */
+    /** The urgency of maintenance, in ascending order. Immutable. */
     public enum Level {
-        /** Worth knowing. */
+        /** No action is needed. */
         INFO,
-        /** Plan it. */
+        /** Maintenance should be planned. */
         WARNING,
-        /** Do it soon. */
+        /** Maintenance is needed soon. */
         CRITICAL,
-        /** Do it now. */
+        /** Maintenance is needed immediately. */
         EMERGENCY
     }
 

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How likely a component is to fail. Immutable.
+ * An assessment of the risk that a component fails. Immutable.
  *
- * @param component the component, mostly a source
+ * @param component the component, usually a source
  * @param risk 0 to 1
  * @param factors each factor's share by name, 0 to 1
- * @param recommendations what to do
- * @param timestamp when it was assessed
+ * @param recommendations the recommended actions
+ * @param timestamp the time of the assessment
  */
 public record RiskAssessment(
         String component, double risk, Map<String, Double> factors, List<String> recommendations, Instant timestamp) {
@@ -31,7 +31,7 @@ public record RiskAssessment(
      */
     public RiskAssessment {
         if (!(risk >= 0 && risk <= 1)) {
-            throw new IllegalArgumentException("a risk is " + risk + "; it takes 0 to 1");
+            throw new IllegalArgumentException("risk: expected a number from 0 to 1, got " + risk);
         }
         factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
         recommendations = List.copyOf(recommendations);

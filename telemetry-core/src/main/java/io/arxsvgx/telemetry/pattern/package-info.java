@@ -1,12 +1,12 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Failure patterns: what points to a failure that no rule names, and the interface of detectors.
+ * Failure patterns, which indicate failures that no rule describes, and the interface of detectors.
  *
- * <p>A {@link io.arxsvgx.telemetry.pattern.PatternDetector} looks at all series every processing interval and reports
+ * <p>A {@link io.arxsvgx.telemetry.pattern.PatternDetector} analyses all series every processing interval and reports
  * {@link io.arxsvgx.telemetry.pattern.FailurePattern}s and {@link io.arxsvgx.telemetry.pattern.RiskAssessment}s. A pattern
- * raises an alert of the kind {@code PATTERN}. Detectors are found by the service loader, or given to the builder of a
- * processor; {@code telemetry-patterns} has one.
+ * raises an alert of the kind {@code PATTERN}. Detectors are found by the service loader, or passed to the builder of a
+ * processor; {@code telemetry-patterns} contains one.
  *
  * <pre>{@code
  * class SilentSeries implements PatternDetector {

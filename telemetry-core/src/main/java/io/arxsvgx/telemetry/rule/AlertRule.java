@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rule: plain data that says which condition on which series opens an alert, and which actions are called. Whether the
- * condition and its parameters exist is checked when the rule is added to a processor.
+ * A rule: plain data for the condition, the series, and the actions of an alert. The processor checks that the
+ * condition and its parameters exist when the rule is added.
  *
  * <pre>{@code
  * AlertRule rule = AlertRule.builder("high_temperature")
@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class AlertRule {
-    /** The parameter of every rule that names the type of the events it looks at. */
+    /** The parameter of every rule that names the type of its events. */
     public static final String FIELD = "field";
 
     private final String id;
@@ -101,12 +101,12 @@ public final class AlertRule {
         return condition;
     }
 
-    /** {@return the parameters of the condition; {@code field}, the type of event it looks at, is always among them} */
+    /** {@return the parameters of the condition; {@code field}, the type of its events, is always among them} */
     public Map<String, Object> parameters() {
         return parameters;
     }
 
-    /** {@return how bad an alert of this rule is; {@link Severity#WARNING} by default} */
+    /** {@return the severity of its alerts; {@link Severity#WARNING} by default} */
     public Severity severity() {
         return severity;
     }
@@ -129,35 +129,36 @@ public final class AlertRule {
         return source;
     }
 
-    /** {@return how long the condition must hold before the alert fires; zero by default} */
+    /** {@return the time for which the condition must hold before the alert fires; zero by default} */
     public Duration forDuration() {
         return forDuration;
     }
 
-    /** {@return how long the alert goes on after the condition has ended; zero by default} */
+    /** {@return the time for which the alert keeps firing after the condition has ended; zero by default} */
     public Duration keepFiringFor() {
         return keepFiringFor;
     }
 
     /**
-     * {@return how often the actions are called again while the alert fires, at least 1 ms; zero, never, by default}
+     * {@return the interval at which the actions are called again while the alert fires, at least 1 ms; zero, for
+     * never, by default}
      */
     public Duration repeatInterval() {
         return repeatInterval;
     }
 
-    /** {@return further names for filters} */
+    /** {@return the labels, for filters} */
     public Map<String, String> labels() {
         return labels;
     }
 
-    /** {@return further texts for people} */
+    /** {@return the annotations, for people} */
     public Map<String, String> annotations() {
         return annotations;
     }
 
     /**
-     * The type of the events that this rule looks at.
+     * Returns the type of this rule's events.
      *
      * @return the parameter {@code field}
      */
@@ -166,7 +167,7 @@ public final class AlertRule {
     }
 
     /**
-     * Starts a rule.
+     * Returns a builder of a rule.
      *
      * @param id the rule's id
      * @return a builder
@@ -177,7 +178,7 @@ public final class AlertRule {
     }
 
     /**
-     * Starts a changed copy of this rule.
+     * Returns a builder of a changed copy of this rule.
      *
      * @return a builder with all parts of this rule
      */
@@ -233,7 +234,7 @@ public final class AlertRule {
                 annotations);
     }
 
-    /** Collects the parts of a rule. Not thread-safe. */
+    /** A builder of rules. Not thread-safe. */
     public static final class Builder {
         private final String id;
         private final Map<String, Object> parameters = new LinkedHashMap<>();
@@ -267,7 +268,7 @@ public final class AlertRule {
         }
 
         /**
-         * Sets the type of the events that the rule looks at: the parameter {@link AlertRule#FIELD}.
+         * Sets the type of the rule's events: the parameter {@link AlertRule#FIELD}.
          *
          * @param field the exact type, such as {@code temperature}; there is no default
          * @return this builder
@@ -277,7 +278,7 @@ public final class AlertRule {
         }
 
         /**
-         * Sets the condition with all its parameters. Those set before, by another condition or one by one, are removed,
+         * Sets the condition with all its parameters. Parameters that were set before are removed,
          * except {@link AlertRule#FIELD}; a {@link #parameter} set afterwards is added.
          *
          * @param value such as {@code Threshold.above(80)} of {@code telemetry-rules}; there is no default
@@ -317,7 +318,7 @@ public final class AlertRule {
         /**
          * Sets one parameter.
          *
-         * @param key its name; {@code field} is needed always, see {@link #on}
+         * @param key its name; {@code field} is always required, see {@link #on}
          * @param value a number or a text
          * @return this builder
          */
@@ -349,7 +350,7 @@ public final class AlertRule {
         }
 
         /**
-         * Switches the rule on or off.
+         * Sets whether the rule is evaluated.
          *
          * @param value true by default
          * @return this builder
@@ -382,7 +383,7 @@ public final class AlertRule {
         }
 
         /**
-         * Sets how long the condition must hold before the alert fires.
+         * Sets the time for which the condition must hold before the alert fires.
          *
          * @param value zero to ten years; zero by default
          * @return this builder
@@ -393,7 +394,7 @@ public final class AlertRule {
         }
 
         /**
-         * Sets how long the alert goes on after the condition has ended.
+         * Sets the time for which the alert keeps firing after the condition has ended.
          *
          * @param value zero to ten years; zero by default
          * @return this builder
@@ -404,9 +405,9 @@ public final class AlertRule {
         }
 
         /**
-         * Sets how often the actions are called again while the alert fires.
+         * Sets the interval at which the actions are called again while the alert fires.
          *
-         * @param value 1 ms to ten years; zero, never, by default
+         * @param value 1 ms to ten years; zero, for never, by default
          * @return this builder
          */
         public Builder repeatInterval(Duration value) {
@@ -439,10 +440,10 @@ public final class AlertRule {
         }
 
         /**
-         * Makes the rule.
+         * Builds the rule.
          *
          * @return the rule
-         * @throws InvalidRuleException if a part is missing, empty or out of range; it names all that are
+         * @throws InvalidRuleException if parts are missing, empty or out of range; the message names all of them
          */
         public AlertRule build() {
             return new AlertRule(this);

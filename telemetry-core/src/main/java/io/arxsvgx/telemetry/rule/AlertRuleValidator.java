@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The checks of a rule that need no knowledge of conditions; each reports all faults at once. */
+/** The checks of a rule that are independent of its condition; each reports all faults at once. */
 final class AlertRuleValidator {
     private static final Duration MAX_DURATION = Duration.ofDays(3650);
     private static final Duration MIN_REPEAT_INTERVAL = Duration.ofMillis(1);
@@ -30,7 +30,7 @@ final class AlertRuleValidator {
         if (parameters.containsKey(AlertRule.FIELD)) {
             throw new InvalidRuleException(
                     InvalidRuleException.parameterKey(AlertRule.FIELD),
-                    "parameter \"" + AlertRule.FIELD + "\" is part of the rule, not of its condition; set it by on("
+                    "parameter \"" + AlertRule.FIELD + "\" belongs to the rule, not to its condition; set it by on("
                             + ForeignText.quote(String.valueOf(parameters.get(AlertRule.FIELD))) + ")");
         }
     }
@@ -62,8 +62,8 @@ final class AlertRuleValidator {
         if (!interval.isZero() && !interval.isNegative() && interval.compareTo(MIN_REPEAT_INTERVAL) < 0) {
             faults.add(new InvalidRuleException.Fault(
                     "repeat_interval",
-                    "repeat_interval is " + interval.toNanos() + " ns; it takes 0, for never, or at least "
-                            + MIN_REPEAT_INTERVAL.toMillis() + " ms"));
+                    "repeat_interval: expected 0, for never, or at least " + MIN_REPEAT_INTERVAL.toMillis()
+                            + " ms, got " + interval.toNanos() + " ns"));
         }
     }
 
@@ -75,8 +75,8 @@ final class AlertRuleValidator {
                     : "missing";
             faults.add(new InvalidRuleException.Fault(
                     InvalidRuleException.parameterKey(AlertRule.FIELD),
-                    "parameter \"" + AlertRule.FIELD + "\" is " + found
-                            + "; it names the type of the events to look at, such as \"temperature\""));
+                    "parameter \"" + AlertRule.FIELD + "\": expected a type of events, such as \"temperature\", got "
+                            + found));
         }
     }
 
@@ -118,7 +118,7 @@ final class AlertRuleValidator {
         if (duration.isNegative() || duration.compareTo(MAX_DURATION) > 0) {
             faults.add(new InvalidRuleException.Fault(
                     what,
-                    what + " is " + duration.toSeconds() + " s; it takes 0 s to " + MAX_DURATION.toSeconds() + " s"));
+                    what + ": expected 0 s to " + MAX_DURATION.toSeconds() + " s, got " + duration.toSeconds() + " s"));
         }
     }
 }

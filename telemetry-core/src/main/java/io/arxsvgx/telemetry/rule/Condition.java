@@ -16,8 +16,8 @@ import java.util.Map;
  *         .build();
  * }</pre>
  *
- * <p>A condition of the host's own, which a {@code ConditionProvider} evaluates, is named by {@link #of}, or gets a type
- * of its own:
+ * <p>A custom condition, which a {@code ConditionProvider} evaluates, is referred to by {@link #of}, or has its own
+ * type:
  *
  * <pre>{@code
  * record Flatline(int values) implements Condition {
@@ -40,8 +40,8 @@ import java.util.Map;
  *         .build();
  * }</pre>
  *
- * <p>Implementations are immutable. Whether a condition of that name exists and accepts the parameters is checked when the
- * rule is added to a processor.
+ * <p>Implementations are immutable. The processor checks that the condition exists and accepts the parameters when the
+ * rule is added.
  */
 public interface Condition {
     /**
@@ -54,8 +54,8 @@ public interface Condition {
     /**
      * Returns the parameters that are set, without {@link AlertRule#FIELD}, which belongs to the rule.
      *
-     * @return numbers, texts or booleans by name, in the order in which JSON shows them; a parameter that is absent has its
-     *     default. Never null, nor a name or value in it
+     * @return numbers, texts or booleans by name, in the order in which JSON shows them; an absent parameter has its
+     *     default. Neither the map nor its names and values are null
      */
     Map<String, Object> parameters();
 
@@ -64,7 +64,7 @@ public interface Condition {
      *
      * @param name the {@code kind()} of its provider
      * @param parameters numbers, texts or booleans by name, without {@link AlertRule#FIELD}; copied
-     * @return the condition, equal to another that this method made of the same name and parameters; 80 equals 80.0
+     * @return the condition, equal to any other with the same name and parameters; 80 equals 80.0
      * @throws NullPointerException if the name, the map, or a name or value in it is null
      */
     static Condition of(String name, Map<String, ? extends Object> parameters) {

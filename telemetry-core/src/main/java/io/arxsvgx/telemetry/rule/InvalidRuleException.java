@@ -5,18 +5,18 @@ package io.arxsvgx.telemetry.rule;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Says why a rule is refused, part by part, so that a form can show each fault beside what is wrong. Immutable. */
+/** The exception for an invalid rule; names each fault with its field, so that a form can show it there. Immutable. */
 public final class InvalidRuleException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Fault> faults;
 
     /**
-     * One thing that is wrong with a rule. Immutable.
+     * One fault of a rule. Immutable.
      *
-     * @param field the part that is wrong, as JSON names it, such as {@code rule_id}, {@code for} or {@code
-     *     parameters.window}; empty where it cannot be told
-     * @param message what is wrong with it, and what it takes
+     * @param field the invalid part by its name in JSON, such as {@code rule_id}, {@code for} or {@code
+     *     parameters.window}; empty if unknown
+     * @param message the fault and what was expected
      */
     public record Fault(String field, String message) {}
 
@@ -31,7 +31,7 @@ public final class InvalidRuleException extends IllegalArgumentException {
     }
 
     /**
-     * Tells of one fault.
+     * Describes a rule with one fault.
      *
      * @param field as {@link Fault#field()}
      * @param message as {@link Fault#message()}
@@ -41,9 +41,9 @@ public final class InvalidRuleException extends IllegalArgumentException {
     }
 
     /**
-     * Tells of all faults at once.
+     * Describes a rule with several faults.
      *
-     * @param prefix what the message begins with, such as which rule it is
+     * @param prefix the beginning of the message, such as the rule
      * @param faults the faults
      */
     public InvalidRuleException(String prefix, List<Fault> faults) {
@@ -52,7 +52,7 @@ public final class InvalidRuleException extends IllegalArgumentException {
     }
 
     /**
-     * What is wrong.
+     * Returns the faults.
      *
      * @return at least one fault, in the order of the rule's parts
      */
@@ -61,10 +61,10 @@ public final class InvalidRuleException extends IllegalArgumentException {
     }
 
     /**
-     * What is wrong, by any exception that refuses a rule.
+     * Returns the faults of any exception that rejects a rule.
      *
      * @param refusal the exception
-     * @return its faults; where it does not tell them one, of no field
+     * @return its faults; a single one without a field if the exception does not list them
      */
     public static List<Fault> faultsOf(IllegalArgumentException refusal) {
         return refusal instanceof InvalidRuleException invalid

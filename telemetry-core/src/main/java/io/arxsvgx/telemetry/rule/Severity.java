@@ -5,17 +5,17 @@ package io.arxsvgx.telemetry.rule;
 import io.arxsvgx.telemetry.text.Suggestions;
 import java.util.Locale;
 
-/** How bad it is when a rule's condition holds, from least to worst. Immutable. */
+/** The severity of an alert, in ascending order. Immutable. */
 public enum Severity {
-    /** Worth knowing; does not change the system's status. */
+    /** Information; does not change the system's status. */
     INFO,
-    /** Wants attention; a firing alert makes the system's status {@code warning}. */
+    /** Requires attention; a firing alert makes the system's status {@code warning}. */
     WARNING,
-    /** Wants attention now; a firing alert makes the system's status {@code critical}. */
+    /** Requires immediate attention; a firing alert makes the system's status {@code critical}. */
     CRITICAL;
 
     /**
-     * The severity's name as rules and JSON write it.
+     * Returns the severity's name in rules and JSON.
      *
      * @return the lower-case name, such as {@code warning}
      */
@@ -24,7 +24,7 @@ public enum Severity {
     }
 
     /**
-     * Finds a severity by name, in any case.
+     * Returns a severity by its name, in any case.
      *
      * @param name {@code info}, {@code warning} or {@code critical}
      * @return the severity

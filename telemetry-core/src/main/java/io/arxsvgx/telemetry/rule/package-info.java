@@ -3,11 +3,11 @@
 /**
  * Rules as plain data.
  *
- * <p>An {@link io.arxsvgx.telemetry.rule.AlertRule} names the type of events that it looks at, a {@link
- * io.arxsvgx.telemetry.rule.Condition} with its parameters, and what follows: severity, actions, and the times {@code for},
- * {@code keep_firing_for} and {@code repeat_interval}. A condition has a typed form, which is checked at once, and a text
- * form, in which rules are stored and sent; both make equal rules. A rule that cannot work is refused by an {@link
- * io.arxsvgx.telemetry.rule.InvalidRuleException}, which names each fault with its field.
+ * <p>An {@link io.arxsvgx.telemetry.rule.AlertRule} names the type of its events, a {@link
+ * io.arxsvgx.telemetry.rule.Condition} with its parameters, and the consequences: severity, actions, and the times
+ * {@code for}, {@code keep_firing_for} and {@code repeat_interval}. A condition has a typed form, which is checked at
+ * once, and a text form, in which rules are stored and sent; both create equal rules. An invalid rule is rejected by an
+ * {@link io.arxsvgx.telemetry.rule.InvalidRuleException}, which names each fault with its field.
  *
  * <pre>{@code
  * AlertRule rule = AlertRule.builder("slow_parse")

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.series;
 
-/** Chooses among series. Confined to the thread that asks for them. */
+/** A filter of series. Confined to the thread that requests them. */
 @FunctionalInterface
 public interface SeriesFilter {
     /**
-     * Whether a series is wanted.
+     * Returns whether a series is included.
      *
      * @param source its source
      * @param type its type
-     * @param count how many values it has had
+     * @param count its number of events
      * @return true if it is
      */
     boolean wants(String source, String type, long count);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The kept values of one series at one moment, oldest first: a consistent copy, which nothing changes. Immutable.
+ * A consistent copy of the kept values of one series at one moment, oldest first. Immutable.
  */
 public final class SeriesHistory {
     private static final float[] NO_LEVELS = {};
@@ -19,11 +19,11 @@ public final class SeriesHistory {
     private final long count;
     private final int kept;
     private final long failures;
-    /** As many as values, or none. */
+    /** The anomaly score of each value, or empty. */
     private final float[] levels;
 
     /**
-     * Copies times and values, which are all that the series has had.
+     * Copies the times and values of all events of a series.
      *
      * @param source the source of the series
      * @param type the type of the series
@@ -66,7 +66,8 @@ public final class SeriesHistory {
             String source, String type, long[] times, double[] values, long count, int kept, long failures) {
         this(source, type, times.clone(), values.clone(), count, kept, failures, NO_LEVELS);
         if (times.length != values.length) {
-            throw new IllegalArgumentException(times.length + " times, but " + values.length + " values");
+            throw new IllegalArgumentException("expected as many times as values, got " + times.length + " times and "
+                    + values.length + " values");
         }
     }
 
@@ -90,21 +91,22 @@ public final class SeriesHistory {
     }
 
     /**
-     * The same with how unusual the values were.
+     * Returns a copy with the anomaly scores of the values.
      *
-     * @param unusual as {@link #level} tells them, one for each value
+     * @param unusual the scores, one for each value, as {@link #level} returns them
      * @return another history
-     * @throws IllegalArgumentException if there are not as many as values
+     * @throws IllegalArgumentException if their number differs from that of the values
      */
     public SeriesHistory withLevels(float[] unusual) {
         if (unusual.length != values.length) {
-            throw new IllegalArgumentException(unusual.length + " levels, but " + values.length + " values");
+            throw new IllegalArgumentException(
+                    "expected " + values.length + " scores, one for each value, got " + unusual.length);
         }
         return new SeriesHistory(source, type, times, values, count, kept, failures, unusual.clone());
     }
 
     /**
-     * The source of the series.
+     * Returns the source of the series.
      *
      * @return the source
      */
@@ -113,7 +115,7 @@ public final class SeriesHistory {
     }
 
     /**
-     * The type of the series.
+     * Returns the type of the series.
      *
      * @return the type
      */
@@ -122,7 +124,7 @@ public final class SeriesHistory {
     }
 
     /**
-     * How many values there are.
+     * Returns the number of values.
      *
      * @return 0 or more
      */
@@ -131,8 +133,9 @@ public final class SeriesHistory {
     }
 
     /**
-     * How many events the series has had since it became known, up to the newest of these: so the value at {@code index}
-     * is number {@code count() - size() + index} of the series, and two copies tell what came between them.
+     * Returns the number of events of the series since it was created, up to the newest value. So the value at {@code
+     * index} has the number {@code count() - size() + index} in the series, and the difference of two copies is the
+     * number of events between them.
      *
      * @return {@link #size} or more
      */
@@ -141,7 +144,7 @@ public final class SeriesHistory {
     }
 
     /**
-     * How many values are kept of the series, of which these are the newest.
+     * Returns the number of kept values of the series, of which these are the newest.
      *
      * @return at most {@link #count}
      */
@@ -150,17 +153,17 @@ public final class SeriesHistory {
     }
 
     /**
-     * How many of the series' events failed: had another status than {@code OK}, {@code processing} or {@code completed},
-     * in whatever letters.
+     * Returns the number of the series' events that failed: whose status was not {@code OK}, {@code processing} or
+     * {@code completed}, in any case.
      *
-     * @return 0 or more; it may be ahead of the values by those that come in just now
+     * @return 0 or more; it may include events that are newer than the values
      */
     public long failures() {
         return failures;
     }
 
     /**
-     * One value.
+     * Returns one value.
      *
      * @param index from 0, the oldest, to {@code size() - 1}
      * @return the value
@@ -170,18 +173,18 @@ public final class SeriesHistory {
     }
 
     /**
-     * How unusual one value was when it came, compared with all before it, in a measure that is comparable across series.
-     * It is kept where a rule tells it: one of the condition {@code anomaly} by the method {@code adaptive}.
+     * Returns the anomaly score of one value at its arrival, compared with all values before it. Scores are comparable
+     * across series. They are computed by rules with the condition {@code anomaly} and the method {@code adaptive}.
      *
      * @param index from 0, the oldest, to {@code size() - 1}
-     * @return from 0 to 1; NaN where that was not known: there was no such rule, or it was warming up
+     * @return from 0 to 1; NaN if unknown, because there was no such rule or it was warming up
      */
     public double level(int index) {
         return levels.length == 0 ? Double.NaN : levels[Objects.checkIndex(index, levels.length)];
     }
 
     /**
-     * The time of one value.
+     * Returns the time of one value in nanoseconds.
      *
      * @param index from 0, the oldest, to {@code size() - 1}
      * @return nanoseconds since 1970-01-01T00:00Z
@@ -191,7 +194,7 @@ public final class SeriesHistory {
     }
 
     /**
-     * The time of one value.
+     * Returns the time of one value.
      *
      * @param index from 0, the oldest, to {@code size() - 1}
      * @return the time
@@ -201,7 +204,7 @@ public final class SeriesHistory {
     }
 
     /**
-     * All values.
+     * Returns all values.
      *
      * @return a copy, oldest first
      */

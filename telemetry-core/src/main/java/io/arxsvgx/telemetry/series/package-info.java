@@ -4,7 +4,7 @@
  * The recorded values of series: the events of one source and type, as the processor keeps them in memory.
  *
  * <p>A {@link io.arxsvgx.telemetry.series.SeriesHistory} is a copy of the newest values of a series with their times, oldest
- * first. How many are kept is bounded by {@code maxHistorySize} over all series.
+ * first. The total over all series is bounded by {@code maxHistorySize}.
  *
  * <pre>{@code
  * processor.series().history("sensor_001", "temperature", 100).ifPresent(history -> {

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How many calls of actions were begun, and how many of them failed; what subscribers missed. Immutable. */
+/** The counts of action calls, of their failures, and of messages that subscribers missed. Immutable. */
 public final class ActionCounts {
     private final long calls;
     private final long faults;
@@ -22,7 +22,7 @@ public final class ActionCounts {
         subscriberMissed = builder.subscriberMissed;
     }
 
-    /** {@return a builder that counts nothing yet} */
+    /** {@return a builder with all counts 0} */
     public static Builder builder() {
         return new Builder();
     }
@@ -32,27 +32,27 @@ public final class ActionCounts {
         return new Builder(this);
     }
 
-    /** {@return how many calls of actions were begun} */
+    /** {@return the number of action calls that were started} */
     public long calls() {
         return calls;
     }
 
-    /** {@return how many calls of actions threw} */
+    /** {@return the number of action calls that threw an exception} */
     public long faults() {
         return faults;
     }
 
-    /** {@return how many calls of actions took too long} */
+    /** {@return the number of action calls that timed out} */
     public long timeouts() {
         return timeouts;
     }
 
-    /** {@return how many calls of actions were dropped because their queue was full} */
+    /** {@return the number of action calls that were dropped because their queue was full} */
     public long overflows() {
         return overflows;
     }
 
-    /** {@return how many messages subscribers missed because their queue was full} */
+    /** {@return the number of messages that subscribers missed because their queue was full} */
     public long subscriberMissed() {
         return subscriberMissed;
     }
@@ -77,7 +77,7 @@ public final class ActionCounts {
         return Arrays.asList(calls, faults, timeouts, overflows, subscriberMissed);
     }
 
-    /** The figures to be. Not thread-safe. */
+    /** A builder of the counts. Not thread-safe. */
     public static final class Builder {
         private long calls;
         private long faults;
@@ -95,31 +95,31 @@ public final class ActionCounts {
             subscriberMissed = from.subscriberMissed;
         }
 
-        /** Sets how many calls of actions were begun; 0 by default. */
+        /** Sets the number of action calls that were started; 0 by default. */
         public Builder calls(long calls) {
             this.calls = calls;
             return this;
         }
 
-        /** Sets how many calls of actions threw; 0 by default. */
+        /** Sets the number of action calls that threw an exception; 0 by default. */
         public Builder faults(long faults) {
             this.faults = faults;
             return this;
         }
 
-        /** Sets how many calls of actions took too long; 0 by default. */
+        /** Sets the number of action calls that timed out; 0 by default. */
         public Builder timeouts(long timeouts) {
             this.timeouts = timeouts;
             return this;
         }
 
-        /** Sets how many calls of actions were dropped because their queue was full; 0 by default. */
+        /** Sets the number of action calls that were dropped because their queue was full; 0 by default. */
         public Builder overflows(long overflows) {
             this.overflows = overflows;
             return this;
         }
 
-        /** Sets how many messages subscribers missed because their queue was full; 0 by default. */
+        /** Sets the number of messages that subscribers missed because their queue was full; 0 by default. */
         public Builder subscriberMissed(long subscriberMissed) {
             this.subscriberMissed = subscriberMissed;
             return this;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many alerts are open now, and how many have been. Immutable. */
+/** The counts of present and past alerts. Immutable. */
 public final class AlertCounts {
     private final long active;
     private final Map<Severity, Long> activeBySeverity;
@@ -24,7 +24,7 @@ public final class AlertCounts {
         resolved = builder.resolved;
     }
 
-    /** {@return a builder that counts nothing yet} */
+    /** {@return a builder with all counts 0} */
     public static Builder builder() {
         return new Builder();
     }
@@ -34,27 +34,27 @@ public final class AlertCounts {
         return new Builder(this);
     }
 
-    /** {@return how many alerts are firing now} */
+    /** {@return the number of firing alerts} */
     public long active() {
         return active;
     }
 
-    /** {@return how many alerts are firing now, by severity, every one of them} */
+    /** {@return the number of firing alerts, for every severity} */
     public Map<Severity, Long> activeBySeverity() {
         return activeBySeverity;
     }
 
-    /** {@return how many alerts are pending now} */
+    /** {@return the number of pending alerts} */
     public long pending() {
         return pending;
     }
 
-    /** {@return how many alerts have fired} */
+    /** {@return the number of alerts that have fired} */
     public long fired() {
         return fired;
     }
 
-    /** {@return how many alerts have been resolved} */
+    /** {@return the number of alerts that have been resolved} */
     public long resolved() {
         return resolved;
     }
@@ -79,7 +79,7 @@ public final class AlertCounts {
         return Arrays.asList(active, activeBySeverity, pending, fired, resolved);
     }
 
-    /** The figures to be. Not thread-safe. */
+    /** A builder of the counts. Not thread-safe. */
     public static final class Builder {
         private long active;
         private Map<Severity, Long> activeBySeverity = Map.of();
@@ -97,31 +97,31 @@ public final class AlertCounts {
             resolved = from.resolved;
         }
 
-        /** Sets how many alerts are firing now; 0 by default. */
+        /** Sets the number of firing alerts; 0 by default. */
         public Builder active(long active) {
             this.active = active;
             return this;
         }
 
-        /** Sets how many alerts are firing now, by severity; none by default. */
+        /** Sets the number of firing alerts by severity; none by default. */
         public Builder activeBySeverity(Map<Severity, Long> activeBySeverity) {
             this.activeBySeverity = Map.copyOf(activeBySeverity);
             return this;
         }
 
-        /** Sets how many alerts are pending now; 0 by default. */
+        /** Sets the number of pending alerts; 0 by default. */
         public Builder pending(long pending) {
             this.pending = pending;
             return this;
         }
 
-        /** Sets how many alerts have fired; 0 by default. */
+        /** Sets the number of alerts that have fired; 0 by default. */
         public Builder fired(long fired) {
             this.fired = fired;
             return this;
         }
 
-        /** Sets how many alerts have been resolved; 0 by default. */
+        /** Sets the number of alerts that have been resolved; 0 by default. */
         public Builder resolved(long resolved) {
             this.resolved = resolved;
             return this;

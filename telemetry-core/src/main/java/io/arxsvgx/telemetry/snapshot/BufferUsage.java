@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How full the ingest buffer is. Immutable. */
+/** The usage of the ingest buffer. Immutable. */
 public final class BufferUsage {
     private final int capacity;
     private final double utilization;
@@ -16,7 +16,7 @@ public final class BufferUsage {
         utilization = builder.utilization;
     }
 
-    /** {@return a builder that counts nothing yet} */
+    /** {@return a builder with all figures 0} */
     public static Builder builder() {
         return new Builder();
     }
@@ -26,12 +26,12 @@ public final class BufferUsage {
         return new Builder(this);
     }
 
-    /** {@return how many events the buffer holds, rounded up as it is} */
+    /** {@return the capacity of the buffer in events, rounded up to a power of two} */
     public int capacity() {
         return capacity;
     }
 
-    /** {@return how many events wait as a share of the capacity, 0 to 1} */
+    /** {@return the number of waiting events as a share of the capacity, 0 to 1} */
     public double utilization() {
         return utilization;
     }
@@ -55,7 +55,7 @@ public final class BufferUsage {
         return Arrays.asList(capacity, utilization);
     }
 
-    /** The figures to be. Not thread-safe. */
+    /** A builder of the figures. Not thread-safe. */
     public static final class Builder {
         private int capacity;
         private double utilization;
@@ -67,13 +67,13 @@ public final class BufferUsage {
             utilization = from.utilization;
         }
 
-        /** Sets how many events the buffer holds, rounded up as it is; 0 by default. */
+        /** Sets the capacity of the buffer in events, rounded up to a power of two; 0 by default. */
         public Builder capacity(int capacity) {
             this.capacity = capacity;
             return this;
         }
 
-        /** Sets how many events wait as a share of the capacity, 0 to 1; 0 by default. */
+        /** Sets the number of waiting events as a share of the capacity, 0 to 1; 0 by default. */
         public Builder utilization(double utilization) {
             this.utilization = utilization;
             return this;

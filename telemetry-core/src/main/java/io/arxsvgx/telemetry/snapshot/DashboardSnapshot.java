@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a dashboard shows. Immutable. */
+/** The data of a dashboard at one moment. Immutable. */
 public final class DashboardSnapshot {
     private final Instant lastUpdate;
     private final long totalEvents;
@@ -38,7 +38,7 @@ public final class DashboardSnapshot {
         metrics = builder.metrics;
     }
 
-    /** {@return a builder of the snapshot of a processor that has done nothing} */
+    /** {@return a builder of the snapshot of a processor without events} */
     public static Builder builder() {
         return new Builder();
     }
@@ -48,17 +48,17 @@ public final class DashboardSnapshot {
         return new Builder(this);
     }
 
-    /** {@return when this was taken} */
+    /** {@return the time of the snapshot} */
     public Instant lastUpdate() {
         return lastUpdate;
     }
 
-    /** {@return how many events were processed since the processor was created} */
+    /** {@return the number of events that were processed since the processor was created} */
     public long totalEvents() {
         return totalEvents;
     }
 
-    /** {@return how many alerts are firing now} */
+    /** {@return the number of firing alerts} */
     public long activeAlerts() {
         return activeAlerts;
     }
@@ -73,7 +73,7 @@ public final class DashboardSnapshot {
         return recentAlerts;
     }
 
-    /** {@return how many failure patterns were found} */
+    /** {@return the number of failure patterns that were found} */
     public long patternCount() {
         return patternCount;
     }
@@ -83,7 +83,7 @@ public final class DashboardSnapshot {
         return riskAssessments;
     }
 
-    /** {@return what failure detection has computed, by type of event; empty without detectors} */
+    /** {@return the figures of failure detection, by type of event; empty without detectors} */
     public Map<String, Object> analytics() {
         return analytics;
     }
@@ -124,7 +124,7 @@ public final class DashboardSnapshot {
                 metrics);
     }
 
-    /** The parts of a snapshot to be. Not thread-safe. */
+    /** A builder of snapshots. Not thread-safe. */
     public static final class Builder {
         private @Nullable Instant lastUpdate;
         private long totalEvents;
@@ -150,19 +150,19 @@ public final class DashboardSnapshot {
             metrics = from.metrics;
         }
 
-        /** Sets when it was taken. Required. */
+        /** Sets the time of the snapshot. Required. */
         public Builder lastUpdate(Instant lastUpdate) {
             this.lastUpdate = requireNonNull(lastUpdate, "lastUpdate");
             return this;
         }
 
-        /** Sets how many events were processed since the processor was created; 0 by default. */
+        /** Sets the number of events that were processed since the processor was created; 0 by default. */
         public Builder totalEvents(long totalEvents) {
             this.totalEvents = totalEvents;
             return this;
         }
 
-        /** Sets how many alerts are firing now; 0 by default. */
+        /** Sets the number of firing alerts; 0 by default. */
         public Builder activeAlerts(long activeAlerts) {
             this.activeAlerts = activeAlerts;
             return this;
@@ -180,7 +180,7 @@ public final class DashboardSnapshot {
             return this;
         }
 
-        /** Sets how many failure patterns were found; 0 by default. */
+        /** Sets the number of failure patterns that were found; 0 by default. */
         public Builder patternCount(long patternCount) {
             this.patternCount = patternCount;
             return this;
@@ -192,7 +192,7 @@ public final class DashboardSnapshot {
             return this;
         }
 
-        /** Sets what failure detection has computed, by type of event; nothing by default. */
+        /** Sets the figures of failure detection, by type of event; none by default. */
         public Builder analytics(Map<String, Object> analytics) {
             this.analytics = Map.copyOf(analytics);
             return this;
@@ -208,7 +208,7 @@ public final class DashboardSnapshot {
          * Builds the snapshot.
          *
          * @return the snapshot
-         * @throws IllegalArgumentException if a required part is missing; it names all that are
+         * @throws IllegalArgumentException if required parts are missing; the message names all of them
          */
         public DashboardSnapshot build() {
             return new DashboardSnapshot(this);

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many events a processor was offered, and what became of them. At every instant {@code offered = accepted + dropped},
- * {@code accepted = processed + waiting} and {@code processed = evaluated + discarded}. Immutable.
+ * The counts of events that were offered to a processor, by outcome. At every instant {@code offered = accepted +
+ * dropped}, {@code accepted = processed + waiting} and {@code processed = evaluated + discarded}. Immutable.
  */
 public final class EventCounts {
     /** The reasons for which events are dropped: the keys that {@link #droppedByReason()} may have. */
@@ -46,7 +46,7 @@ public final class EventCounts {
         series = builder.series;
     }
 
-    /** {@return a builder that counts nothing yet} */
+    /** {@return a builder with all counts 0} */
     public static Builder builder() {
         return new Builder();
     }
@@ -56,73 +56,73 @@ public final class EventCounts {
         return new Builder(this);
     }
 
-    /** {@return how many events were accepted} */
+    /** {@return the number of accepted events} */
     public long accepted() {
         return accepted;
     }
 
-    /** {@return how many accepted events the processor is done with} */
+    /** {@return the number of processed events} */
     public long processed() {
         return processed;
     }
 
     /**
-     * {@return how many events were rejected at ingest, by reason such as {@code buffer_full}; a reason that never
-     * occurred is absent}
+     * {@return the number of events that were rejected at ingest, by reason such as {@code buffer_full}; a reason that
+     * never occurred is absent}
      */
     public Map<String, Long> droppedByReason() {
         return droppedByReason;
     }
 
     /**
-     * {@return how many accepted events could not be evaluated, by reason such as {@code series_limit}; a reason that
-     * never occurred is absent}
+     * {@return the number of accepted events that could not be evaluated, by reason such as {@code series_limit}; a
+     * reason that never occurred is absent}
      */
     public Map<String, Long> discardedByReason() {
         return discardedByReason;
     }
 
-    /** {@return how many events had a time more than a minute ahead of the clock, and got their arrival time} */
+    /** {@return the number of events with a time over a minute ahead of the clock, which got their arrival time} */
     public long adjusted() {
         return adjusted;
     }
 
-    /** {@return how many events were older than the newest of their series} */
+    /** {@return the number of events that were older than the newest of their series} */
     public long late() {
         return late;
     }
 
-    /** {@return how many times a condition has thrown} */
+    /** {@return the number of exceptions of conditions} */
     public long conditionFaults() {
         return conditionFaults;
     }
 
-    /** {@return how many series are known} */
+    /** {@return the number of known series} */
     public long series() {
         return series;
     }
 
-    /** {@return how many events were offered: those accepted and those dropped} */
+    /** {@return the number of offered events: accepted and dropped ones} */
     public long offered() {
         return accepted + dropped();
     }
 
-    /** {@return how many accepted events are not processed yet} */
+    /** {@return the number of accepted events that are not processed yet} */
     public long waiting() {
         return accepted - processed;
     }
 
-    /** {@return how many events were evaluated by all conditions that watch them} */
+    /** {@return the number of events that were evaluated by all their conditions} */
     public long evaluated() {
         return processed - discarded();
     }
 
-    /** {@return how many events were rejected at ingest, for all reasons} */
+    /** {@return the number of events that were rejected at ingest, for all reasons} */
     public long dropped() {
         return sum(droppedByReason);
     }
 
-    /** {@return how many accepted events could not be evaluated, for all reasons} */
+    /** {@return the number of accepted events that could not be evaluated, for all reasons} */
     public long discarded() {
         return sum(discardedByReason);
     }
@@ -153,7 +153,7 @@ public final class EventCounts {
                 accepted, processed, droppedByReason, discardedByReason, adjusted, late, conditionFaults, series);
     }
 
-    /** The figures to be. Not thread-safe. */
+    /** A builder of the counts. Not thread-safe. */
     public static final class Builder {
         private long accepted;
         private long processed;
@@ -177,32 +177,32 @@ public final class EventCounts {
             series = from.series;
         }
 
-        /** Sets how many events were accepted; 0 by default. */
+        /** Sets the number of accepted events; 0 by default. */
         public Builder accepted(long accepted) {
             this.accepted = accepted;
             return this;
         }
 
-        /** Sets how many accepted events the processor is done with; 0 by default. */
+        /** Sets the number of processed events; 0 by default. */
         public Builder processed(long processed) {
             this.processed = processed;
             return this;
         }
 
-        /** Sets how many events were rejected at ingest, by reason; none by default. */
+        /** Sets the number of events that were rejected at ingest, by reason; none by default. */
         public Builder droppedByReason(Map<String, Long> droppedByReason) {
             this.droppedByReason = Map.copyOf(droppedByReason);
             return this;
         }
 
-        /** Sets how many accepted events could not be evaluated, by reason; none by default. */
+        /** Sets the number of accepted events that could not be evaluated, by reason; none by default. */
         public Builder discardedByReason(Map<String, Long> discardedByReason) {
             this.discardedByReason = Map.copyOf(discardedByReason);
             return this;
         }
 
         /**
-         * Sets how many events had a time more than a minute ahead of the clock, and got their arrival time; 0 by
+         * Sets the number of events with a time over a minute ahead of the clock, which got their arrival time; 0 by
          * default.
          */
         public Builder adjusted(long adjusted) {
@@ -210,19 +210,19 @@ public final class EventCounts {
             return this;
         }
 
-        /** Sets how many events were older than the newest of their series; 0 by default. */
+        /** Sets the number of events that were older than the newest of their series; 0 by default. */
         public Builder late(long late) {
             this.late = late;
             return this;
         }
 
-        /** Sets how many times a condition has thrown; 0 by default. */
+        /** Sets the number of exceptions of conditions; 0 by default. */
         public Builder conditionFaults(long conditionFaults) {
             this.conditionFaults = conditionFaults;
             return this;
         }
 
-        /** Sets how many series are known; 0 by default. */
+        /** Sets the number of known series; 0 by default. */
         public Builder series(long series) {
             this.series = series;
             return this;

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * How long events took since the processor was made, as {@link ProcessingLatency} measures it, for a histogram. Times are
- * right to an eighth. Immutable.
+ * The distribution of processing times since the processor was created, as {@link ProcessingLatency} measures them, for
+ * a histogram. Times are accurate to an eighth. Immutable.
  *
- * @param counts how many took up to each of {@link #BOUNDS}, but longer than the one before; the last counts those above
- *     all
- * @param total all times together
+ * @param counts the number of events per interval of {@link #BOUNDS}; the last counts those above all bounds
+ * @param total the sum of all times
  */
 public record ProcessingTimes(List<Long> counts, Duration total) {
     /** The upper bounds of {@link #counts}, from 10 µs to 1 s. */

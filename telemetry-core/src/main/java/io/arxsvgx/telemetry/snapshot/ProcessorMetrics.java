@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A processor's counts since it was created, and its state now, in groups: {@link #events}, {@link #alerts},
- * {@link #actions}, {@link #store} and {@link #buffer}. Every figure also has an accessor here, which is its name in
- * JSON in camel case.
+ * The counts of a processor since it was created, and its present state, in groups: {@link #events}, {@link #alerts},
+ * {@link #actions}, {@link #store} and {@link #buffer}. Every figure also has an accessor here, named like its JSON key
+ * in camel case.
  *
  * <pre>{@code
  * ProcessorMetrics metrics = processor.metrics();
@@ -49,7 +49,7 @@ public final class ProcessorMetrics {
         detectorFaults = builder.detectorFaults;
     }
 
-    /** {@return a builder of the metrics of a processor that has done nothing} */
+    /** {@return a builder of the metrics of a processor without events} */
     public static Builder builder() {
         return new Builder();
     }
@@ -59,27 +59,27 @@ public final class ProcessorMetrics {
         return new Builder(this);
     }
 
-    /** {@return how many events were offered, and what became of them} */
+    /** {@return the counts of events} */
     public EventCounts events() {
         return events;
     }
 
-    /** {@return how many alerts are open now, and how many have been} */
+    /** {@return the counts of alerts} */
     public AlertCounts alerts() {
         return alerts;
     }
 
-    /** {@return the calls of actions and the messages to subscribers} */
+    /** {@return the counts of action calls and of messages to subscribers} */
     public ActionCounts actions() {
         return actions;
     }
 
-    /** {@return what the alert store has failed to write, and what waits for it} */
+    /** {@return the counts of failed and waiting writes of the alert store} */
     public StoreCounts store() {
         return store;
     }
 
-    /** {@return how full the ingest buffer is} */
+    /** {@return the usage of the ingest buffer} */
     public BufferUsage buffer() {
         return buffer;
     }
@@ -89,17 +89,17 @@ public final class ProcessorMetrics {
         return systemStatus;
     }
 
-    /** {@return why the status is not healthy; empty if it is} */
+    /** {@return the reason why the status is not healthy; empty if it is} */
     public String statusReason() {
         return statusReason;
     }
 
-    /** {@return how long events took} */
+    /** {@return the latency of processing} */
     public ProcessingLatency processingLatency() {
         return processingLatency;
     }
 
-    /** {@return how many rules there are} */
+    /** {@return the number of rules} */
     public int rules() {
         return rules;
     }
@@ -109,7 +109,7 @@ public final class ProcessorMetrics {
         return patternRate;
     }
 
-    /** {@return how many times a detector has thrown} */
+    /** {@return the number of exceptions of detectors} */
     public long detectorFaults() {
         return detectorFaults;
     }
@@ -292,7 +292,7 @@ public final class ProcessorMetrics {
                 detectorFaults);
     }
 
-    /** The metrics to be. Not thread-safe. */
+    /** A builder of metrics. Not thread-safe. */
     public static final class Builder {
         private EventCounts events = EventCounts.builder().build();
         private AlertCounts alerts = AlertCounts.builder().build();
@@ -334,7 +334,7 @@ public final class ProcessorMetrics {
             return this;
         }
 
-        /** Sets the counts of calls of actions and of messages to subscribers; all 0 by default. */
+        /** Sets the counts of action calls and of messages to subscribers; all 0 by default. */
         public Builder actions(ActionCounts actions) {
             this.actions = requireNonNull(actions, "actions");
             return this;
@@ -346,7 +346,7 @@ public final class ProcessorMetrics {
             return this;
         }
 
-        /** Sets how full the ingest buffer is; all 0 by default. */
+        /** Sets the usage of the ingest buffer; all 0 by default. */
         public Builder buffer(BufferUsage buffer) {
             this.buffer = requireNonNull(buffer, "buffer");
             return this;
@@ -358,19 +358,19 @@ public final class ProcessorMetrics {
             return this;
         }
 
-        /** Sets why the status is not healthy; empty by default. */
+        /** Sets the reason why the status is not healthy; empty by default. */
         public Builder statusReason(String statusReason) {
             this.statusReason = requireNonNull(statusReason, "statusReason");
             return this;
         }
 
-        /** Sets how long events took; 0 by default. */
+        /** Sets the latency of processing; 0 by default. */
         public Builder processingLatency(ProcessingLatency processingLatency) {
             this.processingLatency = requireNonNull(processingLatency, "processingLatency");
             return this;
         }
 
-        /** Sets how many rules there are; 0 by default. */
+        /** Sets the number of rules; 0 by default. */
         public Builder rules(int rules) {
             this.rules = rules;
             return this;
@@ -382,7 +382,7 @@ public final class ProcessorMetrics {
             return this;
         }
 
-        /** Sets how many times a detector has thrown; 0 by default. */
+        /** Sets the number of exceptions of detectors; 0 by default. */
         public Builder detectorFaults(long detectorFaults) {
             this.detectorFaults = detectorFaults;
             return this;

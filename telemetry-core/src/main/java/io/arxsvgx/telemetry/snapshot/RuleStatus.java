@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule watches now, its open alerts and the faults of its condition. Immutable. */
+/** The live status of a rule: the series it watches, its open alerts and the faults of its condition. Immutable. */
 public final class RuleStatus {
     private final AlertRule rule;
     private final int seriesMatched;
@@ -37,7 +37,7 @@ public final class RuleStatus {
         warnings = builder.warnings;
     }
 
-    /** {@return a builder of the status of a rule that matched nothing} */
+    /** {@return a builder of the status of a rule without series} */
     public static Builder builder() {
         return new Builder();
     }
@@ -52,12 +52,12 @@ public final class RuleStatus {
         return rule;
     }
 
-    /** {@return how many known series it watches; 0 if it matched nothing so far} */
+    /** {@return the number of known series that it watches} */
     public int seriesMatched() {
         return seriesMatched;
     }
 
-    /** {@return the time of the newest event it was evaluated on; null if there was none} */
+    /** {@return the time of the newest evaluated event; null if there was none} */
     public @Nullable Instant lastEvaluated() {
         return lastEvaluated;
     }
@@ -67,7 +67,7 @@ public final class RuleStatus {
         return pending;
     }
 
-    /** {@return how many of its alerts are firing} */
+    /** {@return the number of its firing alerts} */
     public int firing() {
         return firing;
     }
@@ -77,7 +77,7 @@ public final class RuleStatus {
         return lastError;
     }
 
-    /** {@return on how many series its condition was disabled after repeated faults} */
+    /** {@return the number of series on which its condition was disabled after repeated faults} */
     public int seriesFailed() {
         return seriesFailed;
     }
@@ -88,8 +88,8 @@ public final class RuleStatus {
     }
 
     /**
-     * {@return what is questionable about the rule, one sentence each, such as an action that is not registered, with
-     * the nearest name}
+     * {@return the warnings about the rule, one sentence each, such as an action that is not registered, with the
+     * nearest name}
      */
     public List<String> warnings() {
         return warnings;
@@ -117,7 +117,7 @@ public final class RuleStatus {
                 rule, seriesMatched, lastEvaluated, pending, firing, lastError, seriesFailed, unknownActions, warnings);
     }
 
-    /** The parts of a rule status to be. Not thread-safe. */
+    /** A builder of rule statuses. Not thread-safe. */
     public static final class Builder {
         private @Nullable AlertRule rule;
         private int seriesMatched;
@@ -149,13 +149,13 @@ public final class RuleStatus {
             return this;
         }
 
-        /** Sets how many known series it watches; 0 by default. */
+        /** Sets the number of known series that it watches; 0 by default. */
         public Builder seriesMatched(int seriesMatched) {
             this.seriesMatched = seriesMatched;
             return this;
         }
 
-        /** Sets the time of the newest event it was evaluated on; null by default. */
+        /** Sets the time of the newest evaluated event; null by default. */
         public Builder lastEvaluated(@Nullable Instant lastEvaluated) {
             this.lastEvaluated = lastEvaluated;
             return this;
@@ -167,7 +167,7 @@ public final class RuleStatus {
             return this;
         }
 
-        /** Sets how many of its alerts are firing; 0 by default. */
+        /** Sets the number of its firing alerts; 0 by default. */
         public Builder firing(int firing) {
             this.firing = firing;
             return this;
@@ -179,7 +179,7 @@ public final class RuleStatus {
             return this;
         }
 
-        /** Sets on how many series its condition was disabled; 0 by default. */
+        /** Sets the number of series on which its condition was disabled; 0 by default. */
         public Builder seriesFailed(int seriesFailed) {
             this.seriesFailed = seriesFailed;
             return this;
@@ -191,7 +191,7 @@ public final class RuleStatus {
             return this;
         }
 
-        /** Sets what is questionable about the rule, one sentence each; nothing by default. */
+        /** Sets the warnings about the rule, one sentence each; none by default. */
         public Builder warnings(List<String> warnings) {
             this.warnings = List.copyOf(warnings);
             return this;
@@ -201,7 +201,7 @@ public final class RuleStatus {
          * Builds the rule status.
          *
          * @return the rule status
-         * @throws IllegalArgumentException if a required part is missing; it names all that are
+         * @throws IllegalArgumentException if required parts are missing; the message names all of them
          */
         public RuleStatus build() {
             return new RuleStatus(this);

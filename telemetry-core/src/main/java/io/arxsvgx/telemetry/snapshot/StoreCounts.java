@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an alert store has failed to write, and what waits for it. Immutable. */
+/** The counts of failed and waiting writes of an alert store. Immutable. */
 public final class StoreCounts {
     private final long faults;
     private final long coalesced;
@@ -20,7 +20,7 @@ public final class StoreCounts {
         lost = builder.lost;
     }
 
-    /** {@return a builder that counts nothing yet} */
+    /** {@return a builder with all counts 0} */
     public static Builder builder() {
         return new Builder();
     }
@@ -30,22 +30,25 @@ public final class StoreCounts {
         return new Builder(this);
     }
 
-    /** {@return how many batches the store failed to write} */
+    /** {@return the number of batches that the store failed to write} */
     public long faults() {
         return faults;
     }
 
-    /** {@return how many steps of alerts a later step of the same alert replaced on the way to the store} */
+    /**
+     * {@return the number of state changes that were replaced by a later one of the same alert before they were
+     * written}
+     */
     public long coalesced() {
         return coalesced;
     }
 
-    /** {@return how many alerts and patterns wait for the store to write their newest state} */
+    /** {@return the number of alerts and patterns whose newest state waits to be written} */
     public long backlog() {
         return backlog;
     }
 
-    /** {@return how many alerts and patterns the store will never have: those beyond the bound while it failed} */
+    /** {@return the number of alerts and patterns that will never be written, since the backlog was full} */
     public long lost() {
         return lost;
     }
@@ -70,7 +73,7 @@ public final class StoreCounts {
         return Arrays.asList(faults, coalesced, backlog, lost);
     }
 
-    /** The figures to be. Not thread-safe. */
+    /** A builder of the counts. Not thread-safe. */
     public static final class Builder {
         private long faults;
         private long coalesced;
@@ -86,29 +89,29 @@ public final class StoreCounts {
             lost = from.lost;
         }
 
-        /** Sets how many batches the store failed to write; 0 by default. */
+        /** Sets the number of batches that the store failed to write; 0 by default. */
         public Builder faults(long faults) {
             this.faults = faults;
             return this;
         }
 
         /**
-         * Sets how many steps of alerts a later step of the same alert replaced on the way to the store; 0 by default.
+         * Sets the number of state changes that were replaced by a later one of the same alert before they were
+         * written; 0 by default.
          */
         public Builder coalesced(long coalesced) {
             this.coalesced = coalesced;
             return this;
         }
 
-        /** Sets how many alerts and patterns wait for the store to write their newest state; 0 by default. */
+        /** Sets the number of alerts and patterns whose newest state waits to be written; 0 by default. */
         public Builder backlog(long backlog) {
             this.backlog = backlog;
             return this;
         }
 
         /**
-         * Sets how many alerts and patterns the store will never have: those beyond the bound while it failed; 0 by
-         * default.
+         * Sets the number of alerts and patterns that will never be written, since the backlog was full; 0 by default.
          */
         public Builder lost(long lost) {
             this.lost = lost;

@@ -4,17 +4,20 @@ package io.arxsvgx.telemetry.snapshot;
 
 import java.util.Locale;
 
-/** How things are, from best to worst. Immutable. */
+/** The status of a processor, from best to worst. Immutable. */
 public enum SystemStatus {
-    /** Nothing to say. */
+    /** There is no problem. */
     HEALTHY,
-    /** A warning alert fires, events were dropped in the last interval, or a lane or the store is in trouble. */
+    /**
+     * A warning alert is firing, events were dropped in the last interval, or an action, subscriber or store is
+     * failing.
+     */
     WARNING,
-    /** A critical alert fires, or the processor itself has stalled or failed. */
+    /** A critical alert is firing, or the processor itself has stalled or failed. */
     CRITICAL;
 
     /**
-     * The status's name as JSON writes it.
+     * Returns the status's name in JSON.
      *
      * @return the lower-case name
      */

@@ -1,11 +1,11 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Immutable views of a processor at one moment: metrics, status, the live status of rules, and what a dashboard shows.
+ * Immutable views of a processor at one moment: metrics, status, the live status of rules, and the data of a dashboard.
  *
  * <p>{@link io.arxsvgx.telemetry.snapshot.ProcessorMetrics} has the counts in groups. At every instant {@code offered =
- * accepted + dropped} and {@code accepted = processed + waiting}. {@link io.arxsvgx.telemetry.snapshot.RuleStatus} says why
- * a rule does not fire. Every view is made by a builder too, so that a test can make one.
+ * accepted + dropped} and {@code accepted = processed + waiting}. {@link io.arxsvgx.telemetry.snapshot.RuleStatus}
+ * shows why a rule does not fire. Every view has a builder, so that a test can create one.
  *
  * <pre>{@code
  * ProcessorMetrics metrics = processor.metrics();

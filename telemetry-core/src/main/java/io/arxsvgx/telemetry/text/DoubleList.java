@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
- * An unmodifiable list of numbers that keeps them as such rather than as objects: an alert has a hundred, and there are
- * thousands of alerts. Immutable.
+ * An unmodifiable list of numbers that stores primitives rather than objects: an alert has a hundred numbers, and there
+ * are thousands of alerts. Immutable.
  */
 public final class DoubleList extends AbstractList<Double> implements RandomAccess {
     private final double[] values;
@@ -19,7 +19,7 @@ public final class DoubleList extends AbstractList<Double> implements RandomAcce
     }
 
     /**
-     * Returns a list over an array, which must not change any more.
+     * Returns a list over an array, which must not be changed afterwards.
      *
      * @param values the values
      * @return the list
@@ -29,10 +29,10 @@ public final class DoubleList extends AbstractList<Double> implements RandomAcce
     }
 
     /**
-     * Copies numbers.
+     * Returns an immutable copy of a list.
      *
      * @param numbers the numbers, none of them null
-     * @return a list that does not change; the same one if it is such a list already
+     * @return an immutable list; the same one if it is already such a list
      */
     public static List<Double> copyOf(List<Double> numbers) {
         if (numbers instanceof DoubleList) {

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.text;
 import java.math.BigDecimal;
 import java.time.Duration;
 
-/** Formats durations for messages. Thread-safe. */
+/** The format of durations in messages. Thread-safe. */
 public final class Durations {
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
 

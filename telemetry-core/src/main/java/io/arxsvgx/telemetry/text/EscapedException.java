@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.text;
 
 import org.jspecify.annotations.Nullable;
 
-/** Stands for an exception in a log, with its text escaped. */
+/** A substitute for an exception in a log, with its text escaped. */
 final class EscapedException extends Exception {
     private static final long serialVersionUID = 1;
     private static final int MAX_DEPTH = 100;

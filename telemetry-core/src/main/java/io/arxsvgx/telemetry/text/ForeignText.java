@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.text;
 
 /**
- * Writes text that came from outside into log lines, messages and terminals, such that it cannot pretend to be another line
- * or change how the rest is shown. Escaped are the control characters C0 and C1, DEL, the line separators U+0085, U+2028 and
+ * The escaping of external text for log lines, messages and terminals, so that it cannot forge a line or change the
+ * display of other text. It escapes the control characters C0 and C1, DEL, the line separators U+0085, U+2028 and
  * U+2029, the bidirectional controls, and halves of surrogate pairs. Thread-safe.
  */
 public final class ForeignText {
@@ -14,10 +14,10 @@ public final class ForeignText {
     private ForeignText() {}
 
     /**
-     * Escapes what is no visible character.
+     * Escapes invisible characters.
      *
      * @param text any text, such as a name or the message of an exception
-     * @return the text with {@code \n}, {@code \r}, {@code \t} and <code>&#92;u0085</code> instead of what they stand for
+     * @return the text with {@code \n}, {@code \r}, {@code \t} and <code>&#92;u0085</code> instead of the characters
      */
     public static String escape(String text) {
         for (int i = 0; i < text.length(); i++) {
@@ -31,10 +31,11 @@ public final class ForeignText {
     }
 
     /**
-     * Makes an exception fit for a log. One without anything to escape in it and its causes is returned as it is.
+     * Escapes the messages of an exception and its causes for a log. Returns the same exception if there is nothing to
+     * escape.
      *
      * @param fault any exception
-     * @return that, or another with the same stack traces, whose text is that of the given one, escaped
+     * @return the exception, or another one with the same stack traces and escaped messages
      */
     public static Throwable escape(Throwable fault) {
         return EscapedException.of(fault);
@@ -44,7 +45,7 @@ public final class ForeignText {
      * Quotes a text, escaped and at most {@value #MAX_QUOTED_LENGTH} characters long.
      *
      * @param text any text
-     * @return the text in double quotes; what was cut is shown as {@code …}
+     * @return the text in double quotes; a cut is shown as {@code …}
      */
     public static String quote(String text) {
         return '"' + shorten(text) + '"';
@@ -54,7 +55,7 @@ public final class ForeignText {
      * Escapes a text and cuts it to {@value #MAX_QUOTED_LENGTH} characters.
      *
      * @param text any text
-     * @return the text; what was cut is shown as {@code …}
+     * @return the text; a cut is shown as {@code …}
      */
     public static String shorten(String text) {
         StringBuilder shown = new StringBuilder();

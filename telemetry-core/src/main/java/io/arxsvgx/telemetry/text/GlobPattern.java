@@ -3,14 +3,14 @@
 package io.arxsvgx.telemetry.text;
 
 /**
- * Patterns in which {@code *} stands for any text, the empty one included, and every other character for itself. A
- * pattern is held against the whole text. Thread-safe.
+ * Patterns in which {@code *} matches any text, including the empty one, and every other character matches itself. A
+ * pattern must match the whole text. Thread-safe.
  */
 public final class GlobPattern {
     private GlobPattern() {}
 
     /**
-     * Whether a text is an exact name, not a pattern.
+     * Returns whether a text is an exact name, not a pattern.
      *
      * @param pattern the text
      * @return true if it has no {@code *}
@@ -20,7 +20,8 @@ public final class GlobPattern {
     }
 
     /**
-     * Whether a pattern matches a text. Takes at most time proportional to the product of the lengths, for any pattern.
+     * Returns whether a pattern matches a text. The time is at most proportional to the product of the lengths, for any
+     * pattern.
      *
      * @param pattern the pattern
      * @param text the text

@@ -5,8 +5,8 @@ package io.arxsvgx.telemetry.text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks ids that are part of a URL path, such as those of rules, boards and silences. An id is legal if a client can send
- * it, percent-encoded, as one path segment, and every server and proxy on the way passes it on unchanged. Thread-safe.
+ * The checks of ids in a URL path, such as those of rules, boards and silences. An id is legal if a client can send it,
+ * percent-encoded, as one path segment, and every server and proxy forwards it unchanged. Thread-safe.
  */
 public final class Identifiers {
     /** The maximum length of an id, in UTF-16 units. */
@@ -17,7 +17,7 @@ public final class Identifiers {
     private Identifiers() {}
 
     /**
-     * Returns why a URL path segment cannot carry an id.
+     * Returns the reason why a URL path segment cannot carry an id.
      *
      * @param key the name of the id for the message, such as {@code rule_id}
      * @param id the id
@@ -67,7 +67,7 @@ public final class Identifiers {
         return true;
     }
 
-    /** The text for a message: shortened, and what cannot be shown as its code. */
+    /** Returns the text for a message: shortened, with codes for invisible characters. */
     private static String shown(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(MAX_SHOWN).forEach(c -> {

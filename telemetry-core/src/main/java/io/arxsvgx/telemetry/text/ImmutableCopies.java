@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Unmodifiable copies of plain data: maps, lists and sets at every depth, in the order they had. Thread-safe. */
+/** Unmodifiable copies of plain data: maps, lists and sets at every depth, in their original order. Thread-safe. */
 public final class ImmutableCopies {
     private ImmutableCopies() {}
 
-    /** Returns a copy of a map by name; what is in it and is no map, list or set is shared. */
+    /** Returns a deep copy of a map; values other than maps, lists and sets are shared. */
     public static Map<String, Object> of(Map<String, ? extends Object> data) {
         if (data.isEmpty()) {
             return Map.of();

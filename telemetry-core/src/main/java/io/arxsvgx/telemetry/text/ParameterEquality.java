@@ -5,16 +5,16 @@ package io.arxsvgx.telemetry.text;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Compares the parameters of conditions by what they mean: 80 is 80.0, and the order does not matter. Thread-safe. */
+/** The semantic equality of condition parameters: 80 equals 80.0, and the order does not matter. Thread-safe. */
 public final class ParameterEquality {
     private ParameterEquality() {}
 
     /**
-     * Whether some parameters mean the same as others.
+     * Returns whether two sets of parameters are semantically equal.
      *
      * @param some values by name
      * @param others values by name
-     * @return whether both have the same names, with the same values
+     * @return true if both have the same names with the same values
      */
     public static boolean same(Map<String, Object> some, Map<String, Object> others) {
         return some.equals(others) || comparable(some).equals(comparable(others));

@@ -15,12 +15,12 @@ public final class RequiredParts {
         this.what = what;
     }
 
-    /** Starts the check of what a builder makes, such as {@code alert}. */
+    /** Returns a check of the object that a builder creates, such as {@code alert}. */
     public static RequiredParts of(String what) {
         return new RequiredParts(what);
     }
 
-    /** Notes whether a part is there, under the name of the builder's method. */
+    /** Adds a part, under the name of the builder's method. */
     public RequiredParts part(String name, @Nullable Object value) {
         if (value == null) {
             missing.add(name);
@@ -29,9 +29,9 @@ public final class RequiredParts {
     }
 
     /**
-     * Ends the check.
+     * Completes the check.
      *
-     * @throws IllegalArgumentException if a part is missing; it names all that are
+     * @throws IllegalArgumentException if parts are missing; the message names all of them
      */
     public void check() {
         if (!missing.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words for a name that is not known, with the nearest one that is. Nearness is the optimal string alignment distance
+ * Error messages for an unknown name, with the nearest known name. Nearness is the optimal string alignment distance
  * (insert, delete, replace, swap of neighbours). Thread-safe.
  */
 public final class Suggestions {
@@ -17,9 +17,9 @@ public final class Suggestions {
     private Suggestions() {}
 
     /**
-     * Says that a name is unknown, suggests the nearest known one, and lists what is known.
+     * Returns a message that a name is unknown, with the nearest known name and a list of all known names.
      *
-     * @param what what the name stands for, such as {@code operator}
+     * @param what the kind of name, such as {@code operator}
      * @param name the unknown name
      * @param known all known names
      * @return one sentence for an error
@@ -45,11 +45,11 @@ public final class Suggestions {
     }
 
     /**
-     * The known name nearest to an unknown one.
+     * Returns the known name that is nearest to an unknown one.
      *
      * @param name the unknown name
      * @param known all known names
-     * @return the nearest, or null when none is near enough to be meant
+     * @return the nearest, or null if none is near enough
      */
     public static @Nullable String nearest(String name, Collection<String> known) {
         String wanted = name.toLowerCase(Locale.ROOT);
@@ -58,7 +58,7 @@ public final class Suggestions {
         int bestScore = 2 * far;
         for (String candidate : known) {
             int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), far);
-            // of two as near, the one as long: "=>" means ">=", not ">"
+            // of two equally near names, the one of the same length: "=>" means ">=", not ">"
             int score = 2 * distance + (candidate.length() == wanted.length() ? 0 : 1);
             if (distance < far && score < bestScore) {
                 best = candidate;

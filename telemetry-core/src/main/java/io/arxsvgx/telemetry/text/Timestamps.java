@@ -15,11 +15,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads times as they come from outside: seconds since 1970, or ISO 8601, extended or basic, with {@code T} or a blank between
- * date and time, in UTC where no offset is given. Thread-safe.
+ * The parser of times in external data: seconds since 1970, or ISO 8601, extended or basic, with {@code T} or a blank
+ * between date and time, in UTC if no offset is given. Thread-safe.
  */
 public final class Timestamps {
-    /** What is expected of a time, for a message. */
+    /** The accepted formats of a time, for a message. */
     public static final String EXPECTED =
             "seconds since 1970, or ISO 8601 such as 2026-01-31T12:00:00Z, within the years 1970 to 9999";
 
@@ -30,9 +30,9 @@ public final class Timestamps {
 
     private static final long END = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-    /** A positive number with fewer digits before its point is as good as zero. */
+    /** A positive number with a smaller exponent counts as zero. */
     private static final int MIN_EXPONENT = -12;
-    /** Of a number in milliseconds that is not a time in seconds. */
+    /** The minimum number of digits of a time in milliseconds, which is out of range in seconds. */
     private static final int MILLISECOND_DIGITS = 12;
 
     private static final String[] UNITS = {"milliseconds", "microseconds", "nanoseconds"};
@@ -40,7 +40,7 @@ public final class Timestamps {
     private Timestamps() {}
 
     /**
-     * Returns whether a time can be that of an event.
+     * Returns whether a time is in the range of event times.
      *
      * @param time the time
      * @return true in the years 1970 to 9999
@@ -50,12 +50,12 @@ public final class Timestamps {
     }
 
     /**
-     * Reads a text.
+     * Parses a text.
      *
      * @param text for example {@code 2026-01-31T12:00:00Z}, {@code 2026-01-31 13:00:00.5+0100}, {@code 20260131T120000Z}
      * @return the time
-     * @throws DateTimeParseException if it is none; the message is what is expected
-     * @throws DateTimeException if it is outside of the years 1970 to 9999; the message is what is expected
+     * @throws DateTimeParseException if it is not a time; the message names the accepted formats
+     * @throws DateTimeException if it is outside the years 1970 to 9999; the message names the accepted formats
      */
     public static Instant parse(String text) {
         Matcher parts = ISO.matcher(text);
@@ -96,12 +96,12 @@ public final class Timestamps {
     }
 
     /**
-     * Reads seconds since 1970.
+     * Converts seconds since 1970.
      *
-     * @param seconds with decimals down to nanoseconds; what is smaller is dropped
+     * @param seconds seconds with decimals; digits below nanoseconds are dropped
      * @return the time
-     * @throws DateTimeException if it is outside of the years 1970 to 9999; the message is what is expected, with a hint
-     *     where the number is rather meant in milliseconds
+     * @throws DateTimeException if it is outside the years 1970 to 9999; the message names the accepted formats, with a
+     *     hint if the number looks like milliseconds
      */
     public static Instant ofSeconds(BigDecimal seconds) {
         long digits = (long) seconds.precision() - seconds.scale();
@@ -112,7 +112,7 @@ public final class Timestamps {
                 || digits > MILLISECOND_DIGITS + 1
                 || seconds.compareTo(BigDecimal.valueOf(END + 1)) >= 0) {
             String unit = seconds.signum() < 0 ? null : unit(digits);
-            throw new DateTimeException(unit == null ? EXPECTED : "seconds since 1970; this looks like " + unit);
+            throw new DateTimeException(unit == null ? EXPECTED : "seconds since 1970, not " + unit);
         }
         BigDecimal whole = seconds.setScale(0, RoundingMode.DOWN);
         BigDecimal nanos = seconds.subtract(whole).movePointRight(9).setScale(0, RoundingMode.DOWN);
@@ -123,7 +123,7 @@ public final class Timestamps {
      * Converts nanoseconds since 1970.
      *
      * @param nanos nanoseconds since 1970-01-01T00:00:00Z, negative before
-     * @return the same time
+     * @return the time
      */
     public static Instant ofNanos(long nanos) {
         return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));

@@ -1,8 +1,8 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Helpers that several modules share: identifiers, glob patterns, suggestions, escaping, timestamps, copies of data. They
- * are not meant for users, and change without notice.
+ * Helpers that several modules share: identifiers, glob patterns, suggestions, escaping, timestamps, copies of data.
+ * They are internal to the library and may change without notice.
  *
  * <pre>{@code
  * System.out.println(GlobPattern.matches("pump_*", "pump_7"));

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * An acknowledgement against the loop. Forbidden: the acknowledging thread reads the alert while it fires, the loop
- * resolves it and tells the store, and then the store is told once more that it fires.
+ * resolves it and writes it to the store, and then the firing state is written to the store again.
  */
 class AcknowledgeOrderTest {
     @Test
@@ -39,7 +39,7 @@ class AcknowledgeOrderTest {
                 .callerDriven()
                 .build()) {
             processor.addAlertRule(above("hot").build());
-            // with a silence, the state of an alert depends on the clock, which pauses the acknowledging thread
+            // with a silence, the state of an alert depends on the clock, which blocks the acknowledging thread
             processor.silence(new Silence("x", Map.of("source", "x"), START, START.plusSeconds(60), "ann", ""));
             processor.start();
             turn(processor, HIGH);
@@ -57,8 +57,8 @@ class AcknowledgeOrderTest {
             loop.join(10_000);
             assertThat(processor.stop().isComplete()).isTrue();
 
-            List<Alert> told = store.all();
-            assertThat(told.get(told.size() - 1).state()).isEqualTo(AlertState.RESOLVED);
+            List<Alert> stored = store.all();
+            assertThat(stored.get(stored.size() - 1).state()).isEqualTo(AlertState.RESOLVED);
         }
     }
 
@@ -67,7 +67,7 @@ class AcknowledgeOrderTest {
         processor.runOnce();
     }
 
-    /** Stands still; holds up one thread at its second reading of the wall clock. */
+    /** A constant clock that blocks one thread at its second reading of the wall clock. */
     private static final class PausingTime implements TimeSource {
         final CountDownLatch reached = new CountDownLatch(1);
         final CountDownLatch resume = new CountDownLatch(1);

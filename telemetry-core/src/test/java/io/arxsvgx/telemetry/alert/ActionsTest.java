@@ -34,9 +34,9 @@ class ActionsTest {
     @AutoClose
     private final LogFixture log = new LogFixture();
 
-    private final List<Alert> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<Alert> notified = Collections.synchronizedList(new ArrayList<>());
 
-    /** Opens and resolves an alert, so many times. */
+    /** Opens and resolves an alert a number of times. */
     private static void flap(TelemetryProcessor processor, int times) {
         for (int i = 0; i < times; i++) {
             assertThat(processor.ingest(event(1))).isTrue();
@@ -47,25 +47,25 @@ class ActionsTest {
 
     @Test
     void actions_registered_areNamedInOrder() {
-        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "tell")) {
-            processor.registerAction("tell", told::add);
-            processor.registerAction("tell", told::add);
+        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "record")) {
+            processor.registerAction("record", notified::add);
+            processor.registerAction("record", notified::add);
             assertThat(processor.actions().names())
                     .containsExactly(
-                            "log_alert", "send_notification", "tell", "trigger_inspection", "update_dashboard");
+                            "log_alert", "record", "send_notification", "trigger_inspection", "update_dashboard");
         }
     }
 
     @Test
     void action_getsFiringAndResolved_inOrder() {
-        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "tell")) {
-            processor.registerAction("tell", told::add);
+        try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "record")) {
+            processor.registerAction("record", notified::add);
             flap(processor, 100);
-            soon().until(() -> told.size() == 200);
+            soon().until(() -> notified.size() == 200);
             for (int i = 0; i < 200; i += 2) {
-                assertThat(told.get(i).state()).isEqualTo(AlertState.FIRING);
-                assertThat(told.get(i + 1).state()).isEqualTo(AlertState.RESOLVED);
-                assertThat(told.get(i + 1).id()).isEqualTo(told.get(i).id());
+                assertThat(notified.get(i).state()).isEqualTo(AlertState.FIRING);
+                assertThat(notified.get(i + 1).state()).isEqualTo(AlertState.RESOLVED);
+                assertThat(notified.get(i + 1).id()).isEqualTo(notified.get(i).id());
             }
             assertThat(processor.metrics().actionCalls()).isEqualTo(200);
         }
@@ -75,14 +75,14 @@ class ActionsTest {
     void action_unknown_isLoggedOnceShownInTheStatusAndCalledOnceRegistered() {
         try (TelemetryProcessor processor = ProcessorFixture.running(config(), NOTHING, "later")) {
             flap(processor, 3);
-            assertThat(log.count("no action \"later\" is registered")).isEqualTo(1);
+            assertThat(log.count("action \"later\" not registered")).isEqualTo(1);
             assertThat(processor.ruleStatus("hooked").orElseThrow().unknownActions())
                     .containsExactly("later");
-            processor.registerAction("later", told::add);
+            processor.registerAction("later", notified::add);
             assertThat(processor.ruleStatus("hooked").orElseThrow().unknownActions())
                     .isEmpty();
             flap(processor, 1);
-            soon().until(() -> told.size() == 2);
+            soon().until(() -> notified.size() == 2);
         }
     }
 
@@ -93,9 +93,9 @@ class ActionsTest {
             processor.registerAction("act", first::add);
             flap(processor, 1);
             soon().until(() -> first.size() == 2);
-            processor.registerAction("act", told::add);
+            processor.registerAction("act", notified::add);
             flap(processor, 1);
-            soon().until(() -> told.size() == 2);
+            soon().until(() -> notified.size() == 2);
             assertThat(first).hasSize(2);
         }
     }
@@ -106,9 +106,9 @@ class ActionsTest {
             processor.registerAction("bad", alert -> {
                 throw new Exception("no. " + alert.id());
             });
-            processor.registerAction("good", told::add);
+            processor.registerAction("good", notified::add);
             flap(processor, 50);
-            soon().until(() -> told.size() == 100);
+            soon().until(() -> notified.size() == 100);
             soon().until(() -> processor.metrics().actionFaults() == 100);
             assertThat(log.count("action bad failed")).isEqualTo(1);
         }
@@ -123,16 +123,16 @@ class ActionsTest {
                 called.countDown();
                 release.await(60, TimeUnit.SECONDS);
             });
-            processor.registerAction("good", told::add);
+            processor.registerAction("good", notified::add);
             flap(processor, 1);
             awaitLatch(called);
             for (int i = 0; i < 60; i++) {
                 flap(processor, 10);
-                int due = told.size();
-                soon().until(() -> told.size() >= due);
+                int due = notified.size();
+                soon().until(() -> notified.size() >= due);
             }
-            soon().until(() -> told.size() == 1_202);
-            // one under way, 1,024 waiting
+            soon().until(() -> notified.size() == 1_202);
+            // one running, 1,024 waiting
             assertThat(processor.metrics().actionOverflows()).isEqualTo(1_202 - 1_025);
             assertThat(processor.alerts(1).get(0).missedActions()).isEqualTo(2);
             assertThat(processor.alerts(1_000).stream()
@@ -181,7 +181,7 @@ class ActionsTest {
             assertThat(processor.metrics().actionTimeouts()).isEqualTo(1);
             assertThat(processor.metrics().systemStatus()).isEqualTo(SystemStatus.WARNING);
             assertThat(processor.metrics().statusReason()).contains("slow");
-            assertThat(log.count("action slow took longer")).isEqualTo(1);
+            assertThat(log.count("action slow timed out")).isEqualTo(1);
             release.countDown();
             soon().until(() -> processor.metrics().systemStatus() == SystemStatus.HEALTHY);
         }
@@ -191,7 +191,7 @@ class ActionsTest {
     void action_thatIngests_isServed() {
         try (TelemetryProcessor processor = ProcessorFixture.threaded(config(), NOTHING, "feed")) {
             processor.registerAction("feed", alert -> {
-                told.add(alert);
+                notified.add(alert);
                 processor.series("other", "u").record(1);
             });
             processor.start();
@@ -226,14 +226,14 @@ class ActionsTest {
         List<Alert> inspected = Collections.synchronizedList(new ArrayList<>());
         try (TelemetryProcessor processor = TelemetryProcessor.builder()
                 .condition(new HookFixture(NOTHING))
-                .notificationSender(told::add)
+                .notificationSender(notified::add)
                 .inspectionTrigger(inspected::add)
                 .callerDriven()
                 .build()) {
             processor.addAlertRule(HookFixture.rule("send_notification", "trigger_inspection"));
             processor.start();
             flap(processor, 1);
-            soon().until(() -> told.size() == 2 && inspected.size() == 1);
+            soon().until(() -> notified.size() == 2 && inspected.size() == 1);
         }
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What an alert says of itself, and who hears of it. */
+/** The parts of an alert, and the notifications of it. */
 class AlertFactsTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness().start();

@@ -42,7 +42,7 @@ class AlertFiringTest {
 
         assertThat(harness.alert().state()).isEqualTo(AlertState.RESOLVED);
         assertThat(harness.alert().endsAt()).isEqualTo(at(4));
-        assertThat(harness.alert().endReason()).contains("condition ended").contains("20.0 <= 80.0");
+        assertThat(harness.alert().endReason()).contains("back to normal").contains("20.0 <= 80.0");
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.arxsvgx.telemetry.testing.AlertHarness;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** From firing to resolved: {@code keepFiringFor}, {@code repeatInterval}, recovery, and verdicts that say nothing. */
+/** From firing to resolved: {@code keepFiringFor}, {@code repeatInterval}, recovery, and unknown verdicts. */
 class AlertHoldingTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness().start();

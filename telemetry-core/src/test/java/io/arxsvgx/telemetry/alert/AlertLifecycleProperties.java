@@ -20,9 +20,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** The life of alerts against {@link AlertModel}, which walks through time second by second. */
+/** The lifecycle of alerts, compared with {@link AlertModel}, which advances second by second. */
 class AlertLifecycleProperties {
-    /** Waits, and then hands in a value or lets the clock alone do its work. */
+    /** A step that waits, and then records a value or advances the clock only. */
     private record Step(int pause, Double value) {}
 
     @Provide
@@ -125,7 +125,7 @@ class AlertLifecycleProperties {
             }
             batch.turn();
             live.turn();
-            // the live stream's clock has gone on since its last event
+            // the clock of the live stream has advanced since its last event
             long rest = trailing(steps);
             batch.time.advance(Duration.ofSeconds(rest));
             batch.turn();

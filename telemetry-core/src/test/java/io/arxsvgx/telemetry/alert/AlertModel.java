@@ -7,7 +7,9 @@ import io.arxsvgx.telemetry.testing.AlertHarness;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One rule on one series, the naive way: time goes by second by second, and at each it is asked what falls due. */
+/**
+ * A naive model of one rule on one series: time advances second by second, and each second is checked for deadlines.
+ */
 final class AlertModel {
     static final long STALE = 60;
     static final long EXPIRY = 120;
@@ -16,7 +18,7 @@ final class AlertModel {
     /** Durations in seconds. */
     record Rule(int forSeconds, int keep, int repeat, double recovery) {}
 
-    /** One alert; times are -1 until they come. */
+    /** One alert; times are -1 until they are known. */
     static final class Life {
         final long startsAt;
         long firedAt = NEVER;
@@ -41,7 +43,7 @@ final class AlertModel {
     private Life open;
     private long now;
     private long lastEvent;
-    /** Repeats that come due at once are one call. */
+    /** Several repeats that are due at once result in one call. */
     private boolean repeated;
 
     AlertModel(Rule rule) {
@@ -52,7 +54,7 @@ final class AlertModel {
         return open != null && open.firedAt == NEVER ? open : null;
     }
 
-    /** An event: what lies before it falls due first, what lies at just its time after it. */
+    /** Processes an event: deadlines before it are processed first, deadlines exactly at its time after it. */
     void event(long second, double value) {
         repeated = false;
         while (now < second - 1) {
@@ -104,7 +106,7 @@ final class AlertModel {
         }
     }
 
-    /** The value that makes it fire is the last one if that breached, or else the first. */
+    /** The value that makes it fire is the last one if it breached, or else the first. */
     private void breached(double value) {
         if (open.firedAt == NEVER) {
             open.value = value;

@@ -22,7 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The store is told first; a store that fails is counted, and things go on. */
+/** The store is written first; a failure of the store is counted, and processing continues. */
 class AlertStoreTest {
     private static final AlertRule HOT = above("hot").build();
 
@@ -162,7 +162,7 @@ class AlertStoreTest {
                 .singleElement()
                 .satisfies(alert -> assertThat(alert.durable()).isFalse());
         assertThat(harness.alert().durable()).isFalse();
-        assertThat(harness.processor.metrics().storeFaults()).isBetween(1L, 2L); // each stop tries once more
+        assertThat(harness.processor.metrics().storeFaults()).isBetween(1L, 2L); // each stop retries once
     }
 
     @Test

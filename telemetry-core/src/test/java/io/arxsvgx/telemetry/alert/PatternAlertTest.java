@@ -42,7 +42,7 @@ class PatternAlertTest {
             .parts(builder -> builder.detector(faulty).detector(detector).patternActions(AlertHarness.ACTION))
             .start();
 
-    /** Does in its next round what the test says. */
+    /** A detector that runs the test's work in its next round. */
     private static final class Detector implements PatternDetector {
         final AtomicInteger rounds = new AtomicInteger();
         volatile Consumer<DetectionContext> work = context -> {};
@@ -84,7 +84,7 @@ class PatternAlertTest {
                 .build();
     }
 
-    /** Moves the clock until the detector has done the work in a round, then takes up what it reported. */
+    /** Moves the clock until the detector has done the work in a round, then applies the reported patterns. */
     private void round(Consumer<DetectionContext> work) {
         int before = detector.rounds.get();
         detector.work = work;
@@ -225,19 +225,19 @@ class PatternAlertTest {
     @Test
     void report_pattern_reachesSubscribersAndListeners() throws Exception {
         List<FailurePattern> reported = new CopyOnWriteArrayList<>();
-        List<FailurePattern> heard = new CopyOnWriteArrayList<>();
+        List<FailurePattern> received = new CopyOnWriteArrayList<>();
         try (AutoCloseable subscription = harness.processor.subscribe(new TelemetrySubscriber() {
                     @Override
                     public void onPattern(FailurePattern pattern) {
                         reported.add(pattern);
                     }
                 });
-                Subscription listener = harness.processor.onPattern(heard::add)) {
+                Subscription listener = harness.processor.onPattern(received::add)) {
             assertThat(subscription).isNotSameAs(listener);
             report(pattern("p1", 0.1, null));
 
             await().untilAsserted(() -> assertThat(reported).hasSize(1));
-            await().untilAsserted(() -> assertThat(heard).isEqualTo(reported));
+            await().untilAsserted(() -> assertThat(received).isEqualTo(reported));
         }
     }
 
@@ -308,7 +308,7 @@ class PatternAlertTest {
         report(pattern("p1", 0.9, null));
 
         await().until(() -> harness.processor.patterns(10).size() == 1);
-        // it is tried again while the clock goes on
+        // it is retried while the clock advances
         assertThat(harness.processor.metrics().storeFaults()).isPositive();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Who is notified of what when a process ends and another one continues its alerts. */
+/** Notifications when a process ends and another one continues its alerts. */
 class RestartNotificationTest {
     @AutoClose
     private final RestartFixture process = new RestartFixture();
@@ -63,7 +63,7 @@ class RestartNotificationTest {
                 .doesNotHaveDuplicates();
     }
 
-    /** It fired, repeated and ended after the state was saved, and no store knows of it. */
+    /** An alert that fired, repeated and ended after the checkpoint, and is in no store. */
     @Test
     void steps_ofAPendingAlertAfterACrash_haveNewNumbers() throws IOException {
         AlertRule rule = repeating("hot").toBuilder().forDuration(seconds(5)).build();

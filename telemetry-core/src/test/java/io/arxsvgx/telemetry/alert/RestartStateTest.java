@@ -24,7 +24,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What pending alerts, lists of alerts and series keep over a restart. */
+/** The state of pending alerts, lists of alerts and series after a restart. */
 class RestartStateTest {
     @AutoClose
     private final RestartFixture process = new RestartFixture();

@@ -22,14 +22,14 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Silences are in the store before they are in force, and a store that fails changes nothing. */
+/** Silences are saved before they are in force, and a failure of the store changes nothing. */
 class SilenceStoreTest {
     private final SilenceStore store = new SilenceStore();
 
     @AutoClose
     private final AlertHarness harness = new AlertHarness().parts(builder -> builder.alertStore(store));
 
-    /** A store of silences that fails when a test says so. */
+    /** A store of silences that fails on a test's request. */
     private static final class SilenceStore implements AlertStore {
         private final Map<String, Silence> saved = new LinkedHashMap<>();
         private volatile boolean failing;

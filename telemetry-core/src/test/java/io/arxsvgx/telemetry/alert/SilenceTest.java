@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Silences hold back actions, and nothing else; acknowledgements are seen. */
+/** Silences suppress actions only; acknowledgements are shown. */
 class SilenceTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness().start();

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class StoreRecoveryTest {
     private static final AlertRule HOT = above("hot").build();
     private final RecordingStore store = new RecordingStore();
-    /** What the store has: of each alert its newest state. */
+    /** The newest state of each alert in the store. */
     private final Map<String, Alert> rows = new LinkedHashMap<>();
 
     @AutoClose
@@ -68,7 +68,7 @@ class StoreRecoveryTest {
         }
     }
 
-    /** Lets the clock pass until the store has everything. */
+    /** Advances the clock until the store has everything. */
     private void recover() {
         await().atMost(ProcessorFixture.LONG).until(() -> {
             harness.time.advance(Duration.ofSeconds(1));
@@ -103,7 +103,7 @@ class StoreRecoveryTest {
                 .hasSize(50);
         assertThat(rows()).extracting(Alert::durable).containsOnly(true);
         assertThat(metrics().systemStatus()).isEqualTo(SystemStatus.WARNING);
-        assertThat(metrics().statusReason()).isEqualTo("50 warning alerts fire");
+        assertThat(metrics().statusReason()).isEqualTo("50 warning alerts firing");
         assertThat(harness.acted()).hasSize(150);
     }
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The window of one rule by its definition: all events are kept, and the window is made of them each time. */
+/** The window of one rule by its definition: all events are kept, and the window is computed each time. */
 final class ModelWindow {
-    /** How long the window is: a number of values, or a time; how many it holds at most, and needs at least. */
+    /** The length of the window as a number of values or a time, and its maximum and minimum number of values. */
     record Shape(boolean isTime, long length, int maxValues, int minValues) {}
 
     private record Event(long time, double value, boolean isInOrder) {}
@@ -17,7 +17,7 @@ final class ModelWindow {
     private final List<Event> seen = new ArrayList<>();
     private long newest;
 
-    /** Before the first event that the rule sees, when the last event before had a time. */
+    /** Sets the time of the last event before the first event of the rule. */
     ModelWindow(Shape shape, long timeBefore) {
         this.shape = shape;
         newest = timeBefore;
@@ -28,7 +28,7 @@ final class ModelWindow {
         newest = Math.max(newest, time);
     }
 
-    /** The values a function gets for the last event; null if it is not called. */
+    /** Returns the values that a function gets for the last event; null if it is not called. */
     double @Nullable [] values() {
         double[] values = seen.stream()
                 .skip(Math.max(0, seen.size() - (shape.isTime ? shape.maxValues : shape.length)))

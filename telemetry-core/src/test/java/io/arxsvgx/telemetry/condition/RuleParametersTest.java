@@ -52,6 +52,6 @@ class RuleParametersTest {
                 .withMessageContaining("did you mean \"limit\"?");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> given.number(MODE))
-                .withMessage("parameter \"mode\" is a text: read it by text(\"mode\")");
+                .withMessage("parameter \"mode\": expected a number, got a text; read it by text(\"mode\")");
     }
 }

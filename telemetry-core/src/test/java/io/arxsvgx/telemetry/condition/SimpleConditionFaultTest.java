@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions that throw, parts that are missing, parameters that are wrong. */
+/** Throwing functions, missing parts and invalid parameters. */
 class SimpleConditionFaultTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness();
@@ -100,7 +100,7 @@ class SimpleConditionFaultTest {
         harness.parts(builder -> builder.condition(condition)).start(rule().build());
         harness.event(1).event(1);
 
-        assertThat(harness.alert().evidence().text()).contains("not explained", "as intended");
+        assertThat(harness.alert().evidence().text()).contains("no explanation", "as intended");
     }
 
     @Test
@@ -109,10 +109,10 @@ class SimpleConditionFaultTest {
         harness.parts(builder -> builder.condition(condition)).start();
         assertThatThrownBy(() -> harness.processor.addAlertRule(rule().build()))
                 .isInstanceOf(InvalidRuleException.class)
-                .hasMessageContaining("parameter \"limit\" is missing; it takes a finite number from 0 to 100");
+                .hasMessageContaining("parameter \"limit\" is missing; expected a finite number from 0 to 100");
         assertThatThrownBy(() -> harness.processor.addAlertRule(
                         rule().parameter("limit", 101).build()))
-                .hasMessageContaining("parameter \"limit\" is 101; it takes a finite number from 0 to 100");
+                .hasMessageContaining("parameter \"limit\": expected a finite number from 0 to 100, got 101");
         assertThatThrownBy(() -> harness.processor.addAlertRule(
                         rule().parameter("limit", 1).parameter("limt", 1).build()))
                 .hasMessageContaining("unknown parameter \"limt\"; did you mean \"limit\"?");
@@ -164,7 +164,7 @@ class SimpleConditionFaultTest {
                         (Runnable) () -> base().over(Duration.ZERO),
                         "expected a positive duration of at most 365 days"),
                 arguments((Runnable) () -> base().over(Duration.ofDays(366)), "got 31622400 s"),
-                arguments((Runnable) () -> base().over(endless), "got \"seconds\", which takes a finite number"),
+                arguments((Runnable) () -> base().over(endless), "got \"seconds\", which allows a finite number"),
                 arguments((Runnable) () -> base().maxValues(0), "maxValues: expected 1 to 100000 values, got 0"),
                 arguments((Runnable) () -> base().minValues(-1), "minValues: expected 1 to 100000 values, got -1"),
                 arguments((Runnable) () -> base().above(OPTIONAL), "make it required or give it a default"),

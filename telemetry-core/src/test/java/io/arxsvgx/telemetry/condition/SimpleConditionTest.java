@@ -79,7 +79,7 @@ class SimpleConditionTest {
         SimpleRun run = SimpleRun.of(spread().over(Duration.ofSeconds(10)).above(5));
 
         assertThat(run.take(0, 9, 0, 9, 0, 9, 0, 9, 0, 9)).isEqualTo(UNKNOWN);
-        assertThat(run.text()).isEqualTo("warming up: the series has not been seen for 10 s");
+        assertThat(run.text()).isEqualTo("warming up: the series has been observed for less than 10 s");
         assertThat(run.take(0)).isEqualTo(BREACHING);
         assertThat(run.text()).isEqualTo("spread 9.0 > 5.0 over 10 s (10 values)");
     }
@@ -123,7 +123,7 @@ class SimpleConditionTest {
         run.takeAt(11 * SECOND, 1);
 
         assertThat(run.takeAt(10 * SECOND, 1_000)).isEqualTo(UNKNOWN);
-        assertThat(run.text()).isEqualTo("the newest value is late, and not in a window by time");
+        assertThat(run.text()).isEqualTo("the newest value is late, so it is not in the window");
         assertThat(run.takeAt(12 * SECOND, 2)).isEqualTo(NORMAL);
         assertThat(run.explain().values()).containsExactly(1.0, 2.0);
     }

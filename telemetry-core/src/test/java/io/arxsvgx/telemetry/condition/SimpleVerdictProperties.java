@@ -17,7 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** Spread and mean over n values and over a duration, with verdict and evidence, against a model; restored at any point. */
+/** Spread and mean over n values and over a duration, compared with a model; restored at any point. */
 class SimpleVerdictProperties {
     private static final Parameter LIMIT =
             Parameter.number("limit", "The limit.").asRequired();

@@ -24,8 +24,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /**
- * The windows that a function gets from a processor are those of a model, over gaps, late events, series that expire, rules that
- * come and go, and restarts at any point.
+ * The windows that a function gets from a processor equal those of a model, with gaps, late events, expiring series,
+ * added and removed rules, and restarts at any point.
  */
 class SimpleWindowProperties {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

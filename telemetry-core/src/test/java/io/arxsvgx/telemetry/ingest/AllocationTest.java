@@ -17,7 +17,9 @@ import io.arxsvgx.telemetry.testing.ProcessorFixture;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
-/** What the hot paths allocate, by the virtual machine's own count. The clock stands, so no housekeeping is due. */
+/**
+ * The allocation of the hot paths, as the virtual machine counts it. The clock is constant, so no housekeeping is due.
+ */
 class AllocationTest {
     private static final int BATCH = 1_000;
     private static final int ROUNDS = 200;
@@ -30,7 +32,7 @@ class AllocationTest {
         return threads.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
-    /** Bytes per event of the producer's and of the loop's side, once warm. */
+    /** Returns the bytes per event of producer and loop after warm-up. */
     private double[] perEvent(Runnable producer) {
         long produced = 0;
         long processed = 0;

@@ -25,7 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever happens, no event and no alert is lost from the counts. */
+/** The counts include every event and every alert after any sequence of operations. */
 class CountProperties {
     private enum What {
         GOOD,
@@ -90,7 +90,7 @@ class CountProperties {
         }
     }
 
-    /** Does it; answers whether an event was taken, or null if none was handed in. */
+    /** Runs the operation; returns whether an event was accepted, or null if none was recorded. */
     private static Boolean apply(Operation operation, AlertHarness harness, TelemetrySeries handle) {
         TelemetryProcessor processor = harness.processor;
         String source = "s" + operation.number;

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What an event says beside its value is in the alert that it fires. */
+/** The attributes of an event are in the alert that it fires. */
 class EventAttributesTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness().start(above("hot").build());

@@ -266,7 +266,7 @@ class IngestByStateTest {
     void offer_fullAndBlocking_isRefusedWhenTheProcessorStops() {
         HangingHook hook = new HangingHook();
         TelemetryConfig.Builder config = config().bufferSize(2).whenFull(OverflowPolicy.block(Duration.ofMinutes(1)));
-        // the event under way keeps its slot
+        // the event under evaluation keeps its slot
         TelemetryProcessor processor = ProcessorFixture.threaded(config, hook);
         try (processor) {
             processor.start();

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TelemetryEventMapTest {
-    /** A good dictionary with one entry changed. */
+    /** Returns a valid map with one entry changed. */
     static Map<String, Object> with(String key, Object value) {
         Map<String, Object> map = new HashMap<>(Map.of("source", "s", "type", "t", "value", 1));
         map.put(key, value);
@@ -95,14 +95,14 @@ class TelemetryEventMapTest {
 
     @Test
     void fromMap_badEntry_isQuotedWithoutNamesOfClasses() {
-        assertThat(refusal("value", "1.5")).contains("is \"1.5\";");
-        assertThat(refusal("value", new java.util.ArrayList<>())).contains("is a list;");
-        assertThat(refusal("source", Map.of())).contains("is an object;");
-        assertThat(refusal("type", new int[0])).contains("is a list;");
-        assertThat(refusal("source", null)).contains("is null;");
-        assertThat(refusal("value", new BigDecimal("1e999"))).contains("is 1E+999;");
-        assertThat(refusal("status", 5)).contains("is 5;");
-        assertThat(refusal("timestamp", 1_700_000_000_000L)).contains("is 1700000000000;", "milliseconds");
+        assertThat(refusal("value", "1.5")).contains("got \"1.5\"");
+        assertThat(refusal("value", new java.util.ArrayList<>())).contains("got a list");
+        assertThat(refusal("source", Map.of())).contains("got an object");
+        assertThat(refusal("type", new int[0])).contains("got a list");
+        assertThat(refusal("source", null)).contains("got null");
+        assertThat(refusal("value", new BigDecimal("1e999"))).contains("got 1E+999");
+        assertThat(refusal("status", 5)).contains("got 5");
+        assertThat(refusal("timestamp", 1_700_000_000_000L)).contains("got 1700000000000", "not milliseconds");
         assertThat(refusal("timestamp", "x\n" + "y".repeat(5_000)))
                 .contains("\"x\\ny")
                 .hasSizeLessThan(300);
@@ -163,7 +163,7 @@ class TelemetryEventMapTest {
     void fromMap_badEntry_isRefusedNamingTheField(String field, Object value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> TelemetryEvent.fromMap(with(field, value)))
-                .withMessageStartingWith("field \"" + field + "\" is ")
+                .withMessageStartingWith("field \"" + field + "\"")
                 .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(300));
     }
 

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** A processor that its caller drives: no thread, no wait, the same result every time. */
+/** A caller-driven processor: no thread, no wait, reproducible results. */
 class CallerDrivenTest {
     private final ManualTimeSource time = TimeSource.manual(START);
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever fails is named in the status until its next success. */
+/** A failing part is named in the status until its next success. */
 @Timeout(60)
 class HealthTest {
     private static final AlertRule HOT = above("hot").severity(Severity.INFO).build();
@@ -98,10 +98,10 @@ class HealthTest {
         harness.event(HIGH);
         await().until(() -> calls.get() == 1);
         harness.turnAt(11);
-        assertWarning("action \"act\" hangs: it took longer than 10 s");
+        assertWarning("action \"act\" hangs: timed out after 10 s");
         release.countDown();
         harness.settle();
-        assertWarning("action \"act\" failed: it took longer than 10 s");
+        assertWarning("action \"act\" failed: timed out after 10 s");
         harness.event(LOW);
         harness.settle();
         assertHealthy();

@@ -32,7 +32,7 @@ class LoopHealthTest {
     @AutoClose
     private final LogFixture log = new LogFixture();
 
-    /** Kept here, so that throwing it says nothing of the heap. */
+    /** Created in advance, so that throwing it does not depend on the heap. */
     private static final OutOfMemoryError NO_MEMORY = new OutOfMemoryError("thrown by a test");
 
     @Test
@@ -54,7 +54,7 @@ class LoopHealthTest {
         }
     }
 
-    /** A loop that dies of an error does so loudly; the handler keeps that off the console. */
+    /** Suppresses the uncaught error of the loop on the console. */
     private static TelemetryProcessor dying() {
         return ProcessorFixture.threaded(config(), value -> {
             if (value < 0) {
@@ -72,7 +72,7 @@ class LoopHealthTest {
             soon().until(() -> processor.metrics().systemStatus() == SystemStatus.CRITICAL);
             soon().until(() -> processor.offer(event(0)) == Admission.NOT_RUNNING);
             assertThat(processor.metrics().statusReason()).contains("OutOfMemoryError");
-            assertThat(log.count("the loop has failed")).isEqualTo(1);
+            assertThat(log.count("event loop failed")).isEqualTo(1);
         }
     }
 
@@ -90,7 +90,7 @@ class LoopHealthTest {
             processor.ingest(event(-1));
             soon().until(() -> seen.stream().anyMatch(one -> one.systemStatus() == SystemStatus.CRITICAL));
             assertThat(seen.get(seen.size() - 1).metrics().statusReason())
-                    .contains("the loop has failed", "OutOfMemoryError");
+                    .contains("event loop failed", "OutOfMemoryError");
             assertThat(processor.isRunning()).isFalse();
             assertThat(log.messages()).isNotEmpty();
         }
@@ -128,7 +128,7 @@ class LoopHealthTest {
             assertThat(metrics.processed()).isEqualTo(4);
             assertThat(metrics.discardedByReason()).containsOnly(Map.entry("condition_failed", 1L));
             assertThat(metrics.systemStatus()).isEqualTo(SystemStatus.HEALTHY);
-            assertThat(log.count("the loop has failed")).isEqualTo(1);
+            assertThat(log.count("event loop failed")).isEqualTo(1);
         }
     }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-/** Foreign code that hangs while the processor is stopped. The stops take their five seconds side by side. */
+/** Foreign code that hangs while the processor is stopped. The stops take their five seconds in parallel. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
 class StopBoundsTest {
@@ -38,13 +38,13 @@ class StopBoundsTest {
     private final List<Thread> stops = new ArrayList<>();
     private final LogFixture log = new LogFixture();
     private final Case interruptible = new Case(NOTHING_HANGS, this::awaitForEver);
-    private final Case heedless = new Case(NOTHING_HANGS, alert -> ProcessorFixture.hang(release));
+    private final Case uninterruptible = new Case(NOTHING_HANGS, alert -> ProcessorFixture.hang(release));
     private final Case subscriber = new Case(NOTHING_HANGS, alert -> {});
     private final Case condition = new Case(value -> ProcessorFixture.hang(release), alert -> {});
 
     private static final java.util.function.DoubleConsumer NOTHING_HANGS = NOTHING;
 
-    /** A processor in which something hangs, and what its stop said. */
+    /** A processor with hanging code, and the result of its stop. */
     private static final class Case {
         final TelemetryProcessor processor;
         final CountDownLatch called = new CountDownLatch(1);
@@ -75,29 +75,29 @@ class StopBoundsTest {
 
     @BeforeAll
     void stopAll() {
-        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch notified = new CountDownLatch(1);
         assertThat(subscriber.processor.subscribe(new TelemetrySubscriber() {
                     @Override
                     public void onAlert(Alert alert) {
-                        told.countDown();
+                        notified.countDown();
                         ProcessorFixture.hang(release);
                     }
                 }))
                 .isNotNull();
-        for (Case each : List.of(interruptible, heedless, subscriber, condition)) {
+        for (Case each : List.of(interruptible, uninterruptible, subscriber, condition)) {
             each.processor.start();
             each.processor.ingest(event(1));
             each.processor.ingest(event(0));
             each.processor.ingest(event(1));
             awaitLatch(each.called);
         }
-        awaitLatch(told);
-        soon().until(() -> heedless.processor.metrics().actionCalls() == 1
+        awaitLatch(notified);
+        soon().until(() -> uninterruptible.processor.metrics().actionCalls() == 1
                 && interruptible.processor.metrics().actionCalls() == 1
-                && heedless.processor.metrics().processed() == 3
+                && uninterruptible.processor.metrics().processed() == 3
                 && interruptible.processor.metrics().processed() == 3
                 && subscriber.processor.metrics().processed() == 3);
-        for (Case each : List.of(interruptible, heedless, subscriber, condition)) {
+        for (Case each : List.of(interruptible, uninterruptible, subscriber, condition)) {
             stops.add(ProcessorFixture.start("stop", each::stop));
         }
         ProcessorFixture.join(stops);
@@ -107,7 +107,7 @@ class StopBoundsTest {
     void releaseAll() {
         release.countDown();
         never.countDown();
-        for (Case each : List.of(interruptible, heedless, subscriber, condition)) {
+        for (Case each : List.of(interruptible, uninterruptible, subscriber, condition)) {
             each.processor.close();
         }
         log.close();
@@ -127,8 +127,8 @@ class StopBoundsTest {
 
     @Test
     void stop_actionHangsHeedlessOfInterrupts_returnsInTimeAndSaysWhatItLeft() {
-        assertThat(heedless.took).isLessThan(BOUND);
-        assertThat(heedless.report).isEqualTo(new StopReport(0, 3, 0));
+        assertThat(uninterruptible.took).isLessThan(BOUND);
+        assertThat(uninterruptible.report).isEqualTo(new StopReport(0, 3, 0));
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code stop(Duration)}: actions get the caller's time, events are processed in any case. */
+/** {@code stop(Duration)}: actions have the caller's timeout, events are always processed. */
 @Timeout(60)
 class StopTimeoutTest {
     private final CountDownLatch called = new CountDownLatch(1);

@@ -48,7 +48,7 @@ class SubscribersTest {
         processor.close();
     }
 
-    /** Remembers what it is told. */
+    /** A subscriber that records its messages. */
     private static class Listener implements TelemetrySubscriber {
         final List<Alert> alerts = Collections.synchronizedList(new ArrayList<>());
         final List<DashboardSnapshot> snapshots = Collections.synchronizedList(new ArrayList<>());
@@ -70,7 +70,7 @@ class SubscribersTest {
         }
     }
 
-    /** Hangs in its first alert until released. */
+    /** A subscriber that hangs in its first alert until released. */
     private final class Slow extends Listener {
         final CountDownLatch called = new CountDownLatch(1);
 
@@ -135,7 +135,7 @@ class SubscribersTest {
             soon().until(() -> other.alerts.size() == due);
         }
         release.countDown();
-        // one under way, 1,024 waiting
+        // one running, 1,024 waiting
         soon().until(() -> slow.alerts.size() == 1_025);
         assertThat(slow.missed).hasValue(2_002 - 1_025);
         assertThat(processor.metrics().subscriberMissed()).isEqualTo(2_002 - 1_025);
@@ -235,23 +235,23 @@ class SubscribersTest {
 
     @Test
     void onAlert_listener_getsAlertsUntilItIsClosed() {
-        List<Alert> heard = Collections.synchronizedList(new ArrayList<>());
-        Consumer<Alert> listener = heard::add;
+        List<Alert> received = Collections.synchronizedList(new ArrayList<>());
+        Consumer<Alert> listener = received::add;
         Subscription subscription = processor.onAlert(listener);
         flap(1);
-        soon().until(() -> heard.size() == 2);
+        soon().until(() -> received.size() == 2);
 
         try (Subscription twice = processor.onAlert(listener)) {
             flap(1);
-            soon().until(() -> heard.size() == 6);
+            soon().until(() -> received.size() == 6);
             assertThat(twice).isNotSameAs(subscription);
         }
         flap(1);
-        soon().until(() -> heard.size() == 8);
+        soon().until(() -> received.size() == 8);
         subscription.close();
         flap(1);
         processor.stop();
-        assertThat(heard).hasSize(8);
+        assertThat(received).hasSize(8);
     }
 
     @Test

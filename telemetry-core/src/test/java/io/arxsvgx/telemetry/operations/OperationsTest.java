@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The groups of operations of a processor, and that its own methods do the same. */
+/** The groups of operations of a processor, and its own methods that delegate to them. */
 class OperationsTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness().start();

@@ -54,13 +54,13 @@ class FailurePatternTest {
     void build_outsideZeroToOne_isRefusedWithTheValue(double value) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> wear().confidence(value).build())
-                .withMessage("failure pattern: confidence is " + value + "; expected 0 to 1");
+                .withMessage("failure pattern: confidence: expected 0 to 1, got " + value);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> wear().severity(value).build())
-                .withMessage("failure pattern: severity is " + value + "; expected 0 to 1");
+                .withMessage("failure pattern: severity: expected 0 to 1, got " + value);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> wear().patternId("").build())
-                .withMessageContaining("patternId is empty");
+                .withMessageContaining("expected a patternId");
     }
 
     @Test

@@ -15,7 +15,7 @@ import io.arxsvgx.telemetry.testing.ScriptedCondition;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Conditions that fail: contained, counted, switched off on their series alone. */
+/** Failing conditions: exceptions are caught and counted, and disable the condition on that series only. */
 class ConditionFaultTest {
     private static final AlertRule RULE =
             ScriptedCondition.rule("scripted").actions(AlertHarness.ACTION).build();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The typed form of a rule's condition, beside the text form. */
 class ConditionTest {
-    /** A condition of a host's own, as the Javadoc shows. */
+    /** A custom condition, as in the Javadoc. */
     private record Above(double limit) implements Condition {
         @Override
         public String name() {
@@ -105,7 +105,7 @@ class ConditionTest {
 
         assertThatThrownBy(() -> builder.when(Condition.of("above", Map.of("field", "pressure", "limit", 90))))
                 .isInstanceOf(InvalidRuleException.class)
-                .hasMessage("parameter \"field\" is part of the rule, not of its condition; set it by on(\"pressure\")")
+                .hasMessage("parameter \"field\" belongs to the rule, not to its condition; set it by on(\"pressure\")")
                 .satisfies(refusal -> assertThat(((InvalidRuleException) refusal).faults())
                         .extracting(InvalidRuleException.Fault::field)
                         .containsExactly("parameters.field"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which series a rule watches, which rules are refused, and what a rule's status tells. */
+/** The series of a rule, rejected rules, and the status of a rule. */
 class RuleStatusTest {
     @AutoClose
     private final AlertHarness harness = new AlertHarness().start();
@@ -142,7 +142,7 @@ class RuleStatusTest {
         assertThatThrownBy(() -> harness.processor.addAlertRule(
                         above("hot").parameter("limit", "80").build()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("\"limit\" is \"80\"; it takes a finite number");
+                .hasMessageContaining("\"limit\": expected a finite number, got \"80\"");
     }
 
     @ParameterizedTest
@@ -237,7 +237,7 @@ class RuleStatusTest {
     void build_negativeFor_isRefused() {
         assertThatThrownBy(() -> above("hot").forDuration(seconds(-1)).build())
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("for is -1 s");
+                .hasMessageContaining("for: expected 0 s to ", "got -1 s");
     }
 
     @Test

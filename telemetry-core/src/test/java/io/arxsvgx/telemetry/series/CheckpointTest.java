@@ -30,7 +30,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A processor that goes on where another one was, as after the end of a process. */
+/** A processor that continues from the checkpoint of another one, as after the end of a process. */
 class CheckpointTest {
     private static final long DAY = 86_400;
 
@@ -73,7 +73,7 @@ class CheckpointTest {
                 .toList();
     }
 
-    /** Another process, after a time, with the alerts that a store kept. */
+    /** Starts another process after a time, with the alerts of a store. */
     private TelemetryProcessor after(long second, byte[] state, List<Alert> firing, AlertRule... rules)
             throws IOException {
         clock(second);
@@ -168,7 +168,7 @@ class CheckpointTest {
         assertThat(next.alerts(10)).hasSize(1);
     }
 
-    /** Such as a rule in text form, with whole numbers, that is typed now, with doubles. */
+    /** For example a rule in text form with whole numbers, and then in typed form with doubles. */
     @Test
     void ruleWithItsNumbersAsDoubles_afterARestart_keepsItsState() throws IOException {
         TelemetryProcessor first = started(above("hot").parameter("warmup", 3).build());
@@ -284,7 +284,7 @@ class CheckpointTest {
             TelemetryProcessor next = processor(rule);
             assertThatThrownBy(() -> next.restoreState(new ByteArrayInputStream(damaged), List.of()))
                     .isInstanceOf(IOException.class)
-                    .hasMessageContaining("saved state");
+                    .hasMessageContaining("checkpoint");
             next.start();
             event(next, HIGH);
             assertThat(next.metrics().processed()).isEqualTo(1);

@@ -15,14 +15,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Open alerts stand still while the processor is stopped, however long that is. */
+/** Open alerts do not change while the processor is stopped, for any length of time. */
 class DowntimeTest {
     private static final long DAY = 86_400;
 
     @AutoClose
     private final AlertHarness harness = new AlertHarness().start();
 
-    /** Stopped from one second to another. */
+    /** Stops the processor from one second to another. */
     private void down(long from, long to) {
         harness.turnAt(from);
         harness.processor.stop();
@@ -50,7 +50,7 @@ class DowntimeTest {
         harness.eventAt(DAY + 1, LOW);
 
         assertThat(harness.alert().endsAt()).isEqualTo(at(DAY + 1));
-        assertThat(harness.alert().endReason()).startsWith("the condition ended");
+        assertThat(harness.alert().endReason()).startsWith("back to normal");
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** Series that go without events, and events that are late or ahead. Stale after 5 minutes, expired after an hour. */
+/** Series without events, and events that are late or ahead. Stale after 5 minutes, expired after an hour. */
 class SeriesTimeTest {
     private static final long STALE = 300;
     private static final long EXPIRY = 3_600;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The wall clock is set while events come without times: it dates what is shown, and changes no duration. */
+/** A step of the wall clock between events without times changes displayed times and no duration. */
 class WallClockTest {
     private static final long YEAR = 31_532_000;
 

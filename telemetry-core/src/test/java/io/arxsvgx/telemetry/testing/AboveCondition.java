@@ -12,12 +12,12 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.List;
 
 /**
- * The condition {@code above}: breaches above {@code limit}, holds above {@code recovery}, and cannot tell before it has
- * seen {@code warmup} values, nor on a value of {@link #UNKNOWN}. How many it has seen is its state.
+ * The condition {@code above}: breaches above {@code limit}, holds above {@code recovery}, and is unknown for the first
+ * {@code warmup} values and for the value {@link #UNKNOWN}. Its state is the number of values.
  */
 public final class AboveCondition implements ConditionProvider {
     static final String KIND = "above";
-    /** A value of which the condition says nothing. */
+    /** A value for which the verdict is unknown. */
     public static final double UNKNOWN = -1_000;
 
     private static final Parameter LIMIT =
@@ -59,7 +59,7 @@ public final class AboveCondition implements ConditionProvider {
             warmups = rules.stream().mapToInt(WARMUP::integer).toArray();
         }
 
-        /** For each rule how many values must still come first. */
+        /** The number of warm-up values of each rule. */
         @Override
         public int stateSlots() {
             return warmups.length;

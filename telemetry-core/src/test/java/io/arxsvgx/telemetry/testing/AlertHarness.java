@@ -46,27 +46,27 @@ public final class AlertHarness implements AutoCloseable {
     private Consumer<TelemetryProcessor.Builder> parts = builder -> {};
     private boolean isThreaded;
 
-    /** Sets what the processors that are started from now on have instead of the defaults. */
+    /** Sets settings that differ from the defaults, for processors started from now on. */
     public AlertHarness config(Consumer<TelemetryConfig.Builder> settings) {
         config = settings;
         return this;
     }
 
-    /** Sets the store, detectors, conditions and the like of the processors that are started from now on. */
+    /** Sets the store, detectors, conditions and other parts of processors started from now on. */
     public AlertHarness parts(Consumer<TelemetryProcessor.Builder> builder) {
         parts = builder;
         return this;
     }
 
-    /** Gives the processors that are started from now on threads, for actions that hang. */
+    /** Starts processors from now on with threads, for actions that hang. */
     public AlertHarness threaded() {
         isThreaded = true;
         return this;
     }
 
     /**
-     * Starts a processor with the rules at {@link #START}, and closes the one before, of which nothing stays. A rule of the tests
-     * has the action {@link #ACTION}.
+     * Starts a processor with the rules at {@link #START}, and closes the previous one, whose state is discarded. A
+     * rule of the tests has the action {@link #ACTION}.
      */
     public AlertHarness start(AlertRule... rules) {
         close();
@@ -84,7 +84,7 @@ public final class AlertHarness implements AutoCloseable {
     }
 
     private TelemetryProcessor build() {
-        // the clock jumps while calls are under way: none of them is to count as too long
+        // the clock jumps while calls are running: none of them may time out
         TelemetryConfig.Builder settings = TelemetryConfig.builder().actionTimeout(Duration.ofDays(1));
         config.accept(settings);
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder()
@@ -137,7 +137,7 @@ public final class AlertHarness implements AutoCloseable {
         return turn();
     }
 
-    /** Ingests a value with a time of its own; the event loop does not run. */
+    /** Ingests a value with a time; the event loop does not run. */
     public AlertHarness ingest(double value, long second) {
         return ingest(TelemetryEvent.builder()
                 .timestamp(at(second))
@@ -181,7 +181,7 @@ public final class AlertHarness implements AutoCloseable {
         return processor.alerts(Integer.MAX_VALUE);
     }
 
-    /** The one alert that is listed. */
+    /** Returns the only listed alert. */
     public Alert alert() {
         assertThat(alerts()).hasSize(1);
         return alerts().get(0);

@@ -16,7 +16,7 @@ public final class HangingHook implements DoubleConsumer {
         ProcessorFixture.hang(release);
     }
 
-    /** Waits until the event loop is in it. */
+    /** Waits until the event loop has called it. */
     public void awaitEntered() {
         ProcessorFixture.awaitLatch(entered);
     }

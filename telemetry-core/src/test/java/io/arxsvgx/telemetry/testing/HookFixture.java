@@ -12,7 +12,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
-/** A condition {@code hook} that hands each value to the test, then breaches if the value is above zero. */
+/** A condition {@code hook} that passes each value to the test, then breaches if the value is above zero. */
 public final class HookFixture implements ConditionProvider {
     private final DoubleConsumer hook;
 

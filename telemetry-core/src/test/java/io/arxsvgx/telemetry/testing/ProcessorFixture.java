@@ -19,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.DoubleConsumer;
 import org.awaitility.core.ConditionFactory;
 
-/** Processors, threads and waiting for the tests of doors, lanes and the loop. */
+/** Processors, threads and waiting for the tests of gateways, bulkhead executors and the loop. */
 public final class ProcessorFixture {
     public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     public static final Duration LONG = Duration.ofSeconds(20);
@@ -31,19 +31,19 @@ public final class ProcessorFixture {
         return await().atMost(LONG).pollInterval(Duration.ofMillis(2)).pollDelay(Duration.ZERO);
     }
 
-    /** A processor with a thread of its own and the rule of {@link HookFixture}, not started. */
+    /** Returns a processor with its own thread and the rule of {@link HookFixture}, not started. */
     public static TelemetryProcessor threaded(TelemetryConfig.Builder config, DoubleConsumer hook, String... actions) {
         return withRule(TelemetryProcessor.builder().config(config.build()), hook, actions);
     }
 
-    /** A processor with threads of its own, for calls that hang, with the rule of {@link HookFixture}, started. */
+    /** Returns a started processor with threads, for calls that hang, and the rule of {@link HookFixture}. */
     public static TelemetryProcessor running(TelemetryConfig.Builder config, DoubleConsumer hook, String... actions) {
         TelemetryProcessor processor = threaded(config, hook, actions);
         processor.start();
         return processor;
     }
 
-    /** A processor that the test turns, with the rule of {@link HookFixture}, started. */
+    /** Returns a started processor whose loop the test runs, with the rule of {@link HookFixture}. */
     public static TelemetryProcessor turned(TelemetryConfig.Builder config, DoubleConsumer hook, String... actions) {
         TelemetryProcessor processor =
                 withRule(TelemetryProcessor.builder().config(config.build()).callerDriven(), hook, actions);
@@ -96,7 +96,7 @@ public final class ProcessorFixture {
         }
     }
 
-    /** Hangs until released, heedless of interrupts. */
+    /** Hangs until released and ignores interrupts. */
     public static void hang(CountDownLatch release) {
         boolean interrupted = false;
         while (release.getCount() > 0) {
@@ -108,14 +108,14 @@ public final class ProcessorFixture {
         }
     }
 
-    /** The threads of all processors that are there now. */
+    /** Returns the threads of all processors. */
     public static List<Thread> ownThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(ProcessorThread.class::isInstance)
                 .toList();
     }
 
-    /** Asserts what holds of the counts at every instant. */
+    /** Asserts the invariants of the counts. */
     public static void assertIdentities(ProcessorMetrics metrics) {
         assertThat(metrics.offered()).isEqualTo(metrics.accepted() + metrics.dropped());
         assertThat(metrics.accepted()).isEqualTo(metrics.processed() + metrics.waiting());

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A store that remembers its batches, and answers as a test says. */
+/** A store that records its batches, and answers as a test defines. */
 public final class RecordingStore implements AlertStore {
     public final List<List<Alert>> batches = new CopyOnWriteArrayList<>();
     public volatile Function<List<Alert>, CompletionStage<Void>> answer =

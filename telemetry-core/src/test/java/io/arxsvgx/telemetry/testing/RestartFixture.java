@@ -30,7 +30,7 @@ import java.util.List;
 public final class RestartFixture implements AutoCloseable {
     private final ManualTimeSource time = TimeSource.manual(START);
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
-    /** The processor of the process that runs. */
+    /** Returns the processor of the present process. */
     public TelemetryProcessor current;
 
     private TelemetryProcessor processor(AlertRule... rules) {
@@ -103,7 +103,7 @@ public final class RestartFixture implements AutoCloseable {
         current.runOnce();
     }
 
-    /** The state of the process as it is now. */
+    /** Returns a checkpoint of the process. */
     public byte[] saved() throws IOException {
         ByteArrayOutputStream state = new ByteArrayOutputStream();
         current.saveState(state);

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 public final class ScriptedCondition implements ConditionProvider {
     static final String KIND = "scripted";
 
-    /** What is done on an event. */
+    /** The work on an event. */
     @FunctionalInterface
     public interface OnEvent {
         void evaluate(SeriesContext series, double value, Verdicts verdicts);
@@ -43,7 +43,7 @@ public final class ScriptedCondition implements ConditionProvider {
 
     @Override
     public String description() {
-        return "Does as it is told.";
+        return "Runs the script of a test.";
     }
 
     @Override

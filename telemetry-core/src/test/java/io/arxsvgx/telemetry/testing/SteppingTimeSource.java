@@ -6,7 +6,7 @@ import io.arxsvgx.telemetry.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Clocks that a test moves, where the wall clock can be set without any time passing. */
+/** Clocks that a test advances, with a wall clock that can be set independently. */
 public final class SteppingTimeSource implements TimeSource {
     private volatile long wall;
     private volatile long monotonic = -5_000_000_000L;
@@ -15,7 +15,7 @@ public final class SteppingTimeSource implements TimeSource {
         wall = Duration.between(Instant.EPOCH, start).toNanos();
     }
 
-    /** Lets time pass on both clocks. */
+    /** Advances both clocks. */
     public synchronized void pass(Duration duration) {
         wall += duration.toNanos();
         monotonic += duration.toNanos();

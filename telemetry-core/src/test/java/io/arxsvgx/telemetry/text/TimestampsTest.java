@@ -71,7 +71,7 @@ class TimestampsTest {
     void ofSeconds_otherUnit_hasAHint(BigDecimal given, String unit) {
         assertThatExceptionOfType(DateTimeException.class)
                 .isThrownBy(() -> Timestamps.ofSeconds(given))
-                .withMessageContaining("looks like " + unit);
+                .withMessageContaining("not " + unit);
     }
 
     @ParameterizedTest

@@ -98,7 +98,7 @@ class KotlinHostTest {
 
             processor.record(75.0)
             val ended = processor.alerts(10).single()
-            assertEquals("the condition ended: 75.0 is not > 80.0", ended.endReason())
+            assertEquals("back to normal: 75.0 <= 80.0", ended.endReason())
             assertTrue(ended.endsAt()?.isBefore(ended.startsAt()) == false)
         }
     }

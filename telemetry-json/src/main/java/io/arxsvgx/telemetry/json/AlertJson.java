@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Evidence;
@@ -79,6 +80,7 @@ public final class AlertJson {
         out.writeBooleanField("durable", alert.durable());
         out.writeNumberField("missed_actions", alert.missedActions());
         acknowledgement(out, alert.acknowledgement());
+        activity(out, alert.activities());
         pattern(out, alert.pattern());
     }
 
@@ -104,6 +106,19 @@ public final class AlertJson {
         out.writeStringField("note", given.note());
         JsonCodec.time(out, "at", given.at());
         out.writeEndObject();
+    }
+
+    private static void activity(JsonGenerator out, List<AlertActivity> activities) throws IOException {
+        out.writeArrayFieldStart("activity");
+        for (AlertActivity one : activities) {
+            out.writeStartObject();
+            out.writeStringField("kind", one.kind().label());
+            out.writeStringField("who", one.who());
+            out.writeStringField("note", one.note());
+            JsonCodec.time(out, "at", one.at());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     /** Writes the fields of the pattern beside those of the alert, as the first implementation did. */
@@ -153,6 +168,7 @@ public final class AlertJson {
                     .durable(node.path("durable").booleanValue())
                     .missedActions(node.path("missed_actions").longValue())
                     .acknowledgement(acknowledgement(node.path("acknowledgement")))
+                    .activities(activities(node.path("activity")))
                     .pattern(pattern.isObject() ? PatternJson.read(pattern) : null)
                     .attributes(attributes(event.path("meta")))
                     .build();
@@ -184,6 +200,17 @@ public final class AlertJson {
         return node.isObject()
                 ? new Acknowledgement(text(node, "who"), text(node, "note"), Instant.parse(text(node, "at")))
                 : null;
+    }
+
+    /** An alert that an earlier version wrote has none. */
+    private static List<AlertActivity> activities(JsonNode node) {
+        List<AlertActivity> activities = new ArrayList<>();
+        node.forEach(one -> activities.add(new AlertActivity(
+                AlertActivity.Kind.valueOf(text(one, "kind").toUpperCase(Locale.ROOT)),
+                text(one, "who"),
+                text(one, "note"),
+                Instant.parse(text(one, "at")))));
+        return activities;
     }
 
     static String text(JsonNode node, String key) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Evidence;
@@ -94,6 +95,10 @@ class AlertJsonTest {
         assertThat(again(firing)).isEqualTo(firing);
         Alert resolved = alert(82, new Acknowledgement("ann", "looking", START.plusSeconds(7)), null);
         assertThat(again(resolved)).isEqualTo(resolved);
+        Alert logged = resolved.toBuilder()
+                .activities(List.of(new AlertActivity(AlertActivity.Kind.SILENCED, "bob", "quiet", START)))
+                .build();
+        assertThat(again(logged)).isEqualTo(logged);
     }
 
     @Test

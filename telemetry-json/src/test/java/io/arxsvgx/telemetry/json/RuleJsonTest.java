@@ -73,7 +73,7 @@ class RuleJsonTest {
                 "'\"severity\": \"critical\"' | '\"severity\": \"critcal\"' | did you mean \"critical\"",
                 "'\"enabled\": true' | '\"enabled\": \"yes\"' | true or false",
                 "'\"enabled\": true' | '\"for\": \"5s\"' | seconds as a decimal",
-                "'\"enabled\": true' | '\"for\": -1' | for is -1",
+                "'\"enabled\": true' | '\"for\": -1' | for: expected 0 s",
                 "'[\"log_alert\", \"send_notification\"]' | '\"log_alert\"' | a list of strings",
                 "'\"value\": 80.0' | '\"value\": [80]' | parameters.value",
                 "'\"rule_id\": \"high_temperature\",' | '' | rule_id",

@@ -58,7 +58,7 @@ class SnapshotJsonTest {
                         .build())
                 .buffer(BufferUsage.builder().capacity(64).utilization(0.5).build())
                 .systemStatus(SystemStatus.CRITICAL)
-                .statusReason("8 critical alerts fire")
+                .statusReason("8 critical alerts firing")
                 .processingLatency(
                         new ProcessingLatency(Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3)))
                 .rules(23)
@@ -75,7 +75,7 @@ class SnapshotJsonTest {
                         + "\"discarded\":4,\"discarded_by_reason\":{\"series_limit\":4},\"adjusted\":5,\"late\":6,"
                         + "\"active_alerts\":8,\"active_alerts_by_severity\":{\"info\":0,\"warning\":0,"
                         + "\"critical\":8},\"pending_alerts\":9,\"alerts_fired\":11,\"alerts_resolved\":12,"
-                        + "\"system_status\":\"critical\",\"status_reason\":\"8 critical alerts fire\","
+                        + "\"system_status\":\"critical\",\"status_reason\":\"8 critical alerts firing\","
                         + "\"processing_latency\":{\"p50\":0.001,\"p99\":0.002,\"max\":0.003},"
                         + "\"buffer_capacity\":64,\"buffer_utilization\":0.5,\"series\":22,\"rules\":23,"
                         + "\"pattern_rate\":1.5,\"condition_faults\":7,\"action_calls\":13,\"action_faults\":14,"
@@ -110,6 +110,6 @@ class SnapshotJsonTest {
         assertThat(changed).isNotEqualTo(metrics);
         assertThat(changed.late()).isEqualTo(60);
         assertThat(changed.store()).isEqualTo(metrics.store());
-        assertThat(changed.toString()).contains("late=60", "backlog=20", "statusReason=8 critical alerts fire");
+        assertThat(changed.toString()).contains("late=60", "backlog=20", "statusReason=8 critical alerts firing");
     }
 }

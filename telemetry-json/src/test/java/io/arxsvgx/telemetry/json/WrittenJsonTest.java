@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Evidence;
@@ -85,7 +86,7 @@ class WrittenJsonTest {
                 "event_data":{"type":"temperature","value":82.0,"status":"OK"},"evidence":{"text":"82.0 > 80.0",
                 "figure":"value","computed":82.0,"limit":80.0,"held":0,"values":[]},"labels":{},
                 "annotations":{},"stale":false,"silenced":false,"durable":true,"missed_actions":0,
-                "acknowledgement":null}
+                "acknowledgement":null,"activity":[]}
                 """);
     }
 
@@ -114,6 +115,8 @@ class WrittenJsonTest {
                 .durable(true)
                 .missedActions(2)
                 .acknowledgement(new Acknowledgement("ann", "", START.plusSeconds(7)))
+                .activities(
+                        List.of(new AlertActivity(AlertActivity.Kind.ACKNOWLEDGED, "ann", "", START.plusSeconds(7))))
                 .attributes(map("floor", 3L, "load", 2e7, "list", List.of("a", 1L, 1e-4), "map", map("x", true)))
                 .build();
         assertWritten(out -> AlertJson.write(out, alert), """
@@ -128,7 +131,8 @@ class WrittenJsonTest {
                 9999999.5,1.0E-13]},"labels":{"team":"plant"},
                 "annotations":{"runbook":"https://example.org/a?b=c&d=<e>"},"stale":true,"silenced":true,
                 "durable":true,"missed_actions":2,"acknowledgement":{"who":"ann","note":"",
-                "at":"2026-01-31T12:00:07Z"}}
+                "at":"2026-01-31T12:00:07Z"},"activity":[{"kind":"acknowledged","who":"ann","note":"",
+                "at":"2026-01-31T12:00:07Z"}]}
                 """);
     }
 
@@ -148,7 +152,7 @@ class WrittenJsonTest {
                 "fingerprint":"abc","event_data":{"type":"temperature","value":82.0,"status":"OK"},
                 "evidence":{"text":"82.0 > 80.0","figure":"value","computed":82.0,"limit":80.0,"held":0,
                 "values":[]},"labels":{},"annotations":{},"stale":false,"silenced":false,"durable":true,
-                "missed_actions":0,"acknowledgement":null,"pattern_type":"cumulative","confidence":1.2E-4,
+                "missed_actions":0,"acknowledgement":null,"activity":[],"pattern_type":"cumulative","confidence":1.2E-4,
                 "pattern":{"pattern_id":"p","failure_type":"cumulative","source":"pump","type":"",
                 "confidence":1.2E-4,"severity":1.0,"description":"wear","timestamp":"2026-01-31T12:00:00Z",
                 "ends_at":null,"data_points":[],"metadata":{}}}
@@ -170,7 +174,7 @@ class WrittenJsonTest {
                 "event_data":{"type":"temperature","value":82.0,"status":"OK"},"evidence":{"text":"82.0 > 80.0",
                 "figure":"value","computed":82.0,"limit":80.0,"held":0,"values":[]},
                 "labels":{"a \\"b\\"":"\\u0000"},"annotations":{},"stale":false,"silenced":false,"durable":true,
-                "missed_actions":0,"acknowledgement":null}
+                "missed_actions":0,"acknowledgement":null,"activity":[]}
                 """.replace("{DEL}", "\u007f")
                 .replace("{LS}", "\u2028"));
     }
@@ -193,7 +197,7 @@ class WrittenJsonTest {
                 "event_data":{"type":"temperature","value":82.0,"status":"OK"},"evidence":{"text":"82.0 > 80.0",
                 "figure":"value","computed":82.0,"limit":80.0,"held":0,"values":[]},"labels":{},
                 "annotations":{},"stale":false,"silenced":false,"durable":true,"missed_actions":0,
-                "acknowledgement":null,"after":"b"}
+                "acknowledgement":null,"activity":[],"after":"b"}
                 """);
     }
 
@@ -360,7 +364,7 @@ class WrittenJsonTest {
                 "occurrences":1,"fingerprint":"abc","event_data":{"type":"temperature","value":82.0,
                 "status":"OK"},"evidence":{"text":"82.0 > 80.0","figure":"value","computed":82.0,"limit":80.0,
                 "held":0,"values":[]},"labels":{},"annotations":{},"stale":false,"silenced":false,
-                "durable":true,"missed_actions":0,"acknowledgement":null}],"pattern_count":1,
+                "durable":true,"missed_actions":0,"acknowledgement":null,"activity":[]}],"pattern_count":1,
                 "risk_assessments":[{"component":"pump","risk":0.5,"factors":{},"recommendations":[],
                 "timestamp":"2026-01-31T12:00:00Z"}],"analytics":{"a":[1],"b":{"rate":0.00010}},
                 "metrics":{"offered":0,"accepted":0,"processed":0,"waiting":0,"evaluated":0,"dropped":0,

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value that does not fit the series before it: the typed form of the condition {@code anomaly}. Each method of
+ * The typed form of the condition {@code anomaly}: a value does not fit the earlier values of its series. Each method of
  * {@link AnomalyCondition} has a factory, which sets the parameter {@code method}.
  *
  * <pre>{@code
@@ -30,7 +30,8 @@ public final class Anomaly implements Condition {
     }
 
     /**
-     * Returns the condition that a series has never been like this: the default method, which needs no tuning.
+     * Returns the condition that a feature of the series is outside the range of all its earlier values: the default
+     * method, which needs no tuning.
      *
      * @return the condition, of sensitivity 0.8
      */
@@ -57,8 +58,8 @@ public final class Anomaly implements Condition {
     }
 
     /**
-     * Returns the condition that a value is far from those at the same phase of earlier seasons, where the series has a
-     * season.
+     * Returns the condition that a value is far from the values at the same phase of earlier seasons. A series without a
+     * season is evaluated by {@link #robust}.
      *
      * @return the condition, of sensitivity 0.8
      */
@@ -71,9 +72,9 @@ public final class Anomaly implements Condition {
     }
 
     /**
-     * Returns this condition with another sensitivity. In text form the parameter {@code sensitivity}.
+     * Returns this condition with another sensitivity. The parameter {@code sensitivity} is its text form.
      *
-     * @param value above 0, at most 1: the higher, the more alarms; 0.8 by default
+     * @param value above 0, at most 1; 0.8 by default; a higher value raises more alarms
      * @return the changed copy
      * @throws InvalidRuleException if the value is out of range
      */

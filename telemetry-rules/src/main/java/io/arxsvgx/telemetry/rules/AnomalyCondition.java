@@ -19,30 +19,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The condition {@code anomaly}: a value does not fit the series that came before it.
+ * The condition {@code anomaly}: a value does not fit the earlier values of its series. The parameter {@code method} selects
+ * the method.
  *
- * <p>By {@code adaptive}, the default, a value, its recent mean, roughness, stillness or course is beyond all that the
- * series has been, by more than a bar that the series itself sets; one alarm is raised for an event, which is over once 100
- * values in a row have brought nothing new, and until then the condition holds. The influence of a single value on what is
- * usual is bounded. A level that shifts to stay is learned in
- * 100 values. Until there are 10 values the verdict is
- * unknown. {@code sensitivity} sets the bar, and the greatest rate of alarms in the long run: one in 2,500 values at 0.8.
+ * <p>{@code adaptive}, the default, breaches when the value, its recent mean, roughness, stillness or shape is outside the
+ * range of all earlier values by more than a threshold that adapts to the series. An event raises one alarm and ends after
+ * 100 consecutive values without another unusual figure; until then the verdict is holding. A single value has a bounded
+ * influence on the range. A permanent shift of the level is learned within 100 values. The verdict is unknown for the first
+ * 10 values. {@code sensitivity} sets the threshold and the maximum long-term rate of alarms: one in 2,500 values at 0.8.
  *
- * <p>The other methods compare a value with what is usual, and breach beyond {@code 2 / sensitivity} deviations. By {@code
- * zscore}, from the mean of the last 100 values before it, in standard deviations that divide by the number of values. By
- * {@code robust}, from their median, in median absolute deviations over 0.6745; where more than half of the baseline is
- * equal, so that this is 0, in mean absolute deviations from the median times 1.2533 (Iglewicz and Hoaglin, How to Detect
- * and Handle Outliers, 1993). Outliers within the baseline move the latter much less. Until there are 10 values the verdict
- * is unknown. The scale of a baseline that varies is its own, whatever its offset. Against a baseline of equal values c, by either method, a value x breaches when |x - c| &gt; 1e-9 |c|; the
- * evaluation's figure is then not {@code z}, which would be infinite, but {@code difference}, x - c, and its limit 1e-9
- * |c|.
+ * <p>The other methods compare a value with a baseline, and breach beyond {@code 2 / sensitivity} deviations. {@code zscore}
+ * measures the distance from the mean of the 100 values before it, in standard deviations that divide by the number of
+ * values. {@code robust} measures the distance from the median, in median absolute deviations over 0.6745; where more than
+ * half of the baseline is equal, so that this is 0, in mean absolute deviations from the median times 1.2533 (Iglewicz and
+ * Hoaglin, How to Detect and Handle Outliers, 1993). Outliers within the baseline influence {@code robust} much less. The
+ * verdict is unknown until there are 10 values. The offset of a varying baseline does not change its scale. Against a
+ * constant baseline of values c, with either method, a value x breaches when |x - c| &gt; 1e-9 |c|. The evaluation's figure
+ * is then not {@code z}, which would be infinite, but {@code difference}, x - c, with the limit 1e-9 |c|.
  *
- * <p>A z that exceeds the limit by no more than 1e-9 of it, which is the accuracy of z, counts as equal to it and does not
- * breach.
+ * <p>The accuracy of z is 1e-9 of the limit: a z that exceeds the limit by no more than that counts as equal to it and does
+ * not breach.
  *
- * <p>By {@code seasonal}, from what the series usually is at this phase of a season, which is found in its values. Until
- * one has been found and three of them learned, and where it is lost, the rule is judged by {@code robust}, and the
- * evaluation's text says so. Thread-safe.
+ * <p>{@code seasonal} compares a value with the usual value at the same phase of a season, which is detected in the series.
+ * Until a season has been detected and three seasons have been learned, and when the season no longer fits, the rule is
+ * evaluated by {@code robust}, and the evaluation's text says so. Thread-safe.
  */
 public final class AnomalyCondition implements ConditionProvider {
     static final String KIND = "anomaly";
@@ -52,14 +52,15 @@ public final class AnomalyCondition implements ConditionProvider {
     static final String SEASONAL = "seasonal";
 
     static final Parameter SENSITIVITY = Parameter.number(
-                    "sensitivity", "How small a deviation counts, above 0 and at most 1: the more, the more alarms.")
+                    "sensitivity",
+                    "Sensitivity to deviations, above 0 and at most 1; a higher value raises more alarms.")
             .within(0, 1)
             .withDefault(0.8);
     static final Parameter METHOD = Parameter.choice(
                     "method",
                     List.of(ADAPTIVE, ZSCORE, ROBUST, SEASONAL),
-                    "What a value is compared with: all that the series has been, the mean or the median of the last 100 values, "
-                            + "or the same phase of earlier seasons.")
+                    "Baseline of the comparison: all earlier values, the mean or the median of the last 100 values, or the "
+                            + "same phase of earlier seasons.")
             .withDefault(ADAPTIVE);
     static final List<Parameter> PARAMETERS = List.of(SENSITIVITY, METHOD);
 
@@ -73,7 +74,7 @@ public final class AnomalyCondition implements ConditionProvider {
 
     @Override
     public String description() {
-        return "A value does not fit the series that came before it.";
+        return "A value does not fit the earlier values of its series.";
     }
 
     @Override
@@ -89,7 +90,7 @@ public final class AnomalyCondition implements ConditionProvider {
     static void checkSensitivity(double sensitivity) {
         if (sensitivity == 0) {
             throw SENSITIVITY.refused(
-                    "parameter \"" + SENSITIVITY.name() + "\" is 0; it takes a finite number above 0 and at most 1");
+                    "parameter \"" + SENSITIVITY.name() + "\": expected a finite number above 0 and at most 1, got 0");
         }
     }
 
@@ -131,7 +132,7 @@ public final class AnomalyCondition implements ConditionProvider {
         return NumberFormatting.finite(2 / SENSITIVITY.number(rule));
     }
 
-    /** A z within its accuracy of the limit counts as equal to it. */
+    /** Adds the accuracy of z to the limit, so that a z within its accuracy of the limit counts as equal to it. */
     private static double test(String method, Double limit) {
         double most = limit * (1 + RoundingErrorBound.ACCURACY);
         return method.equals(ROBUST) ? most : most * most;

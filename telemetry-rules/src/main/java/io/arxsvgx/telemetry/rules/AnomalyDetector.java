@@ -11,9 +11,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The detector behind the condition {@code anomaly}, for a program that has values but no processor. It needs no
- * settings: it learns a series from its first value on, and says of each value how unusual it is, and whether it is an
- * alarm.
+ * A detector of anomalies in a series of values, for programs that use no processor. It applies the method {@code adaptive}
+ * of the condition {@code anomaly}. It needs no settings: it learns from the first value on, and reports an anomaly score
+ * and an alarm flag for each value.
  *
  * <pre>{@code
  * AnomalyDetector detector = AnomalyDetector.create();
@@ -39,57 +39,58 @@ public final class AnomalyDetector {
     }
 
     /**
-     * A detector with the sensitivity 0.8.
+     * Creates a detector with the sensitivity 0.8.
      *
-     * @return a detector that has seen nothing
+     * @return a detector without values
      */
     public static AnomalyDetector create() {
         return create(DEFAULT_SENSITIVITY);
     }
 
     /**
-     * A detector.
+     * Creates a detector.
      *
-     * @param sensitivity above 0 and at most 1: the higher, the more alarms
-     * @return a detector that has seen nothing
+     * @param sensitivity above 0 and at most 1; a higher value raises more alarms
+     * @return a detector without values
      * @throws IllegalArgumentException if the sensitivity is out of range
      */
     public static AnomalyDetector create(double sensitivity) {
         if (!(sensitivity > 0 && sensitivity <= 1)) {
-            throw new IllegalArgumentException("sensitivity is " + sensitivity + "; it is above 0 and at most 1");
+            throw new IllegalArgumentException(
+                    "sensitivity: expected a number above 0 and at most 1, got " + sensitivity);
         }
         return new AnomalyDetector(sensitivity);
     }
 
     /**
-     * Looks at the next value of the series, and learns from it.
+     * Evaluates the next value of the series, and learns from it.
      *
-     * @param value the value
-     * @throws IllegalArgumentException if it is not finite; nothing has changed then
+     * @param value a finite number
+     * @throws IllegalArgumentException if the value is not finite; the detector is unchanged then
      */
     public void accept(double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("value is " + value + "; it must be finite");
+            throw new IllegalArgumentException("value: expected a finite number, got " + value);
         }
         series.evaluate(value, 0);
     }
 
     /**
-     * How unusual the newest value is, compared with all before it.
+     * Returns the anomaly score of the newest value, compared with all earlier values.
      *
-     * @return from 0 to below 1; about 0.25 for an ordinary value, 0.5 at three times the usual distance from what has
-     *     been; 0 while the verdict is unknown
+     * @return from 0 to below 1; about 0.25 for an ordinary value, 0.5 at three times the usual distance from earlier
+     *     values; 0 while the verdict is unknown
      */
     public double score() {
-        double level = adaptive.score(series.context(), 0);
-        return Double.isNaN(level) ? 0 : level;
+        double score = adaptive.score(series.context(), 0);
+        return Double.isNaN(score) ? 0 : score;
     }
 
     /**
-     * How near the newest value comes to being an alarm.
+     * Returns how close the newest value is to an alarm.
      *
-     * @return from 0 to 1; at least 0.5 just where {@link #isAlarm}. Less than 0.5 for what belongs to the event of an
-     *     earlier alarm
+     * @return from 0 to 1; at least 0.5 exactly where {@link #isAlarm} is true; less than 0.5 for a value that belongs to
+     *     the event of an earlier alarm
      */
     public double alarmScore() {
         double score = adaptive.alarmScore(series.context(), 0);
@@ -102,8 +103,8 @@ public final class AnomalyDetector {
     }
 
     /**
-     * Whether the newest value begins an event that is to be told of. There is one alarm for an event, which is over once
-     * 100 values in a row have brought nothing new.
+     * Returns whether the newest value raises an alarm. An event raises one alarm, and ends after 100 consecutive values
+     * without another unusual figure.
      *
      * @return true for an alarm
      */
@@ -112,7 +113,7 @@ public final class AnomalyDetector {
     }
 
     /**
-     * What the condition would say of the newest value.
+     * Returns the verdict of the condition on the newest value.
      *
      * @return breaching for an alarm, holding while its event lasts, unknown for the first 10 values
      */
@@ -121,8 +122,8 @@ public final class AnomalyDetector {
     }
 
     /**
-     * Explains the verdict on the newest value: which part of the detector speaks, what it found, within what band it has
-     * been so far, and how rare that is.
+     * Explains the verdict on the newest value: the feature with the highest score, its value, its range so far, and how
+     * rare such a value is.
      *
      * @return the explanation
      */
@@ -131,28 +132,28 @@ public final class AnomalyDetector {
     }
 
     /**
-     * Marks an alarm as a false positive, which doubles the bar for the figure that raised it. The explanation names raised
-     * bars.
+     * Marks an alarm as a false positive, which doubles the alarm threshold of the figure that raised it. The explanation
+     * shows the number of marks.
      *
      * @param figure the alarm's figure, as {@link Evaluation#figure} returned it
-     * @return whether that changed anything
+     * @return false if the figure is unknown or has the maximum number of marks
      */
     public boolean markFalsePositive(String figure) {
         return adaptive.markFalsePositive(series.context(), 0, 0, figure);
     }
 
     /**
-     * Takes back one mark of {@link #markFalsePositive}.
+     * Removes one mark of {@link #markFalsePositive}.
      *
      * @param figure the alarm's figure, as {@link Evaluation#figure} returned it
-     * @return whether that changed anything
+     * @return false if the figure is unknown or has no mark
      */
     public boolean clearFalsePositive(String figure) {
         return adaptive.clearFalsePositive(series.context(), 0, 0, figure);
     }
 
     /**
-     * What a series takes of memory, object headers apart.
+     * Returns the memory that the state of the series occupies, without object headers.
      *
      * @return bytes
      */
@@ -161,9 +162,9 @@ public final class AnomalyDetector {
     }
 
     /**
-     * Writes all that has been learned.
+     * Writes the learned state.
      *
-     * @param out where to
+     * @param out the target
      * @throws IOException if {@code out} fails
      */
     public void save(DataOutput out) throws IOException {
@@ -172,20 +173,21 @@ public final class AnomalyDetector {
     }
 
     /**
-     * Takes up what {@link #save} wrote, and goes on from there bit for bit. For a detector that has seen nothing, with
-     * the same sensitivity.
+     * Restores the state that {@link #save} wrote; later results are identical, bit for bit, to those of the saved
+     * detector. This detector must be without values and have the same sensitivity.
      *
-     * @param in what was saved
-     * @throws IOException if {@code in} fails, or holds something else, or something of another version
+     * @param in the saved state
+     * @throws IOException if {@code in} fails, if it does not contain the state of a detector, or if the state has another
+     *     version
      */
     public void restore(DataInput in) throws IOException {
         if (series.context().count() > 0) {
-            throw new IOException(
-                    "cannot restore: the detector has seen " + series.context().count() + " values");
+            throw new IOException("cannot restore: expected a detector without values, got one with "
+                    + series.context().count() + " values");
         }
         StandaloneSeries restored = StandaloneSeries.restored("", "", adaptive, in);
         if (!restored.restoreRule(0, in)) {
-            throw new IOException("saved by another version of the detector");
+            throw new IOException("cannot restore: the state was saved by another version of the detector");
         }
         series = restored;
     }

@@ -11,15 +11,15 @@ import java.util.Map;
 /**
  * The parameters of a typed condition, each checked when it is set. Immutable.
  *
- * @param declared the parameters that the condition takes
- * @param values those that are set by name, in the order in which they are declared
+ * @param declared the parameters that the condition accepts
+ * @param values the values that are set, by name, in the order of declaration
  */
 record CheckedParameters(List<Parameter> declared, Map<String, Object> values) {
     static CheckedParameters noneOf(List<Parameter> declared) {
         return new CheckedParameters(declared, Map.of());
     }
 
-    /** Returns these parameters with one set; throws the exception of {@link Parameter#check} if its value is refused. */
+    /** Returns these parameters with one value set; throws what {@link Parameter#check} throws if the value is invalid. */
     CheckedParameters with(Parameter parameter, Object value) {
         parameter.check(value);
         Map<String, Object> changed = new LinkedHashMap<>();

@@ -6,12 +6,12 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.util.List;
 
-/** The rules that the first version of the system had from the start. Thread-safe. */
+/** Factories of the three default rules of the system's first version. Thread-safe. */
 public final class DefaultRules {
     private DefaultRules() {}
 
     /**
-     * All of them.
+     * Returns all default rules.
      *
      * @return {@link #highTemperature}, {@link #pressureSpike} and {@link #vibrationAnomaly}
      */
@@ -20,7 +20,7 @@ public final class DefaultRules {
     }
 
     /**
-     * A temperature above 80.
+     * Returns a rule that fires on a temperature above 80.
      *
      * @return the rule {@code high_temperature}: critical, with the actions {@code log_alert} and {@code
      *     send_notification}
@@ -36,7 +36,7 @@ public final class DefaultRules {
     }
 
     /**
-     * A pressure that rises or falls by more than 0.5 per record over 10 records.
+     * Returns a rule that fires on a pressure that rises or falls by more than 0.5 per record over 10 records.
      *
      * @return the rule {@code pressure_spike}: a warning, with the action {@code log_alert}
      */
@@ -51,8 +51,8 @@ public final class DefaultRules {
     }
 
     /**
-     * A vibration further than 2.5 deviations from the mean of the last 100 before it: the original's rule, by the original's
-     * method.
+     * Returns a rule that fires on a vibration further than 2.5 standard deviations from the mean of the 100 values before
+     * it, with the method of the first version, {@code zscore}.
      *
      * @return the rule {@code vibration_anomaly}: a warning, with the actions {@code log_alert} and {@code
      *     trigger_inspection}

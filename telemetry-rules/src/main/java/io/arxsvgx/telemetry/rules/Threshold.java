@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value compared with a limit: the typed form of the condition {@code threshold}. Limits are in the unit of the series.
+ * The typed form of the condition {@code threshold}: a comparison of a value with a limit, in the unit of the series.
  *
  * <pre>{@code
  * AlertRule rule = AlertRule.builder("hot")
@@ -106,7 +106,7 @@ public final class Threshold implements Condition {
 
     /**
      * Returns this condition with hysteresis: after a breach an alert stays open until a value is equal to the recovery
-     * value or on its other side. In text form the parameter {@code recovery}; none by default.
+     * value or on its other side. The parameter {@code recovery} is its text form; there is none by default.
      *
      * @param recovery a finite number: at most the limit of {@link #above} and {@link #atLeast}, at least that of
      *     {@link #below} and {@link #atMost}

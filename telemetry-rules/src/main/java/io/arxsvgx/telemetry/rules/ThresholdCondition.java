@@ -12,19 +12,19 @@ import io.arxsvgx.telemetry.rules.internal.threshold.ThresholdEvaluator;
 import java.util.List;
 
 /**
- * The condition {@code threshold}: a value compared with a limit. With a {@code recovery} value there is hysteresis:
- * after a breach the verdict is holding, until a value is equal to the recovery value or on its other side.
- * Numbers are compared as they are, without tolerance; {@code ==} and {@code !=} take no recovery value. Thread-safe.
+ * The condition {@code threshold}: a comparison of a value with a limit. A {@code recovery} value adds hysteresis: after a
+ * breach the verdict is holding until a value is equal to the recovery value or on its other side. Numbers are compared
+ * without tolerance. {@code ==} and {@code !=} do not allow a recovery value. Thread-safe.
  */
 public final class ThresholdCondition implements ConditionProvider {
     static final String KIND = "threshold";
     static final Parameter OPERATOR = Parameter.choice(
-                    "operator", Operator.symbols(), "How a value is compared with the limit for the condition to hold.")
+                    "operator", Operator.symbols(), "Comparison of a value with the limit.")
             .asRequired();
     static final Parameter VALUE =
-            Parameter.number("value", "The limit, in the unit of the series.").asRequired();
-    static final Parameter RECOVERY = Parameter.number(
-            "recovery", "The value that a series must come back to after a breach; the limit itself where not given.");
+            Parameter.number("value", "Limit, in the unit of the series.").asRequired();
+    static final Parameter RECOVERY =
+            Parameter.number("recovery", "Value that a series must return to after a breach; the limit by default.");
 
     /** Creates the condition, for the service loader. */
     public ThresholdCondition() {}
@@ -54,16 +54,16 @@ public final class ThresholdCondition implements ConditionProvider {
 
     static void checkRecovery(ThresholdLimit threshold) {
         String symbol = threshold.operator().symbol;
-        String given = "parameter \"" + RECOVERY.name() + "\" is " + threshold.recovery();
         if (!threshold.operator().isUpper() && !threshold.operator().isLower()) {
-            throw RECOVERY.refused(given + "; operator " + symbol + " takes none");
+            throw RECOVERY.refused("parameter \"" + RECOVERY.name() + "\": not allowed with operator " + symbol);
         }
         boolean isWithin = threshold.operator().isUpper()
                 ? threshold.recovery() <= threshold.limit()
                 : threshold.recovery() >= threshold.limit();
         if (!isWithin) {
-            throw RECOVERY.refused(given + "; with operator " + symbol + " it takes a finite number of at "
-                    + (threshold.operator().isUpper() ? "most " : "least ") + threshold.limit() + ", the value");
+            throw RECOVERY.refused("parameter \"" + RECOVERY.name() + "\": expected a finite number of at "
+                    + (threshold.operator().isUpper() ? "most " : "least ") + threshold.limit()
+                    + " with operator " + symbol + ", got " + threshold.recovery());
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slope steeper than a limit, upwards or downwards: the typed form of the condition {@code trend}. What is not set has
- * the default of the condition.
+ * The typed form of the condition {@code trend}: a slope is steeper than a limit, upwards or downwards. Parameters that are
+ * not set have the defaults of the condition.
  *
  * <pre>{@code
  * AlertRule rule = AlertRule.builder("pressure_rises")
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Trend implements Condition {
     private static final Trend SLOPE = new Trend(CheckedParameters.noneOf(TrendCondition.PARAMETERS));
 
-    /** What a slope is measured per. Immutable. */
+    /** The unit that a slope is measured per. Immutable. */
     public enum SlopeUnit {
         /** Value units per record, in order of arrival. */
         RECORD,
@@ -36,7 +36,7 @@ public final class Trend implements Condition {
         SECOND;
 
         /**
-         * Returns the unit as rules and JSON write it.
+         * Returns the name of the unit in rules and JSON.
          *
          * @return the lower-case name, such as {@code second}
          */
@@ -56,8 +56,8 @@ public final class Trend implements Condition {
     }
 
     /**
-     * Returns the condition on the least-squares slope with all its defaults: steeper than 0.5 per record, over the last
-     * 10 values.
+     * Returns the condition on the least-squares slope with all defaults: steeper than 0.5 per record, over the last 10
+     * values.
      *
      * @return the condition
      */
@@ -66,7 +66,7 @@ public final class Trend implements Condition {
     }
 
     /**
-     * Returns this condition over another number of values. In text form the parameter {@code window}.
+     * Returns this condition over another number of values. The parameter {@code window} is its text form.
      *
      * @param values 2 to 100,000; 10 by default
      * @return the changed copy
@@ -77,7 +77,7 @@ public final class Trend implements Condition {
     }
 
     /**
-     * Returns this condition with the slope in another unit. In text form the parameter {@code per}.
+     * Returns this condition with the slope in another unit. The parameter {@code per} is its text form.
      *
      * @param unit {@link SlopeUnit#RECORD} by default
      * @return the changed copy
@@ -87,10 +87,10 @@ public final class Trend implements Condition {
     }
 
     /**
-     * Returns this condition with another limit. In text form the parameter {@code threshold}.
+     * Returns this condition with another limit. The parameter {@code threshold} is its text form.
      *
-     * @param slope the slope beyond which the condition holds, up or down, in value units per {@link #per} unit: finite,
-     *     at least 0; 0.5 by default
+     * @param slope the absolute slope above which the condition holds, in value units per {@link #per} unit; finite, at
+     *     least 0; 0.5 by default
      * @return the changed copy
      * @throws InvalidRuleException if the slope is negative or not finite
      */

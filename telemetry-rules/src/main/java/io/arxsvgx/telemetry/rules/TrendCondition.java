@@ -20,23 +20,21 @@ import java.util.Map;
  * The condition {@code trend}: the least-squares slope of a series' last {@code window} values is steeper than {@code
  * threshold}, upwards or downwards. The slope is taken over the index 0, 1, 2, … in order of arrival, in value units
  * per record, or over the events' times, in value units per second. A slope that exceeds the threshold by no more than its
- * accuracy, 1e-9 deviations of the values per record or per deviation of the times, counts as equal to it. Until the window is full the verdict is unknown;
- * per second, it is unknown too while all events in the window are of the same time. Thread-safe.
+ * accuracy counts as equal to it; the accuracy is 1e-9 deviations of the values per record or per deviation of the times.
+ * The verdict is unknown until the window is full. Per second, the verdict is also unknown while all events in the window
+ * have the same time. Thread-safe.
  */
 public final class TrendCondition implements ConditionProvider {
     static final String KIND = "trend";
     static final Parameter WINDOW = Parameter.integer(
-                    "window", 2, 100_000, "How many of the series' last values the slope is taken over.")
+                    "window", 2, 100_000, "Number of the series' last values over which the slope is computed.")
             .withDefault(10);
     static final Parameter THRESHOLD = Parameter.number(
-                    "threshold",
-                    "The slope beyond which, up or down, the condition holds; in value units per record or second.")
+                    "threshold", "Absolute slope above which the condition holds, in value units per record or second.")
             .within(0, Double.POSITIVE_INFINITY)
             .withDefault(0.5);
     static final Parameter PER = Parameter.choice(
-                    "per",
-                    Trend.SlopeUnit.labels(),
-                    "Whether the slope is taken per record or per second of event time.")
+                    "per", Trend.SlopeUnit.labels(), "Unit of the slope: per record, or per second of event time.")
             .withDefault(Trend.SlopeUnit.RECORD.label());
     static final List<Parameter> PARAMETERS = List.of(WINDOW, THRESHOLD, PER);
 

@@ -1,13 +1,13 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The conditions that come with the library, and the three rules of its first version.
+ * The built-in conditions, and the three default rules of the first version.
  *
  * <p>A rule names a condition in typed form, by {@link io.arxsvgx.telemetry.rules.Threshold}, {@link
  * io.arxsvgx.telemetry.rules.Trend} or {@link io.arxsvgx.telemetry.rules.Anomaly}, or in text form, by the names and
  * parameters of {@link io.arxsvgx.telemetry.rules.ThresholdCondition threshold}, {@link
  * io.arxsvgx.telemetry.rules.TrendCondition trend} and {@link io.arxsvgx.telemetry.rules.AnomalyCondition anomaly}. The
- * processor finds these through the service loader.
+ * processor finds these conditions through the service loader.
  *
  * <pre>{@code
  * processor.addAlertRule(AlertRule.builder("hot")
@@ -25,8 +25,8 @@
  * DefaultRules.all().forEach(processor::addAlertRule);
  * }</pre>
  *
- * <p>What a condition knows of a series is kept in a sliding window whose figures are updated with each event in
- * amortised constant time, do not drift, and do not depend on what has left the window. {@link
+ * <p>A condition keeps the statistics of a sliding window over each series. It updates them in amortised constant time per
+ * event. They do not drift, and they do not depend on values that have left the window. {@link
  * io.arxsvgx.telemetry.rules.AnomalyDetector} is the method {@code adaptive} without a processor.
  */
 @NullMarked

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** What people say of alarms. */
+/** False-positive marks of users on alerts. */
 class AnomalyFeedbackTest {
     private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-03-01T12:00:00Z"));
 
@@ -48,15 +48,15 @@ class AnomalyFeedbackTest {
         }
         marked.accept(90);
         assertThat(marked.alarmScore()).isLessThan(plain);
-        assertThat(marked.explain().text()).startsWith("value 90.0 above ").contains("; bar raised 1 time by people; ");
+        assertThat(marked.explain().text())
+                .startsWith("value 90.0 above ")
+                .contains("; alarm threshold raised by 1 false-positive mark; ");
         AnomalyDetector undone = learned();
         assertThat(undone.markFalsePositive("value")).isTrue();
         assertThat(undone.clearFalsePositive("value")).isTrue();
         undone.accept(90);
         assertThat(undone.alarmScore()).isEqualTo(plain);
-        assertThat(undone.clearFalsePositive("value"))
-                .as("nothing to take back")
-                .isFalse();
+        assertThat(undone.clearFalsePositive("value")).as("no mark to remove").isFalse();
         assertThat(undone.markFalsePositive("slope")).as("no such part").isFalse();
     }
 
@@ -114,7 +114,7 @@ class AnomalyFeedbackTest {
         assertThat(processor.alerts(1).get(0).acknowledgement()).isNull();
     }
 
-    /** What the store knows of marks is newer than what was saved, as after a crash; it is taken up once. */
+    /** The store has newer marks than the saved state, as after a crash; they are applied once. */
     @Test
     void restoreState_marksThatWereNotSaved_holdAndCanBeUndone() throws IOException {
         processor.addAlertRule(odd());
@@ -126,15 +126,15 @@ class AnomalyFeedbackTest {
                 .isTrue();
         byte[] late = saved(processor);
         Alert marked = processor.alerts(1).get(0);
-        assertThat(evidenceAfter(early, marked, false)).contains("; bar raised 1 time by people");
-        assertThat(evidenceAfter(late, marked, false)).contains("; bar raised 1 time by people");
-        assertThat(evidenceAfter(early, marked, true)).doesNotContain("bar raised");
-        assertThat(evidenceAfter(late, marked, true)).doesNotContain("bar raised");
-        assertThat(evidenceAfter(null, marked, false)).contains("; bar raised 1 time by people");
+        assertThat(evidenceAfter(early, marked, false)).contains("; alarm threshold raised by 1 false-positive mark");
+        assertThat(evidenceAfter(late, marked, false)).contains("; alarm threshold raised by 1 false-positive mark");
+        assertThat(evidenceAfter(early, marked, true)).doesNotContain("alarm threshold raised");
+        assertThat(evidenceAfter(late, marked, true)).doesNotContain("alarm threshold raised");
+        assertThat(evidenceAfter(null, marked, false)).contains("; alarm threshold raised by 1 false-positive mark");
         assertThat(processor.clearFalsePositive(marked.id(), "ann")).isTrue();
         Alert undone = processor.alerts(1).get(0);
-        assertThat(evidenceAfter(early, undone, false)).doesNotContain("bar raised");
-        assertThat(evidenceAfter(late, undone, false)).doesNotContain("bar raised");
+        assertThat(evidenceAfter(early, undone, false)).doesNotContain("alarm threshold raised");
+        assertThat(evidenceAfter(late, undone, false)).doesNotContain("alarm threshold raised");
     }
 
     private String evidenceAfter(byte @Nullable [] state, Alert marked, boolean undo) throws IOException {

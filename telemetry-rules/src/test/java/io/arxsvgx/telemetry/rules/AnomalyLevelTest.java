@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The levels that a processor keeps beside the values. */
+/** The anomaly scores that a processor stores with the values. */
 class AnomalyLevelTest {
     private static final int MANY = 1_500;
 
@@ -46,15 +46,15 @@ class AnomalyLevelTest {
     }
 
     private double[] feed(TelemetryProcessor processor, int count) {
-        double[] levels = new double[count];
+        double[] scores = new double[count];
         for (int i = 0; i < count; i++) {
             double value = random.nextGaussian() + (i % 400 == 399 ? 12 : 0);
             processor.ingest(TelemetryEvent.of("web", "load", value));
             detector.accept(value);
-            levels[i] = detector.score();
+            scores[i] = detector.score();
             processor.runOnce();
         }
-        return levels;
+        return scores;
     }
 
     private static SeriesHistory history(TelemetryProcessor processor) {
@@ -62,7 +62,7 @@ class AnomalyLevelTest {
     }
 
     @Test
-    void history_ofASeriesWithAnAdaptiveRule_hasTheLevelOfEachValue() {
+    void history_ofASeriesWithAnAdaptiveRule_hasTheScoreOfEachValue() {
         try (TelemetryProcessor processor = processor(rule("odd"))) {
             processor.start();
             double[] expected = feed(processor, MANY);
@@ -81,7 +81,7 @@ class AnomalyLevelTest {
     }
 
     @Test
-    void history_whileRulesComeAndGo_hasLevelsAsLongAsOneTellsThem() {
+    void history_rulesChange_hasScoresWhileARuleReportsThem() {
         try (TelemetryProcessor processor = processor(rule("far", "method", "zscore"))) {
             processor.start();
             feed(processor, 50);
@@ -102,7 +102,7 @@ class AnomalyLevelTest {
     }
 
     @Test
-    void restoreState_keptValuesAndLevels_goOn() throws IOException {
+    void restoreState_storedValuesAndScores_continue() throws IOException {
         AlertRule rule = rule("odd");
         ByteArrayOutputStream state = new ByteArrayOutputStream();
         double[] before;

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The scale of a varying series is its own, whatever its offset, and whatever single values have been in it. */
+/** The scale of a varying series depends neither on its offset nor on single outliers. */
 class AnomalyScaleTest {
     private static final List<String> METHODS = List.of("adaptive", "zscore", "robust", "seasonal");
     private static final int RUNS = 20;
@@ -32,7 +32,7 @@ class AnomalyScaleTest {
                 new AnomalyCondition(), "method", method, "sensitivity", method.equals("adaptive") ? 0.8 : 0.25);
     }
 
-    /** Whether the rule is breached, or has been by the event that the value belongs to. */
+    /** Whether the value breaches the rule or belongs to the event of a breach. */
     private static boolean isFound(FakeSeries series, double value) {
         Verdict verdict = series.take(value);
         return verdict == BREACHING || verdict == HOLDING;
@@ -150,7 +150,7 @@ class AnomalyScaleTest {
         }
     }
 
-    /** With the alarm of the glitch the bar is 1.4 times as high, so that just this much can be missed. */
+    /** The alarm of the glitch multiplies the alarm threshold by 1.4, so that at most this much can be missed. */
     @ParameterizedTest
     @MethodSource("positions")
     void take_oneGlitch_hidesNoShiftThatIsFoundWithoutIt(int at) {
@@ -170,7 +170,7 @@ class AnomalyScaleTest {
         assertThat(found).isGreaterThan(SEEDS);
     }
 
-    /** Long enough that the event of a glitch among the first 2,000 values is over. */
+    /** Values until the event of a glitch among the first 2,000 values has ended. */
     private static FakeSeries warmedUp(int seed, int at, double glitch) {
         FakeSeries series = series("adaptive");
         Random random = new Random(seed);

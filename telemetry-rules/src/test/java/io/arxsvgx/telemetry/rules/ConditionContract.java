@@ -21,7 +21,7 @@ import java.util.Random;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 
-/** What holds of every condition. A subclass names the condition and rules that use each of its parameters. */
+/** The contract of every condition. A subclass names the condition and rules that use each of its parameters. */
 public abstract class ConditionContract {
     private static final int EVENTS = 400;
 
@@ -29,7 +29,7 @@ public abstract class ConditionContract {
 
     public abstract List<AlertRule> rules();
 
-    /** Whether what a rule says depends on a window of values only, which rules then share; or else on all it has seen. */
+    /** Whether the verdict of a rule depends on a window of values, which rules can share, instead of on all values. */
     public boolean hasWindow() {
         return true;
     }
@@ -66,7 +66,7 @@ public abstract class ConditionContract {
         }
     }
 
-    /** Rules that share a window have its sums made anew at other times, so that figures may differ in their last digits. */
+    /** The sums of a shared window are computed again at other times, so that figures may differ in their last digits. */
     private static void assertAgree(Evaluation alone, Evaluation together) {
         assertThat(together.text()).isEqualTo(alone.text());
         assertThat(together.verdict()).isEqualTo(alone.verdict());
@@ -121,7 +121,7 @@ public abstract class ConditionContract {
                 assertThat(half.verdicts().get(0)).isEqualTo(fresh.verdicts().get(0));
                 continue;
             }
-            // a rule that shares another's window says nothing until it has seen the whole of it
+            // the verdict of a rule that joins a shared window is unknown until it has seen the whole window
             assertThat(half.verdicts().get(0)).isIn(fresh.verdicts().get(0), Evaluation.Verdict.UNKNOWN);
             if (i > 200) {
                 assertThat(half.verdicts().get(0)).isEqualTo(original.verdicts().get(0));

@@ -10,7 +10,7 @@ import io.arxsvgx.telemetry.condition.SimpleCondition;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import org.junit.jupiter.api.Test;
 
-/** The conditions of this module keep the first places in the event loop, where a fast path is cheapest. */
+/** The conditions of this module are first in the event loop, where a fast path costs least. */
 class ConditionOrderTest {
     private static AlertRule.Builder rule(String condition) {
         return AlertRule.builder(condition).condition(condition).parameter("field", "t");

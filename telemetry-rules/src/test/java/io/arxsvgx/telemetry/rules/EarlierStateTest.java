@@ -24,9 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * State files that earlier versions of the format wrote, with the same content: series {@code s/temperature} with the values 70.0, 72.5, … 87.5, one a
- * second; {@code hot} (&gt; 80, recovery 70) firing since the sixth, {@code slow} (&gt; 75 for 60 s) pending since the fourth. Version 2 has no
- * numbers of steps, version 3 no attributes of pending alerts.
+ * State files that earlier versions of the format wrote, with the same content: series {@code s/temperature} with the
+ * values 70.0, 72.5, … 87.5, one a second; {@code hot} (&gt; 80, recovery 70) firing since the sixth, {@code slow} (&gt; 75
+ * for 60 s) pending since the fourth. Version 2 has no numbers of steps, version 3 no attributes of pending alerts.
  */
 class EarlierStateTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -112,7 +112,7 @@ class EarlierStateTest {
         }
     }
 
-    /** Version 1 saved a cell for each rule, where any had a recovery value. */
+    /** Version 1 saved a state slot for each rule if any rule had a recovery value. */
     @Test
     void restoreRule_thresholdsOfVersion1_holdUntilTheyRecover() throws IOException {
         ThresholdCondition condition = new ThresholdCondition();

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.condition.Verdicts;
 
-/** Where evaluators report to when a test looks at something else. */
+/** A receiver that ignores verdicts. */
 enum IgnoredVerdicts implements Verdicts {
     INSTANCE;
 

@@ -23,7 +23,7 @@ class LimitAccuracyProperties {
     private static final double INSIDE = 0.3e-9;
     private static final double OUTSIDE = 1.7e-9;
 
-    /** What values lie on, and how far they vary, in units in its last place. */
+    /** The offset of the values, and their variation, in units in its last place. */
     private static double offset(int exponent) {
         return exponent < 0 ? 0 : Math.pow(10, exponent);
     }

@@ -9,8 +9,8 @@ import io.arxsvgx.telemetry.condition.ValueWindow;
 /** A condition in one class, found by the service loader: the mean of the last seconds. */
 public final class MeanFixture extends SimpleCondition {
     private static final Parameter LIMIT =
-            Parameter.number("limit", "The mean above which it breaches.").asRequired();
-    private static final Parameter SECONDS = Parameter.number("seconds", "How many seconds it looks at.")
+            Parameter.number("limit", "Mean above which it breaches.").asRequired();
+    private static final Parameter SECONDS = Parameter.number("seconds", "Length of the window in seconds.")
             .within(1, 60)
             .withDefault(10);
 

@@ -20,7 +20,7 @@ import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
-/** What a rule keeps depends on its own parameters alone, and goes on when other rules of its condition come and go. */
+/** The state of a rule depends on its own parameters alone, and remains when other rules of its condition change. */
 class RuleChangesProperties {
     public enum Kind {
         THRESHOLD {
@@ -112,20 +112,21 @@ class RuleChangesProperties {
         FakeSeries together = new FakeSeries(kind.condition(), rules);
         for (int rule = 0; rule < rules.size(); rule++) {
             FakeSeries alone = new FakeSeries(kind.condition(), List.of(rules.get(rule)));
-            int[] cells = together.evaluator().stateSlotsOf(rule);
-            assertThat(cells).hasSameSizeAs(alone.evaluator().stateSlotsOf(0)).doesNotHaveDuplicates();
+            int[] slots = together.evaluator().stateSlotsOf(rule);
+            assertThat(slots).hasSameSizeAs(alone.evaluator().stateSlotsOf(0)).doesNotHaveDuplicates();
             assertThat(together.evaluator().stateVersion())
                     .isEqualTo(alone.evaluator().stateVersion());
-            assertThat(Arrays.stream(cells)
-                            .allMatch(cell ->
-                                    cell >= 0 && cell < together.evaluator().stateSlots()))
+            assertThat(Arrays.stream(slots)
+                            .allMatch(slot ->
+                                    slot >= 0 && slot < together.evaluator().stateSlots()))
                     .isTrue();
         }
     }
 
-    /** A rule that stays says what it says alone; a new one, too, once it has seen all that it is to know. */
+    /** A rule that remains has the verdicts that it has alone; so has a new one once it has seen enough values. */
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
-    void take_rulesComeAndGo_thoseThatStaySayWhatTheySayAlone(@ForAll Kind kind, @ForAll long seed) throws IOException {
+    void take_otherRulesChange_remainingRulesHaveTheVerdictsThatTheyHaveAlone(@ForAll Kind kind, @ForAll long seed)
+            throws IOException {
         Random random = new Random(seed);
         FakeSeries series = new FakeSeries(kind.condition(), distinct(kind, random, 3));
         Map<AlertRule, FakeSeries> alone = new HashMap<>();

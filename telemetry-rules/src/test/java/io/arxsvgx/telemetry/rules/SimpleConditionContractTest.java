@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.util.List;
 
-/** A condition made of a function keeps the contract of those that are written by hand; over the last values. */
+/** A {@code SimpleCondition} over the last values obeys the contract of every condition. */
 class SimpleConditionContractTest extends ConditionContract {
     private static final ConditionProvider SPREAD = new SpreadFixture();
 

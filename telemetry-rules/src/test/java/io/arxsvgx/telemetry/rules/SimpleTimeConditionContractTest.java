@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.util.List;
 
-/** A condition made of a function keeps the contract of those that are written by hand; over a time. */
+/** A {@code SimpleCondition} over a duration obeys the contract of every condition. */
 class SimpleTimeConditionContractTest extends ConditionContract {
     private static final ConditionProvider MEAN = new MeanFixture();
 

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/** The specification's own examples, and the first implementation's meanings, on a real processor. */
+/** The examples of the specification, and the semantics of the first implementation, on a real processor. */
 class SpecificationTest {
     private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
 

@@ -116,7 +116,7 @@ class ThresholdConditionTest extends ConditionContract {
         assertThat(series.explain())
                 .isEqualTo(new Evaluation(BREACHING, List.of(70.0, 75.0, 82.0), "value", 82, 80, "82.0 > 80.0"));
         series.take(60);
-        assertThat(series.explain().text()).isEqualTo("60.0 is not > 80.0");
+        assertThat(series.explain().text()).isEqualTo("60.0 <= 80.0");
     }
 
     private static String text(FakeSeries series, double value) {
@@ -131,9 +131,9 @@ class ThresholdConditionTest extends ConditionContract {
         assertThat(text(series, 7.214370045504292)).isEqualTo("7.21437 > 7.1");
         assertThat(text(series, 7.100000000000001)).isEqualTo("7.100000000000001 > 7.1");
         assertThat(text(series, 6.0000001)).startsWith("6.0000001 is no longer > 7.1");
-        assertThat(text(series, 0.7999999999999999)).isEqualTo("0.8 is not > 7.1");
+        assertThat(text(series, 0.7999999999999999)).isEqualTo("0.8 <= 7.1");
         assertThat(text(series, 1_234_567_890)).isEqualTo("1.23456789E9 > 7.1");
-        assertThat(text(series, -1e300)).isEqualTo("-1.0E300 is not > 7.1");
+        assertThat(text(series, -1e300)).isEqualTo("-1.0E300 <= 7.1");
     }
 
     @Test
@@ -167,27 +167,27 @@ class ThresholdConditionTest extends ConditionContract {
 
     @ParameterizedTest
     @CsvSource({
-        "'>', 81, 'with operator > it takes a finite number of at most 80.0, the value'",
-        "'<', 79, 'with operator < it takes a finite number of at least 80.0, the value'",
-        "'==', 80, 'operator == takes none'",
-        "'!=', 80, 'operator != takes none'"
+        "'>', 81, 'expected a finite number of at most 80.0 with operator >, got 81.0'",
+        "'<', 79, 'expected a finite number of at least 80.0 with operator <, got 79.0'",
+        "'==', 80, 'not allowed with operator =='",
+        "'!=', 80, 'not allowed with operator !='"
     })
     void check_contradictoryRecovery_isRefused(String operator, double recovery, String message) {
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", operator, "value", 80, "recovery", recovery))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("parameter \"recovery\" is " + recovery + "; " + message);
+                .hasMessage("parameter \"recovery\": " + message);
     }
 
     @Test
     void check_missingOrUnknownParameters_areRefused() {
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">"))
-                .hasMessage("parameter \"value\" is missing; it takes a finite number");
+                .hasMessage("parameter \"value\" is missing; expected a finite number");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", "=>", "value", 1))
                 .hasMessageContaining("unknown operator \"=>\"; did you mean ");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", 1, "recovry", 1))
                 .hasMessageContaining("did you mean \"recovery\"?");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", Double.NaN))
-                .hasMessage("parameter \"value\" is NaN; it takes a finite number");
+                .hasMessage("parameter \"value\": expected a finite number, got NaN");
     }
 
     @Test

@@ -92,7 +92,7 @@ class TrendConditionTest extends ConditionContract {
         series.take(1, 7);
         series.take(2, 7);
         assertThat(series.take(3, 7)).isEqualTo(UNKNOWN);
-        assertThat(series.explain().text()).isEqualTo("all 3 values are of the same time");
+        assertThat(series.explain().text()).isEqualTo("all 3 values have the same time");
         assertThat(series.take(3, 8)).isEqualTo(BREACHING);
     }
 
@@ -123,9 +123,9 @@ class TrendConditionTest extends ConditionContract {
     @Test
     void check_outOfRange_isRefused() {
         assertThatThrownBy(() -> FakeSeries.of(TREND, "window", 1))
-                .hasMessage("parameter \"window\" is 1; it takes a whole number from 2 to 100000");
+                .hasMessage("parameter \"window\": expected a whole number from 2 to 100000, got 1");
         assertThatThrownBy(() -> FakeSeries.of(TREND, "threshold", -1))
-                .hasMessage("parameter \"threshold\" is -1; it takes a finite number of at least 0");
+                .hasMessage("parameter \"threshold\": expected a finite number of at least 0, got -1");
         assertThatThrownBy(() -> FakeSeries.of(TREND, "per", "minute")).hasMessageContaining("record, second");
     }
 }

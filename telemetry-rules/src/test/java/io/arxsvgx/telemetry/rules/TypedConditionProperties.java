@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.WithNull;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever the parameters: typed and text form make equal rules, or both are refused for the same reason. */
+/** For all parameters, typed and text form create equal rules, or both are rejected with the same message. */
 class TypedConditionProperties {
     private static final List<String> SYMBOLS = List.of(">", ">=", "<", "<=", "==", "!=");
     private static final List<DoubleFunction<Threshold>> THRESHOLDS = List.of(
@@ -36,7 +36,7 @@ class TypedConditionProperties {
     private static final List<Supplier<Anomaly>> ANOMALIES =
             List.of(Anomaly::adaptive, Anomaly::zScore, Anomaly::robust, Anomaly::seasonal);
 
-    /** Finite and not, near the bounds of the parameters and far from them. */
+    /** Finite and infinite numbers, near the bounds of the parameters and far from them. */
     @Provide
     Arbitrary<Double> numbers() {
         return Arbitraries.frequencyOf(
@@ -119,7 +119,7 @@ class TypedConditionProperties {
         return AlertRule.builder("rule").condition(condition).parameter("field", "temperature");
     }
 
-    /** The text form reports all that is wrong, the typed form what is wrong first. */
+    /** The text form reports all faults, the typed form the first one. */
     private static void assertAgree(AlertRule.Builder text, Supplier<Condition> typed) {
         AlertRule inText = text.build();
         InvalidRuleException refusal = refusal(inText);

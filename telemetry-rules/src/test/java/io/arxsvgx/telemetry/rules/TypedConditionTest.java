@@ -31,9 +31,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link Threshold}, {@link Trend} and {@link Anomaly} are their conditions in text form, checked as those are. */
+/** {@link Threshold}, {@link Trend} and {@link Anomaly} equal their conditions in text form and have the same checks. */
 class TypedConditionTest {
-    /** More than any condition here needs to know a series, or to forget an event. */
+    /** More values than any condition here needs to warm up or to end an event. */
     private static final int MANY = 150;
 
     private final ManualTimeSource time = TimeSource.manual(Instant.parse("2026-01-01T00:00:00Z"));
@@ -93,7 +93,7 @@ class TypedConditionTest {
         assertThat(alert().state()).isEqualTo(AlertState.FIRING);
         record(MANY, form.recovered);
         assertThat(alert().state()).isEqualTo(AlertState.RESOLVED);
-        assertThat(alert().endReason()).startsWith("the condition ended");
+        assertThat(alert().endReason()).startsWith("back to normal");
     }
 
     @ParameterizedTest
@@ -112,10 +112,10 @@ class TypedConditionTest {
         record(MANY, form.recovered);
         assertThat(alert().state()).isEqualTo(AlertState.RESOLVED);
         assertThat(alert().id()).isEqualTo(before);
-        assertThat(alert().endReason()).startsWith("the condition ended");
+        assertThat(alert().endReason()).startsWith("back to normal");
     }
 
-    /** A whole number in text form, as JSON files have them, is the double of the typed form. */
+    /** A whole number in text form, as in JSON files, equals the double of the typed form. */
     @Test
     void rule_inTextFormOfWholeNumbers_isEqualAndKeepsItsState() {
         AlertRule text = AlertRule.builder("rule")
@@ -179,47 +179,47 @@ class TypedConditionTest {
                 refused(
                         () -> Threshold.above(Double.NaN),
                         "value",
-                        "parameter \"value\" is NaN; it takes a finite number"),
+                        "parameter \"value\": expected a finite number, got NaN"),
                 refused(
                         () -> Threshold.notEqualTo(Double.POSITIVE_INFINITY),
                         "value",
-                        "parameter \"value\" is Infinity; it takes a finite number"),
+                        "parameter \"value\": expected a finite number, got Infinity"),
                 refused(
                         () -> Threshold.above(80).recoverAt(Double.NEGATIVE_INFINITY),
                         "recovery",
-                        "parameter \"recovery\" is -Infinity; it takes a finite number"),
+                        "parameter \"recovery\": expected a finite number, got -Infinity"),
                 refused(
                         () -> Threshold.above(80).recoverAt(81),
                         "recovery",
-                        "parameter \"recovery\" is 81.0; with operator > it takes a finite number of at most 80.0, the value"),
+                        "parameter \"recovery\": expected a finite number of at most 80.0 with operator >, got 81.0"),
                 refused(
                         () -> Threshold.atMost(80).recoverAt(79),
                         "recovery",
-                        "parameter \"recovery\" is 79.0; with operator <= it takes a finite number of at least 80.0, the value"),
+                        "parameter \"recovery\": expected a finite number of at least 80.0 with operator <=, got 79.0"),
                 refused(
                         () -> Threshold.equalTo(1).recoverAt(1),
                         "recovery",
-                        "parameter \"recovery\" is 1.0; operator == takes none"),
+                        "parameter \"recovery\": not allowed with operator =="),
                 refused(
                         () -> Trend.slope().over(1),
                         "window",
-                        "parameter \"window\" is 1; it takes a whole number from 2 to 100000"),
+                        "parameter \"window\": expected a whole number from 2 to 100000, got 1"),
                 refused(
                         () -> Trend.slope().over(100_001),
                         "window",
-                        "parameter \"window\" is 100001; it takes a whole number from 2 to 100000"),
+                        "parameter \"window\": expected a whole number from 2 to 100000, got 100001"),
                 refused(
                         () -> Trend.slope().steeperThan(-0.5),
                         "threshold",
-                        "parameter \"threshold\" is -0.5; it takes a finite number of at least 0"),
+                        "parameter \"threshold\": expected a finite number of at least 0, got -0.5"),
                 refused(
                         () -> Anomaly.adaptive().sensitivity(1.1),
                         "sensitivity",
-                        "parameter \"sensitivity\" is 1.1; it takes a finite number from 0 to 1"),
+                        "parameter \"sensitivity\": expected a finite number from 0 to 1, got 1.1"),
                 refused(
                         () -> Anomaly.adaptive().sensitivity(0),
                         "sensitivity",
-                        "parameter \"sensitivity\" is 0; it takes a finite number above 0 and at most 1"));
+                        "parameter \"sensitivity\": expected a finite number above 0 and at most 1, got 0"));
     }
 
     private static Arguments refused(Supplier<Condition> condition, String parameter, String message) {

@@ -9,8 +9,7 @@ import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,10 +24,8 @@ import org.slf4j.LoggerFactory;
 /** The folder with the files that outlive the process. One runtime has it at a time. Not thread-safe. */
 final class DataFolder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
-    /** Where SQLite's driver unpacks its native library. */
-    private static final String NATIVE_FOLDER = "org.sqlite.tmpdir";
-
-    private static final String NATIVE_FILES = "sqlite-*sqlitejdbc*";
+    /** The folder of a restore that is under way, or was interrupted. */
+    private static final String RESTORING = "restoring";
 
     /** As the host names it. */
     private final Path path;
@@ -36,12 +33,14 @@ final class DataFolder implements AutoCloseable {
     private final Path real;
 
     private final FolderLock lock;
+    private final NativeLibraryFolder library;
     private final @Nullable Path created;
 
     private DataFolder(Path path, Path real, FolderLock lock, @Nullable Path created) {
         this.path = path;
         this.real = real;
         this.lock = lock;
+        library = NativeLibraryFolder.use(real);
         this.created = created;
     }
 
@@ -49,9 +48,81 @@ final class DataFolder implements AutoCloseable {
      * Locks a folder, and creates it if there is none.
      *
      * @throws DataFolderInUseException if it is locked
+     * @throws UnfinishedRestoreException if it has only a part of a backup
      * @throws DataFolderException if it cannot be written
      */
     static DataFolder open(Path folder) {
+        DataFolder opened = lock(folder);
+        if (Files.exists(opened.restoring())) {
+            opened.close();
+            throw new UnfinishedRestoreException(opened.path);
+        }
+        return opened;
+    }
+
+    /**
+     * Locks a folder that has no data, or a part of a backup only, which is deleted; creates it if there is none.
+     *
+     * @throws DataFolderInUseException if it is locked
+     * @throws DataFolderException if it cannot be written
+     * @throws FileAlreadyExistsException if it has data
+     */
+    static DataFolder openForRestore(Path folder) throws IOException {
+        DataFolder opened = lock(folder);
+        try {
+            opened.beginRestore();
+            return opened;
+        } catch (IOException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private void beginRestore() throws IOException {
+        List<String> found = DataFiles.in(real);
+        if (Files.exists(restoring())) {
+            discardRestored();
+        } else if (!found.isEmpty()) {
+            throw new FileAlreadyExistsException(
+                    path.toString(),
+                    null,
+                    "the folder has data (" + String.join(", ", found) + "); choose another one");
+        }
+        Files.createDirectory(restoring());
+    }
+
+    /** Moves the restored files to their places. */
+    void finishRestore() throws IOException {
+        for (String name : DataFiles.in(restoring())) {
+            Files.move(restoring().resolve(name), real.resolve(name));
+        }
+        Files.delete(restoring());
+    }
+
+    /** Deletes what was restored, and the folder if {@link #openForRestore} created it. */
+    void discardRestore() {
+        if (created == null) {
+            discardRestored();
+            close();
+        } else {
+            discardIfNew();
+        }
+    }
+
+    private void discardRestored() {
+        for (String name : DataFiles.NAMES) {
+            deleteQuietly(real.resolve(name));
+            deleteQuietly(restoring().resolve(name));
+            deleteQuietly(restoring().resolve(name + ".part"));
+        }
+        deleteQuietly(restoring());
+    }
+
+    Path restoring() {
+        return real.resolve(RESTORING);
+    }
+
+    private static DataFolder lock(Path folder) {
         Path path = folder.toAbsolutePath().normalize();
         Path created = firstMissing(path);
         try {
@@ -61,7 +132,6 @@ final class DataFolder implements AutoCloseable {
             Path real = path.toRealPath();
             Optional<FolderLock> lock = FolderLock.tryLock(real);
             if (lock.isPresent()) {
-                unpackInto(real);
                 return new DataFolder(path, real, lock.get(), created);
             }
         } catch (IOException e) {
@@ -80,47 +150,24 @@ final class DataFolder implements AutoCloseable {
         return missing;
     }
 
-    /**
-     * Has SQLite's driver unpack its native library here rather than in a folder for temporary files, which may be read-only or
-     * allow no programs. A process that was killed leaves it behind.
-     */
-    private static void unpackInto(Path real) {
-        try (DirectoryStream<Path> left = Files.newDirectoryStream(real, NATIVE_FILES)) {
-            for (Path file : left) {
-                Files.delete(file);
-            }
-        } catch (IOException | DirectoryIteratorException e) {
-            LOG.debug("cannot remove the native library of an earlier process from {}", real, e);
-        }
-        if (System.getProperty(NATIVE_FOLDER) == null) {
-            System.setProperty(NATIVE_FOLDER, real.toString());
-        }
-    }
-
-    private void unpackElsewhere() {
-        if (real.toString().equals(System.getProperty(NATIVE_FOLDER))) {
-            System.clearProperty(NATIVE_FOLDER);
-        }
-    }
-
     Path path() {
         return path;
     }
 
     Path alerts() {
-        return real.resolve("alerts.db");
+        return real.resolve(DataFiles.ALERTS);
     }
 
     Path rules() {
-        return real.resolve("rules.json");
+        return real.resolve(DataFiles.RULES);
     }
 
     Path boards() {
-        return real.resolve("boards.json");
+        return real.resolve(DataFiles.BOARDS);
     }
 
     Path state() {
-        return real.resolve("state");
+        return real.resolve(DataFiles.STATE);
     }
 
     /** Whether the folder has no file of rules yet. */
@@ -145,7 +192,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     private void release(boolean deleteLockFile) {
-        unpackElsewhere();
+        library.close();
         try {
             if (deleteLockFile) {
                 lock.closeAndDelete();

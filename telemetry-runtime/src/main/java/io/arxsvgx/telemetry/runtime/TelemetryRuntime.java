@@ -77,6 +77,7 @@ public final class TelemetryRuntime implements AutoCloseable {
      * fails, everything is closed, for good.
      *
      * @throws IllegalStateException if the runtime is closed
+     * @throws io.arxsvgx.telemetry.store.NewerFileException if a later release wrote the checkpoint in the data folder
      * @throws io.arxsvgx.telemetry.server.PortUnavailableException if a port cannot be opened
      * @throws RuntimeException what an event source throws
      */
@@ -335,6 +336,7 @@ public final class TelemetryRuntime implements AutoCloseable {
          * @return a runtime that has not started
          * @throws DataFolderInUseException if another runtime uses the data folder
          * @throws DataFolderException if the data folder cannot be written
+         * @throws io.arxsvgx.telemetry.store.NewerFileException if a later release wrote the database in the data folder
          * @throws IllegalArgumentException if a rule is refused, {@code rules} and a file of rules are both given, or the server
          *     would listen beyond loopback without a token
          * @throws IllegalStateException if two conditions of the same name are on the path

@@ -19,6 +19,7 @@ import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.server.Endpoint;
 import io.arxsvgx.telemetry.server.PortUnavailableException;
 import io.arxsvgx.telemetry.server.ServerSettings;
+import io.arxsvgx.telemetry.store.NewerFileException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -105,6 +106,39 @@ class RefusedStartTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), data);
         assertUsable(link);
         assertThat(data.resolve("state")).isNotEmptyFile();
+    }
+
+    @Test
+    void checkpoint_ofALaterRelease_isRefusedAndKept() throws IOException {
+        Path data = folder.resolve("data");
+        assertUsable(data);
+        byte[] state = Files.readAllBytes(data.resolve("state"));
+        state[7] = 99;
+        Files.write(data.resolve("state"), state);
+
+        TelemetryRuntime runtime = onFreePorts().data(data).build();
+        assertThatThrownBy(runtime::start)
+                .isInstanceOf(NewerFileException.class)
+                .hasMessageContaining("state was written by a later release (file version 99)");
+
+        assertThat(data.resolve("state")).hasBinaryContent(state);
+        assertThat(data.resolve("state.damaged")).doesNotExist();
+    }
+
+    @Test
+    void database_ofALaterRelease_isRefusedAndKept() throws IOException {
+        Path data = folder.resolve("data");
+        assertUsable(data);
+        byte[] database = Files.readAllBytes(data.resolve("alerts.db"));
+        database[63] = 99;
+        Files.write(data.resolve("alerts.db"), database);
+
+        assertThatThrownBy(onFreePorts().data(data)::build)
+                .isInstanceOf(NewerFileException.class)
+                .hasMessageContaining("alerts.db was written by a later release (file version 99)");
+
+        assertThat(data.resolve("alerts.db")).hasBinaryContent(database);
+        assertThat(data.resolve("alerts.db.damaged")).doesNotExist();
     }
 
     @Test

@@ -51,7 +51,7 @@ class DashboardEditsIT {
             at.link("Edit").click();
             at.label("Value").fill("120");
             at.button("Save").click();
-            assertThat(at.region("Rules")).containsText("> 120");
+            assertThat(at.region("Rules")).containsText("above 120");
             at.button("Remove").click();
             at.dialog().getByRole(AriaRole.BUTTON, PageFixture.named("Remove")).click();
             at.sees("No rules yet.");

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.AlertStep;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.GlobPattern;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,8 +21,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +43,7 @@ final class AlertTable {
                 + " state text not null, severity text not null, source text not null, rule_id text not null,"
                 + " changed_at integer not null, document text not null, words text not null)",
         "create index if not exists alert_open on alert (state) where state <> 'resolved'",
+        "create index if not exists alert_state on alert (state, severity)",
         "create index if not exists alert_source on alert (source, number)",
         "create index if not exists alert_rule on alert (rule_id, number)",
         "create index if not exists alert_feedback on alert (number) where " + FEEDBACK,
@@ -54,6 +61,18 @@ final class AlertTable {
                 + " || json_extract(document, '$.description'))",
     };
 
+    /**
+     * The statements that migrate a file of version 2: a search covers labels, annotations, attributes and notes too.
+     */
+    static final String[] FROM_SECOND = {
+        "update alert set words = words || char(10) || lower(coalesce(json_extract(document, '$.labels'), '')"
+                + " || char(10) || coalesce(json_extract(document, '$.annotations'), '')"
+                + " || char(10) || coalesce(json_extract(document, '$.event_data.meta'), '')"
+                + " || char(10) || coalesce(json_extract(document, '$.acknowledgement.who'), '')"
+                + " || char(10) || coalesce(json_extract(document, '$.acknowledgement.note'), ''))",
+    };
+
+    private static final String FALSE_POSITIVE = "not an anomaly";
     private static final String PUT =
             "insert into alert (id, state, severity, source, rule_id, changed_at, document, words)"
                     + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do update set state = excluded.state,"
@@ -103,15 +122,35 @@ final class AlertTable {
     /** Sets the acknowledgement of an alert. Returns the number of changed rows, 0 if there is no alert of that id. */
     int acknowledge(Connection connection, String id, Acknowledgement given) throws SQLException {
         Alert alert = one(connection, id);
-        if (alert == null) {
-            return 0;
-        }
-        ObjectNode document = (ObjectNode) json.read(json.text(out -> AlertJson.write(out, alert)));
-        document.putObject("acknowledgement")
-                .put("who", given.who())
-                .put("note", given.note())
-                .put("at", given.at().toString());
-        return put(connection, List.of(AlertJson.read(document)));
+        return alert == null
+                ? 0
+                : put(
+                        connection,
+                        alert,
+                        given,
+                        new AlertActivity(AlertActivity.Kind.ACKNOWLEDGED, given.who(), given.note(), given.at()));
+    }
+
+    /** Removes the acknowledgement of an alert. Returns the number of changed rows, 0 if there is none to remove. */
+    int unacknowledge(Connection connection, String id, AlertActivity by) throws SQLException {
+        Alert alert = one(connection, id);
+        Acknowledgement given = alert == null ? null : alert.acknowledgement();
+        return alert == null || given == null || given.note().equals(FALSE_POSITIVE)
+                ? 0
+                : put(connection, alert, null, by);
+    }
+
+    private int put(Connection connection, Alert alert, @Nullable Acknowledgement given, AlertActivity activity)
+            throws SQLException {
+        List<AlertActivity> log = new ArrayList<>(alert.activities());
+        log.add(activity);
+        List<AlertActivity> newest = log.subList(Math.max(0, log.size() - AlertActivity.MAX_ENTRIES), log.size());
+        return put(
+                connection,
+                List.of(alert.toBuilder()
+                        .acknowledgement(given)
+                        .activities(newest)
+                        .build()));
     }
 
     int forget(Connection connection, long before, int most) throws SQLException {
@@ -127,30 +166,10 @@ final class AlertTable {
     }
 
     List<Alert> find(Connection connection, AlertQuery query) throws SQLException {
-        StringBuilder sql = new StringBuilder("select document from alert where ");
         List<Object> values = new ArrayList<>();
-        if (query.state() == null) {
-            sql.append("state <> 'pending'");
-        } else {
-            sql.append("state = ?");
-            values.add(query.state().label());
-        }
-        if (query.severity() != null) {
-            sql.append(" and severity = ?");
-            values.add(query.severity().label());
-        }
-        if (query.source() != null) {
-            sql.append(" and source = ?");
-            values.add(query.source());
-        }
-        if (query.ruleId() != null) {
-            sql.append(" and rule_id = ?");
-            values.add(query.ruleId());
-        }
-        if (query.text() != null) {
-            sql.append(" and instr(words, ?) > 0");
-            values.add(query.searchTerm());
-        }
+        StringBuilder sql = new StringBuilder("select document from alert where ");
+        // a unary plus keeps the index of counts from being used, whose order is not that of the alerts
+        sql.append(where(query, values, query.state() == AlertState.FIRING ? "" : "+"));
         if (query.before() != null) {
             sql.append(" and number < ?");
             values.add(number(connection, query.before()));
@@ -160,6 +179,103 @@ final class AlertTable {
         List<Alert> found = read(connection, sql.toString(), values);
         Collections.reverse(found);
         return found;
+    }
+
+    /** Counts the alerts of a query by state and severity, without those of some ids. */
+    Map<AlertState, Map<Severity, Long>> count(Connection connection, AlertQuery query, Set<String> except)
+            throws SQLException {
+        Map<AlertState, Map<Severity, Long>> counts = new EnumMap<>(AlertState.class);
+        List<Object> values = new ArrayList<>();
+        String where = where(query, values, "");
+        // counting all and subtracting some uses the indexes; "not in" reads every row
+        add(counts, connection, where, values, 1);
+        values.add(json.text(out -> JsonCodec.any(out, List.copyOf(except))));
+        add(counts, connection, where + " and id in (select value from json_each(?))", values, -1);
+        counts.values().forEach(bySeverity -> bySeverity.values().removeIf(number -> number == 0));
+        counts.values().removeIf(Map::isEmpty);
+        return counts;
+    }
+
+    private static void add(
+            Map<AlertState, Map<Severity, Long>> counts,
+            Connection connection,
+            String where,
+            List<Object> values,
+            int sign)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(
+                        connection,
+                        "select state, severity, count(*) from alert where " + where + " group by state, severity",
+                        values);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                counts.computeIfAbsent(state(rows.getString(1)), state -> new EnumMap<>(Severity.class))
+                        .merge(Severity.of(rows.getString(2)), sign * rows.getLong(3), Long::sum);
+            }
+        }
+    }
+
+    /**
+     * Returns the condition of a query, without its page, and adds the values of its parameters.
+     *
+     * @param unary a prefix of the columns of the index of counts
+     */
+    private static String where(AlertQuery query, List<Object> values, String unary) {
+        StringJoiner sql = new StringJoiner(" and ");
+        if (query.state() == null) {
+            sql.add(unary + "state in ('firing', 'resolved')");
+        } else {
+            sql.add(unary + "state = ?");
+            values.add(query.state().label());
+        }
+        if (query.severity() != null) {
+            sql.add(unary + "severity = ?");
+            values.add(query.severity().label());
+        }
+        if (query.source() != null) {
+            sql.add(matching("source", query.source(), values));
+        }
+        if (query.ruleId() != null) {
+            sql.add("rule_id = ?");
+            values.add(query.ruleId());
+        }
+        if (query.text() != null) {
+            sql.add("instr(words, ?) > 0");
+            values.add(query.searchTerm());
+        }
+        if (!query.series().isEmpty()) {
+            StringJoiner any = new StringJoiner(" or ", "(", ")");
+            for (AlertQuery.Series one : query.series()) {
+                any.add(matching("source", one.source(), values)
+                        + " and "
+                        + matching("json_extract(document, '$.event_data.type')", one.type(), values));
+            }
+            sql.add(any.toString());
+        }
+        return sql.toString();
+    }
+
+    /** Returns the condition that a column matches a pattern in which only {@code *} is special. */
+    private static String matching(String column, String pattern, List<Object> values) {
+        if (GlobPattern.isExact(pattern)) {
+            values.add(pattern);
+            return column + " = ?";
+        }
+        values.add(pattern.replace("[", "[[]").replace("?", "[?]"));
+        return column + " glob ?";
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, List<Object> values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
+    }
+
+    private static AlertState state(String label) {
+        return AlertState.valueOf(label.toUpperCase(Locale.ROOT));
     }
 
     private static long number(Connection connection, String id) throws SQLException {
@@ -191,14 +307,10 @@ final class AlertTable {
 
     private List<Alert> read(Connection connection, String sql, List<Object> values) throws SQLException {
         List<Alert> found = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(AlertJson.read(json.read(rows.getString(1))));
-                }
+        try (PreparedStatement statement = prepare(connection, sql, values);
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                found.add(AlertJson.read(json.read(rows.getString(1))));
             }
         }
         return found;
@@ -212,9 +324,7 @@ final class AlertTable {
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     steps.add(new AlertStep(
-                            Instant.ofEpochMilli(rows.getLong(1)),
-                            AlertState.valueOf(rows.getString(2).toUpperCase(Locale.ROOT)),
-                            rows.getString(3)));
+                            Instant.ofEpochMilli(rows.getLong(1)), state(rows.getString(2)), rows.getString(3)));
                 }
             }
         }

@@ -25,7 +25,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class Database {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final int BUSY_MILLIS = 2_000;
 
     private static final int CORRUPT = 11;
@@ -33,7 +33,7 @@ final class Database {
 
     private final DatabaseFile file;
     private final TimeSource time;
-    private final String[] fromFirst;
+    private final String[][] migrations;
     private final String[] schema;
     private final Work<Integer> refill;
     private final CommitHistogram times = new CommitHistogram();
@@ -56,14 +56,14 @@ final class Database {
      * Creates a database. Opens no file.
      *
      * @param refill writes the known data into a file that replaces a lost one
-     * @param fromFirst the statements that migrate a file of version 1
+     * @param migrations the statements that migrate a file from each version, from 1 on, to the next
      * @param schema the statements that create the tables and indexes that do not exist
      */
-    Database(Path file, TimeSource time, Work<Integer> refill, String[] fromFirst, String... schema) {
+    Database(Path file, TimeSource time, Work<Integer> refill, String[][] migrations, String... schema) {
         this.time = time;
         this.file = new DatabaseFile(file, () -> SqliteAlertStore.now(time));
         this.refill = refill;
-        this.fromFirst = fromFirst.clone();
+        this.migrations = migrations.clone();
         this.schema = schema.clone();
     }
 
@@ -210,8 +210,10 @@ final class Database {
             }
             statement.execute("pragma application_id = " + DatabaseFile.APPLICATION_ID);
             made.setAutoCommit(false);
-            for (String part : version == 1 ? fromFirst : new String[0]) {
-                statement.execute(part);
+            for (int from = version; from > 0 && from < VERSION; from++) {
+                for (String part : migrations[from - 1]) {
+                    statement.execute(part);
+                }
             }
             for (String part : schema) {
                 statement.execute(part);
@@ -235,9 +237,21 @@ final class Database {
             found = version.next() ? version.getInt(1) : 0;
         }
         if (found > VERSION) {
-            throw new SQLException("file version " + found + " of a later release; expected at most " + VERSION);
+            throw new NewerVersionException(found);
         }
         return found;
+    }
+
+    /** Thrown for a file of a later release, which is not damaged. */
+    static final class NewerVersionException extends SQLException {
+        private static final long serialVersionUID = 1;
+
+        final int version;
+
+        NewerVersionException(int version) {
+            super("file version " + version + " of a later release; expected at most " + VERSION);
+            this.version = version;
+        }
     }
 
     private static boolean isForeign(Statement statement, int version) throws SQLException {

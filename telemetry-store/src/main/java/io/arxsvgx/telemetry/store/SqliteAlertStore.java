@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
@@ -18,7 +19,9 @@ import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
+import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,7 +86,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
                 file,
                 time,
                 this::refill,
-                AlertTable.FROM_FIRST,
+                new String[][] {AlertTable.FROM_FIRST, AlertTable.FROM_SECOND},
                 Stream.of(AlertTable.SCHEMA, PatternTable.SCHEMA, SilenceTable.SCHEMA)
                         .flatMap(Arrays::stream)
                         .toArray(String[]::new));
@@ -98,6 +102,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      *
      * @param file the file, on a local disk; the files with the suffixes {@code -wal} and {@code -shm} belong to it
      * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
+     * @throws NewerFileException if a later release wrote the file
      */
     public static SqliteAlertStore open(Path file) {
         return open(file, TimeSource.system());
@@ -110,6 +115,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      * @param file the file
      * @param time the clock for the times of steps and the age of alerts
      * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
+     * @throws NewerFileException if a later release wrote the file
      */
     public static SqliteAlertStore open(Path file, TimeSource time) {
         return open(file, Duration.ofDays(90), 1_000_000, time);
@@ -124,6 +130,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      *     are open
      * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
      * @throws IllegalArgumentException if a limit is not more than zero
+     * @throws NewerFileException if a later release wrote the file
      */
     public static SqliteAlertStore open(Path file, Duration maxAge, int maxAlerts) {
         return open(file, maxAge, maxAlerts, TimeSource.system());
@@ -139,6 +146,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
      * @param time the clock for the times of steps and the age of alerts; {@link TimeSource#system()} by default
      * @return the store; if the file is unavailable, {@link #trouble} returns the reason, and each batch tries again
      * @throws IllegalArgumentException if a limit is not more than zero
+     * @throws NewerFileException if a later release wrote the file
      */
     public static SqliteAlertStore open(Path file, Duration maxAge, int maxAlerts, TimeSource time) {
         if (maxAge.isNegative() || maxAge.isZero() || maxAlerts < 1) {
@@ -149,6 +157,9 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
                 new SqliteAlertStore(requireNonNull(file, "file"), maxAge, maxAlerts, requireNonNull(time, "time"));
         try {
             store.database.open();
+        } catch (Database.NewerVersionException e) {
+            store.close();
+            throw new NewerFileException(file, e.version, e);
         } catch (SQLException e) {
             LOG.error(
                     "cannot open alert database {}; alerts are not durable until it can be opened: {}",
@@ -156,6 +167,17 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
                     e.getMessage());
         }
         return store;
+    }
+
+    /**
+     * Copies a database as it is at one moment, also while a store in this or another process writes to it.
+     *
+     * @param database the file of a store
+     * @param copy the file to create, which must not exist
+     * @throws IOException if the copy fails or the database is damaged
+     */
+    public static void copy(Path database, Path copy) throws IOException {
+        DatabaseCopy.write(requireNonNull(database, "database"), requireNonNull(copy, "copy"));
     }
 
     /**
@@ -272,6 +294,11 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
         return read(connection -> alerts.find(connection, query));
     }
 
+    @Override
+    public Map<AlertState, Map<Severity, Long>> count(AlertQuery query, Set<String> except) {
+        return read(connection -> alerts.count(connection, query, except));
+    }
+
     /**
      * Returns the alerts that were firing when they were last written, for example by a process that has ended.
      *
@@ -300,6 +327,11 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     @Override
     public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
         return change(connection -> alerts.acknowledge(connection, alertId, acknowledgement)) > 0;
+    }
+
+    @Override
+    public boolean unacknowledge(String alertId, AlertActivity by) {
+        return change(connection -> alerts.unacknowledge(connection, alertId, by)) > 0;
     }
 
     @Override

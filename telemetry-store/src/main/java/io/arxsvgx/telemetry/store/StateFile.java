@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.json.AtomicFile;
+import io.arxsvgx.telemetry.series.CheckpointVersionException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,6 +57,7 @@ public final class StateFile implements AutoCloseable {
      * @param interval the time between two checkpoints; at least 100 ms, for example 10 s
      * @return the checkpoint, which writes the file until it is closed
      * @throws IllegalArgumentException if the interval is too short
+     * @throws NewerFileException if a later release wrote the file
      * @throws IllegalStateException if the processor was started before
      */
     public static StateFile attach(TelemetryProcessor processor, AlertHistory history, Path file, Duration interval) {
@@ -88,6 +90,11 @@ public final class StateFile implements AutoCloseable {
                     return;
                 }
             }
+        } catch (CheckpointVersionException e) {
+            if (e.isNewer()) {
+                throw new NewerFileException(file, e.version(), e);
+            }
+            moveAside(e);
         } catch (IOException e) {
             moveAside(e);
         }

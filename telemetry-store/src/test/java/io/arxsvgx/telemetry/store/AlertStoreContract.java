@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,9 @@ abstract class AlertStoreContract {
         return history().find(query).stream().map(Alert::source).toList();
     }
 
+    private static final List<AlertQuery.Series> PUMPS =
+            List.of(new AlertQuery.Series("x", "noise"), new AlertQuery.Series("*ump*", "temp*"));
+
     private static AlertQuery before(String id, int limit) {
         return new AlertQuery(null, null, null, null, null, id, limit);
     }
@@ -175,6 +180,58 @@ abstract class AlertStoreContract {
                 .containsExactly("fan");
         assertThat(sources(new AlertQuery(null, null, null, null, "%", null, 9)))
                 .isEmpty();
+        assertThat(sources(new AlertQuery(null, null, "f*", null, null, null, 9)))
+                .containsExactly("fan");
+        assertThat(sources(new AlertQuery(null, null, "f?n", null, null, null, 9)))
+                .isEmpty();
+        assertThat(sources(new AlertQuery(null, null, null, null, null, PUMPS, null, 9)))
+                .containsExactly("Pumpe_S\u00fcd");
+    }
+
+    @Test
+    void find_text_coversNotesOfAcknowledgements() {
+        Alert alert = step("fan", "noise", 90);
+        assertThat(processor.acknowledge(alert.id(), "Ann", "Belt torn")).isTrue();
+        soon(() -> history()
+                .alert(alert.id())
+                .filter(kept -> kept.acknowledgement() != null)
+                .isPresent());
+
+        assertThat(sources(new AlertQuery(null, null, null, null, "belt TORN", null, 9)))
+                .containsExactly("fan");
+        assertThat(processor.alerts().unacknowledge(alert.id(), "Bob")).isTrue();
+        soon(() -> history()
+                .alert(alert.id())
+                .filter(kept -> kept.acknowledgement() == null)
+                .isPresent());
+        assertThat(history().alert(alert.id()).orElseThrow().activities())
+                .extracting(AlertActivity::who)
+                .containsExactly("Ann", "Bob");
+        assertThat(sources(new AlertQuery(null, null, null, null, "belt torn", null, 9)))
+                .containsExactly("fan");
+    }
+
+    @Test
+    void count_isByStateAndSeverityWithoutTheExceptions() {
+        step("pump", "temperature", 90);
+        Alert fan = step("fan", "noise", 90);
+        step("fan", "noise", 10);
+        step("other", "noise", 90);
+
+        AlertQuery all = AlertQuery.newest(1);
+        assertThat(history().count(all, Set.of()))
+                .isEqualTo(Map.of(
+                        AlertState.FIRING,
+                        Map.of(Severity.WARNING, 1L, Severity.CRITICAL, 1L),
+                        AlertState.RESOLVED,
+                        Map.of(Severity.CRITICAL, 1L)));
+        assertThat(history().count(all, Set.of(fan.id())))
+                .isEqualTo(Map.of(AlertState.FIRING, Map.of(Severity.WARNING, 1L, Severity.CRITICAL, 1L)));
+        assertThat(history()
+                        .count(
+                                new AlertQuery(AlertState.FIRING, null, "p*", null, null, PUMPS, null, 1),
+                                Set.of("none")))
+                .isEqualTo(Map.of(AlertState.FIRING, Map.of(Severity.WARNING, 1L)));
     }
 
     @Test

@@ -58,9 +58,9 @@ class KillTest {
                     .findAny()
                     .orElseThrow();
             if (before == 0) {
-                assertThat(evidence).doesNotContain("by people");
+                assertThat(evidence).doesNotContain("alarm threshold raised");
             } else {
-                assertThat(evidence).contains("bar raised " + before + " time").contains("by people");
+                assertThat(evidence).contains("alarm threshold raised by " + before + " false-positive mark");
             }
             assertThat(lines(output)).contains("marked true");
         }

@@ -78,6 +78,8 @@ public class ConditionBenchmark {
                 .condition(mean())
                 .condition(new SpreadProvider())
                 .callerDriven()
+                // failure detection, which the service loader finds, would run on this thread too
+                .isolated()
                 .build();
         for (String name : List.of(rules.split(" and ", -1))) {
             addRule(name);

@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a server sends over WebSocket while it happens. Thread-safe. */
+/** A subscription to the events of a server over WebSocket. Thread-safe. */
 public final class LiveFeed implements AutoCloseable {
     private final WebSocket socket;
     private final CompletableFuture<Void> end;
@@ -30,27 +30,27 @@ public final class LiveFeed implements AutoCloseable {
     }
 
     /**
-     * Subscribes.
+     * Subscribes to channels.
      *
-     * @param client has the server's token and certificates
-     * @param address of the WebSocket interface
-     * @param channels what to be told of
-     * @param listener gets each message, one at a time, on a thread of the feed
-     * @return a feed that is open
-     * @throws CliException if the server does not answer, or refuses
+     * @param client the client with the server's token and certificates
+     * @param address the address of the WebSocket interface
+     * @param channels the channels
+     * @param listener receives the messages, one at a time, on a thread of the feed
+     * @return an open feed
+     * @throws CliException if the server does not answer, or rejects the subscription
      */
     public static LiveFeed open(ServerClient client, URI address, List<String> channels, Consumer<JsonNode> listener) {
         CompletableFuture<Void> end = new CompletableFuture<>();
-        WebSocket.Builder builder = client.http().newWebSocketBuilder().connectTimeout(client.patience());
+        WebSocket.Builder builder = client.http().newWebSocketBuilder().connectTimeout(client.timeout());
         if (client.token() != null) {
             builder.header("Authorization", "Bearer " + client.token());
         }
         try {
             WebSocket socket = builder.buildAsync(address, new Receiver(client, listener, end))
-                    .get(client.patience().toMillis(), TimeUnit.MILLISECONDS);
+                    .get(client.timeout().toMillis(), TimeUnit.MILLISECONDS);
             String names = channels.stream().map(name -> '"' + name + '"').collect(Collectors.joining(","));
             socket.sendText("{\"type\":\"subscribe\",\"channels\":[" + names + "]}", true)
-                    .get(client.patience().toMillis(), TimeUnit.MILLISECONDS);
+                    .get(client.timeout().toMillis(), TimeUnit.MILLISECONDS);
             return new LiveFeed(socket, end);
         } catch (ExecutionException e) {
             throw refusal(client, address, e);
@@ -68,8 +68,8 @@ public final class LiveFeed implements AutoCloseable {
             return status == 401
                     ? new ServerResponse(status, client.json().read("{}"), java.time.Duration.ZERO).refusal()
                     : CliException.noServer(
-                            "what answers at " + address + " speaks no WebSocket (status " + status
-                                    + "); --websocket takes the address of the server's WebSocket interface",
+                            "no WebSocket interface at " + address + " (status " + status
+                                    + "); set the address of the server's WebSocket interface with --websocket",
                             e);
         }
         return noServer(address, e);
@@ -78,14 +78,14 @@ public final class LiveFeed implements AutoCloseable {
     private static CliException noServer(URI address, Exception e) {
         return CliException.noServer(
                 "no server answers at " + address
-                        + "; \"telemetry start\" starts one, --websocket or TELEMETRY_WEBSOCKET names another",
+                        + "; start one with \"telemetry start\", or set the address with --websocket or TELEMETRY_WEBSOCKET",
                 e);
     }
 
     /**
-     * What completes when the server has ended the feed, and fails when it broke.
+     * Returns a future of the end of the feed.
      *
-     * @return not completed while it is open
+     * @return completes when the server closes the feed, and fails when the connection fails
      */
     public CompletableFuture<Void> end() {
         return end;
@@ -100,7 +100,7 @@ public final class LiveFeed implements AutoCloseable {
         socket.abort();
     }
 
-    /** Puts messages together. */
+    /** A receiver that assembles messages from their parts. */
     private static final class Receiver implements WebSocket.Listener {
         private final ServerClient client;
         private final Consumer<JsonNode> listener;

@@ -13,15 +13,15 @@ import java.security.cert.Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Whom a client believes to be the server. */
+/** The trusted certificates of a client. */
 public final class PemTrustStore {
     private PemTrustStore() {}
 
     /**
-     * Believes those whose certificates are in a PEM file, and no others.
+     * Creates a TLS context that trusts only the certificates of a PEM file.
      *
      * @param pem the file
-     * @return a context for connections
+     * @return the context
      */
     public static SSLContext in(Path pem) {
         try {
@@ -37,7 +37,7 @@ public final class PemTrustStore {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (PemCertificates.NoCertificateException e) {
-            throw CliException.usage(e.getMessage() + "; --ca takes a PEM file");
+            throw CliException.usage(e.getMessage() + "; --ca: expected a PEM file");
         } catch (IOException e) {
             throw unreadable(pem, FileErrors.reason(pem, e));
         } catch (GeneralSecurityException e) {
@@ -47,6 +47,6 @@ public final class PemTrustStore {
 
     private static CliException unreadable(Path pem, String reason) {
         return CliException.usage(
-                "the certificates in " + pem + " cannot be read: " + reason + "; --ca takes a PEM file");
+                "cannot read the certificates in " + pem + ": " + reason + "; --ca: expected a PEM file");
     }
 }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Reads addresses of servers that users give. */
+/** The parser of server addresses. */
 public final class ServerAddress {
     private static final int MAX_PORT = 65_535;
 
     private ServerAddress() {}
 
     /**
-     * Reads the address of a server.
+     * Parses the address of a server.
      *
      * @param text the address
      * @param schemes the schemes that are allowed, in lower case
-     * @return the address, or null if the text is none with a host, one of the schemes, a port from 1 to 65535 if any, and
-     *     neither query nor fragment
+     * @return the address; null if the text is not an address with a host, one of the schemes, an optional port from 1 to
+     *     65535, and neither query nor fragment
      */
     public static @Nullable URI read(String text, List<String> schemes) {
         URI uri;

@@ -24,9 +24,9 @@ import java.util.StringJoiner;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Calls a server's HTTP interface, and turns what goes wrong into one line for the user. Thread-safe. */
+/** A client of a server's HTTP interface, which reports failures in one line for the user. Thread-safe. */
 public final class ServerClient {
-    /** The kind of content that is lines of one JSON document each. */
+    /** The content type of one JSON document per line. */
     public static final String NDJSON = "application/x-ndjson";
 
     private static final int UNAVAILABLE = 503;
@@ -35,20 +35,20 @@ public final class ServerClient {
     private final HttpClient http;
     private final URI address;
     private final @Nullable String token;
-    private final Duration patience;
+    private final Duration timeout;
     private final StopSignal stop;
     private final JsonCodec json = new JsonCodec(LIMITS);
 
-    ServerClient(HttpClient http, URI address, @Nullable String token, Duration patience, StopSignal stop) {
+    ServerClient(HttpClient http, URI address, @Nullable String token, Duration timeout, StopSignal stop) {
         this.http = http;
         this.address = address;
         this.token = token;
-        this.patience = patience;
+        this.timeout = timeout;
         this.stop = stop;
     }
 
     /**
-     * The server that is called.
+     * Returns the address of the server.
      *
      * @return its address
      */
@@ -65,8 +65,8 @@ public final class ServerClient {
         return token;
     }
 
-    Duration patience() {
-        return patience;
+    Duration timeout() {
+        return timeout;
     }
 
     JsonCodec json() {
@@ -74,25 +74,25 @@ public final class ServerClient {
     }
 
     /**
-     * Reads something.
+     * Sends a GET request.
      *
-     * @param path the call
-     * @return the document that answers it
+     * @param path the path
+     * @return the document of the response
      */
     public JsonNode get(String path) {
         ServerResponse answer = read(path);
         if (answer.status() == UNAVAILABLE) {
             CliException refusal = answer.refusal();
-            throw CliException.noServer("the server at " + address + " stops, or has too much to do", refusal);
+            throw CliException.noServer("the server at " + address + " is stopping or overloaded", refusal);
         }
         return answer.expectSuccess();
     }
 
     /**
-     * Reads something. It is given up when the user wants to stop.
+     * Sends a GET request, which a stop request interrupts.
      *
-     * @param path the call
-     * @return the answer, whatever its status
+     * @param path the path
+     * @return the response, with any status
      */
     public ServerResponse read(String path) {
         try {
@@ -105,11 +105,11 @@ public final class ServerClient {
     }
 
     /**
-     * Reads something.
+     * Sends a GET request.
      *
-     * @param path the call
-     * @param query names and values; those that are null or empty are left out
-     * @return the document that answers it
+     * @param path the path
+     * @param query names and values; null and empty values are omitted
+     * @return the document of the response
      */
     public JsonNode get(String path, Map<String, ? extends @Nullable Object> query) {
         StringJoiner joined = new StringJoiner("&", "?", "").setEmptyValue("");
@@ -122,27 +122,27 @@ public final class ServerClient {
     }
 
     /**
-     * A text as a part of an address.
+     * Percent-encodes a text for a part of an address.
      *
      * @param text any text
-     * @return the text with nothing in it that means something in an address
+     * @return the text without characters that have a meaning in an address
      */
     public static String encoded(String text) {
         return URLEncoder.encode(text, UTF_8).replace("+", "%20");
     }
 
     /**
-     * Calls. A change is not given up in the middle: the caller would not know whether it was made.
+     * Sends a request. A stop request does not interrupt it, since the result of a change would be unknown.
      *
      * @param method for example POST
-     * @param path the call
-     * @param type the body's kind of content; empty if there is no body
+     * @param path the path
+     * @param type the content type; empty if there is no body
      * @param body the body
-     * @return the answer, whatever its status
+     * @return the response, with any status
      */
     public ServerResponse send(String method, String path, String type, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(patience)
+                .timeout(timeout)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
@@ -170,8 +170,8 @@ public final class ServerClient {
             return json.read(new ByteArrayInputStream(body));
         } catch (IOException | MalformedJsonException e) {
             throw CliException.noServer(
-                    "what answers at " + address + " is no telemetry server (status " + response.statusCode()
-                            + ", no JSON); --server takes the address of its HTTP interface",
+                    "no telemetry server at " + address + " (status " + response.statusCode()
+                            + ", no JSON); set the address of the server's HTTP interface with --server",
                     e);
         }
     }
@@ -182,22 +182,22 @@ public final class ServerClient {
     }
 
     /**
-     * Says that no server answered.
+     * Creates the failure for a server that does not answer.
      *
-     * @param why what happened
-     * @return a fault
+     * @param why the cause
+     * @return the failure
      */
     CliException unreachable(IOException why) {
         String text;
         if (why instanceof SSLException) {
-            text = "the server at " + address + " cannot be believed: " + why.getMessage()
-                    + "; --ca takes a PEM file with its certificate";
+            text = "cannot verify the certificate of the server at " + address + ": " + why.getMessage()
+                    + "; set a PEM file with its certificate by --ca";
         } else if (why instanceof java.net.http.HttpTimeoutException
                 && !(why instanceof java.net.http.HttpConnectTimeoutException)) {
-            text = "the server at " + address + " did not answer within " + patience.toMillis() / 1e3 + " s";
+            text = "the server at " + address + " did not answer within " + timeout.toMillis() / 1e3 + " s";
         } else {
             text = "no server answers at " + address
-                    + "; \"telemetry start\" starts one, --server or TELEMETRY_SERVER names another";
+                    + "; start one with \"telemetry start\", or set the address with --server or TELEMETRY_SERVER";
         }
         return CliException.noServer(text, why);
     }

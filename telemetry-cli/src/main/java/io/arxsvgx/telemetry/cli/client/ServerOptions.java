@@ -14,7 +14,7 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which server a command talks to. Not thread-safe. */
+/** The options for the server that a command calls. Not thread-safe. */
 public final class ServerOptions {
     private static final String DEFAULT = "http://127.0.0.1:8080";
 
@@ -24,53 +24,56 @@ public final class ServerOptions {
             names = {"-s", "--server"},
             paramLabel = "URL",
             description =
-                    "The server's HTTP interface; TELEMETRY_SERVER where not given, else port 8080 of this machine, or"
-                            + " TELEMETRY_HTTP_PORT of it.")
+                    "Address of the server's HTTP interface. Default: TELEMETRY_SERVER, or else the port TELEMETRY_HTTP_PORT"
+                            + " or 8080 of this machine.")
     private @Nullable String server;
 
     @Option(
             names = "--ca",
             paramLabel = "FILE",
             description =
-                    "A PEM file with the certificates to believe on https; TELEMETRY_CA where not given, else those"
-                            + " that Java believes.")
+                    "PEM file with the certificates to trust on https. Default: TELEMETRY_CA, or else the certificates"
+                            + " that Java trusts.")
     private @Nullable Path ca;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "30",
-            description = "How long to wait for an answer; 30 by default.")
+            description = "Timeout of a request. Default: 30.")
     private double timeout = 30;
 
     /**
-     * Options of a command.
+     * Creates the options of a command.
      *
-     * @param shell has the variables that stand for options that are not given
+     * @param shell the environment, whose variables are the defaults of the options
      */
     public ServerOptions(CliContext shell) {
         this.shell = shell;
     }
 
     /**
-     * A client of the server that is meant.
+     * Creates a client of the server.
      *
-     * @return a client that has not called yet
+     * @return a client that has sent no request
      */
     public ServerClient client() {
         HttpClient.Builder http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(patience().compareTo(Duration.ofSeconds(5)) < 0 ? patience() : Duration.ofSeconds(5));
+                .connectTimeout(
+                        requestTimeout().compareTo(Duration.ofSeconds(5)) < 0
+                                ? requestTimeout()
+                                : Duration.ofSeconds(5));
         SSLContext trust = trust();
         if (trust != null) {
             http.sslContext(trust);
         }
-        return new ServerClient(http.build(), address(), token(), patience(), shell.stop());
+        return new ServerClient(http.build(), address(), token(), requestTimeout(), shell.stop());
     }
 
-    private Duration patience() {
+    private Duration requestTimeout() {
         if (!(timeout >= 0.001 && timeout <= 86_400)) {
-            throw CliException.usage("--timeout is " + timeout + "; it takes seconds from 0.001 to 86400");
+            throw CliException.usage("--timeout: expected seconds from 0.001 to 86400, got " + timeout);
         }
         return Duration.ofNanos((long) (timeout * 1e9));
     }
@@ -81,20 +84,19 @@ public final class ServerOptions {
         return file == null ? null : PemTrustStore.in(file);
     }
 
-    /** A request needs a token of characters that a header can carry. */
+    /** The token, which must consist of characters that a header can contain. */
     private @Nullable String token() {
         String token = shell.variable("TELEMETRY_API_TOKEN");
         if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw CliException.usage("TELEMETRY_API_TOKEN has blanks, control characters or characters beyond ASCII;"
-                    + " expected visible ASCII characters");
+            throw CliException.usage("TELEMETRY_API_TOKEN: expected visible ASCII characters without blanks");
         }
         return token;
     }
 
     /**
-     * The server that is meant.
+     * Returns the address of the server.
      *
-     * @return scheme, host and port, and what stands before the calls; without a slash at its end
+     * @return scheme, host, port and base path, without a slash at the end
      */
     public URI address() {
         String variable = shell.variable("TELEMETRY_SERVER");
@@ -112,8 +114,8 @@ public final class ServerOptions {
         String whole = text.contains("://") ? text : "http://" + text;
         URI uri = ServerAddress.read(whole.replaceFirst("/+$", ""), List.of("http", "https"));
         if (uri == null) {
-            throw CliException.usage(origin + " is \"" + given + "\"; it takes "
-                    + (origin.endsWith("PORT") ? "a port from 1 to 65535" : "an address such as " + DEFAULT));
+            String expected = origin.endsWith("PORT") ? "a port from 1 to 65535" : "an address such as " + DEFAULT;
+            throw CliException.usage(origin + ": expected " + expected + ", got \"" + given + "\"");
         }
         return uri;
     }

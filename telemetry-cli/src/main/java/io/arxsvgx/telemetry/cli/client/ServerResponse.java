@@ -7,18 +7,18 @@ import io.arxsvgx.telemetry.cli.shell.CliException;
 import java.time.Duration;
 
 /**
- * What a server answered. Immutable.
+ * The response of a server. Immutable.
  *
  * @param status the HTTP status
  * @param document the body; a missing node if there is none
- * @param retryAfter how long the server asks to wait; zero where it does not
+ * @param retryAfter the value of {@code Retry-After}; zero without one
  */
 public record ServerResponse(int status, JsonNode document, Duration retryAfter) {
     /**
-     * The body of an answer that must not be a refusal.
+     * Returns the body of a successful response.
      *
      * @return the body
-     * @throws CliException if the server refused
+     * @throws CliException if the server rejected the request
      */
     public JsonNode expectSuccess() {
         if (status >= 200 && status < 300) {
@@ -28,16 +28,16 @@ public record ServerResponse(int status, JsonNode document, Duration retryAfter)
     }
 
     /**
-     * The refusal in the server's words.
+     * Creates the failure with the server's message.
      *
-     * @return a fault
+     * @return the failure
      */
     public CliException refusal() {
         if (status == 401) {
             return CliException.refused(
-                    "the server wants a token; set TELEMETRY_API_TOKEN to the one it was started with");
+                    "the server requires a token; set TELEMETRY_API_TOKEN to the token of the server");
         }
-        StringBuilder text = new StringBuilder("the server refused (" + status + "): ")
+        StringBuilder text = new StringBuilder("request rejected by the server (" + status + "): ")
                 .append(document.path("message").asText("no reason given"));
         for (JsonNode error : document.path("errors")) {
             String reason = error.path("message").asText();
@@ -49,9 +49,9 @@ public record ServerResponse(int status, JsonNode document, Duration retryAfter)
     }
 
     /**
-     * How many events the server says it has taken.
+     * Returns the number of accepted events.
      *
-     * @return zero where it does not say
+     * @return the number; zero if the response does not contain one
      */
     public long accepted() {
         return document.path("accepted").asLong(0);

@@ -1,4 +1,4 @@
-/** Talking to a running server. */
+/** The client of a running server. */
 @NullMarked
 package io.arxsvgx.telemetry.cli.client;
 

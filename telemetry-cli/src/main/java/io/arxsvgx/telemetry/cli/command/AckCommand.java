@@ -12,22 +12,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Acknowledges an alert. */
+/** The command that acknowledges an alert. */
 @Command(
         name = "ack",
         header = "Acknowledge an alert.",
         description =
-                "%nAcknowledges the alert with the id ID: somebody looks after it, so its repeats call no action. It still"
-                        + " resolves, which calls its actions.",
+                "%nAcknowledges the alert ID: repeats of the alert no longer call actions. Its resolution still does.",
         footer = {"%nExample:", "  telemetry ack 01J9Z3K8Q2 --note \"pump is being replaced\""})
 public final class AckCommand extends ClientCommand {
-    @Parameters(paramLabel = "ID", description = "The alert's id, as alerts shows it.")
+    @Parameters(paramLabel = "ID", description = "Id of the alert, as shown by alerts.")
     private String id = "";
 
     @Mixin
     private final AuthorOptions signed = new AuthorOptions();
 
-    /** A command. */
+    /** Creates the command. */
     public AckCommand(CliContext shell) {
         super(shell);
     }

@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists alerts. */
+/** The command that lists alerts. */
 @Command(
         name = "alerts",
         header = "List alerts, newest last.",
         description =
-                "%nLists the newest firing and resolved alerts, those of earlier runs of the server too when it keeps its data on"
-                        + " disk. Pending alerts, whose condition holds for less than the rule's \"for\", are listed by --state"
-                        + " pending.",
+                "%nLists the newest firing and resolved alerts, including those of earlier runs of a server that stores its data on"
+                        + " disk. --state pending lists pending alerts, whose condition has held for less than the rule's \"for\".",
         footer = {
             "%nExamples:",
             "  telemetry alerts --limit 20",
@@ -28,22 +27,28 @@ import picocli.CommandLine.Option;
             "  telemetry alerts --state pending"
         })
 public final class AlertsCommand extends ClientCommand {
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many; 100 by default.")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "Maximum number. Default: 100.")
     private int limit = 100;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only these: pending, firing or resolved.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only alerts in this state: pending, firing or resolved.")
     private @Nullable String state;
 
-    @Option(names = "--severity", paramLabel = "SEVERITY", description = "Only these: info, warning or critical.")
+    @Option(
+            names = "--severity",
+            paramLabel = "SEVERITY",
+            description = "Only alerts of this severity: info, warning or critical.")
     private @Nullable String severity;
 
-    @Option(names = "--source", paramLabel = "SOURCE", description = "Only those of this source.")
+    @Option(names = "--source", paramLabel = "SOURCE", description = "Only alerts of this source.")
     private @Nullable String source;
 
-    @Option(names = "--rule", paramLabel = "ID", description = "Only those of this rule.")
+    @Option(names = "--rule", paramLabel = "ID", description = "Only alerts of this rule.")
     private @Nullable String rule;
 
-    /** A command. */
+    /** Creates the command. */
     public AlertsCommand(CliContext shell) {
         super(shell);
     }

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Shows what failure detection has computed. */
+/** The command that shows the results of failure detection. */
 @Command(
         name = "analytics",
         header = "Show anomalies, forecasts and correlations by type.",
-        description = "%nShows what failure detection has computed for each type of event.",
+        description = "%nShows the results of failure detection for each type of event.",
         footer = {"%nExample:", "  telemetry analytics --data-type temperature"})
 public final class AnalyticsCommand extends ClientCommand {
     private static final int SHOWN = 8;
@@ -27,7 +27,7 @@ public final class AnalyticsCommand extends ClientCommand {
     @Option(names = "--data-type", paramLabel = "TYPE", description = "Only this type of event.")
     private @Nullable String dataType;
 
-    /** A command. */
+    /** Creates the command. */
     public AnalyticsCommand(CliContext shell) {
         super(shell);
     }

@@ -7,22 +7,19 @@ import io.arxsvgx.telemetry.cli.shell.CliException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of commands that leave a name and a note on the server. Not thread-safe. */
+/** The options of commands that store a name and a note on the server. Not thread-safe. */
 final class AuthorOptions {
-    @Option(
-            names = "--who",
-            paramLabel = "NAME",
-            description = "Who does it; the name of this machine's user by default.")
+    @Option(names = "--who", paramLabel = "NAME", description = "Name of the author. Default: the current user.")
     private @Nullable String who;
 
-    @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Why; nothing by default.")
+    @Option(names = "--note", paramLabel = "TEXT", defaultValue = "", description = "Note. Default: none.")
     private String note = "";
 
     String who(CliContext shell) {
         String user = shell.variable("USER");
         String name = who != null ? who : user != null ? user : System.getProperty("user.name", "");
         if (name.isBlank()) {
-            throw CliException.usage("--who is empty; it takes a name");
+            throw CliException.usage("--who: expected a name, got an empty text");
         }
         return name;
     }

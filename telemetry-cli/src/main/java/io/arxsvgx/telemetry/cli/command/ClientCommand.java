@@ -9,7 +9,7 @@ import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import picocli.CommandLine.Mixin;
 
-/** What commands that ask a server have in common. Not thread-safe. */
+/** A command that calls a server. Not thread-safe. */
 public abstract class ClientCommand implements Runnable {
     public final CliContext shell;
 
@@ -29,12 +29,12 @@ public abstract class ClientCommand implements Runnable {
         run(server.client());
     }
 
-    /** Does the command's work. */
+    /** Runs the command. */
     public abstract void run(ServerClient client);
 
     static int limit(int given) {
         if (given < 0) {
-            throw CliException.usage("--limit is " + given + "; it takes a whole number from 0 up");
+            throw CliException.usage("--limit: expected a whole number of at least 0, got " + given);
         }
         return given;
     }

@@ -8,11 +8,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Prints a completion script. */
+/** The command that prints a completion script. */
 @Command(
         name = "completion",
         header = "Print a completion script for bash and zsh.",
-        description = "%nPrints a script that lets the shell complete commands and options.",
+        description = "%nPrints a script with which the shell completes commands and options.",
         footer = {"%nExample:", "  source <(telemetry completion)"})
 public final class CompletionCommand implements Runnable {
     private final CliContext shell;
@@ -20,7 +20,7 @@ public final class CompletionCommand implements Runnable {
     @Spec
     private CommandSpec spec;
 
-    /** A command. */
+    /** Creates the command. */
     public CompletionCommand(CliContext shell) {
         this.shell = shell;
     }

@@ -5,14 +5,14 @@ package io.arxsvgx.telemetry.cli.command;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 
-/** Writes a sample configuration. */
+/** The command that writes a sample configuration. */
 @Command(
         name = "create-config",
         header = "Write a sample configuration with the defaults.",
         description = "%nWrites all settings of the specification with their defaults to FILE.",
         footer = {"%nExample:", "  telemetry create-config config.json && telemetry start --config config.json"})
 public final class CreateConfigCommand extends SampleFile {
-    /** A command. */
+    /** Creates the command. */
     public CreateConfigCommand(CliContext shell) {
         super(shell, "config.json", "use it with: telemetry start --config");
     }

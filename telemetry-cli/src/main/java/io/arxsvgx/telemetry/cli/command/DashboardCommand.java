@@ -10,15 +10,14 @@ import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 
-/** Shows how a server is doing. */
+/** The command that shows the status of a server. */
 @Command(
         name = "dashboard",
         header = "Show status, counts and recent alerts.",
-        description =
-                "%nShows how the server is doing at this moment: its status with the reason, its counts, its latest alerts.",
+        description = "%nShows the current status of the server with the reason, its counts, and its latest alerts.",
         footer = {"%nExample:", "  telemetry dashboard --output json"})
 public final class DashboardCommand extends ClientCommand {
-    /** A command. */
+    /** Creates the command. */
     public DashboardCommand(CliContext shell) {
         super(shell);
     }

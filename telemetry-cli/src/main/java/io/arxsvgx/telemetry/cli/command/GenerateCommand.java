@@ -30,16 +30,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes simulated events. */
+/** The command that writes simulated events. */
 @Command(
         name = "generate",
         header = "Write a file of simulated events.",
         description = {
-            "%nWrites what sensors might measure: a level with noise, on which the default rules are silent, and anomalies that"
-                    + " make one of them fire, each marked in its events' meta. The file name determines the format, as for ingest: .json, .ndjson, .jsonl or .csv, with"
-                    + " .gz behind it compressed.",
-            "%nEvents are a second apart for each sensor, up to now. With --seed the file is the same each time: it then begins"
-                    + " at 2026-01-01T00:00:00Z. With --delay each event is written when its time has come."
+            "%nWrites events of simulated sensors: a level with noise, on which the default rules do not fire, and anomalies"
+                    + " that make one of them fire, which are marked in the meta of their events. The file name determines the"
+                    + " format, as for ingest: .json, .ndjson, .jsonl or .csv; with the extension .gz the file is compressed.",
+            "%nThe events of a sensor are one second apart and end now. With --seed the file is the same each time, and begins"
+                    + " at 2026-01-01T00:00:00Z. With --delay each event is written at its time."
         },
         footer = {
             "%nExamples:",
@@ -50,52 +50,52 @@ import picocli.CommandLine.Parameters;
 public final class GenerateCommand implements Callable<Integer> {
     private static final Instant SEEDED_START = Instant.parse("2026-01-01T00:00:00Z");
     private static final int PROGRESS_EVERY = 1_000;
-    /** As many as a reader of the alerts looks at one by one. */
+    /** The number of anomalies that a reader can look at one by one. */
     private static final double DEFAULT_ANOMALIES = 5;
 
     private static final double DEFAULT_SHARE = 0.01;
 
     private final CliContext shell;
 
-    @Parameters(paramLabel = "FILE", description = "Where to write; - is the standard output, as lines.")
+    @Parameters(paramLabel = "FILE", description = "File to write; - is the standard output, as NDJSON.")
     private String file = "";
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "100", description = "How many events; 100 by default.")
+    @Option(names = "--count", paramLabel = "N", defaultValue = "100", description = "Number of events. Default: 100.")
     private long count = 100;
 
     @Option(
             names = "--sources",
             paramLabel = "NAMES",
             defaultValue = "3",
-            description = "The sources: names with commas between them, or a number of sensors; 3 by default.")
+            description = "Sources: names, separated by commas, or a number of sensors. Default: 3.")
     private String sources = "3";
 
     @Option(
             names = "--types",
             paramLabel = "NAMES",
             defaultValue = "temperature,pressure,vibration",
-            description = "The types, with commas between them; temperature,pressure,vibration by default.")
+            description = "Types, separated by commas. Default: temperature,pressure,vibration.")
     private String types = "";
 
-    @Option(names = "--seed", paramLabel = "N", description = "What all that is random depends on; random by default.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of the random numbers. Default: random.")
     private @Nullable Long seed;
 
     @Option(
             names = "--anomalies",
             paramLabel = "SHARE",
             description =
-                    "The share of events that begin an anomaly, from 0 to 1. By default there are five anomalies in all,"
-                            + " and at most one for each 100 events.")
+                    "Share of events that begin an anomaly, from 0 to 1. Default: five anomalies in total, at most one for"
+                            + " each 100 events.")
     private @Nullable Double anomalies;
 
     @Option(
             names = "--delay",
             paramLabel = "SECONDS",
             defaultValue = "0",
-            description = "Wait so long between two events, and give each the time of its writing; 0 by default.")
+            description = "Pause between two events, each of which has the time at which it is written. Default: 0.")
     private double delay;
 
-    /** A command. */
+    /** Creates the command. */
     public GenerateCommand(CliContext shell) {
         this.shell = shell;
     }
@@ -111,7 +111,7 @@ public final class GenerateCommand implements Callable<Integer> {
                 Progress progress = Progress.of(shell, "generate", count, 1, "")) {
             written = write(sensors, out, progress);
         } catch (IOException e) {
-            throw CliException.failed(file + " cannot be written: " + FileErrors.reason(Path.of(file), e), e);
+            throw CliException.failed("cannot write " + file + ": " + FileErrors.reason(Path.of(file), e), e);
         }
         if (!file.equals(EventFile.STANDARD_INPUT)) {
             shell.print(Formats.count(written, "event") + " of " + Formats.count(sensors.size(), "sensor")
@@ -122,10 +122,10 @@ public final class GenerateCommand implements Callable<Integer> {
 
     private void check() {
         if (count < 0) {
-            throw CliException.usage("--count is " + count + "; it takes a whole number from 0 up");
+            throw CliException.usage("--count: expected a whole number of at least 0, got " + count);
         }
         if (!(delay >= 0 && delay <= 86_400)) {
-            throw CliException.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
+            throw CliException.usage("--delay: expected seconds from 0 to 86400, got " + delay);
         }
     }
 
@@ -134,7 +134,7 @@ public final class GenerateCommand implements Callable<Integer> {
             return Math.min(DEFAULT_SHARE, DEFAULT_ANOMALIES / Math.max(1, count));
         }
         if (!(anomalies >= 0 && anomalies <= 1)) {
-            throw CliException.usage("--anomalies is " + anomalies + "; it takes a number from 0 to 1");
+            throw CliException.usage("--anomalies: expected a number from 0 to 1, got " + anomalies);
         }
         return anomalies;
     }
@@ -143,21 +143,21 @@ public final class GenerateCommand implements Callable<Integer> {
         if (sources.matches("[0-9]+")) {
             int number = sources.length() > 7 ? 0 : Integer.parseInt(sources);
             if (number < 1 || number > 1_000_000) {
-                throw CliException.usage("--sources is " + sources + "; it takes names, or a number from 1 to 1000000");
+                throw CliException.usage("--sources: expected names, or a number from 1 to 1000000, got " + sources);
             }
             return SimulatedSensors.names(number);
         }
         return names("--sources", List.of(sources.split(",", -1)));
     }
 
-    /** Checks names of which events are made. */
+    /** Checks names of sources or types. */
     private static List<String> names(String option, List<String> names) {
         if (names.isEmpty() || names.stream().anyMatch(String::isBlank)) {
-            throw CliException.usage(option + " has an empty name; it takes names with commas between them");
+            throw CliException.usage(option + ": expected names separated by commas, got an empty name");
         }
         for (String name : names) {
             if (Collections.frequency(names, name) > 1) {
-                throw CliException.usage(option + " has \"" + name + "\" twice; it takes each name once");
+                throw CliException.usage(option + ": duplicate name \"" + name + "\"");
             }
             try {
                 TelemetryEvent.of(name, name, 0);
@@ -204,7 +204,7 @@ public final class GenerateCommand implements Callable<Integer> {
         return count;
     }
 
-    /** The standard output, which outlives the file. */
+    /** A stream that leaves the standard output open when the file is closed. */
     private static final class KeptOpen extends FilterOutputStream {
         KeptOpen(OutputStream out) {
             super(out);

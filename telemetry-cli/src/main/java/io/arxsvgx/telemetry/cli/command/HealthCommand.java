@@ -13,13 +13,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Tells whether a server is well. */
+/** The command that shows whether a server is healthy. */
 @Command(
         name = "health",
-        header = "Tell whether the server runs: 0 if it does, else 1 or 3.",
+        header = "Check whether the server runs; exit code 0 if it does, else 1 or 3.",
         description =
-                "%nTells the server's status and the reason for it. It needs no token, and ends with 1 when the server answers"
-                        + " that its processor does not run, with 3 when nothing answers.",
+                "%nShows the server's status and the reason for it. It requires no token. The exit code is 1 if the server reports"
+                        + " that its processor is not running, and 3 if no server answers.",
         footer = {"%nExample:", "  telemetry health || systemctl restart telemetry"})
 public final class HealthCommand implements Callable<Integer> {
     private static final int NOT_RUNNING = 503;
@@ -32,7 +32,7 @@ public final class HealthCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    /** A command. */
+    /** Creates the command. */
     public HealthCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);

@@ -19,17 +19,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Hands a file of events to a server. */
+/** The command that ingests a file of events into a server. */
 @Command(
         name = "ingest",
-        header = "Hand the events of a file to a server.",
+        header = "Ingest the events of a file into a server.",
         description = {
-            "%nReads FILE event by event, in memory that does not grow with it, and sends the events in blocks. A bad line is"
-                    + " reported as FILE:LINE:COLUMN: REASON and left out; the command then ends with 1. When the server's buffer"
-                    + " is full it waits, and goes on behind the last event that was taken.",
-            "%nThe name tells the format: .json is one object, or an array of objects; .csv is a table whose first row names the"
-                    + " columns source, type, value and perhaps timestamp and status, with all others taken as attributes;"
-                    + " anything else is one JSON object a line. Each may be compressed with gzip."
+            "%nReads FILE event by event, with constant memory, and sends the events in blocks. A bad line is reported as"
+                    + " FILE:LINE:COLUMN: REASON and skipped; the exit code is then 1. When the server's ingest buffer is full,"
+                    + " the command waits and continues after the last accepted event.",
+            "%nThe file name determines the format: .json is one object, or an array of objects; .csv is a table whose first row"
+                    + " names the columns source, type, value and optionally timestamp and status, while all other columns are"
+                    + " attributes; any other name is one JSON object per line. All formats may be compressed with gzip."
         },
         footer = {
             "%nExamples:",
@@ -48,25 +48,26 @@ public final class IngestCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Parameters(paramLabel = "FILE", description = "The events; - is the standard input.")
+    @Parameters(paramLabel = "FILE", description = "File of events; - is the standard input.")
     private String file = "";
 
-    @Option(names = "--delay", paramLabel = "SECONDS", description = "Wait so long between two events; 0 by default.")
+    @Option(names = "--delay", paramLabel = "SECONDS", description = "Pause between two events. Default: 0.")
     private @Nullable Double delay;
 
-    @Option(names = "--rate", paramLabel = "N", description = "Send N events a second; as fast as can be by default.")
+    @Option(names = "--rate", paramLabel = "N", description = "Events per second. Default: unlimited.")
     private @Nullable Double rate;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "json, ndjson or csv, whatever the file's name; the standard input is ndjson by default.")
+            description =
+                    "Format: json, ndjson or csv. Default: according to the file name; ndjson for the standard input.")
     private EventFile.@Nullable Format format;
 
     @Option(names = "--strict", description = "Stop at the first bad line.")
     private boolean strict;
 
-    /** A command. */
+    /** Creates the command. */
     public IngestCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
@@ -83,20 +84,20 @@ public final class IngestCommand implements Callable<Integer> {
         try (EventFile events = EventFile.open(file, format, shell.in());
                 Progress progress = Progress.of(shell, "ingest", events.size(), 1 << 20, "MiB")) {
             var client = server.client();
-            client.get("/rules"); // a server that is not there is told before a file of gigabytes is read
+            client.get("/rules"); // report an unavailable server before a file of gigabytes is read
             return new Ingestion(shell, client, events, perSecond, strict, progress).run();
         }
     }
 
     private double perSecond() {
         if (delay != null && rate != null) {
-            throw CliException.usage("--delay and --rate say the same thing twice; give one of them");
+            throw CliException.usage("--delay and --rate are mutually exclusive; give one of them");
         }
         if (delay != null && !(delay >= 0 && delay <= 86_400)) {
-            throw CliException.usage("--delay is " + delay + "; it takes seconds from 0 to 86400");
+            throw CliException.usage("--delay: expected seconds from 0 to 86400, got " + delay);
         }
         if (rate != null && !(rate > 0 && rate <= MAX_RATE)) {
-            throw CliException.usage("--rate is " + rate + "; it takes a number of events above 0, up to 1000000000");
+            throw CliException.usage("--rate: expected a number of events above 0 and at most 1000000000, got " + rate);
         }
         return rate != null ? rate : delay != null && delay > 0 ? 1 / delay : Double.POSITIVE_INFINITY;
     }

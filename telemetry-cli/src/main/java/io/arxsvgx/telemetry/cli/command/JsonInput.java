@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a document. */
+/** A reader of JSON documents. */
 public final class JsonInput {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 

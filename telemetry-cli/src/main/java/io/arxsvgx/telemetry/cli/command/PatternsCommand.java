@@ -11,17 +11,17 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists failure patterns. */
+/** The command that lists failure patterns. */
 @Command(
         name = "patterns",
         header = "List failure patterns, newest last.",
         description = "%nLists the failure patterns that failure detection has found.",
         footer = {"%nExample:", "  telemetry patterns --limit 20"})
 public final class PatternsCommand extends ClientCommand {
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "At most so many; 100 by default.")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "100", description = "Maximum number. Default: 100.")
     private int limit = 100;
 
-    /** A command. */
+    /** Creates the command. */
     public PatternsCommand(CliContext shell) {
         super(shell);
     }

@@ -17,16 +17,16 @@ import java.nio.file.StandardOpenOption;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a sample to start from. Not thread-safe. */
+/** A command that writes a sample file. Not thread-safe. */
 public abstract class SampleFile implements Runnable {
     private final CliContext shell;
     private final String sample;
     private final String hint;
 
-    @Parameters(paramLabel = "FILE", description = "Where to write it; - is the standard output.")
+    @Parameters(paramLabel = "FILE", description = "File to write; - is the standard output.")
     private String file = "";
 
-    @Option(names = "--force", description = "Overwrite the file if it is there.")
+    @Option(names = "--force", description = "Overwrite an existing file.")
     private boolean force;
 
     public SampleFile(CliContext shell, String sample, String hint) {
@@ -45,9 +45,9 @@ public abstract class SampleFile implements Runnable {
         try {
             Files.writeString(Path.of(file), text, UTF_8, options());
         } catch (FileAlreadyExistsException e) {
-            throw CliException.failed(file + " is there already; --force overwrites it", e);
+            throw CliException.failed("cannot write " + file + ": the file exists; --force overwrites it", e);
         } catch (IOException e) {
-            throw CliException.failed(file + " cannot be written: " + FileErrors.reason(Path.of(file), e), e);
+            throw CliException.failed("cannot write " + file + ": " + FileErrors.reason(Path.of(file), e), e);
         }
         shell.print(file + " written; " + hint + " " + file);
     }
@@ -63,7 +63,7 @@ public abstract class SampleFile implements Runnable {
     private String text() {
         try (InputStream in = SampleFile.class.getResourceAsStream(sample)) {
             if (in == null) {
-                throw new IllegalStateException(sample + " is not there");
+                throw new IllegalStateException("resource not found: " + sample);
             }
             return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {

@@ -20,14 +20,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Sets a silence. */
+/** The command that sets a silence. */
 @Command(
         name = "silence",
-        header = "Hold back the actions of alerts for a time.",
+        header = "Suppress the actions of alerts for a time.",
         description = {
-            "%nSets a silence: for a time, alerts that match all of MATCHER are listed but call no action. A MATCHER is"
+            "%nSets a silence: for a time, alerts that match every MATCHER are listed but call no action. A MATCHER is"
                     + " NAME=VALUE; NAME is rule_id, rule_name, source, type, severity or label.NAME, and VALUE may contain *.",
-            "%nThe silence begins at once, and ends by itself or by unsilence."
+            "%nThe silence begins at once, and ends at its end time or by unsilence."
         },
         footer = {
             "%nExamples:",
@@ -37,22 +37,22 @@ import picocli.CommandLine.Parameters;
 public final class SilenceCommand extends ClientCommand {
     private static final double MAX_SECONDS = 10 * 365.0 * 86_400;
 
-    @Parameters(paramLabel = "MATCHER", arity = "1..*", description = "What an alert must match, as NAME=VALUE.")
+    @Parameters(paramLabel = "MATCHER", arity = "1..*", description = "Matcher of alerts, as NAME=VALUE.")
     private List<String> matchers = new ArrayList<>();
 
-    @Option(names = "--duration", paramLabel = "SECONDS", description = "How long it lasts; 3600 by default.")
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "Duration. Default: 3600.")
     private @Nullable Double duration;
 
     @Option(
             names = "--until",
             paramLabel = "TIME",
-            description = "When it ends, such as 2030-01-31T12:00:00Z; instead of --duration.")
+            description = "End time, such as 2030-01-31T12:00:00Z; instead of --duration.")
     private @Nullable String until;
 
     @Mixin
     private final AuthorOptions signed = new AuthorOptions();
 
-    /** A command. */
+    /** Creates the command. */
     public SilenceCommand(CliContext shell) {
         super(shell);
     }
@@ -80,28 +80,28 @@ public final class SilenceCommand extends ClientCommand {
         for (String matcher : matchers) {
             int equals = matcher.indexOf('=');
             if (equals < 1) {
-                throw CliException.usage("MATCHER is \"" + matcher + "\"; it takes NAME=VALUE");
+                throw CliException.usage("MATCHER: expected NAME=VALUE, got \"" + matcher + "\"");
             }
             String name = matcher.substring(0, equals);
             if (all.has(name)) {
-                throw CliException.usage("MATCHER has \"" + name + "\" twice; it takes each name once");
+                throw CliException.usage("MATCHER: duplicate name \"" + name + "\"");
             }
             all.put(name, matcher.substring(equals + 1));
         }
         return all;
     }
 
-    /** The server reads and checks a time; a duration is counted from this machine's clock. */
+    /** The end time, which the server parses; a duration counts from this machine's clock. */
     private String end() {
         if (until != null && duration != null) {
-            throw CliException.usage("--duration and --until both say when it ends; give one of them");
+            throw CliException.usage("--duration and --until are mutually exclusive; give one of them");
         }
         if (until != null) {
             return until;
         }
         double seconds = duration == null ? 3600 : duration;
         if (!(seconds >= 1 && seconds <= MAX_SECONDS)) {
-            throw CliException.usage("--duration is " + seconds + "; it takes seconds from 1 to ten years");
+            throw CliException.usage("--duration: expected seconds from 1 to 315360000, ten years, got " + seconds);
         }
         return Instant.now().plus(Duration.ofMillis((long) (seconds * 1e3))).toString();
     }

@@ -10,14 +10,14 @@ import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 
-/** Lists silences. */
+/** The command that lists silences. */
 @Command(
         name = "silences",
         header = "List the silences that have not ended.",
-        description = "%nLists the silences, what an alert must match, and until when they hold back its actions.",
+        description = "%nLists the silences with their matchers and end times.",
         footer = {"%nExample:", "  telemetry silences --output json"})
 public final class SilencesCommand extends ClientCommand {
-    /** A command. */
+    /** Creates the command. */
     public SilencesCommand(CliContext shell) {
         super(shell);
     }

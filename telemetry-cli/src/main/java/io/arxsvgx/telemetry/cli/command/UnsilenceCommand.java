@@ -8,17 +8,17 @@ import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Ends a silence. */
+/** The command that ends a silence. */
 @Command(
         name = "unsilence",
         header = "End a silence.",
-        description = "%nEnds the silence with the id ID before its time.",
+        description = "%nEnds the silence ID before its end time.",
         footer = {"%nExample:", "  telemetry unsilence 4b1c2f0e-5a0a-4f5e-9d54-1b5f3f0f6c52"})
 public final class UnsilenceCommand extends ClientCommand {
-    @Parameters(paramLabel = "ID", description = "The silence's id, as silences shows it.")
+    @Parameters(paramLabel = "ID", description = "Id of the silence, as shown by silences.")
     private String id = "";
 
-    /** A command. */
+    /** Creates the command. */
     public UnsilenceCommand(CliContext shell) {
         super(shell);
     }

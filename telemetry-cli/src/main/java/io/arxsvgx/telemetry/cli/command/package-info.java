@@ -1,4 +1,4 @@
-/** One class for each command that is over at once. */
+/** The commands that do not run until they are stopped. */
 @NullMarked
 package io.arxsvgx.telemetry.cli.command;
 

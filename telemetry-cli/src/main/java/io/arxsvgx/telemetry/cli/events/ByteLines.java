@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 
-/** Splits a stream of bytes into lines, in memory that grows with the longest line. Confined to one thread. */
+/** A splitter of bytes into lines; its memory grows with the longest line. Confined to one thread. */
 final class ByteLines {
     private static final int INITIAL_BUFFER_BYTES = 1 << 16;
 
@@ -21,17 +21,17 @@ final class ByteLines {
     private long number;
 
     /**
-     * Begins.
+     * Creates a splitter.
      *
      * @param in the bytes
-     * @param carriageReturnEnds whether a line ends at a carriage return too, also at one alone
+     * @param carriageReturnEnds whether a line ends at a carriage return too, also without a line feed
      */
     ByteLines(InputStream in, boolean carriageReturnEnds) {
         this.in = in;
         this.carriageReturnEnds = carriageReturnEnds;
     }
 
-    /** Goes to the next line; returns false behind the last one. */
+    /** Moves to the next line; returns false after the last one. */
     boolean next() throws IOException, MalformedLineException {
         if (ended && from == to) {
             return false;
@@ -72,12 +72,12 @@ final class ByteLines {
         return buffer;
     }
 
-    /** Where the line begins in the buffer. */
+    /** The index of the line's first byte in the buffer. */
     int first() {
         return first;
     }
 
-    /** Where it ends, without its end of line. */
+    /** The index after the line's last byte, without the end of line. */
     int end() {
         return end;
     }

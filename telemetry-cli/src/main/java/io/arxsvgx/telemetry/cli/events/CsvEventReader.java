@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of a table. Its first row names the columns: {@code source}, {@code type} and {@code value}, perhaps {@code
- * timestamp} and {@code status}; all others become attributes. An empty cell counts as not there, and an empty row too.
+ * A reader of CSV rows. The first row names the columns: {@code source}, {@code type} and {@code value}, optionally {@code
+ * timestamp} and {@code status}; all others are attributes. Empty fields and empty rows are ignored.
  */
 final class CsvEventReader implements EventReader {
     private static final Set<String> NUMBERS = Set.of("timestamp", "value");
@@ -55,30 +55,30 @@ final class CsvEventReader implements EventReader {
     }
 
     private RawEvent event(CsvHeader names, Row row) throws IOException, MalformedLineException {
-        List<String> cells = row.cells();
-        boolean isTooLong = cells.size() > names.size()
-                && cells.subList(names.size(), cells.size()).stream().anyMatch(cell -> !cell.isEmpty());
-        if (cells.size() < names.size() || isTooLong) {
+        List<String> fields = row.fields();
+        boolean isTooLong = fields.size() > names.size()
+                && fields.subList(names.size(), fields.size()).stream().anyMatch(field -> !field.isEmpty());
+        if (fields.size() < names.size() || isTooLong) {
             throw MalformedLineException.at(
                     row.line(),
-                    row.column(Math.min(cells.size(), names.size()) - 1),
-                    "there are " + cells.size() + " cells for " + names.size() + " columns"
+                    row.column(Math.min(fields.size(), names.size()) - 1),
+                    "expected " + names.size() + " fields, one for each column, got " + fields.size()
                             + (row.text().stripLeading().startsWith("#") ? "; a comment line is not allowed" : ""));
         }
         bytes.reset();
         try (JsonGenerator out = factory.createGenerator(bytes)) {
             out.writeStartObject();
-            writeFields(out, names, cells);
-            writeAttributes(out, names, cells);
+            writeFields(out, names, fields);
+            writeAttributes(out, names, fields);
             out.writeEndObject();
         }
         return new RawEvent(new RawEvent.Bytes(bytes.toByteArray()), row.line(), field -> column(names, row, field));
     }
 
-    private static void writeFields(JsonGenerator out, CsvHeader names, List<String> cells) throws IOException {
+    private static void writeFields(JsonGenerator out, CsvHeader names, List<String> fields) throws IOException {
         for (int i = 0; i < names.size(); i++) {
             String name = names.name(i);
-            String text = cells.get(i);
+            String text = fields.get(i);
             if (names.isOwn(i) && !text.isEmpty()) {
                 out.writeFieldName(name);
                 if (NUMBERS.contains(name) && NUMBER.matcher(text).matches()) {
@@ -90,15 +90,15 @@ final class CsvEventReader implements EventReader {
         }
     }
 
-    private static void writeAttributes(JsonGenerator out, CsvHeader names, List<String> cells) throws IOException {
+    private static void writeAttributes(JsonGenerator out, CsvHeader names, List<String> fields) throws IOException {
         boolean isOpen = false;
         for (int i = 0; i < names.size(); i++) {
-            if (!names.isOwn(i) && !cells.get(i).isEmpty()) {
+            if (!names.isOwn(i) && !fields.get(i).isEmpty()) {
                 if (!isOpen) {
                     out.writeObjectFieldStart("meta");
                     isOpen = true;
                 }
-                out.writeStringField(names.name(i), cells.get(i));
+                out.writeStringField(names.name(i), fields.get(i));
             }
         }
         if (isOpen) {
@@ -106,7 +106,7 @@ final class CsvEventReader implements EventReader {
         }
     }
 
-    /** JSON knows no plus sign before a number, and wants digits on both sides of the point. */
+    /** Converts a number to JSON, which allows no plus sign and requires digits on both sides of the point. */
     private static String jsonNumber(String text) {
         return new BigDecimal(text).toString();
     }

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The names of a table's columns, which ignore case; the columns behind the last name are ignored. Immutable.
+ * The column names of a CSV file, which ignore case; columns after the last name are ignored. Immutable.
  *
- * @param names the names; those that an event has of its own in lower case, others as they are written
+ * @param names the names; those of an event's own fields in lower case, others as in the file
  */
 record CsvHeader(List<String> names) {
     private static final List<String> NEEDED = List.of("source", "type", "value");
@@ -25,13 +25,13 @@ record CsvHeader(List<String> names) {
 
     /** Reads the first row. */
     static CsvHeader of(Row row) throws MalformedLineException {
-        List<String> cells = new ArrayList<>(row.cells());
-        while (!cells.isEmpty() && cells.get(cells.size() - 1).isEmpty()) {
-            cells.remove(cells.size() - 1);
+        List<String> fields = new ArrayList<>(row.fields());
+        while (!fields.isEmpty() && fields.get(fields.size() - 1).isEmpty()) {
+            fields.remove(fields.size() - 1);
         }
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (String name : cells) {
+        for (String name : fields) {
             String lower = name.toLowerCase(Locale.ROOT);
             names.add(OWN.contains(lower) ? lower : name);
             if (!seen.add(lower)) {
@@ -55,17 +55,17 @@ record CsvHeader(List<String> names) {
     }
 
     private static String missing(String needed, String text) {
-        String takes = "the first row of a CSV file names its columns, and has to name source, type and value; ";
+        String expected = "invalid CSV header: expected the columns source, type and value; ";
         if (text.stripLeading().startsWith("#")) {
-            return takes + "a comment line is not allowed";
+            return expected + "a comment line is not allowed";
         }
         if (isSeparatedBy(";", text)) {
-            return takes + "the separator is \";\", expected \",\"";
+            return expected + "the separator is \";\", expected \",\"";
         }
-        return takes
+        return expected
                 + (isSeparatedBy("\t", text)
                         ? "the separator is a tab, expected \",\""
-                        : "\"" + needed + "\" is not there");
+                        : "missing column \"" + needed + "\"");
     }
 
     private static boolean isSeparatedBy(String separator, String text) {

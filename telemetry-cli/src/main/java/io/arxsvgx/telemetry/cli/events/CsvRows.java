@@ -13,34 +13,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads rows of cells by RFC 4180: commas, quotes that may hold commas and ends of line. Each row is parsed by itself, so that
- * one that is malformed, such as by a quote that is never closed, costs that row only. Confined to one thread.
+ * A reader of CSV rows according to RFC 4180, with quoted commas and ends of line. Each row is parsed separately, so that a
+ * malformed row, such as one with an unclosed quote, loses that row only. Confined to one thread.
  */
 final class CsvRows {
-    private static final String OPEN_QUOTE = "a quote is opened and not closed";
+    private static final String OPEN_QUOTE = "unclosed quote";
     private static final String AFTER_QUOTE =
-            "there is text behind the quote that ends a cell; a quote within a quoted cell is written twice";
+            "unexpected text after the closing quote of a field; write a quote within a quoted field twice";
 
     private final CsvReader.CsvReaderBuilder parser = CsvReader.builder()
             .skipEmptyLines(false)
             .allowExtraCharsAfterClosingQuote(false)
             .trimWhitespacesAroundQuotes(true);
-    private final Cells cells = new Cells();
+    private final FieldCollector collector = new FieldCollector();
     private final TextLines lines;
 
-    /** The cells of a row, without their quotes and the blanks around them; the line in which it begins, and its text. */
-    record Row(List<String> cells, long line, String text) {
+    /** The fields of a row, without their quotes and the blanks around them; the line in which it begins, and its text. */
+    record Row(List<String> fields, long line, String text) {
         Row {
-            cells = List.copyOf(cells);
+            fields = List.copyOf(fields);
         }
 
         boolean isBlank() {
-            return cells.stream().allMatch(String::isEmpty);
+            return fields.stream().allMatch(String::isEmpty);
         }
 
-        /** Where in its line a cell begins, from 1. */
-        long column(int cell) {
-            return CsvQuotes.column(text, cell);
+        /** The column of the first character of a field in its line, from 1. */
+        long column(int field) {
+            return CsvQuotes.column(text, field);
         }
     }
 
@@ -48,7 +48,7 @@ final class CsvRows {
         lines = new TextLines(in);
     }
 
-    /** The next row; null behind the last one. */
+    /** The next row; null after the last one. */
     @Nullable
     Row next() throws IOException, MalformedLineException {
         Line first = lines.next();
@@ -60,13 +60,13 @@ final class CsvRows {
         }
         String text = first.text().indexOf('"') < 0 ? first.text() : whole(first);
         try {
-            return new Row(parser.ofSingleCsvRecord(cells, text), first.number(), text);
+            return new Row(parser.ofSingleCsvRecord(collector, text), first.number(), text);
         } catch (CsvParseException e) {
-            throw MalformedLineException.at(first.number(), 1, "the row is not valid CSV");
+            throw MalformedLineException.at(first.number(), 1, "invalid CSV row");
         }
     }
 
-    /** All lines of a row; those behind the first one are read again if they do not belong to it. */
+    /** All lines of a row; lines after the first one that do not belong to it are pushed back. */
     private String whole(Line first) throws IOException, MalformedLineException {
         StringBuilder text = new StringBuilder(first.text());
         CsvQuotes quotes = new CsvQuotes();
@@ -81,7 +81,7 @@ final class CsvRows {
                 quotes.read(next.text());
             }
             if (next == null || text.length() > EventReader.LONGEST || (quotes.isMalformed() && !more.isEmpty())) {
-                lines.takeBack(more);
+                lines.pushBack(more);
                 throw MalformedLineException.at(first.number(), column, OPEN_QUOTE);
             }
         }
@@ -91,8 +91,8 @@ final class CsvRows {
         return text.toString();
     }
 
-    /** Collects the cells of one row. */
-    private static final class Cells extends AbstractBaseCsvCallbackHandler<List<String>> {
+    /** A collector of the fields of one row. */
+    private static final class FieldCollector extends AbstractBaseCsvCallbackHandler<List<String>> {
         private List<String> row = List.of();
 
         @Override

@@ -17,8 +17,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a JSON document of one event, or of an array of events; several documents behind one another are taken too. NaN and
- * Infinity, which some programs write although JSON has no such numbers, cost only the element they are in.
+ * A reader of a JSON document with one event or an array of events, or of several such documents in sequence. NaN and
+ * Infinity, which some programs write although they are invalid in JSON, lose only their element.
  */
 final class DocumentReader implements EventReader {
     private final JsonFactory factory = JsonFactory.builder()
@@ -66,7 +66,7 @@ final class DocumentReader implements EventReader {
         return new RawEvent(new RawEvent.Bytes(bytes.toByteArray()), at.getLineNr(), field -> at.getColumnNr());
     }
 
-    /** Copies one value to its end; returns the first number in it that is none. */
+    /** Copies one value; returns a fault for its first invalid number. */
     private @Nullable MalformedLineException copy(JsonGenerator out) throws IOException {
         MalformedLineException fault = null;
         int depth = 0;
@@ -77,7 +77,7 @@ final class DocumentReader implements EventReader {
                 fault = fault != null
                         ? fault
                         : MalformedLineException.at(
-                                at.getLineNr(), at.getColumnNr(), "\"" + parser.getText() + "\" is no number in JSON");
+                                at.getLineNr(), at.getColumnNr(), "invalid number \"" + parser.getText() + "\"");
                 out.writeNull();
             } else {
                 out.copyCurrentEventExact(parser);

@@ -15,9 +15,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Events that are handed to a server together. Confined to one thread at a time. */
+/** A block of events that are sent to a server in one request. Confined to one thread at a time. */
 final class EventBlock {
-    /** A server takes a block of up to 1 MiB whole or refuses it whole. */
+    /** The maximum size; a server accepts or rejects blocks up to 1 MiB as a whole. */
     private static final int MAX_BYTES = 1 << 19;
 
     private final List<RawEvent> events = new ArrayList<>();
@@ -36,7 +36,7 @@ final class EventBlock {
         return events.size() >= most || bytes >= MAX_BYTES;
     }
 
-    /** Removes those that are no valid events, and tells of each what is wrong. */
+    /** Removes invalid events, and reports each of them. */
     void check(EventDecoder decoder, Consumer<MalformedLineException> complaints) {
         List<EventBatch.Fault> faults = faults(decoder);
         while (!faults.isEmpty()) {
@@ -51,11 +51,11 @@ final class EventBlock {
                     .next(Long.MAX_VALUE)
                     .faults();
         } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
+            throw new UncheckedIOException("reading from memory failed", e);
         }
     }
 
-    /** Removes the first event that a server refuses, and all behind it, since a strict run ends there. */
+    /** Removes the first event that a server rejects, and all events after it, since a strict run ends there. */
     void cut(int from, List<EventBatch.Fault> faults, Consumer<MalformedLineException> complaints) {
         EventBatch.Fault first = Collections.min(faults, Comparator.comparingLong(EventBatch.Fault::index));
         int index = from + (int) first.index();
@@ -65,7 +65,7 @@ final class EventBlock {
         }
     }
 
-    /** Removes the first event that is no valid one, and all behind it; returns whether there is one. */
+    /** Removes the first invalid event, and all events after it; returns whether there is one. */
     boolean cutInvalid(EventDecoder decoder, Consumer<MalformedLineException> complaints) {
         List<EventBatch.Fault> faults = faults(decoder);
         if (!faults.isEmpty()) {
@@ -79,7 +79,7 @@ final class EventBlock {
         return MalformedLineException.at(event.line(), event.column().applyAsLong(fault.field()), reason);
     }
 
-    /** Removes events whose places, counted from one of them, are told. */
+    /** Removes the events of faults, whose indices count from {@code from}, and reports them. */
     void drop(int from, List<EventBatch.Fault> faults, Consumer<MalformedLineException> complaints) {
         Set<Integer> gone = new TreeSet<>();
         for (EventBatch.Fault fault : faults) {
@@ -98,7 +98,7 @@ final class EventBlock {
         events.addAll(kept);
     }
 
-    /** The events from one on, a line each. */
+    /** The events from an index on, one per line. */
     byte[] lines(int from) {
         int length = 0;
         for (RawEvent event : events.subList(from, events.size())) {

@@ -15,26 +15,26 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A file of events, or the standard input. Confined to one thread, but for {@link #bytesRead}. */
+/** A file of events, or the standard input. Confined to one thread, except for {@link #bytesRead}. */
 public final class EventFile implements AutoCloseable {
     /** The name of the standard input. */
     public static final String STANDARD_INPUT = "-";
 
     private static final int MAGIC = 2;
 
-    /** What a file of events is written in. */
+    /** The format of a file of events. */
     public enum Format {
         /** One JSON object, or an array of them. */
         JSON,
-        /** A JSON object a line. */
+        /** One JSON object per line. */
         NDJSON,
-        /** A table whose first row names the columns. */
+        /** Rows of values; the first row names the columns. */
         CSV;
 
         /**
-         * The format that a file's name tells.
+         * Returns the format according to a file name.
          *
-         * @param name perhaps with .gz behind it
+         * @param name the name, optionally with the extension .gz
          * @return JSON for .json, CSV for .csv, else NDJSON
          */
         public static Format of(String name) {
@@ -59,9 +59,9 @@ public final class EventFile implements AutoCloseable {
      * Opens a file.
      *
      * @param name its path, or {@value #STANDARD_INPUT}
-     * @param format null for the one that its name tells
-     * @param standardInput what {@value #STANDARD_INPUT} stands for
-     * @return the file, at its begin
+     * @param format the format; null for the format according to the name
+     * @param standardInput the stream for {@value #STANDARD_INPUT}
+     * @return the open file
      * @throws CliException if it cannot be read
      */
     public static EventFile open(String name, @Nullable Format format, InputStream standardInput) {
@@ -88,17 +88,17 @@ public final class EventFile implements AutoCloseable {
     }
 
     /**
-     * Says that a file cannot be read.
+     * Creates the failure for a file that cannot be read.
      *
      * @param name the file
-     * @param why what happened
-     * @return a fault
+     * @param why the cause
+     * @return the failure
      */
     public static CliException unreadable(String name, IOException why) {
-        return CliException.failed(name + " cannot be read: " + FileErrors.reason(Path.of(name), why), why);
+        return CliException.failed("cannot read " + name + ": " + FileErrors.reason(Path.of(name), why), why);
     }
 
-    /** Whether it is compressed is told by its first bytes, whatever its name. */
+    /** Decompresses a stream if its first bytes are those of gzip. */
     private static BufferedInputStream decompressed(Counting raw) throws IOException {
         BufferedInputStream buffered = new BufferedInputStream(raw, 1 << 16);
         buffered.mark(MAGIC);
@@ -108,13 +108,13 @@ public final class EventFile implements AutoCloseable {
         return isGzip ? new BufferedInputStream(new GZIPInputStream(buffered, 1 << 16), 1 << 16) : buffered;
     }
 
-    /** What begins as UTF-16 is not looked at further: not even its ends of line can be found. */
+    /** Rejects UTF-16, in which not even ends of line can be found. */
     private static InputStream utf8(String name, InputStream in) throws IOException {
         in.mark(StrictUtf8.MAGIC_LENGTH);
         String other = StrictUtf8.otherEncoding(in.readNBytes(StrictUtf8.MAGIC_LENGTH));
         in.reset();
         if (other != null) {
-            throw CliException.failed(name + " cannot be read: the text is " + other + "; it takes UTF-8");
+            throw CliException.failed("cannot read " + name + ": expected UTF-8, got " + other);
         }
         return in;
     }
@@ -124,7 +124,7 @@ public final class EventFile implements AutoCloseable {
     }
 
     /**
-     * What to call it.
+     * Returns the name for messages.
      *
      * @return its path
      */
@@ -133,16 +133,16 @@ public final class EventFile implements AutoCloseable {
     }
 
     /**
-     * How many bytes it has, as it lies on the disk.
+     * Returns the size on disk, in bytes.
      *
-     * @return -1 if nobody knows
+     * @return the size; -1 if unknown
      */
     public long size() {
         return size;
     }
 
     /**
-     * How many of its bytes have been read.
+     * Returns the number of bytes that have been read.
      *
      * @return at most {@link #size}
      */
@@ -159,7 +159,7 @@ public final class EventFile implements AutoCloseable {
         }
     }
 
-    /** Counts what is read. */
+    /** A stream that counts the bytes that are read. */
     private static final class Counting extends FilterInputStream {
         private volatile long count;
 

@@ -5,15 +5,15 @@ package io.arxsvgx.telemetry.cli.events;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads events one by one, in memory that does not grow with the file. Confined to one thread. */
+/** A reader of events, one by one, whose memory does not grow with the file. Confined to one thread. */
 interface EventReader {
-    /** The longest line, row or event, in bytes; what a server takes at most. */
+    /** The maximum length of a line, row or event, in bytes, which is the limit of a server. */
     int LONGEST = 1 << 20;
 
-    /** What is said of a longer one. */
-    String TOO_LONG = "it is longer than 1 MiB";
+    /** The message for a longer one. */
+    String TOO_LONG = "longer than 1 MiB";
 
-    /** The next event, or null behind the last one. */
+    /** The next event; null after the last one. */
     @Nullable
     RawEvent next() throws IOException, MalformedLineException;
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
- * Hands blocks of events to a server. Where its buffer is full it waits, and goes on behind the event that was taken last,
- * so that none is lost and none comes twice. One block at a time; the counts may be read by any thread.
+ * A sender of blocks of events to a server. When the server's buffer is full it waits, and continues after the last accepted
+ * event, so that no event is lost or sent twice. It sends one block at a time; any thread may read the counts.
  */
 final class EventSender {
     private static final Duration MIN_RETRY_DELAY = Duration.ofMillis(20);
@@ -27,7 +27,7 @@ final class EventSender {
     private final boolean strict;
     private volatile boolean refused;
     private final Consumer<MalformedLineException> complaints;
-    private final AtomicLong taken = new AtomicLong();
+    private final AtomicLong total = new AtomicLong();
     private final AtomicLong waits = new AtomicLong();
 
     EventSender(ServerClient client, StopSignal stop, boolean strict, Consumer<MalformedLineException> complaints) {
@@ -37,34 +37,34 @@ final class EventSender {
         this.complaints = complaints;
     }
 
-    long taken() {
-        return taken.get();
+    long accepted() {
+        return total.get();
     }
 
-    /** Whether the server refused an event, so that a strict run has ended. */
+    /** Whether the server rejected an event, which ends a strict run. */
     boolean hasEnded() {
         return refused;
     }
 
-    /** How often it had to wait because a buffer was full. */
+    /** The number of waits for a full buffer. */
     long waits() {
         return waits.get();
     }
 
-    /** Returns when all events of a block are taken or refused, or the user wants to stop. */
+    /** Sends a block, until all events are accepted or rejected, or a stop is requested. */
     void send(EventBlock block) {
         int from = 0;
         Duration pause = MIN_RETRY_DELAY;
         while (from < block.size() && !stop.isRequested()) {
             ServerResponse answer = post(block, from);
             int accepted = (int) answer.accepted();
-            taken.addAndGet(accepted);
+            total.addAndGet(accepted);
             from += accepted;
             switch (answer.status()) {
                 case 200 -> pause = MIN_RETRY_DELAY;
                 case 429, 503 -> {
                     if (answer.retryAfter().isZero()) {
-                        throw given(answer);
+                        throw failure(answer);
                     }
                     waits.incrementAndGet();
                     pause = accepted > 0 ? MIN_RETRY_DELAY : shorter(pause.multipliedBy(2), answer.retryAfter());
@@ -73,7 +73,7 @@ final class EventSender {
                 case 400 -> {
                     List<EventBatch.Fault> faults = faults(answer);
                     if (faults.isEmpty()) {
-                        throw given(answer);
+                        throw failure(answer);
                     }
                     if (strict) {
                         block.cut(from - accepted, faults, complaints);
@@ -82,7 +82,7 @@ final class EventSender {
                         block.drop(from - accepted, faults, complaints);
                     }
                 }
-                default -> throw given(answer);
+                default -> throw failure(answer);
             }
         }
     }
@@ -96,22 +96,22 @@ final class EventSender {
         }
     }
 
-    /** The end of all, in the server's words; one that stops does not know of events. */
-    private CliException given(ServerResponse answer) {
+    /** The failure that ends the run, with the server's message; a server that stops does not report a count. */
+    private CliException failure(ServerResponse answer) {
         CliException refusal = answer.refusal();
         boolean stops = answer.status() == 503 && !answer.document().has("accepted");
-        return (stops ? CliException.noServer("the server stops", refusal) : refusal).with(acceptedBefore());
+        return (stops ? CliException.noServer("the server is stopping", refusal) : refusal).with(acceptedBefore());
     }
 
     private String acceptedBefore() {
-        return Formats.count(taken.get(), "event") + " taken before";
+        return Formats.count(total.get(), "event") + " accepted before";
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    /** What a server refuses that this program takes for good: it may have other limits. */
+    /** The faults that the server reports for valid events, since it may have other limits. */
     private static List<EventBatch.Fault> faults(ServerResponse answer) {
         List<EventBatch.Fault> faults = new ArrayList<>();
         for (JsonNode error : answer.document().path("errors")) {

@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 
-/** Writes events the way {@link EventFile} reads them. Not thread-safe. */
+/** A writer of events in the formats of {@link EventFile}. Not thread-safe. */
 public final class EventWriter implements Closeable, Flushable {
     private static final String HEADER = "timestamp,source,type,value,status,anomaly";
 
@@ -31,10 +31,10 @@ public final class EventWriter implements Closeable, Flushable {
     private boolean isFirst = true;
 
     /**
-     * Begins a file.
+     * Creates a writer, and writes the beginning of the file.
      *
-     * @param out where to; closed with this
-     * @param format how
+     * @param out the target; closed with the writer
+     * @param format the format
      * @throws IOException if {@code out} fails
      */
     public EventWriter(OutputStream out, EventFile.Format format) throws IOException {
@@ -48,8 +48,8 @@ public final class EventWriter implements Closeable, Flushable {
     /**
      * Writes an event.
      *
-     * @param event one with a time
-     * @throws IOException if that fails
+     * @param event an event with a time
+     * @throws IOException if writing fails
      */
     public void write(TelemetryEvent event) throws IOException {
         switch (format) {
@@ -82,18 +82,18 @@ public final class EventWriter implements Closeable, Flushable {
         Map<String, Object> attributes = event.attributes();
         return seconds(event).toPlainString()
                 + ','
-                + cell(event.source())
+                + field(event.source())
                 + ','
-                + cell(event.type())
+                + field(event.type())
                 + ','
                 + event.value()
                 + ','
-                + cell(event.status())
+                + field(event.status())
                 + ','
-                + cell(String.valueOf(attributes.getOrDefault("anomaly", "")));
+                + field(String.valueOf(attributes.getOrDefault("anomaly", "")));
     }
 
-    private static String cell(String text) {
+    private static String field(String text) {
         boolean isPlain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return isPlain ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
@@ -108,7 +108,7 @@ public final class EventWriter implements Closeable, Flushable {
         out.flush();
     }
 
-    /** Ends the file. */
+    /** Writes the end of the file, and closes it. */
     @Override
     public void close() throws IOException {
         if (format == EventFile.Format.JSON) {

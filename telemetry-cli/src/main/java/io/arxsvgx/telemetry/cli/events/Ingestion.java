@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands all events of a file to a server. While one block is on its way the next is read and checked; there are never more
- * than these two in memory. Used once, by one thread.
+ * The ingestion of a file of events into a server. While one block is sent the next one is read and checked; at most these
+ * two blocks are in memory. Used once, by one thread.
  */
 public final class Ingestion {
     private static final int MAX_EVENTS = 1_000;
@@ -40,14 +40,14 @@ public final class Ingestion {
     private @Nullable MalformedLineException held;
 
     /**
-     * Sets up a run.
+     * Creates an ingestion.
      *
-     * @param shell where complaints go
-     * @param client calls the server
+     * @param shell the environment of the run
+     * @param client the client of the server
      * @param file the events
-     * @param rate how many a second; infinite for as many as can be
+     * @param rate the number of events per second; infinite for no limit
      * @param strict whether the first bad line ends the run
-     * @param progress told of the run
+     * @param progress the display of the progress
      */
     public Ingestion(
             CliContext shell, ServerClient client, EventFile file, double rate, boolean strict, Progress progress) {
@@ -61,21 +61,21 @@ public final class Ingestion {
     }
 
     /**
-     * What came of it. Immutable.
+     * The result of an ingestion. Immutable.
      *
-     * @param accepted events that the server took
-     * @param bad lines that were no events
-     * @param waits how often the server's buffer was full
+     * @param accepted the number of accepted events
+     * @param bad the number of bad lines
+     * @param waits the number of waits for a full buffer
      * @param interrupted whether the user stopped it
      * @param strictStop whether a bad line ended it
-     * @param time how long it took
+     * @param time the duration
      */
     public record Result(long accepted, long bad, long waits, boolean interrupted, boolean strictStop, Duration time) {}
 
     /**
-     * Runs to the end of the file, or until the user wants to stop.
+     * Runs to the end of the file, or until a stop is requested.
      *
-     * @return what came of it
+     * @return the result
      */
     public Result run() {
         ExecutorService sending = Executors.newSingleThreadExecutor(task -> {
@@ -94,7 +94,7 @@ public final class Ingestion {
                 }
                 EventBlock next = block;
                 underWay = sending.submit(() -> sender.send(next));
-                progress.at(file.bytesRead(), sender.taken());
+                progress.at(file.bytesRead(), sender.accepted());
             }
             await(underWay);
         } catch (IOException e) {
@@ -103,10 +103,15 @@ public final class Ingestion {
             sending.shutdownNow();
         }
         return new Result(
-                sender.taken(), bad, sender.waits(), shell.stop().isRequested(), strict && bad > 0, progress.passed());
+                sender.accepted(),
+                bad,
+                sender.waits(),
+                shell.stop().isRequested(),
+                strict && bad > 0,
+                progress.passed());
     }
 
-    /** Leaves out what is no valid event; in a strict run, all from the first one on. */
+    /** Removes invalid events; in a strict run, all events from the first invalid one on. */
     private void check(EventBlock block) {
         if (!strict) {
             block.check(decoder, this::complain);
@@ -116,7 +121,7 @@ public final class Ingestion {
         held = null;
     }
 
-    /** Events up to a block's size; null at the end of all. */
+    /** The next block of events; null at the end. */
     private @Nullable EventBlock nextBlock() throws IOException {
         EventBlock block = new EventBlock();
         while (!block.isFull(most) && !stopped && !shell.stop().isRequested()) {
@@ -130,7 +135,7 @@ public final class Ingestion {
             } catch (MalformedLineException fault) {
                 stopped |= fault.isEnd() || strict;
                 if (strict) {
-                    held = fault; // an event before it may be invalid, and then that was the first
+                    held = fault; // an earlier event may be invalid, and is then the first bad line
                 } else {
                     complain(fault);
                 }
@@ -146,7 +151,7 @@ public final class Ingestion {
             progress.complain(file.name() + ":" + fault.line() + ":" + fault.column() + ": "
                     + ForeignText.escape(fault.reason()));
         } else if (bad == SHOWN + 1) {
-            progress.complain("more than " + Formats.count(SHOWN, "bad line") + "; the others are only counted");
+            progress.complain("more than " + Formats.count(SHOWN, "bad line") + "; further ones are counted only");
         }
     }
 
@@ -159,7 +164,7 @@ public final class Ingestion {
             if (e.getCause() instanceof CliException fault) {
                 throw fault;
             }
-            throw CliException.failed("events could not be sent: " + e.getCause(), e);
+            throw CliException.failed("cannot send events: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CliException.failed("interrupted", e);

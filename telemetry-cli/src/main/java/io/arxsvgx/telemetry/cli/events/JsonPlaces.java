@@ -8,13 +8,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Finds where in a line something stands. */
+/** The positions of fields in a line of JSON. */
 final class JsonPlaces {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonPlaces() {}
 
-    /** The column, from 1, of a field's value; of the first fault of a line that is no JSON; else of the line's begin. */
+    /** The column, from 1, of a field's value, or of the first syntax error; else of the beginning of the line. */
     static long column(byte[] json, String field) {
         long found = 1;
         try (JsonParser parser = FACTORY.createParser(json)) {

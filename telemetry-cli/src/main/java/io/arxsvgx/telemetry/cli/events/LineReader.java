@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines of one JSON object each. Empty lines are skipped. */
+/** A reader of lines with one JSON object each. Empty lines are skipped. */
 final class LineReader implements EventReader {
     private final ByteLines lines;
 
@@ -41,7 +41,7 @@ final class LineReader implements EventReader {
         return b == ' ' || b == '\t' || b == '\r';
     }
 
-    /** A byte of a byte-order mark, which some editors write before all else. */
+    /** Whether a byte is part of a byte-order mark, which some editors write at the beginning. */
     private static boolean isMark(byte[] buffer, int at) {
         return at < 3 && (buffer[at] == (byte) 0xEF || buffer[at] == (byte) 0xBB || buffer[at] == (byte) 0xBF);
     }

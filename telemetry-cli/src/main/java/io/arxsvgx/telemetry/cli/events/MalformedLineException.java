@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.events;
 
-/** Says what is wrong with a line of a file, and where. */
+/** A fault in a line of a file, with its position. */
 final class MalformedLineException extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -17,12 +17,12 @@ final class MalformedLineException extends Exception {
         this.isEnd = isEnd;
     }
 
-    /** A fault behind which reading goes on. */
+    /** Creates a fault after which reading continues. */
     static MalformedLineException at(long line, long column, String reason) {
         return new MalformedLineException(line, column, reason, false);
     }
 
-    /** A fault behind which nothing can be made out. */
+    /** Creates a fault that ends reading. */
     static MalformedLineException end(long line, long column, String reason) {
         return new MalformedLineException(line, column, reason, true);
     }

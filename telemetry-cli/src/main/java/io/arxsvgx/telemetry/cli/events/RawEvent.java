@@ -5,14 +5,14 @@ package io.arxsvgx.telemetry.cli.events;
 import java.util.function.ToLongFunction;
 
 /**
- * One event of a file, not looked at yet. Immutable as long as nobody writes into its bytes.
+ * One event of a file that is not parsed yet. Immutable as long as its bytes are not written.
  *
  * @param json the event as one JSON document without an end of line
- * @param line where it begins in the file, from 1
- * @param column finds where in that line a field of it stands, from 1; the empty name stands for what is wrong as a whole
+ * @param line the line in which it begins, from 1
+ * @param column returns the column of a field in that line, from 1; the empty name stands for the whole event
  */
 record RawEvent(Bytes json, long line, ToLongFunction<String> column) {
-    /** Bytes without an identity of an array's kind. */
+    /** A byte array in a record, without the equality of arrays. */
     static final class Bytes {
         final byte[] array;
 

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Sensors that measure what real ones might: a level with some noise, on which the default rules are silent, and now and then
- * an anomaly that makes one of them fire once. The same seed gives the same values. Not thread-safe.
+ * Simulated sensors that measure a level with noise, on which the default rules do not fire, and occasional anomalies, each
+ * of which makes one default rule fire once. The same seed gives the same values. Not thread-safe.
  */
 public final class SimulatedSensors {
-    /** The types that real looking values are known for. */
+    /** The types with realistic values. */
     public static final List<String> TYPES = List.of("temperature", "pressure", "vibration");
 
-    /** The readings before the first anomaly of a sensor: rules need a baseline. */
+    /** The minimum number of readings before the first anomaly of a sensor, since rules need a baseline. */
     private static final int MIN_NORMAL_READINGS = 10;
-    /** The readings between two anomalies of a sensor, so that each is an alert of its own. */
+    /** The minimum number of readings between two anomalies of a sensor, so that each raises a separate alert. */
     private static final int CALM_READINGS = 20;
-    /** Steps of the golden ratio spread over a circle evenly, however few they are. */
+    /** The golden ratio, whose multiples are spread evenly over a circle for any number of steps. */
     private static final double GOLDEN_STEP = (Math.sqrt(5) - 1) / 2;
 
     private static final double JITTER = 0.15;
@@ -34,14 +34,14 @@ public final class SimulatedSensors {
     private double nextAnomaly;
 
     /**
-     * Sets up sensors, one for each source and type.
+     * Creates sensors, one for each source and type.
      *
      * @param sources their sources
      * @param types their types
      * @param anomalies the share of events that begin an anomaly, from 0 to 1: with 0.01 one of the first 100 events, one of
      *     the next 100, and so on. A sensor that has not had {@value #CALM_READINGS} readings since its last anomaly, or
-     *     {@value #MIN_NORMAL_READINGS} since its begin, leaves it to a later event
-     * @param seed what all that is random depends on
+     *     {@value #MIN_NORMAL_READINGS} since its beginning, postpones it to a later event
+     * @param seed the seed of the random numbers
      */
     public SimulatedSensors(List<String> sources, List<String> types, double anomalies, long seed) {
         this.anomalies = anomalies;
@@ -54,16 +54,16 @@ public final class SimulatedSensors {
         planAnomaly();
     }
 
-    /** One anomaly for each stretch of events, at a random place in it, so that a file has as many as were asked for. */
+    /** Plans one anomaly at a random position in each section of events, so that a file has the requested number. */
     private void planAnomaly() {
         nextAnomaly = (begun + random.nextDouble()) / anomalies;
         begun++;
     }
 
     /**
-     * Names of sources.
+     * Returns names of sources.
      *
-     * @param count how many
+     * @param count the number of names
      * @return {@code sensor_001} and so on
      */
     public static List<String> names(int count) {
@@ -75,7 +75,7 @@ public final class SimulatedSensors {
     }
 
     /**
-     * How many sensors there are.
+     * Returns the number of sensors.
      *
      * @return the number of sources times the number of types
      */
@@ -84,10 +84,10 @@ public final class SimulatedSensors {
     }
 
     /**
-     * Measures, sensor after sensor.
+     * Returns the next event; the sensors measure in turn.
      *
-     * @param time when
-     * @return the event of the sensor whose turn it is
+     * @param time the time of the event
+     * @return the event of the next sensor
      */
     public TelemetryEvent next(Instant time) {
         Sensor sensor = sensors.get(next);
@@ -108,15 +108,15 @@ public final class SimulatedSensors {
         return event.build();
     }
 
-    /** How a type of sensor behaves, and how it behaves when something is wrong. */
+    /** The normal and the anomalous behaviour of a type of sensor. */
     private enum Kind {
         /** Overheats for some readings. */
         TEMPERATURE(65, 1.5, "overheating", 8),
-        /** Rises steeply for some readings, and falls again so slowly that no rule on trends sees it. */
+        /** Rises steeply for some readings, and falls so slowly that no trend rule fires. */
         PRESSURE(101, 0.4, "rise", 36),
-        /** Shakes once. */
+        /** Has one strong vibration. */
         VIBRATION(2, 0.4, "shock", 1),
-        /** Any other: jumps once. */
+        /** Any other type: jumps once. */
         OTHER(50, 2, "jump", 1);
 
         final double mean;
@@ -140,7 +140,7 @@ public final class SimulatedSensors {
             };
         }
 
-        /** What is added to the value of a reading, counted from 1, of an anomaly. */
+        /** The deviation of a reading of an anomaly, counted from 1. */
         double deviation(int reading) {
             return switch (this) {
                 case TEMPERATURE -> 22;
@@ -187,8 +187,8 @@ public final class SimulatedSensors {
         }
 
         /**
-         * From -1 to 1. What vibrates is sampled at all its phases, so that a few samples have the deviation of many, and none
-         * is far from the mean of the few before it.
+         * Returns noise from -1 to 1. Vibrations are sampled at all phases, so that a few samples have the deviation of
+         * many, and none is far from the mean of the few before it.
          */
         private double noise() {
             double chance = random.nextDouble();

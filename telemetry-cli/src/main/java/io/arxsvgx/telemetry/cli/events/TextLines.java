@@ -13,7 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads lines of text, which is UTF-8: a line that is not is reported, and the next one can be read. Confined to one thread. */
+/** A reader of UTF-8 lines: an invalid line is reported, and reading continues with the next one. Confined to one thread. */
 final class TextLines {
     private static final String MARK = "\uFEFF";
 
@@ -27,7 +27,7 @@ final class TextLines {
         lines = new ByteLines(in, true);
     }
 
-    /** The next line; null behind the last one. */
+    /** The next line; null after the last one. */
     @Nullable
     Line next() throws IOException, MalformedLineException {
         Line back = waiting.poll();
@@ -42,8 +42,8 @@ final class TextLines {
         return new Line(isMarked ? text.substring(1) : text, lines.number());
     }
 
-    /** Has some lines read again. */
-    void takeBack(List<Line> read) {
+    /** Pushes lines back, so that they are read again. */
+    void pushBack(List<Line> read) {
         for (int i = read.size() - 1; i >= 0; i--) {
             waiting.addFirst(read.get(i));
         }
@@ -57,7 +57,7 @@ final class TextLines {
             try {
                 UTF_8.newDecoder().decode(ByteBuffer.wrap(lines.buffer(), lines.first(), length));
             } catch (CharacterCodingException e) {
-                throw MalformedLineException.at(lines.number(), replaced + 1L, "the text is not UTF-8; it takes UTF-8");
+                throw MalformedLineException.at(lines.number(), replaced + 1L, "invalid UTF-8");
             }
         }
         return text;

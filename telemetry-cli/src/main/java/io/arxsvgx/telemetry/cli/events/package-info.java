@@ -1,4 +1,4 @@
-/** Files of events: reading, making, and handing them to a server. */
+/** Files of events: reading, generating, and ingesting them. */
 @NullMarked
 package io.arxsvgx.telemetry.cli.events;
 

@@ -6,21 +6,21 @@ import io.arxsvgx.telemetry.cli.shell.CliException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Times on the command line. */
+/** The parser of durations on the command line. */
 final class DurationOption {
     private static final double MAX_SECONDS = 31_536_000;
 
     private DurationOption() {}
 
-    /** How long a command runs; null for as long as the user lets it. */
+    /** The duration of a command; null for no limit. */
     static @Nullable Duration duration(@Nullable Double seconds) {
         return seconds == null ? null : of("--duration", seconds);
     }
 
-    /** A time above zero. */
+    /** A duration above zero. */
     static Duration of(String option, double seconds) {
         if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
-            throw CliException.usage(option + " is " + seconds + "; it takes seconds above 0, up to a year");
+            throw CliException.usage(option + ": expected seconds above 0 and at most a year, got " + seconds);
         }
         return Duration.ofNanos((long) (seconds * 1e9));
     }

@@ -17,7 +17,7 @@ import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 
-/** A terminal of which the whole screen is redrawn; put back as it was at the end. Confined to one thread. */
+/** A full-screen view on a terminal, which is restored when the view is closed. Confined to one thread. */
 final class LiveScreen implements AutoCloseable {
     private static final int CTRL_C = 3;
     private static final int CTRL_D = 4;
@@ -47,17 +47,16 @@ final class LiveScreen implements AutoCloseable {
                     .build());
         } catch (IOException e) {
             throw CliException.failed(
-                    "the terminal cannot be drawn on: " + e.getMessage() + "; \"telemetry monitor | cat\" prints lines",
-                    e);
+                    "cannot draw on the terminal: " + e.getMessage() + "; \"telemetry monitor | cat\" prints lines", e);
         }
     }
 
-    /** Takes a terminal over, until it is closed. */
+    /** Opens a view on a terminal. */
     static LiveScreen on(Terminal terminal) {
         return new LiveScreen(terminal);
     }
 
-    /** Draws what is wanted for the screen's width and height. */
+    /** Draws the lines for the screen's width and height. */
     void draw(BiFunction<Integer, Integer, List<AttributedString>> text) {
         Size now = terminal.getSize();
         if (now.getRows() < 1 || now.getColumns() < 1) {
@@ -68,16 +67,16 @@ final class LiveScreen implements AutoCloseable {
             display.resize(size.getRows(), size.getColumns());
             display.clear();
         }
-        // the display scrolls in the list that it is given
+        // the display modifies its list when it scrolls
         display.update(new ArrayList<>(text.apply(size.getColumns(), size.getRows())), -1);
     }
 
-    /** Whether the screen has another size than when it was drawn. */
+    /** Whether the screen has changed its size since it was drawn. */
     boolean hasChanged() {
         return !terminal.getSize().equals(size);
     }
 
-    /** Waits for a key; answers true if it is one that leaves. */
+    /** Waits for a key; returns true for a key that quits. */
     boolean awaitLeave(Duration most) {
         try {
             int key = keys.read(Math.max(1, most.toMillis()));
@@ -96,7 +95,7 @@ final class LiveScreen implements AutoCloseable {
         try {
             terminal.close();
         } catch (IOException e) {
-            throw CliException.failed("the terminal could not be given back: " + e.getMessage(), e);
+            throw CliException.failed("cannot restore the terminal: " + e.getMessage(), e);
         }
     }
 }

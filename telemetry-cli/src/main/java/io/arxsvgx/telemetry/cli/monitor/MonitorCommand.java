@@ -17,12 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Watches how a server is doing. */
+/** The command that watches the status of a server. */
 @Command(
         name = "monitor",
         header = "Watch status, rates and alerts.",
         description =
-                "%nOn a terminal it shows a screen that is redrawn each interval; q leaves. Elsewhere it prints a line an"
+                "%nOn a terminal it shows a screen that is updated at each interval; q quits. Otherwise it prints a line per"
                         + " interval. It ends after --duration, or on Ctrl-C.",
         footer = {
             "%nExamples:",
@@ -40,14 +40,14 @@ public final class MonitorCommand implements Runnable {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
-    @Option(names = "--duration", paramLabel = "SECONDS", description = "End after so long; never by default.")
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "Duration. Default: unlimited.")
     private @Nullable Double duration;
 
     @Option(
             names = "--interval",
             paramLabel = "SECONDS",
             defaultValue = "1",
-            description = "How often to look; each second by default.")
+            description = "Interval of the display. Default: 1.")
     private double interval = 1;
 
     private long begun;
@@ -55,7 +55,7 @@ public final class MonitorCommand implements Runnable {
     private JsonNode before = MissingNode.getInstance();
     private long beforeNanos;
 
-    /** A command. */
+    /** Creates the command. */
     public MonitorCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
@@ -85,7 +85,7 @@ public final class MonitorCommand implements Runnable {
         return sample;
     }
 
-    /** When the next sample is due, or null when all is over. */
+    /** The time until the next sample; null at the end. */
     private @Nullable Duration untilNext(@Nullable Duration most, Duration pause) {
         due = Math.max(due + pause.toNanos(), System.nanoTime());
         boolean isOver = most != null && due - begun >= most.toNanos();
@@ -149,7 +149,7 @@ public final class MonitorCommand implements Runnable {
         screen.draw((width, height) -> text.lines(sample, width, height));
     }
 
-    /** Waits for the next sample; answers true if the user leaves meanwhile. */
+    /** Waits for the next sample; returns true if the user quits. */
     private boolean leaves(LiveScreen screen, ScreenText text, MonitorSample sample, long until) {
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             Duration look = Duration.ofNanos(Math.min(left, KEY_LOOK.toNanos()));

@@ -5,17 +5,17 @@ package io.arxsvgx.telemetry.cli.monitor;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * How a server is doing at one moment. Immutable.
+ * The status of a server at one time. Immutable.
  *
- * @param dashboard what it says
- * @param rate how many events it processed a second since the sample before
+ * @param dashboard the dashboard
+ * @param rate the events per second since the sample before
  */
 record MonitorSample(JsonNode dashboard, double rate) {
-    /** The first sample, or the next one some nanoseconds after another. */
+    /** Returns the first sample, or the next one a number of nanoseconds after another. */
     static MonitorSample of(JsonNode dashboard, JsonNode before, long nanos) {
         long processed = dashboard.path("total_events").asLong();
         long earlier = before.path("total_events").asLong(processed);
-        // a server that was started anew counts from zero
+        // a restarted server counts from zero
         return new MonitorSample(dashboard, Math.max(0, processed - earlier) / Math.max(1e-3, nanos / 1e9));
     }
 

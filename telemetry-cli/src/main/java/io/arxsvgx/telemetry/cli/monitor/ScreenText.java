@@ -13,7 +13,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/** What a live screen shows, line by line. Not thread-safe. */
+/** The lines of a live screen. Not thread-safe. */
 final class ScreenText {
     private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
     private static final AttributedStyle BOLD = AttributedStyle.BOLD;
@@ -30,13 +30,13 @@ final class ScreenText {
         this.colours = colours;
     }
 
-    /** Takes a sample into the rows of bars. */
+    /** Adds a sample to the sparklines. */
     void add(MonitorSample sample) {
         rates.add(sample.rate());
         latencies.add(sample.latency("p99"));
     }
 
-    /** As many lines as a screen has, none longer than it is wide. */
+    /** The lines of a screen, which fit its width and height. */
     List<AttributedString> lines(MonitorSample sample, int width, int height) {
         List<AttributedString> lines = new ArrayList<>();
         lines.add(heading(sample));
@@ -65,7 +65,7 @@ final class ScreenText {
         while (lines.size() < height - 1) {
             lines.add(AttributedString.EMPTY);
         }
-        lines.add(new AttributedString("q leaves", DIM));
+        lines.add(new AttributedString("q quits", DIM));
         return lines.stream()
                 .limit(height)
                 .map(line -> line.columnSubSequence(0, width))
@@ -96,7 +96,7 @@ final class ScreenText {
         return String.format(Locale.ROOT, "%-26s", text);
     }
 
-    /** The newest alerts, newest first, as many as fit. */
+    /** Adds the newest alerts, newest first, as many as fit. */
     private void alerts(MonitorSample sample, List<AttributedString> lines, int until) {
         JsonNode alerts = sample.dashboard().path("recent_alerts");
         for (int i = alerts.size() - 1; i >= 0 && lines.size() < until; i--) {

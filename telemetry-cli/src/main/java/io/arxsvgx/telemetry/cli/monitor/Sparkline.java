@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli.monitor;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** The newest figures of something as a row of little bars. Not thread-safe. */
+/** A row of small bars for the newest figures of a series. Not thread-safe. */
 final class Sparkline {
     private static final String BARS = "▁▂▃▄▅▆▇█";
     private static final int MAX_VALUES = 512;
@@ -19,7 +19,7 @@ final class Sparkline {
         }
     }
 
-    /** The newest figures, as many as fit; the highest of them is a full bar, zero the lowest. */
+    /** The newest figures, as many as fit; the highest is a full bar, zero the lowest. */
     String text(int width) {
         int skip = Math.max(0, figures.size() - Math.max(0, width));
         double highest = figures.stream()

@@ -22,14 +22,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows events and alerts while they happen. */
+/** The command that shows events and alerts in real time. */
 @Command(
         name = "tail",
-        header = "Show events and alerts while they happen.",
+        header = "Show events and alerts in real time.",
         description = {
-            "%nPrints a line for each step of each alert, and for the newest value of each series that has had one, four times a"
-                    + " second at most, until Ctrl-C.",
-            "%nThe server reports where its WebSocket interface is, unless --websocket or TELEMETRY_WEBSOCKET says it."
+            "%nPrints a line for each state change of an alert, and at most four times per second for the newest value of each"
+                    + " series with new values, until Ctrl-C.",
+            "%nThe server reports the address of its WebSocket interface; --websocket and TELEMETRY_WEBSOCKET override it."
         },
         footer = {
             "%nExamples:",
@@ -53,20 +53,20 @@ public final class TailCommand implements Runnable {
             split = ",",
             defaultValue = "alerts,telemetry",
             description =
-                    "What to show: alerts, telemetry, patterns, dashboard, with commas between them; alerts,telemetry by"
-                            + " default.")
+                    "Channels, separated by commas: alerts, telemetry, patterns, dashboard. Default: alerts,telemetry.")
     private List<String> channels = List.of();
 
     @Option(
             names = "--websocket",
             paramLabel = "URL",
-            description = "The server's WebSocket interface; TELEMETRY_WEBSOCKET where not given.")
+            description =
+                    "Address of the server's WebSocket interface. Default: TELEMETRY_WEBSOCKET, or the address that the server reports.")
     private @Nullable String webSocket;
 
-    @Option(names = "--duration", paramLabel = "SECONDS", description = "End after so long; never by default.")
+    @Option(names = "--duration", paramLabel = "SECONDS", description = "Duration. Default: unlimited.")
     private @Nullable Double duration;
 
-    /** A command. */
+    /** Creates the command. */
     public TailCommand(CliContext shell) {
         this.shell = shell;
         server = new ServerOptions(shell);
@@ -85,7 +85,7 @@ public final class TailCommand implements Runnable {
                 }
             }
             throw CliException.noServer(
-                    "the server has ended the connection", new IllegalStateException("the feed is over"));
+                    "the server closed the connection", new IllegalStateException("the feed is over"));
         }
     }
 
@@ -98,7 +98,7 @@ public final class TailCommand implements Runnable {
                 return uri;
             }
             throw CliException.usage(
-                    "--websocket is \"" + given + "\"; it takes an address such as ws://127.0.0.1:8765/");
+                    "--websocket: expected an address such as ws://127.0.0.1:8765/, got \"" + given + "\"");
         }
         return reported(client);
     }
@@ -108,7 +108,7 @@ public final class TailCommand implements Runnable {
         if (!reported.isTextual()) {
             throw CliException.noServer(
                     "the server at " + client.address() + " has no WebSocket interface, or does not report it;"
-                            + " --websocket names it",
+                            + " set it with --websocket",
                     new IllegalStateException("no address reported"));
         }
         return URI.create(reported.textValue());
@@ -153,7 +153,7 @@ public final class TailCommand implements Runnable {
             case "lagged" ->
                 shell.complain(
                         "telemetry: " + Formats.count(message.path("missed").asLong(), "message")
-                                + " missed: this program could not keep up");
+                                + " missed: this client was too slow");
             default -> shell.print(ForeignText.escape(message.toString()));
         }
     }

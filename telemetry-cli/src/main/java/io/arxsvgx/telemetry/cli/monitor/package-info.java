@@ -1,4 +1,4 @@
-/** Commands that watch a server. */
+/** The commands that watch a server. */
 @NullMarked
 package io.arxsvgx.telemetry.cli.monitor;
 

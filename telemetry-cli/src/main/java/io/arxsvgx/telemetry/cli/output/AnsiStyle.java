@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.cli.output;
 
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 
-/** Colours on a terminal, and nothing elsewhere. Immutable. */
+/** The ANSI styles of a terminal, which are empty elsewhere. Immutable. */
 public final class AnsiStyle {
     private static final String RESET = "\u001b[0m";
 
@@ -15,17 +15,17 @@ public final class AnsiStyle {
     }
 
     /**
-     * Paint for the results of a run.
+     * Returns the style for the results of a run.
      *
-     * @param shell knows whether they may be coloured
-     * @return a paint
+     * @param shell determines whether results may be coloured
+     * @return the style
      */
     public static AnsiStyle of(CliContext shell) {
         return new AnsiStyle(shell.outTakesColour());
     }
 
     /**
-     * A heading.
+     * Formats a heading.
      *
      * @param text the text
      * @return the text in bold
@@ -35,7 +35,7 @@ public final class AnsiStyle {
     }
 
     /**
-     * Something of less weight.
+     * Formats a less important text.
      *
      * @param text the text
      * @return the text in grey
@@ -45,9 +45,9 @@ public final class AnsiStyle {
     }
 
     /**
-     * A word that says how things are: a severity, a state, a status.
+     * Formats a severity, a state or a status.
      *
-     * @param word the word, perhaps between blanks
+     * @param word the word, with or without blanks around it
      * @return the word in the colour of its meaning
      */
     public String verdict(String word) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Numbers and times as people read them. */
+/** The format of numbers and times for people. */
 public final class Formats {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
@@ -20,20 +20,20 @@ public final class Formats {
     private Formats() {}
 
     /**
-     * A whole number.
+     * Formats a whole number.
      *
      * @param number the number
-     * @return with a comma between thousands
+     * @return the number with commas between thousands
      */
     public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /**
-     * A number of things.
+     * Formats a number of things.
      *
-     * @param number how many
-     * @param one the word for one of them, to which an s makes more
+     * @param number the number
+     * @param one the singular, whose plural ends in s
      * @return for example {@code 1 event}, {@code 1,200 events}
      */
     public static String count(long number, String one) {
@@ -41,10 +41,10 @@ public final class Formats {
     }
 
     /**
-     * A number out of a document.
+     * Formats a number of a document.
      *
      * @param node the number
-     * @return at most six digits that matter; a dash where there is none
+     * @return at most six significant digits; a dash if there is none
      */
     public static String number(JsonNode node) {
         if (!node.isNumber()) {
@@ -61,37 +61,37 @@ public final class Formats {
     }
 
     /**
-     * A time out of a document.
+     * Formats a time of a document.
      *
      * @param node the time
-     * @return in the time zone of the machine, to the second; a dash where there is none
+     * @return the time in the time zone of the machine, to the second; a dash if there is none
      */
     public static String time(JsonNode node) {
         return node.isTextual() ? time(Instant.parse(node.textValue())) : "-";
     }
 
     /**
-     * A time of the day out of a document.
+     * Formats a time of a document as the time of day.
      *
      * @param node the time
-     * @return in the time zone of the machine, to the second; a dash where there is none
+     * @return the time in the time zone of the machine, to the second; a dash if there is none
      */
     public static String clock(JsonNode node) {
         return node.isTextual() ? CLOCK.format(Instant.parse(node.textValue()).atZone(ZoneId.systemDefault())) : "-";
     }
 
     /**
-     * A time.
+     * Formats a time.
      *
      * @param time the time
-     * @return in the time zone of the machine, to the second
+     * @return the time in the time zone of the machine, to the second
      */
     public static String time(Instant time) {
         return TIME.format(time.atZone(ZoneId.systemDefault()));
     }
 
     /**
-     * A duration.
+     * Formats a duration.
      *
      * @param time the duration
      * @return for example {@code 0.4 s}, {@code 2 min 10 s}
@@ -107,11 +107,11 @@ public final class Formats {
     }
 
     /**
-     * A text in lines.
+     * Wraps a text.
      *
      * @param text the text
-     * @param width how long a line may be; less than 1 counts as 1
-     * @return one line or more, broken between words, and within a word only where it is longer than a line
+     * @param width the maximum length of a line; less than 1 counts as 1
+     * @return one line or more, broken between words, and within a word only if it is longer than a line
      */
     public static List<String> broken(String text, int width) {
         int most = Math.max(1, width);
@@ -128,11 +128,11 @@ public final class Formats {
     }
 
     /**
-     * How fast something went.
+     * Computes a rate.
      *
-     * @param count how many
-     * @param time in what time
-     * @return how many a second
+     * @param count the number
+     * @param time the time
+     * @return the number per second
      */
     public static long rate(long count, Duration time) {
         return Math.round(count / Math.max(1e-3, time.toNanos() / 1e9));

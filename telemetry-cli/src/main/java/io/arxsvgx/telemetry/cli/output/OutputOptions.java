@@ -16,15 +16,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option of all commands that list something. Not thread-safe. */
+/** The output option of commands. Not thread-safe. */
 public final class OutputOptions {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    /** How results are written. */
+    /** The format of results. */
     public enum Format {
         /** For people. */
         TABLE,
-        /** For programs: what the server answered. */
+        /** For programs: the response of the server. */
         JSON
     }
 
@@ -32,11 +32,11 @@ public final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "FORMAT",
             defaultValue = "table",
-            description = "How results are written: table (default), or json, which is what the server answers.")
+            description = "Output format: table, or json, the response of the server. Default: table.")
     private Format format = Format.TABLE;
 
     /**
-     * Whether results are for a program.
+     * Returns whether results are for a program.
      *
      * @return true for JSON
      */
@@ -45,11 +45,11 @@ public final class OutputOptions {
     }
 
     /**
-     * Prints results the way that was asked for.
+     * Prints results in the selected format.
      *
-     * @param shell where to
-     * @param results what the server answered
-     * @param table prints them for people
+     * @param shell the environment of the run
+     * @param results the response of the server
+     * @param table prints the results for people
      */
     public void print(CliContext shell, JsonNode results, Consumer<JsonNode> table) {
         if (isJson()) {
@@ -60,7 +60,7 @@ public final class OutputOptions {
     }
 
     /**
-     * JSON over several lines.
+     * Formats JSON over several lines.
      *
      * @param node the document
      * @return its text
@@ -69,12 +69,12 @@ public final class OutputOptions {
         try {
             return text(node, new DefaultPrettyPrinter());
         } catch (IOException e) {
-            throw new IllegalStateException("a document that was read can be written", e);
+            throw new IllegalStateException("cannot write a document that was read", e);
         }
     }
 
     /**
-     * JSON in one line.
+     * Formats JSON in one line.
      *
      * @param node the document
      * @return its text
@@ -83,7 +83,7 @@ public final class OutputOptions {
         try {
             return text(node, null);
         } catch (IOException e) {
-            throw new IllegalStateException("a document that was read can be written", e);
+            throw new IllegalStateException("cannot write a document that was read", e);
         }
     }
 
@@ -96,7 +96,7 @@ public final class OutputOptions {
         return text.toString();
     }
 
-    /** Writes numbers of common size without an exponent, as the server does. */
+    /** A generator that writes numbers of common size without an exponent, as the server does. */
     private static final class PlainNumberGenerator extends JsonGeneratorDelegate {
         PlainNumberGenerator(JsonGenerator out) {
             super(out, false);

@@ -11,8 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how far something is: a bar that is rewritten on a terminal, a line every ten seconds elsewhere. Confined to one
- * thread.
+ * A display of progress: a bar on a terminal, a line every ten seconds elsewhere. Confined to one thread.
  */
 public final class Progress implements AutoCloseable {
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
@@ -30,14 +29,14 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Begins.
+     * Starts a display.
      *
-     * @param shell where to tell it
-     * @param task what is done
-     * @param all how much there is to do; less than 1 if nobody knows
-     * @param unit the size of one in which it is told
-     * @param unitName the name of that
-     * @return a progress at zero
+     * @param shell the environment of the run
+     * @param task the name of the task
+     * @param all the amount of work; less than 1 if unknown
+     * @param unit the size of the displayed unit
+     * @param unitName the name of the unit
+     * @return a display at zero
      */
     public static Progress of(CliContext shell, String task, long all, long unit, String unitName) {
         if (!shell.errIsTerminal()) {
@@ -55,10 +54,10 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Tells how much is done.
+     * Shows the amount of completed work.
      *
-     * @param done how much of all
-     * @param count of what is counted for the user
+     * @param done the completed amount
+     * @param count the number of events
      */
     public void at(long done, long count) {
         long passed = System.nanoTime() - begun;
@@ -73,7 +72,7 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * Tells something else meanwhile.
+     * Prints a message without disturbing the bar.
      *
      * @param line one line
      */
@@ -85,9 +84,9 @@ public final class Progress implements AutoCloseable {
     }
 
     /**
-     * How long it has taken.
+     * Returns the elapsed time.
      *
-     * @return the time since the begin
+     * @return the time since the start
      */
     public Duration passed() {
         return Duration.ofNanos(System.nanoTime() - begun);

@@ -9,22 +9,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows under headings, as wide as they need. On a terminal a last column that has no room is broken between words, or stands
- * under its row. Not thread-safe.
+ * A table with headings and columns of the required width. On a terminal, a last column that is too wide is wrapped between
+ * words, or printed below its row. Not thread-safe.
  */
 public final class TextTable {
     private static final String GAP = "  ";
     private static final String INDENT = "    ";
-    /** A column narrower than this is no pleasure to read. */
-    private static final int NARROWEST = 24;
+    /** The minimum width of a wrapped column. */
+    private static final int MIN_WRAPPED_WIDTH = 24;
 
     private final List<String> headings;
     private final List<List<String>> rows = new ArrayList<>();
 
     /**
-     * An empty table.
+     * Creates an empty table.
      *
-     * @param headings of its columns; one that begins with {@code >} stands over numbers
+     * @param headings the headings of its columns; a heading that begins with {@code >} marks a column of numbers
      */
     public TextTable(String... headings) {
         this.headings = Arrays.asList(headings);
@@ -33,16 +33,17 @@ public final class TextTable {
     /**
      * Adds a row.
      *
-     * @param cells as many as there are headings
+     * @param values one value per heading
      */
-    public void row(String... cells) {
-        if (cells.length != headings.size()) {
-            throw new IllegalArgumentException(cells.length + " cells for " + headings.size() + " columns");
+    public void row(String... values) {
+        if (values.length != headings.size()) {
+            throw new IllegalArgumentException(
+                    "expected " + headings.size() + " values, one per column, got " + values.length);
         }
-        rows.add(Arrays.stream(cells).map(TextTable::oneLine).toList());
+        rows.add(Arrays.stream(values).map(TextTable::oneLine).toList());
     }
 
-    /** A control character out of a foreign text must not reach the terminal. */
+    /** Escapes a text, since control characters of foreign text must not reach the terminal. */
     private static String oneLine(String text) {
         return ForeignText.escape(text);
     }
@@ -50,7 +51,7 @@ public final class TextTable {
     /**
      * Prints the table.
      *
-     * @param shell where to
+     * @param shell the environment of the run
      */
     public void print(CliContext shell) {
         AnsiStyle paint = AnsiStyle.of(shell);
@@ -61,7 +62,7 @@ public final class TextTable {
         if (isNumber(headings.get(last)) || widths[last] <= room) {
             shell.print(paint.bold(line(titles(), widths, paint, true)));
             rows.forEach(row -> shell.print(line(row, widths, paint, false)));
-        } else if (room >= NARROWEST) {
+        } else if (room >= MIN_WRAPPED_WIDTH) {
             shell.print(paint.bold(line(titles(), widths, paint, true)));
             for (List<String> row : rows) {
                 List<String> text = Formats.broken(row.get(last), room);
@@ -79,9 +80,9 @@ public final class TextTable {
         }
     }
 
-    private static List<String> with(List<String> cells, String last) {
-        List<String> changed = new ArrayList<>(cells);
-        changed.set(cells.size() - 1, last);
+    private static List<String> with(List<String> values, String last) {
+        List<String> changed = new ArrayList<>(values);
+        changed.set(values.size() - 1, last);
         return changed;
     }
 
@@ -110,17 +111,17 @@ public final class TextTable {
         return widths;
     }
 
-    private String line(List<String> cells, int[] widths, AnsiStyle paint, boolean isTitle) {
+    private String line(List<String> values, int[] widths, AnsiStyle paint, boolean isTitle) {
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            String blanks = " ".repeat(widths[i] - cells.get(i).length());
-            String cell = isTitle ? cells.get(i) : paint.verdict(cells.get(i));
-            boolean isLast = i == cells.size() - 1;
+        for (int i = 0; i < values.size(); i++) {
+            String blanks = " ".repeat(widths[i] - values.get(i).length());
+            String value = isTitle ? values.get(i) : paint.verdict(values.get(i));
+            boolean isLast = i == values.size() - 1;
             line.append(i == 0 ? "" : GAP);
             if (isNumber(headings.get(i))) {
-                line.append(blanks).append(cell);
+                line.append(blanks).append(value);
             } else {
-                line.append(cell).append(isLast ? "" : blanks);
+                line.append(value).append(isLast ? "" : blanks);
             }
         }
         return line.toString();

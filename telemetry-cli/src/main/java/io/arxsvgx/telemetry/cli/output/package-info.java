@@ -1,4 +1,4 @@
-/** What commands print: tables, JSON, progress. */
+/** The output of commands: tables, JSON and progress. */
 @NullMarked
 package io.arxsvgx.telemetry.cli.output;
 

@@ -16,19 +16,19 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Sets rules. */
+/** The command that sets rules. */
 @Command(
         name = "add-rule",
         header = "Set the alert rule of a file, or all rules of an array.",
         description =
-                "%nSets the rules of FILE, one object or an array of them. A rule with the same id is replaced, and what its"
-                        + " unchanged condition has learnt is kept. The server refuses a rule that could never fire, and says why.",
+                "%nSets the rules of FILE, one object or an array of objects. A rule with the same id is replaced; if its"
+                        + " condition is unchanged, it keeps its state. The server rejects invalid rules with the reason.",
         footer = {"%nExample:", "  telemetry create-rule rule.json && telemetry add-rule rule.json"})
 public final class AddRuleCommand extends ClientCommand {
-    @Parameters(paramLabel = "FILE", description = "The rules; - is the standard input.")
+    @Parameters(paramLabel = "FILE", description = "File with the rules; - is the standard input.")
     private String file = "";
 
-    /** A command. */
+    /** Creates the command. */
     public AddRuleCommand(CliContext shell) {
         super(shell);
     }

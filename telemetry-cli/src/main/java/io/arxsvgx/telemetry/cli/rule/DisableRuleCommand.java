@@ -5,14 +5,14 @@ package io.arxsvgx.telemetry.cli.rule;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 
-/** Switches a rule off. */
+/** The command that disables a rule. */
 @Command(
         name = "disable-rule",
-        header = "Switch an alert rule off.",
-        description = "%nSwitches the rule with the id ID off: it stays listed, and its open alerts are resolved.",
+        header = "Disable an alert rule.",
+        description = "%nDisables the rule ID: the rule remains listed, and its open alerts are resolved.",
         footer = {"%nExample:", "  telemetry disable-rule pressure_spike"})
 public final class DisableRuleCommand extends RuleSwitch {
-    /** A command. */
+    /** Creates the command. */
     public DisableRuleCommand(CliContext shell) {
         super(shell, false);
     }

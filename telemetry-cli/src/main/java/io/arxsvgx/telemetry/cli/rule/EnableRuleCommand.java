@@ -5,14 +5,14 @@ package io.arxsvgx.telemetry.cli.rule;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 
-/** Switches a rule on. */
+/** The command that enables a rule. */
 @Command(
         name = "enable-rule",
-        header = "Switch an alert rule on.",
-        description = "%nSwitches the rule with the id ID on.",
+        header = "Enable an alert rule.",
+        description = "%nEnables the rule ID.",
         footer = {"%nExample:", "  telemetry enable-rule pressure_spike"})
 public final class EnableRuleCommand extends RuleSwitch {
-    /** A command. */
+    /** Creates the command. */
     public EnableRuleCommand(CliContext shell) {
         super(shell, true);
     }

@@ -11,16 +11,16 @@ import io.arxsvgx.telemetry.cli.shell.CliContext;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 
-/** Lists rules. */
+/** The command that lists rules. */
 @Command(
         name = "list-rules",
-        header = "List alert rules and how they are doing.",
+        header = "List alert rules with their live status.",
         description =
-                "%nLists the rules, how many series each of them matches (0 says that it has seen nothing yet), and how many"
-                        + " of its alerts are firing.",
+                "%nLists the rules with the number of series that each rule matches (0 if it has not evaluated any event), and the"
+                        + " number of its firing alerts.",
         footer = {"%nExample:", "  telemetry list-rules --output json"})
 public final class ListRulesCommand extends ClientCommand {
-    /** A command. */
+    /** Creates the command. */
     public ListRulesCommand(CliContext shell) {
         super(shell);
     }

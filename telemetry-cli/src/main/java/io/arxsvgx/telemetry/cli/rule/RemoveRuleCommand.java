@@ -9,17 +9,17 @@ import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Removes a rule. */
+/** The command that removes a rule. */
 @Command(
         name = "remove-rule",
         header = "Remove an alert rule.",
-        description = "%nRemoves the rule with the id ID. Its open alerts are resolved.",
+        description = "%nRemoves the rule ID. Its open alerts are resolved.",
         footer = {"%nExample:", "  telemetry remove-rule high_temperature"})
 public final class RemoveRuleCommand extends ClientCommand {
-    @Parameters(paramLabel = "ID", description = "The rule's id, as list-rules shows it.")
+    @Parameters(paramLabel = "ID", description = "Id of the rule, as shown by list-rules.")
     private String id = "";
 
-    /** A command. */
+    /** Creates the command. */
     public RemoveRuleCommand(CliContext shell) {
         super(shell);
     }

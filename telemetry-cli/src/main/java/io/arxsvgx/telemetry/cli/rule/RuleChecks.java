@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks a file of rules against the conditions of a processor, and collects all faults of all rules. Not thread-safe. */
+/** A check of a file of rules against the conditions of a processor, with all faults of all rules. Not thread-safe. */
 final class RuleChecks {
     private final TelemetryProcessor processor;
     private final List<String> faults = new ArrayList<>();
@@ -50,14 +50,14 @@ final class RuleChecks {
             Map<String, String> found = new LinkedHashMap<>();
             read(node.get(i), found, rules);
             if (!id.isEmpty() && !ids.add(id)) {
-                found.put("rule_id", "rule_id \"" + id + "\" stands twice in the file");
+                found.put("rule_id", "duplicate rule_id \"" + id + "\"");
             }
             found.values().forEach(message -> faults.add(where + message));
         }
         return rules;
     }
 
-    /** Reads one rule. Its condition is checked too where the rest of it is refused. */
+    /** Reads one rule. Its condition is checked even if the rest is invalid. */
     private void read(JsonNode node, Map<String, String> found, List<AlertRule> rules) {
         AlertRule rule;
         try {
@@ -96,7 +96,7 @@ final class RuleChecks {
         }
     }
 
-    /** One fault for each part of the rule: the first that is found of it. */
+    /** Adds a fault, unless its part of the rule already has one. */
     private static void add(Map<String, String> found, IllegalArgumentException refusal) {
         for (Fault fault : InvalidRuleException.faultsOf(refusal)) {
             boolean isKnown = found.keySet().stream()

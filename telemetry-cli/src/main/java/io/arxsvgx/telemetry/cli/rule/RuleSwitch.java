@@ -11,11 +11,11 @@ import io.arxsvgx.telemetry.cli.command.ClientCommand;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import picocli.CommandLine.Parameters;
 
-/** Switches a rule on or off. Not thread-safe. */
+/** A command that enables or disables a rule. Not thread-safe. */
 abstract class RuleSwitch extends ClientCommand {
     private final boolean on;
 
-    @Parameters(paramLabel = "ID", description = "The rule's id, as list-rules shows it.")
+    @Parameters(paramLabel = "ID", description = "Id of the rule, as shown by list-rules.")
     private String id = "";
 
     RuleSwitch(CliContext shell, boolean on) {
@@ -36,9 +36,7 @@ abstract class RuleSwitch extends ClientCommand {
                 .expectSuccess();
         String word = on ? "enabled" : "disabled";
         output.print(
-                shell,
-                now,
-                result -> shell.print("rule " + id + (wasOn == on ? " was " + word + " already" : " " + word)));
+                shell, now, result -> shell.print("rule " + id + (wasOn == on ? " was already " + word : " " + word)));
         RuleWarnings.print(shell, now);
     }
 }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.text.ForeignText;
 
-/** Writes what the server finds questionable about rules that it has accepted. Thread-safe. */
+/** The output of the server's warnings about accepted rules. Thread-safe. */
 public final class RuleWarnings {
     private RuleWarnings() {}
 
-    /** Writes the warnings of one rule, as the server answered it, beside the results. */
+    /** Writes the warnings of one rule in a response of the server. */
     public static void print(CliContext shell, JsonNode rule) {
         rule.path("warnings")
                 .forEach(warning -> print(shell, rule.path("rule_id").asText(), warning.asText()));

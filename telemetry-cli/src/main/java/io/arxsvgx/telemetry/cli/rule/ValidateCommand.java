@@ -17,22 +17,22 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Checks a file without a server. */
+/** The command that checks a file without a server. */
 @Command(
         name = "validate",
         header = "Check a file of rules, a rule or a configuration.",
         description =
-                "%nChecks FILE without a server, and tells all that is wrong with it. An array is a file of rules, an object"
-                        + " with a rule_id is a rule, any other object a configuration. An action that is not built in is a"
-                        + " warning: a host can register it.",
+                "%nChecks FILE without a server, and reports all faults. An array is a file of rules, an object with a rule_id is a"
+                        + " rule, and any other object is a configuration. An action that is not built in is a warning, since a host"
+                        + " can register it.",
         footer = {"%nExample:", "  telemetry validate rules.json"})
 public final class ValidateCommand implements Runnable {
     private final CliContext shell;
 
-    @Parameters(paramLabel = "FILE", description = "The file; - is the standard input.")
+    @Parameters(paramLabel = "FILE", description = "File to check; - is the standard input.")
     private String file = "";
 
-    /** A command. */
+    /** Creates the command. */
     public ValidateCommand(CliContext shell) {
         this.shell = shell;
     }
@@ -44,10 +44,10 @@ public final class ValidateCommand implements Runnable {
         if (node.isArray() || isRule) {
             List<AlertRule> rules =
                     rules(isRule ? JsonNodeFactory.instance.arrayNode().add(node) : node);
-            shell.print(file + ": " + Formats.count(rules.size(), "rule") + ", nothing wrong");
+            shell.print(file + ": " + Formats.count(rules.size(), "rule") + ", valid");
         } else {
             config(node);
-            shell.print(file + ": a configuration, nothing wrong");
+            shell.print(file + ": a configuration, valid");
         }
     }
 

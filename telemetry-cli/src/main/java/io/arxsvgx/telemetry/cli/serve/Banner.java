@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a server tells of itself when it has started. */
+/** The text that a server prints when it has started. */
 final class Banner {
     private static final int SHOWN = 6;
     private static final String INDENT = " ".repeat(13);
-    /** Elsewhere than on a terminal. */
+    /** The width without a terminal. */
     private static final int MAX_WIDTH = 120;
 
     private final RunningServer running;
@@ -41,7 +41,7 @@ final class Banner {
     private List<String> lines(String version) {
         TelemetryConfig config = running.settings().config();
         lines.add(paint.bold("Arx Telemetry " + version) + " is running");
-        address("HTTP", "http", running.server().httpPort(), config.enableHttp(), "/openapi.json tells what there is");
+        address("HTTP", "http", running.server().httpPort(), config.enableHttp(), "see /openapi.json");
         address("WebSocket", "ws", running.server().webSocketPort(), config.enableWebSocket(), null);
         address("page", "http", running.server().dashboardPort(), config.enableDashboard(), "open it in a browser");
         line("data", data());
@@ -50,7 +50,7 @@ final class Banner {
         line(
                 "limits",
                 Formats.count(config.maxSeries()) + " series, "
-                        + Formats.count(config.maxHistorySize(), "kept value")
+                        + Formats.count(config.maxHistorySize(), "stored value")
                         + paint.dim("  heap " + (Runtime.getRuntime().maxMemory() >> 20) + " MB"));
         Demo demo = running.demo();
         if (demo != null) {
@@ -70,7 +70,7 @@ final class Banner {
                 enabled
                         ? scheme + secure + "://" + host + ":" + port + "/"
                                 + (hint == null ? "" : paint.dim("  " + hint))
-                        : "switched off");
+                        : "disabled");
     }
 
     private boolean hasTls() {
@@ -80,8 +80,8 @@ final class Banner {
     private String data() {
         Path folder = running.data();
         return folder == null
-                ? "nothing is kept: alerts and rules are forgotten at the end"
-                        + (running.demo() != null ? " (--data FOLDER keeps them)" : "")
+                ? "in memory only: alerts and rules are lost on exit"
+                        + (running.demo() != null ? " (--data FOLDER stores them)" : "")
                 : folder + paint.dim("  alerts, rules, boards and state");
     }
 
@@ -92,7 +92,7 @@ final class Banner {
         String more = rules.size() > SHOWN ? ", and " + (rules.size() - SHOWN) + " more" : "";
         return rules.size()
                 + (names.isEmpty() ? "" : ": " + names + more)
-                + paint.dim(file == null ? "" : "  out of " + file);
+                + paint.dim(file == null ? "" : "  from " + file);
     }
 
     private void unsafe() {
@@ -101,15 +101,16 @@ final class Banner {
         if (isLocal) {
             line(
                     "safety",
-                    "this machine alone can reach it"
-                            + (hasToken ? ", with the token" : "; every program on it may, for no token is set"));
+                    "reachable from this machine only"
+                            + (hasToken ? ", with the token" : ", by every program, since no token is set"));
         } else if (!hasTls()) {
             line(
                     "unsafe",
-                    paint.verdict("warning") + ": others can reach it, and read the token and all data on the way; "
-                            + "--tls-certificate prevents it");
+                    paint.verdict("warning")
+                            + ": reachable from other machines without TLS, token and data are exposed; "
+                            + "set --tls-certificate");
         } else {
-            line("safety", "others can reach it, with the token, over TLS");
+            line("safety", "reachable from other machines, with the token, over TLS");
         }
     }
 

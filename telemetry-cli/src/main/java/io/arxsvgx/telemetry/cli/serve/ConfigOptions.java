@@ -8,7 +8,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** One command line option for each {@link ConfigSetting}. */
+/** The command line options of all {@link ConfigSetting}s. */
 final class ConfigOptions {
     private ConfigOptions() {}
 
@@ -22,7 +22,7 @@ final class ConfigOptions {
         }
     }
 
-    /** Returns the values that were given, by the keys of the settings. */
+    /** Returns the given values, by the keys of the settings. */
     static Map<String, String> given(CommandSpec command) {
         Map<String, String> given = new LinkedHashMap<>();
         for (ConfigSetting setting : ConfigSetting.all()) {
@@ -43,7 +43,7 @@ final class ConfigOptions {
         };
     }
 
-    /** The meaning and the default; a percent sign would be a format of the help. */
+    /** The meaning and the default; percent signs are escaped, since the help is a format string. */
     private static String description(ConfigSetting setting) {
         String text = setting.meaning() + " Default: " + setting.defaultText() + ".";
         return text.replace("%", "%%");

@@ -19,14 +19,14 @@ import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What feeds a server that has no events of its own: simulated sensors, and the demonstrations on the class path. */
+/** The event sources of a demo: simulated sensors, and the demonstrations on the class path. */
 final class Demo {
     private static final String ACTION = "log_alert";
 
     private static final int SENSORS = 4;
     private static final double ANOMALIES = 0.001;
     private static final long SENSORS_SEED = 3;
-    /** Each sensor measures twice a second. */
+    /** The time in which each sensor measures once. */
     private static final Duration SENSORS_ROUND = Duration.ofMillis(500);
 
     private final List<Demonstration> demonstrations;
@@ -52,27 +52,27 @@ final class Demo {
         }
         if (found.isEmpty()) {
             throw CliException.usage("--demo: no demonstration (" + Demonstration.class.getName()
-                    + ") on the class path; add examples-svg.jar or examples-bearing.jar and what it depends on:"
+                    + ") on the class path; add examples-svg.jar or examples-bearing.jar and its dependencies:"
                     + " java -cp JARS io.arxsvgx.telemetry.cli.TelemetryCli start --demo");
         }
         return new Demo(found);
     }
 
-    /** Returns what the events come from. */
+    /** Returns a description of the event sources. */
     String description() {
         return Stream.concat(
                         Stream.of("simulated sensors"), demonstrations.stream().map(Demonstration::description))
                 .collect(joining("; "));
     }
 
-    /** Returns the rules on what the demonstrations measure; the default rules are on the sensors. */
+    /** Returns the rules on the events of the demonstrations; the default rules are on the sensors. */
     List<AlertRule> rules() {
         return demonstrations.stream()
                 .flatMap(demonstration -> demonstration.rules(ACTION).stream())
                 .toList();
     }
 
-    /** Returns the functions that start the feeds; each returns the resource that ends its feed. */
+    /** Returns the functions that start the event sources; each returns the resource that ends its source. */
     List<Function<TelemetryProcessor, AutoCloseable>> feeds() {
         List<Function<TelemetryProcessor, AutoCloseable>> feeds = new ArrayList<>();
         for (Demonstration demonstration : demonstrations) {

@@ -25,28 +25,28 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Where the log goes. */
+/** The configuration of the log. */
 public final class Logging {
     private static final List<String> LEVELS = List.of("error", "warn", "info", "debug");
     private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{20}: %msg%n%ex";
 
     private Logging() {}
 
-    /** Switches the log off: what commands that are over at once have to say, they say themselves. */
+    /** Switches the log off, for commands that report failures themselves. */
     public static void off() {
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.reset();
         context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
     }
 
-    /** Refuses what is no level. */
+    /** Rejects an unknown level. */
     static void checkLevel(String level) {
         if (!LEVELS.contains(level.toLowerCase(Locale.ROOT))) {
-            throw new IllegalArgumentException("it takes error, warn, info or debug");
+            throw new IllegalArgumentException("expected error, warn, info or debug");
         }
     }
 
-    /** Refuses a file to which no log can be written. */
+    /** Rejects a file to which no log can be written. */
     static void checkFile(Path file) {
         Path path = file.toAbsolutePath().normalize();
         Path folder = path.getParent();
@@ -54,11 +54,12 @@ public final class Logging {
             folder = folder.getParent();
         }
         if (Files.isDirectory(path) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new IllegalArgumentException("the log cannot be written there; it takes the name of a file");
+            throw new IllegalArgumentException(
+                    "cannot write the log there; expected the path of a file in an existing folder");
         }
     }
 
-    /** Sends the log to the console, and to a file that is rolled over. */
+    /** Directs the log to the console, and to a file with rollover. */
     static void configure(OutputStream console, String level, @Nullable Path file) {
         checkLevel(level);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
@@ -110,7 +111,7 @@ public final class Logging {
         return appender;
     }
 
-    /** A message in one line, whatever foreign text it quotes; what other libraries log too. */
+    /** A converter that escapes messages, also those of libraries, so that each is one line. */
     private static final class EscapedMessage extends MessageConverter {
         @Override
         public String convert(ILoggingEvent event) {
@@ -118,7 +119,7 @@ public final class Logging {
         }
     }
 
-    /** A stack trace, of whose exceptions each message is one line. */
+    /** A converter that escapes the exception messages of a stack trace. */
     private static final class EscapedStackTrace extends ThrowableProxyConverter {
         @Override
         protected String throwableProxyToString(IThrowableProxy fault) {
@@ -127,7 +128,7 @@ public final class Logging {
         }
     }
 
-    /** A console outlives its log. */
+    /** A stream that leaves the console open when the log is closed. */
     private static final class KeptOpen extends java.io.FilterOutputStream {
         KeptOpen(OutputStream out) {
             super(out);

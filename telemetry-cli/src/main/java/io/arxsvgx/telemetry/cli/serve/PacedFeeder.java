@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.cli.serve;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Takes one step after the other at an even pace, on a thread of its own, until it is closed. Thread-safe. */
+/** A feeder that runs a step at a fixed rate on its own thread until it is closed. Thread-safe. */
 final class PacedFeeder implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
@@ -16,11 +16,11 @@ final class PacedFeeder implements AutoCloseable {
     }
 
     /**
-     * Starts.
+     * Starts a feeder.
      *
-     * @param name of its thread
-     * @param pause from one step to the next
-     * @param step what it does; called by that thread only
+     * @param name the name of its thread
+     * @param pause the time from one step to the next
+     * @param step the step; only that thread calls it
      */
     static PacedFeeder start(String name, Duration pause, Runnable step) {
         PacedFeeder feed = new PacedFeeder(name, pause, step);

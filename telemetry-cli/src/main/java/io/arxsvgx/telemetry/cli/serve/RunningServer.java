@@ -14,17 +14,19 @@ import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.runtime.DataFolderException;
 import io.arxsvgx.telemetry.runtime.DataFolderInUseException;
 import io.arxsvgx.telemetry.runtime.TelemetryRuntime;
+import io.arxsvgx.telemetry.runtime.UnfinishedRestoreException;
 import io.arxsvgx.telemetry.server.PortUnavailableException;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import io.arxsvgx.telemetry.server.WebhookSender;
+import io.arxsvgx.telemetry.store.NewerFileException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A runtime as the settings of a start describe it, with what feeds it in a demo. Not thread-safe. */
+/** A runtime with the settings of a start, and the event sources of a demo. Not thread-safe. */
 final class RunningServer implements AutoCloseable {
     private static final int FIRST_UNPRIVILEGED_PORT = 1_024;
 
@@ -39,11 +41,11 @@ final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * Starts all.
+     * Starts the runtime, the server and the demo.
      *
-     * @param token what callers must bring; null for none
-     * @param data where to keep what has to outlive the process; null for nowhere
-     * @param demo what feeds in events; null for nothing
+     * @param token the token that clients must send; null for none
+     * @param data the data folder; null for none
+     * @param demo the event sources of a demo; null for none
      */
     static RunningServer start(
             StartSettings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
@@ -135,7 +137,7 @@ final class RunningServer implements AutoCloseable {
         return builder.build();
     }
 
-    /** What went wrong, in one line for the user. */
+    /** Converts a failure to one line for the user. */
     private static RuntimeException explained(RuntimeException e) {
         if (e instanceof CliException) {
             return e;
@@ -146,31 +148,34 @@ final class RunningServer implements AutoCloseable {
         if (e instanceof DataFolderException unavailable) {
             return folderFault(unavailable);
         }
-        if (e instanceof UncheckedIOException) {
+        if (e instanceof UncheckedIOException || e instanceof NewerFileException) {
             return CliException.failed(String.valueOf(e.getMessage()), e);
         }
         if (e instanceof RuleSetRejectedException refused) {
-            return CliException.usage("the rules are refused: " + String.join("; ", refused.reasons()));
+            return CliException.usage("rules rejected: " + String.join("; ", refused.reasons()));
         }
         return e instanceof IllegalArgumentException ? CliException.usage(String.valueOf(e.getMessage())) : e;
     }
 
     private static CliException folderFault(DataFolderException e) {
+        if (e instanceof UnfinishedRestoreException) {
+            return CliException.failed(String.valueOf(e.getMessage()), e);
+        }
         String problem = e instanceof DataFolderInUseException
-                ? " is in use by another server; --data names another folder, --no-data keeps nothing"
-                : " cannot be written (" + FileErrors.reason(e.path(), requireNonNull(e.getCause()))
-                        + "); --data names another, --no-data keeps nothing";
-        return CliException.failed("the folder " + e.path() + problem, e);
+                ? " is in use by another server; choose another folder with --data, or store nothing with --no-data"
+                : " is not writable (" + FileErrors.reason(e.path(), requireNonNull(e.getCause()))
+                        + "); choose another folder with --data, or store nothing with --no-data";
+        return CliException.failed("data folder " + e.path() + problem, e);
     }
 
     private static CliException portFault(PortUnavailableException e) {
-        // the platform refuses a privileged port by the same exception as one that is in use
+        // the platform reports a privileged port and a port in use by the same exception
         boolean isTaken = e.port() >= FIRST_UNPRIVILEGED_PORT && isBindException(e);
         String option = "--" + e.endpoint().label() + "-port";
         return isTaken
                 ? CliException.failed(
-                        "port " + e.port() + " is in use by another program; " + option
-                                + " names another, 0 takes a free one",
+                        "port " + e.port() + " is in use by another program; choose another with " + option
+                                + ", or 0 for a free one",
                         e)
                 : CliException.failed(String.valueOf(e.getMessage()), e);
     }
@@ -196,7 +201,7 @@ final class RunningServer implements AutoCloseable {
         return runtime.server();
     }
 
-    /** The folder in which alerts, rules and state are kept; null for none. */
+    /** The folder that stores alerts, rules and state; null for none. */
     @Nullable
     Path data() {
         return runtime.data().orElse(null);
@@ -207,7 +212,7 @@ final class RunningServer implements AutoCloseable {
         return demo;
     }
 
-    /** Stops what was started, last first, so that all that was accepted is processed and kept. */
+    /** Stops all parts in reverse order, so that all accepted events are processed and stored. */
     @Override
     public void close() {
         try {

@@ -25,8 +25,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a start would refuse of its settings, without a port, a folder or a log of its own: {@code start} and {@code
- * validate} refuse the same. Used once. Not thread-safe.
+ * A check of the settings of a start, which opens no port, folder or log. {@code start} and {@code validate} both apply it.
+ * Used once. Not thread-safe.
  */
 final class StartCheck {
     private static final List<String> WEB = List.of("http", "https");
@@ -44,8 +44,8 @@ final class StartCheck {
      * Checks settings.
      *
      * @param settings the settings of the start
-     * @param token what callers must bring; null for none
-     * @return one line for each fault, which names the setting, its value and what is allowed
+     * @param token the token that clients must send; null for none
+     * @return one line for each fault, with the setting, its value and what is expected
      */
     static List<String> faults(StartSettings settings, @Nullable String token) {
         StartCheck check = new StartCheck(settings, token);
@@ -64,7 +64,7 @@ final class StartCheck {
         return String.valueOf(settings.text(key));
     }
 
-    /** Checks one setting, if it is set. What is refused begins with what is wrong, behind which name and value stand. */
+    /** Checks one setting, if it is set, and adds a fault with its name and value if the check fails. */
     private void attempt(String key, Runnable check) {
         if (settings.text(key) == null) {
             return;
@@ -76,7 +76,7 @@ final class StartCheck {
         }
     }
 
-    /** Behind its host the address of a web hook may hold a secret. */
+    /** The value of a setting; the address of a webhook is cut after the port, since the rest may be a secret. */
     private String shown(String key) {
         if (!key.equals("webhook")) {
             return " is \"" + settings.text(key) + "\"";
@@ -106,14 +106,14 @@ final class StartCheck {
     private void port(Map<Integer, String> taken, String key, boolean isEnabled, int port) {
         String other = isEnabled && port != 0 ? taken.putIfAbsent(port, key) : null;
         if (other != null) {
-            faults.add(
-                    settings.name(key) + " is " + port + ", as " + settings.name(other) + " is; expected another port");
+            faults.add(settings.name(key) + " is " + port + ", the same as " + settings.name(other)
+                    + "; expected another port");
         }
     }
 
     private static void checkFolder(Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("it is a file; expected a folder");
+            throw new IllegalArgumentException("expected a folder, got a file");
         }
     }
 
@@ -123,15 +123,14 @@ final class StartCheck {
         try {
             create(alone, true);
         } catch (RuleSetRejectedException e) {
-            throw new IllegalArgumentException("the rules are refused: " + String.join("; ", e.reasons()), e);
+            throw new IllegalArgumentException("rules rejected: " + String.join("; ", e.reasons()), e);
         }
     }
 
     private void tls() {
         if (settings.text("tls_certificate") == null) {
             attempt("tls_key", () -> {
-                throw new IllegalArgumentException(
-                        "there is no certificate beside it; expected " + settings.name("tls_certificate") + " too");
+                throw new IllegalArgumentException("expected " + settings.name("tls_certificate") + " too");
             });
             return;
         }
@@ -170,7 +169,7 @@ final class StartCheck {
         }
     }
 
-    /** Makes a server as a start does, which opens nothing. */
+    /** Creates a server, which opens no port. */
     private static void create(ServerSettings settings, boolean withRules) {
         TelemetryConfig config = TelemetryConfig.defaults();
         try (TelemetryProcessor processor = TelemetryProcessor.create(config);
@@ -181,22 +180,22 @@ final class StartCheck {
         }
     }
 
-    /** A file that a setting names. */
+    /** Returns the file of a setting, which must be readable. */
     private Path readable(String key) {
         Path file = Path.of(text(key));
         try (InputStream in = Files.newInputStream(file)) {
-            in.read(); // a folder can be opened, but not read
+            in.read(); // opening a folder succeeds, reading it fails
             return file;
         } catch (IOException e) {
-            throw new IllegalArgumentException("the file cannot be read: " + FileErrors.reason(file, e), e);
+            throw new IllegalArgumentException("cannot read the file: " + FileErrors.reason(file, e), e);
         }
     }
 
     /**
-     * Refuses settings that have a fault.
+     * Requires settings without faults.
      *
      * @param settings the settings of the start
-     * @param token what callers must bring; null for none
+     * @param token the token that clients must send; null for none
      * @throws CliException with all faults in one line
      */
     static void require(StartSettings settings, @Nullable String token) {

@@ -25,16 +25,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Runs a server until the user stops it. */
+/** The command that runs a server until the user stops it. */
 @Command(
         name = "start",
         header = "Run a server until Ctrl-C or SIGTERM.",
         description = {
-            "%nTakes events over HTTP and WebSocket, evaluates rules on them, keeps alerts on the disk, and serves a page. It listens"
-                    + " on this machine only, unless --bind says otherwise and TELEMETRY_API_TOKEN sets a token.",
-            "%nA setting may stand on the command line, in a variable (--http-port is TELEMETRY_HTTP_PORT) or in the file of"
-                    + " --config (http_port); what stands earlier in this row counts more. After a crash, and after kill -9, start"
-                    + " it again with the same folder: alerts and rules go on."
+            "%nIngests events over HTTP and WebSocket, evaluates rules, stores alerts on disk, and serves a dashboard. It listens"
+                    + " on this machine only, unless --bind names another address and TELEMETRY_API_TOKEN sets a token.",
+            "%nA setting is read from the command line (--http-port), an environment variable (TELEMETRY_HTTP_PORT) or the file"
+                    + " of --config (http_port); the command line has precedence over the variable, and the variable over the"
+                    + " file. After a crash, start it again with the same folder to continue with the stored alerts and rules."
         },
         footer = {
             "%nExamples:",
@@ -65,7 +65,7 @@ public final class StartCommand implements Runnable {
         return line;
     }
 
-    /** What the server prints and logs never blocks it, be its output read or not. */
+    /** Runs the server; its output and its log never block it, whether or not they are read. */
     @Override
     public void run() {
         DetachedOutput out = DetachedOutput.to(shell.out(), "telemetry-console-out");
@@ -92,7 +92,7 @@ public final class StartCommand implements Runnable {
         } finally {
             Logging.off();
         }
-        console.print("stopped; all that was accepted is processed");
+        console.print("stopped: all accepted events are processed");
         console.out().flush();
     }
 
@@ -114,7 +114,7 @@ public final class StartCommand implements Runnable {
         return given;
     }
 
-    /** Names the file where a fault is of a key of it. */
+    /** Adds the file to the message of a fault in the file. */
     private static String named(Path file, CliException fault) {
         String message = String.valueOf(fault.getMessage());
         return message.startsWith("--") || message.startsWith("TELEMETRY_") ? message : file + ": " + message;
@@ -124,7 +124,7 @@ public final class StartCommand implements Runnable {
         try (InputStream in = Files.newInputStream(file)) {
             return new JsonCodec(JsonLimits.defaults()).read(in);
         } catch (IOException e) {
-            throw CliException.usage("cannot be read: " + FileErrors.reason(file, e));
+            throw CliException.usage("cannot read the file: " + FileErrors.reason(file, e));
         } catch (MalformedJsonException e) {
             throw CliException.usage(String.valueOf(e.getMessage()));
         }

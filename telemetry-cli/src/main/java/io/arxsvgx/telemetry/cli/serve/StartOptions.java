@@ -8,14 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options of {@link StartCommand} beside those of {@link ConfigOptions}. Not thread-safe. */
+/** The options of {@link StartCommand} in addition to {@link ConfigOptions}. Not thread-safe. */
 final class StartOptions {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description =
-                    "A configuration, as create-config writes it. What is given here and in TELEMETRY_… variables counts"
-                            + " more.")
+                    "Configuration file, as written by create-config. Options and TELEMETRY_… variables have precedence.")
     @Nullable
     Path config;
 
@@ -23,7 +22,7 @@ final class StartOptions {
             names = "--rules",
             paramLabel = "FILE",
             description =
-                    "An array of rules, read again when the file changes. Without it there are the three default rules, and"
+                    "File with an array of rules, which is reloaded when it changes. Default: the three default rules, and"
                             + " those set by add-rule.")
     @Nullable
     String rules;
@@ -32,46 +31,47 @@ final class StartOptions {
             names = "--data",
             paramLabel = "FOLDER",
             description =
-                    "Where alerts, rules and state are kept; the folder \"data\" by default. With --demo nothing is kept"
-                            + " unless this is given.")
+                    "Folder for alerts, rules and state. Default: \"data\"; with --demo nothing is stored by default.")
     @Nullable
     String data;
 
-    @Option(names = "--no-data", description = "Keep nothing on the disk: all is forgotten at the end.")
+    @Option(names = "--no-data", description = "Store nothing on disk; alerts and rules are lost on exit.")
     boolean noData;
 
     @Option(
             names = "--bind",
             paramLabel = "ADDRESS",
             description =
-                    "The address to listen on; 127.0.0.1 by default. Anything that others can reach needs a token in"
-                            + " TELEMETRY_API_TOKEN.")
+                    "Address to listen on. Default: 127.0.0.1. An address that other machines can reach requires a token"
+                            + " in TELEMETRY_API_TOKEN.")
     @Nullable
     String bind;
 
     @Option(
             names = "--hosts",
             paramLabel = "NAMES",
-            description =
-                    "Names under which the server is called, beside addresses and localhost; with commas between them.")
+            description = "Host names of the server, separated by commas, in addition to addresses and localhost.")
     @Nullable
     String hosts;
 
     @Option(
             names = "--origins",
             paramLabel = "URLS",
-            description = "Pages of these origins may call too; with commas between them.")
+            description = "Origins, separated by commas, whose pages may call the server.")
     @Nullable
     String origins;
 
     @Option(
             names = "--tls-certificate",
             paramLabel = "FILE",
-            description = "A PEM file with the server's certificate and those that vouch for it: TLS on all ports.")
+            description = "PEM file with the server's certificate chain; enables TLS on all ports.")
     @Nullable
     String tlsCertificate;
 
-    @Option(names = "--tls-key", paramLabel = "FILE", description = "A PEM file with its key (PKCS#8, not encrypted).")
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "PEM file with the private key (PKCS#8, not encrypted).")
     @Nullable
     String tlsKey;
 
@@ -79,14 +79,14 @@ final class StartOptions {
             names = "--webhook",
             paramLabel = "URL",
             description =
-                    "Where the action send_notification sends alerts, by POST. Without it nothing is sent, which the log says once.")
+                    "URL to which the action send_notification posts alerts. Default: none; send_notification only logs once.")
     @Nullable
     String webhook;
 
     @Option(
             names = "--webhook-timeout",
             paramLabel = "SECONDS",
-            description = "How long the receiver of --webhook has to answer; 10 by default.")
+            description = "Timeout of a call to --webhook. Default: 10.")
     @Nullable
     String webhookTimeout;
 
@@ -94,7 +94,7 @@ final class StartOptions {
             names = "--webhook-max-elapsed",
             paramLabel = "SECONDS",
             description =
-                    "Until when a receiver that asks for it by Retry-After is called again; 86400, a day, by default.")
+                    "Time for which a call is retried when the receiver sends Retry-After. Default: 86400, a day.")
     @Nullable
     String webhookMaxElapsed;
 
@@ -102,8 +102,8 @@ final class StartOptions {
             names = "--ca",
             paramLabel = "FILE",
             description =
-                    "A PEM file with the certificates to believe where --webhook is an https address; else those that Java"
-                            + " believes.")
+                    "PEM file with the certificates to trust for an https address of --webhook. Default: the certificates"
+                            + " that Java trusts.")
     @Nullable
     String ca;
 
@@ -111,27 +111,28 @@ final class StartOptions {
             names = "--log-file",
             paramLabel = "FILE",
             description =
-                    "Write the log there too. It begins anew each day and each 50 MB; what is older than 30 days, or beyond"
-                            + " 1 GB, is deleted.")
+                    "Also write the log to this file. It is rolled over daily and at 50 MB; files older than 30 days or"
+                            + " beyond 1 GB in total are deleted.")
     @Nullable
     String logFile;
 
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            description = "error, warn, info (default) or debug, which tells each step of each alert.")
+            description =
+                    "Log level: error, warn, info or debug, which logs every state change of an alert. Default: info.")
     @Nullable
     String logLevel;
 
     @Option(
             names = "--demo",
             description =
-                    "Feed in events, with rules on them: of simulated sensors, and of the demonstrations on the class"
-                            + " path: a host that parses SVG files, and a machine in fast motion, whose bearing lasts"
-                            + " a good 3 minutes.")
+                    "Ingest demo events, with rules for them: of simulated sensors, and of the demonstrations on the class"
+                            + " path, which are a host that parses SVG files, and a machine at high speed whose bearing"
+                            + " fails after about 3 minutes.")
     boolean demo;
 
-    /** What was given of the other settings that a file and the environment may have as well, by their keys. */
+    /** Returns the given values of the settings that a file and the environment can have too, by their keys. */
     Map<String, String> given() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("rules", rules);

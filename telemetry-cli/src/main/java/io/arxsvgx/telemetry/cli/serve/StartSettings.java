@@ -24,11 +24,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a server, out of the command line, the environment, a file and the defaults; what stands earlier in this
- * row counts more. Immutable.
+ * The settings of a server. The order of precedence is command line, environment, file, default. Immutable.
  */
 public final class StartSettings {
-    /** The settings that a file may have beside those of the specification. */
+    /** The keys that a file may have in addition to those of the specification. */
     private static final List<String> MORE = List.of(
             "bind",
             "hosts",
@@ -58,11 +57,11 @@ public final class StartSettings {
     }
 
     /**
-     * Puts settings together.
+     * Combines settings.
      *
      * @param file a configuration; null for none
-     * @param environment variables, of which those named {@code TELEMETRY_…} count
-     * @param given what the command line says, by the keys of the file
+     * @param environment the environment variables; those named {@code TELEMETRY_…} are used
+     * @param given the values of the command line, by the keys of the file
      * @return the settings
      * @throws CliException if one of them is unknown, of the wrong type or out of range
      */
@@ -87,11 +86,11 @@ public final class StartSettings {
     }
 
     /**
-     * Checks a file as a start without variables and options would.
+     * Checks a file as a start without variables and options does.
      *
      * @param file a configuration
-     * @param token what callers must bring; null for none
-     * @return all that is wrong, one line for each fault; empty if the file is right
+     * @param token the token that clients must send; null for none
+     * @return one line for each fault; empty if the file is valid
      */
     public static List<String> faults(JsonNode file, @Nullable String token) {
         List<String> faults = new ArrayList<>();
@@ -129,11 +128,11 @@ public final class StartSettings {
                 }
                 boolean isNumber = SECONDS.contains(key) && file.path(key).isNumber();
                 if (!file.path(key).isTextual() && !isNumber) {
-                    // of an address nothing is shown: it may hold a secret
+                    // an address is not shown, since it may contain a secret
                     String got = key.equals("webhook")
-                            ? "no text"
+                            ? "another type"
                             : ForeignText.shorten(file.path(key).toString());
-                    throw new IllegalArgumentException("\"" + key + "\" is " + got + "; it takes a text in quotes");
+                    throw new IllegalArgumentException("\"" + key + "\": expected a string, got " + got);
                 }
             }
         } catch (IllegalArgumentException e) {
@@ -159,7 +158,7 @@ public final class StartSettings {
         return "--" + key.replace('_', '-');
     }
 
-    /** The settings of {@link ConfigSetting} out of their texts. */
+    /** Parses the settings of {@link ConfigSetting}. */
     private static TelemetryConfig configOf(Map<String, String> texts, Map<String, String> names) {
         TelemetryConfig.Builder config = TelemetryConfig.builder();
         try {
@@ -175,7 +174,7 @@ public final class StartSettings {
         }
     }
 
-    /** What a setting is called where it was given, by its key or the name of the builder's method. */
+    /** The name of a setting in its source, by its key or the name of the builder's method. */
     private static String given(String setting, Map<String, String> names) {
         return ConfigSetting.all().stream()
                 .filter(one -> one.key().equals(setting) || one.name().equals(setting))
@@ -188,26 +187,26 @@ public final class StartSettings {
         return config;
     }
 
-    /** A setting beyond the specification's; null if it is not set. */
+    /** A setting in addition to the specification's; null if it is not set. */
     @Nullable
     String text(String key) {
         String text = texts.get(key);
         return text == null || text.isBlank() ? null : text;
     }
 
-    /** What a setting is called where it was set: an option, a variable, or the key of a file. */
+    /** The name of a setting in its source: an option, a variable, or the key of a file. */
     String name(String key) {
         return String.valueOf(names.get(key));
     }
 
-    /** A file that a setting names; null if it names none. */
+    /** The file of a setting; null if it is not set. */
     @Nullable
     Path path(String key) {
         String text = text(key);
         return text == null ? null : Path.of(text);
     }
 
-    /** A time in seconds; null if it is not set. */
+    /** A duration in seconds; null if it is not set. */
     @Nullable
     Duration seconds(String key) {
         String text = text(key);
@@ -220,7 +219,7 @@ public final class StartSettings {
         return Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact());
     }
 
-    /** A list with commas between its items. */
+    /** A list, separated by commas. */
     List<String> list(String key) {
         String text = text(key);
         return text == null ? List.of() : List.of(text.split("\\s*,\\s*"));

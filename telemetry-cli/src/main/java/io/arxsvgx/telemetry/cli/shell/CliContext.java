@@ -14,15 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What surrounds a run. Immutable; what it holds is thread-safe.
+ * The environment of a run. Immutable; its parts are thread-safe.
  *
- * @param environment the variables
+ * @param environment the environment variables
  * @param in the standard input
- * @param out where results go
- * @param err where progress and complaints go
- * @param outIsTerminal whether a person sees {@code out} as it is written
- * @param errIsTerminal the same of {@code err}
- * @param stop tells when the user wants the command to stop
+ * @param out the stream for results
+ * @param err the stream for progress and messages
+ * @param outIsTerminal whether {@code out} is a terminal
+ * @param errIsTerminal whether {@code err} is a terminal
+ * @param stop the signal with which the user stops the command
  */
 public record CliContext(
         Map<String, String> environment,
@@ -40,10 +40,10 @@ public record CliContext(
     }
 
     /**
-     * The surroundings of this process.
+     * Returns the environment of this process.
      *
-     * @param out where results go
-     * @return UTF-8 streams; the launcher script says what is a terminal, and without it the console does
+     * @param out the stream for results
+     * @return UTF-8 streams; the launcher script, or else the console, determines what is a terminal
      */
     public static CliContext system(PrintStream out) {
         return new CliContext(
@@ -57,27 +57,27 @@ public record CliContext(
     }
 
     /**
-     * The same surroundings with other streams.
+     * Returns this environment with other streams.
      *
-     * @param results where results go
-     * @param complaints where progress and complaints go
+     * @param results the stream for results
+     * @param complaints the stream for progress and messages
      * @return a copy
      */
     public CliContext with(PrintStream results, PrintStream complaints) {
         return new CliContext(environment, in, results, complaints, outIsTerminal, errIsTerminal, stop);
     }
 
-    @SuppressWarnings("SystemConsoleNull") // where it is never null, the console itself is asked
+    @SuppressWarnings("SystemConsoleNull") // where it is never null, isTerminal of the console is used
     private static boolean isTerminal(String property) {
-        String told = System.getProperty(property);
-        if (told != null) {
-            return told.equals("true");
+        String given = System.getProperty(property);
+        if (given != null) {
+            return given.equals("true");
         }
         Console console = System.console();
         return console != null && answersAsTerminal(console);
     }
 
-    /** Since Java 22 there is a console without a terminal too, and a method that tells the two apart. */
+    /** Whether a console is a terminal; since Java 22 it has a method for this, as it can exist without a terminal. */
     private static boolean answersAsTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -89,10 +89,10 @@ public record CliContext(
     }
 
     /**
-     * A variable.
+     * Returns an environment variable.
      *
      * @param name its name
-     * @return null if it is not set, or blank
+     * @return the value; null if it is not set, or blank
      */
     public @Nullable String variable(String name) {
         String value = environment.get(name);
@@ -100,7 +100,7 @@ public record CliContext(
     }
 
     /**
-     * Whether results may be coloured.
+     * Returns whether results may be coloured.
      *
      * @return true on a terminal that is not dumb, unless {@code NO_COLOR} is set
      */
@@ -109,7 +109,7 @@ public record CliContext(
     }
 
     /**
-     * Whether results can be written anywhere on a screen, and over what is there.
+     * Returns whether the cursor can be positioned on the screen.
      *
      * @return true on a terminal that is not dumb
      */
@@ -118,9 +118,9 @@ public record CliContext(
     }
 
     /**
-     * How wide the terminal is.
+     * Returns the width of the terminal.
      *
-     * @return what {@code COLUMNS} says, which the launcher script sets, else 80
+     * @return the value of {@code COLUMNS}, which the launcher script sets; 80 by default
      */
     public int columns() {
         String columns = variable("COLUMNS");
@@ -137,9 +137,9 @@ public record CliContext(
     }
 
     /**
-     * Writes to the user beside the results. What is no visible character is escaped, but for the ends of line.
+     * Writes messages to the user, separately from the results. Invisible characters except line ends are escaped.
      *
-     * @param lines one line or more; foreign text in it is escaped already, so that it is no line of its own
+     * @param lines one line or more; foreign text in it is already escaped, so that it contains no line end
      */
     public void complain(String lines) {
         out.flush();

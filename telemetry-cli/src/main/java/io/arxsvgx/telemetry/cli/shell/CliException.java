@@ -5,13 +5,13 @@ package io.arxsvgx.telemetry.cli.shell;
 import io.arxsvgx.telemetry.text.ForeignText;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a command with one line for the user and an exit code. */
+/** A failure that ends a command with one line for the user and an exit code. */
 public final class CliException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int exitCode;
 
-    /** All of a message is one line, whatever foreign text it quotes. */
+    /** Creates a failure; the message is one line, since foreign text in it is escaped. */
     private CliException(int exitCode, String message, @Nullable Throwable cause) {
         this(exitCode, cause, ForeignText.escape(message));
     }
@@ -22,52 +22,52 @@ public final class CliException extends RuntimeException {
     }
 
     /**
-     * Something failed.
+     * Creates the failure of an operation.
      *
-     * @param message what, and what can be done
-     * @return a fault with {@link ExitCode#FAILED}
+     * @param message what failed, and what to do
+     * @return a failure with {@link ExitCode#FAILED}
      */
     public static CliException failed(String message) {
         return new CliException(ExitCode.FAILED, message, null);
     }
 
     /**
-     * Something failed.
+     * Creates the failure of an operation.
      *
-     * @param message what, and what can be done
-     * @param cause why
-     * @return a fault with {@link ExitCode#FAILED}
+     * @param message what failed, and what to do
+     * @param cause the cause
+     * @return a failure with {@link ExitCode#FAILED}
      */
     public static CliException failed(String message, Throwable cause) {
         return new CliException(ExitCode.FAILED, message, cause);
     }
 
     /**
-     * The command line or a configuration is wrong.
+     * Creates the failure for an invalid command line or configuration.
      *
-     * @param message what, and what would be right
-     * @return a fault with {@link ExitCode#USAGE}
+     * @param message what is invalid, and what was expected
+     * @return a failure with {@link ExitCode#USAGE}
      */
     public static CliException usage(String message) {
         return new CliException(ExitCode.USAGE, message, null);
     }
 
     /**
-     * No server answered.
+     * Creates the failure for a server that does not answer.
      *
-     * @param message where, and what can be done
-     * @param cause why
-     * @return a fault with {@link ExitCode#NO_SERVER}
+     * @param message the address, and what to do
+     * @param cause the cause
+     * @return a failure with {@link ExitCode#NO_SERVER}
      */
     public static CliException noServer(String message, Throwable cause) {
         return new CliException(ExitCode.NO_SERVER, message, cause);
     }
 
     /**
-     * The server answered that it will not.
+     * Creates the failure for a request that the server rejected.
      *
-     * @param message its reason
-     * @return a fault with {@link ExitCode#REFUSED}
+     * @param message the reason
+     * @return a failure with {@link ExitCode#REFUSED}
      */
     public static CliException refused(String message) {
         return new CliException(ExitCode.REFUSED, message, null);
@@ -76,8 +76,8 @@ public final class CliException extends RuntimeException {
     /**
      * Adds an indented line.
      *
-     * @param more what is added to the message
-     * @return a fault with the same exit code
+     * @param more the line
+     * @return a failure with the same exit code
      */
     public CliException with(String more) {
         return new CliException(exitCode, this, getMessage() + "\n  " + ForeignText.escape(more));
@@ -86,15 +86,15 @@ public final class CliException extends RuntimeException {
     /**
      * Adds a line.
      *
-     * @param more what is added to the message
-     * @return a fault with the same exit code
+     * @param more the line
+     * @return a failure with the same exit code
      */
     public CliException withLine(String more) {
         return new CliException(exitCode, this, getMessage() + "\n" + ForeignText.escape(more));
     }
 
     /**
-     * How the process ends.
+     * Returns the exit code of the process.
      *
      * @return one of {@link ExitCode}
      */

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * An output stream that never blocks its writers, whether or not anybody reads its target: a daemon thread writes to the
- * target, and what exceeds the buffer of 1 MiB is dropped, counted, and reported once there is room again. Thread-safe.
+ * An output stream that never blocks its writers. A daemon thread writes to the target; output that exceeds the buffer of
+ * 1 MiB is dropped, counted, and reported once there is space again. Thread-safe.
  */
 public final class DetachedOutput extends OutputStream {
     private static final int CAPACITY_BYTES = 1 << 20;
@@ -33,8 +33,8 @@ public final class DetachedOutput extends OutputStream {
     /**
      * Starts a stream.
      *
-     * @param target where its thread writes; not closed
-     * @param name of the thread
+     * @param target the stream to which the thread writes; not closed
+     * @param name the name of the thread
      * @return the stream
      */
     public static DetachedOutput to(OutputStream target, String name) {
@@ -77,13 +77,13 @@ public final class DetachedOutput extends OutputStream {
                 target.flush();
             }
         } catch (IOException e) {
-            // nobody can read it any more
+            // the reader has closed the stream
         } finally {
             end();
         }
     }
 
-    /** What is to be written next; empty at the end. */
+    /** The next bytes to write; empty at the end. */
     private synchronized byte[] next() {
         writing = false;
         notifyAll();
@@ -113,10 +113,10 @@ public final class DetachedOutput extends OutputStream {
     }
 
     /**
-     * Waits until all is written, and closes the stream.
+     * Waits until all output is written, and closes the stream.
      *
-     * @param atMost how long to wait
-     * @return false if nobody has read what is left
+     * @param atMost the maximum time to wait
+     * @return false if output remains that was not read
      */
     public synchronized boolean finish(Duration atMost) {
         long end = System.nanoTime() + atMost.toNanos();

@@ -2,21 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.shell;
 
-/** What a run tells the caller's shell. */
+/** The exit codes of a run. */
 public final class ExitCode {
-    /** All was done. */
+    /** Success. */
     public static final int DONE = 0;
 
-    /** Something failed, or some lines of a file were bad. */
+    /** The command failed, or a file had bad lines. */
     public static final int FAILED = 1;
 
-    /** The command line or a configuration was wrong. */
+    /** The command line or a configuration is invalid. */
     public static final int USAGE = 2;
 
     /** No server answered. */
     public static final int NO_SERVER = 3;
 
-    /** The server answered that it will not. */
+    /** The server rejected the request. */
     public static final int REFUSED = 4;
 
     private ExitCode() {}

@@ -11,35 +11,33 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Why something could not be done with a file, in the user's words. */
+/** The messages of file errors. */
 public final class FileErrors {
     private FileErrors() {}
 
     /**
-     * Why.
+     * Returns the reason of a failure.
      *
      * @param file the file
-     * @param why what happened
-     * @return for example {@code there is no such file}
+     * @param why the failure
+     * @return for example {@code no such file}
      */
     public static String reason(Path file, IOException why) {
         if (Files.isDirectory(file)) {
-            return Files.isWritable(file) ? "it is a folder" : "access is denied";
+            return Files.isWritable(file) ? "is a folder" : "access denied";
         }
         if (why instanceof NoSuchFileException) {
             Path folder = file.toAbsolutePath().getParent();
-            return folder == null || Files.isDirectory(folder)
-                    ? "there is no such file"
-                    : "there is no folder " + folder;
+            return folder == null || Files.isDirectory(folder) ? "no such file" : "no such folder: " + folder;
         }
         if (why instanceof AccessDeniedException) {
-            return "access is denied";
+            return "access denied";
         }
         if (why instanceof FileAlreadyExistsException) {
-            return "there is a file of that name";
+            return "a file of that name exists";
         }
         if (why instanceof EOFException) {
-            return "it ends too early";
+            return "unexpected end of file";
         }
         String reason = why instanceof FileSystemException named ? named.getReason() : null;
         return reason != null ? reason : String.valueOf(why.getMessage());

@@ -13,11 +13,11 @@ import java.io.PrintStream;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Where results go, which remembers why some could not be written. Thread-safe, as its parent is. */
+/** The standard output for results, which records why writing failed. Thread-safe, as its parent is. */
 public final class StandardOutput extends PrintStream {
     private final Watched watched;
 
-    /** The standard output of this process, in UTF-8. */
+    /** Opens the standard output of this process, in UTF-8. */
     public StandardOutput() {
         this(new Watched(new FileOutputStream(FileDescriptor.out)));
     }
@@ -28,12 +28,12 @@ public final class StandardOutput extends PrintStream {
     }
 
     /**
-     * Writes what is left, and says whether all results have come through. A reader that wants no more, as {@code head} does, is
-     * no failure.
+     * Writes the remaining output, and reports a failure to write. A reader that closes the pipe, as {@code head} does, is no
+     * failure.
      *
-     * @param code what the command would end with
-     * @param err where a failure is told
-     * @return the code, or {@link ExitCode#FAILED} for a command that was done but for its results
+     * @param code the exit code of the command
+     * @param err the stream to which a failure is reported
+     * @return the code, or {@link ExitCode#FAILED} if the command succeeded but its results could not be written
      */
     public int finish(int code, PrintStream err) {
         flush();
@@ -41,7 +41,7 @@ public final class StandardOutput extends PrintStream {
         if (failure == null || failure.toLowerCase(Locale.ROOT).contains("pipe")) {
             return code;
         }
-        err.println("telemetry: the results cannot be written: " + failure);
+        err.println("telemetry: cannot write the results: " + failure);
         return code == ExitCode.DONE ? ExitCode.FAILED : code;
     }
 

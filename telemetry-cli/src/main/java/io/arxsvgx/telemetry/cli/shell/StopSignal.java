@@ -14,13 +14,13 @@ import java.util.function.IntSupplier;
 import org.jline.utils.Signals;
 
 /**
- * Tells a command that the user wants it to stop. On Ctrl-C, SIGTERM and SIGHUP the command gets time to finish what it does;
- * a second signal, or more than nine seconds, ends the process at once. Thread-safe.
+ * A signal with which the user stops a command. On Ctrl-C, SIGTERM and SIGHUP the command has time to finish; a second
+ * signal, or nine seconds, end the process at once. Thread-safe.
  */
 public final class StopSignal {
     private static final Duration TIMEOUT = Duration.ofSeconds(9);
     private static final long LAST_MILLIS = 500;
-    /** What a shell adds to a signal's number. */
+    /** The number that shells add to a signal's number. */
     private static final int ENDED_BY_SIGNAL = 128;
 
     private static final Map<String, Integer> SIGNALS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
@@ -29,7 +29,7 @@ public final class StopSignal {
     private final Set<Thread> interruptible = new HashSet<>();
     private volatile int signal;
 
-    /** Listens to the signals that end a process. */
+    /** Installs handlers for the signals that end a process. */
     public void install() {
         SIGNALS.forEach((name, number) -> Signals.register(name, () -> signalled(number)));
     }
@@ -54,37 +54,37 @@ public final class StopSignal {
         }
     }
 
-    /** Asks the command to stop. */
+    /** Requests the command to stop. */
     public synchronized void request() {
         requested.countDown();
         interruptible.forEach(Thread::interrupt);
     }
 
     /**
-     * Whether the command was asked to stop.
+     * Returns whether the command was requested to stop.
      *
-     * @return true from then on
+     * @return true after the request
      */
     public boolean isRequested() {
         return requested.getCount() == 0;
     }
 
     /**
-     * How the process ends.
+     * Returns the exit code of the process.
      *
-     * @param code how the command ended
-     * @return that; or, of one that a signal kept from its end, what shells expect then
+     * @param code the exit code of the command
+     * @return the code; or, for a command that a signal interrupted, the code that shells expect
      */
     public int exitCode(int code) {
         return code == ExitCode.DONE || signal == 0 ? code : ENDED_BY_SIGNAL + signal;
     }
 
     /**
-     * Does the last that is to be done; if the process was told to end, only as long as that is quick.
+     * Runs the last work of the process, with a time limit after a stop request.
      *
-     * @param code what the process ends with where it takes too long
-     * @param work answers what the process ends with
-     * @return that
+     * @param code the exit code if the work exceeds the limit
+     * @param work returns the exit code
+     * @return the exit code
      */
     public int last(int code, IntSupplier work) {
         if (signal == 0) {
@@ -103,10 +103,10 @@ public final class StopSignal {
     }
 
     /**
-     * Waits.
+     * Waits for a stop request.
      *
-     * @param time how long; nothing or less does not wait
-     * @return true as soon as the command is asked to stop, false when the time is over
+     * @param time the maximum time; 0 or less does not wait
+     * @return true if the command was requested to stop, false after the time
      */
     public boolean await(Duration time) {
         try {
@@ -116,7 +116,7 @@ public final class StopSignal {
         }
     }
 
-    /** Waits until the command is asked to stop. */
+    /** Waits until the command is requested to stop. */
     public void await() {
         while (!isRequested()) {
             await(Duration.ofDays(1));
@@ -124,18 +124,18 @@ public final class StopSignal {
     }
 
     /**
-     * Does something that is not worth finishing once the user wants to stop.
+     * Runs work that a stop request interrupts.
      *
-     * @param <T> what it answers
-     * @param work is interrupted then
-     * @return what it answers
-     * @throws Exception what it throws; {@link InterruptedException} if it was interrupted
+     * @param <T> the type of the result
+     * @param work the work
+     * @return its result
+     * @throws Exception an exception of the work; {@link InterruptedException} if it was interrupted
      */
     public <T> T interruptibly(Callable<T> work) throws Exception {
         Thread me = Thread.currentThread();
         synchronized (this) {
             if (isRequested()) {
-                throw new InterruptedException("the user wants to stop");
+                throw new InterruptedException("stop requested");
             }
             interruptible.add(me);
         }

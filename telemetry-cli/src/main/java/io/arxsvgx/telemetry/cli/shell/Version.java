@@ -4,12 +4,12 @@ package io.arxsvgx.telemetry.cli.shell;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Which release this is. */
+/** The release of the program. */
 public final class Version implements IVersionProvider {
     /**
-     * The release.
+     * Returns the release.
      *
-     * @return what the jar says; outside of one, {@code development}
+     * @return the version of the jar; {@code development} outside of a jar
      */
     public static String text() {
         String version = Version.class.getPackage().getImplementationVersion();

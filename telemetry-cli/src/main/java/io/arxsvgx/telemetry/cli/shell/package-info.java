@@ -1,4 +1,4 @@
-/** What surrounds a run of the command line: variables, streams, signals, and how a run ends. */
+/** The environment of a run of the command line: variables, streams, signals and exit codes. */
 @NullMarked
 package io.arxsvgx.telemetry.cli.shell;
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SimulatedSensorsTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    /** What was simulated, and what the rules found in it. */
+    /** The simulated anomalies and the alerts of the rules. */
     private record Result(Map<String, Integer> anomalies, List<Alert> alerts) {}
 
     private static Result simulate(int sources, int readings, double anomalies, long seed) {
@@ -74,7 +74,7 @@ class SimulatedSensorsTest {
         result.anomalies()
                 .forEach((series, count) -> assertThat(alerts.getOrDefault(series, 0))
                         .as(series)
-                        // the last one may have begun too late for its rule
+                        // the last anomaly may have begun too late for its rule
                         .isBetween(count - 1, count));
         assertThat(alerts.keySet()).isSubsetOf(result.anomalies().keySet());
         assertThat(result.alerts()).hasSizeBetween(asked - 3, asked);

@@ -51,7 +51,7 @@ class ScreenTextTest {
     }
 
     @Test
-    void lines_sample_tellsStatusRatesAndNewestAlertFirst() {
+    void lines_sample_showsStatusRatesAndNewestAlertFirst() {
         text.add(sample());
 
         List<String> lines = plain(120, 24);
@@ -61,7 +61,7 @@ class ScreenTextTest {
         assertThat(lines.get(2)).contains("1,000 events/s").contains("█");
         assertThat(lines.get(8)).contains("firing", "critical", "too\\u001B[31m hot");
         assertThat(lines.get(9)).contains("resolved", "old");
-        assertThat(lines.get(23)).isEqualTo("q leaves");
+        assertThat(lines.get(23)).isEqualTo("q quits");
     }
 
     @Test

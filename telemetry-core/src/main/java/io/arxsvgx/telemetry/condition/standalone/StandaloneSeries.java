@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.condition.standalone;
 
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.FastPath;
+import io.arxsvgx.telemetry.condition.Scoring;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
@@ -42,7 +43,7 @@ public final class StandaloneSeries {
     private StandaloneSeries(SeriesEvaluator evaluator, SeriesStorage storage) {
         this.evaluator = evaluator;
         this.storage = storage;
-        fastPath = evaluator instanceof FastPath able ? able : null;
+        fastPath = evaluator instanceof FastPath able && !(evaluator instanceof Scoring) ? able : null;
         storage.want(evaluator.newestValues(), evaluator.newestTimes());
         storage.stateSlots(evaluator.stateSlots());
         evaluator.initState(storage, 0);
@@ -79,7 +80,7 @@ public final class StandaloneSeries {
     }
 
     /**
-     * Returns what the evaluator sees of the series.
+     * Returns the evaluator's view of the series.
      *
      * @return always the same object
      */
@@ -92,7 +93,7 @@ public final class StandaloneSeries {
      *
      * @param value its value, which must be finite
      * @param time its time, in nanoseconds since 1970-01-01T00:00Z
-     * @param verdicts where the evaluator reports rules that are not normal
+     * @param verdicts the receiver of the rules that are not normal
      * @return whether the fast path sufficed, so that all rules are normal
      */
     public boolean evaluate(double value, long time, Verdicts verdicts) {
@@ -140,12 +141,12 @@ public final class StandaloneSeries {
     }
 
     /**
-     * Returns how much memory the numbers of the series take.
+     * Returns the memory of the numbers of the series.
      *
      * @return bytes, object headers not counted
      */
     public int bytes() {
-        return Long.BYTES * (evaluator.stateSlots() + storage.kept() + storage.timesLength());
+        return storage.bytes();
     }
 
     /**
@@ -179,6 +180,7 @@ public final class StandaloneSeries {
      * @throws IOException if {@code in} fails or holds something else; nothing has changed then
      */
     public boolean restoreRule(int rule, DataInput in) throws IOException {
+        fastPathValidUntil = -1;
         return SeriesCodec.restoreRule(storage, evaluator, 0, rule, in);
     }
 

@@ -20,7 +20,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The registered actions, each in its own lane. Thread-safe. */
+/** The registered actions, each with its own bulkhead executor. Thread-safe. */
 public final class ActionDispatcher {
     private static final int CAPACITY = 1_024;
 
@@ -34,7 +34,7 @@ public final class ActionDispatcher {
         this.faults = setup.faults();
     }
 
-    /** An action that is told the number of the step. */
+    /** An action that receives the number of the step. */
     public interface StepAction {
         void handle(Alert alert, long step) throws Exception;
     }
@@ -51,8 +51,8 @@ public final class ActionDispatcher {
     /**
      * Registers an action.
      *
-     * @param timeout how long a call may take
-     * @param problem what is wrong while a call is under way; null if nothing is
+     * @param timeout the maximum time of a call
+     * @param problem returns the problem of a call in progress; null without one
      */
     public synchronized void register(
             String name, StepAction action, Duration timeout, Supplier<@Nullable String> problem) {
@@ -60,6 +60,7 @@ public final class ActionDispatcher {
         if (known != null) {
             known.action = action;
             known.problem = problem;
+            known.withoutEffect = null;
             known.executor.timeout(timeout.toNanos());
             known.executor.forgetFailure();
             return;
@@ -70,6 +71,23 @@ public final class ActionDispatcher {
         if (running) {
             registered.executor.start();
         }
+    }
+
+    /** Sets why a registered action has no effect as the processor is set up, until it is registered again. */
+    public synchronized void withoutEffect(String name, String reason) {
+        requireNonNull(actions.get(name), name).withoutEffect = reason;
+    }
+
+    /** Why actions have no effect, by name. */
+    public Map<String, String> withoutEffect() {
+        Map<String, String> reasons = new TreeMap<>();
+        actions.forEach((name, registered) -> {
+            String reason = registered.withoutEffect;
+            if (reason != null) {
+                reasons.put(name, reason);
+            }
+        });
+        return reasons;
     }
 
     public Set<String> names() {
@@ -83,9 +101,7 @@ public final class ActionDispatcher {
     void call(String name, Alert alert, long step, AlertRecord entry) {
         RegisteredAction registered = actions.get(name);
         if (registered == null) {
-            faults.log(
-                    "no action \"" + name + "\" is registered; alerts of rule \"" + alert.ruleId() + "\" name it",
-                    null);
+            faults.log("action \"" + name + "\" not registered; rule \"" + alert.ruleId() + "\" uses it", null);
             return;
         }
         if (!registered.executor.offer(() -> registered.action.handle(alert, step))) {
@@ -113,7 +129,7 @@ public final class ActionDispatcher {
         actions.values().forEach(registered -> registered.executor.check(now));
     }
 
-    /** The actions that hang or have failed, until their next success; each in one line. */
+    /** Returns the actions that hang or have failed, until their next success; each in one line. */
     public List<String> problems() {
         return actions.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
@@ -137,7 +153,7 @@ public final class ActionDispatcher {
         return sum(BulkheadExecutor::overflows);
     }
 
-    /** How many calls of each action threw or took too long, by its name. */
+    /** Returns the number of failed or timed-out calls of each action, by its name. */
     public Map<String, Long> failures() {
         Map<String, Long> failures = new TreeMap<>();
         actions.forEach((name, registered) ->
@@ -156,6 +172,7 @@ public final class ActionDispatcher {
         final String name;
         volatile StepAction action;
         volatile Supplier<@Nullable String> problem;
+        volatile @Nullable String withoutEffect;
 
         RegisteredAction(String name, StepAction action, Supplier<@Nullable String> problem) {
             this.executor = new BulkheadExecutor("action " + name, CAPACITY, setup);

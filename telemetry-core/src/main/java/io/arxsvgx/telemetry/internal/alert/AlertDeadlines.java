@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When something happens to the open alerts of each series if no event comes: in series time for the alerts of one series,
- * and by the monotonic clock in a heap of all series with open alerts. Confined to the loop.
+ * The deadlines of open alerts: in series time for the alerts of one series, and by the monotonic clock in a heap of
+ * all series with open alerts. Confined to the loop.
  */
 public final class AlertDeadlines {
     private final DeadlineHeap heap = new DeadlineHeap();
@@ -28,7 +28,7 @@ public final class AlertDeadlines {
     }
 
     /** Whether a deadline of a series lies before a series time. */
-    boolean lieBefore(SeriesState series, long time) {
+    boolean isBefore(SeriesState series, long time) {
         return time > series.nextDeadline || time - staleAfter > series.silentSince();
     }
 
@@ -46,20 +46,20 @@ public final class AlertDeadlines {
         series.nextDeadline = least[0];
     }
 
-    /** Recomputes the earliest deadline of a series, and has the clock meet it. */
+    /** Recomputes the earliest deadline of a series, and schedules it. */
     void refresh(SeriesState series) {
         recompute(series);
         schedule(series);
     }
 
-    /** Has the clock meet the next deadline of a series, at the latest. */
+    /** Schedules the next deadline of a series. */
     void schedule(SeriesState series) {
-        heap.fileAtLatest(series, clockOf(series, next(series)));
+        heap.setKeyAtLatest(series, clockOf(series, next(series)));
     }
 
-    /** Has the clock meet the next deadline of a series, after now. */
+    /** Schedules the next deadline of a series after a time. */
     void scheduleAfter(SeriesState series, long now) {
-        heap.refile(series, Math.max(clockOf(series, next(series)), now + 1));
+        heap.setKey(series, Math.max(clockOf(series, next(series)), now + 1));
     }
 
     void remove(SeriesState series) {
@@ -71,26 +71,26 @@ public final class AlertDeadlines {
         return heap.size();
     }
 
-    /** A series with a deadline that the clock has reached, or null. */
+    /** Returns a series with a deadline that the clock has reached, or null. */
     @Nullable
     SeriesState due(long now) {
         SeriesState series = heap.first();
         return series == null || series.heapKey - now > 0 ? null : series;
     }
 
-    /** The reading of the clock at which a deadline is due, at most {@code latest}. */
+    /** Returns the monotonic time of the next deadline, at most {@code latest}. */
     long nextClock(long latest) {
         SeriesState series = heap.first();
         return series == null || series.heapKey - latest > 0 ? latest : series.heapKey;
     }
 
-    /** The next deadline of a series with open alerts, in series time: of an alert, of going stale, of expiry. */
+    /** Returns the next deadline of a series with open alerts, in series time: of an alert, of staleness, of expiry. */
     long next(SeriesState series) {
         long stale = series.stale ? ActiveAlert.NEVER : stale(series);
         return Math.min(Math.min(series.nextDeadline, stale), ActiveAlert.plus(series.silentSince(), seriesExpiry));
     }
 
-    /** When a series goes stale, or went. */
+    /** Returns the time at which a series becomes stale. */
     long stale(SeriesState series) {
         return ActiveAlert.plus(series.silentSince(), staleAfter);
     }

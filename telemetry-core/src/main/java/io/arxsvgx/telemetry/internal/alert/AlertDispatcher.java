@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Delivers each step of an alert: first to the store; once that has answered, to the subscribers and the actions. Steps of
- * one alert are delivered in order.
+ * A dispatcher of each step of an alert: first to the store; after its answer, to the subscribers and the actions.
+ * Steps of one alert are delivered in order.
  *
- * <p>Which actions are called is decided when the step is taken. An alert that a silence covers calls none, and is held
- * back: when the silence ends while it fires, its actions are called then. What was called while it fired is called when it
- * resolves, in a silence too, and nothing else is.
+ * <p>The actions to call are determined when the step occurs. An alert that a silence covers calls none; if it still
+ * fires when the silence ends, its actions are called then. Exactly the actions that were called while it fired are
+ * called when it resolves, even during a silence.
  */
 public final class AlertDispatcher {
     private final AlertStoreWriter store;
@@ -28,10 +28,11 @@ public final class AlertDispatcher {
     private final AlertListener listener;
     private final SilenceRegistry silences;
     private final Logger log;
-    /** Firing alerts whose actions a silence held back. Confined to the loop. */
+    /** The firing alerts whose actions a silence has suppressed. Confined to the loop. */
     private final Set<AlertRecord> heldBack = new LinkedHashSet<>();
 
     private SilenceRegistry.@Nullable View checkedSilences;
+    private SilenceRegistry.@Nullable View loggedSilences;
 
     public AlertDispatcher(
             AlertStoreWriter store,
@@ -47,13 +48,14 @@ public final class AlertDispatcher {
     }
 
     /**
-     * Delivers a step. Called by the loop, and with {@link AlertTransition#UPDATED} by a thread that acknowledges: the lock keeps an
-     * older state from following a newer one.
+     * Delivers a step. Called by the loop, and with {@link AlertTransition#UPDATED} by a thread that acknowledges: the
+     * lock prevents that an older state follows a newer one.
      *
-     * @param ruleActions the actions that the rule names now
+     * @param ruleActions the present actions of the rule
      */
     public void step(AlertRecord entry, AlertTransition step, List<String> ruleActions) {
         synchronized (entry) {
+            logSilence(entry, step);
             Alert alert = entry.now(silences);
             if (log.isDebugEnabled()) {
                 log.debug("alert {} {}: {}", alert.id(), word(step, alert), alert.description());
@@ -65,6 +67,30 @@ public final class AlertDispatcher {
             long number = step == AlertTransition.UPDATED ? 0 : entry.nextStep();
             Collection<String> calls = actionsToCall(entry, alert, step, ruleActions);
             store.enqueueWrite(entry, alert, committed -> deliver(entry, committed, number, calls));
+        }
+    }
+
+    private boolean logSilence(AlertRecord entry, AlertTransition step) {
+        Alert last = entry.atLastStep();
+        boolean canChange = last.state() == AlertState.FIRING || step == AlertTransition.RESOLVED;
+        return canChange && entry.silencedBy(silences.covering(last), now());
+    }
+
+    /** Whether silences began or ended since this was last asked, so that {@link #silenceChanged} has something to do. */
+    public boolean haveSilencesChanged(Instant at) {
+        if (!silences.mayCoverOtherThan(loggedSilences, at)) {
+            return false;
+        }
+        loggedSilences = silences.at(at);
+        return true;
+    }
+
+    /** Delivers a firing alert that a silence has begun or ceased to cover. */
+    public void silenceChanged(AlertRecord entry) {
+        synchronized (entry) {
+            if (logSilence(entry, AlertTransition.UPDATED)) {
+                step(entry, AlertTransition.UPDATED, List.of());
+            }
         }
     }
 
@@ -107,20 +133,20 @@ public final class AlertDispatcher {
         }
     }
 
-    /** A firing alert of an earlier process continues. */
+    /** Adds a firing alert of an earlier process. */
     void restored(AlertRecord entry) {
         if (entry.heldBack) {
             holdBack(entry);
         }
     }
 
-    /** A pending alert ended without having fired. */
+    /** Logs that a pending alert has ended without firing. */
     void forgotten(AlertRecord entry) {
         log.debug(
                 "alert {} no longer pending: {}", entry.id(), entry.atLastStep().description());
     }
 
-    /** The firing alerts whose actions were held back, and that no silence has covered since a time. */
+    /** Returns the firing alerts whose actions were suppressed, and that no silence covers at a time. */
     public List<AlertRecord> unsilenced(Instant at) {
         if (heldBack.isEmpty() || !silences.mayCoverOtherThan(checkedSilences, at)) {
             return List.of();

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Makes alerts of rules, with their evidence and texts. Confined to the loop, except for the static methods. */
+/** A factory of alerts of rules, with their evidence and texts. Confined to the loop, except for the static methods. */
 public final class AlertFactory {
     private final AlertIds ids;
     private final RelatedSeries related;
@@ -31,8 +31,8 @@ public final class AlertFactory {
     }
 
     /**
-     * The alert that the newest event of a series opens, by the rule at an index; {@code note} ends its texts, {@code
-     * attributes} are the event's.
+     * Creates the alert that the newest event of a series opens, by the rule at an index; {@code note} ends its texts,
+     * {@code attributes} are those of the event.
      */
     public Alert pending(
             SeriesState series,
@@ -64,7 +64,9 @@ public final class AlertFactory {
                 .build();
     }
 
-    /** Records what made an alert fire at a series time: the last event if that breached, else the one that opened it. */
+    /**
+     * Describes why an alert fired at a series time, by the last event if it breached, else by the one that opened it.
+     */
     static void describe(Alert.Builder draft, ActiveAlert active, long at) {
         long held = at - active.startsAt;
         if (held <= 0) {
@@ -102,7 +104,7 @@ public final class AlertFactory {
                 evidence.text() + " for " + Durations.format(duration) + note);
     }
 
-    /** The same evidence with more in its text. */
+    /** Returns the same evidence with a note appended to its text. */
     static Evidence noted(Evidence evidence, String note) {
         return new Evidence(
                 evidence.values(),
@@ -121,7 +123,7 @@ public final class AlertFactory {
         return explain(active.series, active.kindState.kind, active.rule);
     }
 
-    /** What the condition says; one that throws while it explains is reported in the text, not to the caller. */
+    /** Returns the condition's explanation; if the condition throws, the text of the explanation reports it. */
     public static Evaluation explain(SeriesState series, EvaluationPlan.Kind kind, int rule) {
         try {
             return requireNonNull(kind.evaluator.explain(series, kind.at, rule), "evaluation");
@@ -133,7 +135,7 @@ public final class AlertFactory {
                     "none",
                     Double.NaN,
                     Double.NaN,
-                    "not explained: " + DistinctErrorLog.text(fault));
+                    "no explanation: " + DistinctErrorLog.text(fault));
         }
     }
 }

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Ids that are never used again, and fingerprints that are stable. Confined to the loop. */
+/** A generator of unique ids and stable fingerprints. Confined to the loop. */
 public final class AlertIds {
     private static final int FINGERPRINT_BYTES = 12;
 
@@ -20,7 +20,7 @@ public final class AlertIds {
         this(Long.toUnsignedString(new SecureRandom().nextLong(), Character.MAX_RADIX) + "-");
     }
 
-    /** Ids that begin with a text; unique only within this processor. */
+    /** Creates a generator of ids with a prefix, which are unique only within this processor. */
     public AlertIds(String prefix) {
         this.prefix = prefix;
     }
@@ -29,7 +29,7 @@ public final class AlertIds {
         return prefix + ++last;
     }
 
-    /** The same for the same names, in every process; the lengths keep the names apart. */
+    /** Returns the same text for the same names in every process; the lengths separate the names. */
     public String fingerprint(String rule, String source, String type) {
         String names = rule.length() + ":" + rule + source.length() + ":" + source + type;
         byte[] hash = digest.digest(names.getBytes(StandardCharsets.UTF_8));

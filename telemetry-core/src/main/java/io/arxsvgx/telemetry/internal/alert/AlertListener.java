@@ -5,11 +5,11 @@ package io.arxsvgx.telemetry.internal.alert;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 
-/** Who passes alerts and patterns on to subscribers. Must not block. */
+/** A receiver of alerts and patterns for subscribers. Must not block. */
 public interface AlertListener {
-    /** An alert took a step. */
+    /** Receives an alert after a state change. */
     void alert(Alert alert);
 
-    /** A pattern was reported. */
+    /** Receives a reported pattern. */
     void pattern(FailurePattern pattern);
 }

@@ -19,11 +19,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The alerts that are listed: all that fire, and the newest resolved ones, in the order of firing. Written by the loop
- * alone; any thread may read.
+ * The listed alerts: all firing ones and the newest resolved ones, in the order of firing. Written by the loop alone;
+ * any thread may read.
  */
 public final class AlertRegistry {
     private final int mostResolved;
@@ -67,7 +68,7 @@ public final class AlertRegistry {
         }
     }
 
-    /** A firing alert's severity changes with its rule's. */
+    /** Counts a change of a firing alert's severity. */
     void severityChanges(Severity from, Severity to) {
         count(from).add(-1);
         count(to).add(1);
@@ -86,13 +87,13 @@ public final class AlertRegistry {
         return byId.get(id);
     }
 
-    /** One of those that are listed, or null. */
+    /** Returns a listed alert, or null. */
     public @Nullable Alert listed(String id) {
         AlertRecord entry = byId.get(id);
         return entry == null ? null : entry.now(silences);
     }
 
-    /** The newest alerts, newest last. */
+    /** Returns the newest alerts, newest last. */
     public List<Alert> newest(int limit) {
         List<Alert> found = new ArrayList<>(Math.min(Math.max(limit, 0), 1_000));
         if (limit > 0) {
@@ -107,7 +108,7 @@ public final class AlertRegistry {
         return found;
     }
 
-    /** The alerts that fire, newest last. */
+    /** Returns the firing alerts, newest last. */
     public List<Alert> firing() {
         return fired.values().stream()
                 .map(entry -> entry.now(silences))
@@ -115,7 +116,14 @@ public final class AlertRegistry {
                 .toList();
     }
 
-    /** All that are listed, as they are now, oldest first. */
+    /** Runs an action on the record of each firing alert, oldest first. */
+    public void forEachFiring(Consumer<AlertRecord> action) {
+        fired.values().stream()
+                .filter(entry -> entry.state() == AlertState.FIRING)
+                .forEach(action);
+    }
+
+    /** Calls an action with all listed alerts, oldest first. */
     void forEach(BiConsumer<AlertRecord, Alert> action) {
         fired.values().forEach(entry -> action.accept(entry, entry.now(silences)));
     }

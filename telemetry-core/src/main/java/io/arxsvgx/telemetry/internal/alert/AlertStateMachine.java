@@ -20,15 +20,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The states of alerts: inactive, pending, firing, resolved.
+ * The state machine of alerts: inactive, pending, firing, resolved.
  *
- * <p>Everything runs on series time, which follows the events, and advances by the monotonic clock when they stop or carry
- * no time. A deadline that lies before an event's time is met before the event is evaluated, so a late batch and a live
- * stream give the same alerts; a deadline exactly at the event's time is met after it. Between events a heap of series
- * gives the deadline that comes first by the clock. While the processor is stopped, alerts stand still.
+ * <p>All durations are in series time, which follows the events, and advances by the monotonic clock when there are no
+ * events or they have no time. A deadline before an event's time is processed before the event is evaluated, so a late
+ * batch and a live stream give the same alerts; a deadline exactly at the event's time is processed after it. Between
+ * events a heap of series gives the earliest deadline by the clock. While the processor is stopped, alerts do not
+ * change.
  *
- * <p>The wall clock only dates what is shown, see {@link SeriesClock}. An open alert is touched on a breach and on
- * the verdict that ends it; a series without open alerts costs nothing here. Confined to the loop.
+ * <p>The wall clock is used for displayed times only, see {@link SeriesClock}. An open alert is updated on a breach and
+ * on the verdict that ends it; a series without open alerts has no cost. Confined to the loop.
  */
 public final class AlertStateMachine {
     private final AlertRegistry registry;
@@ -37,7 +38,7 @@ public final class AlertStateMachine {
     private final AlertDeadlines deadlines;
     private final SeriesClock time;
     private long events;
-    /** What the event under evaluation says beside its value; almost always nothing. */
+    /** The attributes of the event under evaluation; almost always empty. */
     private Map<String, Object> attributes = Map.of();
 
     public AlertStateMachine(
@@ -53,14 +54,14 @@ public final class AlertStateMachine {
         this.time = time;
     }
 
-    /** The attributes of the event that is evaluated next; none afterwards. */
-    public void eventSays(Map<String, Object> more) {
+    /** Sets the attributes of the next event. */
+    public void setEventAttributes(Map<String, Object> more) {
         attributes = more;
     }
 
-    /** Meets the deadlines that lie before an event. */
+    /** Processes the deadlines before an event. */
     public void beforeEvent(SeriesState series, long at) {
-        if (deadlines.lieBefore(series, at)) {
+        if (deadlines.isBefore(series, at)) {
             meetDeadlines(series, at - 1, at);
         }
     }
@@ -90,7 +91,7 @@ public final class AlertStateMachine {
         }
     }
 
-    /** Those open alerts recover that an event's verdicts do not name. */
+    /** Ends the open alerts for which an event had no verdict, so that they are normal. */
     private void recover(SeriesState series, KindState kindState, long event) {
         ActiveAlert first = kindState.first;
         if (kindState.openCount == 1 && first != null && first.seen == event) {
@@ -104,7 +105,7 @@ public final class AlertStateMachine {
         }
     }
 
-    /** Meets the deadlines up to the event that was just evaluated, and schedules the next one of the series. */
+    /** Processes the deadlines up to the event that was just evaluated, and schedules the next one of the series. */
     public void afterEvent(SeriesState series) {
         if (series.stale) {
             freshen(series);
@@ -118,7 +119,7 @@ public final class AlertStateMachine {
         }
     }
 
-    /** Meets the deadlines that the clock has reached. */
+    /** Processes the deadlines that the clock has reached. */
     public void clockAt(long now) {
         for (int left = deadlines.size(); left > 0; left--) {
             SeriesState series = deadlines.due(now);
@@ -133,7 +134,7 @@ public final class AlertStateMachine {
         }
     }
 
-    /** The monotonic clock at which {@link #clockAt} next has something to do. */
+    /** Returns the monotonic time of the next deadline for {@link #clockAt}. */
     public long nextClock(long otherwise) {
         return deadlines.nextClock(otherwise);
     }
@@ -145,14 +146,14 @@ public final class AlertStateMachine {
         }
     }
 
-    /** Resolves a route's alerts, at the event under evaluation. */
+    /** Resolves the alerts of one kind of condition on a series, at the event under evaluation. */
     public void close(KindState kindState, String reason) {
         for (int i = kindState.openCount - 1; i >= 0; i--) {
             end(kindState.open[i], time.ofEvent(kindState.series), reason);
         }
     }
 
-    /** A rule was replaced, at a reading of the monotonic clock, by one with the same condition. */
+    /** Updates the open alerts of a rule that was replaced by one with the same condition. */
     public void ruleReplaced(ActiveRule entry, AlertRule before, long now) {
         boolean otherInterval = !before.repeatInterval().equals(entry.rule.repeatInterval());
         for (ActiveAlert active : entry.open) {
@@ -164,7 +165,7 @@ public final class AlertStateMachine {
         }
     }
 
-    /** Gives an open alert what a rule says beside its condition; a higher severity notifies again. */
+    /** Applies the parts of a rule other than its condition to an open alert; a higher severity notifies again. */
     public void adopt(ActiveAlert active, AlertRule rule) {
         Alert last = active.alert.atLastStep();
         Alert.Builder draft = last.toBuilder();
@@ -180,7 +181,8 @@ public final class AlertStateMachine {
             registry.severityChanges(last.severity(), rule.severity());
         }
         if (raised) {
-            active.alert.acknowledgement = null;
+            active.alert.unacknowledge(
+                    "", "severity raised to " + rule.severity().label(), dispatcher.now());
             draft.acknowledgement(null);
         }
         active.alert.step(draft);
@@ -230,7 +232,7 @@ public final class AlertStateMachine {
         resolve(entry, dispatcher.now(), reason);
     }
 
-    /** The condition failed on an event: the last verdict stays, but that event does not explain it. */
+    /** Keeps the last verdict after the condition has failed on an event, which does not explain that verdict. */
     public void notEvaluated(KindState kindState) {
         for (int i = 0; i < kindState.openCount; i++) {
             kindState.open[i].breaching = false;
@@ -260,7 +262,7 @@ public final class AlertStateMachine {
                         .evidence(AlertFactory.noted(last.evidence(), "; resolved by a late event" + note)));
             }
             String text = AlertFactory.explain(active).text();
-            end(active, time.ofEvent(series), "the condition ended: " + text + note);
+            end(active, time.ofEvent(series), "back to normal: " + text + note);
         } else if (active.normalSince == ActiveAlert.NEVER) {
             active.normalSince = series.timeOfEvent();
             deadlines.recompute(series);
@@ -316,9 +318,9 @@ public final class AlertStateMachine {
     }
 
     /**
-     * Meets the deadlines of a series up to a series time, the earliest first.
+     * Processes the deadlines of a series up to a series time, the earliest first.
      *
-     * @param now what time it is: repeats that came due until then are one call
+     * @param now the present time; several repeats that are due until then result in one call
      */
     private void meetDeadlines(SeriesState series, long until, long now) {
         while (series.openAlerts > 0) {
@@ -350,7 +352,7 @@ public final class AlertStateMachine {
             end(
                     active,
                     time.shown(active.series, at),
-                    "the condition ended " + Durations.format(rule.keepFiringFor()) + " before: "
+                    "back to normal for " + Durations.format(rule.keepFiringFor()) + ": "
                             + AlertFactory.explain(active).text());
         } else {
             long interval = rule.repeatInterval().toNanos();

@@ -16,54 +16,54 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * What the store does not have yet: the newest state of each alert whose last step is not committed, in the order in
- * which the alerts came, and the failure patterns reported since. Open alerts, and those the store has as open, are kept
- * whatever their number; of alerts that were resolved before the store ever had them, and of patterns, the newest {@link
- * #MAX_RESOLVED} and {@link #MAX_PATTERNS}. What is dropped beyond that is counted. Guarded by the lane.
+ * The state changes that are not in the store yet: the newest state of each alert whose last step is not committed, in
+ * the order of arrival, and the failure patterns reported since. Open alerts, and alerts that are open in the store,
+ * are kept without limit; of alerts that were resolved before the store had recorded them, and of patterns, the newest
+ * {@link #MAX_RESOLVED} and {@link #MAX_PATTERNS}. Dropped ones are counted. Guarded by the writer.
  */
 final class AlertStoreBacklog {
     static final int MAX_RESOLVED = 10_000;
     static final int MAX_PATTERNS = 10_000;
 
-    private Map<String, Owed> owed = new LinkedHashMap<>();
-    /** Ids of resolved alerts of which the store has no row at all. */
+    private Map<String, PendingWrite> pending = new LinkedHashMap<>();
+    /** Ids of resolved alerts that the store has never recorded. */
     private final Set<String> droppable = new LinkedHashSet<>();
 
     private final Set<FailurePattern> patterns = new LinkedHashSet<>();
     private long coalesced;
     private long lost;
 
-    /** An alert whose newest state the store does not have. */
-    static final class Owed {
+    /** An alert whose newest state is not in the store. */
+    static final class PendingWrite {
         final AlertRecord entry;
         Alert newest;
         /** Counts the states it has had here. */
         int version;
-        /** The version that a call to the store that is under way writes, or -1. */
+        /** The version that the present call to the store writes, or -1. */
         int inFlight = -1;
 
-        Owed(AlertRecord entry, Alert newest) {
+        PendingWrite(AlertRecord entry, Alert newest) {
             this.entry = entry;
             this.newest = newest;
         }
     }
 
     /** A state of an alert on its way to the store. */
-    record Write(Owed owed, Alert alert, int version) {}
+    record Write(PendingWrite pending, Alert alert, int version) {}
 
-    /** Adds a step; a later one of the same alert takes the place of an earlier one. */
+    /** Adds a step, which replaces an earlier one of the same alert. */
     void add(AlertRecord entry, Alert alert) {
-        Owed known = owed.get(alert.id());
+        PendingWrite known = pending.get(alert.id());
         if (known == null) {
-            known = new Owed(entry, alert);
-            owed.put(alert.id(), known);
+            known = new PendingWrite(entry, alert);
+            pending.put(alert.id(), known);
         } else {
             coalesced += known.version == known.inFlight ? 0 : 1;
             known.newest = alert;
             known.version++;
         }
         entry.durable = false;
-        noteDroppable(known);
+        markDroppable(known);
         trim();
     }
 
@@ -75,7 +75,7 @@ final class AlertStoreBacklog {
         }
     }
 
-    private void noteDroppable(Owed one) {
+    private void markDroppable(PendingWrite one) {
         if (one.newest.state() == AlertState.RESOLVED && !one.entry.stored) {
             droppable.add(one.newest.id());
         }
@@ -84,20 +84,20 @@ final class AlertStoreBacklog {
     private void trim() {
         while (droppable.size() > MAX_RESOLVED) {
             String oldest = droppable.iterator().next();
-            Owed one = owed.get(oldest);
+            PendingWrite one = pending.get(oldest);
             if (one != null && one.entry.undelivered > 0) {
                 return;
             }
             droppable.remove(oldest);
-            owed.remove(oldest);
+            pending.remove(oldest);
             lost++;
         }
     }
 
-    /** All that is to be written, oldest alert first. */
+    /** Returns all alerts that wait to be written, oldest first. */
     List<Write> alerts() {
-        List<Write> all = new ArrayList<>(owed.size());
-        for (Owed one : owed.values()) {
+        List<Write> all = new ArrayList<>(pending.size());
+        for (PendingWrite one : pending.values()) {
             one.inFlight = one.version;
             all.add(new Write(one, one.newest, one.version));
         }
@@ -108,14 +108,14 @@ final class AlertStoreBacklog {
         return List.copyOf(patterns);
     }
 
-    /** The store has these: what has taken no further step meanwhile is durable. */
+    /** Marks alerts as durable that were committed and have not changed since. */
     void committed(List<Write> written) {
         for (Write one : written) {
-            Owed alert = one.owed;
+            PendingWrite alert = one.pending;
             String id = one.alert.id();
             alert.entry.stored = true;
             droppable.remove(id);
-            if (alert.version == one.version && owed.remove(id, alert)) {
+            if (alert.version == one.version && pending.remove(id, alert)) {
                 alert.entry.durable = true;
             }
         }
@@ -125,24 +125,24 @@ final class AlertStoreBacklog {
         patterns.removeAll(written);
     }
 
-    /** No call is under way any more. */
-    void landed() {
-        owed.values().forEach(one -> one.inFlight = -1);
+    /** Resets the versions of a call that has ended. */
+    void callEnded() {
+        pending.values().forEach(one -> one.inFlight = -1);
     }
 
-    /** The store has lost what it had: all that is listed is to be written, oldest first. */
+    /** Adds all listed alerts and patterns, oldest first, after the store has lost its data. */
     void addAll(AlertRegistry listed, IntFunction<List<FailurePattern>> known) {
-        Map<String, Owed> before = owed;
-        owed = new LinkedHashMap<>();
+        Map<String, PendingWrite> before = pending;
+        pending = new LinkedHashMap<>();
         listed.forEach((entry, alert) -> {
-            Owed one = before.remove(alert.id());
-            owed.put(alert.id(), one == null ? new Owed(entry, alert) : one);
+            PendingWrite one = before.remove(alert.id());
+            pending.put(alert.id(), one == null ? new PendingWrite(entry, alert) : one);
         });
-        owed.putAll(before);
-        owed.values().forEach(one -> {
+        pending.putAll(before);
+        pending.values().forEach(one -> {
             one.entry.stored = false;
             one.entry.durable = false;
-            noteDroppable(one);
+            markDroppable(one);
         });
         trim();
         known.apply(MAX_PATTERNS).stream()
@@ -151,19 +151,19 @@ final class AlertStoreBacklog {
     }
 
     boolean isEmpty() {
-        return owed.isEmpty() && patterns.isEmpty();
+        return pending.isEmpty() && patterns.isEmpty();
     }
 
-    /** How many alerts and patterns the store does not have. */
+    /** Returns the number of alerts and patterns that wait to be written. */
     int size() {
-        return owed.size() + patterns.size();
+        return pending.size() + patterns.size();
     }
 
     long coalesced() {
         return coalesced;
     }
 
-    /** How many alerts and patterns the store will never have. */
+    /** Returns the number of alerts and patterns that will never be written. */
     long lost() {
         return lost;
     }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.alert;
 
-import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.alert.StoreMetrics;
@@ -22,15 +21,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes alerts and failure patterns to the store, on a thread of its own, and delivers each step once the store has
- * answered, has failed, or has taken too long; steps of one alert in order. What the store did not take stays in the
- * {@link AlertStoreBacklog} and is written when the store works again: with the next step, and at least once a second. While
- * the store fails, the calls to it take at most a fifth of the time, and steps are delivered without it, marked as not
- * durable. At most one call is under way, however long one hangs. The store in memory needs no thread: it answers at
- * once. Thread-safe.
+ * A writer of alerts and failure patterns to the store, on its own thread, which delivers each step once the store has
+ * answered, failed or timed out; steps of one alert in order. State changes that were not committed stay in the {@link
+ * AlertStoreBacklog} and are written when the store is available again: with the next step, and at least once a second.
+ * While the store fails, the calls to it take at most a fifth of the time, and steps are delivered without it, marked
+ * as not durable. At most one call is in progress, even if one hangs. The store in memory needs no thread: it answers
+ * at once. Thread-safe.
  */
 public final class AlertStoreWriter {
     private static final int CAPACITY = 8_192;
@@ -41,9 +41,9 @@ public final class AlertStoreWriter {
     private final AlertStore store;
     private final boolean atOnce;
     private final AlertRegistry listed;
-    /** The newest patterns that were reported, at most a number of them. */
+    /** Returns the newest reported patterns, up to a number. */
     private final IntFunction<List<FailurePattern>> patterns;
-    /** Restored when the store works, if that failed when the processor started. */
+    /** The silences, which are restored later if the store failed when the processor started. */
     private final SilenceManager silences;
 
     private final BulkheadExecutor executor;
@@ -61,7 +61,7 @@ public final class AlertStoreWriter {
     private long nextAttempt;
     private long nextLook;
     private boolean hasLooked;
-    /** A thread is within the store, maybe one that was given up. */
+    /** Whether a thread is within a call to the store, possibly an abandoned one. */
     private volatile boolean calling;
 
     private long generation;
@@ -93,7 +93,7 @@ public final class AlertStoreWriter {
         }
     }
 
-    /** Past the bound, the step of an alert of which none waits is delivered without the store. */
+    /** Adds a step; beyond the limit, a step of an alert without a waiting one is delivered without the store. */
     private synchronized boolean enqueue(AlertRecord entry, Alert alert, Consumer<Alert> next) {
         backlog.add(entry, alert);
         schedule();
@@ -106,7 +106,7 @@ public final class AlertStoreWriter {
         return true;
     }
 
-    /** Takes a failure pattern; what is next is done once the store has answered, or could not take it. */
+    /** Enqueues a failure pattern; {@code next} runs once the store has answered or failed. */
     public void enqueueWrite(FailurePattern pattern, Runnable next) {
         if (atOnce || !enqueue(pattern, next)) {
             next.run();
@@ -130,7 +130,7 @@ public final class AlertStoreWriter {
         }
     }
 
-    /** Writes one batch; what came meanwhile is another call, so that the time of each is its own. */
+    /** Writes one batch; later arrivals need another call, so that each call has its own timeout. */
     private void drain() {
         Batch batch = begin();
         try {
@@ -168,12 +168,12 @@ public final class AlertStoreWriter {
         }
     }
 
-    /** Ends a batch that is under way, once. */
+    /** Ends the batch in progress, once. */
     private synchronized boolean finish(Batch batch) {
         boolean mine = underWay == batch;
         if (mine) {
             underWay = null;
-            backlog.landed();
+            backlog.callEnded();
         }
         return mine;
     }
@@ -241,7 +241,7 @@ public final class AlertStoreWriter {
         }
     }
 
-    /** Delivers the steps that waited: those the store has as durable, the others as not. */
+    /** Delivers the waiting steps: those committed as durable, the others as not durable. */
     private void deliver(Batch batch) {
         Set<String> durable = new HashSet<>();
         batch.alerts
@@ -266,7 +266,7 @@ public final class AlertStoreWriter {
         executor.start();
     }
 
-    /** Tries the store once more, however lately it failed. */
+    /** Retries the store once, even if it has just failed. */
     public int stop(long deadline) {
         synchronized (this) {
             stopping = true;
@@ -282,11 +282,11 @@ public final class AlertStoreWriter {
         try {
             store.close();
         } catch (RuntimeException fault) {
-            faults.log("the store could not be closed", fault);
+            faults.log("cannot close the alert store", fault);
         }
     }
 
-    /** Watches a call that takes too long, and looks now and then whether the store has what it was given. */
+    /** Checks for a call that has timed out, and periodically whether the store has lost data. */
     public void check(long now) {
         if (atOnce) {
             return;
@@ -304,13 +304,13 @@ public final class AlertStoreWriter {
             }
         }
         if (hanging != null) {
-            // it neither answers in time nor heeds being interrupted
-            failed(hanging, "a call takes longer than " + 2 * timeout / 1_000_000_000.0 + " s");
+            // the call neither answers in time nor reacts to the interrupt
+            failed(hanging, "a call has taken longer than " + 2 * timeout / 1_000_000_000.0 + " s");
             end(hanging);
         }
     }
 
-    /** What is wrong, or null. */
+    /** Returns the problem of the store, or null. */
     @Nullable
     public String problem() {
         String why = failure;
@@ -319,27 +319,27 @@ public final class AlertStoreWriter {
                 : "alert store unavailable: " + why + "; " + backlogSize() + " alerts or patterns are not durable";
     }
 
-    /** Acknowledges an alert that only the store has; answers false if it has none of that id. */
-    public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
+    /** Changes an alert that is only in the store; returns the result of the store. */
+    public boolean change(String alertId, String done, Predicate<AlertStore> change) {
         try {
-            return store.acknowledge(alertId, acknowledgement);
+            return change.test(store);
         } catch (RuntimeException e) {
-            throw SilenceManager.unavailable("alert", alertId, "acknowledged", e);
+            throw SilenceManager.unavailable("alert", alertId, done, e);
         }
     }
 
-    /** What the store has done, if it counts. */
+    /** Returns the counts of the store, if it counts. */
     public Optional<StoreMetrics> metrics() {
         return store.metrics();
     }
 
-    /** What the store itself says of its state. */
+    /** Returns the problems that the store reports. */
     public List<String> problems() {
         try {
             return store.problems();
         } catch (Throwable fault) {
             DistinctErrorLog.rethrowFatal(fault);
-            faults.log("the store could not report its state", fault);
+            faults.log("cannot read the problems of the alert store", fault);
             return List.of();
         }
     }
@@ -348,22 +348,22 @@ public final class AlertStoreWriter {
         return storeFaults.get();
     }
 
-    /** Steps that did not become a row of their own, since a later one of the same alert came before the store was ready. */
+    /** Returns the number of steps that a later one of the same alert replaced before they were written. */
     public synchronized long coalesced() {
         return backlog.coalesced();
     }
 
-    /** How many alerts and patterns the store does not have yet. */
+    /** Returns the number of alerts and patterns that wait to be written. */
     public synchronized int backlogSize() {
         return backlog.size();
     }
 
-    /** How many alerts and patterns the store will never have. */
+    /** Returns the number of alerts and patterns that will never be written. */
     public synchronized long lost() {
         return backlog.lost();
     }
 
-    /** What is written to the store in one go, and what is delivered once that is done. Guarded by the lane. */
+    /** The alerts of one call to the store, and the steps to deliver afterwards. Guarded by the writer. */
     private static final class Batch {
         final boolean isAttempt;
         final List<AlertStoreBacklog.Write> alerts;
@@ -371,7 +371,7 @@ public final class AlertStoreWriter {
         final List<Delivery> deliveries;
         final List<Runnable> patternDeliveries;
         long since;
-        /** How many of the alerts the store has. */
+        /** The number of committed alerts. */
         int committed;
 
         Batch(

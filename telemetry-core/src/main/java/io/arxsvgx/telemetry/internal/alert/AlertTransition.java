@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.alert;
 
-/** What has just happened to an alert. */
+/** A state change of an alert. */
 public enum AlertTransition {
     PENDING,
     FIRED,
     REPEATED,
     /** The severity of a firing alert was raised, which notifies again. */
     RAISED,
-    /** Something beside its state changed: acknowledged, stale, severity. */
+    /** A part other than its state changed: acknowledged, stale, severity. */
     UPDATED,
     RESOLVED
 }

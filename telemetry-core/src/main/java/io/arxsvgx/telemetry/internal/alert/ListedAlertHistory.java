@@ -35,7 +35,7 @@ public final class ListedAlertHistory implements AlertHistory {
         return Optional.ofNullable(alerts.listed(alertId));
     }
 
-    /** The steps that an alert itself shows: when it fired, and when it was resolved. */
+    /** Returns the steps that are known from the alert itself: when it fired, and when it was resolved. */
     @Override
     public List<AlertStep> steps(String alertId) {
         List<AlertStep> steps = new ArrayList<>();
@@ -63,7 +63,7 @@ public final class ListedAlertHistory implements AlertHistory {
         throw new IllegalArgumentException("before: no pattern " + ForeignText.quote(before));
     }
 
-    /** None: an alert that is listed is marked in the processor itself. */
+    /** Returns none, since a listed alert is marked in the processor itself. */
     @Override
     public List<Alert> withFeedback() {
         return List.of();

@@ -7,21 +7,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which series move together with one, in words, as the annotation of an alert. */
+/** The correlated series of a series as text, for the annotation of an alert. */
 public interface RelatedSeries {
-    /** The annotation that names them. */
+    /** The name of the annotation. */
     String ANNOTATION = "related_series";
 
-    /** Describes the series that move with one; null if none is known. For any thread. */
+    /** Returns the correlated series of a series as text; null if none is known. For any thread. */
     @Nullable
     String describe(String source, String type);
 
-    /** Returns annotations with those series that move with one, if any are known. */
+    /** Returns annotations with the correlated series, if any are known. */
     default Map<String, String> annotate(String source, String type, Map<String, String> annotations) {
         return annotate(describe(source, type), annotations);
     }
 
-    /** Returns annotations with the related series that an alert has. */
+    /** Returns annotations with the correlated series of an alert. */
     static Map<String, String> annotateAs(Alert alert, Map<String, String> annotations) {
         return annotate(alert.annotations().get(ANNOTATION), annotations);
     }

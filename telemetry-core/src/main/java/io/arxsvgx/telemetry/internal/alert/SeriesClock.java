@@ -7,26 +7,28 @@ import io.arxsvgx.telemetry.text.Timestamps;
 import java.time.Instant;
 
 /**
- * Series time, and how it is shown.
+ * The clock of series time, and its conversion to displayed times.
  *
- * <p>Series time is that of the newest event that carried a time, or else of the first event by the wall clock, and from
- * there it advances by the monotonic clock. A step of the wall clock in either direction changes no duration; it only
- * dates what is shown. The time for which the processor was stopped does not count for what alerts wait for. Confined to
- * the loop.
+ * <p>Series time starts at the time of the newest event with a time, or else at the wall clock's time of the first
+ * event, and advances by the monotonic clock. A step of the wall clock in either direction changes no duration, only
+ * displayed times. Deadlines of alerts do not include the time for which the processor was stopped. Confined to the
+ * loop.
  */
 public final class SeriesClock {
-    /** Instead of the time of a late event: the event is in order. */
+    /** A marker for an event that is not late. */
     public static final long IN_ORDER = Long.MIN_VALUE;
 
     private final AlertDeadlines deadlines;
-    /** A wall clock that differs by less from what the monotonic one says has not been set. */
+    /**
+     * The largest difference between wall clock and monotonic clock that does not count as a step of the wall clock.
+     */
     private static final long SAME_OFFSET_NANOS = 1_000_000L;
 
     private volatile long wallOffset;
     private long clock;
     /** The time of the event under evaluation, if it is late. */
     private long lateTime = IN_ORDER;
-    /** For how long the processor has been stopped so far, earlier processes included. */
+    /** The total time for which the processor was stopped, including the time between processes. */
     private long downtime;
 
     private long downtimeBefore;
@@ -35,7 +37,7 @@ public final class SeriesClock {
         this.deadlines = deadlines;
     }
 
-    /** Sets the clocks for what follows. */
+    /** Sets the clocks for the following events. */
     public void at(long wallNow, long monotonic) {
         clock = monotonic;
         long offset = wallNow - (monotonic + downtime);
@@ -44,12 +46,12 @@ public final class SeriesClock {
         }
     }
 
-    /** Sets for how long the processor has been stopped in this process. Before the loop starts. */
+    /** Sets the time for which the processor was stopped in this process. Called before the loop starts. */
     public void stoppedFor(long nanos) {
         downtime = downtimeBefore + nanos;
     }
 
-    /** Sets for how long there was no process at all. Called by the loop before the first event. */
+    /** Sets the time between the previous process and this one. Called by the loop before the first event. */
     public void stoppedBefore(long nanos) {
         downtimeBefore = nanos;
         downtime += nanos;
@@ -59,19 +61,20 @@ public final class SeriesClock {
         return downtime;
     }
 
-    /** For how long there was no process before this one. */
+    /** Returns the time between the previous process and this one. */
     public long downtimeBefore() {
         return downtimeBefore;
     }
 
-    /** The wall clock less the monotonic one and the time stopped: constant until the wall clock is set. For any thread. */
+    /** Returns the wall clock minus the monotonic clock and the stopped time, constant until a step. For any thread. */
     public long wallOffset() {
         return wallOffset;
     }
 
     /**
-     * Moves what a series' alerts wait for behind the time for which the processor was stopped, at the first event since:
-     * as far as that event's time leaps over it. Events that carry times of before or during the stop do not leap.
+     * Delays the deadlines of a series' alerts by the time for which the processor was stopped, at the first event
+     * after the stop, as far as that event's time is beyond it. Events with times before or during the stop do not
+     * delay them.
      */
     public void skipDowntime(SeriesState series, boolean ownTime, long stamp) {
         long missed = downtime - series.downtime;
@@ -89,7 +92,7 @@ public final class SeriesClock {
         }
     }
 
-    /** Series time at a reading of the monotonic clock, in the absence of events. */
+    /** Returns the series time at a reading of the monotonic clock, without further events. */
     long now(SeriesState series, long now) {
         if (series.downtime != downtime && !series.hasOwnTime()) {
             skipDowntime(series, false, 0);
@@ -97,17 +100,17 @@ public final class SeriesClock {
         return series.timeAt(now);
     }
 
-    /** How a series time is shown. */
+    /** Returns the displayed time of a series time. */
     public Instant shown(SeriesState series, long seriesTime) {
         return Timestamps.ofNanos(series.shown(seriesTime, wallOffset));
     }
 
-    /** Sets the time of the event under evaluation if that is late, else {@link #IN_ORDER}. */
+    /** Sets the time of the event under evaluation if it is late, else {@link #IN_ORDER}. */
     public void lateEvent(long time) {
         lateTime = time;
     }
 
-    /** How the event under evaluation is dated: a late one by its own time. */
+    /** Returns the displayed time of the event under evaluation; for a late one its own time. */
     Instant ofEvent(SeriesState series) {
         if (lateTime != IN_ORDER) {
             return Timestamps.ofNanos(lateTime);
@@ -115,7 +118,7 @@ public final class SeriesClock {
         return shown(series, series.hasOwnTime() ? series.timeOfEvent() : series.time);
     }
 
-    /** Says that the event under evaluation is late; empty if it is in order. */
+    /** Returns a note that the event under evaluation is late; empty if it is in order. */
     String lateNote() {
         return lateTime == IN_ORDER ? "" : " (late event, measured at " + Timestamps.ofNanos(lateTime) + ")";
     }

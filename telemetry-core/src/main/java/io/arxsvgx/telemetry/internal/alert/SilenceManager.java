@@ -15,8 +15,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 
 /**
- * Changes silences in the store first and then in the registry, so that one that is in force survives the process, and
- * restores those of an earlier process. Thread-safe.
+ * The manager of silences, which changes them in the store first and then in the registry, so that a silence in force
+ * survives the process, and restores those of an earlier process. Thread-safe.
  */
 public final class SilenceManager {
     private static final int MAX_YEARS = 10;
@@ -25,7 +25,7 @@ public final class SilenceManager {
     private final SilenceRegistry registry;
     private final DistinctErrorLog faults;
     private final Logger log;
-    /** Ids that were set or ended before the store was read: what it has under these ids is out of date. */
+    /** The ids that were set or ended before the store was read, whose entries in the store are outdated. */
     private final Set<String> changed = new HashSet<>();
 
     private volatile boolean restored;
@@ -37,7 +37,7 @@ public final class SilenceManager {
         this.log = log;
     }
 
-    /** Saves a silence and puts it in force. */
+    /** Saves a silence and activates it. */
     public synchronized void add(Silence silence) {
         registry.checkRoom(silence.id());
         try {
@@ -49,7 +49,7 @@ public final class SilenceManager {
         registry.add(silence);
     }
 
-    /** Ends a silence; answers false if there is none of that id. */
+    /** Ends a silence; returns false if there is none of that id. */
     public synchronized boolean remove(String id) {
         boolean wasStored;
         try {
@@ -96,18 +96,20 @@ public final class SilenceManager {
             changed.clear();
         } catch (Throwable fault) {
             DistinctErrorLog.rethrowFatal(fault);
-            faults.log("silences of earlier processes unavailable; retried when the alert store works again", fault);
+            faults.log(
+                    "cannot restore the silences of earlier processes; retried when the alert store is available again",
+                    fault);
         }
     }
 
-    /** Earlier versions accepted an end that lies further ahead than a processor accepts. */
+    /** Limits the end of a silence, since earlier releases accepted one further ahead. */
     private Silence bounded(Silence silence, Instant now) {
         Instant latest = now.atOffset(ZoneOffset.UTC).plusYears(MAX_YEARS).toInstant();
         if (!silence.endsAt().isAfter(latest)) {
             return silence;
         }
         log.warn(
-                "silence {} ended at {}, more than ten years ahead; it ends at {}",
+                "silence {}: end {} is more than ten years ahead; limited to {}",
                 ForeignText.escape(silence.id()),
                 silence.endsAt(),
                 latest);

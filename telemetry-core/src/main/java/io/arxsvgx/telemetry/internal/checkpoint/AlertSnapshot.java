@@ -20,20 +20,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is saved of an open alert beside its deadlines: which actions were notified that it fires, and all of a pending one,
- * which no store has. Immutable.
+ * The saved state of an open alert beside its deadlines: the actions that were called for it, and all parts of a
+ * pending alert, which is in no store. Immutable.
  *
  * @param notified the actions that were called while it fired
- * @param heldBack whether a silence held back calls that are still due
- * @param pending what led to it; null if it fires
+ * @param heldBack whether a silence has suppressed calls that are still due
+ * @param pending the state of a pending alert; null if it fires
  */
 public record AlertSnapshot(
         Set<String> notified, boolean heldBack, @Nullable Pending pending) {
     /**
-     * What led to a pending alert.
+     * The state of a pending alert.
      *
-     * @param attributes those of the event that opened it
-     * @param lastAttributes those of the last event that breached
+     * @param attributes the attributes of the event that opened it
+     * @param lastAttributes the attributes of the last breaching event
      */
     public record Pending(
             double value,
@@ -116,7 +116,7 @@ public record AlertSnapshot(
     static String readText(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
-            throw new IOException("the saved state is damaged: a text of " + length + " characters");
+            throw new IOException("checkpoint damaged: text of " + length + " characters");
         }
         StringBuilder text = new StringBuilder(length);
         for (int left = length; left > 0; left--) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Saves and restores attributes of an event, as {@link EventAttributes#copy} leaves them: each value is a tag and its data. */
+/** The codec of event attributes, as {@link EventAttributes#copy} returns them: each value is a tag and its data. */
 final class AttributesSnapshot {
     private static final int NULL = 0;
     private static final int FALSE = 1;
@@ -100,7 +100,7 @@ final class AttributesSnapshot {
             case TEXT -> AlertSnapshot.readText(in);
             case LIST -> restoreList(in);
             case MAP -> restoreEntries(in);
-            default -> throw new IOException("the saved state is damaged: an attribute of kind " + tag);
+            default -> throw new IOException("checkpoint damaged: attribute of kind " + tag);
         };
     }
 

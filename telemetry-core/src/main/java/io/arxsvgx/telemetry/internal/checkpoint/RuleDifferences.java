@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Says in words which of those parts of a rule have changed that its alerts depend on. */
+/** The description of changes between two versions of a rule that affect its alerts. */
 public final class RuleDifferences {
     private RuleDifferences() {}
 
-    /** For example {@code parameter "value" changed from 80.0 to 85.0, "for" changed from 30 s to 60 s}. */
+    /** Returns, for example, {@code parameter "value" changed from 80.0 to 85.0, "for" changed from 30 s to 60 s}. */
     public static String text(AlertRule before, AlertRule after) {
         List<String> texts = new ArrayList<>();
         compare(texts, "condition", before.condition(), after.condition());

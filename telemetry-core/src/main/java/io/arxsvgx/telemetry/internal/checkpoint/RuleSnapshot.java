@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is saved of a rule, to find out after a restart whether it is still the same. Immutable.
+ * The saved parts of a rule, to determine after a restart whether it is unchanged. Immutable.
  *
- * @param signature the same for rules whose alerts may continue under one another
- * @param repeatInterval how often its actions were called
- * @param actions the actions it named
+ * @param signature a hash, equal for rules whose alerts may continue under one another
+ * @param repeatInterval the interval at which its actions were called
+ * @param actions its actions
  */
 public record RuleSnapshot(long signature, Duration repeatInterval, List<String> actions) {
 
@@ -31,7 +31,7 @@ public record RuleSnapshot(long signature, Duration repeatInterval, List<String>
         return new RuleSnapshot(signature(rule), rule.repeatInterval(), rule.actions());
     }
 
-    /** Whether a rule's alerts may continue under another one, which has the same id. */
+    /** Returns whether the rule's alerts may continue under another rule with the same id. */
     public boolean continuesAs(AlertRule rule) {
         return signature == signature(rule);
     }

@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesCodec;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.series.CheckpointVersionException;
 import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,16 +28,16 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the loop knows of series, as it is written to a file and read back: their values, what conditions keep of them, and
- * what alerts wait for. Immutable.
+ * A checkpoint of all series: their values, the state of their conditions, and the deadlines of their alerts.
+ * Immutable.
  *
- * @param savedAt the clock when it was written, in nanoseconds since 1970
- * @param rules the rules then in force by id; null if that is not known
+ * @param savedAt the time at which it was written, in nanoseconds since 1970
+ * @param rules the rules at that time by id; null if unknown
  * @param series the series, in no order
  */
 public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> rules, List<Series> series) {
     private static final int MAGIC = 0x41525853;
-    /** The first version had no rules, and of open alerts less. */
+    /** The first version had no rules and fewer parts of open alerts. */
     private static final int FIRST_VERSION = 1;
 
     /** The third version had a count of steps; that and earlier ones had no attributes of pending alerts. */
@@ -44,7 +45,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
 
     private static final int VERSION = 4;
 
-    /** Writes what precedes the series. */
+    /** Writes the header, which precedes the series. */
     public static void begin(DataOutputStream out, long savedAt, Iterable<ActiveRule> rules) throws IOException {
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
@@ -54,12 +55,12 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         writeBlock(out, bytes);
     }
 
-    /** Writes what stands behind them. */
+    /** Writes the end marker, which follows the series. */
     public static void end(DataOutputStream out) throws IOException {
         out.writeInt(-1);
     }
 
-    /** Writes one series, whole or not at all. */
+    /** Writes one series completely or not at all. */
     public static void write(DataOutputStream out, SeriesState series, long clock, long downtime) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048);
         write(series, clock, downtime, new DataOutputStream(bytes));
@@ -98,12 +99,12 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         out.writeInt(rules);
         for (EvaluationPlan.Kind kind : kinds) {
             for (int rule = 0; rule < kind.rules.length; rule++) {
-                ByteArrayOutputStream cells = new ByteArrayOutputStream();
-                SeriesCodec.saveRule(series, kind.evaluator, kind.at, rule, new DataOutputStream(cells));
+                ByteArrayOutputStream slots = new ByteArrayOutputStream();
+                SeriesCodec.saveRule(series, kind.evaluator, kind.at, rule, new DataOutputStream(slots));
                 out.writeUTF(kind.rules[rule].rule.id());
                 out.writeInt(meaning(kind.rules[rule].rule));
-                out.writeInt(cells.size());
-                cells.writeTo(out);
+                out.writeInt(slots.size());
+                slots.writeTo(out);
             }
         }
         out.writeInt(series.openAlerts);
@@ -138,7 +139,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         DisplayTimes.save(series.shownBefore, out, clock + downtime);
     }
 
-    /** Writes what a file of an earlier release does not have. */
+    /** Writes the parts that files of earlier releases lack. */
     private static void writeAdded(SeriesState series, DataOutputStream out) throws IOException {
         out.writeInt(series.marked().size());
         for (String alert : series.marked()) {
@@ -151,12 +152,12 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         }
     }
 
-    /** The same for rules whose state slots mean the same. */
+    /** Returns a hash that is equal for rules whose state slots have the same meaning. */
     static int meaning(AlertRule rule) {
         return meaning(rule, ParameterEquality.comparable(rule.parameters()));
     }
 
-    /** Whether a saved meaning is that of a rule; earlier releases hashed its numbers as the rule had them. */
+    /** Returns whether a saved hash is that of a rule; earlier releases hashed its numbers without normalisation. */
     static boolean means(int saved, AlertRule rule) {
         return saved == meaning(rule) || saved == meaning(rule, new TreeMap<>(rule.parameters()));
     }
@@ -165,23 +166,22 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         return Objects.hash(rule.condition(), parameters.toString());
     }
 
-    /** Reads all of it. */
+    /** Reads a checkpoint. */
     public static StateSnapshot read(DataInputStream in) throws IOException {
         try {
             return readAll(in);
         } catch (EOFException e) {
-            throw new IOException("the saved state is cut off", e);
+            throw new IOException("checkpoint truncated", e);
         }
     }
 
     private static StateSnapshot readAll(DataInputStream in) throws IOException {
         if (in.readInt() != MAGIC) {
-            throw new IOException("this is no saved state");
+            throw new IOException("not a checkpoint");
         }
         int version = in.readInt();
         if (version < FIRST_VERSION || version > VERSION) {
-            throw new IOException("the saved state is of version " + version + "; this release reads versions "
-                    + FIRST_VERSION + " to " + VERSION);
+            throw new CheckpointVersionException(version, VERSION);
         }
         long savedAt = in.readLong();
         Map<String, RuleSnapshot> rules = version == FIRST_VERSION
@@ -196,17 +196,17 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
 
     private static byte[] readBlock(DataInputStream in, int length) throws IOException {
         if (length < 0) {
-            throw new IOException("the saved state is damaged");
+            throw new IOException("checkpoint damaged");
         }
         int checksum = in.readInt();
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length || checksum(bytes) != checksum) {
-            throw new IOException("the saved state is damaged or cut off");
+            throw new IOException("checkpoint damaged or truncated");
         }
         return bytes;
     }
 
-    /** One series. Its values are still as they were written. */
+    /** One series, whose values are not decoded yet. */
     public static final class Series {
         public final String source;
         public final String type;
@@ -228,7 +228,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
             return new Series(in.readUTF(), in.readUTF(), bytes, bytes.length - raw.available(), version);
         }
 
-        /** Gives a new series its values, and answers the rest. */
+        /** Restores the values of a new series, and returns the rest. */
         public Rest restore(SeriesState series, long clock) throws IOException {
             DataInputStream in =
                     new DataInputStream(new ByteArrayInputStream(bytes, valuesAt, bytes.length - valuesAt));
@@ -238,9 +238,9 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
             series.floor = in.readLong();
             series.stale = in.readBoolean();
             series.lastStatus = in.readUTF();
-            List<Cells> cells = new ArrayList<>();
+            List<SavedSlots> slots = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                cells.add(new Cells(in.readUTF(), in.readInt(), in.readNBytes(in.readInt())));
+                slots.add(new SavedSlots(in.readUTF(), in.readInt(), in.readNBytes(in.readInt())));
             }
             List<Open> open = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
@@ -256,21 +256,21 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
                         null));
             }
             if (in.available() == 0) {
-                return new Rest(cells, open, null);
+                return new Rest(slots, open, null);
             }
             for (int left = in.readInt(); left > 0; left--) {
                 series.marked(in.readUTF(), true);
             }
             AnomalyScores levels = in.readBoolean() ? AnomalyScores.restore(in, series.count(), series.room()) : null;
             if (version == FIRST_VERSION) {
-                return new Rest(cells, open, levels);
+                return new Rest(slots, open, levels);
             }
             restoreTimes(series, clock, in);
             List<Open> all = new ArrayList<>(open.size());
             for (Open one : open) {
                 all.add(one.with(AlertSnapshot.restore(in, version)));
             }
-            return new Rest(cells, all, levels);
+            return new Rest(slots, all, levels);
         }
 
         private static void restoreTimes(SeriesState series, long clock, DataInputStream in) throws IOException {
@@ -284,12 +284,14 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         }
     }
 
-    /** What is left once a series has its values. */
+    /** The saved parts of a series beside its values. */
     public record Rest(
-            List<Cells> cells, List<Open> open, @Nullable AnomalyScores levels) {
-        /** The cells that are those of a rule, or null. */
+            List<SavedSlots> slots,
+            List<Open> open,
+            @Nullable AnomalyScores levels) {
+        /** Returns the state slots of a rule, or null. */
         public byte @Nullable [] stateSlots(AlertRule rule) {
-            for (Cells one : cells) {
+            for (SavedSlots one : slots) {
                 if (one.rule.equals(rule.id()) && means(one.meaning, rule)) {
                     return one.bytes;
                 }
@@ -297,19 +299,19 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
             return null;
         }
 
-        /** Whether a rule of the same id is known to have had another condition or other parameters. */
+        /** Returns whether a rule with the same id had another condition or other parameters. */
         public boolean hadOther(AlertRule rule) {
-            return cells.stream().anyMatch(one -> one.rule.equals(rule.id()) && !means(one.meaning, rule));
+            return slots.stream().anyMatch(one -> one.rule.equals(rule.id()) && !means(one.meaning, rule));
         }
     }
 
-    /** What a condition keeps for a rule. */
-    static final class Cells {
+    /** The saved state slots of a rule. */
+    static final class SavedSlots {
         final String rule;
         final int meaning;
         final byte[] bytes;
 
-        Cells(String rule, int meaning, byte[] bytes) {
+        SavedSlots(String rule, int meaning, byte[] bytes) {
             this.rule = rule;
             this.meaning = meaning;
             this.bytes = bytes;

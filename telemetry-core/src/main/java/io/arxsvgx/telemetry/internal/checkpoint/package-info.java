@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The state that is written to disk and restored from it. Not exported. */
+/** The checkpoint format: the state that is written to disk and restored from it. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.internal.checkpoint;
 

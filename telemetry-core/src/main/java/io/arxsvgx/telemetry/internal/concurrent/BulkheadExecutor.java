@@ -10,10 +10,10 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded queue of calls into foreign code with a thread of its own, so that one that hangs, throws or is slow delays
- * nobody else. A call past its time is interrupted; if it does not heed that for as long again, its thread is given up
- * and another takes over, a bounded number of times. The thread begins with the first call. Where the caller drives the
- * processor, a {@link CallerRunsQueue} runs the calls instead. Thread-safe.
+ * A bounded executor of calls into foreign code with its own thread, so that a call that hangs, throws or is slow does
+ * not delay other code. A call is interrupted after its timeout; if it ignores the interrupt for the same time again,
+ * its thread is abandoned and another one takes over, a bounded number of times. The thread is started with the first
+ * call. If the processor is caller-driven, a {@link CallerRunsQueue} runs the calls instead. Thread-safe.
  */
 public final class BulkheadExecutor {
     private static final int MAX_ABANDONED_THREADS = 4;
@@ -24,9 +24,9 @@ public final class BulkheadExecutor {
     }
 
     /**
-     * What all lanes of a processor share.
+     * The settings that all bulkhead executors of a processor share.
      *
-     * @param caller runs the calls of all lanes, which then have no threads; null if each has a thread of its own
+     * @param caller runs the calls of all executors, which then have no threads; null if each has its own thread
      */
     public record Setup(
             ThreadOwner owner,
@@ -35,7 +35,7 @@ public final class BulkheadExecutor {
             DistinctErrorLog faults,
             @Nullable CallerRunsQueue caller) {
 
-        /** The same for a lane that has a thread in any case. */
+        /** Returns the settings for an executor that always has a thread. */
         public Setup withThread() {
             return new Setup(owner, clock, timeout, faults, null);
         }
@@ -43,7 +43,7 @@ public final class BulkheadExecutor {
 
     private final String name;
     private final Setup setup;
-    /** Producers offer without the lock; who polls holds it. */
+    /** The waiting calls; producers offer without the lock, the consumer holds it. */
     private final MpscVarHandleArrayQueue<Call> waiting;
 
     private final AtomicLong calls = new AtomicLong();
@@ -53,11 +53,11 @@ public final class BulkheadExecutor {
     private volatile long timeout;
     private boolean running;
     private volatile @Nullable Worker worker;
-    /** Whether the worker waits for a call, or is about to look whether there is one. */
+    /** Whether the worker waits for a call, or is about to check for one. */
     private volatile boolean idle;
 
-    private int givenUp;
-    /** How the last call that came to an end failed, or that the one under way has taken too long; null if it succeeded. */
+    private int abandoned;
+    /** The failure of the last finished call, or the timeout of the present one; null if it succeeded. */
     private volatile @Nullable String failure;
 
     public BulkheadExecutor(String name, int capacity, Setup setup) {
@@ -67,7 +67,7 @@ public final class BulkheadExecutor {
         timeout = setup.timeout;
     }
 
-    /** Sets how long a call may take, where it is not what all lanes have. */
+    /** Sets a timeout of calls that differs from the shared one. */
     public void timeout(long nanos) {
         timeout = nanos;
     }
@@ -93,7 +93,7 @@ public final class BulkheadExecutor {
         ensureWorker();
     }
 
-    /** Accepts a call, or counts that there was no room. */
+    /** Accepts a call, or counts an overflow. */
     public boolean offer(Call call) {
         if (!waiting.offer(call)) {
             overflows.incrementAndGet();
@@ -112,7 +112,7 @@ public final class BulkheadExecutor {
         notifyAll();
     }
 
-    /** Runs the next call on the calling thread, where the lane has none of its own. */
+    /** Runs the next call on the calling thread, if the executor has no thread. */
     void runNext() {
         Call call;
         synchronized (this) {
@@ -138,20 +138,20 @@ public final class BulkheadExecutor {
                 && running
                 && worker == null
                 && !waiting.isEmpty()
-                && givenUp < MAX_ABANDONED_THREADS) {
+                && abandoned < MAX_ABANDONED_THREADS) {
             Worker next = new Worker();
             try {
                 next.thread.start();
                 worker = next;
             } catch (OutOfMemoryError e) {
-                // the machine has no room for a thread now; it is tried again with the next call, and at the next check
+                // the system cannot start a thread now; retried with the next call, and at the next check
                 faults.incrementAndGet();
                 failure = DistinctErrorLog.line(e);
             }
         }
     }
 
-    /** Interrupts a call that takes too long, and gives up a thread that does not heed it. */
+    /** Interrupts a call after its timeout, and abandons a thread that ignores the interrupt. */
     public synchronized void check(long now) {
         ensureWorker();
         Worker current = worker;
@@ -162,23 +162,23 @@ public final class BulkheadExecutor {
         if (!current.interrupted && took > timeout) {
             timeouts.incrementAndGet();
             current.interrupted = true;
-            failure = "it took longer than " + Durations.format(Duration.ofNanos(timeout));
-            setup.faults.log(name + " took longer than its time and was interrupted", null);
+            failure = "timed out after " + Durations.format(Duration.ofNanos(timeout));
+            setup.faults.log(name + " timed out and was interrupted", null);
             current.thread.interrupt();
         } else if (current.interrupted && took > timeout + setup.timeout) {
-            giveUp(current);
+            abandon(current);
             ensureWorker();
         }
     }
 
-    private void giveUp(Worker current) {
+    private void abandon(Worker current) {
         current.current = false;
-        current.abandoned = true;
-        givenUp++;
+        current.isAbandoned = true;
+        abandoned++;
         worker = null;
     }
 
-    /** What is wrong with the code that is called, or null; a failure counts until the next success. */
+    /** Returns the problem of the called code, or null; a failure counts until the next success. */
     public @Nullable String problem(String called) {
         String last = failure;
         if (isStuck()) {
@@ -187,25 +187,25 @@ public final class BulkheadExecutor {
         return last == null ? null : called + " failed: " + last;
     }
 
-    /** The code that is called is another one now. */
+    /** Clears the failure, since other code is called from now on. */
     public void forgetFailure() {
         failure = null;
     }
 
-    /** Whether calls wait that no thread can take. */
+    /** Returns whether calls wait that no thread can run. */
     public synchronized boolean isStuck() {
-        return givenUp >= MAX_ABANDONED_THREADS || (worker != null && worker.interrupted);
+        return abandoned >= MAX_ABANDONED_THREADS || (worker != null && worker.interrupted);
     }
 
-    /** Calls waiting and under way, the calling thread's own left out. */
+    /** Returns the number of waiting and running calls, without that of the calling thread. */
     public synchronized int left() {
         boolean own = worker != null && worker.thread == Thread.currentThread();
         return waiting.size() + (worker != null && worker.busy && !own ? 1 : 0);
     }
 
     /**
-     * Lets the lane finish until a reading of {@link System#nanoTime}, then stops its thread; what still waits then is
-     * kept for the next start. Answers what was left.
+     * Lets the executor finish until a reading of {@link System#nanoTime}, then stops its thread; calls that still wait
+     * are kept for the next start. Returns the number of unfinished calls.
      */
     public synchronized int stop(long deadline) {
         boolean own = worker != null && worker.thread == Thread.currentThread();
@@ -232,7 +232,7 @@ public final class BulkheadExecutor {
             last.current = false;
             worker = null;
             if (last.busy && !own) {
-                giveUp(last);
+                abandon(last);
                 last.interrupted = true;
                 last.thread.interrupt();
             }
@@ -241,7 +241,7 @@ public final class BulkheadExecutor {
         return left;
     }
 
-    /** Stops the lane's thread after the call under way, if any, and forgets what waits. */
+    /** Stops the thread after the present call, if any, and removes the waiting ones. */
     public synchronized void close() {
         waiting.clear();
         running = false;
@@ -252,13 +252,13 @@ public final class BulkheadExecutor {
         notifyAll();
     }
 
-    /** The lane's thread. Its fields are guarded by the lane. */
+    /** The worker thread. Its fields are guarded by the executor. */
     private final class Worker implements Runnable {
         final Thread thread = new ProcessorThread(setup.owner, name, this);
         boolean current = true;
         boolean busy;
         boolean interrupted;
-        boolean abandoned;
+        boolean isAbandoned;
         long since;
 
         @Override
@@ -279,23 +279,23 @@ public final class BulkheadExecutor {
             }
         }
 
-        /** Leaves the lane to another thread if a fatal error ends this one. */
+        /** Lets another thread take over if a fatal error ends this one. */
         private void end() {
             synchronized (BulkheadExecutor.this) {
                 busy = false;
                 if (worker == this) {
                     worker = null;
                 }
-                comeBack();
+                finishAbandoned();
                 BulkheadExecutor.this.notifyAll();
             }
         }
 
-        /** Whoever was given up and is done after all no longer counts as given up. */
-        private void comeBack() {
-            if (abandoned) {
-                abandoned = false;
-                givenUp--;
+        /** Removes this thread from the count of abandoned ones after its call has ended late. */
+        private void finishAbandoned() {
+            if (isAbandoned) {
+                isAbandoned = false;
+                abandoned--;
             }
             ensureWorker();
         }
@@ -319,7 +319,10 @@ public final class BulkheadExecutor {
             setup.faults.log(name + " failed", fault);
         }
 
-        /** A producer adds its call before it reads {@code idle}, and this sets {@code idle} before it looks for a call. */
+        /**
+         * Waits for a call. A producer adds its call before it reads {@code idle}; this sets {@code idle} before it
+         * checks.
+         */
         private void awaitCall() {
             if (!current) {
                 return;
@@ -329,19 +332,19 @@ public final class BulkheadExecutor {
                 try {
                     BulkheadExecutor.this.wait();
                 } catch (InterruptedException late) {
-                    // it was meant for a call that has ended
+                    // the interrupt was for a call that has ended
                     Thread.interrupted();
                 }
             }
             if (worker == this) {
-                // else it is another worker that waits now
+                // otherwise another worker waits now
                 idle = false;
             }
         }
 
         private @Nullable Call next() {
             synchronized (BulkheadExecutor.this) {
-                comeBack();
+                finishAbandoned();
                 busy = false;
                 interrupted = false;
                 Thread.interrupted();

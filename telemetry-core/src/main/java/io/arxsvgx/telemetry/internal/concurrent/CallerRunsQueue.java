@@ -7,30 +7,30 @@ import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the calls of lanes on the thread that turns the loop, in the order in which they were offered, where a processor is
- * driven by its caller and has no threads. One call at a time: a call that drives the processor itself runs no further
- * ones, which follow when it returns. Bounded by what the lanes take. Thread-safe.
+ * A queue of the calls of bulkhead executors, which the thread that runs the loop executes in the order of arrival, for
+ * a caller-driven processor without threads. One call runs at a time: a call that drives the processor itself runs no
+ * further ones, which follow when it returns. Bounded by the capacities of the executors. Thread-safe.
  */
 public final class CallerRunsQueue {
     private static final int CHUNK_SIZE = 64;
 
-    /** Who polls holds {@code running}. */
+    /** The consumer holds {@code running}. */
     private final MpscUnboundedVarHandleArrayQueue<BulkheadExecutor> due =
             new MpscUnboundedVarHandleArrayQueue<>(CHUNK_SIZE);
 
     private final ReentrantLock running = new ReentrantLock();
 
-    /** A lane has one more call. */
+    /** Adds a call of an executor. */
     void add(BulkheadExecutor executor) {
         due.add(executor);
     }
 
-    /** Runs all calls that wait, and those that they offer; returns at once where calls are being run. */
+    /** Runs all waiting calls, and those that they offer; returns at once if calls are already being run. */
     public void run() {
         run(Long.MAX_VALUE);
     }
 
-    /** The same, but begins no call after so many nanoseconds. */
+    /** Runs waiting calls, but starts none after a number of nanoseconds. */
     public void run(long nanos) {
         long begin = System.nanoTime();
         while (!due.isEmpty() && !isRunningHere() && running.tryLock()) {

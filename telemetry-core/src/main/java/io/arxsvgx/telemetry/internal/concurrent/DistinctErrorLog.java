@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * Logs each distinct fault once. Two faults are the same if place, class and the frame that threw are; their messages
- * may differ. Bounded: past a number of distinct ones, further ones are only counted by whoever counts. Thread-safe.
+ * A log that reports each distinct fault once. Two faults are the same if the place, the class and the throwing frame
+ * are equal; their messages may differ. The number of distinct faults is bounded; further ones are not logged.
+ * Thread-safe.
  */
 public final class DistinctErrorLog {
     private static final int MAX_DISTINCT_ERRORS = 256;
@@ -33,11 +34,11 @@ public final class DistinctErrorLog {
         String place = ForeignText.escape(foreign);
         try {
             Throwable logged = fault == null ? null : ForeignText.escape(fault);
-            log.warn("{}; the same again is counted, not logged", place, logged);
+            log.warn("{}; further occurrences are counted, not logged", place, logged);
         } catch (Throwable unreadable) {
             rethrowFatal(unreadable);
             String text = fault == null ? "" : ForeignText.escape(text(fault));
-            log.warn("{}; the same again is counted, not logged: {}", place, text);
+            log.warn("{}; further occurrences are counted, not logged: {}", place, text);
         }
     }
 
@@ -55,7 +56,7 @@ public final class DistinctErrorLog {
         }
     }
 
-    /** A fault in words; its class where it cannot even tell its message. */
+    /** Returns a fault as text; its class if its message cannot be read. */
     public static String text(Throwable fault) {
         try {
             return fault.toString();
@@ -65,13 +66,13 @@ public final class DistinctErrorLog {
         }
     }
 
-    /** A fault in one line of bounded length. */
+    /** Returns a fault in one line of bounded length. */
     public static String line(Throwable fault) {
         String line = text(fault).lines().findFirst().orElse("");
         return line.length() > MAX_LINE ? line.substring(0, MAX_LINE) + "…" : line;
     }
 
-    /** Rethrows what no code can contain: errors of the virtual machine, but for a stack that overflowed. */
+    /** Rethrows errors of the virtual machine, except a stack overflow. */
     public static void rethrowFatal(Throwable fault) {
         if (fault instanceof VirtualMachineError error && !(fault instanceof StackOverflowError)) {
             throw error;

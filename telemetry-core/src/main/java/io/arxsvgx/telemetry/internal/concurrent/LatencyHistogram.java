@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How long events took, over the last one to two periods and since the beginning: eight buckets for each doubling, so a
- * figure is right to an eighth. One thread adds and turns the page; any thread reads.
+ * A histogram of the processing times of events, over the last one to two periods and in total: eight buckets per
+ * doubling, so figures are accurate to an eighth. One thread adds values and starts periods; any thread reads.
  */
 public final class LatencyHistogram {
     private static final int SUB = 8;
@@ -22,7 +22,7 @@ public final class LatencyHistogram {
             new Pages(new AtomicLongArray(BUCKETS), new AtomicLongArray(BUCKETS), new AtomicLongArray(BUCKETS));
     private final AtomicLong nanosInAll = new AtomicLong();
 
-    /** What lies before the last page, the last page, and the one that is written. */
+    /** The sum of all earlier periods, the last period, and the present one. */
     private record Pages(AtomicLongArray before, AtomicLongArray last, AtomicLongArray current) {}
 
     public void add(long nanos, long count) {
@@ -32,7 +32,7 @@ public final class LatencyHistogram {
         nanosInAll.lazySet(nanosInAll.getPlain() + Math.max(0, nanos) * count);
     }
 
-    public void turnPage() {
+    public void startPeriod() {
         Pages old = pages;
         AtomicLongArray before = new AtomicLongArray(BUCKETS);
         for (int i = 0; i < BUCKETS; i++) {
@@ -52,7 +52,7 @@ public final class LatencyHistogram {
         return new ProcessingLatency(at(counts, total, 0.5), at(counts, total, 0.99), at(counts, total, 1));
     }
 
-    /** How many took up to each bound, but longer than the one before; the last counts those above all. */
+    /** Returns the number of events per interval of the bounds; the last counts those above all bounds. */
     public ProcessingTimes readAll() {
         Pages now = pages;
         long total = nanosInAll.get();

@@ -6,8 +6,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * A number that threads share, on cache lines of its own: 128 bytes on either side, since processors fetch lines in
- * pairs. The layout follows the order of inheritance. Thread-safe.
+ * A shared number on its own cache lines: 128 bytes of padding on either side, since processors fetch lines in pairs.
+ * The layout follows the order of inheritance. Thread-safe.
  */
 public class PaddedLong extends PaddedLongValue {
     private static final VarHandle VALUE;
@@ -22,12 +22,12 @@ public class PaddedLong extends PaddedLongValue {
 
     long r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15;
 
-    /** A volatile read. */
+    /** Returns the number, by a volatile read. */
     public final long get() {
         return (long) VALUE.getVolatile(this);
     }
 
-    /** A volatile write. */
+    /** Sets the number, by a volatile write. */
     public final void set(long to) {
         VALUE.setVolatile(this, to);
     }
@@ -37,12 +37,12 @@ public class PaddedLong extends PaddedLongValue {
     }
 }
 
-/** The number itself. */
+/** The field of the number. */
 class PaddedLongValue extends PaddedLongLeft {
     long value;
 }
 
-/** What lies before it. */
+/** The padding before the number. */
 class PaddedLongLeft {
     long l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12, l13, l14, l15;
 }

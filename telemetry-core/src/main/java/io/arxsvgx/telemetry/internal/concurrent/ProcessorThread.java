@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.concurrent;
 
-/** A thread of a processor: a daemon that knows whose it is. */
+/** A daemon thread of a processor, with a reference to its owner. */
 public final class ProcessorThread extends Thread {
     private final ThreadOwner owner;
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.concurrent;
 
-/** The processor that threads belong to; two are equal only if they are the same. Immutable. */
+/** The processor to which threads belong; compared by identity. Immutable. */
 public final class ThreadOwner {
     private final String prefix;
 
     /**
      * Creates an owner.
      *
-     * @param processorName the processor's name, which its threads have in theirs; empty for none
+     * @param processorName the processor's name, which is part of its threads' names; empty for none
      */
     public ThreadOwner(String processorName) {
         prefix = processorName.isEmpty() ? "telemetry-" : "telemetry-" + processorName + "-";

@@ -5,14 +5,17 @@ package io.arxsvgx.telemetry.internal.detection;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** A confidence and the threshold it exceeds, in as few digits as keep that true, two at least for the confidence. */
+/**
+ * The format of a confidence and the threshold it exceeds, with the fewest digits that show the difference, at least
+ * two.
+ */
 final class ConfidenceFormat {
     private static final int MIN_DIGITS = 2;
     private static final int MAX_DIGITS = 17;
 
     private ConfidenceFormat() {}
 
-    /** Such as {@code 0.99 > 0.8}; {@code 0.801 > 0.8} where two digits would make both the same. */
+    /** Returns a text such as {@code 0.99 > 0.8}; {@code 0.801 > 0.8} if both are equal at two digits. */
     static String above(double confidence, double threshold) {
         BigDecimal limit = BigDecimal.valueOf(threshold);
         BigDecimal exact = BigDecimal.valueOf(confidence);
@@ -25,7 +28,7 @@ final class ConfidenceFormat {
                 + limit.stripTrailingZeros().toPlainString();
     }
 
-    /** Rounded down where rounding would make it certain. */
+    /** Rounds a number, but down if it would become 1. */
     private static BigDecimal rounded(BigDecimal exact, int digits) {
         BigDecimal near = exact.setScale(digits, RoundingMode.HALF_UP);
         return near.compareTo(BigDecimal.ONE) >= 0 && exact.compareTo(BigDecimal.ONE) < 0

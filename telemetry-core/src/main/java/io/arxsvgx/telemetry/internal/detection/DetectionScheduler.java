@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Runs the detectors, one round at a time, on a thread of their own. A round that is still under way is not doubled. */
+/** A scheduler of the detectors, which run one round at a time on their own thread. Rounds never overlap. */
 public final class DetectionScheduler {
     private final List<PatternDetector> detectors;
     private final BulkheadExecutor executor;
@@ -38,7 +38,7 @@ public final class DetectionScheduler {
     private final LongSupplier wall;
     private final LongSupplier wallOffset;
     private final LongSupplier clock;
-    /** How detectors failed in their last round, by their places. */
+    /** The failures of detectors in their last round, by the detectors' indices. */
     private final Map<Integer, String> failures = new ConcurrentSkipListMap<>();
 
     private final AtomicLong faultCount = new AtomicLong();
@@ -68,7 +68,7 @@ public final class DetectionScheduler {
         this.clock = setup.clock();
     }
 
-    /** A round is due. */
+    /** Starts a round, unless one is running. */
     public void due() {
         if (!detectors.isEmpty() && executor.left() == 0) {
             executor.offer(this::round);
@@ -106,7 +106,7 @@ public final class DetectionScheduler {
         executor.check(now);
     }
 
-    /** The detectors that hang or have failed, until their next success; each in one line. */
+    /** Returns the detectors that hang or have failed, until their next success; each in one line. */
     public List<String> problems() {
         List<String> found = new ArrayList<>();
         failures.forEach((at, why) ->
@@ -122,13 +122,13 @@ public final class DetectionScheduler {
         return faultCount.get() + executor.faults();
     }
 
-    /** Goes on with a pattern that the store has. */
+    /** Notifies subscribers and alerts of a pattern, after the store has answered. */
     private void notifyListeners(String detector, FailurePattern pattern) {
         book.add(pattern, clock.getAsLong());
         listener.pattern(pattern);
         if (!alerts.report(detector, pattern)) {
             faultCount.incrementAndGet();
-            faults.log("detector " + detector + " reports more patterns than can wait", null);
+            faults.log("detector " + detector + ": pattern dropped, queue full", null);
         }
     }
 

@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
- * The alerts that failure patterns raise: one for each pattern whose confidence lies above the threshold, resolved when
- * the pattern ends. A pattern of severity 0 is worth knowing but no failure, and raises none. Patterns come in from the
+ * The manager of alerts of failure patterns: one for each pattern whose confidence is above the threshold, resolved
+ * when the pattern ends. A pattern of severity 0 is information only and raises no alert. Patterns arrive from the
  * detectors' thread; the rest is confined to the loop.
  */
 public final class PatternAlertManager {
@@ -54,12 +54,12 @@ public final class PatternAlertManager {
         this.actions = actions;
     }
 
-    /** Hands a pattern over to the loop; false if too many wait. */
+    /** Passes a pattern to the loop; returns false if the queue is full. */
     boolean report(String detector, FailurePattern pattern) {
         return reported.offer(new Reported(detector, pattern));
     }
 
-    /** Takes up what was reported; called by the loop. */
+    /** Applies the reported patterns; called by the loop. */
     public void applyChanges() {
         for (Reported one = reported.poll(); one != null; one = reported.poll()) {
             applyChanges(one.detector, one.pattern);

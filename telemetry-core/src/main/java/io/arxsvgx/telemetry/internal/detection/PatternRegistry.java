@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What failure detection has found, bounded. Thread-safe. */
+/** The bounded results of failure detection. Thread-safe. */
 public final class PatternRegistry implements RelatedSeries {
     private static final int MAX_PATTERNS = 10_000;
     private static final int MAX_COMPONENTS = 10_000;
@@ -29,7 +29,7 @@ public final class PatternRegistry implements RelatedSeries {
     private final ArrayDeque<Long> foundAt = new ArrayDeque<>();
     private long found;
 
-    /** Notes a pattern; answers the one it replaces, or null if it is new. */
+    /** Adds a pattern; returns the one it replaces, or null if it is new. */
     synchronized @Nullable FailurePattern add(FailurePattern pattern, long now) {
         FailurePattern before = patterns.put(pattern.patternId(), pattern);
         if (before == null) {
@@ -60,13 +60,13 @@ public final class PatternRegistry implements RelatedSeries {
         }
     }
 
-    /** The assessments of a component that are kept, newest last. */
+    /** Returns the kept assessments of a component, newest last. */
     public synchronized List<RiskAssessment> riskHistory(String component) {
         ArrayDeque<RiskAssessment> history = riskHistories.get(component);
         return history == null ? List.of() : List.copyOf(history);
     }
 
-    /** Notes which series move with one, in words; empty for none. */
+    /** Sets the correlated series of a series as text; empty for none. */
     void relate(String source, String type, String text) {
         String key = source + "/" + type;
         if (text.isEmpty()) {
@@ -87,7 +87,7 @@ public final class PatternRegistry implements RelatedSeries {
         }
     }
 
-    /** The newest patterns, newest last. */
+    /** Returns the newest patterns, newest last. */
     public synchronized List<FailurePattern> newest(int limit) {
         List<FailurePattern> all = new ArrayList<>(patterns.values());
         return List.copyOf(all.subList(Math.max(0, all.size() - Math.max(0, limit)), all.size()));
@@ -105,7 +105,7 @@ public final class PatternRegistry implements RelatedSeries {
         return found;
     }
 
-    /** Patterns found per minute. */
+    /** Returns the number of patterns found per minute. */
     public synchronized double rate(long now) {
         while (!foundAt.isEmpty() && now - foundAt.peek() > RATE_WINDOW) {
             foundAt.remove();

@@ -11,13 +11,13 @@ import io.arxsvgx.telemetry.internal.state.SeriesState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next events of a ring, with their series looked up. The look-ups of a batch do not depend on one another, and read what
- * an evaluation will need, so a processor waits for the memory of several series at the same time rather than for one after
- * the other. Series are kept as numbers, since the garbage collector watches the stores of references. Confined to the loop.
+ * A prefetcher of the next events of a ring and their series. The look-ups of a batch are independent of one another
+ * and read the data that an evaluation needs, so the memory accesses of several series overlap. Series are stored as
+ * numbers, since stores of references have a garbage collector barrier. Confined to the loop.
  */
 final class EventPrefetcher {
     private static final int SIZE = 32;
-    /** Stands for the hash of an item that is not looked up here; so is an event that happens to have this hash. */
+    /** The hash of an item that is not looked up here; an event with this hash is not looked up either. */
     private static final int UNKNOWN = 0;
 
     private static final String OK = "OK";
@@ -29,7 +29,7 @@ final class EventPrefetcher {
     private final double[] values = new double[SIZE];
     private final long[] times = new long[SIZE];
 
-    /** Of no meaning: it keeps reading ahead from being left out. */
+    /** A sink for values that are read ahead, so that the compiler does not remove the reads. */
     @SuppressWarnings("unused")
     private int readAhead;
 
@@ -38,7 +38,7 @@ final class EventPrefetcher {
         this.events = events;
     }
 
-    /** Reads the items from a place of a ring on, up to an end or the first slot without one; answers how many. */
+    /** Reads the items of a ring from an index up to an end or the first slot without an item; returns their number. */
     int read(MpscRingBuffer ring, long from, long end) {
         int count = readEvents(ring, from, (int) Math.min(SIZE, end - from));
         readIndex(count);
@@ -47,9 +47,9 @@ final class EventPrefetcher {
         return count;
     }
 
-    private int readEvents(MpscRingBuffer ring, long from, int most) {
+    private int readEvents(MpscRingBuffer ring, long from, int limit) {
         int count = 0;
-        while (count < most && ring.token(from + count) == MpscRingBuffer.ITEM) {
+        while (count < limit && ring.token(from + count) == MpscRingBuffer.ITEM) {
             Object item = ring.peek(from + count);
             boolean isPlain = events.isEvent(item) && events.status(item).equals(OK) && !events.hasAttributes(item);
             hashes[count] = isPlain ? events.seriesHash(item) : UNKNOWN;
@@ -91,8 +91,8 @@ final class EventPrefetcher {
     }
 
     /**
-     * The series of an event; null where the item has to be processed by itself, as when an earlier event of the batch
-     * has shown that the series has expired: its number is not dealt again within a batch.
+     * Returns the series of an event; null if the item has to be processed separately, for example because an earlier
+     * event of the batch has expired the series, whose number is not reused within a batch.
      */
     @Nullable
     SeriesState series(int at) {
@@ -104,7 +104,7 @@ final class EventPrefetcher {
         return values[at];
     }
 
-    /** The time of an event in nanoseconds since 1970, or {@link TimestampedSample#ARRIVAL}. */
+    /** Returns the time of an event in nanoseconds since 1970, or {@link TimestampedSample#ARRIVAL}. */
     long time(int at) {
         return times[at];
     }

@@ -24,9 +24,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to one event: its series, its time, its conditions, its alerts. An event on the fast path costs a look at its series
- * and one call for each kind of condition that watches it. Confined to the loop, but for the counters and {@code
- * currentLocation()}.
+ * The processing of one event: its series, its time, its conditions, its alerts. An event on the fast path costs a read
+ * of its series and one call for each kind of condition that watches it. Confined to the loop, except the counters and
+ * {@code currentLocation()}.
  */
 public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     private static final long MAX_CLOCK_SKEW_NANOS = 60_000_000_000L;
@@ -54,16 +54,16 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     private long now;
     private long clock;
     /*
-     * Where the loop is, as numbers rather than references, whose stores the garbage collector watches.
+     * The present location of the loop, as numbers, since stores of references have a garbage collector barrier.
      */
     private long current;
     private int currentRank = -1;
 
-    /** Of no meaning: it keeps reading ahead from being left out. */
+    /** A sink for values that are read ahead, so that the compiler does not remove the reads. */
     @SuppressWarnings("unused")
     private int readAhead;
 
-    /** Where the loop over samples on the fast path stopped in the midst of one: the series and the rank of the kind. */
+    /** The series of the sample at which the fast path stopped before its evaluation was complete. */
     private @Nullable SeriesState stopped;
 
     private int stoppedAt;
@@ -89,7 +89,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         this.conditionFaults = conditionFaults;
     }
 
-    /** Sets the clocks for the events that follow. */
+    /** Sets the clocks for the following events. */
     public void at(long wall, long monotonic) {
         now = wall;
         clock = begun && monotonic - clock < 0 ? clock : monotonic;
@@ -124,8 +124,8 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     }
 
     /*
-     * Items, some at a time: first the series of all are looked up, then they are evaluated one by one. Answers where it
-     * stopped.
+     * Processes items in groups: first the series of all are looked up, then they are evaluated one by one. Returns the
+     * index at which it stopped.
      */
     private long processItems(MpscRingBuffer ring, long from, long end) {
         int count = batch.read(ring, from, end);
@@ -149,10 +149,10 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     }
 
     /*
-     * The way of almost every sample: its series is known, has no open alert, no changed rules and room for a value, and
-     * its evaluators find it normal at a glance. The loop calls nothing that does not become part of its own machine code,
-     * and leaves when something else is to be done: even a call that is rarely made would have all that the loop holds in
-     * registers stored and loaded for each event. Answers where it stopped, and notes how far that event has come.
+     * Processes samples on the fast path, almost all of them: the series is known, has no open alert, no changed rules
+     * and room for a value, and the fast paths of its evaluators find it normal. The loop calls only methods that are
+     * inlined, and ends when other work is needed: even a rare call would spill the loop's registers for each event.
+     * Returns the index at which it stopped, and stores the progress of that event.
      */
     private long processFastPath(MpscRingBuffer ring, long from, long end) {
         @Nullable SeriesState[] byNumber = registry.byNumber();
@@ -170,7 +170,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             double value = values[(int) at & (values.length - 1)];
             long nextToken = tags[(int) (at + 1) & (tags.length - 1)] & ~low;
             int nextNumber = SeriesTokens.number(nextToken, shift);
-            // what lies in the slot behind the last published one may be anything
+            // the slot after the last published one may contain any value
             SeriesState next = nextNumber < byNumber.length ? byNumber[nextNumber] : null;
             if (next != null) {
                 ahead += next.readAhead();
@@ -198,7 +198,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         return at;
     }
 
-    /** Answers -1, or the rank of the first kind that has still to be evaluated, or that has failed. */
+    /** Returns -1, or the rank of the first kind that is not evaluated yet, or that has failed. */
     private int evaluateFastPath(SeriesState series, double value, long time) {
         if (!series.hasEvaluators) {
             return -1;
@@ -227,7 +227,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         return plan.hasMore ? EvaluationPlan.OWN_PLACES : -1;
     }
 
-    /** Takes a sample from where {@link #processFastPath} left it. */
+    /** Completes the sample at which {@link #processFastPath} stopped. */
     private void resumeStopped(MpscRingBuffer ring, long at) {
         long token = ring.token(at);
         SeriesState series = stopped;
@@ -239,7 +239,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         }
     }
 
-    /** Goes on with an event that left the fast path, or whose evaluator failed, at a rank. */
+    /** Continues, from a rank, with an event that left the fast path or whose evaluator failed. */
     private void resumeEvaluation(SeriesState series, double value, long time, int rank) {
         Throwable fault = stoppedBy;
         stoppedBy = null;
@@ -267,11 +267,11 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             SeriesState series = registry.find(events.source(item), events.type(item));
             boolean hasMore = events.hasAttributes(item);
             if (hasMore) {
-                lifecycle.eventSays(events.attributes(item));
+                lifecycle.setEventAttributes(events.attributes(item));
             }
             stamped(series, events.value(item), events.time(item), events.status(item));
             if (hasMore) {
-                lifecycle.eventSays(Map.of());
+                lifecycle.setEventAttributes(Map.of());
             }
         }
     }
@@ -310,15 +310,15 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         }
     }
 
-    /** Whether a status says that the work goes on or has come to its end; "OK" in other letters says so too. */
+    /** Returns whether a status means that the work is in progress or complete; "OK" in any case does as well. */
     private static boolean isUnderWay(String status) {
         return status.equalsIgnoreCase(OK) || status.equalsIgnoreCase(PROCESSING) || status.equalsIgnoreCase(COMPLETED);
     }
 
-    /** All that there can be to do for an event, whose own time {@code stamp} is if it carries one. */
+    /** Processes an event off the fast path; {@code stamp} is its own time if it has one. */
     private void eventWithAll(SeriesState known, double value, boolean ownTime, long stamp, String status) {
         seriesClock.skipDowntime(known, ownTime, stamp);
-        SeriesState series = inForce(known, ownTime ? stamp : arrival(known));
+        SeriesState series = currentSeries(known, ownTime ? stamp : arrival(known));
         long at = ownTime ? stamp : arrival(series);
         boolean complete = series.hasPlan() || router.kindState(series);
         boolean isLate = at < series.time;
@@ -354,8 +354,8 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         late.add(1);
     }
 
-    /** The series that an event belongs to, once its deadlines before the event are met: another one if it has expired. */
-    private SeriesState inForce(SeriesState series, long time) {
+    /** Processes the deadlines before an event and returns its series: a new one if the old one has expired. */
+    private SeriesState currentSeries(SeriesState series, long time) {
         if (series.openAlerts > 0) {
             lifecycle.beforeEvent(series, time);
         }
@@ -367,17 +367,19 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         return renewed;
     }
 
-    /** Series time of an event without a time: the wall clock for the first one, then by the monotonic clock. */
+    /**
+     * Returns the series time of an event without a time: the wall clock for the first, then by the monotonic clock.
+     */
     private long arrival(SeriesState series) {
         return series.time == Long.MIN_VALUE ? now : series.timeOfArrival(clock);
     }
 
     /**
-     * Calls the evaluators from a rank on, and answers whether one failed.
+     * Calls the evaluators from a rank on, and returns whether one failed.
      *
-     * @param looked the rank of the kind that has already looked at the event, and took it off the fast path; or -1
+     * @param rejectedRank the rank of the kind whose fast path has already rejected the event, or -1
      */
-    private boolean evaluate(SeriesState series, double value, long time, int from, int looked) {
+    private boolean evaluate(SeriesState series, double value, long time, int from, int rejectedRank) {
         boolean failed = false;
         double level = Double.NaN;
         EvaluationPlan.Kind[] kinds = series.plan.kinds;
@@ -386,7 +388,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             if (kind.rank >= from) {
                 currentRank = kind.rank;
                 try {
-                    if (kind.rank == looked || !kind.isNormalByFastPath(series, value, time)) {
+                    if (kind.rank == rejectedRank || !kind.isNormalByFastPath(series, value, time)) {
                         kind.evaluator.evaluate(series, kind.at, value, time, verdicts);
                     }
                     if (kind.scoring != null) {
@@ -432,17 +434,17 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             ActiveRule.countFailed(kind.rules, 1);
             lifecycle.close(
                     kindState,
-                    "the condition failed " + MAX_FAULTS_PER_SERIES + " times and was switched off: "
+                    "the condition failed " + MAX_FAULTS_PER_SERIES + " times and was disabled: "
                             + DistinctErrorLog.text(fault));
         }
     }
 
-    /** Counts the event under way when a fatal error tore the loop out of it. */
+    /** Counts the present event after a fatal error has ended its processing. */
     public void abortCurrent() {
         conditionFailed.add(1);
     }
 
-    /** What the loop is at, for telling where it hangs; read racily. */
+    /** Returns the present location of the loop, to report where it hangs; read racily. */
     public String currentLocation() {
         return registry.place(current, currentRank);
     }

@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a series the plan of the rules that watch it when the rules of its type have changed. A rule that stays keeps its
- * cells and its open alert, wherever it stands in the new plan. Confined to the loop.
+ * A builder of the plan of a series when the rules of its type have changed. A rule that remains keeps its state slots
+ * and its open alert, whatever its index in the new plan. Confined to the loop.
  */
 public final class PlanBuilder {
     private final DistinctErrorLog faults;
@@ -37,7 +37,7 @@ public final class PlanBuilder {
         this.conditionFaults = conditionFaults;
     }
 
-    /** Gives the plan; answers false if a condition could not be set up. */
+    /** Sets the plan; returns false if a condition could not be set up. */
     public boolean kindState(SeriesState series) {
         TypeIndex index = series.index;
         EvaluationPlan before = series.plan;
@@ -52,7 +52,7 @@ public final class PlanBuilder {
             }
         }
         series.planVersion = index.version;
-        return Arrays.stream(plan.kinds).allMatch(kind -> !kind.isSwitchedOff() || wasOff(before, kind));
+        return Arrays.stream(plan.kinds).allMatch(kind -> !kind.isSwitchedOff() || wasDisabled(before, kind));
     }
 
     private EvaluationPlan plan(SeriesState series, List<ActiveRule> entries) {
@@ -65,7 +65,7 @@ public final class PlanBuilder {
         for (List<ActiveRule> rules : byRank.values()) {
             EvaluationPlan.Kind kind = kind(series, rules.toArray(ActiveRule[]::new), at);
             kinds.add(kind);
-            at += kind.cells;
+            at += kind.stateSlots;
         }
         return new EvaluationPlan(kinds);
     }
@@ -84,40 +84,40 @@ public final class PlanBuilder {
         }
     }
 
-    private static boolean wasOff(EvaluationPlan before, EvaluationPlan.Kind kind) {
+    private static boolean wasDisabled(EvaluationPlan before, EvaluationPlan.Kind kind) {
         EvaluationPlan.Kind old = same(before, kind);
         return old != null && old.isSwitchedOff();
     }
 
-    /** The kind with just the same rules. */
+    /** Returns the kind with the same rules, or null. */
     private static EvaluationPlan.@Nullable Kind same(EvaluationPlan plan, EvaluationPlan.Kind kind) {
         int at = plan.indexOf(kind.rank);
         return at >= 0 && Arrays.equals(plan.kinds[at].rules, kind.rules) ? plan.kinds[at] : null;
     }
 
     private EvaluationPlan move(SeriesState series, EvaluationPlan before, EvaluationPlan made) {
-        Map<ActiveRule, long[]> cells = stateSlots(series, before);
+        Map<ActiveRule, long[]> slots = stateSlots(series, before);
         EvaluationPlan plan = made;
         for (int i = 0; i < plan.kinds.length; i++) {
-            if (wasOff(before, plan.kinds[i])) {
+            if (wasDisabled(before, plan.kinds[i])) {
                 plan = plan.without(i);
             }
         }
         series.setPlan(plan);
         for (int i = 0; i < plan.kinds.length; i++) {
-            if (!begin(series, plan.kinds[i], cells)) {
+            if (!begin(series, plan.kinds[i], slots)) {
                 plan = plan.without(i);
                 series.plan = plan;
             }
         }
         for (EvaluationPlan.Kind kind : before.kinds) {
             if (kind.isSwitchedOff() && !isOff(plan, kind)) {
-                // it was counted as failed, and now has another chance
+                // it was counted as failed, and is retried now
                 ActiveRule.countFailed(kind.rules, -1);
             }
         }
         for (EvaluationPlan.Kind kind : plan.kinds) {
-            if (kind.isSwitchedOff() && !wasOff(before, kind)) {
+            if (kind.isSwitchedOff() && !wasDisabled(before, kind)) {
                 ActiveRule.countFailed(kind.rules, 1);
             }
         }
@@ -129,19 +129,19 @@ public final class PlanBuilder {
         return now != null && now.isSwitchedOff();
     }
 
-    /** The cells of each rule that has a state. */
+    /** Returns the state slots of each rule that has a state. */
     private Map<ActiveRule, long[]> stateSlots(SeriesState series, EvaluationPlan plan) {
         Map<ActiveRule, long[]> found = new HashMap<>();
         for (EvaluationPlan.Kind kind : plan.kinds) {
             for (int rule = 0; rule < kind.rules.length; rule++) {
                 try {
                     int[] indices = kind.evaluator.stateSlotsOf(rule);
-                    long[] cells = new long[indices.length];
+                    long[] slots = new long[indices.length];
                     for (int i = 0; i < indices.length; i++) {
-                        cells[i] = series.stateLong(kind.at + indices[i]);
+                        slots[i] = series.stateLong(kind.at + indices[i]);
                     }
                     if (!kind.isSwitchedOff()) {
-                        found.put(kind.rules[rule], cells);
+                        found.put(kind.rules[rule], slots);
                     }
                 } catch (Throwable fault) {
                     DistinctErrorLog.rethrowFatal(fault);
@@ -152,7 +152,7 @@ public final class PlanBuilder {
         return found;
     }
 
-    /** Prepares the cells of a kind; answers false if that failed. */
+    /** Initialises the state slots of a kind; returns false if that failed. */
     private boolean begin(SeriesState series, EvaluationPlan.Kind kind, Map<ActiveRule, long[]> known) {
         try {
             kind.evaluator.initState(series, kind.at);
@@ -167,7 +167,7 @@ public final class PlanBuilder {
         }
     }
 
-    /** Copies a rule's state from the plan before; a rule whose state has another size now starts without one. */
+    /** Copies a rule's state from the previous plan; a rule whose state has changed its size starts without one. */
     private static void copyState(SeriesState series, EvaluationPlan.Kind kind, int rule, long @Nullable [] before) {
         int[] indices = kind.evaluator.stateSlotsOf(rule);
         if (before != null && before.length == indices.length) {
@@ -177,7 +177,7 @@ public final class PlanBuilder {
         }
     }
 
-    /** Notes a condition's fault on its rules. */
+    /** Records a condition's fault on its rules. */
     void failed(SeriesState series, ActiveRule[] entries, Throwable fault) {
         conditionFaults.add(1);
         String kind = entries[0].provider.kind();

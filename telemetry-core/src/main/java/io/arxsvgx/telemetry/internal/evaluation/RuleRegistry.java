@@ -24,12 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules as the host has set them, and as the loop has taken them up. A change is checked and noted by the caller and
- * takes effect at the loop's next turn, between two events; changes of one rule that wait are one change. Thread-safe,
- * but for {@link #applyChanges}, which is the loop's.
+ * The registry of rules: those the host has set, and those the loop has applied. A change is checked and recorded by
+ * the caller and takes effect at the next pass of the loop, between two events; waiting changes of one rule are merged.
+ * Thread-safe, except {@link #applyChanges}, which is for the loop.
  */
 public final class RuleRegistry {
-    /** The conditions of telemetry-rules, which come first, since the loop has places of their own for the first three. */
+    /**
+     * The conditions of telemetry-rules, which come first, since the loop has separate call sites for the first three.
+     */
     private static final List<String> BUILT_IN = List.of("threshold", "trend", "anomaly");
 
     private final Map<String, ConditionProvider> providers;
@@ -44,7 +46,7 @@ public final class RuleRegistry {
         this.kinds = ranked(providers.keySet());
     }
 
-    /** The kinds of condition by rank: those of telemetry-rules, then others in the order in which they were given. */
+    /** Returns the kinds of condition by rank: those of telemetry-rules, then others in the given order. */
     private static List<String> ranked(Set<String> names) {
         Set<String> ranked = new LinkedHashSet<>(BUILT_IN);
         ranked.retainAll(names);
@@ -52,12 +54,12 @@ public final class RuleRegistry {
         return List.copyOf(ranked);
     }
 
-    /** The kinds of condition there are. */
+    /** Returns the known kinds of condition. */
     public Map<String, ConditionProvider> providers() {
         return providers;
     }
 
-    /** Adds or replaces a rule; answers whether there was none of its id. */
+    /** Adds or replaces a rule; returns whether there was none of its id. */
     public boolean put(AlertRule rule) {
         check(rule);
         synchronized (this) {
@@ -131,7 +133,7 @@ public final class RuleRegistry {
         changed = true;
     }
 
-    /** Checks a rule against the conditions there are. */
+    /** Checks a rule against the known conditions. */
     public void check(AlertRule rule) {
         ConditionProvider provider = providers.get(rule.condition());
         if (provider == null) {
@@ -150,7 +152,7 @@ public final class RuleRegistry {
         }
     }
 
-    /** Why a condition of telemetry-rules is unknown; empty if those are known. */
+    /** Returns the reason why the conditions of telemetry-rules are unknown; empty if they are known. */
     private String missingBuiltIns() {
         if (!Collections.disjoint(providers.keySet(), BUILT_IN)) {
             return "";
@@ -170,7 +172,7 @@ public final class RuleRegistry {
         return entries.get(id);
     }
 
-    /** Those in force, in no order. */
+    /** Returns the rules in force, in no order. */
     public Iterable<ActiveRule> entries() {
         return entries.values();
     }
@@ -180,7 +182,7 @@ public final class RuleRegistry {
         return changed;
     }
 
-    /** Takes up what has changed; called by the loop between two events. */
+    /** Applies the waiting changes; called by the loop between two events. */
     public void applyChanges(SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
         if (!changed) {
             return;
@@ -236,8 +238,8 @@ public final class RuleRegistry {
     }
 
     /**
-     * A rule's new form, or null if it was removed; {@code afresh} if there was another meanwhile, or none, so that no
-     * state may be kept.
+     * A rule's new version, or null if it was removed; {@code afresh} if it was replaced or removed in between, so that
+     * no state may be kept.
      */
     private record Change(@Nullable AlertRule rule, boolean afresh) {}
 }

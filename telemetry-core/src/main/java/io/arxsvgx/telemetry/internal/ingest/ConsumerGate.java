@@ -5,18 +5,18 @@ package io.arxsvgx.telemetry.internal.ingest;
 import io.arxsvgx.telemetry.internal.concurrent.PaddedLong;
 
 /**
- * One word that tells producers whether the loop needs more of them than an event. A producer does not read it for each
- * event, but a word of its ring that tells whether to look here, and lies beside the index that it has just moved.
+ * A state word that shows producers whether the loop must be woken or has stopped. A producer does not read it for each
+ * event, but a hint in its ring, which is on the cache line of the index that it has just moved.
  *
- * <p>Anybody may have producers look; only the loop has them no longer look, and looks itself afterwards, so that a stop
- * meanwhile is not missed.
+ * <p>Any thread may set the hint; only the loop clears it, and checks the gate afterwards, so that it does not miss a
+ * concurrent stop.
  */
 public final class ConsumerGate {
-    /** The loop runs, or naps, or has not started yet: nothing to do. */
+    /** The loop runs, sleeps briefly, or has not started yet: nothing to do. */
     public static final int OPEN = 0;
     /** The loop sleeps: it must be woken. */
     public static final int PARKED = 1;
-    /** The processor was stopped: nothing more is taken. */
+    /** The processor was stopped: events are rejected. */
     public static final int CLOSED = 2;
 
     private final PaddedLong word = new PaddedLong();
@@ -30,7 +30,7 @@ public final class ConsumerGate {
         return (int) word.get();
     }
 
-    /** Opens the gate. For whoever starts the loop, before it runs. */
+    /** Opens the gate, before the loop starts. */
     public void open() {
         word.set(OPEN);
         keepOpen();
@@ -42,7 +42,7 @@ public final class ConsumerGate {
         queue.setGateHint(true);
     }
 
-    /** Says that the loop is about to sleep; answers false if the gate is closed. For the loop. */
+    /** Marks the loop as parked; returns false if the gate is closed. For the loop. */
     public boolean park() {
         if (!word.compareAndSet(OPEN, PARKED)) {
             return false;
@@ -51,18 +51,18 @@ public final class ConsumerGate {
         return true;
     }
 
-    /** Says that the loop is awake. For the loop. */
+    /** Marks the loop as awake. For the loop. */
     public void awake() {
         word.compareAndSet(PARKED, OPEN);
         keepOpen();
     }
 
-    /** Says that the loop is to be woken; answers true to the one who must do it. For a producer. */
+    /** Requests to wake the loop; returns true to the one producer that must do it. */
     public boolean wake() {
         return word.compareAndSet(PARKED, OPEN);
     }
 
-    /** Has producers no longer look, unless the gate is closed. For the loop. */
+    /** Clears the hint of producers, unless the gate is closed. For the loop. */
     public void keepOpen() {
         queue.setGateHint(false);
         if (state() != OPEN) {

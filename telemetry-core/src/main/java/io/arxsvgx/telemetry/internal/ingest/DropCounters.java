@@ -23,7 +23,7 @@ public final class DropCounters {
         requireNonNull(counts.get(reason)).increment();
     }
 
-    /** By name; what never occurred is left out. */
+    /** Returns the counts by name, without reasons that never occurred. */
     public Map<String, Long> read() {
         Map<String, Long> read = new TreeMap<>();
         counts.forEach((reason, adder) -> {

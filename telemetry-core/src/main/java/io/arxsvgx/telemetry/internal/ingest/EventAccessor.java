@@ -6,14 +6,14 @@ import io.arxsvgx.telemetry.internal.state.SeriesIndex;
 import java.util.Map;
 
 /**
- * Reads the events that producers ingest, whose class this package does not know. One implementation a process, whose code
- * the compiler puts in line. Stateless.
+ * An accessor of the events that producers ingest, whose class is unknown to this package. A process has one
+ * implementation, so that the compiler inlines it. Stateless.
  */
 public interface EventAccessor {
-    /** Whether an item is an event. */
+    /** Returns whether an item is an event. */
     boolean isEvent(Object item);
 
-    /** The hash of an event's source and type, by {@link SeriesIndex#hash}. */
+    /** Returns the hash of an event's source and type, by {@link SeriesIndex#hash}. */
     int seriesHash(Object event);
 
     /** Returns an event's source. */
@@ -31,9 +31,9 @@ public interface EventAccessor {
     /** Returns an event's status. */
     String status(Object event);
 
-    /** Whether an event says more than that. */
+    /** Returns whether an event has attributes. */
     boolean hasAttributes(Object event);
 
-    /** Returns what else an event says, by name. */
+    /** Returns an event's attributes by name. */
     Map<String, Object> attributes(Object event);
 }

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an event says beside its value: whether it is text that UTF-8 can encode, and the copy that an alert keeps. */
+/** The attributes of an event: the check that UTF-8 can encode them, and the copy that an alert keeps. */
 public final class EventAttributes {
     /** The maximum number of attributes that an alert keeps. */
     static final int MAX_COUNT = 32;
-    /** The maximum number of characters of their names and values together. */
+    /** The maximum total number of characters of their names and values. */
     static final int MAX_LENGTH = 8_192;
 
     private static final int MAX_DEPTH = 16;
@@ -31,7 +31,7 @@ public final class EventAttributes {
         this.left = left;
     }
 
-    /** Whether UTF-8 can encode all names and texts; of the first 10,000 of them, which is more than any alert keeps. */
+    /** Returns whether UTF-8 can encode the first 10,000 names and texts, which is more than any alert keeps. */
     public static boolean isUnicode(Map<String, Object> attributes) {
         try {
             return new EventAttributes(MAX_CHECKED).isUnicode(attributes, 0);
@@ -70,9 +70,9 @@ public final class EventAttributes {
     }
 
     /**
-     * A copy that is plain data: the first {@value #MAX_COUNT} attributes, each whole or, where it would be more than
-     * {@value #MAX_LENGTH} characters together, left out. Whole numbers are longs, others doubles, what is no data is
-     * what it says of itself.
+     * Returns a copy as plain data: the first {@value #MAX_COUNT} attributes, without those that would exceed {@value
+     * #MAX_LENGTH} characters in total. Whole numbers become longs, other numbers doubles, and other objects their
+     * {@code toString}.
      */
     public static Map<String, Object> copy(Map<String, Object> attributes) {
         if (attributes.isEmpty()) {
@@ -94,7 +94,7 @@ public final class EventAttributes {
                     left = copy.left;
                 }
             } catch (Throwable unreadable) {
-                // a value of the host's own that cannot say what it is
+                // the host's toString has failed
                 DistinctErrorLog.rethrowFatal(unreadable);
             }
         }

@@ -30,17 +30,18 @@ public final class IngestGateway {
     }
 
     /**
-     * The ring that may be handed to directly while it {@link MpscRingBuffer#isPlain}. Once it {@link MpscRingBuffer#isDivided},
-     * it is left to one thread, and others are not even to look at it, since what they look at lies beside its index.
+     * Returns the ring for direct use while it {@link MpscRingBuffer#isSingleStripe}. Once it {@link
+     * MpscRingBuffer#isStriped}, only one thread uses it, and others must not read its fields, which share a cache line
+     * with its index.
      */
     public MpscRingBuffer direct() {
         return direct;
     }
 
     /**
-     * Takes a value of a series, by the direct ring; answers null, or why not, having counted it.
+     * Adds a value of a series to the direct ring; returns null, or the reason of a drop, which is counted.
      *
-     * @param ring the direct ring, which is plain
+     * @param ring the direct ring, which is the only stripe
      * @param series the handle
      * @param token the handle's token
      * @param value the value
@@ -56,7 +57,7 @@ public final class IngestGateway {
         return ring.shouldCheckGate() ? checkGate() : null;
     }
 
-    /** The same for an item. */
+    /** Adds an item to the direct ring; returns null, or the reason of a drop, which is counted. */
     public @Nullable DropReason admit(MpscRingBuffer ring, Object item) {
         int answer = ring.offer(item);
         if (answer != MpscRingBuffer.TAKEN) {
@@ -72,12 +73,12 @@ public final class IngestGateway {
         return admit(token, value, item);
     }
 
-    /** Takes a value of a series, in whatever state the queue and the gate are. */
+    /** Adds a value of a series, in any state of the queue and the gate. */
     public @Nullable DropReason admit(SeriesHandle series, long token, double value) {
         return token == SeriesHandle.NO_TOKEN ? admit(new SeriesSample(series, value)) : admit(token, value, null);
     }
 
-    /** Takes an item, in whatever state the queue and the gate are. */
+    /** Adds an item, in any state of the queue and the gate. */
     public @Nullable DropReason admit(Object item) {
         return admit(MpscRingBuffer.ITEM, 0, item);
     }
@@ -94,7 +95,7 @@ public final class IngestGateway {
         return ring.shouldCheckGate() ? checkGate() : null;
     }
 
-    /** The loop may need to be woken, or somebody to take a turn in its place. */
+    /** Wakes the loop if it is parked, or runs a pass in its place if it was stopped. */
     private @Nullable DropReason checkGate() {
         int state = gate.state();
         if (state != ConsumerGate.OPEN) {
@@ -108,7 +109,7 @@ public final class IngestGateway {
         return refused == null ? checkGate() : refuse(refused);
     }
 
-    /** Counts what is not valid. */
+    /** Counts a dropped event. */
     public DropReason refuse(DropReason reason) {
         drops.add(reason);
         return reason;

@@ -9,22 +9,23 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bounded ring of reused slots: many producers, one consumer, lock-free. A slot carries a sample, as the number of its
- * series and a value, or an item, as a reference; so a sample allocates nothing, and no reference is stored that the
- * garbage collector would have to watch.
+ * A bounded ring of reused slots: many producers, one consumer, lock-free. A slot carries a sample, as the number of
+ * its series and a value, or an item, as a reference; so a sample allocates nothing, and stores no reference with a
+ * garbage collector barrier.
  *
  * <p>A producer claims a slot by moving the producer index, writes the payload, and publishes it by writing the slot's
- * tag. A bit of the tag tells rounds of the ring apart: a slot's old tag is always that of the round before, since no
- * producer is more than one round ahead. So the consumer need not clear a slot, and writes no line that a producer is
- * about to write but its own index.
+ * tag. A bit of the tag distinguishes rounds of the ring: a slot's old tag is always that of the previous round, since
+ * no producer is more than one round ahead. So the consumer does not clear slots, and its index is the only cache line
+ * it shares with producers.
  *
  * <table>
- * <caption>Who writes what, and how</caption>
+ * <caption>Memory access of each word</caption>
  * <tr><th>word</th><th>written by</th><th>read by</th></tr>
  * <tr><td>producer index</td><td>producers, compare-and-set</td><td>all, volatile</td></tr>
- * <tr><td>full at</td><td>producers, volatile: that of an older consumer index will do</td><td>producers, opaque</td></tr>
- * <tr><td>limit</td><td>who deals out room, volatile</td><td>producers, volatile</td></tr>
- * <tr><td>state</td><td>the loop, and who stops it or divides the queue, atomic</td><td>producers, volatile</td></tr>
+ * <tr><td>full at</td><td>producers, volatile, possibly for an older consumer index</td><td>producers, opaque</td></tr>
+ * <tr><td>limit</td><td>the thread that distributes capacity, volatile</td><td>producers, volatile</td></tr>
+ * <tr><td>state</td><td>the loop, and a thread that stops it or adds stripes, atomic</td><td>producers,
+ * volatile</td></tr>
  * <tr><td>consumer index</td><td>the consumer, release</td><td>producers, volatile</td></tr>
  * <tr><td>a slot's payload</td><td>the producer that claimed it, plain</td><td>the consumer, plain</td></tr>
  * <tr><td>a slot's tag</td><td>the producer that claimed it, release</td><td>the consumer, acquire</td></tr>
@@ -40,13 +41,13 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
 
     private static final VarHandle TAG = MethodHandles.arrayElementVarHandle(long[].class);
 
-    /** The slots, each array as long as there are slots. */
+    /** The slots' tags; each array of slots has the length of the ring. */
     private final long[] tags;
 
     private final double[] values;
     private final @Nullable Object[] items;
 
-    /** Makes a ring of at least a number of slots. */
+    /** Creates a ring of at least a number of slots. */
     MpscRingBuffer(int size) {
         int capacity = size == 1 ? 1 : Integer.highestOneBit(size - 1) << 1;
         tags = new long[capacity];
@@ -59,12 +60,12 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
         return tags.length;
     }
 
-    /** How many slots were ever claimed. For any thread. */
+    /** Returns the number of slots ever claimed. For any thread. */
     long accepted() {
         return producer();
     }
 
-    /** How many slots were ever consumed, to their end. For any thread. */
+    /** Returns the number of slots ever consumed completely. For any thread. */
     long processed() {
         return consumer();
     }
@@ -73,19 +74,19 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
         return processed() == accepted();
     }
 
-    /** How many slots are taken; a moment ago at the least. */
+    /** Returns the number of occupied slots, possibly slightly outdated. */
     int size() {
         long consumedBefore = processed();
         return (int) (accepted() - consumedBefore);
     }
 
-    /** How many low bits of a token are 0, of which the ring needs one to tell rounds apart. */
+    /** Returns the number of low bits of a token that are 0; the ring needs one to distinguish rounds. */
     public int tokenShift() {
         return Integer.numberOfTrailingZeros(tags.length) + 1;
     }
 
     /**
-     * Takes a sample.
+     * Adds a sample.
      *
      * @return {@link #TAKEN}; {@link #FULL} if the limit is reached; {@link #LOST} if another producer was faster
      */
@@ -103,7 +104,7 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
         return TAKEN;
     }
 
-    /** Takes an item; answers as {@link #offer(long, double)} does. */
+    /** Adds an item; returns what {@link #offer(long, double)} does. */
     int offer(Object item) {
         long at = producer();
         if (at >= fullAt() && !hasRoom(at)) {
@@ -118,7 +119,7 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
         return TAKEN;
     }
 
-    /** Finds anew where the ring is full; whoever changes the limit meanwhile has it found again. */
+    /** Computes the index at which the ring is full; a concurrent change of the limit repeats it. */
     private boolean hasRoom(long at) {
         long slots = limit();
         long full = consumer() + slots;
@@ -129,18 +130,18 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
         return at < full;
     }
 
-    /** Lets so many slots be taken from now on; at most the capacity. */
+    /** Sets the maximum number of occupied slots; at most the capacity. */
     void setLimit(long slots) {
         limit(slots);
         fullAt(0);
     }
 
-    /** Tells a round of the ring from the one before; not 0 in the first one, since that is what slots begin with. */
+    /** Returns the bit of a round of the ring; not 0 in the first round, since the tags of new slots are 0. */
     private long round(long at) {
         return ~at & tags.length;
     }
 
-    /** The item of a published slot; for the consumer, before it clears it. */
+    /** Returns the item of a published slot; for the consumer, before it clears it. */
     public Object peek(long at) {
         return requireNonNull(items[(int) at & (items.length - 1)]);
     }
@@ -150,7 +151,7 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
         items[(int) at & (items.length - 1)] = null;
     }
 
-    /** The item of a published slot, which is cleared; for the consumer, once. */
+    /** Returns the item of a published slot and clears it; for the consumer, once. */
     public Object item(long at) {
         Object item = peek(at);
         clear(at);
@@ -158,13 +159,13 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
     }
 
     /**
-     * How many slots are published from the consumer's place on, at most so many; for the consumer, which goes on to
-     * {@link #free} each. A slot that is claimed and not yet published ends them.
+     * Returns the number of published slots from the consumer's index on, up to a maximum; for the consumer, which then
+     * frees them by {@link #free}. A slot that is claimed and not yet published ends the count.
      */
-    public int published(int most) {
+    public int published(int max) {
         long begin = consumerPlain();
         int count = 0;
-        while (count < most && isPublished(begin + count)) {
+        while (count < max && isPublished(begin + count)) {
             count++;
         }
         return count;
@@ -174,27 +175,27 @@ public final class MpscRingBuffer extends MpscRingBufferFields {
         return ((long) TAG.getAcquire(tags, (int) at & (tags.length - 1)) & tags.length) == round(at);
     }
 
-    /** Where the consumer is; for the consumer. */
+    /** Returns the consumer's index; for the consumer. */
     public long at() {
         return consumerPlain();
     }
 
-    /** The slots' tags. A published one is the token, {@link #ITEM} for an item, beside the bit of its round. */
+    /** Returns the slots' tags. A published tag is the token, {@link #ITEM} for an item, with the bit of its round. */
     public long[] tags() {
         return tags;
     }
 
-    /** The slots' values. */
+    /** Returns the slots' values. */
     public double[] values() {
         return values;
     }
 
-    /** The token of a published slot. */
+    /** Returns the token of a published slot. */
     public long token(long at) {
         return tags[(int) at & (tags.length - 1)] & -2L * tags.length;
     }
 
-    /** The value of a published sample. */
+    /** Returns the value of a published sample. */
     public double value(long at) {
         return values[(int) at & (values.length - 1)];
     }

@@ -6,10 +6,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The indexes of a ring: what producers write, and what they read on each event, on cache lines of their own, and the
- * consumer's index on others, 128 bytes apart, since processors fetch lines in pairs. The layout follows the order of
- * inheritance. They are fields, not objects of their own, because a producer can begin no load before its last
- * compare-and-set is done, so that each object on the way would cost it a load more.
+ * The indexes of a ring: the fields that producers write or read for each event are on separate cache lines from the
+ * consumer's index, 128 bytes apart, since processors fetch lines in pairs. The layout follows the order of
+ * inheritance. They are fields, not separate objects, because a producer starts no load before its last compare-and-set
+ * is complete, so that each object would cost an additional load.
  */
 class MpscRingBufferFields extends RingRightPad {
     private static final VarHandle PRODUCER;
@@ -50,7 +50,7 @@ class MpscRingBufferFields extends RingRightPad {
         FULL_AT.setVolatile(this, at);
     }
 
-    /** How many slots may be taken; at most the capacity. */
+    /** Returns the maximum number of occupied slots; at most the capacity. */
     final long limit() {
         return (long) LIMIT.getVolatile(this);
     }
@@ -59,12 +59,12 @@ class MpscRingBufferFields extends RingRightPad {
         LIMIT.setVolatile(this, slots);
     }
 
-    /** Whether producers may hand in here, and have nothing else to look at. */
+    /** Returns whether producers may add here without further checks. */
     public final boolean isSingleStripe() {
         return (long) STATE.getVolatile(this) == 0;
     }
 
-    /** Whether a producer is to look at the gate. */
+    /** Returns whether a producer has to check the gate. */
     public final boolean shouldCheckGate() {
         return ((long) STATE.getVolatile(this) & CHECK_GATE) != 0;
     }
@@ -77,12 +77,12 @@ class MpscRingBufferFields extends RingRightPad {
         }
     }
 
-    /** Whether there are other rings. */
+    /** Returns whether the queue has several rings. */
     public final boolean isStriped() {
         return ((long) STATE.getVolatile(this) & DIVIDED) != 0;
     }
 
-    /** Says for good that there are other rings, and which one is a producer's. */
+    /** Marks permanently that the queue has several rings, each producer with its own. */
     final void enableStriping() {
         STATE.getAndBitwiseOr(this, DIVIDED);
     }
@@ -100,12 +100,12 @@ class MpscRingBufferFields extends RingRightPad {
     }
 }
 
-/** What lies before the first index. */
+/** The padding before the first index. */
 class RingLeftPad {
     long l0, l1, l2, l3, l4, l5, l6, l7, l8, l9, l10, l11, l12, l13, l14, l15;
 }
 
-/** What producers write and, but for when the loop sleeps or stops, nobody else. */
+/** The fields that only producers write, except when the loop sleeps or stops. */
 class RingProducerFields extends RingLeftPad {
     long producer;
     long fullAt;
@@ -113,17 +113,17 @@ class RingProducerFields extends RingLeftPad {
     long state;
 }
 
-/** What keeps the sides apart. */
+/** The padding between producers and consumer. */
 class RingMiddlePad extends RingProducerFields {
     long m0, m1, m2, m3, m4, m5, m6, m7, m8, m9, m10, m11, m12, m13, m14, m15;
 }
 
-/** What the consumer writes. */
+/** The fields that the consumer writes. */
 class RingConsumerFields extends RingMiddlePad {
     long consumer;
 }
 
-/** What keeps the consumer's index from what follows. */
+/** The padding behind the consumer's index. */
 class RingRightPad extends RingConsumerFields {
     long r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, r12, r13, r14, r15;
 }

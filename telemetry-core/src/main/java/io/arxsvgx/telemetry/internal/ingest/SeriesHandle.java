@@ -3,12 +3,12 @@
 package io.arxsvgx.telemetry.internal.ingest;
 
 /**
- * The loop's view of what a host holds of a series: its names, and where its token is kept, by which the host hands in
- * values while the loop knows the series. While there is no token, values come as items, by which the loop finds or makes
- * the series and sets the token. Thread-safe.
+ * The loop's view of a host's handle on a series: its names, and its token, by which the host records values while the
+ * loop knows the series. Without a token, values arrive as items, by which the loop finds or creates the series and
+ * sets the token. Thread-safe.
  */
 public abstract class SeriesHandle {
-    /** What a handle keeps while the loop does not know its series. */
+    /** The token of a handle whose series the loop does not know. */
     public static final long NO_TOKEN = MpscRingBuffer.ITEM;
 
     public final String source;
@@ -19,10 +19,10 @@ public abstract class SeriesHandle {
         this.type = type;
     }
 
-    /** For the loop. */
+    /** Returns the token. For the loop. */
     public abstract long token();
 
-    /** For the loop; producers may see it late. */
+    /** Sets the token. For the loop; producers may see it late. */
     public abstract void token(long token);
 
     @Override

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.ingest;
 
-/** A value that a handle hands in as an item, while its series is not known. The loop stamps it. Immutable. */
+/** A value that a handle records as an item, while its series is unknown. The loop stamps it. Immutable. */
 public class SeriesSample {
     public final SeriesHandle series;
     public final double value;

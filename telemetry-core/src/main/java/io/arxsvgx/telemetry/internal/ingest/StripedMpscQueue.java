@@ -11,35 +11,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * The bounded buffer between the host's threads and the loop: many producers, one consumer, lock-free.
  *
- * <p>It begins as one queue. When producers are seen to contend for it, it becomes a few stripes, once and for all, and
- * each thread is dealt one of them. Three things hold all the same:
+ * <p>It begins as one queue. When producers contend for it, it is split permanently into a few stripes, one of which is
+ * assigned to each thread. Three invariants hold in either case:
  *
  * <ul>
- *   <li><b>Order.</b> What one thread handed in comes out in that order. A thread moves at most once, from the first
- *       stripe to a later one; a turn reads the producer indices from the last stripe to the first and drains from the
- *       first to the last, so a thread's earlier items in the first stripe are within the limit, and taken first,
- *       whenever a later item of its is. A stripe whose next slot is claimed but not filled ends the turn.
+ *   <li><b>Order.</b> The items of one thread are consumed in the order in which it added them. A thread moves at most
+ *       once, from the first stripe to a later one; a pass reads the producer indices from the last stripe to the first
+ *       and drains from the first to the last, so a thread's earlier items in the first stripe are drained before any
+ *       later item of it. A stripe whose next slot is claimed but not filled ends the pass.
  *   <li><b>Bound.</b> The stripes share the capacity: each has a limit, and the limits add up to the capacity. A stripe
- *       at its limit takes over what the others do not use. Only a thread that is inside {@code offer} while limits
- *       move can put one item too many.
- *   <li><b>Counts.</b> What was accepted is the sum of the producer indices.
+ *       at its limit takes over unused capacity of the others. Only a thread that is inside {@code offer} while limits
+ *       change can exceed the bound, by one item.
+ *   <li><b>Counts.</b> The number of accepted items is the sum of the producer indices.
  * </ul>
  *
  * <p>{@code offer} is for any thread; {@code begin} and {@code drain} for one thread at a time, with a happens-before
- * edge between two of them. Producers write nothing here but their stripe's index and slots.
+ * edge between two of them. Producers write only their stripe's index and slots.
  */
 public final class StripedMpscQueue {
-    private static final VarHandle DEALT = MethodHandles.arrayElementVarHandle(MpscRingBuffer[].class);
+    private static final VarHandle ASSIGNED = MethodHandles.arrayElementVarHandle(MpscRingBuffer[].class);
     private static final int SLOTS = 64;
     private static final int CONTENTION_THAT_SPLITS = 32;
 
     private final int capacity;
     private final int mostStripes;
     private final MpscRingBuffer first;
-    /** By a thread's id; null where none was dealt yet. */
-    private final @Nullable MpscRingBuffer[] dealt = new MpscRingBuffer[SLOTS];
+    /** The stripes by thread id; null if none is assigned yet. */
+    private final @Nullable MpscRingBuffer[] assigned = new MpscRingBuffer[SLOTS];
 
-    private final AtomicInteger nextDeal = new AtomicInteger();
+    private final AtomicInteger nextStripe = new AtomicInteger();
     private final AtomicInteger contention = new AtomicInteger();
     private final long[] ends;
     private int begun = 1;
@@ -57,18 +57,18 @@ public final class StripedMpscQueue {
         return capacity;
     }
 
-    /** The first stripe, which is the whole queue while it {@link MpscRingBuffer#isPlain}. */
+    /** Returns the first stripe, which is the whole queue while it {@link MpscRingBuffer#isSingleStripe}. */
     public MpscRingBuffer first() {
         return first;
     }
 
-    /** Takes an item, or answers false because the buffer is full. */
+    /** Adds an item; returns false if the buffer is full. */
     public boolean offer(Object item) {
         return offer(MpscRingBuffer.ITEM, 0, item);
     }
 
     /**
-     * Takes a value of a series by its token, or an item under the token {@link MpscRingBuffer#ITEM}; answers false because
+     * Adds a value of a series by its token, or an item under the token {@link MpscRingBuffer#ITEM}; returns false if
      * the buffer is full.
      */
     boolean offer(long token, double value, @Nullable Object item) {
@@ -79,7 +79,7 @@ public final class StripedMpscQueue {
                 return true;
             }
             if (answer == MpscRingBuffer.FULL) {
-                // read after the stripe was dealt: one that is new has no room of its own yet
+                // read after the stripe was assigned: a new stripe has no capacity yet
                 MpscRingBuffer[] all = stripes;
                 return all.length > 1 && offerAtLimit(all, mine, token, value, item);
             }
@@ -87,14 +87,14 @@ public final class StripedMpscQueue {
         }
     }
 
-    /** The stripe of the calling thread. */
+    /** Returns the stripe of the calling thread. */
     MpscRingBuffer stripeOfCurrentThread() {
         int slot = (int) Thread.currentThread().getId() & (SLOTS - 1);
-        MpscRingBuffer ring = (MpscRingBuffer) DEALT.getAcquire(dealt, slot);
+        MpscRingBuffer ring = (MpscRingBuffer) ASSIGNED.getAcquire(assigned, slot);
         return ring == null ? assignStripe(slot) : ring;
     }
 
-    /** A producer was slower than another. */
+    /** Counts a contention between producers. */
     void contended() {
         if (mostStripes > 1 && stripes.length == 1 && contention.incrementAndGet() >= CONTENTION_THAT_SPLITS) {
             split();
@@ -124,8 +124,8 @@ public final class StripedMpscQueue {
         if (all.length == 1) {
             return first;
         }
-        MpscRingBuffer next = all[(nextDeal.incrementAndGet() & Integer.MAX_VALUE) % all.length];
-        MpscRingBuffer before = (MpscRingBuffer) DEALT.compareAndExchange(dealt, slot, null, next);
+        MpscRingBuffer next = all[(nextStripe.incrementAndGet() & Integer.MAX_VALUE) % all.length];
+        MpscRingBuffer before = (MpscRingBuffer) ASSIGNED.compareAndExchange(assigned, slot, null, next);
         return before == null ? next : before;
     }
 
@@ -155,10 +155,10 @@ public final class StripedMpscQueue {
     }
 
     /**
-     * Deals out the free room: half of it, rounded up, to the stripe that asks, the rest to the others. The stripes are
-     * shut meanwhile, so what is dealt is what is there.
+     * Distributes the free capacity: half of it, rounded up, to the requesting stripe, the rest to the others. The
+     * stripes are closed meanwhile, so the sum is exact.
      */
-    private void share(MpscRingBuffer[] all, MpscRingBuffer asking) {
+    private void share(MpscRingBuffer[] all, MpscRingBuffer requesting) {
         for (MpscRingBuffer stripe : all) {
             stripe.setLimit(0);
         }
@@ -169,13 +169,13 @@ public final class StripedMpscQueue {
             free -= sizes[i];
         }
         int part = Math.max(0, free) / 2 / (all.length - 1);
-        int most = Math.max(0, free) - part * (all.length - 1);
+        int largest = Math.max(0, free) - part * (all.length - 1);
         for (int i = 0; i < all.length; i++) {
-            all[i].setLimit(sizes[i] + (all[i] == asking ? most : part));
+            all[i].setLimit(sizes[i] + (all[i] == requesting ? largest : part));
         }
     }
 
-    /** How many were ever accepted. For any thread. */
+    /** Returns the number of items ever accepted. For any thread. */
     public long accepted() {
         long sum = 0;
         for (MpscRingBuffer stripe : stripes) {
@@ -184,7 +184,7 @@ public final class StripedMpscQueue {
         return sum;
     }
 
-    /** How many were ever taken out and done with. For any thread. */
+    /** Returns the number of items ever processed. For any thread. */
     public long processed() {
         long sum = 0;
         for (MpscRingBuffer stripe : stripes) {
@@ -202,14 +202,14 @@ public final class StripedMpscQueue {
         return true;
     }
 
-    /** Whether producers are to look at the gate. */
+    /** Sets whether producers have to check the gate. */
     void setGateHint(boolean at) {
         for (MpscRingBuffer stripe : stripes) {
             stripe.setGateHint(at);
         }
     }
 
-    /** Begins a turn: fixes up to where {@link #drain} may go. Answers whether there are stripes that are new to it. */
+    /** Begins a pass: determines the end for {@link #drain}. Returns whether there are new stripes. */
     public boolean begin() {
         MpscRingBuffer[] all = stripes;
         boolean more = all.length != begun;
@@ -221,16 +221,19 @@ public final class StripedMpscQueue {
         return more;
     }
 
-    /** Hands at most {@code most} of this turn to the taker; answers how many; fewer when the turn is over. */
-    public int drain(SlotConsumer taker, int most) {
+    /**
+     * Passes at most {@code max} items of this pass to the consumer; returns their number, fewer at the end of the
+     * pass.
+     */
+    public int drain(SlotConsumer consumer, int max) {
         int done = 0;
         MpscRingBuffer[] all = stripes;
-        for (int i = 0; i < all.length && done < most; i++) {
+        for (int i = 0; i < all.length && done < max; i++) {
             MpscRingBuffer ring = all[i];
-            int wanted = (int) Math.min(ends[i] - ring.at(), most - done);
+            int wanted = (int) Math.min(ends[i] - ring.at(), max - done);
             if (wanted > 0) {
                 int got = ring.published(wanted);
-                taker.process(ring, got);
+                consumer.process(ring, got);
                 done += got;
                 if (got < wanted) {
                     return done;
@@ -240,8 +243,8 @@ public final class StripedMpscQueue {
         return done;
     }
 
-    /** Whether {@link #drain} has come to where {@link #begin} fixed the turn's end. */
-    public boolean isTurnOver() {
+    /** Returns whether {@link #drain} has reached the end that {@link #begin} determined. */
+    public boolean isPassComplete() {
         MpscRingBuffer[] all = stripes;
         for (int i = 0; i < all.length; i++) {
             if (all[i].at() < ends[i]) {
@@ -251,9 +254,9 @@ public final class StripedMpscQueue {
         return true;
     }
 
-    /** Who takes what comes out. */
+    /** The consumer of published slots. */
     public interface SlotConsumer {
-        /** Takes so many published slots from the consumer's place on, and frees each when it is done with it. */
+        /** Processes a number of published slots from the consumer's index on, and frees each afterwards. */
         void process(MpscRingBuffer ring, int count);
     }
 }

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.internal.ingest;
 
 /** A value with a time or a status of its own. Immutable. */
 public final class TimestampedSample extends SeriesSample {
-    /** Stands for the time of arrival. */
+    /** The marker for the time of arrival. */
     public static final long ARRIVAL = Long.MIN_VALUE;
 
     public final long time;

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.internal.loop;
 
 import java.util.function.LongSupplier;
 
-/** The monotonic clock of a processor, which stands still while the processor is stopped. Thread-safe. */
+/** The monotonic clock of a processor, which does not advance while the processor is stopped. Thread-safe. */
 final class EngineClock {
     private final LongSupplier source;
     private volatile long downtime;
@@ -15,12 +15,12 @@ final class EngineClock {
         this.source = source;
     }
 
-    /** The monotonic clock, less the time for which the processor was stopped. */
+    /** Returns the monotonic clock minus the time for which the processor was stopped. */
     long now() {
         return source.getAsLong() - downtime();
     }
 
-    /** For how long the processor has been stopped since its first start, a stop that lasts included. */
+    /** Returns the time for which the processor was stopped since its first start, including a present stop. */
     long downtime() {
         return isFrozen ? downtime + source.getAsLong() - stoppedAt : downtime;
     }
@@ -30,7 +30,7 @@ final class EngineClock {
         isFrozen = true;
     }
 
-    /** Goes on after a {@link #freeze}. */
+    /** Continues after a {@link #freeze}. */
     void resume() {
         long stopped = downtime();
         downtime = stopped;

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal.loop;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.internal.alert.ActionDispatcher;
@@ -48,7 +49,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** The parts of an engine, put together. */
+/** The components of an engine. */
 public final class EngineComponents {
     public final RuleRegistry rules;
     public final ActionDispatcher actions;
@@ -56,7 +57,7 @@ public final class EngineComponents {
     public final PatternRegistry patterns = new PatternRegistry();
     public final SilenceRegistry silences;
     public final SilenceManager silenceManager;
-    /** The alerts of the store, or those that are listed where it cannot be queried. */
+    /** The alerts of the store, or the listed ones if it cannot be queried. */
     public final AlertHistory history;
 
     public final BulkheadExecutor.Setup executorSetup;
@@ -123,17 +124,17 @@ public final class EngineComponents {
                 seriesClock::wallOffset);
     }
 
-    /** The newest kept values of a series. For any thread. */
-    public Optional<SeriesHistory> history(String source, String type, int most) {
+    /** Returns the newest kept values of a series. For any thread. */
+    public Optional<SeriesHistory> history(String source, String type, int limit) {
         TypeIndex index = registry.types().get(type);
         SeriesState series = index == null ? null : index.series.get(source);
         return series == null
                 ? Optional.empty()
-                : Optional.of(SeriesBuffers.copy(series, most, seriesClock.wallOffset()));
+                : Optional.of(SeriesBuffers.copy(series, limit, seriesClock.wallOffset()));
     }
 
-    /** The newest kept values of the series that are wanted, by type and source. For any thread. */
-    public List<SeriesHistory> histories(int most, SeriesFilter wanted) {
+    /** Returns the newest kept values of the selected series, by type and source. For any thread. */
+    public List<SeriesHistory> histories(int limit, SeriesFilter wanted) {
         List<SeriesHistory> all = new ArrayList<>();
         long offset = seriesClock.wallOffset();
         registry.types().values().stream()
@@ -142,33 +143,51 @@ public final class EngineComponents {
                         .filter(series ->
                                 wanted.wants(series.source(), index.type, series.eventsBefore + series.counted()))
                         .sorted(Comparator.comparing(SeriesState::source))
-                        .forEach(series -> all.add(SeriesBuffers.copy(series, most, offset))));
+                        .forEach(series -> all.add(SeriesBuffers.copy(series, limit, offset))));
         return Collections.unmodifiableList(all);
     }
 
-    /** Records that somebody has seen an alert, and notifies. For any thread. */
+    /** Acknowledges an alert, and notifies. For any thread. */
     public boolean acknowledge(String alertId, Acknowledgement acknowledgement) {
         AlertRecord entry = alerts.find(alertId);
         if (entry == null) {
-            return store.acknowledge(alertId, acknowledgement);
+            return store.change(alertId, "acknowledged", kept -> kept.acknowledge(alertId, acknowledgement));
         }
         acknowledge(entry, acknowledgement);
         return true;
     }
 
     void acknowledge(AlertRecord entry, Acknowledgement acknowledgement) {
-        entry.acknowledgement = acknowledgement;
-        dispatcher.step(entry, AlertTransition.UPDATED, List.of());
+        synchronized (entry) {
+            entry.acknowledge(acknowledgement);
+            dispatcher.step(entry, AlertTransition.UPDATED, List.of());
+        }
     }
 
-    /** Runs what waits for the caller's thread, if the caller drives the processor. */
+    /** Takes the acknowledgement of an alert back, and notifies. For any thread. */
+    public boolean unacknowledge(String alertId, AlertActivity by) {
+        AlertRecord entry = alerts.find(alertId);
+        if (entry == null) {
+            return store.change(alertId, "unacknowledged", kept -> kept.unacknowledge(alertId, by));
+        }
+        synchronized (entry) {
+            if (FalsePositiveFeedback.isMark(entry.acknowledgement)
+                    || !entry.unacknowledge(by.who(), by.note(), by.at())) {
+                return false;
+            }
+            dispatcher.step(entry, AlertTransition.UPDATED, List.of());
+            return true;
+        }
+    }
+
+    /** Runs the waiting calls on the caller's thread, if the processor is caller-driven. */
     void runCalls() {
         if (callerQueue != null) {
             callerQueue.run();
         }
     }
 
-    /** Whether the calling thread is running such a call. */
+    /** Returns whether the calling thread is running such a call. */
     boolean isCalling() {
         return callerQueue != null && callerQueue.isRunningHere();
     }
@@ -192,7 +211,7 @@ public final class EngineComponents {
             from.endPatterns(silences.now());
         } catch (Throwable fault) {
             DistinctErrorLog.rethrowFatal(fault);
-            faults.log("patterns of earlier processes not marked as ended", fault);
+            faults.log("cannot mark the patterns of earlier processes as ended", fault);
         }
     }
 
@@ -203,7 +222,7 @@ public final class EngineComponents {
         detection.start();
     }
 
-    /** Answers how many calls of actions and how many messages were left. */
+    /** Stops the executors; returns the numbers of unfinished action calls and messages. */
     long[] stop(long deadline) {
         runCalls(deadline);
         detection.stop(deadline);

@@ -12,26 +12,26 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * What an engine is made of. Durations are in nanoseconds.
+ * The settings of an engine. Durations are in nanoseconds.
  *
- * @param owner what the engine's threads belong to
- * @param bufferSize how many events may wait
- * @param overflowTimeout how long a producer waits for room
- * @param processingInterval the cadence of snapshots and detection
+ * @param owner the owner of the engine's threads
+ * @param bufferSize the maximum number of waiting events
+ * @param overflowTimeout the time for which a producer waits for room
+ * @param processingInterval the interval of snapshots and detection
  * @param alertThreshold the confidence above which a pattern raises an alert
- * @param maxHistorySize how many values are kept over all series
- * @param maxSeries how many series are known at a time
- * @param seriesExpiry how long a series may go without events before it is forgotten
- * @param staleAfter how long before its last verdict no longer counts
- * @param actionTimeout how long a call into foreign code may take
- * @param resolvedAlerts how many resolved alerts are listed
- * @param idle how the loop waits
- * @param ownThread false if the caller turns the loop
+ * @param maxHistorySize the maximum number of values kept over all series
+ * @param maxSeries the maximum number of series
+ * @param seriesExpiry the time without events after which a series is removed
+ * @param staleAfter the time without events after which its last verdict no longer counts
+ * @param actionTimeout the timeout of a call into foreign code
+ * @param resolvedAlerts the maximum number of listed resolved alerts
+ * @param idle the way in which the loop waits
+ * @param ownThread false if the caller runs the loop
  * @param wall the wall clock, nanoseconds since 1970
  * @param clock the monotonic clock
  * @param conditions the conditions by kind
- * @param store where alerts are kept
- * @param detectors who looks for patterns
+ * @param store the store of alerts
+ * @param detectors the detectors of patterns
  * @param patternActions the actions of pattern alerts
  * @param isolated whether alerts are numbered from 1, so that the same events give the same ids
  */

@@ -18,10 +18,11 @@ import org.slf4j.Logger;
 /**
  * The event loop: the single consumer of the ingest buffer.
  *
- * <p>One turn processes what waits: it fixes how far the queue reaches, applies changed rules, processes the events up to
- * there, then meets the deadlines that the clock has reached. So a rule that was added applies to every event ingested after
- * that. A turn runs under a lock that only turns take: the loop's own thread holds it turn by turn, uncontended, until the
- * processor is stopped; after that, a producer whose event slipped in runs a turn itself.
+ * <p>One pass processes the waiting events: it reads the end of the queue, applies changed rules, processes the events
+ * up to that end, then the deadlines that the clock has reached. So an added rule applies to every event ingested
+ * afterwards. A pass runs under a lock that only passes take: the loop's own thread takes it for each pass,
+ * uncontended, until the processor is stopped; after that, a producer whose event was accepted during the stop runs a
+ * pass itself.
  */
 final class EventLoop {
     private static final int MAX_BATCH_EVENTS = 256;
@@ -42,19 +43,19 @@ final class EventLoop {
     private final StateCheckpointer checkpointer;
     private final SubscriberPort subscribers;
     private final Logger log;
-    private final ReentrantLock turn = new ReentrantLock();
-    /** Who polls holds the turn. */
+    private final ReentrantLock passLock = new ReentrantLock();
+    /** The tasks between two passes; the consumer holds the pass lock. */
     private final MpscUnboundedVarHandleArrayQueue<LoopTask> tasks =
             new MpscUnboundedVarHandleArrayQueue<>(TASK_CHUNK_SIZE);
 
     private volatile @Nullable Thread thread;
     private volatile @Nullable Throwable failure;
-    /** Given up when the memory runs out, so that there is some to report it with. */
+    /** Memory that is released on an out-of-memory error, so that it can be reported. */
     @SuppressWarnings("unused")
     private volatile byte[] reserve = new byte[RESERVE_BYTES];
 
     private volatile long busySince;
-    private long lookedAt;
+    private long lastPoll;
 
     EventLoop(ProcessorEngine engine, Housekeeping housekeeping, SubscriberPort subscribers, Logger log) {
         this.settings = engine.settings;
@@ -69,11 +70,11 @@ final class EventLoop {
         this.log = log;
     }
 
-    /** Forgets an earlier failure. Before the gate opens. */
+    /** Clears an earlier failure, before the gate opens. */
     void prepare() {
         failure = null;
         reserve = new byte[RESERVE_BYTES];
-        lookedAt = clock.now();
+        lastPoll = clock.now();
     }
 
     void startThread() {
@@ -82,7 +83,7 @@ final class EventLoop {
         started.start();
     }
 
-    /** Makes the thread, if there is one, the last of its kind. */
+    /** Removes the reference to the thread, if there is one. */
     void forgetThread() {
         thread = null;
     }
@@ -92,7 +93,7 @@ final class EventLoop {
     }
 
     boolean isHeldByCaller() {
-        return turn.isHeldByCurrentThread();
+        return passLock.isHeldByCurrentThread();
     }
 
     /** Ends a park of the loop's thread. */
@@ -103,17 +104,17 @@ final class EventLoop {
         }
     }
 
-    /** Runs one turn on the calling thread; answers how many events it processed. */
-    int runTurn() {
-        turn.lock();
+    /** Runs one pass on the calling thread; returns the number of processed events. */
+    int runPass() {
+        passLock.lock();
         try {
-            return turn();
+            return pass();
         } finally {
-            turn.unlock();
+            passLock.unlock();
         }
     }
 
-    /** Hands work to the loop's thread, and waits for its end; where that thread ends before, the caller does it. */
+    /** Passes work to the loop's thread, and waits for its end; if that thread ends before, the caller does it. */
     void run(LoopTask task, boolean hasThread) {
         if (hasThread) {
             tasks.add(task);
@@ -122,50 +123,50 @@ final class EventLoop {
                 task.await(5);
             }
         }
-        turn.lock();
+        passLock.lock();
         try {
             task.run();
         } finally {
-            turn.unlock();
+            passLock.unlock();
         }
     }
 
     /**
-     * Processes what slipped in while the processor was being stopped. Whoever holds the lock looks at the queue again after
-     * releasing it, so when the lock is taken there is nothing left to do here.
+     * Processes events that were accepted while the processor was being stopped. A thread that holds the lock checks
+     * the queue again after releasing it, so if the lock is held there is nothing to do here.
      */
     void finishQueue() {
-        while (failure == null && !queue.isEmpty() && turn.tryLock()) {
-            runLockedTurn();
+        while (failure == null && !queue.isEmpty() && passLock.tryLock()) {
+            runLockedPass();
         }
     }
 
-    /** Applies what was changed too late for the last turn, so that those are notified whose alerts it resolves. */
+    /** Applies rule changes after the last pass, so that the actions of the alerts they resolve are called. */
     void applyRuleChanges() {
-        if (failure == null && parts.rules.hasChanges() && turn.tryLock()) {
-            runLockedTurn();
+        if (failure == null && parts.rules.hasChanges() && passLock.tryLock()) {
+            runLockedPass();
         }
     }
 
-    private void runLockedTurn() {
+    private void runLockedPass() {
         try {
-            turn();
+            pass();
         } catch (Throwable fatal) {
             fail(fatal);
         } finally {
-            turn.unlock();
+            passLock.unlock();
         }
     }
 
-    /** Waits until the loop has processed what was accepted and has ended, while it makes progress. The gate is closed. */
+    /** Waits until the loop has processed all events and has ended, while it makes progress. The gate is closed. */
     void awaitEnd() {
         Thread loop = thread;
         long before = queue.processed();
         long since = System.nanoTime();
         boolean interrupted = false;
-        while (isTurning(loop) && System.nanoTime() - since < STOP_TIMEOUT_NANOS) {
+        while (isPassRunning(loop) && System.nanoTime() - since < STOP_TIMEOUT_NANOS) {
             try {
-                awaitTurning(loop);
+                awaitPass(loop);
             } catch (InterruptedException e) {
                 interrupted = true;
                 break;
@@ -182,21 +183,21 @@ final class EventLoop {
         finishQueue();
     }
 
-    /** Without a thread of its own the loop may be run by another caller just now. */
-    private boolean isTurning(@Nullable Thread loop) {
-        return loop == null ? turn.isLocked() : loop.isAlive();
+    /** Returns whether the loop's thread or, without one, a caller is running a pass. */
+    private boolean isPassRunning(@Nullable Thread loop) {
+        return loop == null ? passLock.isLocked() : loop.isAlive();
     }
 
-    private void awaitTurning(@Nullable Thread loop) throws InterruptedException {
+    private void awaitPass(@Nullable Thread loop) throws InterruptedException {
         if (loop != null) {
             LockSupport.unpark(loop);
             loop.join(20);
-        } else if (turn.tryLock(20, TimeUnit.MILLISECONDS)) {
-            turn.unlock();
+        } else if (passLock.tryLock(20, TimeUnit.MILLISECONDS)) {
+            passLock.unlock();
         }
     }
 
-    /** A producer that slipped in processes its event itself, within a moment; what hangs is not waited for. */
+    /** Waits briefly for producers that process their own events; a hanging one is not waited for. */
     void awaitStragglers() {
         long since = System.nanoTime();
         while (!queue.isEmpty() && failure == null && System.nanoTime() - since < STRAGGLER_TIMEOUT_NANOS) {
@@ -205,8 +206,8 @@ final class EventLoop {
         }
     }
 
-    private int turn() {
-        barrier.beginTurn();
+    private int pass() {
+        barrier.beginPass();
         busySince = clock.now() | 1;
         if (queue.begin()) {
             gate.keepOpen();
@@ -220,12 +221,12 @@ final class EventLoop {
         int total = drainAll();
         parts.lifecycle.clockAt(now);
         housekeeping.at(now);
-        lookedAt = now;
+        lastPoll = now;
         busySince = 0;
         for (LoopTask task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
-        barrier.endTurn();
+        barrier.endPass();
         return total;
     }
 
@@ -237,7 +238,7 @@ final class EventLoop {
             total += got;
             if (got > 0) {
                 long end = clock.now();
-                parts.latency.add(end - lookedAt, got);
+                parts.latency.add(end - lastPoll, got);
                 busySince = end | 1;
             }
         } while (got == MAX_BATCH_EVENTS);
@@ -258,7 +259,7 @@ final class EventLoop {
         try {
             int idle = 0;
             while (thread == me) {
-                if (runTurn() > 0) {
+                if (runPass() > 0) {
                     idle = 0;
                 } else if (gate.state() == ConsumerGate.CLOSED) {
                     if (queue.isEmpty()) {
@@ -294,7 +295,7 @@ final class EventLoop {
                 }
             }
             gate.awake();
-            lookedAt = clock.now();
+            lastPoll = clock.now();
         }
     }
 
@@ -302,31 +303,31 @@ final class EventLoop {
         failure = fatal;
         gate.close();
         reserve = new byte[0];
-        report(() -> log.error("the loop has failed; the processor takes no more events", ForeignText.escape(fatal)));
+        report(() -> log.error("event loop failed; the processor rejects further events", ForeignText.escape(fatal)));
         report(subscribers::snapshotDue);
         barrier.wakeAll();
     }
 
-    /** Reports the failure as far as the memory that is left allows. */
+    /** Reports the failure as far as the remaining memory allows. */
     private static void report(Runnable work) {
         try {
             work.run();
         } catch (Throwable unreported) {
-            // the status has it
+            // the status reports it
         }
     }
 
-    /** Why the loop is not well, or null. */
+    /** Returns the problem of the loop, or null. */
     @Nullable
     String healthProblem() {
         Throwable fault = failure;
         if (fault != null) {
-            return "the loop has failed: " + DistinctErrorLog.line(fault);
+            return "event loop failed: " + DistinctErrorLog.line(fault);
         }
         long since = busySince;
         long stalled = since == 0 ? 0 : clock.now() - since;
         if (stalled > STALL_NANOS) {
-            return "the loop has been at " + parts.pipeline.currentLocation() + " for " + stalled / STALL_NANOS + " s";
+            return "event loop stalled for " + stalled / STALL_NANOS + " s at " + parts.pipeline.currentLocation();
         }
         return null;
     }

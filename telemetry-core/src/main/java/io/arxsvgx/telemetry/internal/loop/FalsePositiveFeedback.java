@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.loop;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.condition.Learning;
@@ -12,13 +13,14 @@ import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.TypeIndex;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what people say of an alert to the condition that raised it. That an alert has been marked stands in its
- * acknowledgement, so that it is stored with the alert, is seen wherever the alert is, and a second mark changes nothing.
+ * The feedback of people on alerts, which is passed to the condition that raised the alert. The mark is part of the
+ * alert's acknowledgement, so that it is stored and shown with the alert, and a second mark changes nothing.
  * Thread-safe.
  */
 public final class FalsePositiveFeedback {
@@ -26,14 +28,14 @@ public final class FalsePositiveFeedback {
     static final String AN_ANOMALY = "an anomaly after all";
 
     private final ProcessorEngine engine;
-    /** Resolved alerts of earlier processes that people have said something of, so that it can be taken back. */
+    /** Resolved alerts of earlier processes with feedback, so that it can be reversed. */
     private final Map<String, AlertRecord> earlier = new ConcurrentHashMap<>();
 
     FalsePositiveFeedback(ProcessorEngine engine) {
         this.engine = engine;
     }
 
-    /** Whether people have said of an alert that it was none, or that it was one after all. */
+    /** Returns whether an alert has feedback. */
     static boolean isGiven(Alert alert) {
         Acknowledgement last = alert.acknowledgement();
         return last != null
@@ -41,10 +43,11 @@ public final class FalsePositiveFeedback {
                 && (last.note().equals(NOT_AN_ANOMALY) || last.note().equals(AN_ANOMALY));
     }
 
-    /** Marks an alert as not an anomaly, or takes the mark back; answers whether that changed anything. */
+    /** Marks an alert as a false positive, or clears the mark; returns whether that changed anything. */
     public synchronized boolean mark(String alertId, boolean anomaly, Acknowledgement from) {
         if (engine.isOwnThread()) {
-            throw new IllegalStateException("feedback waits for the loop; give it from another thread");
+            throw new IllegalStateException(
+                    "feedback on an alert given from within the loop; give it from another thread");
         }
         AlertRecord listed = engine.parts.alerts.find(alertId);
         AlertRecord entry = listed == null ? earlier.get(alertId) : listed;
@@ -52,7 +55,7 @@ public final class FalsePositiveFeedback {
             return false;
         }
         boolean[] taken = new boolean[1];
-        engine.betweenTurns(() -> taken[0] = apply(entry.atLastStep(), anomaly));
+        engine.betweenPasses(() -> taken[0] = apply(entry.atLastStep(), anomaly));
         if (taken[0]) {
             engine.parts.acknowledge(
                     entry, new Acknowledgement(from.who(), anomaly ? AN_ANOMALY : NOT_AN_ANOMALY, from.at()));
@@ -61,13 +64,23 @@ public final class FalsePositiveFeedback {
     }
 
     private static boolean isMarked(AlertRecord entry) {
-        Acknowledgement last = entry.acknowledgement;
-        return last != null && last.note().equals(NOT_AN_ANOMALY);
+        List<AlertActivity> log = entry.activities();
+        for (int i = log.size() - 1; i >= 0; i--) {
+            String note = log.get(i).note();
+            if (note.equals(NOT_AN_ANOMALY) || note.equals(AN_ANOMALY)) {
+                return note.equals(NOT_AN_ANOMALY);
+            }
+        }
+        return isMark(entry.acknowledgement);
+    }
+
+    /** Whether an acknowledgement is the mark of a false positive. */
+    static boolean isMark(@Nullable Acknowledgement given) {
+        return given != null && given.note().equals(NOT_AN_ANOMALY);
     }
 
     /**
-     * Takes up what people had said of an alert to an earlier process, if that is not in the state that was restored. For
-     * the loop.
+     * Applies the feedback on an alert of an earlier process, if it is not in the restored state. For the loop.
      */
     void restore(Alert alert) {
         if (alert.state() == AlertState.RESOLVED) {

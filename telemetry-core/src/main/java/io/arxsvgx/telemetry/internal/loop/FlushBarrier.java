@@ -8,61 +8,61 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Counts the turns of the event loop, and lets threads wait until all that was accepted before has been processed by a turn
- * that began after that. The event loop writes; any thread waits.
+ * A counter of the passes of the event loop, by which threads wait until all events accepted before have been processed
+ * by a pass that began afterwards. The event loop writes; any thread waits.
  */
 final class FlushBarrier {
     private static final long MAX_WAIT_MILLIS = 10;
 
     private final StripedMpscQueue queue;
-    private final SingleWriterCounter turnsBegun = new SingleWriterCounter();
-    /** The last turn that processed all that had been accepted before it began. */
-    private final SingleWriterCounter turnsEnded = new SingleWriterCounter();
+    private final SingleWriterCounter passesBegun = new SingleWriterCounter();
+    /** The last pass that has processed all events accepted before it began. */
+    private final SingleWriterCounter passesEnded = new SingleWriterCounter();
 
-    private final Object turned = new Object();
+    private final Object monitor = new Object();
     private final AtomicInteger waiting = new AtomicInteger();
 
     FlushBarrier(StripedMpscQueue queue) {
         this.queue = queue;
     }
 
-    void beginTurn() {
-        turnsBegun.add(1);
+    void beginPass() {
+        passesBegun.add(1);
     }
 
-    void endTurn() {
-        if (queue.isTurnOver()) {
-            turnsEnded.add(turnsBegun.get() - turnsEnded.get());
+    void endPass() {
+        if (queue.isPassComplete()) {
+            passesEnded.add(passesBegun.get() - passesEnded.get());
         }
         if (waiting.get() > 0) {
             wakeAll();
         }
     }
 
-    /** Has waiting threads look again. */
+    /** Wakes the waiting threads to check again. */
     void wakeAll() {
-        synchronized (turned) {
-            turned.notifyAll();
+        synchronized (monitor) {
+            monitor.notifyAll();
         }
     }
 
-    /** What a flush that begins now waits for. */
+    /** Returns the target of a flush that begins now. */
     Target target() {
-        return new Target(queue.accepted(), turnsBegun.get() + 1);
+        return new Target(queue.accepted(), passesBegun.get() + 1);
     }
 
     /**
-     * How far the queue and the turns have to come. The count alone would not do: later events of one stripe may be processed
-     * before earlier ones of another.
+     * The required progress of the queue and the passes. The number of events alone does not suffice: later events of
+     * one stripe may be processed before earlier ones of another.
      */
     final class Target {
         private final long events;
-        private final long turns;
+        private final long passes;
         private final long begin = System.nanoTime();
 
-        private Target(long events, long turns) {
+        private Target(long events, long passes) {
             this.events = events;
-            this.turns = turns;
+            this.passes = passes;
         }
 
         boolean areEventsProcessed() {
@@ -70,13 +70,13 @@ final class FlushBarrier {
         }
 
         private boolean isMet(BooleanSupplier isRunning) {
-            return areEventsProcessed() && (turnsEnded.get() >= turns || !isRunning.getAsBoolean());
+            return areEventsProcessed() && (passesEnded.get() >= passes || !isRunning.getAsBoolean());
         }
 
-        /** Runs turns on the calling thread until the target is met, for so long at most. */
-        boolean awaitByRunning(Runnable turn, BooleanSupplier isRunning, long nanos) {
+        /** Runs passes on the calling thread until the target is reached or the timeout has passed. */
+        boolean awaitByRunning(Runnable pass, BooleanSupplier isRunning, long nanos) {
             do {
-                turn.run();
+                pass.run();
                 if (isMet(isRunning)) {
                     return true;
                 }
@@ -84,11 +84,13 @@ final class FlushBarrier {
             return false;
         }
 
-        /** Waits until another thread's turns have met the target, for so long at most; {@code wake} wakes that thread. */
+        /**
+         * Waits until another thread's passes have reached the target or the timeout has passed; {@code wake} wakes it.
+         */
         boolean await(Runnable wake, BooleanSupplier isRunning, long nanos) {
             waiting.incrementAndGet();
             try {
-                synchronized (turned) {
+                synchronized (monitor) {
                     while (!isMet(isRunning)) {
                         long left = nanos - (System.nanoTime() - begin);
                         if (left <= 0 || !isRunning.getAsBoolean()) {
@@ -96,7 +98,7 @@ final class FlushBarrier {
                         }
                         wake.run();
                         long millis = Math.min(left / 1_000_000, MAX_WAIT_MILLIS);
-                        turned.wait(millis, millis > 0 ? 0 : (int) Math.min(left, 999_999));
+                        monitor.wait(millis, millis > 0 ? 0 : (int) Math.min(left, 999_999));
                     }
                     return true;
                 }

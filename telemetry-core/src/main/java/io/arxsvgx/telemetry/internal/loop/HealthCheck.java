@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with an engine now, each in one line, and the status that follows from it. Immutable. */
+/** The present problems of an engine, each in one line, and the resulting status. Immutable. */
 final class HealthCheck {
     private static final int MAX_RULES = 10;
 
@@ -26,8 +26,8 @@ final class HealthCheck {
     static HealthCheck of(ProcessorEngine engine, SubscriberPort subscribers) {
         List<String> found = new ArrayList<>();
         add(found, engine.healthProblem());
-        addAlerts(found, engine.parts.alerts, Severity.CRITICAL);
-        boolean critical = !found.isEmpty();
+        boolean critical = !found.isEmpty() || engine.parts.alerts.active(Severity.CRITICAL) > 0;
+        add(found, firing(engine.parts.alerts));
         addWarnings(found, engine, subscribers);
         if (critical) {
             return new HealthCheck(SystemStatus.CRITICAL, found);
@@ -37,8 +37,7 @@ final class HealthCheck {
 
     private static void addWarnings(List<String> found, ProcessorEngine engine, SubscriberPort subscribers) {
         EngineComponents parts = engine.parts;
-        addAlerts(found, parts.alerts, Severity.WARNING);
-        if (engine.droppedLately()) {
+        if (engine.hasRecentDrops()) {
             found.add("events or calls of actions were dropped in the last interval");
         }
         addConditions(found, parts.rules);
@@ -53,14 +52,21 @@ final class HealthCheck {
         }
     }
 
-    private static void addAlerts(List<String> found, AlertRegistry alerts, Severity severity) {
-        long active = alerts.active(severity);
-        if (active > 0) {
-            found.add(active + " " + severity.label() + (active == 1 ? " alert fires" : " alerts fire"));
+    /** Returns the numbers of critical and warning alerts that fire, in one line; null if none does. */
+    private static @Nullable String firing(AlertRegistry alerts) {
+        List<String> numbers = new ArrayList<>();
+        long all = 0;
+        for (Severity severity : List.of(Severity.CRITICAL, Severity.WARNING)) {
+            long active = alerts.active(severity);
+            all += active;
+            if (active > 0) {
+                numbers.add(active + " " + severity.label());
+            }
         }
+        return all == 0 ? null : String.join(", ", numbers) + (all == 1 ? " alert firing" : " alerts firing");
     }
 
-    /** Rules whose condition is disabled on a series after repeated faults, or could not be set up. */
+    /** Adds the rules whose condition is disabled on a series after repeated faults, or could not be set up. */
     private static void addConditions(List<String> found, RuleRegistry rules) {
         int disabled = 0;
         for (ActiveRule entry : rules.entries()) {
@@ -71,7 +77,7 @@ final class HealthCheck {
             }
         }
         if (disabled > MAX_RULES) {
-            found.add("so are " + (disabled - MAX_RULES) + " more rules");
+            found.add((disabled - MAX_RULES) + " more rules are disabled on some series");
         }
     }
 

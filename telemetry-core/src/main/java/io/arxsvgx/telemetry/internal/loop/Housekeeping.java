@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 
-/** What the loop does now and then, beside events. Confined to the loop, but for {@link #droppedLately}. */
+/** The periodic work of the loop. Confined to the loop, except {@link #hasRecentDrops}. */
 final class Housekeeping {
     private static final long TICK = 100_000_000L;
     private static final long PAGE = 10_000_000_000L;
@@ -28,7 +28,7 @@ final class Housekeeping {
     private final SubscriberPort subscribers;
     private final Logger log;
     private final long sweepTime;
-    private volatile boolean droppedLately;
+    private volatile boolean hasRecentDrops;
     private boolean begun;
     private long lastTick;
     private long lastInterval;
@@ -45,9 +45,9 @@ final class Housekeeping {
         this.sweepTime = Math.max(TICK, engine.settings.seriesExpiry() / 16);
     }
 
-    /** Whether events were dropped in the last interval. */
-    boolean droppedLately() {
-        return droppedLately;
+    /** Returns whether events were dropped in the last interval. */
+    boolean hasRecentDrops() {
+        return hasRecentDrops;
     }
 
     void at(long clock) {
@@ -76,12 +76,12 @@ final class Housekeeping {
         subscribers.check(clock);
         if (clock - lastPage >= PAGE) {
             lastPage = clock;
-            parts.latency.turnPage();
+            parts.latency.startPeriod();
         }
         sweep(clock, since);
     }
 
-    /** Goes through all series once each sixteenth of their expiry, a few at a time. */
+    /** Checks all series for expiry, a few at a time, once per sixteenth of the expiry time. */
     private void sweep(long clock, long since) {
         int size = parts.registry.size();
         sweepDue = Math.min(size, sweepDue + (double) size * since / sweepTime);
@@ -92,12 +92,15 @@ final class Housekeeping {
         }
     }
 
-    /** Calls the actions that silences held back which ended before now; called before the events of a turn. */
+    /** Calls the actions that were suppressed by silences that have ended; called before the events of a pass. */
     void beforeEvents() {
         unsilence(parts.silences.now().minusNanos(1));
     }
 
     private void unsilence(Instant at) {
+        if (parts.dispatcher.haveSilencesChanged(at)) {
+            parts.alerts.forEachFiring(parts.dispatcher::silenceChanged);
+        }
         for (AlertRecord entry : parts.dispatcher.unsilenced(at)) {
             Alert alert = entry.atLastStep();
             ActiveRule rule = alert.kind() == AlertKind.RULE ? parts.rules.entry(alert.ruleId()) : null;
@@ -111,7 +114,7 @@ final class Housekeeping {
     private void interval() {
         long droppedNow = engine.drops.total();
         long overflowsNow = parts.actions.overflows();
-        droppedLately = droppedNow != dropped || overflowsNow != overflows;
+        hasRecentDrops = droppedNow != dropped || overflowsNow != overflows;
         dropped = droppedNow;
         overflows = overflowsNow;
         subscribers.snapshotDue();
@@ -122,10 +125,10 @@ final class Housekeeping {
     }
 
     private void logRulesNotFiring() {
-        int told = 0;
+        int reported = 0;
         for (ActiveRule entry : parts.rules.entries()) {
             if (entry.open.isEmpty()) {
-                if (++told > MAX_REPORTED_RULES) {
+                if (++reported > MAX_REPORTED_RULES) {
                     log.debug("more than {} rules do not fire; the others are not logged", MAX_REPORTED_RULES);
                     return;
                 }
@@ -136,7 +139,7 @@ final class Housekeeping {
 
     private String whyNotFiring(ActiveRule entry) {
         if (!entry.rule.enabled()) {
-            return "it is disabled";
+            return "the rule is disabled";
         }
         TypeIndex index = parts.registry.types().get(entry.rule.field());
         if (index == null || index.series.isEmpty()) {
@@ -146,7 +149,7 @@ final class Housekeeping {
                     .map(type -> type.type)
                     .limit(10)
                     .toList();
-            return "no event of type \"" + entry.rule.field() + "\" has come; types that have: " + known;
+            return "no event of type \"" + entry.rule.field() + "\" received; received types: " + known;
         }
         SeriesState series = RuleStatusReader.watched(entry, index);
         if (series == null) {
@@ -159,6 +162,6 @@ final class Housekeeping {
                 return "on " + series + " " + last.text();
             }
         }
-        return series + " has had no event since the rule was set";
+        return series + " has had no event since the rule was added";
     }
 }

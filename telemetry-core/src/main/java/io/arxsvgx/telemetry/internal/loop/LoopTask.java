@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Work that is done once, between two turns of the event loop, by whichever thread comes first. */
+/** Work that is done once, between two passes of the event loop, by the first thread that runs it. */
 final class LoopTask {
     private final Runnable work;
     private final CountDownLatch done = new CountDownLatch(1);
@@ -20,7 +20,7 @@ final class LoopTask {
         return done.getCount() == 0;
     }
 
-    /** Does the work unless it was begun. The caller holds the turn lock. */
+    /** Does the work unless it was started. The caller holds the pass lock. */
     void run() {
         if (!begun) {
             begun = true;
@@ -32,7 +32,7 @@ final class LoopTask {
         }
     }
 
-    /** Waits for the end of the work, for so long at most. */
+    /** Waits for the end of the work or for a timeout. */
     void await(long millis) {
         try {
             if (done.await(millis, TimeUnit.MILLISECONDS)) {

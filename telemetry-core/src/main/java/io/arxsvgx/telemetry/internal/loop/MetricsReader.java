@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads an engine's counts and state. Thread-safe. */
+/** A reader of an engine's counts and state. Thread-safe. */
 public final class MetricsReader {
     private final ProcessorEngine engine;
     private final SubscriberPort subscribers;
@@ -31,7 +31,7 @@ public final class MetricsReader {
         this.subscribers = subscribers;
     }
 
-    /** Reads in the order in which an event passes, last station first, so that no difference can be negative. */
+    /** Returns the metrics, read from the last processing step to the first, so that no difference is negative. */
     public ProcessorMetrics read() {
         EngineComponents parts = engine.parts;
         EventProcessor pipeline = parts.pipeline;
@@ -41,7 +41,7 @@ public final class MetricsReader {
         long discards = sum(discarded);
         long processedBefore = engine.queue.processed();
         long accepted = engine.queue.accepted();
-        // no more than the buffer holds can have waited when that was read
+        // the number of waiting events cannot have exceeded the capacity
         long processed = Math.max(discards, Math.max(processedBefore, accepted - engine.queue.capacity()));
         Map<String, Long> dropped = engine.drops.read();
         HealthCheck health = HealthCheck.of(engine, subscribers);
@@ -114,7 +114,7 @@ public final class MetricsReader {
         return engine.parts.latency.readAll();
     }
 
-    /** What is wrong now, each in one line. */
+    /** Returns the present problems, each in one line. */
     public List<String> problems() {
         return HealthCheck.of(engine, subscribers).problems;
     }

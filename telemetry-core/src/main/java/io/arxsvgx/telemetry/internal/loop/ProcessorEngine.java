@@ -12,7 +12,7 @@ import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/** A processor's event loop, its components, and the states they go through: new, running, stopped, closed. Thread-safe. */
+/** A processor's event loop, its components, and their states: new, running, stopped, closed. Thread-safe. */
 public final class ProcessorEngine implements LoopWaker {
     private enum State {
         NEW,
@@ -67,17 +67,17 @@ public final class ProcessorEngine implements LoopWaker {
         return parts;
     }
 
-    /** The monotonic clock, less the time for which the processor was stopped. */
+    /** Returns the monotonic clock minus the time for which the processor was stopped. */
     long clock() {
         return clock.now();
     }
 
-    /** For how long the processor has been stopped since its first start, a stop that lasts included. */
+    /** Returns the time for which the processor was stopped since its first start, including a present stop. */
     long downtime() {
         return clock.downtime();
     }
 
-    /** Whether it was ever started. */
+    /** Returns whether it was never started. */
     public boolean isNew() {
         return state == State.NEW;
     }
@@ -91,14 +91,14 @@ public final class ProcessorEngine implements LoopWaker {
         return queue.accepted() - processed;
     }
 
-    /** Runs something between two turns, and waits for it; at once where no thread of its own runs the loop. */
-    void betweenTurns(Runnable work) {
+    /** Runs work between two passes of the loop and waits for it; immediately if no thread runs the loop. */
+    void betweenPasses(Runnable work) {
         loop.run(new LoopTask(work), settings.ownThread() && isRunning());
     }
 
     public synchronized void start() {
         if (state == State.CLOSED) {
-            throw new IllegalStateException("the processor was closed; make a new one");
+            throw new IllegalStateException("the processor is closed; create a new one");
         }
         if (state == State.RUNNING) {
             return;
@@ -117,13 +117,13 @@ public final class ProcessorEngine implements LoopWaker {
         }
     }
 
-    /** Stops; answers how many events, calls of actions and messages were left. */
+    /** Stops; returns the numbers of unfinished events, action calls and messages. */
     public long[] stop(long executorNanos) {
         if (loop.isHeldByCaller()) {
-            throw new IllegalStateException("the loop cannot stop itself; stop the processor from another thread");
+            throw new IllegalStateException("stop() called from within the loop; call it from another thread");
         }
         if (stopping && mustNotBlock()) {
-            // the stop under way waits for the caller, which must not wait for it in turn
+            // the stop in progress waits for the caller, which must not wait for it
             return new long[] {waiting(), 0, 0};
         }
         return stopNow(executorNanos);
@@ -152,7 +152,7 @@ public final class ProcessorEngine implements LoopWaker {
         return new long[] {waiting(), left[0], left[1]};
     }
 
-    /** Stops for good; answers as {@link #stop} does. */
+    /** Stops permanently; returns what {@link #stop} does. */
     public synchronized long[] close(long executorNanos) {
         long[] left = stop(executorNanos);
         if (state != State.CLOSED) {
@@ -162,12 +162,12 @@ public final class ProcessorEngine implements LoopWaker {
         return left;
     }
 
-    /** A rule was added or removed: a loop that is parked applies it now. */
+    /** Wakes a parked loop to apply a changed rule. */
     public void rulesChanged() {
         loop.wake();
     }
 
-    /** A producer has added an item and found the loop parked, or the processor stopped. */
+    /** Wakes a parked loop, or processes an item that was added during a stop. */
     @Override
     public void onOffer(int seen) {
         if (seen != ConsumerGate.PARKED) {
@@ -177,7 +177,7 @@ public final class ProcessorEngine implements LoopWaker {
         }
     }
 
-    /** Whether the calling thread would wait for itself if it waited for the loop. */
+    /** Returns whether the calling thread would wait for itself if it waited for the loop. */
     @Override
     public boolean mustNotBlock() {
         return isOwnThread() || parts.isCalling();
@@ -187,19 +187,19 @@ public final class ProcessorEngine implements LoopWaker {
         return ProcessorThread.isOwnedBy(settings.owner()) || loop.isHeldByCaller();
     }
 
-    /** One turn by the caller; answers how many events it processed. */
+    /** Runs one pass on the calling thread; returns the number of processed events. */
     public int runOnce() {
         if (settings.ownThread()) {
-            throw new IllegalStateException("the processor turns its loop on a thread of its own; "
-                    + "build it with callerDriven() to turn it yourself");
+            throw new IllegalStateException(
+                    "runOnce() called on a processor with its own thread; build it with callerDriven() instead");
         }
         if (state != State.RUNNING) {
             return 0;
         }
         if (loop.isHeldByCaller()) {
-            throw new IllegalStateException("runOnce() was called from within the loop");
+            throw new IllegalStateException("runOnce() called from within the loop; call it from another thread");
         }
-        int done = loop.runTurn();
+        int done = loop.runPass();
         parts.runCalls();
         if (gate.state() == ConsumerGate.CLOSED) {
             loop.finishQueue();
@@ -207,10 +207,10 @@ public final class ProcessorEngine implements LoopWaker {
         return done;
     }
 
-    /** Waits until all that was accepted before has been processed, and the deadlines up to now have been met. */
+    /** Waits until all events accepted before and all deadlines up to now have been processed. */
     public boolean flush(long nanos) {
         if (loop.isHeldByCaller()) {
-            throw new IllegalStateException("flush() was called from within the loop, which it would wait for");
+            throw new IllegalStateException("flush() called from within the loop; call it from another thread");
         }
         boolean nothingWaits = queue.processed() >= queue.accepted();
         FlushBarrier.Target target = barrier.target();
@@ -223,11 +223,11 @@ public final class ProcessorEngine implements LoopWaker {
         return target.await(loop::wake, this::isRunning, nanos) || nothingWaits;
     }
 
-    boolean droppedLately() {
-        return housekeeping.droppedLately();
+    boolean hasRecentDrops() {
+        return housekeeping.hasRecentDrops();
     }
 
-    /** Why the loop is not well, or null. */
+    /** Returns the problem of the loop, or null. */
     @Nullable
     String healthProblem() {
         return loop.healthProblem();

@@ -18,9 +18,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Works out how rules are doing, when somebody asks. Thread-safe. */
+/** A reader of the live status of rules. Thread-safe. */
 public final class RuleStatusReader {
     private static final int LOOKED_AT_MOST = 1_000;
 
@@ -67,7 +68,7 @@ public final class RuleStatusReader {
         return status.build();
     }
 
-    /** The pending alerts, by the time of their first breaching event. */
+    /** Returns the pending alerts, by the time of their first breaching event. */
     public List<Alert> pending(int limit) {
         if (limit <= 0) {
             return List.of();
@@ -92,14 +93,21 @@ public final class RuleStatusReader {
         }
     }
 
-    /** What is questionable about a rule, whether it was added or not. */
+    /** Returns the warnings about a rule, whether it was added or not. */
     public List<String> warnings(AlertRule rule) {
-        return unknownActions(rule).stream()
-                .map(action -> Suggestions.unknown("action", action, parts.actions.names()))
+        Map<String, String> withoutEffect = parts.actions.withoutEffect();
+        Stream<String> inert = rule.actions().stream()
+                .distinct()
+                .filter(withoutEffect::containsKey)
+                .map(action -> "action \"" + action + "\" has no effect: " + withoutEffect.get(action));
+        return Stream.concat(
+                        unknownActions(rule).stream()
+                                .map(action -> Suggestions.unknown("action", action, parts.actions.names())),
+                        inert)
                 .toList();
     }
 
-    /** The actions of a rule that are not registered, each once. */
+    /** Returns the actions of a rule that are not registered, each once. */
     public List<String> unknownActions(AlertRule rule) {
         return rule.actions().stream()
                 .filter(action -> !parts.actions.names().contains(action))
@@ -139,14 +147,14 @@ public final class RuleStatusReader {
         return last == Long.MIN_VALUE ? null : Timestamps.ofNanos(last);
     }
 
-    /** A series has a plan with a rule once it has had an event after the rule was set. */
+    /** Returns the time of the last event of a series that the rule has evaluated. */
     private long lastEvaluated(ActiveRule entry, SeriesState series) {
         return series.planVersion >= entry.since
                 ? series.shown(series.time, parts.seriesClock.wallOffset())
                 : Long.MIN_VALUE;
     }
 
-    /** Some series that a rule watches, or null. */
+    /** Returns a series that a rule watches, or null. */
     static @Nullable SeriesState watched(ActiveRule entry, TypeIndex index) {
         String source = entry.rule.source();
         if (GlobPattern.isExact(source)) {

@@ -16,14 +16,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the loop's state while the loop runs, some series at a time, and takes it up again before the first event of
- * another process. Each series is written as it is between two turns; series that are written later are later.
+ * A writer of checkpoints while the loop runs, some series at a time, which also restores them before the first event
+ * of another process. Each series is written as it is between two passes, so series may be written at different times.
  */
 public final class StateCheckpointer {
     private static final int MAX_BATCH_SERIES = 64;
 
     private final ProcessorEngine engine;
-    /** What is to be taken up by the first turn. */
+    /** The checkpoint that the first pass restores. */
     private @Nullable StateSnapshot saved;
 
     private List<Alert> open = List.of();
@@ -32,7 +32,7 @@ public final class StateCheckpointer {
         this.engine = engine;
     }
 
-    /** Writes all series. For one thread at a time, not the loop's. */
+    /** Writes all series. For one thread at a time, but not the loop's. */
     public void save(OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         StateSnapshot.begin(out, engine.settings.wall().getAsLong(), engine.parts.rules.entries());
@@ -40,7 +40,7 @@ public final class StateCheckpointer {
         for (int from = 0; from < all.size(); from += MAX_BATCH_SERIES) {
             List<SeriesState> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH_SERIES));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(MAX_BATCH_SERIES * 2_048);
-            engine.betweenTurns(() -> write(some, new DataOutputStream(bytes)));
+            engine.betweenPasses(() -> write(some, new DataOutputStream(bytes)));
             bytes.writeTo(out);
         }
         StateSnapshot.end(out);
@@ -56,25 +56,25 @@ public final class StateCheckpointer {
                     StateSnapshot.write(out, series, clock, downtime);
                 } catch (Throwable fault) {
                     DistinctErrorLog.rethrowFatal(fault);
-                    engine.parts.faults.log("a series could not be saved", fault);
+                    engine.parts.faults.log("cannot write a series to the checkpoint", fault);
                 }
             }
         }
     }
 
-    /** Reads what was saved, for the first turn to take up. */
+    /** Reads a checkpoint, which the first pass restores. */
     public void read(DataInputStream in, List<Alert> alerts) throws IOException {
         saved = StateSnapshot.read(in);
         open = List.copyOf(alerts);
     }
 
-    /** The same without saved series: alerts go on, windows begin anew. */
+    /** Sets the alerts to restore without saved series, so that windows start empty. */
     public void read(List<Alert> alerts) {
         saved = new StateSnapshot(engine.settings.wall().getAsLong(), null, List.of());
         open = List.copyOf(alerts);
     }
 
-    /** Restores what was read, if anything was; called by the loop once the rules have been applied. */
+    /** Restores the checkpoint, if any; called by the loop once the rules have been applied. */
     void restore(long clock) {
         StateSnapshot state = saved;
         if (state != null) {

@@ -30,9 +30,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores series and open alerts of an earlier process, before the first event of this one. A rule that changed meanwhile
- * is treated as one that is replaced live: its alerts continue if its condition is the same, else they are resolved.
- * Confined to the loop.
+ * A task that restores the series and open alerts of an earlier process, before the first event of this one. A rule
+ * that has changed is treated like a replaced one: its alerts continue if its condition is the same, else they are
+ * resolved. Confined to the loop.
  */
 final class StateRestorer {
     private final ProcessorEngine engine;
@@ -51,7 +51,7 @@ final class StateRestorer {
         this.clock = clock;
     }
 
-    /** Restores all series, and the alerts that a store kept. */
+    /** Restores all series, and the alerts of a store. */
     void restore(List<Alert> alerts) {
         parts.seriesClock.stoppedBefore(Math.max(0, engine.settings.wall().getAsLong() - state.savedAt()));
         for (Alert alert : alerts) {
@@ -64,7 +64,7 @@ final class StateRestorer {
                 restore(series);
             } catch (Throwable fault) {
                 DistinctErrorLog.rethrowFatal(fault);
-                parts.faults.log("a saved series cannot be restored; it starts empty", fault);
+                parts.faults.log("cannot restore a series of the checkpoint; it starts empty", fault);
             }
         }
         firing.values().stream().sorted(Comparator.comparing(Alert::timestamp)).forEach(this::restoreUnsaved);
@@ -108,19 +108,19 @@ final class StateRestorer {
         }
         for (EvaluationPlan.Kind kind : series.plan.kinds) {
             for (int rule = 0; rule < kind.rules.length; rule++) {
-                byte[] cells = rest.stateSlots(kind.rules[rule].rule);
-                if (cells != null && !kind.isSwitchedOff()) {
+                byte[] slots = rest.stateSlots(kind.rules[rule].rule);
+                if (slots != null && !kind.isSwitchedOff()) {
                     try {
                         SeriesCodec.restoreRule(
                                 series,
                                 kind.evaluator,
                                 kind.at,
                                 rule,
-                                new DataInputStream(new ByteArrayInputStream(cells)));
+                                new DataInputStream(new ByteArrayInputStream(slots)));
                     } catch (Throwable fault) {
                         DistinctErrorLog.rethrowFatal(fault);
                         parts.faults.log(
-                                "the saved state of rule \"" + kind.rules[rule] + "\" was rejected; it warms up again",
+                                "cannot restore the state of rule \"" + kind.rules[rule] + "\"; it warms up again",
                                 fault);
                     }
                 }
@@ -128,7 +128,7 @@ final class StateRestorer {
         }
     }
 
-    /** An alert that was saved with its series: pending, or firing as the store has it. */
+    /** Restores an alert that was saved with its series: pending, or firing as in the store. */
     private void restoreOpen(
             SeriesState series, StateSnapshot.Open saved, @Nullable Alert alert, StateSnapshot.Rest rest) {
         ActiveRule entry = parts.rules.entry(saved.rule());
@@ -207,13 +207,13 @@ final class StateRestorer {
         return numbered(entry);
     }
 
-    /** Numbers the next steps so that none has the number of a step since the state was saved, of which nothing is known. */
+    /** Numbers the next steps so that none reuses the number of a step after the checkpoint. */
     private AlertRecord numbered(AlertRecord entry) {
         entry.numberStepsAfter(engine.settings.wall().getAsLong());
         return entry;
     }
 
-    /** It fired after the state was saved: whether its actions were called shows in whether it was silenced. */
+    /** Assumes that the actions of an alert that fired after the checkpoint were called, unless it was silenced. */
     private void assumeNotified(AlertRecord entry, Alert alert) {
         entry.heldBack = alert.silenced();
         if (!alert.silenced()) {
@@ -233,7 +233,7 @@ final class StateRestorer {
         return before == null ? List.of() : before.actions();
     }
 
-    /** A firing alert that was not saved with a series: it fired after that, or the file is gone. */
+    /** Restores a firing alert that is not in the checkpoint: it fired later, or the file is missing. */
     private void restoreUnsaved(Alert alert) {
         ActiveRule entry = parts.rules.entry(alert.ruleId());
         boolean watches = alert.kind() == AlertKind.RULE
@@ -283,7 +283,7 @@ final class StateRestorer {
         parts.lifecycle.resolveRestored(alert, reason);
     }
 
-    /** The series of an alert, registered if need be; null past the limit. */
+    /** Returns the series of an alert, registered if necessary; null beyond the limit. */
     private @Nullable SeriesState known(Alert alert) {
         SeriesState series = parts.registry.find(alert.source(), alert.type());
         if (series != null && series.count() == 0 && series.time == Long.MIN_VALUE) {

@@ -5,24 +5,24 @@ package io.arxsvgx.telemetry.internal.loop;
 import io.arxsvgx.telemetry.internal.alert.AlertListener;
 import java.util.List;
 
-/** The engine's view of who is told of alerts, patterns and snapshots. */
+/** The engine's view of the subscribers to alerts, patterns and snapshots. */
 public interface SubscriberPort extends AlertListener {
-    /** A snapshot is due. */
+    /** Delivers a snapshot. */
     void snapshotDue();
 
     void start();
 
-    /** Lets messages be delivered until a reading of {@link System#nanoTime}; answers how many were left. */
+    /** Delivers messages until a reading of {@link System#nanoTime}; returns the number of undelivered ones. */
     int stop(long deadline);
 
     void close();
 
-    /** Looks after calls that take too long. */
+    /** Interrupts calls that have timed out. */
     void check(long now);
 
-    /** Messages that were left out. */
+    /** Returns the number of dropped messages. */
     long missed();
 
-    /** Those that hang or have failed, until their next success; each in one line. */
+    /** Returns the subscribers that hang or have failed, until their next success; each in one line. */
     List<String> problems();
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.slf4j.Logger;
 
 /**
- * Logs the actions that rules name and nobody has registered: once per rule and name, when the rule is added, or at the start
- * where it was added before. Thread-safe.
+ * A log of the actions that rules use but that are not registered: once per rule and name, when the rule is added, or
+ * at the start if it was added before. Thread-safe.
  */
 final class ActionWarnings {
     /** The maximum number of names that are logged for one rule. */

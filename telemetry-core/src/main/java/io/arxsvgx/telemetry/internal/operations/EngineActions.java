@@ -35,4 +35,9 @@ public final class EngineActions implements ActionOperations {
     public Map<String, Long> failures() {
         return dispatcher.failures();
     }
+
+    @Override
+    public Map<String, String> withoutEffect() {
+        return dispatcher.withoutEffect();
+    }
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.internal.loop.EngineComponents;
@@ -60,6 +61,14 @@ public final class EngineAlerts implements AlertOperations {
     @Override
     public boolean acknowledge(String alertId, String who, String note) {
         return parts.acknowledge(requireNonNull(alertId, "alertId"), acknowledgement(who, note));
+    }
+
+    @Override
+    public boolean unacknowledge(String alertId, String who) {
+        Acknowledgement by = acknowledgement(who, "");
+        return parts.unacknowledge(
+                requireNonNull(alertId, "alertId"),
+                new AlertActivity(AlertActivity.Kind.UNACKNOWLEDGED, by.who(), by.note(), by.at()));
     }
 
     @Override

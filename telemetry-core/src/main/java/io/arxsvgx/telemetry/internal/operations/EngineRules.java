@@ -117,7 +117,7 @@ public final class EngineRules implements RuleOperations {
         return List.copyOf(registry.providers().values());
     }
 
-    /** Logs the actions that rules name and nobody has registered; at the start. */
+    /** Logs, at the start, the actions that rules use but that are not registered. */
     public void logActionWarnings() {
         List<String> registered = actions.names();
         list().forEach(rule -> actionWarnings.check(rule, registered));

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The operations of a processor, each delegating to the parts of the engine. */
+/** The operations of a processor, which delegate to the components of the engine. */
 @NullMarked
 package io.arxsvgx.telemetry.internal.operations;
 

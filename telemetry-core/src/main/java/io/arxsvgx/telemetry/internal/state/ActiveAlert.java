@@ -11,15 +11,15 @@ public final class ActiveAlert {
     public final ActiveRule entry;
     public final SeriesState series;
     public final AlertRecord alert;
-    /** When the condition began to hold, in series time; later by as much as the processor was stopped since. */
+    /** The series time at which the condition began to hold, plus the stopped time since then. */
     public long startsAt;
 
     public KindState kindState;
-    /** The rule's index in the route, and this track's place among the open ones. */
+    /** The rule's index in its kind, and the index of this object among the open ones. */
     public int rule;
 
     int place;
-    /** The number of the last event whose verdict named the rule. */
+    /** The number of the last event with a verdict on the rule. */
     public long seen;
 
     public boolean firing;
@@ -27,7 +27,7 @@ public final class ActiveAlert {
     public boolean breaching = true;
     /** The attributes of the last breaching event while pending. */
     public Map<String, Object> attributes = Map.of();
-    /** Since when the condition has not held, while {@code keepFiringFor} runs. */
+    /** The time since which the condition has not held, while {@code keepFiringFor} runs. */
     public long normalSince = NEVER;
 
     public long nextRepeat = NEVER;
@@ -42,7 +42,7 @@ public final class ActiveAlert {
         this.startsAt = startsAt;
     }
 
-    /** When, in series time, something happens to this alert if nothing else does. */
+    /** Returns the next deadline of this alert, in series time. */
     public long deadline() {
         if (!firing) {
             return plus(startsAt, entry.rule.forDuration().toNanos());
@@ -50,21 +50,21 @@ public final class ActiveAlert {
         return Math.min(holdEnd(), nextRepeat);
     }
 
-    /** When {@code keepFiringFor} is over, in series time; never while the condition holds. */
+    /** Returns the end of {@code keepFiringFor}, in series time; never while the condition holds. */
     public long holdEnd() {
         return normalSince == NEVER
                 ? NEVER
                 : plus(normalSince, entry.rule.keepFiringFor().toNanos());
     }
 
-    /** The processor was stopped for so long, which does not count. */
+    /** Delays the deadlines by the time for which the processor was stopped. */
     public void skip(long nanos) {
         startsAt = plus(startsAt, nanos);
         nextRepeat = nextRepeat == NEVER ? NEVER : plus(nextRepeat, nanos);
         normalSince = normalSince == NEVER ? NEVER : plus(normalSince, nanos);
     }
 
-    /** The series is no longer stale: what fell due meanwhile is not made up for; a hold that ran out ends now. */
+    /** Continues after staleness: deadlines in between are skipped; a hold that has ended is ended now. */
     public void thaw(long now) {
         if (nextRepeat <= now) {
             nextRepeat = plus(now, entry.rule.repeatInterval().toNanos());

@@ -17,17 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ActiveRule {
     public final ConditionProvider provider;
-    /** The place of the rule's kind among all kinds. */
+    /** The rank of the rule's kind among all kinds. */
     public final int rank;
     /** Pending and firing alerts. */
     public final Set<ActiveAlert> open = ConcurrentHashMap.newKeySet(1);
 
-    /** On how many series the condition was switched off. */
+    /** The number of series on which the condition was disabled. */
     public final SingleWriterCounter seriesFailed = new SingleWriterCounter();
 
     public volatile AlertRule rule;
     public volatile @Nullable String lastError;
-    /** The routes' version from which on this entry is in force; negative until it is. */
+    /** The version of the plans from which this entry is in force; negative before. */
     public volatile int since = -1;
 
     public ActiveRule(AlertRule rule, ConditionProvider provider, int rank) {
@@ -40,7 +40,7 @@ public final class ActiveRule {
         return GlobPattern.matches(rule.source(), source);
     }
 
-    /** Whether a rule may take this one's place with all state kept. */
+    /** Returns whether a rule may replace this one with all state kept. */
     public boolean keepsStateFor(AlertRule other) {
         return keepsState(rule, other);
     }

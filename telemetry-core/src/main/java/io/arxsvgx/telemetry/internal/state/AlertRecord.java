@@ -4,20 +4,25 @@ package io.arxsvgx.telemetry.internal.state;
 
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.alert.Silence;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One alert through its life. The loop replaces {@link #alert} at each step and counts occurrences; a store, a lane or
- * somebody who acknowledges writes the rest; any thread may read.
+ * The mutable record of one alert. The loop replaces {@link #alert} at each step and counts occurrences; the store
+ * writer, an executor or a thread that acknowledges writes the rest; any thread may read.
  */
 public final class AlertRecord {
     private static final VarHandle OCCURRENCES;
@@ -32,26 +37,32 @@ public final class AlertRecord {
 
     public final AtomicLong missedActions = new AtomicLong();
     public volatile @Nullable Acknowledgement acknowledgement;
+    /** What people and silences did to it, oldest first; replaced under the lock of this record. */
+    private volatile List<AlertActivity> activities = List.of();
+
     public volatile boolean durable = true;
-    /* What the store's lane knows of it, and guards. */
-    /** The store has a row of it, if not of its last step. */
+    /* The fields that the store writer guards. */
+    /** Whether the store has recorded the alert, though possibly not its last step. */
     public boolean stored;
-    /** How many of its steps wait to be delivered. */
+    /** The number of its steps that wait to be delivered. */
     public int undelivered;
     /**
      * The actions that were called while it fired, which are called when it resolves too. Written by the loop, before the
      * calls.
      */
     private volatile Set<String> notified = Set.of();
-    /** The number of the newest step that was notified, or would have been but for a silence. Confined to the loop. */
+    /** The number of the newest step that was notified, or was suppressed by a silence. Confined to the loop. */
     private long steps;
-    /** A silence held back calls that are still due if it fires when the silence ends. Confined to the loop. */
+    /**
+     * Whether a silence has suppressed calls that are due if it still fires when the silence ends. Confined to the
+     * loop.
+     */
     public boolean heldBack;
-    /** The place in the order of firing; 0 until it fires. */
+    /** The position in the order of firing; 0 until it fires. */
     public long sequence;
 
     private volatile Alert alert;
-    /** Written by the loop. A field, not a counter of its own, so that a breach touches one line of memory less. */
+    /** Written by the loop. A field, not a counter object, so that a breach touches one cache line less. */
     private long occurrences;
 
     public AlertRecord(Alert alert) {
@@ -59,16 +70,67 @@ public final class AlertRecord {
         occurrences = alert.occurrences();
     }
 
-    /** Goes on with an alert of an earlier process, which has counted more since it was last written. */
+    /** Returns the record of an alert of an earlier process, with the occurrences since it was last written. */
     public static AlertRecord restored(Alert alert, long counted) {
         AlertRecord entry = new AlertRecord(alert);
         entry.occurrences = Math.max(entry.occurrences, counted);
         entry.stored = true;
         entry.acknowledgement = alert.acknowledgement();
+        entry.activities = alert.activities();
         return entry;
     }
 
-    /** The actions that were called while it fired. */
+    /** Sets the acknowledgement, and logs it. */
+    public synchronized void acknowledge(Acknowledgement given) {
+        log(new AlertActivity(AlertActivity.Kind.ACKNOWLEDGED, given.who(), given.note(), given.at()));
+        acknowledgement = given;
+    }
+
+    /** Ends the acknowledgement, if there is one, and logs it. */
+    public synchronized boolean unacknowledge(String who, String note, Instant at) {
+        if (acknowledgement == null) {
+            return false;
+        }
+        log(new AlertActivity(AlertActivity.Kind.UNACKNOWLEDGED, who, note, at));
+        acknowledgement = null;
+        return true;
+    }
+
+    /** Logs that a silence begins or no longer covers it; returns whether that is new. */
+    public synchronized boolean silencedBy(@Nullable Silence silence, Instant at) {
+        if (isLoggedAsSilenced() == (silence != null)) {
+            return false;
+        }
+        log(
+                silence == null
+                        ? new AlertActivity(AlertActivity.Kind.UNSILENCED, "", "", at)
+                        : new AlertActivity(AlertActivity.Kind.SILENCED, silence.who(), silence.note(), at));
+        return true;
+    }
+
+    private boolean isLoggedAsSilenced() {
+        List<AlertActivity> log = activities;
+        for (int i = log.size() - 1; i >= 0; i--) {
+            AlertActivity.Kind kind = log.get(i).kind();
+            if (kind == AlertActivity.Kind.SILENCED || kind == AlertActivity.Kind.UNSILENCED) {
+                return kind == AlertActivity.Kind.SILENCED;
+            }
+        }
+        return false;
+    }
+
+    private void log(AlertActivity entry) {
+        List<AlertActivity> log = new ArrayList<>(activities);
+        log.add(entry);
+        activities = List.copyOf(log.subList(Math.max(0, log.size() - AlertActivity.MAX_ENTRIES), log.size()));
+    }
+
+    /** What people and silences did to it, oldest first. */
+    public List<AlertActivity> activities() {
+        return activities;
+    }
+
+    /** Returns the actions that were called while it fired. */
     public Set<String> notified() {
         return notified;
     }
@@ -82,12 +144,12 @@ public final class AlertRecord {
         }
     }
 
-    /** Counts a step that is notified, and returns its number: from 1, unless the alert is of an earlier process. */
+    /** Counts a notified step and returns its number: from 1, unless the alert is of an earlier process. */
     public long nextStep() {
         return ++steps;
     }
 
-    /** Sets what number the next steps follow. */
+    /** Sets the number that the next steps follow. */
     public void numberStepsAfter(long number) {
         steps = number;
     }
@@ -109,7 +171,7 @@ public final class AlertRecord {
         return alert.state();
     }
 
-    /** The alert at its last step. */
+    /** Returns the alert at its last step. */
     public Alert atLastStep() {
         return alert;
     }
@@ -119,7 +181,7 @@ public final class AlertRecord {
         alert = next.occurrences(occurrences()).build();
     }
 
-    /** The alert as it is now. */
+    /** Returns the present state of the alert. */
     public Alert now(SilenceRegistry silences) {
         Alert last = alert;
         boolean silenced = last.endsAt() == null ? silences.cover(last) : last.silenced();
@@ -129,7 +191,8 @@ public final class AlertRecord {
                 && missed == last.missedActions()
                 && silenced == last.silenced()
                 && durable == last.durable()
-                && Objects.equals(acknowledgement, last.acknowledgement())) {
+                && Objects.equals(acknowledgement, last.acknowledgement())
+                && activities.equals(last.activities())) {
             return last;
         }
         return last.toBuilder()
@@ -138,6 +201,7 @@ public final class AlertRecord {
                 .silenced(silenced)
                 .durable(durable)
                 .acknowledgement(acknowledgement)
+                .activities(activities)
                 .build();
     }
 }

@@ -10,8 +10,8 @@ import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 
 /**
- * How unusual the newest values of a series were, each by the number of its value: room for a few at first, which doubles
- * up to as many as values are kept. The loop writes; any thread may copy.
+ * The anomaly scores of the newest values of a series, by the numbers of the values: room for a few at first, which
+ * doubles up to the number of kept values. The loop writes; any thread may copy.
  */
 public final class AnomalyScores {
     private static final VarHandle END;
@@ -26,18 +26,18 @@ public final class AnomalyScores {
         }
     }
 
-    /** The number of the first value that may have a level. */
+    /** The number of the first value that may have a score. */
     private final long first;
-    /** Of a length that is a power of two. */
+    /** The ring of scores, whose length is a power of two. */
     private volatile float[] ring;
-    /** The number of the first value without a level so far. */
+    /** The number of the first value without a score so far. */
     private long end;
 
     /**
-     * Levels of none of the values that have been.
+     * Creates an empty object before a value.
      *
-     * @param first the number of the first value to come
-     * @param room how many values are kept
+     * @param first the number of the next value
+     * @param room the number of kept values
      */
     AnomalyScores(long first, int room) {
         this.first = first;
@@ -46,16 +46,16 @@ public final class AnomalyScores {
     }
 
     /**
-     * Adds the level of the next value, or NaN where it has none. For the loop.
+     * Adds the score of the next value, or NaN if it has none. For the loop.
      *
-     * @param room how many values are kept
+     * @param room the number of kept values
      */
     public void add(float level, int room) {
         long number = end;
         grow(number, room);
         float[] all = ring;
         LEVEL.setRelease(all, (int) number & (all.length - 1), level);
-        // grown before it is full, since of a full one the oldest is not told
+        // grown before it is full, since a full ring is copied without its oldest score
         grow(number + 1, room);
         END.setRelease(this, number + 1);
     }
@@ -76,12 +76,12 @@ public final class AnomalyScores {
         return made;
     }
 
-    /** The number of the first value whose level is not known so far. For any thread. */
+    /** Returns the number of the first value without a score so far. For any thread. */
     long end() {
         return (long) END.getAcquire(this);
     }
 
-    /** Copies the levels of so many values from a number on, NaN where none is known. For any thread. */
+    /** Copies the scores of values from a number on, NaN for unknown ones. For any thread. */
     float[] copy(long from, int count) {
         float[] levels = new float[count];
         long known = end();
@@ -92,7 +92,7 @@ public final class AnomalyScores {
             levels[i] = has ? (float) LEVEL.getOpaque(all, (int) number & (all.length - 1)) : Float.NaN;
         }
         VarHandle.acquireFence();
-        // a level is overwritten before the end tells, hence the one more
+        // a score is overwritten before the end is updated, hence the additional one
         long lost = (long) END.getOpaque(this) + 1 - all.length - from;
         if (known - first >= all.length) {
             Arrays.fill(levels, 0, (int) Math.max(0, Math.min(count, lost)), Float.NaN);
@@ -100,7 +100,7 @@ public final class AnomalyScores {
         return levels;
     }
 
-    /** Writes all of them. For the loop. */
+    /** Writes all scores. For the loop. */
     public void save(DataOutput out) throws IOException {
         int kept = (int) Math.min(end - first, ring.length);
         out.writeInt(kept);
@@ -109,11 +109,11 @@ public final class AnomalyScores {
         }
     }
 
-    /** Reads what {@link #save} wrote, for a series that has had so many values and keeps some. */
+    /** Reads scores that {@link #save} wrote, for a series with a number of values, some of which are kept. */
     public static AnomalyScores restore(DataInput in, long count, int room) throws IOException {
         int kept = in.readInt();
         if (kept < 0 || kept > count) {
-            throw new IOException(kept + " saved levels of " + count + " values");
+            throw new IOException("checkpoint damaged: " + kept + " scores of " + count + " values");
         }
         AnomalyScores levels = new AnomalyScores(count - kept, room);
         for (int i = 0; i < kept; i++) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series with open alerts, the one whose deadline by the monotonic clock comes first on top: a binary heap in which
- * each series knows its place, so that its key can be lowered. Confined to the loop.
+ * A binary heap of the series with open alerts, by their deadlines on the monotonic clock. Each series stores its
+ * index, so that its key can be changed. Confined to the loop.
  */
 public final class DeadlineHeap {
     private final List<SeriesState> heap = new ArrayList<>();
@@ -22,8 +22,8 @@ public final class DeadlineHeap {
         return heap.size();
     }
 
-    /** Files a series under a key; a key later than the present one is left for when the present one comes up. */
-    public void fileAtLatest(SeriesState series, long key) {
+    /** Sets the key of a series; a key later than the present one is applied when the present one is reached. */
+    public void setKeyAtLatest(SeriesState series, long key) {
         if (series.heapIndex < 0) {
             series.heapKey = key;
             series.heapIndex = heap.size();
@@ -35,10 +35,10 @@ public final class DeadlineHeap {
         }
     }
 
-    /** Files a series under a key, be it later or earlier. */
-    public void refile(SeriesState series, long key) {
+    /** Sets the key of a series, whether it is later or earlier than the present one. */
+    public void setKey(SeriesState series, long key) {
         remove(series);
-        fileAtLatest(series, key);
+        setKeyAtLatest(series, key);
     }
 
     public void remove(SeriesState series) {

@@ -9,12 +9,12 @@ import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import java.util.List;
 
-/** Stands for an evaluator that could not be made, or has failed too often on a series: it says nothing. */
+/** A substitute for an evaluator that could not be created, or has failed too often on a series; it has no verdicts. */
 public enum DisabledEvaluator implements SeriesEvaluator, FastPath {
     INSTANCE;
 
     private static final Evaluation NOTHING = new Evaluation(
-            Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "the condition was switched off");
+            Evaluation.Verdict.UNKNOWN, List.of(), "none", Double.NaN, Double.NaN, "the condition is disabled");
 
     @Override
     public long fastPathValidUntil(SeriesContext series, int at) {

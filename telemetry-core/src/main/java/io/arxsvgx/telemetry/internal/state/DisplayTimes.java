@@ -9,14 +9,14 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the times of a series' older values are shown, where that differs from the newest ones: a host that first records
- * values with times of their own, and then others without, has a series whose series time means something else from some
- * event on. Bounded: of more than {@value #MAX_SPANS} changes the oldest are forgotten. Immutable.
+ * The bases of the displayed times of a series' older values, if they differ from that of the newest: when a host first
+ * records values with times and then values without, the meaning of series time changes at that event. Of more than
+ * {@value #MAX_SPANS} changes the oldest are dropped. Immutable.
  */
 public final class DisplayTimes {
     private static final int MAX_SPANS = 8;
 
-    /** The number of the first event behind each span, ascending. */
+    /** The number of the first event after each span, ascending. */
     private final long[] ends;
 
     private final long[] bases;
@@ -26,7 +26,7 @@ public final class DisplayTimes {
         this.bases = bases;
     }
 
-    /** The spans known before, and one more that ended just now. */
+    /** Returns the spans with one more that has just ended. */
     static DisplayTimes append(@Nullable DisplayTimes before, long end, long base) {
         int known = before == null ? 0 : before.ends.length;
         int skip = known == MAX_SPANS ? 1 : 0;
@@ -37,7 +37,7 @@ public final class DisplayTimes {
         return new DisplayTimes(ends, bases);
     }
 
-    /** What applies to the event of a number, counted from 0; {@code newest} where no span holds it. */
+    /** Returns the base of the event with a number, counted from 0; {@code newest} if no span contains it. */
     long base(long event, long newest) {
         for (int i = 0; i < ends.length; i++) {
             if (event < ends[i]) {

@@ -13,20 +13,20 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that watch a series, by kind of condition, with the evaluators that serve them, and how the evaluators' cells
- * lie in the series. Shared by all series that the same rules watch. Immutable.
+ * The rules that watch a series, by kind of condition, with their evaluators and the layout of the evaluators' state
+ * slots. Shared by all series that the same rules watch. Immutable.
  */
 public final class EvaluationPlan {
-    /** How many kinds of condition have a field here, and a place in the code that calls them, of their own. */
+    /** The number of kinds of condition with a field here and a separate call site. */
     public static final int OWN_PLACES = 3;
 
-    /** That of a series which was not given one yet. */
+    /** The plan of a series without rules. */
     static final EvaluationPlan NONE = new EvaluationPlan(List.of());
 
     /** By rank. */
     public final Kind[] kinds;
 
-    public final int cells;
+    public final int stateSlots;
     final int values;
     final int times;
 
@@ -43,18 +43,18 @@ public final class EvaluationPlan {
     /** Whether there are rules of other kinds to be called. */
     public final boolean hasMore;
 
-    /** Values strictly between these are normal for those kinds that look at the present value alone. */
+    /** The interval of values that are normal for the kinds that depend on the present value alone. */
     final double normalAbove;
 
     final double normalBelow;
 
-    /** Whether a kind scores how unusual values are. */
+    /** Whether a kind computes anomaly scores. */
     public final boolean producesScore;
 
-    /** The kinds lie in the order of their ranks, the cells of the first at 0. */
+    /** Creates a plan; the kinds are in the order of their ranks, the state slots of the first at 0. */
     public EvaluationPlan(List<Kind> byRank) {
         kinds = byRank.toArray(Kind[]::new);
-        cells = most(kind -> kind.at + kind.cells);
+        stateSlots = most(kind -> kind.at + kind.stateSlots);
         values = most(kind -> kind.values);
         times = most(kind -> kind.times);
         first = fastPath(0);
@@ -99,12 +99,12 @@ public final class EvaluationPlan {
         return at < 0 ? 0 : kinds[at].at;
     }
 
-    /** Whether there are rules to be called for an event that is normal for those that look at the present value alone. */
+    /** Returns whether rules beyond those that depend on the present value alone must be evaluated. */
     boolean hasEvaluators() {
         return first != null || second != null || third != null || hasMore;
     }
 
-    /** The index of a kind, or -1. */
+    /** Returns the index of a kind, or -1. */
     public int indexOf(int rank) {
         for (int i = 0; i < kinds.length; i++) {
             if (kinds[i].rank == rank) {
@@ -114,35 +114,36 @@ public final class EvaluationPlan {
         return -1;
     }
 
-    /** The same with a kind switched off. */
+    /** Returns the same plan with a kind disabled. */
     public EvaluationPlan without(int index) {
         Kind[] others = kinds.clone();
         others[index] = others[index].switchedOff();
         return new EvaluationPlan(Arrays.asList(others));
     }
 
-    /** Whether a kind could not be set up. */
+    /** Returns whether all kinds could be set up. */
     public boolean isComplete() {
         return Arrays.stream(kinds).noneMatch(Kind::isSwitchedOff);
     }
 
     /** The rules of one kind. */
     public static final class Kind {
-        private static final int MAX_RULES = 1 << 24;
+        /** How many state slots, values or times an evaluator may have. */
+        private static final int MAX_NUMBERS = 1 << 24;
 
         public final ActiveRule[] rules;
         public final SeriesEvaluator evaluator;
-        /** The place of the kind among all kinds. */
+        /** The rank of the kind among all kinds. */
         public final int rank;
-        /** Where its cells begin, and how many they are. */
+        /** The index of its first state slot, and the number of its state slots. */
         public final int at;
 
-        public final int cells;
-        /** How many of the newest values and times the evaluator reads. */
+        public final int stateSlots;
+        /** The number of newest values and times that the evaluator reads. */
         final int values;
 
         final int times;
-        /** What else the evaluator can do; each null if it cannot. */
+        /** The optional interfaces of the evaluator; each null if it is absent. */
         public final @Nullable FastPath fastPath;
 
         public final @Nullable Scoring scoring;
@@ -154,44 +155,46 @@ public final class EvaluationPlan {
             this(rules, evaluator, at, evaluator.stateSlots(), evaluator.newestValues(), evaluator.newestTimes());
         }
 
-        private Kind(ActiveRule[] rules, SeriesEvaluator evaluator, int at, int cells, int values, int times) {
+        private Kind(ActiveRule[] rules, SeriesEvaluator evaluator, int at, int stateSlots, int values, int times) {
             this.rules = rules;
             this.evaluator = evaluator;
             this.rank = rules[0].rank;
             this.at = at;
-            this.cells = cells;
+            this.stateSlots = stateSlots;
             this.values = values;
             this.times = times;
-            this.fastPath = evaluator instanceof FastPath able ? able : null;
             this.scoring = evaluator instanceof Scoring able ? able : null;
+            // an evaluator that scores is given each event by evaluate
+            this.fastPath = scoring == null && evaluator instanceof FastPath able ? able : null;
             this.learning = evaluator instanceof Learning able ? able : null;
             this.normalAbove = fastPath == null ? Double.NaN : fastPath.normalAbove();
             this.normalBelow = fastPath == null ? Double.NaN : fastPath.normalBelow();
-            if (Math.min(cells, Math.min(values, times)) < 0 || Math.max(cells, Math.max(values, times)) > MAX_RULES) {
-                throw new IllegalArgumentException("an evaluator asks for " + cells + " cells, " + values + " values, "
-                        + times + " times; each is 0 to " + MAX_RULES);
+            if (Math.min(stateSlots, Math.min(values, times)) < 0
+                    || Math.max(stateSlots, Math.max(values, times)) > MAX_NUMBERS) {
+                throw new IllegalArgumentException("evaluator needs " + stateSlots + " state slots, " + values
+                        + " values and " + times + " times; expected 0 to " + MAX_NUMBERS + " of each");
             }
         }
 
         private Kind switchedOff() {
-            return new Kind(rules, DisabledEvaluator.INSTANCE, at, cells, values, times);
+            return new Kind(rules, DisabledEvaluator.INSTANCE, at, stateSlots, values, times);
         }
 
         public boolean isSwitchedOff() {
             return evaluator == DisabledEvaluator.INSTANCE;
         }
 
-        /** Whether it looks at the present value alone. */
+        /** Returns whether it depends on the present value alone. */
         boolean hasInterval() {
             return !Double.isNaN(normalAbove);
         }
 
-        /** Up to which event its fast path is valid; -1 if it has none. */
+        /** Returns the last event for which its fast path is valid; -1 if it has none. */
         long fastPathValidUntil(SeriesContext series) {
             return fastPath == null ? -1 : fastPath.fastPathValidUntil(series, at);
         }
 
-        /** Whether an event is normal for all rules by the fast path, which has evaluated it then. */
+        /** Evaluates an event by the fast path; returns whether it was normal for all rules. */
         public boolean isNormalByFastPath(SeriesContext series, double value, long time) {
             return fastPath != null
                     && series.count() <= fastPath.fastPathValidUntil(series, at)

@@ -4,12 +4,12 @@ package io.arxsvgx.telemetry.internal.state;
 
 import org.jspecify.annotations.Nullable;
 
-/** What the rules of one kind have open on one series, and how often the kind failed there. Confined to the loop. */
+/** The open alerts of the rules of one kind on one series, and the faults of the kind there. Confined to the loop. */
 public final class KindState {
     private static final ActiveAlert[] NONE = {};
 
     public final SeriesState series;
-    /** Where the rules stand in the series' plan. */
+    /** The kind in the series' plan. */
     public EvaluationPlan.Kind kind;
     /** The next one of the series. */
     @Nullable
@@ -18,7 +18,7 @@ public final class KindState {
     public int faults;
     /** Open alerts, densely from 0 on. */
     public ActiveAlert[] open = NONE;
-    /** The first of them, as most often the only one: one line of memory less to touch. */
+    /** The first of them, often the only one, to touch one cache line less. */
     @Nullable
     public ActiveAlert first;
 
@@ -31,7 +31,7 @@ public final class KindState {
         this.kind = kind;
     }
 
-    /** Adopts another plan, in which the rules of all open alerts stand, possibly at other indices. */
+    /** Moves to another plan, which contains the rules of all open alerts, possibly at other indices. */
     void moveTo(EvaluationPlan.Kind other) {
         kind = other;
         for (int i = 0; i < openCount; i++) {
@@ -40,7 +40,7 @@ public final class KindState {
         byRule = openCount > 1 ? indexed() : null;
     }
 
-    /** The open alert of a rule, or null. */
+    /** Returns the open alert of a rule, or null. */
     @Nullable
     public ActiveAlert active(int rule) {
         if (openCount == 0) {
@@ -66,7 +66,7 @@ public final class KindState {
         }
     }
 
-    /** All open alerts by the index of their rule. */
+    /** Returns all open alerts by the index of their rule. */
     private ActiveAlert[] indexed() {
         ActiveAlert[] all = new ActiveAlert[kind.rules.length];
         for (int i = 0; i < openCount; i++) {

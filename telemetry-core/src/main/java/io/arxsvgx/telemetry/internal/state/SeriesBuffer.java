@@ -10,8 +10,8 @@ import java.util.Arrays;
  * The kept events of one series, within a budget over all series: room for a few at first, which doubles while the budget
  * lasts. The loop writes; any thread may copy.
  *
- * <p>A series extends its history rather than holding it: with many series each object more that an event touches is one
- * more line of memory to load.
+ * <p>A series extends its history rather than referencing it: with many series, each additional object that an event
+ * touches is an additional cache line.
  */
 class SeriesBuffer extends SeriesStorage {
     private static final int INITIAL_CAPACITY = 16;
@@ -32,7 +32,7 @@ class SeriesBuffer extends SeriesStorage {
         this.budgeted = budgeted;
     }
 
-    /** Makes the room that the next event may need, and more if the budget allows. */
+    /** Makes room for the next event, and more if the budget allows. */
     final void growWithinBudget() {
         int length = budgeted;
         if (length > 0 && count() == length && budget.takeAll(length)) {
@@ -42,19 +42,19 @@ class SeriesBuffer extends SeriesStorage {
         grow();
     }
 
-    /** How many values may be kept for others to read. */
+    /** Returns the number of values that may be kept for other threads. */
     public final int room() {
         return budgeted;
     }
 
-    /** Gives the room back. For the loop, when the series is forgotten. */
+    /** Releases the room. For the loop, when the series is removed. */
     final void release() {
         budget.giveBack(budgeted);
         budgeted = 0;
         letGo();
     }
 
-    /** Takes up what was saved, with as much of it for others to read as the budget allows. */
+    /** Restores saved events, with as many for other threads as the budget allows. */
     public final void restoreWithinBudget(DataInput in) throws IOException {
         SeriesCodec.restore(this, in);
         while (budgeted > 0 && budgeted < kept() && budget.takeAll(budgeted)) {
@@ -68,12 +68,12 @@ class SeriesBuffer extends SeriesStorage {
         return copy(most, Long.MAX_VALUE);
     }
 
-    /** How many values have come. For any thread. */
+    /** Returns the number of values ever added. For any thread. */
     public final long counted() {
         return countForOthers();
     }
 
-    /** Copies the newest {@code most} events of those before an end that has been, oldest first. For any thread. */
+    /** Copies the newest {@code most} events before an earlier end, oldest first. For any thread. */
     final Copy copy(int most, long last) {
         int length = budgeted;
         int room = Math.min(Math.max(1, length), most);
@@ -81,8 +81,8 @@ class SeriesBuffer extends SeriesStorage {
         double[] values = new double[room];
         long end = Math.min(last, countForOthers());
         int have = copyNewest(end, room, times, values);
-        // of a full ring the oldest is left out, which the loop may be overwriting
-        int kept = (int) Math.min(end, Math.max(1, length - 1));
+        // a full ring is copied without the oldest event, which the loop may be overwriting
+        int kept = (int) Math.max(have, Math.min(end - firstKeptForOthers(), Math.max(1, length - 1)));
         return new Copy(Arrays.copyOf(times, have), Arrays.copyOf(values, have), end, kept);
     }
 
@@ -90,9 +90,9 @@ class SeriesBuffer extends SeriesStorage {
     static final class Copy {
         final long[] times;
         final double[] values;
-        /** How many events the series has had, up to the newest of these. */
+        /** The number of events of the series, up to the newest of these. */
         final long count;
-        /** How many of them are kept. */
+        /** The number of kept events. */
         final int kept;
 
         Copy(long[] times, double[] values, long count, int kept) {
@@ -103,7 +103,7 @@ class SeriesBuffer extends SeriesStorage {
         }
     }
 
-    /** How many values may be kept over all series. Confined to the loop. */
+    /** The number of values that may be kept over all series. Confined to the loop. */
     static final class Budget {
         private long left;
 
@@ -111,14 +111,14 @@ class SeriesBuffer extends SeriesStorage {
             left = size;
         }
 
-        /** Takes a power of two of at most {@code wanted}; 0 when nothing is left. */
+        /** Allocates a power of two of at most {@code wanted}; returns 0 if nothing is left. */
         int take(int wanted) {
             int got = (int) Math.min(wanted, Long.highestOneBit(left));
             left -= got;
             return got;
         }
 
-        /** Takes all that is wanted if as much stays behind for others. */
+        /** Allocates the requested number if at least as many remain for others. */
         boolean takeAll(int wanted) {
             if (wanted > left / 2) {
                 return false;

@@ -4,13 +4,13 @@ package io.arxsvgx.telemetry.internal.state;
 
 import io.arxsvgx.telemetry.series.SeriesHistory;
 
-/** Copies the kept values of a series. Thread-safe. */
+/** The copying of the kept values of a series. Thread-safe. */
 public final class SeriesBuffers {
     private SeriesBuffers() {}
 
     public static SeriesHistory copy(SeriesState series, int most, long wallOffset) {
         AnomalyScores levels = series.levels;
-        // a value is shown with its level, which comes a moment later
+        // a value is shown with its score, which is added slightly later
         SeriesBuffer.Copy kept = series.copy(most, levels == null ? Long.MAX_VALUE : levels.end());
         series.show(kept.times, kept.count, wallOffset);
         SeriesHistory history = new SeriesHistory(

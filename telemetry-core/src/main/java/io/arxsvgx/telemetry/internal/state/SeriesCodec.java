@@ -10,16 +10,19 @@ import java.io.EOFException;
 import java.io.IOException;
 
 /**
- * Writes and reads the events of a series, and what an evaluator keeps there for a rule. The two are apart, so that a rule's
- * state can be restored wherever the rule is, and rejected alone. Confined to the thread that evaluates the series.
+ * The codec of the events of a series, and of the state of a rule. The two are separate, so that a rule's state can be
+ * restored at any index of the rule, and rejected alone. Confined to the thread that evaluates the series.
  */
 public final class SeriesCodec {
+    /** The maximum for which a series' room can double up to the count without overflow. */
+    private static final long MAX_EVENTS = Long.MAX_VALUE / 2;
+
     private SeriesCodec() {}
 
-    /** Writes the events that are kept, as many as evaluators may read. */
+    /** Writes the kept events, as many as evaluators may read. */
     public static void save(SeriesStorage series, DataOutput out) throws IOException {
-        int values = (int) Math.min(series.count(), series.wantedValues());
-        int times = (int) Math.min(series.count(), series.wantedTimes());
+        int values = Math.min(series.kept(), series.wantedValues());
+        int times = Math.min(series.keptTimes(), series.wantedTimes());
         out.writeLong(series.count());
         out.writeInt(values);
         out.writeInt(times);
@@ -42,6 +45,7 @@ public final class SeriesCodec {
         int times = in.readInt();
         if (series.count() > 0
                 || events < 0
+                || events > MAX_EVENTS
                 || values < 0
                 || times < 0
                 || Math.max(values, times) > Math.min(SeriesStorage.MAX_KEPT_VALUES, events)) {
@@ -72,8 +76,8 @@ public final class SeriesCodec {
     /**
      * Restores what {@link #saveRule} wrote, once the events are restored and the evaluator has initialised its state.
      *
-     * @return false if it was saved under another version, so that the rule warms up again; it is read all the same, as are
-     *     slots that were all 0 of a rule that has none any more
+     * @return false if it was saved under another version, so that the rule warms up again; the slots are skipped in
+     *     any case; slots that are all 0 are accepted for a rule that no longer has slots
      * @throws IOException if {@code in} fails or holds something else; nothing has changed then
      */
     public static boolean restoreRule(SeriesContext series, SeriesEvaluator evaluator, int at, int rule, DataInput in)
@@ -97,8 +101,15 @@ public final class SeriesCodec {
         long[] saved = longs(in, length);
         long[] before = state(series, at, slots);
         state(series, at, slots, saved);
-        if (!evaluator.isStateValid(series, at)) {
-            state(series, at, slots, before);
+        boolean isValid = false;
+        try {
+            isValid = evaluator.isStateValid(series, at);
+        } finally {
+            if (!isValid) {
+                state(series, at, slots, before);
+            }
+        }
+        if (!isValid) {
             throw new IOException("saved rule with a state in which " + series + " cannot be");
         }
         return true;

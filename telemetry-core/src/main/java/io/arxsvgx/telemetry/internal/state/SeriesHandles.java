@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The handles that keep the token of a series, so that it can be taken from them. A handle that the host has let go of
- * is forgotten when the list would double. Confined to the loop.
+ * The handles with the token of a series, so that the token can be cleared. A handle that the host no longer references
+ * is removed when the list would double. Confined to the loop.
  */
 final class SeriesHandles {
     private static final int FEW = 8;
 
     private final List<WeakReference<SeriesHandle>> handles = new ArrayList<>(1);
-    private int most = FEW;
+    private int sweepSize = FEW;
 
     void add(SeriesHandle handle) {
-        if (handles.size() >= most) {
+        if (handles.size() >= sweepSize) {
             handles.removeIf(reference -> reference.refersTo(null));
-            most = Math.max(FEW, 2 * handles.size());
+            sweepSize = Math.max(FEW, 2 * handles.size());
         }
         handles.add(new WeakReference<>(handle));
     }

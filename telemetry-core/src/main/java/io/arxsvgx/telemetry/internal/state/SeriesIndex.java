@@ -3,36 +3,38 @@
 package io.arxsvgx.telemetry.internal.state;
 
 /**
- * Candidates for the series of a hash: an open-addressing table of series numbers, beside the registry's maps, which stay
- * the authority. An entry carries some bits of its hash, so a look-up reads one line of the table and then the series
- * itself. A hash has {@link #WINDOW} places; where they are all taken, as by names that were made to collide, the series is
- * left to the maps. Confined to the loop.
+ * An open-addressing hash table of series numbers, which returns candidates; the registry's maps remain authoritative.
+ * An entry contains some bits of its hash, so a look-up reads one cache line of the table and then the series itself. A
+ * hash has {@link #WINDOW} places; if all are occupied, for example by names chosen to collide, the series is found by
+ * the maps only. Confined to the loop.
  */
 public final class SeriesIndex {
-    /** How many places of the table a look-up may visit. */
+    /** The number of places of the table that a look-up may visit. */
     static final int WINDOW = 8;
 
     private static final int NUMBER = (1 << SeriesTokens.NUMBER_BITS) - 1;
     private static final int FREE = 0;
     private static final int INITIAL_LENGTH = 256;
-    /** Places per series, at least, so that nearly every series is found at its first or second place. */
+    /** The minimum number of places per series, so that nearly every series is at its first or second place. */
     private static final int PLACES_PER_SERIES = 2;
 
     private int[] entries = new int[INITIAL_LENGTH];
     private int size;
 
-    /** The hash of the names of a series, with all bits mixed. */
+    /** Returns the hash of the names of a series, with all bits mixed. */
     public static int hash(String source, String type) {
         int hash = (source.hashCode() * 31 + type.hashCode()) * 0x9E3779B9;
         return hash ^ (hash >>> 15);
     }
 
-    /** Whether the next {@link #add} would leave too few places, so that {@link #clear} and all adds should come first. */
+    /**
+     * Returns whether the next {@link #add} would leave too few places, so that {@link #clear} and all adds are needed.
+     */
     boolean isFull() {
         return (size + 1) * PLACES_PER_SERIES > entries.length;
     }
 
-    /** Removes all, and makes room for twice as many. */
+    /** Removes all entries, and makes room for twice as many. */
     void clear() {
         entries = new int[2 * entries.length];
         size = 0;
@@ -61,7 +63,7 @@ public final class SeriesIndex {
     }
 
     /**
-     * The number of a series that may have a hash, or 0.
+     * Returns the number of a series that may have a hash, or 0.
      *
      * @param probe 0 to {@link #WINDOW} - 1
      */
@@ -70,7 +72,7 @@ public final class SeriesIndex {
         return entry != FREE && ((entry ^ hash) & ~NUMBER) == 0 ? (entry & NUMBER) : 0;
     }
 
-    /** The number of the first series that may have a hash, or 0. */
+    /** Returns the number of the first series that may have a hash, or 0. */
     public int candidate(int hash) {
         int number = candidate(hash, 0);
         for (int probe = 1; number == 0 && probe < WINDOW; probe++) {

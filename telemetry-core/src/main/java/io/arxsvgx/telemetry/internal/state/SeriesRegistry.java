@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The known series, by type and source, bounded in number. Written by the loop; any thread may look up. */
+/** The registry of series, by type and source, bounded in number. Written by the loop; any thread may read. */
 public final class SeriesRegistry {
     private final int most;
     private final Map<String, TypeIndex> types = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ public final class SeriesRegistry {
         return types.computeIfAbsent(type, TypeIndex::new);
     }
 
-    /** The state of a series, made if need be; null past the limit. */
+    /** Returns the state of a series, created if necessary; null beyond the limit. */
     @Nullable
     public SeriesState find(String source, String type) {
         int hash = SeriesIndex.hash(source, type);
@@ -57,9 +57,9 @@ public final class SeriesRegistry {
     }
 
     /**
-     * The state of a series that the index knows; null where {@link #find(String, String)} has to look in the maps.
+     * Returns the state of a series in the index; null if {@link #find(String, String)} has to search the maps.
      *
-     * @param hash that of the names, by {@link SeriesIndex#hash}
+     * @param hash the hash of the names, by {@link SeriesIndex#hash}
      */
     @Nullable
     public SeriesState findIndexed(int hash, String source, String type) {
@@ -75,7 +75,7 @@ public final class SeriesRegistry {
         return null;
     }
 
-    /** The series of a handle, made if need be; null past the limit. The handle keeps its token from then on. */
+    /** Returns the series of a handle, created if necessary; null beyond the limit. The handle then has its token. */
     @Nullable
     public SeriesState find(SeriesHandle handle) {
         long token = handle.token();
@@ -93,21 +93,21 @@ public final class SeriesRegistry {
         return series;
     }
 
-    /** The series by the numbers in their tokens; replaced when a series is made. */
+    /** Returns the series by the numbers in their tokens; another array when a series was created. */
     @Nullable
     public SeriesState[] byNumber() {
         return numbers.series();
     }
 
-    /** How many low bits of a token are 0. */
+    /** Returns the number of low bits of a token that are 0. */
     public int tokenShift() {
         return numbers.shift;
     }
 
-    /** The series of a token that may be old, made again if it was forgotten; null if it cannot be. */
+    /** Returns the series of a possibly old token, created again if it was removed; null if that is impossible. */
     @Nullable
     public SeriesState revive(long token) {
-        SeriesState before = numbers.dealt(token);
+        SeriesState before = numbers.seriesOf(token);
         if (before == null) {
             return null;
         }
@@ -133,7 +133,7 @@ public final class SeriesRegistry {
         return state;
     }
 
-    /** The place of a series in {@link #byNumber}. */
+    /** Returns the index of a series in {@link #byNumber}. */
     public int number(SeriesState state) {
         return SeriesTokens.number(state.token, numbers.shift);
     }
@@ -162,12 +162,12 @@ public final class SeriesRegistry {
         dropIfUnused(state.index);
     }
 
-    /** Has the next event of every series take the full path. */
+    /** Takes every series off the fast path for its next event. */
     public void leaveFastPath() {
         list.forEach(series -> series.fastPathValidUntil = -1);
     }
 
-    /** Forgets a series and registers it again, with nothing kept. */
+    /** Removes a series and registers it again without its state. */
     public SeriesState renew(SeriesState state) {
         long events = state.eventsBefore + state.count();
         forget(state);
@@ -184,7 +184,10 @@ public final class SeriesRegistry {
         }
     }
 
-    /** Forgets the next {@code steps} series that have no open alert and no event since {@code since}. */
+    /**
+     * Checks the next {@code steps} series, and removes those without an open alert and without an event since {@code
+     * since}.
+     */
     public void sweep(int steps, long since) {
         for (int i = Math.min(steps, list.size()); i > 0 && !list.isEmpty(); i--) {
             swept = swept <= 0 || swept > list.size() ? list.size() - 1 : swept - 1;
@@ -195,7 +198,7 @@ public final class SeriesRegistry {
         }
     }
 
-    /** Names the condition of a rank, or the first one, on the series of a token. For any thread. */
+    /** Returns a description of the condition of a rank, or the first one, on the series of a token. For any thread. */
     public String place(long token, int rank) {
         for (SeriesState series : all()) {
             if (series.token == token) {
@@ -210,7 +213,7 @@ public final class SeriesRegistry {
         return "other work";
     }
 
-    /** Every known series, for any thread, at some moment during the call. */
+    /** Returns all known series at some moment during the call. For any thread. */
     public List<SeriesState> all() {
         List<SeriesState> all = new ArrayList<>(size);
         types.values().forEach(ofType -> all.addAll(ofType.series.values()));

@@ -7,53 +7,53 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that the loop knows of one series, from its first event until it is forgotten. Written by the loop alone; its names
- * and kept values may be read by any thread, {@code time}, {@code lastStatus} and {@code failures} racily.
+ * The complete state of one series, from its first event until it is removed. Written by the loop alone; its names and
+ * kept values may be read by any thread, {@code time}, {@code lastStatus} and {@code failures} racily.
  */
 public final class SeriesState extends HotSeriesState {
     private static final String OK = "OK";
-    /** Two ways to show a time that differ by no more are the same. */
+    /** The largest difference of displayed times that counts as equal. */
     private static final long SAME_SHOWN_NANOS = 10_000_000L;
 
-    /** Who holds the token. */
+    /** The handles with the token. */
     @Nullable
     SeriesHandles handles;
 
-    /** How unusual the newest values were; null where no rule tells. */
+    /** The anomaly scores of the newest values; null if no rule computes them. */
     public volatile @Nullable AnomalyScores levels;
 
-    /** How many alerts are pending or firing on this series. */
+    /** The number of pending and firing alerts on this series. */
     public int openAlerts;
 
     public String lastStatus = "";
-    /** How many events the series had before it expired and started again. */
+    /** The number of events before the series expired and started again. */
     public volatile long eventsBefore;
 
-    /** How many events failed, by their status. */
+    /** The number of events with a failure status. */
     public long failures;
 
-    /** Of the plan's kinds those that have had an open alert or a fault here, linked. */
+    /** A linked list of the plan's kinds that have had an open alert or a fault here. */
     @Nullable
     public KindState kindStates;
 
     /** The monotonic clock at the last late event, if that came after the newest one. */
     public long lateClock = Long.MIN_VALUE;
-    /** Series time never goes back behind this: the last deadline that was met by the clock. */
+    /** The lower limit of series time: the last deadline that was reached by the clock. */
     public long floor = Long.MIN_VALUE;
 
     public boolean stale;
-    /** For how long the processor had been stopped when this series last took account of it. */
+    /** The stopped time of the processor that this series has already included. */
     public long downtime;
-    /** The least deadline of the open alerts, in series time. */
+    /** The earliest deadline of the open alerts, in series time. */
     public long nextDeadline = Long.MAX_VALUE;
-    /** Place in the loop's heap of deadlines, and the clock it is filed under. */
+    /** The index in the loop's heap of deadlines, and the key there. */
     int heapIndex = -1;
 
     public long heapKey;
-    /** Place in the registry's list. */
+    /** The index in the registry's list. */
     int listIndex = -1;
 
-    /** How times of older values are shown, where that differs; null for most series. */
+    /** The displayed times of older values, if they are computed differently; null for most series. */
     public volatile @Nullable DisplayTimes shownBefore;
 
     private Set<String> marked = Set.of();
@@ -62,10 +62,10 @@ public final class SeriesState extends HotSeriesState {
         super(source, index, budget);
     }
 
-    /** Takes another plan, with cells that are all 0, and open alerts where their rules stand now. */
+    /** Sets another plan, with all state slots 0, and moves open alerts to the new indices of their rules. */
     public void setPlan(EvaluationPlan other) {
         plan = other;
-        stateSlots(other.cells);
+        stateSlots(other.stateSlots);
         want(other.values, other.times);
         keepLevels();
         KindState before = kindStates;
@@ -81,12 +81,12 @@ public final class SeriesState extends HotSeriesState {
         }
     }
 
-    /** The alerts that people have marked as no anomalies, as far as the cells know. */
+    /** Returns the alerts that are marked as false positives and included in the state slots. */
     public Set<String> marked() {
         return marked;
     }
 
-    /** Notes that an alert has been marked, or that the mark was taken back. */
+    /** Records that an alert was marked, or that the mark was cleared. */
     public void marked(String alertId, boolean wrong) {
         Set<String> now = new HashSet<>(marked);
         if (wrong ? now.add(alertId) : now.remove(alertId)) {
@@ -107,7 +107,7 @@ public final class SeriesState extends HotSeriesState {
         kindStates = kindState;
     }
 
-    /** Evaluates a kind no more. */
+    /** Disables the evaluation of a kind. */
     public void switchOff(int at) {
         plan = plan.without(at);
         keepLevels();
@@ -117,7 +117,7 @@ public final class SeriesState extends HotSeriesState {
         }
     }
 
-    /** What a kind has open here, or null. */
+    /** Returns the state of a kind on this series, or null. */
     @Nullable
     public KindState kindState(int rank) {
         KindState kindState = kindStates;
@@ -137,7 +137,7 @@ public final class SeriesState extends HotSeriesState {
         return made;
     }
 
-    /** Updates until when the series is on the fast path. */
+    /** Updates the event up to which the series is on the fast path. */
     public void updateFastPath() {
         long until = openAlerts == 0 && levels == null && lastStatus.equals(OK) ? growsAt() : -1;
         for (int i = 0; i < plan.kinds.length && until > 0; i++) {
@@ -150,7 +150,7 @@ public final class SeriesState extends HotSeriesState {
         hasEvaluators = plan.hasEvaluators();
     }
 
-    /** Adds an event, with room for it. */
+    /** Adds an event, and makes room for it if necessary. */
     public void addWithRoom(long at, double value) {
         if (count() == growsAt()) {
             growWithinBudget();
@@ -158,17 +158,19 @@ public final class SeriesState extends HotSeriesState {
         add(at, value);
     }
 
-    /** The monotonic clock at the last event, be it late. */
+    /** Returns the monotonic clock at the last event, whether it was late or not. */
     long arrival() {
         return lateClock == Long.MIN_VALUE || lateClock - clock < 0 ? clock : lateClock;
     }
 
-    /** Whether a gap longer than the expiry lies before an event of a time; one that lasts just as long does not count. */
+    /**
+     * Returns whether the gap before an event is longer than the expiry; a gap of exactly that length does not count.
+     */
     public boolean isExpiredAt(long at, long expiry) {
         return count() > 0 && at - silentSince() > expiry;
     }
 
-    /** Places the newest event, which is in order; {@code wall} is {@link #OWN_TIME} if it carries a time. */
+    /** Sets the times of the newest event, which is in order; {@code wall} is {@link #OWN_TIME} if it has a time. */
     public void newestAt(long at, long monotonic, long wall, long wallOffset) {
         time = at;
         clock = monotonic;
@@ -182,15 +184,15 @@ public final class SeriesState extends HotSeriesState {
         }
     }
 
-    /** Events without a time keep the base of the first of them, which was shown by the wall clock. */
+    /** Returns the base of displayed times; events without a time keep the base of the first of them. */
     private long arrivalBase(long at, long wall, long wallOffset) {
         boolean isKept = !hasOwnTime() && Math.abs(shownBase - (clock + downtime - at)) <= SAME_SHOWN_NANOS;
         return isKept ? shownBase : wall - at - wallOffset;
     }
 
     /**
-     * What is shown for a series time: the wall clock where events carry no times, so that a step of it dates what follows
-     * and shortens nothing; else series time itself.
+     * Returns the displayed time of a series time: the wall clock if events have no times, so that a step of it changes
+     * later displayed times and no duration; else series time itself.
      */
     public long shown(long seriesTime, long wallOffset) {
         return shown(seriesTime, shownBase, wallOffset);
@@ -200,7 +202,7 @@ public final class SeriesState extends HotSeriesState {
         return base == OWN_TIME ? seriesTime : seriesTime + base + wallOffset;
     }
 
-    /** Turns the series times of kept values, the last of which is the one before event {@code end}, into those shown. */
+    /** Converts the series times of kept values, the last of which is before event {@code end}, to displayed times. */
     void show(long[] times, long end, long wallOffset) {
         DisplayTimes before = shownBefore;
         long base = shownBase;
@@ -210,17 +212,17 @@ public final class SeriesState extends HotSeriesState {
         }
     }
 
-    /** Series time at a reading of the monotonic clock. */
+    /** Returns the series time at a reading of the monotonic clock. */
     public long timeAt(long now) {
         return Math.max(time + Math.max(0, now - clock), floor);
     }
 
-    /** Since when, in series time, the series has been silent. */
+    /** Returns the series time since which the series has had no event. */
     public long silentSince() {
         return time + Math.max(0, arrival() - clock);
     }
 
-    /** Series time of the last event, as the life of alerts counts it. */
+    /** Returns the series time of the last event, for the durations of alerts. */
     public long timeOfEvent() {
         return Math.max(time, floor);
     }

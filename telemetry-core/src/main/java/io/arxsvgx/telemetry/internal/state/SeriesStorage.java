@@ -15,9 +15,11 @@ public class SeriesStorage extends SeriesContext {
     /*
      * All numbers of a series are in one array, so that an event touches few lines of memory:
      *
-     *     head | state slots | ring of values | ring of times
+     *     head | state slots | ring of values | ring of times | first value, first time
      *
-     * The lengths of the rings are powers of two. A ring starts small and doubles while it fills, up to what is wanted.
+     * The lengths of the rings are powers of two. A ring starts small and doubles while it fills, up to what is wanted. A
+     * ring that was enlarged later, or restored, lacks older events: the last two numbers are those of the first event
+     * whose value, and whose time, it holds. Most arrays end without them: such a ring lacks only what has no room.
      * Other threads copy values and times while the event loop writes. For this the head has the shape of its own array, a
      * value is written after the count that precedes it, the count after the value, and the reference to the array
      * before the count, each by a release write.
@@ -82,7 +84,24 @@ public class SeriesStorage extends SeriesContext {
 
     @Override
     public final int kept() {
-        return (int) Math.min(count, valueMask + 1);
+        return (int) Math.min(count - firstKeptValue(numbers, endOfRings()), valueMask + 1);
+    }
+
+    /** How many of the newest times can be read. */
+    final int keptTimes() {
+        return (int) Math.min(count - firstKeptTime(numbers, endOfRings()), timeMask + 1);
+    }
+
+    private int endOfRings() {
+        return timesAt + timeMask + 1;
+    }
+
+    private static long firstKeptValue(long[] all, int endOfRings) {
+        return endOfRings < all.length ? all[endOfRings] : 0;
+    }
+
+    private static long firstKeptTime(long[] all, int endOfRings) {
+        return endOfRings < all.length ? all[endOfRings + 1] : 0;
     }
 
     @Override
@@ -116,8 +135,9 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /**
-     * Asks that at least so many of the newest values and times be kept from now on, the event under evaluation included.
-     * What is gone does not come back, and there is no way to ask for less: the room is released with the series.
+     * Requests that at least a number of the newest values and times be kept from now on, including the event under
+     * evaluation. Values already dropped are not restored, and the number never decreases: the room is released with
+     * the series.
      */
     public final void want(int newestValues, int newestTimes) {
         if (Math.max(newestValues, newestTimes) > MAX_KEPT_VALUES) {
@@ -137,17 +157,17 @@ public class SeriesStorage extends SeriesContext {
         shape(valuesAt - SLOTS_AT, values, times);
     }
 
-    /** How many of the newest values are wanted. */
+    /** Returns the requested number of newest values. */
     final int wantedValues() {
         return wantedValues;
     }
 
-    /** How many of the newest times are wanted. */
+    /** Returns the requested number of newest times. */
     final int wantedTimes() {
         return wantedTimes;
     }
 
-    /** Gives the series a number of state slots, all of them 0, in place of those it had. */
+    /** Replaces the state slots by a number of new ones, all of them 0. */
     public final void stateSlots(int number) {
         shape(number, valueMask + 1, timeMask + 1);
         for (int at = 0; at < number; at++) {
@@ -158,8 +178,14 @@ public class SeriesStorage extends SeriesContext {
     /** Loads the newest values and times of a number of events, for a series that has had no event. */
     final void load(long events, double[] values, long[] times) {
         want(values.length, times.length);
-        shape(valuesAt - SLOTS_AT, powerOfTwo(wantedValues), powerOfTwo(Math.max(1, wantedTimes)));
-        count = events;
+        int valueLength = powerOfTwo(wantedValues);
+        int timeLength = powerOfTwo(Math.max(1, wantedTimes));
+        replace(
+                valuesAt - SLOTS_AT,
+                valueLength,
+                timeLength,
+                values.length < valueLength ? events - values.length : 0,
+                times.length < timeLength ? events - times.length : 0);
         for (int i = 0; i < values.length; i++) {
             numbers[valuesAt + ((int) (events - values.length + i) & valueMask)] =
                     Double.doubleToRawLongBits(values[i]);
@@ -167,6 +193,7 @@ public class SeriesStorage extends SeriesContext {
         for (int i = 0; i < times.length; i++) {
             numbers[timesAt + ((int) (events - times.length + i) & timeMask)] = times[i];
         }
+        COUNT.setRelease(this, events);
         while (growsAt < events) {
             growsAt *= 2;
         }
@@ -178,13 +205,31 @@ public class SeriesStorage extends SeriesContext {
 
     /** Replaces the array if its shape changes, and copies state slots, values and times. */
     private void shape(int slots, int values, int times) {
-        long[] old = numbers;
-        int newTimesAt = SLOTS_AT + slots + values;
-        if (old.length == newTimesAt + times && valuesAt == SLOTS_AT + slots && valueMask == values - 1) {
+        if (valuesAt == SLOTS_AT + slots && valueMask == values - 1 && timeMask == times - 1) {
             return;
         }
-        long[] made = new long[newTimesAt + times];
+        long firstValue = firstAfter(kept(), values);
+        long firstTime = firstAfter(keptTimes(), times);
+        replace(slots, values, times, firstValue, firstTime);
+    }
+
+    /** The first event of a ring with another length; 0 if the ring lacks only what has no room. */
+    private long firstAfter(int kept, int length) {
+        return kept < length ? count - kept : 0;
+    }
+
+    /** Replaces the array, and copies state slots, values and times. */
+    private void replace(int slots, int values, int times, long firstValue, long firstTime) {
+        long[] old = numbers;
+        int newTimesAt = SLOTS_AT + slots + values;
+        int end = newTimesAt + times;
+        boolean isWhole = firstValue == 0 && firstTime == 0;
+        long[] made = new long[isWhole ? end : end + 2];
         made[0] = head(slots, values, times);
+        if (!isWhole) {
+            made[end] = firstValue;
+            made[end + 1] = firstTime;
+        }
         for (int at = SLOTS_AT; at < SLOTS_AT + slots && at < valuesAt; at++) {
             made[at] = old[at];
         }
@@ -207,24 +252,24 @@ public class SeriesStorage extends SeriesContext {
         return (long) slots << 32 | (long) values << 5 | Integer.numberOfTrailingZeros(times);
     }
 
-    /** The count at which {@link #grow} must come before the next event: {@link #count} or more. */
+    /** Returns the count at which {@link #grow} must be called before the next event: {@link #count} or more. */
     public final long growsAt() {
         return growsAt;
     }
 
-    /** Reads what the next event will need, so that it is near when that comes; the result has no meaning. */
+    /** Prefetches the data of the next event into the cache; the result has no meaning. */
     final int touch() {
         return numbers.length;
     }
 
-    /** Reads the places that the next event will be written to; the result has no meaning. */
+    /** Prefetches the places to which the next event will be written; the result has no meaning. */
     final int touchNext() {
         long[] all = numbers;
         int next = (int) count;
         return (int) (all[valuesAt + (next & valueMask)] ^ all[timesAt + (next & timeMask)]);
     }
 
-    /** Makes the room that the next event may need. */
+    /** Makes room for the next event. */
     public final void grow() {
         int values = valueMask + 1;
         int times = timeMask + 1;
@@ -235,9 +280,9 @@ public class SeriesStorage extends SeriesContext {
         growsAt *= 2;
     }
 
-    /** How many times there is room for: a power of two. */
-    public final int timesLength() {
-        return timeMask + 1;
+    /** Returns the memory of the numbers in bytes, without the header of their array. */
+    public final int bytes() {
+        return Long.BYTES * numbers.length;
     }
 
     /** Adds an event, for which there is room, before evaluators see it. */
@@ -249,7 +294,7 @@ public class SeriesStorage extends SeriesContext {
         COUNT.setRelease(this, number + 1);
     }
 
-    /** How many events can be copied or have been: {@link #count} as another thread sees it. For any thread. */
+    /** Returns {@link #count} as another thread sees it. For any thread. */
     final long countForOthers() {
         return (long) COUNT.getAcquire(this);
     }
@@ -259,8 +304,8 @@ public class SeriesStorage extends SeriesContext {
      * add others. For any thread.
      *
      * @param end what {@link #countForOthers} returned before
-     * @param most how many at most
-     * @return how many were copied
+     * @param most the maximum number
+     * @return the number of copied events
      */
     final int copyNewest(long end, int most, long[] times, double[] values) {
         long[] all = (long[]) NUMBERS.getAcquire(this);
@@ -268,7 +313,7 @@ public class SeriesStorage extends SeriesContext {
         int timeLength = 1 << ((int) all[0] & 31);
         int firstValue = SLOTS_AT + (int) (all[0] >>> 32);
         int capacity = Math.min(valueLength, timeLength);
-        int have = (int) Math.min(Math.min(end, capacity), most);
+        int have = (int) Math.max(0, Math.min(Math.min(end - firstKept(all), capacity), most));
         long begin = end - have;
         for (int i = 0; i < have; i++) {
             int number = (int) (begin + i);
@@ -277,7 +322,7 @@ public class SeriesStorage extends SeriesContext {
                     Double.longBitsToDouble((long) NUMBER.getOpaque(all, firstValue + (number & (valueLength - 1))));
         }
         VarHandle.acquireFence();
-        // an event is overwritten before the count says so, hence the one more
+        // an event is overwritten before the count is updated, hence the additional one
         long now = (long) COUNT.getOpaque(this);
         long lost = now < end ? have : Math.max(0, now + 1 - capacity - begin);
         int skip = (int) Math.min(have, now == end && have < capacity ? 0 : lost);
@@ -286,14 +331,24 @@ public class SeriesStorage extends SeriesContext {
         return have - skip;
     }
 
-    /** Releases all numbers, once the series is forgotten. */
+    /** Returns the first event that can be copied, unless newer ones have overwritten it. For any thread. */
+    final long firstKeptForOthers() {
+        return firstKept((long[]) NUMBERS.getAcquire(this));
+    }
+
+    private static long firstKept(long[] all) {
+        int end = SLOTS_AT + (int) (all[0] >>> 32) + ((int) all[0] >>> 5) + (1 << ((int) all[0] & 31));
+        return Math.max(firstKeptValue(all, end), firstKeptTime(all, end));
+    }
+
+    /** Releases all numbers, once the series is removed. */
     final void letGo() {
         COUNT.setRelease(this, 0L);
         count = 0;
         growsAt = -1;
         wantedValues = 1;
         wantedTimes = 1;
-        shape(0, 1, 1);
+        replace(0, 1, 1, 0, 0);
     }
 
     @Override

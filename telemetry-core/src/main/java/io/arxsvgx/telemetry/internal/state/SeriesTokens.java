@@ -8,13 +8,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deals each known series a token: a number, which is its place in an array, and how often that number was dealt. A
- * producer may have read a token just before the series was forgotten, and hand in its value later. So a number that is
- * given back still leads to its last series until it is dealt anew, which happens only after thousands of others were
- * given back; and a token of an earlier deal is told from that of a later one. Confined to the loop.
+ * The tokens of known series: a number, which is the index in an array, and a count of the assignments of that number.
+ * A producer may have read a token just before the series was removed, and record its value later. So a released number
+ * still leads to its last series until it is assigned again, which happens only after thousands of others were
+ * released; and tokens of different assignments are distinguished. Confined to the loop.
  */
 public final class SeriesTokens {
-    /** How many numbers lie idle before one is dealt anew. */
+    /** The number of released numbers before one is assigned again. */
     private static final int IDLE = 4_096;
 
     static final int NUMBER_BITS = 27;
@@ -24,17 +24,17 @@ public final class SeriesTokens {
     private final ArrayDeque<Integer> idle = new ArrayDeque<>();
     private @Nullable SeriesState[] series = new SeriesState[64];
     private int[] deals = new int[64];
-    /** Number 0 is that of an item, and never dealt. */
+    /** The next new number; 0 is that of an item, and never assigned. */
     private int used = 1;
 
-    /** How many low bits of a token are left 0. */
+    /** The number of low bits of a token that are 0. */
     final int shift;
 
     SeriesTokens(int shift) {
         this.shift = shift;
     }
 
-    /** Deals a series a token, which is never {@link MpscRingBuffer#ITEM}. */
+    /** Assigns a token to a series, which is never {@link MpscRingBuffer#ITEM}. */
     long assign(SeriesState to) {
         int number = idle.size() > IDLE ? idle.remove() : used++;
         if (number == series.length) {
@@ -50,7 +50,7 @@ public final class SeriesTokens {
         idle.add(number(token));
     }
 
-    /** The place of a token's series in {@link #series}. */
+    /** Returns the index of a token's series in {@link #series}. */
     private int number(long token) {
         return number(token, shift);
     }
@@ -59,15 +59,15 @@ public final class SeriesTokens {
         return (int) (token >>> shift) & NUMBER;
     }
 
-    /** The series, or the last ones, by number; another array once it has grown. */
+    /** Returns the present or last series by number; another array once it has grown. */
     @Nullable
     SeriesState[] series() {
         return series;
     }
 
-    /** The series that was dealt a token, be it forgotten; null if another one has its number now. */
+    /** Returns the series of a token, whether it was removed or not; null if its number was assigned again. */
     @Nullable
-    SeriesState dealt(long token) {
+    SeriesState seriesOf(long token) {
         int number = number(token);
         return deals[number] == (int) (token >>> (shift + NUMBER_BITS)) ? series[number] : null;
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The silences in force or to come, bounded in number. Thread-safe. */
+/** The registry of present and future silences, bounded in number. Thread-safe. */
 public final class SilenceRegistry {
     private static final int MAX_SILENCES = 1_000;
 
@@ -21,10 +21,10 @@ public final class SilenceRegistry {
         this.clock = clock;
     }
 
-    /** Throws if a silence with this id would be one too many. */
+    /** Throws if a silence with this id would exceed the limit. */
     public void checkRoom(String id) {
         if (current().stream().filter(other -> !other.id().equals(id)).count() >= MAX_SILENCES) {
-            throw new IllegalStateException("there are " + MAX_SILENCES + " silences already; end one first");
+            throw new IllegalStateException("too many silences: at most " + MAX_SILENCES + "; end one first");
         }
     }
 
@@ -43,12 +43,12 @@ public final class SilenceRegistry {
         return found;
     }
 
-    /** Those that have not ended. */
+    /** Returns the silences that have not ended. */
     public List<Silence> list() {
         return List.copyOf(current());
     }
 
-    /** The processor's clock. */
+    /** Returns the time of the processor's clock. */
     public Instant now() {
         return clock.get();
     }
@@ -61,7 +61,20 @@ public final class SilenceRegistry {
         return silences.stream().anyMatch(silence -> silence.covers(alert, at));
     }
 
-    /** What there is at a time. */
+    /** The silence that covers an alert now; null if none does. */
+    public @Nullable Silence covering(Alert alert) {
+        List<Silence> all = silences;
+        if (all.isEmpty()) {
+            return null;
+        }
+        Instant at = now();
+        return all.stream()
+                .filter(silence -> silence.covers(alert, at))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Returns the silences at a time. */
     public View at(Instant at) {
         List<Silence> all = silences;
         Instant from = Instant.MIN;
@@ -78,12 +91,12 @@ public final class SilenceRegistry {
         return new View(all, from, until);
     }
 
-    /** Whether an alert may be covered otherwise at a time than in a view; false is certain, and costs nothing. */
+    /** Returns false if an alert is certainly covered at a time as it is in a view. */
     public boolean mayCoverOtherThan(@Nullable View view, Instant at) {
         return view == null || view.all != silences || at.isBefore(view.from) || !at.isBefore(view.until);
     }
 
-    /** The silences there were, and from when until when none of them begins or ends. */
+    /** A snapshot of the silences, and the time span in which none of them begins or ends. */
     public record View(List<Silence> all, Instant from, Instant until) {}
 
     boolean isEmpty() {

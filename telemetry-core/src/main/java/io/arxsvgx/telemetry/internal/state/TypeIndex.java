@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All series of one type, and the rules that look at that type. A series compares its version with this one's on each
- * event, so a changed rule costs nothing until a series that it may touch has an event. Written by the loop; any thread
- * may read {@code series}.
+ * An index of the series of one type, and of the rules for that type. A series compares its version with that of the
+ * index on each event, so a changed rule has no cost until an affected series has an event. Written by the loop; any
+ * thread may read {@code series}.
  */
 public final class TypeIndex {
     private static final int MAX_SHARED_PLANS = 1_024;
@@ -22,7 +22,7 @@ public final class TypeIndex {
     public final String type;
     public final Map<String, SeriesState> series = new ConcurrentHashMap<>();
     public int version;
-    /** The plans of series that no rule names, by the rules that watch them; of the present version. */
+    /** The plans of series that no rule watches by exact source, by their rules; of the present version. */
     private final Map<List<ActiveRule>, EvaluationPlan> shared = new HashMap<>();
 
     private final Map<String, Map<String, ActiveRule>> exact = new LinkedHashMap<>();
@@ -55,13 +55,13 @@ public final class TypeIndex {
         shared.clear();
     }
 
-    /** The plan of some rules that watch a source by pattern alone; null if it has to be made. */
+    /** Returns the plan of rules that watch a source by pattern alone; null if it has to be created. */
     @Nullable
     public EvaluationPlan sharedPlan(List<ActiveRule> entries) {
         return shared.get(entries);
     }
 
-    /** Notes that a series was given a plan that others may have too. */
+    /** Adds a plan that several series may share. */
     public void share(List<ActiveRule> entries, EvaluationPlan plan) {
         if (shared.size() < MAX_SHARED_PLANS) {
             shared.put(entries, plan);
@@ -72,12 +72,12 @@ public final class TypeIndex {
         return rules == 0 && series.isEmpty();
     }
 
-    /** Whether a rule watches a source by its very name. */
+    /** Returns whether a rule watches a source by its exact name. */
     public boolean isWatchedByName(String source) {
         return exact.containsKey(source);
     }
 
-    /** The enabled rules that watch a source. */
+    /** Returns the enabled rules that watch a source. */
     public List<ActiveRule> watching(String source) {
         List<ActiveRule> found =
                 new ArrayList<>(exact.getOrDefault(source, Map.of()).values());

@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.internal.state;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import java.util.Arrays;
 
-/** Collects what an evaluator says of one event. Empty between events. Confined to the loop. */
+/** A buffer of an evaluator's verdicts on one event. Empty between events. Confined to the loop. */
 public final class VerdictBuffer implements Verdicts {
     static final byte NORMAL = 0;
     static final byte UNKNOWN = 1;
@@ -16,7 +16,7 @@ public final class VerdictBuffer implements Verdicts {
     private int[] named = new int[16];
     public int count;
 
-    /** Makes room for the rules of a route; a rule's index beyond any route's is refused by the arrays. */
+    /** Makes room for the rules of a kind; an index beyond them causes an exception. */
     public void expect(int ruleCount) {
         if (ruleCount > verdicts.length) {
             verdicts = new byte[ruleCount];

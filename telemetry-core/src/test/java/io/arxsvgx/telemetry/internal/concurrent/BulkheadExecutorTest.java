@@ -63,7 +63,7 @@ class BulkheadExecutorTest {
         executor.stop(System.nanoTime() + TimeUnit.SECONDS.toNanos(20));
     }
 
-    /** Hands in a call that hangs heedless of interrupts, and waits until it runs. */
+    /** Submits a call that hangs and ignores interrupts, and waits until it runs. */
     private void hang() {
         CountDownLatch begun = new CountDownLatch(1);
         executor.offer(() -> {

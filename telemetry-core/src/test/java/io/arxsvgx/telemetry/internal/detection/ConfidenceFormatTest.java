@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A confidence beside the threshold it exceeds: few digits, and never untrue. */
+/** A confidence and the threshold it exceeds: few digits that always show the difference. */
 class ConfidenceFormatTest {
     @ParameterizedTest
     @CsvSource({

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.internal.ingest;
 
 import java.util.function.Consumer;
 
-/** Takes a queue's items, and nothing else, as the loop does: each slot is freed once it is done with, or has failed. */
+/** A consumer of a queue's items, like the loop: each slot is freed after its item was processed or has failed. */
 final class Items {
     static StripedMpscQueue.SlotConsumer to(Consumer<Object> consumer) {
         return (ring, count) -> {

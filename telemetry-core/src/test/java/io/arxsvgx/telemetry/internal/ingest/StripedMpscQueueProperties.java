@@ -13,7 +13,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class StripedMpscQueueProperties {
-    /** Any mix of offers and turns by one thread, against a bounded list. A step above zero offers, others turn. */
+    /**
+     * Any mix of offers and passes by one thread, compared with a bounded list. A step above zero offers, others drain.
+     */
     @Property(tries = 300)
     void offersAndTurns_byOneThread_areThoseOfABoundedList(
             @ForAll @IntRange(min = 1, max = 40) int size,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StripedMpscQueueTest {
     private static final int PRODUCERS = 6;
 
-    /** What a producer handed in, by its number. */
+    /** An item of a producer, with its number. */
     private record Item(int producer, long number) {}
 
     private static List<Object> drain(StripedMpscQueue queue, int most) {
@@ -58,9 +58,9 @@ class StripedMpscQueueTest {
         queue.offer("b");
         queue.begin();
         queue.offer("c");
-        assertThat(queue.isTurnOver()).isFalse();
+        assertThat(queue.isPassComplete()).isFalse();
         assertThat(drain(queue, 10)).containsExactly("a", "b");
-        assertThat(queue.isTurnOver()).isTrue();
+        assertThat(queue.isPassComplete()).isTrue();
         assertThat(drain(queue, 10)).isEmpty();
         queue.begin();
         assertThat(drain(queue, 10)).containsExactly("c");
@@ -99,7 +99,7 @@ class StripedMpscQueueTest {
         assertThat(drain(queue, 10)).containsExactly("b");
     }
 
-    /** Enough contention splits the queue while the producers run. */
+    /** Contention splits the queue while the producers run. */
     @RepeatedTest(10)
     void drain_producersThatContend_handsOutEachOnesItemsInOrder() throws InterruptedException {
         StripedMpscQueue queue = new StripedMpscQueue(256, 4);
@@ -165,7 +165,7 @@ class StripedMpscQueueTest {
         fillByOneThread(queue, (int) (queue.accepted() - drained));
     }
 
-    /** Once the race is over, one thread can fill the queue, split or not, to its capacity and no further. */
+    /** After the race, one thread can fill the queue, split or not, exactly to its capacity. */
     private static void fillByOneThread(StripedMpscQueue queue, int waiting) {
         int have = waiting;
         while (queue.offer("x")) {

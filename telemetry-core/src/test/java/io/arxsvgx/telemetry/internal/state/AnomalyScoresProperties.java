@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** The ring of levels against a list. */
+/** The ring of scores, compared with a list. */
 class AnomalyScoresProperties {
     @Property(tries = 300)
     void copy_anyPart_isThatOfAListAsFarAsItIsKept(
@@ -35,7 +35,7 @@ class AnomalyScoresProperties {
 
         assertThat(levels.end()).isEqualTo(first + count);
         assertThat(copy).hasSize(length);
-        // of a full ring the oldest is left out, which the loop may be overwriting
+        // a full ring is copied without the oldest score, which the loop may be overwriting
         int oldest = count < room ? 0 : count - room + 1;
         for (int i = 0; i < length; i++) {
             int index = from + i - first;

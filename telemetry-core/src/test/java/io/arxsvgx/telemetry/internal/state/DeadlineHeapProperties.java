@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The heap of deadlines against a map that is searched. */
+/** The heap of deadlines, compared with a map that is searched. */
 class DeadlineHeapProperties {
     private static final int SERIES = 12;
 
@@ -63,11 +63,11 @@ class DeadlineHeapProperties {
     private static void apply(Operation operation, DeadlineHeap heap, SeriesState[] series, Map<Integer, Long> model) {
         switch (operation.what) {
             case FILE_AT_LATEST -> {
-                heap.fileAtLatest(series[operation.series], operation.key);
+                heap.setKeyAtLatest(series[operation.series], operation.key);
                 model.merge(operation.series, operation.key, Math::min);
             }
             case REFILE -> {
-                heap.refile(series[operation.series], operation.key);
+                heap.setKey(series[operation.series], operation.key);
                 model.put(operation.series, operation.key);
             }
             case REMOVE -> {

@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** The ring of kept values against a list. */
+/** The ring of kept values, compared with a list. */
 class SeriesBufferProperties {
     private static SeriesState series(SeriesBuffer.Budget budget) {
         return new SeriesState("s", new TypeIndex("t"), budget);
@@ -29,7 +29,8 @@ class SeriesBufferProperties {
         }
         int capacity = capacity(budget, count);
         int kept = Math.min(most, Math.min(count, capacity));
-        // of a full ring the oldest is left out, which the loop may be overwriting; without budget the newest is there
+        // a full ring is copied without the oldest value, which the loop may be overwriting; without budget the newest
+        // is kept
         int expected = capacity <= 1 ? Math.min(most, Math.min(count, 1)) : kept == capacity ? kept - 1 : kept;
 
         SeriesBuffer.Copy copy = history.copy(most);
@@ -44,7 +45,7 @@ class SeriesBufferProperties {
         }
     }
 
-    /** Starts with at most 16 out of the budget, doubles while as much stays behind. */
+    /** Allocates at most 16 of the budget at first, and doubles while at least as many remain. */
     private static int capacity(int budget, int count) {
         int capacity = Math.min(16, Integer.highestOneBit(budget));
         int left = budget - capacity;
@@ -64,7 +65,7 @@ class SeriesBufferProperties {
         }
         List<Double> got = history.newest(wanted);
 
-        // at least 16 are kept, whatever the budget
+        // at least 16 are kept, independent of the budget
         assertThat(got).hasSize(Math.min(wanted, Math.min(count, Math.max(16, capacity(128, count)))));
         for (int i = 0; i < got.size(); i++) {
             assertThat(got.get(i)).isEqualTo(count - got.size() + i);
@@ -87,7 +88,7 @@ class SeriesBufferProperties {
 
         int kept =
                 rings.stream().mapToInt(ring -> ring.copy(1_000).values.length).sum();
-        // each has its newest value beyond the budget
+        // each keeps its newest value beyond the budget
         assertThat(kept).isLessThanOrEqualTo(size + series);
         rings.forEach(SeriesState::release);
         assertThat(budget.takeAll(size / 2)).isTrue();

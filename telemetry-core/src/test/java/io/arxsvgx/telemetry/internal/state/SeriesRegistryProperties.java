@@ -15,7 +15,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** The registry against a map: the limit, expiry, and handles that outlast it. */
+/** The registry, compared with a map: the limit, expiry, and handles that outlast it. */
 class SeriesRegistryProperties {
     private static final int MAX_SERIES = 5;
     private static final int NAMES = 8;
@@ -40,7 +40,7 @@ class SeriesRegistryProperties {
                 .ofMaxSize(120);
     }
 
-    /** What a host holds. */
+    /** A host's handle. */
     private static final class Handle extends SeriesHandle {
         private long token = NO_TOKEN;
 
@@ -97,7 +97,7 @@ class SeriesRegistryProperties {
                 }
                 case FORGET_OLD -> {
                     long since = clock - 4;
-                    // one round may pass over a series that takes the place of one forgotten; the next does not
+                    // one round may skip a series that replaces a removed one; the next does not
                     registry.sweep(MAX_SERIES, since);
                     registry.sweep(MAX_SERIES, since);
                     registry.sweep(MAX_SERIES, since);

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Producers, changes of rules, silences, an action that hangs, stops and starts, all at once on real threads. What must
- * hold whenever nothing moves is checked after each round.
+ * Producers, rule changes, silences, a hanging action, stops and starts, concurrently on real threads. The invariants of a
+ * processor at rest are checked after each round.
  */
 @Timeout(120)
 class ChaosTest {

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Holds a processor against its model, and words every difference. */
+/** Compares a processor with its model, and describes every difference. */
 final class Comparison {
     private static final Map<ReferenceAlert.Reason, String> REASONS = Map.of(
             ReferenceAlert.Reason.CONDITION, "condition|normal|recover|no longer (holds|breach)",

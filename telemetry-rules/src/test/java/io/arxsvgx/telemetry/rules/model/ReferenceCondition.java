@@ -6,9 +6,9 @@ import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one rule has seen of one series, kept whole and computed anew for every event. */
+/** The verdicts of one rule on one series, computed from the complete history for every event. */
 final class ReferenceCondition {
-    /** The answers that the rule reference names. */
+    /** The verdicts that the rule reference defines. */
     enum Verdict {
         NORMAL,
         BREACHING,

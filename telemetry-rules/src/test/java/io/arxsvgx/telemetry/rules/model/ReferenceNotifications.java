@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Who is notified of the alerts of the model: actions and silences. Outlasts a process. */
+/** The notifications of the alerts of the model, with actions and silences. It outlasts a process. */
 final class ReferenceNotifications {
     /** Every alert that has ever fired, with its calls. */
     final List<ReferenceAlert> fired = new ArrayList<>();
@@ -103,7 +103,7 @@ final class ReferenceNotifications {
         alert.isRepeatDue = false;
     }
 
-    /** Notifies those of the end who were notified of the beginning; later if silenced. */
+    /** Notifies the resolution to those that were notified of the firing; later if silenced. */
     void resolved(ReferenceAlert alert, long wall, long atWall) {
         if (isSilencedAtBoth(alert, wall, atWall)) {
             alert.owesResolved = !alert.calls.isEmpty();
@@ -119,7 +119,7 @@ final class ReferenceNotifications {
         alert.owesResolved = false;
     }
 
-    /** Sends what a silence held back once none covers the alert any longer. */
+    /** Sends the notifications that a silence suppressed once no silence covers the alert any longer. */
     void catchUp(ReferenceAlert alert, long wall, long now) {
         if (isSilenced(alert, wall)) {
             return;

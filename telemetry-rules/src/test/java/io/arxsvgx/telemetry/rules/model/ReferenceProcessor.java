@@ -16,15 +16,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The alert state machine as the contract words it, without any regard to cost: all series are walked through time,
- * deadline by deadline. Where the contract leaves open what happens, it throws {@link UnspecifiedException}.
+ * The alert state machine as the contract specifies it, without optimisation: all series are moved through time, deadline by
+ * deadline. It throws {@link UnspecifiedException} where the contract does not specify what happens.
  */
 final class ReferenceProcessor {
     static final Duration STALE_AFTER = Duration.ofMillis(61_500);
     static final Duration SERIES_EXPIRY = Duration.ofMillis(150_250);
     private static final long MAX_AHEAD = Duration.ofMinutes(1).toNanos();
 
-    /** What falls due next on a series. */
+    /** The next deadline of a series. */
     private record Deadline(long at, Runnable met) {}
 
     final ReferenceRules rules = new ReferenceRules(this);
@@ -126,7 +126,7 @@ final class ReferenceProcessor {
         meetDeadlines(one, now, true);
     }
 
-    /** Within one drain, nobody knows when the events came that wait. */
+    /** Within one drain, the arrival times of waiting events are unknown. */
     private void checkIsSpecified(ReferenceSeries one, Long stamp) {
         boolean isLate = stamp != null && stamp < one.time;
         if (isLate && one.now(monotonic) != one.metUntil) {

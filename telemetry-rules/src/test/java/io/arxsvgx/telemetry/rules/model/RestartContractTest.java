@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Another process goes on where the last one was, and notifies of what is still owed. */
+/** Another process continues with the state of the last one, and delivers the outstanding notifications. */
 class RestartContractTest {
     private static final AlertState FIRING = AlertState.FIRING;
     private static final AlertState RESOLVED = AlertState.RESOLVED;

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Words for directed tests: one series {@code s/t}, rules {@code value > 80}, actions {@code a} and {@code b}. */
+/** A fixture for directed tests: one series {@code s/t}, rules {@code value > 80}, actions {@code a} and {@code b}. */
 final class Scenario implements AutoCloseable {
     static final String SOURCE = "s";
     static final String TYPE = "t";

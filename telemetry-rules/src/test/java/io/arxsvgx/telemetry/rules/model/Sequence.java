@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.rules.model;
 
 import java.util.List;
 
-/** A sequence of steps, done to a processor and its model, which are compared after each. */
+/** A sequence of steps, applied to a processor and its model, which are compared after each step. */
 final class Sequence {
     /** How a sequence ended. */
     enum End {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** One step of a sequence, done to the model and to the processor alike. */
+/** One step of a sequence, applied to the model and to the processor. */
 public interface Step {
     void apply(World world);
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Series time goes by the monotonic clock; the wall clock only dates. */
+/** Series time advances with the monotonic clock; the wall clock only dates alerts. */
 class TimeContractTest {
     private static final AlertState FIRING = AlertState.FIRING;
     private static final AlertState RESOLVED = AlertState.RESOLVED;

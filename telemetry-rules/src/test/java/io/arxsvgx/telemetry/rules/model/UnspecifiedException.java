@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules.model;
 
-/** The contract does not say what happens here: the comparison of this sequence ends. */
+/** An exception for a case that the contract does not specify; the comparison of the sequence ends. */
 final class UnspecifiedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** A processor under a clock that the test moves, and the model beside it; each step is done to both. */
+/** A processor with a clock that the test moves, and its model; each step is applied to both. */
 final class World implements AutoCloseable {
     /** One call of an action. */
     public record Call(String action, String alertId, AlertState state) {}
@@ -56,7 +56,7 @@ final class World implements AutoCloseable {
                 .timeSource(clock)
                 .staleAfter(staleAfter)
                 .seriesExpiry(seriesExpiry)
-                // the clock leaps while calls are under way: none of them is to count as too long
+                // the clock jumps while calls are running; none of them may time out
                 .actionTimeout(Duration.ofDays(1))
                 .build();
         return TelemetryProcessor.builder().config(config).callerDriven().build();
@@ -100,7 +100,7 @@ final class World implements AutoCloseable {
         model.stepWall(step);
     }
 
-    /** Processes what waits. An event whose effect the contract leaves open is left out. */
+    /** Processes the waiting events. An event whose effect the contract does not specify is skipped. */
     void drain() {
         for (int i = 0; i < waiting.size(); i++) {
             Step.Event event = waiting.get(i);
@@ -178,7 +178,7 @@ final class World implements AutoCloseable {
         model.down(down);
     }
 
-    /** Another process with the same rules but for some changes. */
+    /** Starts another process with the same rules except for some changes. */
     void restart(Duration down, List<Step> changes) {
         shutDown(down, () -> {
             Map<String, AlertRule> rules = model.rules.copy();
@@ -199,7 +199,7 @@ final class World implements AutoCloseable {
         }
     }
 
-    /** Another process with these rules; the model is left out. */
+    /** Starts another process with these rules, without the model. */
     void restartWith(List<AlertRule> rules) {
         shutDown(Duration.ZERO, () -> rules.forEach(processor::addAlertRule));
         processor.runOnce();

@@ -95,6 +95,6 @@ class StuckConditionTest {
         AlertRule wrong = StuckSensor.rule().toBuilder().parameter("seconds", 0).build();
 
         assertThatThrownBy(() -> processor.addAlertRule(wrong))
-                .hasMessageContaining("parameter \"seconds\" is 0; it takes a finite number from 1 to 3600");
+                .hasMessageContaining("parameter \"seconds\": expected a finite number from 1 to 3600, got 0");
     }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StuckSensorTest {
-    private static final Path DOCUMENT = Path.of("../../docs/embedding.md");
+    private static final Path DOCUMENT = Path.of("../../docs/tutorials/own-condition.md");
     private static final Path SERVICES =
             Path.of("src/main/resources/META-INF/services/io.arxsvgx.telemetry.condition.ConditionProvider");
 

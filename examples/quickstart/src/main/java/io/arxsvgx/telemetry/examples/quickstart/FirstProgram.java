@@ -14,7 +14,7 @@ import java.time.Duration;
 public final class FirstProgram {
     private FirstProgram() {}
 
-    /** Runs the program; it ends by itself. */
+    /** Runs the program, which ends when the alert has resolved. */
     public static void main(String[] args) {
         try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
             processor.registerAction("print", alert -> System.out.println(alert.state() + " " + alert.description()));

@@ -22,7 +22,7 @@ import javax.lang.model.element.Name;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Every public type and method of an exported package has Javadoc; the build's doclint checks what it says. */
+/** Every public type and method of an exported package has Javadoc; the build's doclint checks its content. */
 class ApiJavadocTest {
     private static final Pattern THREAD_RULE =
             Pattern.compile("\\b([Tt]hread-safe|[Ii]mmutable|Confined to|one( call)? at a time)\\b");
@@ -31,7 +31,7 @@ class ApiJavadocTest {
      * A public type, method or field.
      *
      * @param where its file and name
-     * @param comment its Javadoc; null without
+     * @param comment its Javadoc; null if there is none
      */
     private record Member(
             String where, boolean isType, @Nullable String comment) {
@@ -103,7 +103,7 @@ class ApiJavadocTest {
             return null;
         }
 
-        /** Whether something has the modifier, or is a member of an interface, where all but private ones are public. */
+        /** Whether a member has the modifier, or is a member of an interface that is not private. */
         private boolean isPublic(ModifiersTree modifiers) {
             boolean ofInterface = getCurrentPath().getParentPath().getLeaf() instanceof ClassTree type
                     && type.getKind() == Tree.Kind.INTERFACE;

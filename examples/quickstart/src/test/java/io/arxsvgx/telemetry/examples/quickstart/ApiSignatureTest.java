@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The public API of each module is what {@code docs/api} records, so that no change of it goes unseen in a review. With
- * {@code -Dapi.update=true} the test writes the files instead of comparing them.
+ * The public API of each module equals the files in {@code docs/api}, so that a review shows every change of it. With {@code
+ * -Dapi.update=true} the test writes the files instead of comparing them.
  */
 class ApiSignatureTest {
     private static final Path ROOT = Path.of("../..");

@@ -8,15 +8,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every piece of Java in the README and in docs stands in a source file of this module, of the example of a condition or of the
- * Spring Boot application; tests run all three.
+ * Every Java snippet in the README and in docs is part of a source file of this module, of the example of a condition or of
+ * the Spring Boot application; tests run all three.
  */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
@@ -27,16 +30,29 @@ class DocumentationTest {
     private static final Pattern COORDINATES = Pattern.compile(
             "io\\.arxsvgx(?::|</groupId>\\s*<artifactId>)([a-z-]+)(?:(?::|</artifactId>\\s*<version>)([0-9][^<\"]*))?");
     private static final Pattern VERSION = Pattern.compile("<version>([^<]*)</version>");
-    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
-    /** A picture of the page, which comes with the page. */
-    private static final String PICTURES = "images/";
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]*)(?:#([^)]*))?\\)");
+    private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.*?) *$");
+    private static final Pattern CODE = Pattern.compile("(?ms)^ *```.*?^ *```$");
+    private static final int MAX_LINES = 400;
 
     private static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>(List.of(ROOT.resolve("README.md")));
-        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
-            docs.filter(path -> path.toString().endsWith(".md")).sorted().forEach(documents::add);
-        }
+        documents.addAll(pages());
         return documents;
+    }
+
+    private static List<Path> allDocuments() throws IOException {
+        List<Path> documents = new ArrayList<>(documents());
+        documents.add(ROOT.resolve("CONTRIBUTING.md"));
+        documents.add(ROOT.resolve("SECURITY.md"));
+        documents.add(ROOT.resolve("CHANGELOG.md"));
+        return documents;
+    }
+
+    private static List<Path> pages() throws IOException {
+        try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return docs.filter(path -> path.toString().endsWith(".md")).sorted().toList();
+        }
     }
 
     private static String withoutBlanks(String text) {
@@ -74,8 +90,8 @@ class DocumentationTest {
     }
 
     @Test
-    void dependenciesOfTheServer_inEmbedding_areThoseOfTheSpringBootApplication() throws IOException {
-        List<String> blocks = XML.matcher(Files.readString(ROOT.resolve("docs/embedding.md")))
+    void dependenciesOfTheServer_inTheHowTo_areThoseOfTheSpringBootApplication() throws IOException {
+        List<String> blocks = XML.matcher(Files.readString(ROOT.resolve("docs/how-to/embed-in-spring-boot.md")))
                 .results()
                 .map(block -> withoutBlanks(block.group(1)))
                 .filter(block -> block.contains("<artifactId>telemetry-server</artifactId>"))
@@ -108,17 +124,57 @@ class DocumentationTest {
     }
 
     @Test
-    void links_inEveryDocument_leadToFilesThatAreThere() throws IOException {
-        for (Path document : documents()) {
-            Matcher links = LINK.matcher(Files.readString(document));
+    void links_inEveryDocument_leadToFilesAndHeadings() throws IOException {
+        for (Path document : allDocuments()) {
+            Matcher links = LINK.matcher(withoutCode(document));
             while (links.find()) {
-                String link = links.group(1);
-                if (!link.contains(PICTURES)) {
-                    assertThat(document.resolveSibling(link).normalize())
-                            .as("%s: %s", document, link)
-                            .exists();
+                Path target = links.group(1).isEmpty()
+                        ? document
+                        : document.resolveSibling(links.group(1)).normalize();
+                assertThat(target).as("%s: %s", document, links.group()).exists();
+                if (links.group(2) != null) {
+                    assertThat(anchors(target))
+                            .as("%s: %s", document, links.group())
+                            .contains(links.group(2));
                 }
             }
+        }
+    }
+
+    /** The anchors that GitHub gives the headings of a document. */
+    private static List<String> anchors(Path document) throws IOException {
+        return HEADING.matcher(withoutCode(document))
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}_ -]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    private static String withoutCode(Path document) throws IOException {
+        return CODE.matcher(Files.readString(document)).replaceAll("");
+    }
+
+    @Test
+    void index_linksToEveryPage() throws IOException {
+        Path index = ROOT.resolve("docs/README.md");
+        Set<Path> linked = new HashSet<>();
+        Matcher links = LINK.matcher(Files.readString(index));
+        while (links.find()) {
+            linked.add(index.resolveSibling(links.group(1)).normalize());
+        }
+        assertThat(pages()).allSatisfy(page -> {
+            if (!page.equals(index)) {
+                assertThat(linked).contains(page.normalize());
+            }
+        });
+    }
+
+    @Test
+    void pages_areShort() throws IOException {
+        for (Path page : pages()) {
+            assertThat(Files.readAllLines(page)).as(page.toString()).hasSizeLessThanOrEqualTo(MAX_LINES);
         }
     }
 }

@@ -17,7 +17,7 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The sources of all packages that a module exports to everybody. */
+/** The sources of all packages that a module exports without a restriction. */
 final class ExportedApi {
     private static final Path ROOT = Path.of("../..");
     private static final Pattern EXPORTS = Pattern.compile("exports ([\\w.]+);");
@@ -40,7 +40,7 @@ final class ExportedApi {
         return sources().filter(file -> file.endsWith(PACKAGE_PAGE)).toList();
     }
 
-    /** Parses sources, and hands over each unit. */
+    /** Parses sources, and passes on each unit. */
     static void parse(List<Path> sources, BiConsumer<DocTrees, CompilationUnitTree> unit) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {

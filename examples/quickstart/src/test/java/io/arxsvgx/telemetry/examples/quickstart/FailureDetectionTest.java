@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The settings that docs/detection.md shows. */
+/** The settings that docs/explanation/failure-detection.md shows. */
 class FailureDetectionTest {
     @Test
     void settings_asDocumented_makeAProcessorThatDetects() {

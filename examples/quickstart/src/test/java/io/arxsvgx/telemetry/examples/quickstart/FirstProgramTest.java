@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class FirstProgramTest {
     private static final Path SOURCE =
             Path.of("src/main/java/io/arxsvgx/telemetry/examples/quickstart/FirstProgram.java");
-    private static final Path DOCUMENT = Path.of("../../docs/embedding.md");
+    private static final Path DOCUMENT = Path.of("../../docs/tutorials/first-alert.md");
     private static final Path README = Path.of("../../README.md");
     private static final String END_OF_HEADER = "Apache-2.0\n";
 
@@ -27,7 +27,7 @@ class FirstProgramTest {
         assertThat(lines).hasSize(3);
         assertThat(lines.get(0)).startsWith("FIRING").contains("82.0 > 80.0");
         assertThat(lines.get(1)).startsWith("RESOLVED");
-        assertThat(lines.get(2)).startsWith("2 breaches").contains("78.0 is not > 80.0");
+        assertThat(lines.get(2)).startsWith("2 breaches").contains("78.0 <= 80.0");
     }
 
     @Test

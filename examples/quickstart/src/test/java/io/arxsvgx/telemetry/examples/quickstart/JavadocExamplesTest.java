@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every example in the Javadoc of an exported package compiles: as the body of a method, or where it is a public class, as a
- * member, in a class that imports all of them.
+ * Every example in the Javadoc of an exported package compiles: as the body of a method, or as a member if it is a public
+ * class, in a class that imports all of these packages.
  */
 class JavadocExamplesTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?s)<pre>\\{@code\\n(.*?)\\n[ *]*}</pre>");
@@ -35,7 +35,7 @@ class JavadocExamplesTest {
     private static final List<String> JAVA_PACKAGES =
             List.of("java.io", "java.nio.file", "java.time", "java.util", "java.util.concurrent");
 
-    /** What examples take as given. */
+    /** The declarations that examples use. */
     private static final String GIVEN = """
             interface Pump { void stop(); }
             interface Gauge { void set(double value); }
@@ -59,10 +59,10 @@ class JavadocExamplesTest {
             """;
 
     /**
-     * A piece of Java in a Javadoc comment.
+     * A Java snippet in a Javadoc comment.
      *
-     * @param file where it is
-     * @param name the name of the class that is compiled of it
+     * @param file the file that contains it
+     * @param name the name of the class that is compiled from it
      */
     private record Example(Path file, String name, String code) {
         JavaFileObject source(String imports) {

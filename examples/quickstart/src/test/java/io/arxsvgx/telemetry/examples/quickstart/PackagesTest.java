@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/** In an exported package a type without an annotation is never null. */
+/** Exported packages are null-marked, so that a type without an annotation is never null. */
 class PackagesTest {
     @Test
     void exportedPackages_areNullMarked() throws IOException {

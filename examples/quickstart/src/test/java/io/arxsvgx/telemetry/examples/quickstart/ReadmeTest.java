@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a newcomer does: pastes the first piece of Java of the README into an empty main, and runs it. */
+/** The first Java snippet of the README, run in an empty main method. */
 class ReadmeTest {
     private static final Pattern JAVA_AND_OUTPUT = Pattern.compile("(?ms)^```java\\n(.*?)^```\\s+^```\\n(.*?)^```$");
     private static final int MAX_LINES = 15;

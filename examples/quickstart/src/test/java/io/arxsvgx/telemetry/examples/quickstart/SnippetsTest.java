@@ -39,13 +39,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pieces of Java in the documentation, run; {@link DocumentationTest} finds them here. */
+/** The Java snippets of the documentation, which {@link DocumentationTest} finds here. */
 class SnippetsTest {
     private static final Parameter FACTOR = Parameter.number("factor", "How many times the mean is too much.")
             .within(1, 1_000)
             .withDefault(3);
 
-    /** Whom alerts are sent to. */
+    /** The receiver of alerts. */
     private static final class Pager {
         final List<String> sent = new ArrayList<>();
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A reader finds a type by its name alone, and its neighbours in a package of moderate size. */
+/** Simple names of types are unique, and packages have a limited number of types. */
 class TypeNamesTest {
     private static final Path ROOT = Path.of("../..");
     private static final List<String> NOT_PUBLISHED = List.of(
@@ -24,7 +24,7 @@ class TypeNamesTest {
             "telemetry-it-spring",
             "telemetry-it-kotlin",
             "telemetry-test-support");
-    /** About 20; the root of core has the entry points of the contract beside what they need. */
+    /** About 20; the root package of core has more, since it contains the entry points of the contract. */
     private static final int MAX_TYPES = 24;
 
     private static List<Path> sources() throws IOException {

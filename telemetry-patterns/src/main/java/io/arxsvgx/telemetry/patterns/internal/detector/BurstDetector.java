@@ -48,9 +48,10 @@ public final class BurstDetector implements SeriesDetector {
                                 + unusual
                                 + " of the last "
                                 + OutlierCounter.WINDOW
-                                + " values are outliers, the farthest "
+                                + " values are outliers ("
+                                + (rare.farthest() < view.state.tail().median ? "min " : "max ")
                                 + ResultFormatting.text(rare.farthest())
-                                + ", the usual median "
+                                + "), usual median "
                                 + ResultFormatting.text(view.state.tail().median));
     }
 }

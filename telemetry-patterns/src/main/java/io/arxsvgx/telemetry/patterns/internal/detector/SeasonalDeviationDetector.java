@@ -55,10 +55,12 @@ public final class SeasonalDeviationDetector implements SeriesDetector {
                         view.source
                                 + "/"
                                 + view.type
-                                + " deviates by "
-                                + ResultFormatting.text(departure)
-                                + " from its season of "
-                                + ResultFormatting.text(length));
+                                + ": "
+                                + ResultFormatting.text(Math.abs(departure))
+                                + (departure < 0 ? " below" : " above")
+                                + " its usual "
+                                + ResultFormatting.text(length)
+                                + " cycle");
     }
 
     /** Returns the share of the variance that the season explains, 0 to 1. */

@@ -10,31 +10,32 @@ import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import io.arxsvgx.telemetry.rules.internal.group.RuleSet;
 import io.arxsvgx.telemetry.rules.internal.window.SeasonalityModel;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An {@code anomaly} rule by the method {@code adaptive}: a figure of the series is beyond all it has been. Each rule has
- * cells of its own, since what it says depends on all it has seen. Confined to the processor thread.
+ * The evaluator of one {@code anomaly} rule with the method {@code adaptive}: a feature of the series is outside the range
+ * of all its earlier values. Each rule has its own state slots. Confined to the processor thread.
  */
 public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
     /** The version of the state of all methods of the condition, since rules of several methods share one evaluator. */
     public static final int STATE_VERSION = 2;
 
     /*
-     * Seven figures (Part) are each held against the range in which they have been (Envelope). The greatest novelty, over
-     * the bar (AlarmBar), is the alarm score: 1 is an alarm. For the value itself, what lies between two levels (Regime) does
-     * not belong to the range. From then on, as long as no 100 values in a row are without
-     * another such figure, it is the same event. The level is another matter: how far the course of the series is from the
-     * nearest ones remembered (Reservoir), over what that distance usually is.
+     * Each of seven features (Feature) is compared with the range of its earlier values (FeatureRange). The greatest novelty
+     * over the alarm threshold (AlarmThreshold) is the alarm score; 1 is an alarm. For the value itself, the gap between two
+     * levels (LevelShift) does not belong to the range. The event of an alarm lasts until 100 consecutive values are without
+     * another alarm score of 1. The anomaly score is independent: the distance of the shape of the series from the nearest
+     * remembered ones (Reservoir), over the usual distance.
      */
     private static final int BEGUN = 0;
     private static final int VERDICT = 1;
     private static final int LAST_NEW = 2;
     private static final int USUAL_DISTANCE = 3;
     private static final int RECENT_DISTANCE = 4;
-    private static final int LEVEL = 5;
-    private static final int SCORE = 6;
-    private static final int PART = 7;
+    private static final int ANOMALY_SCORE = 5;
+    private static final int ALARM_SCORE = 6;
+    private static final int FEATURE = 7;
     private static final int FIGURE = 8;
     private static final int LOW = 9;
     private static final int HIGH = 10;
@@ -42,72 +43,71 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
     private static final int EVENT_SCORE = 12;
     private static final int SEASON_KNOWN = 13;
     private static final int OWN = 14;
+    private static final int THRESHOLD = OWN;
+    private static final int LEVEL_SHIFT = THRESHOLD + AlarmThreshold.STATE_SLOTS;
 
-    private static final int BAR = OWN;
-    private static final int REGIME = BAR + AlarmThreshold.CELLS;
-
-    /** After how many values without a new figure an event is over. */
+    /** The number of values without an unusual figure after which an event ends. */
     static final int QUIET = 100;
 
-    /** How many times as new a figure of the same event is that is an alarm once more. */
+    /** The factor over the alarm score of an event from which on a figure of the same event is another alarm. */
     private static final double GROWN_EVENT = 10;
 
-    /** How many values it reads, and an explanation shows. */
+    /** The number of values that it reads and that an explanation shows. */
     private static final int SHOWN = 64;
 
     private static final int MEANS = 64;
     private static final int PHASES = 48;
 
-    /** After how many seasons their figure is worked out, and after how many more it can be an anomaly. */
+    /** The number of seasons before their figure is computed, and the number of further seasons before it can be an alarm. */
     private static final int MIN_SEASONS = 3;
 
-    /** How near values are to what is expected, over how near to their mean, where a season clearly helps. */
+    /** The maximum distance from the expected value, over the distance from the mean, with which a season clearly helps. */
     private static final double CLEAR_HELP = 0.5;
 
     private static final int MIN_SEASONAL_VALUES = 150;
     private static final int WARM_UP = Feature.VALUE.warmUp;
     private static final double DISTANCE_MEMORY = 10_000;
     private static final double RECENT = 1.0 / 16;
-    private static final double HALF_LEVEL = 3;
+    private static final double HALF_SCORE = 3;
     private static final double MIN_SPREAD = 1e-3;
     private static final Verdict[] VERDICTS = {Verdict.UNKNOWN, Verdict.NORMAL, Verdict.BREACHING, Verdict.HOLDING};
 
     private final int rule;
     private final RollingFeatures recent = new RollingFeatures();
-    private final FeatureRange[] envelopes = new FeatureRange[Feature.COUNT];
+    private final FeatureRange[] ranges = new FeatureRange[Feature.COUNT];
     private final ValueRange values;
     private final double[] figures = new double[Feature.COUNT];
     private final Reservoir reservoir;
-    private final AlarmThreshold bar;
+    private final AlarmThreshold threshold;
     private final SeasonalityModel season;
-    private final int cells;
-    /** Whether there is a figure of the season for the present event. */
+    private final int stateSlots;
+    /** Whether the season has a figure for the present event. */
     private boolean isSeasonal;
 
-    /** The present value, as far as it counts for figures other than the value itself. */
+    /** The present value, limited for figures other than the value itself. */
     private double bounded;
 
     /**
-     * The evaluator of one rule.
+     * Creates the evaluator of one rule.
      *
      * @param rule the rule's index
      * @param sensitivity the rule's sensitivity
      */
     public AdaptiveAnomaly(int rule, double sensitivity) {
         this.rule = rule;
-        int next = REGIME + LevelShift.CELLS;
-        values = new ValueRange(next, new LevelShift(REGIME));
-        envelopes[Feature.VALUE.index] = values;
-        next += ValueRange.CELLS;
-        for (int part = Feature.VALUE.index + 1; part < Feature.COUNT; part++) {
-            envelopes[part] = new FeatureRange(next, Feature.of(part).twoSided);
-            next += FeatureRange.stateSlots(Feature.of(part).twoSided);
+        int next = LEVEL_SHIFT + LevelShift.STATE_SLOTS;
+        values = new ValueRange(next, new LevelShift(LEVEL_SHIFT));
+        ranges[Feature.VALUE.index] = values;
+        next += ValueRange.STATE_SLOTS;
+        for (int feature = Feature.VALUE.index + 1; feature < Feature.COUNT; feature++) {
+            ranges[feature] = new FeatureRange(next, Feature.of(feature).twoSided);
+            next += FeatureRange.stateSlots(Feature.of(feature).twoSided);
         }
-        bar = new AlarmThreshold(BAR, sensitivity);
+        threshold = new AlarmThreshold(THRESHOLD, sensitivity);
         reservoir = new Reservoir(next);
-        next += Reservoir.CELLS;
+        next += Reservoir.STATE_SLOTS;
         season = new SeasonalityModel(next, MEANS, PHASES);
-        cells = next + SeasonalityModel.stateSlots(MEANS, PHASES);
+        stateSlots = next + SeasonalityModel.stateSlots(MEANS, PHASES);
     }
 
     @Override
@@ -117,7 +117,7 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
 
     @Override
     public int stateSlots() {
-        return cells;
+        return stateSlots;
     }
 
     @Override
@@ -132,18 +132,18 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
 
     @Override
     public int[] stateSlotsOf(int other) {
-        return IntStream.range(0, cells).toArray();
+        return IntStream.range(0, stateSlots).toArray();
     }
 
     @Override
     public void initState(SeriesContext series, int at) {
         series.stateLong(at + BEGUN, series.count());
         series.stateLong(at + VERDICT, code(Verdict.UNKNOWN));
-        bar.initState(series, at);
+        threshold.initState(series, at);
         season.initState(series, at);
     }
 
-    /** How many events the rule has seen. */
+    /** The number of events that the rule has evaluated. */
     private long seen(SeriesContext series, int at) {
         return series.count() - series.stateLong(at + BEGUN);
     }
@@ -153,7 +153,7 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         long event = seen(series, at);
         measure(series, at, event);
         measureSeason(series, at);
-        judge(series, at, event);
+        scoreFeatures(series, at, event);
         learn(series, at, event);
         Verdict verdict = event <= WARM_UP ? Verdict.UNKNOWN : decide(series, at, event);
         series.stateLong(at + VERDICT, code(verdict));
@@ -165,13 +165,13 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         }
     }
 
-    /** Works out the figures of the present event, and the level. */
+    /** Computes the features and the anomaly score of the present event. */
     private void measure(SeriesContext series, int at, long event) {
         double value = RollingFeatures.bounded(series.valueAgo(0));
         figures[Feature.VALUE.index] = value;
         bounded = values.bounded(series, at, value, event);
         if (event >= RollingFeatures.SHORT) {
-            recent.take(series, (int) Math.min(event, RollingFeatures.LONG), values);
+            recent.load(series, (int) Math.min(event, RollingFeatures.LONG), values);
         }
         if (event >= RollingFeatures.LONG) {
             recent.measureAll();
@@ -200,7 +200,7 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         smooth += RECENT * (distance - smooth);
         series.stateDouble(at + RECENT_DISTANCE, smooth);
         double unusual = Math.max(distance, smooth);
-        series.stateDouble(at + LEVEL, unusual / (unusual + HALF_LEVEL));
+        series.stateDouble(at + ANOMALY_SCORE, unusual / (unusual + HALF_SCORE));
     }
 
     private void measureSeason(SeriesContext series, int at) {
@@ -213,67 +213,67 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         }
     }
 
-    /** Whether a part can tell an anomaly with the event of a number. */
-    private boolean isReady(SeriesContext series, int at, Feature part, long event) {
-        if (part != Feature.SEASON) {
-            return event > part.warmUp;
+    /** Whether a feature can raise an alarm at the event with a number. */
+    private boolean isReady(SeriesContext series, int at, Feature feature, long event) {
+        if (feature != Feature.SEASON) {
+            return event > feature.warmUp;
         }
         double least = Math.max(MIN_SEASONAL_VALUES, MIN_SEASONS * season.period(series, at));
         return isSeasonal && series.stateLong(at + SEASON_KNOWN) > least;
     }
 
-    /** How many figures of a part there are with the event of a number; 0 or less while there is none. */
-    private long number(SeriesContext series, int at, Feature part, long event) {
-        if (part != Feature.SEASON) {
-            return event - part.first + 1;
+    /** The number of figures of a feature at the event with a number; 0 or less while there is none. */
+    private long number(SeriesContext series, int at, Feature feature, long event) {
+        if (feature != Feature.SEASON) {
+            return event - feature.first + 1;
         }
         return isSeasonal ? series.stateLong(at + SEASON_KNOWN) : 0;
     }
 
-    /** How many values are known of what a part is judged by. */
-    private double known(SeriesContext series, int at, Feature part, long event) {
+    /** The number of known values in the range of a feature. */
+    private double known(SeriesContext series, int at, Feature feature, long event) {
+        boolean isSeason = feature == Feature.SEASON;
         return (double)
-                (part == Feature.SEASON
-                        ? series.stateLong(at + SEASON_KNOWN)
-                        : envelopes[part.index].known(series, at, event));
+                (isSeason ? series.stateLong(at + SEASON_KNOWN) : ranges[feature.index].known(series, at, event));
     }
 
-    /** A distance over what it usually is, which may be 0. */
+    /** A distance over the usual distance, which may be 0. */
     private static double relative(double distance, double usual, boolean known) {
         return !known || distance == 0 ? 0 : Math.min(1e9, distance / usual);
     }
 
     /**
-     * Finds the greatest novelty over the bar, and the part that is to speak: the first, which is the plainest, of those
-     * that are beyond their bar, or else the one that comes nearest to it.
+     * Computes the alarm score, and selects the feature that the explanation reports: the first, which is the simplest, of
+     * those above their threshold, or else the one with the greatest score.
      */
-    private void judge(SeriesContext series, int at, long event) {
+    private void scoreFeatures(SeriesContext series, int at, long event) {
         double score = -1;
         double size = Math.abs(bounded);
         for (int i = 0; i < Feature.COUNT; i++) {
-            Feature part = Feature.of(i);
-            if (isReady(series, at, part, event)) {
-                // a season may fit so well that its own deviation says nothing
-                double more = part == Feature.SEASON ? values.share(series, at) : 0;
+            Feature feature = Feature.of(i);
+            if (isReady(series, at, feature, event)) {
+                // a season may fit so well that its own deviation is no usable scale
+                double more = feature == Feature.SEASON ? values.share(series, at) : 0;
                 double novelty =
-                        envelopes[i].novelty(series, at, figures[i], part == Feature.STILLNESS ? 1 : size, more);
-                double over = novelty == 0 ? 0 : novelty / bar.height(series, at, part, known(series, at, part, event));
+                        ranges[i].novelty(series, at, figures[i], feature == Feature.STILLNESS ? 1 : size, more);
+                double height = threshold.height(series, at, feature, known(series, at, feature, event));
+                double over = novelty == 0 ? 0 : novelty / height;
                 if (over > score) {
                     if (score < 1) {
-                        speaks(series, at, part, novelty);
+                        select(series, at, feature, novelty);
                     }
                     score = over;
                 }
             }
         }
-        series.stateDouble(at + SCORE, Math.max(0, score));
+        series.stateDouble(at + ALARM_SCORE, Math.max(0, score));
     }
 
-    private void speaks(SeriesContext series, int at, Feature part, double novelty) {
-        series.stateLong(at + PART, part.index);
-        series.stateDouble(at + FIGURE, figures[part.index]);
-        series.stateDouble(at + LOW, envelopes[part.index].low);
-        series.stateDouble(at + HIGH, envelopes[part.index].high);
+    private void select(SeriesContext series, int at, Feature feature, double novelty) {
+        series.stateLong(at + FEATURE, feature.index);
+        series.stateDouble(at + FIGURE, figures[feature.index]);
+        series.stateDouble(at + LOW, ranges[feature.index].low);
+        series.stateDouble(at + HIGH, ranges[feature.index].high);
         series.stateDouble(at + NOVELTY, novelty);
     }
 
@@ -281,10 +281,10 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         for (int i = 0; i < Feature.COUNT; i++) {
             long number = number(series, at, Feature.of(i), event);
             if (number > 1 && values.isMoving && i != Feature.VALUE.index) {
-                envelopes[i].include(series, at, figures[i]);
+                ranges[i].include(series, at, figures[i]);
             }
             if (number >= 1) {
-                envelopes[i].learn(series, at, figures[i], number);
+                ranges[i].learn(series, at, figures[i], number);
             }
         }
         reservoir.learn(series, at, recent.pieces, event);
@@ -292,8 +292,8 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
     }
 
     private Verdict decide(SeriesContext series, int at, long event) {
-        bar.fall(series, at);
-        double score = series.stateDouble(at + SCORE);
+        threshold.decay(series, at);
+        double score = series.stateDouble(at + ALARM_SCORE);
         if (score < 1) {
             return isWithinEvent(series, at, event) ? Verdict.HOLDING : Verdict.NORMAL;
         }
@@ -304,7 +304,7 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
             return Verdict.HOLDING;
         }
         series.stateDouble(at + EVENT_SCORE, score);
-        bar.alarmed(series, at);
+        threshold.raise(series, at);
         return Verdict.BREACHING;
     }
 
@@ -322,9 +322,9 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         };
     }
 
-    /** How new the newest value is, over what makes an alarm: at least 1 where it is an alarm or belongs to one. */
+    /** The alarm score of the newest value: at least 1 if it raises an alarm or belongs to the event of one. */
     public double alarmScore(SeriesContext series, int at) {
-        return series.stateDouble(at + SCORE);
+        return series.stateDouble(at + ALARM_SCORE);
     }
 
     /** The verdict on the newest value. */
@@ -334,19 +334,19 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
 
     @Override
     public double score(SeriesContext series, int at) {
-        return verdict(series, at) == Verdict.UNKNOWN ? Double.NaN : series.stateDouble(at + LEVEL);
+        return verdict(series, at) == Verdict.UNKNOWN ? Double.NaN : series.stateDouble(at + ANOMALY_SCORE);
     }
 
     @Override
     public boolean markFalsePositive(SeriesContext series, int at, int other, String figure) {
-        Feature part = Feature.labelled(figure);
-        return part != null && bar.mark(series, at, part, true);
+        Feature feature = Feature.labelled(figure);
+        return feature != null && threshold.mark(series, at, feature, true);
     }
 
     @Override
     public boolean clearFalsePositive(SeriesContext series, int at, int other, String figure) {
-        Feature part = Feature.labelled(figure);
-        return part != null && bar.mark(series, at, part, false);
+        Feature feature = Feature.labelled(figure);
+        return feature != null && threshold.mark(series, at, feature, false);
     }
 
     @Override
@@ -354,50 +354,46 @@ public final class AdaptiveAnomaly implements RuleSet, Scoring, Learning {
         Verdict verdict = verdict(series, at);
         long seen = seen(series, at);
         if (verdict == Verdict.UNKNOWN) {
-            return new Evaluation(
-                    verdict,
-                    series.newest((int) Math.min(SHOWN, seen)),
-                    Feature.VALUE.label,
-                    Double.NaN,
-                    Double.NaN,
-                    "warming up: " + Math.max(0, Math.min(WARM_UP, seen - 1)) + " of at least " + WARM_UP
-                            + " values to compare with");
+            String text = "warming up: " + Math.max(0, Math.min(WARM_UP, seen - 1)) + " of at least " + WARM_UP
+                    + " values to compare with";
+            List<Double> newest = series.newest((int) Math.min(SHOWN, seen));
+            return new Evaluation(verdict, newest, Feature.VALUE.label, Double.NaN, Double.NaN, text);
         }
-        Feature part = Feature.of((int) series.stateLong(at + PART));
+        Feature feature = Feature.of((int) series.stateLong(at + FEATURE));
         double figure = series.stateDouble(at + FIGURE);
         double low = series.stateDouble(at + LOW);
         double high = series.stateDouble(at + HIGH);
         double limit = Math.abs(figure - low) < Math.abs(figure - high) ? low : high;
-        int marks = bar.marks(series, at, part);
+        int marks = threshold.marks(series, at, feature);
         String text = AnomalyExplanation.of(
-                verdict, part, figure, low, high, series.stateDouble(at + NOVELTY), seen, score(series, at), marks);
-        return new Evaluation(verdict, series.newest((int) Math.min(SHOWN, seen)), part.label, figure, limit, text);
+                verdict, feature, figure, low, high, series.stateDouble(at + NOVELTY), seen, score(series, at), marks);
+        return new Evaluation(verdict, series.newest((int) Math.min(SHOWN, seen)), feature.label, figure, limit, text);
     }
 
     @Override
     public boolean isStateValid(SeriesContext series, int at) {
         long begun = series.stateLong(at + BEGUN);
         long verdict = series.stateLong(at + VERDICT);
-        long part = series.stateLong(at + PART);
+        long feature = series.stateLong(at + FEATURE);
         long lastNew = series.stateLong(at + LAST_NEW);
         boolean sound = begun >= 0
-                && begun <= series.count()
+                && Math.min(SHOWN, series.count() - begun) <= series.kept()
                 && verdict >= 0
                 && verdict < VERDICTS.length
-                && part >= 0
-                && part < Feature.COUNT
+                && feature >= 0
+                && feature < Feature.COUNT
                 && lastNew >= 0
                 && lastNew <= series.count() - begun
-                && bar.isStateValid(series, at)
+                && threshold.isStateValid(series, at)
                 && reservoir.isStateValid(series, at);
         sound &= series.stateLong(at + SEASON_KNOWN) >= 0
                 && series.stateLong(at + SEASON_KNOWN) <= series.count() - begun
                 && season.isStateValid(series, at);
-        for (int cell = USUAL_DISTANCE; cell < SEASON_KNOWN && sound; cell++) {
-            sound = cell == LOW || Double.isFinite(series.stateDouble(at + cell));
+        for (int slot = USUAL_DISTANCE; slot < SEASON_KNOWN && sound; slot++) {
+            sound = slot == LOW || Double.isFinite(series.stateDouble(at + slot));
         }
         for (int i = 0; i < Feature.COUNT && sound; i++) {
-            sound = envelopes[i].isStateValid(series, at, series.count() - begun);
+            sound = ranges[i].isStateValid(series, at, series.count() - begun);
         }
         return sound;
     }

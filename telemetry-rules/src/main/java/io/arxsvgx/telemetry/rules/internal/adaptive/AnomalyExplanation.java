@@ -6,25 +6,25 @@ import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
 import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
 import java.util.Locale;
 
-/** What the adaptive detector found, in words. Thread-safe. */
+/** The text that explains a verdict of the adaptive detector. Thread-safe. */
 final class AnomalyExplanation {
     private static final double MEMORY = 150_000;
     private static final double RAREST = 1e9;
 
     private AnomalyExplanation() {}
 
-    /** For example {@code value 99.0 above 61.2 to 78.9: about 1 in 1,000,000 values; level 0.91}. */
+    /** For example {@code value 99.0 above 61.2 to 78.9: about 1 in 1,000,000 values; score 0.91}. */
     static String of(
             Verdict verdict,
-            Feature part,
+            Feature feature,
             double figure,
             double low,
             double high,
             double novelty,
             long seen,
-            double level,
+            double score,
             int marks) {
-        StringBuilder text = new StringBuilder(part.label).append(' ').append(shown(figure, low, high));
+        StringBuilder text = new StringBuilder(feature.label).append(' ').append(shown(figure, low, high));
         if (high < low) {
             text.append(" between ").append(rounded(high, low)).append(" and ").append(rounded(low, high));
             text.append(", where it has never been: about 1 in ")
@@ -37,18 +37,17 @@ final class AnomalyExplanation {
             text.append(" within ").append(band(low, high));
         }
         if (marks > 0) {
-            text.append("; bar raised ")
+            text.append("; alarm threshold raised by ")
                     .append(marks)
-                    .append(marks == 1 ? " time" : " times")
-                    .append(" by people");
+                    .append(marks == 1 ? " false-positive mark" : " false-positive marks");
         }
-        text.append(verdict == Verdict.HOLDING ? "; the same event" : "");
-        return text.append("; level ")
-                .append(String.format(Locale.ROOT, "%.2f", level))
+        text.append(verdict == Verdict.HOLDING ? "; same event" : "");
+        return text.append("; score ")
+                .append(String.format(Locale.ROOT, "%.2f", score))
                 .toString();
     }
 
-    /** That a new extreme comes once in as many values as there were, and more rarely the farther it lies beyond. */
+    /** The expected number of values per such value: that of a new extreme, and exponentially more with its distance. */
     private static String rarity(double novelty, long seen) {
         double rarity = Math.min(RAREST, Math.min(MEMORY, (double) seen) * Math.exp(Math.min(50, novelty)));
         double power = Math.pow(10, Math.floor(Math.log10(rarity)));

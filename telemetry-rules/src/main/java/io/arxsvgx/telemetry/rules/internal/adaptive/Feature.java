@@ -5,8 +5,8 @@ package io.arxsvgx.telemetry.rules.internal.adaptive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the adaptive detector looks at, one figure for each: an alarm is raised by one of them, and says by which.
- * Immutable.
+ * A feature of a series that the adaptive detector measures, with one figure per event. An alarm is raised by one feature and
+ * names it. Immutable.
  */
 public enum Feature {
     /** The value itself. */
@@ -15,34 +15,37 @@ public enum Feature {
     SHORT_MEAN(1, "mean of 15", true, RollingFeatures.SHORT, RollingFeatures.SHORT, 60),
     /** The mean of the last 63 values. */
     LONG_MEAN(2, "mean of 63", true, RollingFeatures.LONG, RollingFeatures.LONG, 150),
-    /** The mean distance between neighbours among the last 63 values. */
+    /** The mean absolute difference of neighbours among the last 63 values. */
     ROUGHNESS(3, "mean step of 63", false, RollingFeatures.LONG, RollingFeatures.LONG, 150),
-    /** How little the last 15 values vary: minus the logarithm of their mean deviation, in deviations of the series. */
+    /**
+     * The lack of variation of the last 15 values: minus the logarithm of their mean deviation, in deviations of the
+     * series.
+     */
     STILLNESS(4, "stillness of 15", false, RollingFeatures.SHORT, RollingFeatures.SHORT, 60),
-    /** How far the course of the last 63 values is from the nearest ones that are remembered. */
+    /** The distance of the shape of the last 63 values from the nearest remembered shapes. */
     SHAPE(5, "shape of 63", false, RollingFeatures.LONG, RollingFeatures.LONG + 3 * Reservoir.EVERY, 150),
-    /** How far the value is from what is usual at its phase of the season, if there is one that tells. */
+    /** The difference of the value from the usual value at its phase of the season, if a season fits. */
     SEASON(6, "difference from the season", true, 1, 1, 0);
 
     private static final Feature[] ALL = values();
     static final int COUNT = ALL.length;
 
-    /** Its place among all, which saved states depend on. */
+    /** The index, which saved states depend on. */
     final int index;
 
-    /** What people call it. */
+    /** The name in explanations and in {@code Evaluation.figure}. */
     public final String label;
 
-    /** Whether it can be too small as well as too great. */
+    /** Whether a figure can be too small as well as too great. */
     final boolean twoSided;
 
-    /** Of how many values it is. */
+    /** The number of values that a figure covers. */
     final int window;
 
-    /** With which event, from 1, there is a first figure. */
+    /** The number of the event, from 1, that has the first figure. */
     final int first;
 
-    /** How many events come before the first one that can be told to be an anomaly by it. */
+    /** The number of events before the first one that can be an alarm of this feature. */
     final int warmUp;
 
     Feature(int index, String label, boolean twoSided, int window, int first, int warmUp) {
@@ -54,16 +57,16 @@ public enum Feature {
         this.warmUp = warmUp;
     }
 
-    /** The part with an index. */
+    /** The feature with an index. */
     static Feature of(int index) {
         return ALL[index];
     }
 
-    /** The part with a label; null if there is none. */
+    /** The feature with a label; null if there is none. */
     static @Nullable Feature labelled(String label) {
-        for (Feature part : ALL) {
-            if (part.label.equals(label)) {
-                return part;
+        for (Feature feature : ALL) {
+            if (feature.label.equals(label)) {
+                return feature;
             }
         }
         return null;

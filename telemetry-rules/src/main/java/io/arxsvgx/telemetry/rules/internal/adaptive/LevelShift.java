@@ -5,15 +5,15 @@ package io.arxsvgx.telemetry.rules.internal.adaptive;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 
 /**
- * Tells when the level of a series has shifted to stay, and keeps the gap between the old level and the new, in the series'
- * cells. Confined to the processor thread.
+ * A detector of permanent shifts of the level of a series. It keeps the gap between the old level and the new one in state
+ * slots of the series. Confined to the processor thread.
  */
 final class LevelShift {
     /*
-     * A run begins with a value beyond the range, and lasts while values stay beyond where the bound was then. With the
-     * 100th the level has shifted, if there is a gap between it and the old range that is wider than the mean deviation
-     * of the run's last values: noise has no such run, and trends and random walks have no such gap. The gap does not belong to the range: a value in it is new, and then leaves the
-     * larger part of it.
+     * A run begins with a value outside the range, and lasts while values stay outside the bound of that moment. With the
+     * 100th value the level has shifted, if the gap between the run and the old range is wider than the mean deviation of the
+     * run's last values. Noise has no such run, and trends and random walks have no such gap. The gap does not belong to the
+     * range: a value inside it is new, and reduces the gap to its larger part.
      */
     private static final int FROM = 0;
     private static final int TO = 1;
@@ -21,60 +21,60 @@ final class LevelShift {
     private static final int RUN = 3;
     private static final int RUN_FROM = 4;
     private static final int RUN_TO = 5;
-    static final int CELLS = 6;
+    static final int STATE_SLOTS = 6;
 
-    /** How many values in a row beyond the range are a shift. */
+    /** The number of consecutive values outside the range that are a shift. */
     static final int LENGTH = 100;
 
-    private final int cells;
+    private final int firstSlot;
 
-    LevelShift(int cells) {
-        this.cells = cells;
+    LevelShift(int firstSlot) {
+        this.firstSlot = firstSlot;
     }
 
-    /** How many of the values are known of the present level. */
+    /** The number of values that belong to the present level. */
     long known(SeriesContext series, int at, long number) {
-        return number - series.stateLong(at + cells + BEFORE);
+        return number - series.stateLong(at + firstSlot + BEFORE);
     }
 
     /** The lower end of the gap. */
     double from(SeriesContext series, int at) {
-        return series.stateDouble(at + cells + FROM);
+        return series.stateDouble(at + firstSlot + FROM);
     }
 
     /** The upper end of the gap. */
     double to(SeriesContext series, int at) {
-        return series.stateDouble(at + cells + TO);
+        return series.stateDouble(at + firstSlot + TO);
     }
 
-    /** How wide the gap is; 0 if there is none. */
+    /** The width of the gap; 0 if there is none. */
     double gap(SeriesContext series, int at) {
         return to(series, at) - from(series, at);
     }
 
-    /** How deep in the gap a value lies; 0 outside it. */
+    /** The distance of a value inside the gap from the nearer end; 0 outside the gap. */
     double depth(SeriesContext series, int at, double value) {
         return Math.max(0, Math.min(value - from(series, at), to(series, at) - value));
     }
 
-    /** How many values in a row have been beyond the range up to the newest, so that the level may shift. */
+    /** The number of consecutive values outside the range, up to the newest. */
     long run(SeriesContext series, int at) {
-        return series.stateLong(at + cells + RUN);
+        return series.stateLong(at + firstSlot + RUN);
     }
 
     boolean isRunning(SeriesContext series, int at) {
         return run(series, at) > 0;
     }
 
-    /** Takes a value in, with the range before it; answers whether a run is complete with it. */
+    /** Updates the state with a value and the range before it; returns whether the value completes a run. */
     boolean learn(SeriesContext series, int at, double value, double low, double high) {
-        fill(series, at, value);
-        int own = at + cells;
+        reduceGap(series, at, value);
+        int own = at + firstSlot;
         if (isRunning(series, at)) {
             double from = series.stateDouble(own + RUN_FROM);
             boolean up = from < series.stateDouble(own + RUN_TO);
             if (up ? value > from : value < from) {
-                return goOn(series, at, value, up);
+                return extendRun(series, at, value, up);
             }
             series.stateLong(own + RUN, 0);
         }
@@ -86,17 +86,17 @@ final class LevelShift {
         return false;
     }
 
-    /** Leaves the larger part of the gap where a value lies in it. */
-    private void fill(SeriesContext series, int at, double value) {
+    /** Reduces the gap to its larger part if a value lies inside it. */
+    private void reduceGap(SeriesContext series, int at, double value) {
         double from = from(series, at);
         double to = to(series, at);
         if (value > from && value < to) {
-            series.stateDouble(at + cells + (value - from > to - value ? TO : FROM), value);
+            series.stateDouble(at + firstSlot + (value - from > to - value ? TO : FROM), value);
         }
     }
 
-    private boolean goOn(SeriesContext series, int at, double value, boolean up) {
-        int own = at + cells;
+    private boolean extendRun(SeriesContext series, int at, double value, boolean up) {
+        int own = at + firstSlot;
         long run = run(series, at) + 1;
         double nearest = series.stateDouble(own + RUN_TO);
         series.stateDouble(own + RUN_TO, up ? Math.min(nearest, value) : Math.max(nearest, value));
@@ -104,9 +104,9 @@ final class LevelShift {
         return run == LENGTH;
     }
 
-    /** Shifts the level to that of the run that is complete, if the gap before it is wider than a deviation. */
+    /** Shifts the level to that of the complete run, if the gap is wider than a deviation. */
     boolean shift(SeriesContext series, int at, long number, double deviation) {
-        int own = at + cells;
+        int own = at + firstSlot;
         double from = series.stateDouble(own + RUN_FROM);
         double nearest = series.stateDouble(own + RUN_TO);
         if (Math.abs(nearest - from) <= deviation) {
@@ -118,14 +118,14 @@ final class LevelShift {
         return true;
     }
 
-    /** Whether the cells can be those of a regime, in a series of so many values. */
+    /** Whether the state slots are consistent, for a number of values. */
     boolean isStateValid(SeriesContext series, int at, long number) {
-        int own = at + cells;
+        int own = at + firstSlot;
         long run = series.stateLong(own + RUN);
         long before = series.stateLong(own + BEFORE);
         boolean sound = run >= 0 && run < LENGTH && before >= 0 && before <= Math.max(0, number - LENGTH);
-        for (int cell = RUN_FROM; cell < CELLS && sound; cell++) {
-            sound = Double.isFinite(series.stateDouble(own + cell));
+        for (int slot = RUN_FROM; slot < STATE_SLOTS && sound; slot++) {
+            sound = Double.isFinite(series.stateDouble(own + slot));
         }
         return sound && Double.isFinite(from(series, at)) && gap(series, at) >= 0 && Double.isFinite(to(series, at));
     }

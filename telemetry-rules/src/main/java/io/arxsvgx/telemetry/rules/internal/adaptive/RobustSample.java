@@ -6,14 +6,15 @@ import io.arxsvgx.telemetry.condition.SeriesContext;
 import java.util.Arrays;
 
 /**
- * Mean, mean deviation and range of the newest values of a series, on which a few values far out have a bounded influence.
- * Confined to the processor thread.
+ * Mean, mean deviation and range of the newest values of a series, with a bounded influence of outliers. Confined to the
+ * processor thread.
  */
 public final class RobustSample {
     /*
-     * A value farther from the median than ten median distances counts as one at ten (P. J. Huber, "Robust Estimation of a
-     * Location Parameter", Annals of Mathematical Statistics 35 (1), 1964). Where more than half of the values are equal, so
-     * that the median distance is 0, it counts as one at the second greatest distance: what has come once is not usual.
+     * A value farther from the median than ten median distances counts as a value at ten (P. J. Huber, "Robust Estimation
+     * of a Location Parameter", Annals of Mathematical Statistics 35 (1), 1964). Where more than half of the values are
+     * equal, so that the median distance is 0, the limit is the second greatest distance, since a single occurrence is not
+     * usual.
      */
     private static final double MAX_DISTANCES = 10;
 
@@ -25,7 +26,7 @@ public final class RobustSample {
     public double low;
     public double high;
 
-    /** Measures the newest values, of which there are at least so many; at most 63. */
+    /** Measures the newest {@code count} values, at most 63; the series has at least as many. */
     public void measure(SeriesContext series, int count) {
         for (int i = 0; i < count; i++) {
             values[i] = RollingFeatures.bounded(series.valueAgo(i));

@@ -5,21 +5,21 @@ package io.arxsvgx.telemetry.rules.internal.adaptive;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 
 /**
- * Figures of the last values of a series, worked out anew for each event: there are few enough, and so nothing drifts. The
- * course of the series is told by six means, each of twice as many values as the one before it: of the present value, the
- * two before it, the four before those, and so on to the thirty-second. Confined to the processor thread.
+ * Features of the last values of a series. They are computed from the values again for each event, so that nothing drifts.
+ * The shape of the series consists of six means, each over twice as many values as the one before it: the present value, the
+ * two values before it, the four before those, and so on to 32 values. Confined to the processor thread.
  */
 public final class RollingFeatures {
-    /** How many means tell the course. */
+    /** The number of means in the shape. */
     static final int PIECES = 6;
 
-    /** How many values the first four pieces have together. */
+    /** The number of values in the first four pieces. */
     static final int SHORT = 15;
 
-    /** How many values all pieces have together. */
+    /** The number of values in all pieces. */
     public static final int LONG = 63;
 
-    /** Greater values count as this, so that no square overflows. */
+    /** The limit of absolute values, so that no square overflows. */
     private static final double MAX_MAGNITUDE = 1e150;
 
     private final double[] differences = new double[LONG];
@@ -32,29 +32,29 @@ public final class RollingFeatures {
     double shortMean;
     double longMean;
 
-    /** The mean distance between neighbours. */
+    /** The mean absolute difference of neighbours. */
     double meanStep;
 
     /** The mean distance of the last 15 values from their mean. */
     double shortDeviation;
 
-    /** A value in the range that is reckoned with. */
+    /** Limits a value to the magnitude that features are computed with. */
     public static double bounded(double value) {
         return Math.abs(value) <= MAX_MAGNITUDE ? value : Math.copySign(MAX_MAGNITUDE, value);
     }
 
-    /** Takes the newest values, of which there are so many, at most 63, as far as they count. */
-    void take(SeriesContext series, int count, ValueRange values) {
-        // differences, so that at a large offset no digits are lost
-        base = counted(series.valueAgo(0), values);
+    /** Loads the newest {@code count} values, at most 63, limited by a range. */
+    void load(SeriesContext series, int count, ValueRange values) {
+        // differences keep the digits at a large offset
+        base = limited(series.valueAgo(0), values);
         present = values.present;
         differences[0] = 0;
         for (int age = 1; age < count; age++) {
-            differences[age] = counted(series.valueAgo(age), values) - base;
+            differences[age] = limited(series.valueAgo(age), values) - base;
         }
     }
 
-    private static double counted(double value, ValueRange values) {
+    private static double limited(double value, ValueRange values) {
         if (value >= values.from && value <= values.to) {
             return value;
         }
@@ -62,7 +62,7 @@ public final class RollingFeatures {
         return isGlitch ? values.centre : Math.max(values.from, Math.min(values.to, bounded(value)));
     }
 
-    /** Works out the figures of the 63 values taken. */
+    /** Computes the features of the 63 loaded values. */
     void measureAll() {
         double longSum = 0;
         double steps = 0;
@@ -85,7 +85,7 @@ public final class RollingFeatures {
         measureShort();
     }
 
-    /** Works out the figures of the last 15 of the values taken. */
+    /** Computes the features of the newest 15 of the loaded values. */
     void measureShort() {
         double sum = 0;
         for (int age = 0; age < SHORT; age++) {

@@ -6,70 +6,70 @@ import io.arxsvgx.telemetry.condition.SeriesContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope of the values themselves, which may be of any size: other figures are worked out of values that it has {@link
- * #bounded}. Confined to the processor thread.
+ * The range of the values themselves, of any magnitude. Other features are computed from values that {@link #bounded} has
+ * limited. Confined to the processor thread.
  */
 public final class ValueRange extends FeatureRange {
     /*
-     * The first 20 values, and those of a new level, are measured together (RobustSample), so that one far out among them
-     * does not set the scale. A constant series has no scale: what comes once beyond it counts for nothing, and from the
-     * second time on as far as something has been before.
+     * The first 20 values, and the values of a new level, are measured together (RobustSample), so that one outlier does not
+     * determine the scale. A constant series has no scale: the first value outside does not count, and later ones count up to
+     * the greatest distance so far.
      */
-    private static final int ONCE = MAX_SLOTS;
+    private static final int FIRST_OUTSIDE = MAX_SLOTS;
 
     /**
-     * The share of the reach beyond the range up to which values count for figures over several values. Such a figure contains
-     * one value up to 63 times, so that with a greater share one value far out would set its range.
+     * The share of the reach up to which values count for figures over several values. Such a figure contains one value up to
+     * 63 times, so that with a greater share one outlier would determine its range.
      */
     private static final double ROLLING_SHARE = 0.2;
 
-    /** How many reaches beyond the range the present value counts for the course, which tells how unusual it is. */
+    /** The number of reaches up to which the present value counts in the shape, from which the anomaly score is computed. */
     private static final double PRESENT_REACHES = 10;
 
-    /** Up to which value this is one reach, while distances between courses are new. */
+    /** The number of the last value for which it is one reach, while few distances between shapes are known. */
     private static final int TIGHT = 150;
 
-    public static final int CELLS = MAX_SLOTS + 1;
+    public static final int STATE_SLOTS = MAX_SLOTS + 1;
 
-    private final int once;
+    private final int firstOutside;
 
-    /** Tells the shifts of the level; null where that is not looked at. */
-    private final @Nullable LevelShift regime;
+    /** Detects shifts of the level; null if they are not detected. */
+    private final @Nullable LevelShift levelShift;
 
     private final RobustSample sample = new RobustSample();
 
-    /** Whether so many values in a row have been beyond the range that they are no glitch, but may be a new level. */
+    /** Whether enough consecutive values have been outside the range for a possible new level, instead of a glitch. */
     boolean isMoving;
 
-    /** Between which ends values count for figures over several values. */
+    /** The bounds to which values are limited for figures over several values. */
     double from;
 
     double to;
 
-    /** Beyond which ends values are glitches, which count as the mean for figures over several values. */
+    /** The bounds outside which a value is a glitch and counts as the mean for figures over several values. */
     double glitchFrom;
 
     double glitchTo;
     double centre;
 
-    /** The present value as far as it counts for the course. */
+    /** The present value, limited for the shape. */
     double present;
 
     /**
-     * An envelope in the cells of a rule.
+     * Creates a range in the state slots of a rule.
      *
-     * @param cells where its cells begin, among those of the rule
-     * @param regime tells the shifts of the level; or null
+     * @param firstSlot the index of its first slot among the slots of the rule
+     * @param levelShift detects shifts of the level; or null
      */
-    public ValueRange(int cells, @Nullable LevelShift regime) {
-        super(cells, true);
-        once = cells + ONCE;
-        this.regime = regime;
+    public ValueRange(int firstSlot, @Nullable LevelShift levelShift) {
+        super(firstSlot, true);
+        firstOutside = firstSlot + FIRST_OUTSIDE;
+        this.levelShift = levelShift;
     }
 
-    /** The present value as far as it counts; and how far values do, for figures over several of them. */
+    /** Limits the present value, and sets the limits of values for figures over several of them. */
     public double bounded(SeriesContext series, int at, double value, long number) {
-        isMoving = regime != null && regime.run(series, at) >= RollingFeatures.SHORT;
+        isMoving = levelShift != null && levelShift.run(series, at) >= RollingFeatures.SHORT;
         if (number == 1) {
             return value;
         }
@@ -82,7 +82,7 @@ public final class ValueRange extends FeatureRange {
         return Math.max(low - reach, Math.min(high + reach, value));
     }
 
-    /** Sets how far values count for figures over several of them. */
+    /** Sets the limits of values for figures over several of them. */
     private void boundRolling(SeriesContext series, int at, double reach) {
         from = low(series, at) - reach;
         to = high(series, at) + reach;
@@ -91,7 +91,7 @@ public final class ValueRange extends FeatureRange {
         glitchFrom = glitch > 0 ? low(series, at) - glitch : Double.NEGATIVE_INFINITY;
         glitchTo = glitch > 0 ? high(series, at) + glitch : Double.POSITIVE_INFINITY;
         if (isMoving) {
-            // all of the newest are beyond the range, so that they tell how far values of a new level are usual
+            // all of the newest values are outside the range, so they determine the usual range of a new level
             sample.measure(series, RollingFeatures.SHORT);
             from = Math.min(from, sample.low);
             to = Math.max(to, sample.high);
@@ -100,53 +100,53 @@ public final class ValueRange extends FeatureRange {
         }
     }
 
-    /** How far a value counts in a constant series. */
+    /** The distance up to which a value of a constant series counts. */
     private double constantReach(SeriesContext series, int at, double value) {
         double off = Math.abs(value - mean(series, at));
-        return off <= CONSTANT_TOLERANCE * Math.abs(value) ? off : Math.min(off, series.stateDouble(at + once));
+        return off <= CONSTANT_TOLERANCE * Math.abs(value) ? off : Math.min(off, series.stateDouble(at + firstOutside));
     }
 
     @Override
     double unscaledReach(SeriesContext series, int at, double figure) {
         double reach = constantReach(series, at, figure);
         double off = Math.abs(figure - mean(series, at));
-        series.stateDouble(at + once, Math.max(series.stateDouble(at + once), off));
+        series.stateDouble(at + firstOutside, Math.max(series.stateDouble(at + firstOutside), off));
         return reach;
     }
 
     @Override
     double width(SeriesContext series, int at) {
-        return super.width(series, at) - (regime == null ? 0 : regime.gap(series, at));
+        return super.width(series, at) - (levelShift == null ? 0 : levelShift.gap(series, at));
     }
 
     @Override
     double depth(SeriesContext series, int at, double figure) {
-        double depth = regime == null ? 0 : regime.depth(series, at, figure);
-        if (regime != null && depth > 0) {
-            low = regime.to(series, at);
-            high = regime.from(series, at);
+        double depth = levelShift == null ? 0 : levelShift.depth(series, at, figure);
+        if (levelShift != null && depth > 0) {
+            low = levelShift.to(series, at);
+            high = levelShift.from(series, at);
         }
         return depth;
     }
 
     @Override
     long known(SeriesContext series, int at, long number) {
-        return regime == null ? number : regime.known(series, at, number);
+        return levelShift == null ? number : levelShift.known(series, at, number);
     }
 
     @Override
     double decay(SeriesContext series, int at, long number) {
-        return regime != null && regime.isRunning(series, at) ? 0 : super.decay(series, at, number);
+        return levelShift != null && levelShift.isRunning(series, at) ? 0 : super.decay(series, at, number);
     }
 
     @Override
     double gapAbove(SeriesContext series, int at) {
-        return regime == null || regime.from(series, at) < mean(series, at) ? 0 : regime.gap(series, at);
+        return levelShift == null || levelShift.from(series, at) < mean(series, at) ? 0 : levelShift.gap(series, at);
     }
 
     @Override
     double gapBelow(SeriesContext series, int at) {
-        return regime == null || regime.from(series, at) >= mean(series, at) ? 0 : regime.gap(series, at);
+        return levelShift == null || levelShift.from(series, at) >= mean(series, at) ? 0 : levelShift.gap(series, at);
     }
 
     @Override
@@ -158,13 +158,13 @@ public final class ValueRange extends FeatureRange {
         }
         double below = low(series, at);
         double above = high(series, at);
-        if (regime != null && regime.learn(series, at, figure, below, above)) {
+        if (levelShift != null && levelShift.learn(series, at, figure, below, above)) {
             sample.measure(series, RollingFeatures.LONG);
-            if (regime.shift(series, at, number, sample.deviation)) {
+            if (levelShift.shift(series, at, number, sample.deviation)) {
                 below = Math.min(below, sample.low);
                 above = Math.max(above, sample.high);
                 begin(series, at, sample.mean, sample.deviation, below, above);
-                series.stateDouble(at + once, 0);
+                series.stateDouble(at + firstOutside, 0);
             }
         }
         super.learn(series, at, figure, number);
@@ -173,8 +173,8 @@ public final class ValueRange extends FeatureRange {
     @Override
     public boolean isStateValid(SeriesContext series, int at, long number) {
         return super.isStateValid(series, at, number)
-                && series.stateDouble(at + once) >= 0
-                && Double.isFinite(series.stateDouble(at + once))
-                && (regime == null || regime.isStateValid(series, at, number));
+                && series.stateDouble(at + firstOutside) >= 0
+                && Double.isFinite(series.stateDouble(at + firstOutside))
+                && (levelShift == null || levelShift.isStateValid(series, at, number));
     }
 }

@@ -12,18 +12,17 @@ import io.arxsvgx.telemetry.rules.internal.window.SlidingWindow;
 import java.util.List;
 
 /**
- * The {@code anomaly} rules of a series that measure deviations in the same way. The newest value enters the baseline
- * when the next one comes, so that after an evaluation the baseline is still the one that was used, and can be
- * explained. Confined to the processor thread.
+ * The {@code anomaly} rules of a series with one method. The newest value enters the baseline with the next event, so that
+ * after an evaluation the baseline that was used is still available to the explanation. Confined to the processor thread.
  */
 abstract class AnomalyGroup extends RuleGroup {
-    /** How many values a full baseline holds. */
+    /** The number of values in a full baseline. */
     static final int BASELINE = 100;
 
-    /** How many values there must be to test another one against. */
+    /** The minimum number of values in a baseline. */
     static final int MIN_BASELINE = 10;
 
-    /** What is said to be constant tells two values apart from this relative difference on. */
+    /** The relative difference from which on two values of a constant series are different. */
     private static final double CONSTANT_TOLERANCE = 1e-9;
 
     private final SlidingWindow baseline;
@@ -41,7 +40,7 @@ abstract class AnomalyGroup extends RuleGroup {
     /** Whether all values of the baseline are equal. */
     abstract boolean isConstant();
 
-    /** How many deviations the tested value lies from the centre of the baseline, which is not constant. */
+    /** The distance of the tested value from the centre of a baseline that is not constant, in deviations. */
     abstract double z();
 
     /** Whether the tested value is too far from the centre of a baseline that is not constant. */
@@ -50,7 +49,7 @@ abstract class AnomalyGroup extends RuleGroup {
     /** The centre and the deviation in words. */
     abstract String band();
 
-    /** The value that is tested, which is the newest. */
+    /** The tested value, which is the newest. */
     final double tested() {
         return baseline.series.valueAgo(0);
     }
@@ -65,7 +64,7 @@ abstract class AnomalyGroup extends RuleGroup {
         return isConstant() ? differs(tested(), baseline.value(0)) : isOutlying(limits.tests[place]);
     }
 
-    /** Whether a value is another one than that of a constant baseline. */
+    /** Whether a value differs from the values of a constant baseline. */
     private static boolean differs(double value, double same) {
         return Math.abs(value - same) > CONSTANT_TOLERANCE * Math.abs(same);
     }

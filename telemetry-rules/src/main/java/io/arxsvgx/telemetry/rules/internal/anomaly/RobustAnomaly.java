@@ -21,8 +21,8 @@ public final class RobustAnomaly extends AnomalyGroup {
 
     private final SlidingMedian median;
 
-    // What the open series' baseline was measured to be, so that each limit costs one comparison: the modified z of a
-    // value is factor * distance / spread.
+    // Measurements of the open series' baseline, so that each limit costs one comparison: the modified z of a value is
+    // factor * distance / spread.
     private double scale = 1;
     private double distance;
     private double spread;

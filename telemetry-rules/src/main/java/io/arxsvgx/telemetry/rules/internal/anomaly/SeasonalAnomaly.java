@@ -17,9 +17,9 @@ import io.arxsvgx.telemetry.rules.internal.window.SeasonalityModel;
 import java.util.stream.IntStream;
 
 /**
- * An {@code anomaly} rule by the method {@code seasonal}: a value is far from what the series usually is at this phase of
- * its season. Where no season is known that helps, it is judged by the method {@code robust}, and its explanation says so.
- * Each rule has cells of its own. Confined to the processor thread.
+ * The evaluator of one {@code anomaly} rule with the method {@code seasonal}: a value is far from the usual value at this
+ * phase of the season. While no season is known that fits, the method {@code robust} evaluates the rule, and the explanation
+ * says so. Each rule has its own state slots. Confined to the processor thread.
  */
 public final class SeasonalAnomaly implements RuleSet {
     private static final int MEANS = 128;
@@ -30,21 +30,21 @@ public final class SeasonalAnomaly implements RuleSet {
     private static final int EXPECTED = 2;
     private static final int SPREAD = 3;
     private static final int RANGE = 4;
-    private static final int SEASON = RANGE + ValueRange.CELLS;
+    private static final int SEASON = RANGE + ValueRange.STATE_SLOTS;
     private static final int FALLBACK = SEASON + SeasonalityModel.stateSlots(MEANS, PHASES);
 
     private static final int NORMAL = 1;
     private static final int BREACHING = 2;
 
-    /** After how many seasons it is known what the series usually is. */
+    /** The number of seasons after which the usual values are known. */
     static final int MIN_SEASONS = 3;
 
     private static final int SHOWN = 64;
 
-    /** Mean deviations of normal data over standard deviations. */
+    /** The standard deviation over the mean deviation of normally distributed data. */
     private static final double MEAN_FACTOR = 1.2533;
 
-    /** What rounding can make of equal values, relative to them. */
+    /** The maximum relative rounding error of equal values. */
     private static final double ROUNDING = 0x1p-50;
 
     private final int rule;
@@ -54,11 +54,11 @@ public final class SeasonalAnomaly implements RuleSet {
     private final RobustAnomaly fallback;
 
     /**
-     * The evaluator of one rule.
+     * Creates the evaluator of one rule.
      *
      * @param rule the rule's index
-     * @param limit how many deviations are too many
-     * @param fallback the same rule by the method for series without a season
+     * @param limit the maximum distance in deviations that does not breach
+     * @param fallback the same rule with the method for series without a season
      */
     public SeasonalAnomaly(int rule, double limit, RobustAnomaly fallback) {
         this.rule = rule;
@@ -103,24 +103,24 @@ public final class SeasonalAnomaly implements RuleSet {
         double whole = RollingFeatures.bounded(value);
         boolean isKnown = isKnown(series, at);
         if (isKnown) {
-            judge(series, at, whole, verdicts);
+            compare(series, at, whole, verdicts);
         } else {
             series.stateLong(at + VERDICT, 0);
         }
-        fallback.evaluate(series, at + FALLBACK, value, time, isKnown ? Unheard.INSTANCE : verdicts);
+        fallback.evaluate(series, at + FALLBACK, value, time, isKnown ? DiscardedVerdicts.INSTANCE : verdicts);
         long number = series.count() - series.stateLong(at + BEGUN);
-        // one value far out neither makes a season nor unmakes it
+        // one outlier neither creates a season nor ends it
         double bounded = range.bounded(series, at, whole, number);
         range.learn(series, at, whole, number);
         season.learn(series, at, bounded);
     }
 
-    /** Whether a season is known that tells what comes. */
+    /** Whether a season is known that predicts the next value. */
     private boolean isKnown(SeriesContext series, int at) {
         return season.learned(series, at) >= MIN_SEASONS && season.helps(series, at);
     }
 
-    private void judge(SeriesContext series, int at, double value, Verdicts verdicts) {
+    private void compare(SeriesContext series, int at, double value, Verdicts verdicts) {
         double expected = season.expected(series, at);
         double deviation = season.deviation(series, at);
         double tolerance = deviation == 0 ? FeatureRange.CONSTANT_TOLERANCE : ROUNDING;
@@ -140,7 +140,7 @@ public final class SeasonalAnomaly implements RuleSet {
         long verdict = series.stateLong(at + VERDICT);
         if (verdict == 0) {
             Evaluation robust = fallback.explain(series, at + FALLBACK, other);
-            String text = reason(series, at) + ", judged by method robust: " + robust.text();
+            String text = reason(series, at) + ", evaluated by method robust: " + robust.text();
             return new Evaluation(
                     robust.verdict(), robust.values(), robust.figure(), robust.computed(), robust.limit(), text);
         }
@@ -158,7 +158,7 @@ public final class SeasonalAnomaly implements RuleSet {
                 verdict == BREACHING ? Verdict.BREACHING : Verdict.NORMAL, series.newest(shown), "z", z, limit, text);
     }
 
-    /** Why the season does not judge. */
+    /** The reason why the season is not used. */
     private String reason(SeriesContext series, int at) {
         double period = season.period(series, at);
         if (period == 0) {
@@ -187,8 +187,8 @@ public final class SeasonalAnomaly implements RuleSet {
                 && fallback.isStateValid(series, at + FALLBACK);
     }
 
-    /** For the verdicts of the method that does not judge. */
-    private enum Unheard implements Verdicts {
+    /** A receiver for the verdicts of the method that is not used. */
+    private enum DiscardedVerdicts implements Verdicts {
         INSTANCE;
 
         @Override

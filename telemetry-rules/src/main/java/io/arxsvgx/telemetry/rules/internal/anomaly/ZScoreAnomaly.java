@@ -29,8 +29,8 @@ public final class ZScoreAnomaly extends AnomalyGroup implements FastPath {
     }
 
     /**
-     * A step of {@link SlidingStatistics}, if the present value then lies within all limits. Without a root or a
-     * division: with u = n (value - mean), it does if u² <= limit² W.
+     * Makes a step of {@link SlidingStatistics}, if the present value is then within all limits. The test needs neither a
+     * root nor a division: with u = n (value - mean), the value is within a limit if u² <= limit² W.
      */
     @Override
     public boolean tryFastPath(SeriesContext series, int at, double value, long time) {

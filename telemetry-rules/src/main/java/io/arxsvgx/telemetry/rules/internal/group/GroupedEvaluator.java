@@ -13,14 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Evaluates the rules of a series in sets, such as those that share a window. Confined to the processor thread. */
+/** An evaluator of the rules of a series in groups, such as rules that share a window. Confined to the processor thread. */
 public class GroupedEvaluator implements SeriesEvaluator, FastPath {
     private final RuleSet[] groups;
 
-    /** The fast path of each group; null for one that has none. */
+    /** The fast path of each group; null for a group without one. */
     private final @Nullable FastPath[] fastPaths;
 
-    /** Where the state slots of each group begin, and where all end. */
+    /** The first state slot of each group, and the end of all. */
     private final int[] offsets;
 
     /** The first group that has still to evaluate the present event. */
@@ -37,7 +37,7 @@ public class GroupedEvaluator implements SeriesEvaluator, FastPath {
         }
     }
 
-    /** The evaluator of groups, to each of which belongs at least one rule. */
+    /** Returns the evaluator of groups, each with at least one rule. */
     public static SeriesEvaluator of(List<? extends RuleSet> groups) {
         if (groups.size() == 1) {
             return groups.get(0);
@@ -51,7 +51,9 @@ public class GroupedEvaluator implements SeriesEvaluator, FastPath {
         return offsets[groups.length];
     }
 
-    /** The version that all groups share: a rule's state is restored wherever the rule is, alone or in one of several groups. */
+    /**
+     * Returns the version that all groups share, so that the state of a rule is restored alone or in one of several groups.
+     */
     @Override
     public final int stateVersion() {
         return groups[0].stateVersion();
@@ -144,13 +146,13 @@ public class GroupedEvaluator implements SeriesEvaluator, FastPath {
         throw new IndexOutOfBoundsException(rule);
     }
 
-    /** Groups of which at least one scores values, and learns. */
+    /** A group of evaluators of which at least one scores values and learns. */
     private static final class ScoringGroups extends GroupedEvaluator implements Scoring, Learning {
         ScoringGroups(List<? extends RuleSet> groups) {
             super(groups);
         }
 
-        /** The greatest score of a group. */
+        /** Returns the greatest score of a group. */
         @Override
         public double score(SeriesContext series, int at) {
             double greatest = Double.NaN;

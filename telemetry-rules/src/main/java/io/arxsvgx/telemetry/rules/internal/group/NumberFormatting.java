@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.rules.internal.group;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers in words that explain a verdict. Thread-safe. */
+/** The format of numbers in texts that explain a verdict. Thread-safe. */
 public final class NumberFormatting {
     private static final int SHORT = 4;
     private static final int MEASURED = 6;
@@ -17,25 +17,26 @@ public final class NumberFormatting {
 
     private NumberFormatting() {}
 
-    /** A figure in short, or in full where the short form does not tell it from the limit. */
+    /** A figure in short, or in full where its short form equals that of the limit. */
     public static String of(double figure, double limit) {
         double rounded = rounded(figure);
         return Double.toString(Math.abs(rounded) == rounded(limit) ? figure : rounded);
     }
 
-    /** A limit in short, or in full where the short form does not tell it from the figure. */
+    /** A limit in short, or in full where its short form equals that of the figure. */
     public static String limit(double limit, double figure) {
         double rounded = rounded(limit);
         return Double.toString(Math.abs(rounded(figure)) == rounded ? limit : rounded);
     }
 
-    /** A figure in short, whatever it is compared with. */
+    /** A figure in short, independent of any limit. */
     public static String of(double figure) {
         return Double.toString(rounded(figure));
     }
 
     /**
-     * A measured value: a whole number as it is, others to six digits, or in full where those do not tell it from the limit.
+     * A measured value: a whole number unchanged, others to six digits, or in full where six digits change the comparison
+     * with the limit.
      */
     public static String measured(double value, double limit) {
         double rounded = value == Math.rint(value) ? value : rounded(value, places(value, MEASURED));
@@ -52,7 +53,7 @@ public final class NumberFormatting {
         return shown + (figure < 0 ? " < -" : " > ") + bound;
     }
 
-    /** A centre and a spread, the centre to the digit that the spread makes meaningful. */
+    /** A centre and a spread; the centre is rounded to the last digit that is significant for the spread. */
     public static String band(double centre, double spread) {
         if (spread == 0) {
             return centre + " +/- 0.0";
@@ -61,7 +62,7 @@ public final class NumberFormatting {
         return rounded(centre, places) + " +/- " + rounded(spread, places);
     }
 
-    /** The nearest finite number, since a figure must be one that JSON can carry. */
+    /** The nearest finite number, since JSON has no infinite numbers. */
     public static double finite(double figure) {
         return Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, figure));
     }
@@ -70,12 +71,12 @@ public final class NumberFormatting {
         return rounded(figure, places(figure, SHORT));
     }
 
-    /** How many decimals a number of so many significant digits has; negative where it has none. */
+    /** The number of decimals for a number of significant digits; negative for rounding before the decimal point. */
     private static int places(double figure, int digits) {
         return figure == 0 ? 0 : digits - 1 - (int) Math.floor(Math.log10(Math.abs(finite(figure))));
     }
 
-    /** To so many decimals. By powers of ten that are exact, as most are, since this is part of an alert's price. */
+    /** Rounds to a number of decimals, by exact powers of ten where possible, since the cost of an alert includes it. */
     private static double rounded(double figure, int places) {
         double shifted = places >= 0 ? figure * power(places) : figure / power(-places);
         if (Math.abs(places) < POWERS.length && Math.abs(shifted) < EXACT) {

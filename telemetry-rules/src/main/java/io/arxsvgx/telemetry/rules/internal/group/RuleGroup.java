@@ -9,18 +9,18 @@ import io.arxsvgx.telemetry.rules.internal.window.SlidingWindow;
 import java.util.stream.IntStream;
 
 /**
- * The rules of a series that share one window. By itself it is their evaluator. Its cells are those of the window, and for
- * each rule the event before the first one that the rule has seen. A rule that joins others in their window says nothing
- * until the window is one that it has seen itself, so that its verdicts do not depend on what other rules there are.
- * Confined to the processor thread.
+ * The rules of a series that share one window, and the evaluator of these rules alone. The state slots are those of the
+ * window, and for each rule the number of the event before its first one. The verdict of a rule that joins an existing window
+ * is unknown until the rule has seen all events of the window, so that its verdicts do not depend on other rules. Confined to
+ * the processor thread.
  */
 public abstract class RuleGroup implements RuleSet {
-    /** How many values an explanation shows. */
+    /** The number of values that an explanation shows. */
     public static final int SHOWN = 100;
 
     public final SharedLimits limits;
 
-    /** Serves all series in turn. */
+    /** The window object, which serves all series in turn. */
     private final SlidingWindow window;
 
     public RuleGroup(SlidingWindow window, SharedLimits limits) {
@@ -81,25 +81,25 @@ public abstract class RuleGroup implements RuleSet {
         return explain(limits.indexOf(rule));
     }
 
-    /** Works out what comparing and explaining need beyond the window. */
+    /** Computes what comparison and explanation need in addition to the window. */
     public void measure() {}
 
-    /** Whether verdicts can be given at all. */
+    /** Whether the window has enough values for a verdict. */
     public abstract boolean isReady();
 
-    /** Whether the figure is beyond the limit at a place. */
+    /** Whether the figure is beyond the limit at an index. */
     public abstract boolean isBeyond(int place);
 
-    /** Explains the latest verdict on the rule whose limit stands at a place. */
+    /** Explains the latest verdict on the rule whose limit has an index. */
     public abstract Evaluation explain(int place);
 
-    /** How many events the rule at a place has seen, as far as they can be in the window. */
+    /** The number of events that the rule at an index has seen, at most the window length. */
     public final int seen(int place) {
         long joined = window.series.stateLong(window.at + window.stateSlots() + place);
         return (int) Math.max(0, Math.min(window.series.count() - joined - window.age, window.window));
     }
 
-    /** Whether each rule has seen a whole window of a series. */
+    /** Whether each rule has seen a full window of a series. */
     public final boolean hasEachSeenAll(SeriesContext series, int at) {
         long needed = series.count() - window.age - window.window;
         for (int place = 0; place < limits.rules.length; place++) {
@@ -115,7 +115,7 @@ public abstract class RuleGroup implements RuleSet {
         return seen(place) >= window.count;
     }
 
-    /** Says of each rule, from the one with the least limit on, that it is breached, until one is not. */
+    /** Reports breaches in ascending order of the limits, up to the first rule that is not breached. */
     private void compare(Verdicts verdicts) {
         int[] rules = limits.rules;
         boolean ready = isReady();

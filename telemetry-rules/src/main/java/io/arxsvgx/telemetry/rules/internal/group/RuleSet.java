@@ -4,8 +4,8 @@ package io.arxsvgx.telemetry.rules.internal.group;
 
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
 
-/** The evaluator of some of the rules of a kind. Confined to the processor thread. */
+/** An evaluator of some of the rules with one condition. Confined to the processor thread. */
 public interface RuleSet extends SeriesEvaluator {
-    /** Whether a rule, by its index among all rules of the kind, is one of them. */
+    /** Whether it evaluates a rule, given by its index among all rules with the condition. */
     boolean has(int rule);
 }

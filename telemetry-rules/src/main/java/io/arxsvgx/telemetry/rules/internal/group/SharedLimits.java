@@ -13,17 +13,17 @@ import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
- * The limits of the rules that share a window, ascending, so that the first one that is not exceeded ends the search.
- * Immutable: nobody writes to the arrays.
+ * The limits of the rules that share a window, in ascending order, so that the first limit that is not exceeded ends the
+ * search. Immutable: nothing writes to the arrays.
  */
 public final class SharedLimits {
     /** The indices of the rules. */
     public final int[] rules;
 
-    /** Their limits, in the unit of the figure that people see. */
+    /** The limits, in the unit of the displayed figure. */
     public final double[] limits;
 
-    /** Their limits, in the unit in which the figure is compared. */
+    /** The limits, in the unit of the comparison. */
     public final double[] tests;
 
     private SharedLimits(List<Limit> ascending) {
@@ -32,7 +32,7 @@ public final class SharedLimits {
         tests = ascending.stream().mapToDouble(Limit::test).toArray();
     }
 
-    /** The limit of one rule, with what a figure is compared with. */
+    /** Returns the limit of one rule, in both units. */
     public static SharedLimits of(int rule, double limit, double test) {
         return new SharedLimits(List.of(new Limit(rule, limit, test)));
     }
@@ -43,7 +43,7 @@ public final class SharedLimits {
      * @param rules the rules
      * @param window the window that a rule needs
      * @param limit the limit that a rule sets
-     * @param test what a figure of the window is compared with, for a limit
+     * @param test converts a limit to the unit of the comparison
      */
     public static <W> Map<W, SharedLimits> byWindow(
             List<AlertRule> rules,
@@ -65,7 +65,7 @@ public final class SharedLimits {
         return grouped;
     }
 
-    /** Where a rule stands, or -1. */
+    /** The index of a rule, or -1. */
     int indexOf(int rule) {
         return IntStream.range(0, rules.length)
                 .filter(at -> rules[at] == rule)

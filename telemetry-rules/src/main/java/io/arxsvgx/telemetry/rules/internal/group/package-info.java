@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** Rules of one kind and parameter set on a series, evaluated together. Not exported. */
+/** Joint evaluation of the rules of a series that share a condition and a window. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.rules.internal.group;
 

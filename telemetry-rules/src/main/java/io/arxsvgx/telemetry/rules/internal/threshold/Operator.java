@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.rules.internal.threshold;
 import java.util.Arrays;
 import java.util.List;
 
-/** How a {@code threshold} rule compares a value with its limit. */
+/** The comparison of a value with the limit of a {@code threshold} rule. */
 public enum Operator {
     GREATER(">") {
         @Override
@@ -46,7 +46,7 @@ public enum Operator {
 
     private static final Operator[] ALL = values();
 
-    /** The operator as rules write it. */
+    /** The operator in rules. */
     public final String symbol;
 
     Operator(String symbol) {
@@ -54,6 +54,18 @@ public enum Operator {
     }
 
     abstract boolean holds(double value, double limit);
+
+    /** The symbol of the comparison that is true where this one is false. */
+    String opposite() {
+        return switch (this) {
+            case GREATER -> LESS_OR_EQUAL.symbol;
+            case GREATER_OR_EQUAL -> LESS.symbol;
+            case LESS -> GREATER_OR_EQUAL.symbol;
+            case LESS_OR_EQUAL -> GREATER.symbol;
+            case EQUAL -> NOT_EQUAL.symbol;
+            case NOT_EQUAL -> EQUAL.symbol;
+        };
+    }
 
     /** Whether values above the limit breach. */
     public boolean isUpper() {
@@ -75,6 +87,6 @@ public enum Operator {
                 return operator;
             }
         }
-        throw new IllegalArgumentException("operator " + symbol);
+        throw new IllegalArgumentException("operator: expected one of " + symbols() + ", got " + symbol);
     }
 }

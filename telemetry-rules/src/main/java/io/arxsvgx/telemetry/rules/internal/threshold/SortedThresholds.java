@@ -10,27 +10,28 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The limits of {@code threshold} rules, sorted, so that the breached ones come first. Immutable: nobody writes to the arrays.
+ * The limits of {@code threshold} rules, sorted so that breached limits are first. Immutable: nothing writes to the arrays.
  */
 public final class SortedThresholds {
-    /** The limits of the rules, by index. */
+    /** The limits by rule index. */
     final List<ThresholdLimit> all;
 
-    /** Rules that values from some least one on breach. */
+    /** The rules that all values from a minimum on breach. */
     final Sorted upper;
 
-    /** Rules that values up to some greatest one breach, that one negated, so that these too ascend. */
+    /** The rules that all values up to a maximum breach; the maximum is negated, so that these ascend too. */
     final Sorted lower;
 
-    /** Rules that one value breaches. */
+    /** The rules that one value breaches. */
     final Sorted equal;
 
-    /** Rules that all values but one breach. */
+    /** The rules that all values except one breach. */
     final Sorted unequal;
 
-    /** Whether a rule has a recovery value, and which ones have. */
+    /** Whether any rule has a recovery value. */
     public final boolean canHold;
 
+    /** The indices of the rules with a recovery value. */
     final int[] holding;
 
     SortedThresholds(List<ThresholdLimit> all) {
@@ -43,7 +44,7 @@ public final class SortedThresholds {
         canHold = holding.length > 0;
     }
 
-    /** Without streams: a rule for one series is planned once for each series, where streams took most of the time. */
+    /** Sorts rules without streams, which dominated the time of a plan; a rule for one series has a plan per series. */
     private Sorted sorted(Predicate<Operator> operator, ToDoubleFunction<ThresholdLimit> bound) {
         List<Integer> rules = new ArrayList<>(1);
         for (int rule = 0; rule < all.size(); rule++) {
@@ -84,9 +85,9 @@ public final class SortedThresholds {
     }
 
     /**
-     * What one rule compares with.
+     * The comparison of one rule.
      *
-     * @param recovery NaN where there is none
+     * @param recovery the recovery value; NaN if there is none
      */
     public record ThresholdLimit(Operator operator, double limit, double recovery) {
         boolean isBreached(double value) {
@@ -97,13 +98,13 @@ public final class SortedThresholds {
             return !Double.isNaN(recovery);
         }
 
-        /** Whether a value that does not breach has not recovered either, if there was a breach; one equal to it has. */
+        /** Whether a value that does not breach has not recovered; a value equal to the recovery value has. */
         boolean isHeld(double value) {
             return operator.isUpper() ? value > recovery : operator.isLower() && value < recovery;
         }
     }
 
-    /** Rules by ascending bound. */
+    /** The rules in ascending order of a bound. */
     static final class Sorted {
         static final Sorted NONE = new Sorted(new int[0], new double[0]);
 
@@ -119,7 +120,7 @@ public final class SortedThresholds {
             return bounds.length == 0;
         }
 
-        /** The least bound, or infinity. */
+        /** The smallest bound, or infinity. */
         double least() {
             return bounds.length == 0 ? Double.POSITIVE_INFINITY : bounds[0];
         }

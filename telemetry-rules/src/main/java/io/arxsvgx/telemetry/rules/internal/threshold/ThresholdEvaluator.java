@@ -14,14 +14,14 @@ import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.ThresholdL
 import java.util.Arrays;
 import java.util.List;
 
-/** Evaluates the {@code threshold} rules of a series. Confined to the processor thread. */
+/** The evaluator of the {@code threshold} rules of a series. Confined to the processor thread. */
 public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
     /*
-     * Where no rule has a recovery value, nothing is kept of a series. Otherwise there is a cell that counts the rules
-     * that hold, and one for each rule with a recovery value, 1 while it has been breached and has not recovered since.
+     * Without recovery values a series has no state. Otherwise one state slot counts the rules that hold, and each rule with
+     * a recovery value has a slot that is 1 from a breach until the recovery.
      *
-     * A value strictly between normalAbove and normalBelow breaches no < <= > >= rule. Where there is no other rule, and
-     * none holds, such a value, as most are, costs these two comparisons.
+     * A value strictly between normalAbove and normalBelow breaches no < <= > >= rule. If there are no other rules, and none
+     * holds, such a value, as most are, costs these two comparisons.
      */
     private static final int SHOWN = 32;
     private static final int HELD = 0;
@@ -46,8 +46,8 @@ public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
     }
 
     /**
-     * What a rule has is its own, whatever other rules there are. The count of rules that hold is not kept with a rule: the
-     * next event counts them anew.
+     * Returns the slots of the rule alone. The number of rules that hold belongs to no rule; the next event counts them
+     * again.
      */
     @Override
     public int[] stateSlotsOf(int rule) {
@@ -107,7 +107,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
         }
     }
 
-    /** Says which rules hold, and notes which do or may from now on. */
+    /** Reports the rules that hold, and records the rules that are breached or hold. */
     private void hold(SeriesContext series, int at, double value, Verdicts verdicts) {
         int held = 0;
         for (int place = 0; place < thresholds.holding.length; place++) {
@@ -153,7 +153,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
             case HOLDING ->
                 value + " is no longer " + limit + ", but has not recovered: it is "
                         + (threshold.operator().isUpper() ? "> " : "< ") + threshold.recovery();
-            case NORMAL -> value + " is not " + limit;
+            case NORMAL -> value + " " + threshold.operator().opposite() + " " + threshold.limit();
             case UNKNOWN -> "no value yet";
         };
     }

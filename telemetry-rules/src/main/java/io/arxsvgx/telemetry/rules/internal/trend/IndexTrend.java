@@ -32,7 +32,7 @@ public final class IndexTrend extends TrendGroup implements FastPath {
         return hasEachSeenAll(series, at) ? series.stateLong(at + SlidingStatistics.FAST_PATH_UNTIL) : -1;
     }
 
-    /** A step of {@link SlidingSlope}, if it leads to a slope that is surely within all limits. */
+    /** Makes a step of {@link SlidingSlope}, if its slope is certainly within all limits. */
     @Override
     public boolean tryFastPath(SeriesContext series, int at, double value, long time) {
         double anchor = series.stateDouble(at + SlidingStatistics.ANCHOR);

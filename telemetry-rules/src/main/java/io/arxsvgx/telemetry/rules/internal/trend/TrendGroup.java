@@ -21,10 +21,10 @@ abstract class TrendGroup extends RuleGroup {
     /** Whether the full window has a slope. */
     abstract boolean isSloped();
 
-    /** The slope of the full window, which has one, as people are told it. */
+    /** The slope of the full window, which has one, as the explanation shows it. */
     abstract double slope();
 
-    /** What the slope is taken over, in words. */
+    /** The name of the unit that the slope is measured per. */
     abstract String unit();
 
     @Override
@@ -40,7 +40,7 @@ abstract class TrendGroup extends RuleGroup {
             return unknown(limit, "warming up: " + count + " of " + window.window + " values");
         }
         if (!isSloped()) {
-            return unknown(limit, "all " + count + " values are of the same time");
+            return unknown(limit, "all " + count + " values have the same time");
         }
         double slope = NumberFormatting.finite(slope());
         boolean breaching = isBeyond(place);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules.internal.window;
 
-/** Powers of two by which values are multiplied, where their squares could otherwise overflow or vanish. */
+/** A power of two by which values are multiplied if their squares could overflow or underflow. */
 final class PowerOfTwoScale {
     private static final int PLAIN_EXPONENT = 200;
     private static final int MIN_EXPONENT = -1000;
@@ -10,7 +10,7 @@ final class PowerOfTwoScale {
 
     private PowerOfTwoScale() {}
 
-    /** The scale for differences of at most some size. */
+    /** The scale for differences up to a magnitude. */
     static double of(double size) {
         int exponent = Math.getExponent(size);
         if (size == 0 || Math.abs(exponent) <= PLAIN_EXPONENT) {

@@ -5,24 +5,23 @@ package io.arxsvgx.telemetry.rules.internal.window;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 
 /**
- * Finds after how many values a series repeats itself, and what it usually is at each phase, in the series' cells.
+ * A model of the season of a series: its period in values, and the usual value at each phase, in state slots of the series.
  * Confined to the processor thread.
  */
 public final class SeasonalityModel {
     /*
-     * The whole past is kept as at most so many means, such as 128, of equally many values each: when there are 128,
-     * neighbours are joined, so that each is of twice as many. At that moment the autocorrelation of the 128 means, less
-     * their linear trend, is worked out at the lags 4 to 84. The season is at the first local peak of at least 0.5 that
-     * comes near to the highest one, so that at least three are seen; there must be such a peak at twice the season too, and
-     * those at its multiples, by parabolas through them, tell it more exactly (the correlogram: C. Chatfield, "The Analysis
-     * of Time Series", 2003).
-     * The cost, some 10,000 additions, comes with the 128th value, the 256th, the 512th, ... A season that was found stays,
-     * and becomes more exact, unless after eight times it does not help: where values are not nearer to what is expected at
-     * their phase than 0.7 times as far as they are from their mean.
+     * All past values are kept as a limited number of means, such as 128, each over the same number of values. When there are
+     * 128 means, neighbours are joined, so that each covers twice as many values. Before that, the autocorrelation of the 128
+     * means, without their linear trend, is computed at the lags 4 to 84. The season is the first local peak of at least 0.5
+     * that is close to the highest one, so that at least three seasons have been observed. There must be such a peak at twice
+     * the season too. Parabolas through the peaks at its multiples make the period more exact (the correlogram: C. Chatfield,
+     * "The Analysis of Time Series", 2003).
+     * The cost of some 10,000 additions arises with the 128th value, the 256th, the 512th, ... A detected season remains and
+     * becomes more exact, unless it does not help after eight periods: it helps if the distance of values from the expected
+     * value of their phase is at most 0.7 times their distance from the mean.
      *
-     * A phase is an equal part of the season, such as a 96th, or one value of a shorter one. Its mean and mean deviation are
-     * of all values that have come at it, and move by at least a tenth with each visit; a visit is one value, whatever falls
-     * into the same phase after it.
+     * A phase is an equal part of the season, such as a 96th, or one value of a shorter season. Its mean and mean deviation
+     * cover all values at the phase, and each value has a weight of at least a tenth.
      */
     private static final int MIN_LAG = 4;
     private static final double MIN_CORRELATION = 0.5;
@@ -30,7 +29,7 @@ public final class SeasonalityModel {
     private static final double SAME = 0.02;
     private static final double MIN_WEIGHT = 0.1;
 
-    /** What is left of a straight line, and what rounding leaves of one, relative to the numbers. */
+    /** The maximum power that rounding leaves of a straight line, and the rounding error relative to the numbers. */
     private static final double MIN_POWER = 1e-18;
 
     private static final double ROUNDING = 0x1p-50;
@@ -50,9 +49,9 @@ public final class SeasonalityModel {
     private static final int USUAL_REST = 8;
     private static final int OFF_USUAL = 9;
     private static final int OFF_EXPECTED = 10;
-    private static final int MEAN_CELLS = 11;
+    private static final int MEAN_SLOTS = 11;
 
-    private final int cells;
+    private final int firstSlot;
     private final int phases;
     private final int phaseMean;
     private final int phaseDeviation;
@@ -62,70 +61,73 @@ public final class SeasonalityModel {
     private final double[] correlation;
 
     /**
-     * A season in the cells of a rule.
+     * Creates a model in the state slots of a rule.
      *
-     * @param cells where its cells begin, among those of the rule
-     * @param means of how many means the past is kept; even
-     * @param phases how many parts a season has at most
+     * @param firstSlot the index of its first slot among the slots of the rule
+     * @param means the number of means that represent the past; even
+     * @param phases the maximum number of phases of a season
      */
-    public SeasonalityModel(int cells, int means, int phases) {
-        this.cells = cells;
+    public SeasonalityModel(int firstSlot, int means, int phases) {
+        this.firstSlot = firstSlot;
         this.phases = phases;
         this.means = new double[means];
-        phaseMean = MEAN_CELLS + means;
+        phaseMean = MEAN_SLOTS + means;
         phaseDeviation = phaseMean + phases;
         end = phaseDeviation + phases;
         mostLag = means / 3;
         correlation = new double[2 * mostLag + 4];
     }
 
-    /** How many cells it needs. */
+    /** The number of state slots. */
     public static int stateSlots(int means, int phases) {
-        return MEAN_CELLS + means + 2 * phases;
+        return MEAN_SLOTS + means + 2 * phases;
     }
 
     public void initState(SeriesContext series, int at) {
-        series.stateLong(at + cells + BLOCK, 1);
+        series.stateLong(at + firstSlot + BLOCK, 1);
     }
 
-    /** After how many values the series repeats itself; 0 while that is not known. */
+    /** The period of the season in values; 0 while unknown. */
     public double period(SeriesContext series, int at) {
-        return series.stateDouble(at + cells + PERIOD);
+        return series.stateDouble(at + firstSlot + PERIOD);
     }
 
-    /** How many whole seasons have been learned. */
+    /** The number of whole seasons that have been learned. */
     public long learned(SeriesContext series, int at) {
         double period = period(series, at);
-        return period == 0 ? 0 : (long) (series.stateLong(at + cells + SINCE) / period);
+        return period == 0 ? 0 : (long) (series.stateLong(at + firstSlot + SINCE) / period);
     }
 
-    /** The phase of the value to come. There are no more of them than values, and a value lies in the midst of its own. */
+    /**
+     * The phase of the next value. A season has at most as many phases as values, and a value is in the middle of its
+     * phase.
+     */
     private int phase(SeriesContext series, int at) {
         double period = period(series, at);
         int parts = (int) Math.min(phases, Math.rint(period));
-        double turns = series.stateLong(at + cells + SINCE) / period;
+        double turns = series.stateLong(at + firstSlot + SINCE) / period;
         return (int) ((turns - Math.floor(turns)) * parts + 0.5) % parts;
     }
 
-    /** What the value to come is expected to be, once a season is known. */
+    /** The expected next value, once a season is known. */
     public double expected(SeriesContext series, int at) {
-        return series.stateDouble(at + cells + phaseMean + phase(series, at));
+        return series.stateDouble(at + firstSlot + phaseMean + phase(series, at));
     }
 
-    /** How far values at the phase of the one to come usually are from what is expected. */
+    /** The usual distance of values at the phase of the next value from the expected value. */
     public double deviation(SeriesContext series, int at) {
-        return series.stateDouble(at + cells + phaseDeviation + phase(series, at));
+        return series.stateDouble(at + firstSlot + phaseDeviation + phase(series, at));
     }
 
-    /** Takes a value in. */
+    /** Updates the model with a value. */
     public void learn(SeriesContext series, int at, double value) {
         if (period(series, at) > 0) {
             learnPhase(series, at, value);
         }
-        int own = at + cells;
+        int own = at + firstSlot;
         long inBlock = series.stateLong(own + IN_BLOCK) + 1;
         if (inBlock == 1) {
-            // a sum of differences keeps the digits that count at a large offset
+            // a sum of differences keeps the significant digits at a large offset
             series.stateDouble(own + BASE, value);
         }
         double sum = series.stateDouble(own + SUM) + (value - series.stateDouble(own + BASE));
@@ -138,24 +140,24 @@ public final class SeasonalityModel {
         series.stateLong(own + IN_BLOCK, 0);
         series.stateDouble(own + SUM, 0);
         int full = (int) series.stateLong(own + FULL);
-        series.stateDouble(own + MEAN_CELLS + full, series.stateDouble(own + BASE) + sum / block);
+        series.stateDouble(own + MEAN_SLOTS + full, series.stateDouble(own + BASE) + sum / block);
         if (full + 1 < means.length) {
             series.stateLong(own + FULL, full + 1);
             return;
         }
-        find(series, at, block);
+        detect(series, at, block);
         for (int i = 0; i < means.length / 2; i++) {
             double joined =
-                    (series.stateDouble(own + MEAN_CELLS + 2 * i) + series.stateDouble(own + MEAN_CELLS + 2 * i + 1))
+                    (series.stateDouble(own + MEAN_SLOTS + 2 * i) + series.stateDouble(own + MEAN_SLOTS + 2 * i + 1))
                             / 2;
-            series.stateDouble(own + MEAN_CELLS + i, joined);
+            series.stateDouble(own + MEAN_SLOTS + i, joined);
         }
         series.stateLong(own + FULL, means.length / 2);
         series.stateLong(own + BLOCK, block * 2);
     }
 
     private void learnPhase(SeriesContext series, int at, double value) {
-        int own = at + cells;
+        int own = at + firstSlot;
         int phase = phase(series, at);
         int mean = own + phaseMean + phase;
         int deviation = own + phaseDeviation + phase;
@@ -179,11 +181,11 @@ public final class SeasonalityModel {
         }
     }
 
-    private static void move(SeriesContext series, int cell, double value, double weight) {
-        series.stateDouble(cell, series.stateDouble(cell) + weight * (value - series.stateDouble(cell)));
+    private static void move(SeriesContext series, int slot, double value, double weight) {
+        series.stateDouble(slot, series.stateDouble(slot) + weight * (value - series.stateDouble(slot)));
     }
 
-    /** At a large offset a step may be less than the last digit: then it is part of the next one. */
+    /** Moves the usual value; a step below the last digit at a large offset is kept for the next step. */
     private static void moveUsual(SeriesContext series, int own, double by) {
         double usual = series.stateDouble(own + USUAL);
         double step = by + series.stateDouble(own + USUAL_REST);
@@ -192,34 +194,35 @@ public final class SeasonalityModel {
         series.stateDouble(own + USUAL_REST, step - (moved - usual));
     }
 
-    /** Whether the season tells better what comes than the mean does. */
+    /** Whether the season predicts values better than the mean does. */
     public boolean helps(SeriesContext series, int at) {
         return isNearer(series, at, HELP);
     }
 
-    /** Whether values are at most a share as far from what is expected as they are from their mean. */
+    /** Whether the distance of values from the expected value is at most a share of their distance from the mean. */
     public boolean isNearer(SeriesContext series, int at, double share) {
-        return series.stateDouble(at + cells + OFF_EXPECTED) <= share * series.stateDouble(at + cells + OFF_USUAL);
+        return series.stateDouble(at + firstSlot + OFF_EXPECTED)
+                <= share * series.stateDouble(at + firstSlot + OFF_USUAL);
     }
 
-    /** Looks for a season in the means, each of so many values, or makes the known one more exact. */
-    private void find(SeriesContext series, int at, long block) {
+    /** Detects a season in the means, each over {@code block} values, or makes the known period more exact. */
+    private void detect(SeriesContext series, int at, long block) {
         double known = period(series, at) / block;
         if (known > 0 && known < MIN_LAG) {
             return;
         }
-        correlate(series, at + cells + MEAN_CELLS);
+        correlate(series, at + firstSlot + MEAN_SLOTS);
         double period = exact(known > 0 ? known : firstPeak());
         if (known > 0 && Math.abs(period - known) <= SAME * known) {
-            double turns = series.stateLong(at + cells + SINCE) / period(series, at);
-            series.stateDouble(at + cells + PERIOD, period * block);
-            series.stateLong(at + cells + SINCE, Math.round(turns * period * block));
+            double turns = series.stateLong(at + firstSlot + SINCE) / period(series, at);
+            series.stateDouble(at + firstSlot + PERIOD, period * block);
+            series.stateLong(at + firstSlot + SINCE, Math.round(turns * period * block));
         } else if (known == 0 && period > 0) {
-            series.stateDouble(at + cells + PERIOD, period * block);
+            series.stateDouble(at + firstSlot + PERIOD, period * block);
         }
     }
 
-    /** The lag of the first peak that comes near to the highest; 0 if there is none. */
+    /** The lag of the first peak that is close to the highest; 0 if there is none. */
     private double firstPeak() {
         double highest = MIN_CORRELATION;
         for (int lag = MIN_LAG; lag <= mostLag; lag++) {
@@ -233,7 +236,7 @@ public final class SeasonalityModel {
         return 0;
     }
 
-    /** A period made exact by the peaks at its multiples; 0 if there is not even one at twice the period. */
+    /** A period made exact by the peaks at its multiples; 0 if there is none at twice the period. */
     private double exact(double first) {
         double period = first;
         int times = 1;
@@ -250,13 +253,13 @@ public final class SeasonalityModel {
         return times == 1 ? 0 : period;
     }
 
-    /** Forgets a season that does not tell what comes. */
+    /** Removes a season that does not predict values. */
     private void forget(SeriesContext series, int at) {
-        for (int cell = PERIOD; cell < MEAN_CELLS; cell++) {
-            series.stateLong(at + cells + cell, 0);
+        for (int slot = PERIOD; slot < MEAN_SLOTS; slot++) {
+            series.stateLong(at + firstSlot + slot, 0);
         }
         for (int i = 0; i < 2 * phases; i++) {
-            series.stateDouble(at + cells + phaseMean + i, 0);
+            series.stateDouble(at + firstSlot + phaseMean + i, 0);
         }
     }
 
@@ -264,7 +267,7 @@ public final class SeasonalityModel {
         return correlation[lag] > correlation[lag - 1] && correlation[lag] >= correlation[lag + 1];
     }
 
-    /** Where the parabola through a peak and its neighbours is highest. */
+    /** The position of the maximum of the parabola through a peak and its neighbours. */
     private double exactPeak(int lag) {
         double before = correlation[lag - 1];
         double after = correlation[lag + 1];
@@ -307,9 +310,9 @@ public final class SeasonalityModel {
         }
     }
 
-    /** Whether the cells can be those of a season. */
+    /** Whether the state slots are consistent. */
     public boolean isStateValid(SeriesContext series, int at) {
-        int own = at + cells;
+        int own = at + firstSlot;
         long block = series.stateLong(own + BLOCK);
         long full = series.stateLong(own + FULL);
         long inBlock = series.stateLong(own + IN_BLOCK);
@@ -322,8 +325,8 @@ public final class SeasonalityModel {
                 && (period == 0 || period >= 1)
                 && period < 1e18
                 && series.stateLong(own + SINCE) >= 0;
-        for (int cell = USUAL; cell < end && sound; cell++) {
-            sound = Double.isFinite(series.stateDouble(own + cell));
+        for (int slot = USUAL; slot < end && sound; slot++) {
+            sound = Double.isFinite(series.stateDouble(own + slot));
         }
         return sound && Double.isFinite(series.stateDouble(own + SUM));
     }

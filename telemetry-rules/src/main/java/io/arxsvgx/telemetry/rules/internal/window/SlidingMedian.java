@@ -5,9 +5,9 @@ package io.arxsvgx.telemetry.rules.internal.window;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 
 /**
- * Median and median absolute deviation of the last values of a series, exactly. For short windows: a value costs two
- * binary searches and one move of at most all values, the median absolute deviation two more searches. Confined to the
- * processor thread.
+ * The exact median and median absolute deviation of the last values of a series. It suits short windows: a value costs two
+ * binary searches and one move of at most all values, and the median absolute deviation costs two more searches. Confined to
+ * the processor thread.
  */
 public class SlidingMedian extends SlidingWindow {
     private static final int COUNT = 0;
@@ -54,16 +54,16 @@ public class SlidingMedian extends SlidingWindow {
         return sound;
     }
 
-    /** The {@code i}-th least value. */
+    /** The {@code i}-th smallest value. */
     private double sorted(int i) {
         return series.stateDouble(at + SORTED + i);
     }
 
-    /** Takes the value that enters with the present event; the oldest leaves when the window is full. */
+    /** Adds the value that enters with the present event; the oldest leaves a full window. */
     @Override
     public final void add() {
         if (count == 0 && series.count() - begunAt <= age) {
-            // what would enter came before the window began
+            // the entering value is older than the window
             return;
         }
         double come = normal(entering());
@@ -74,12 +74,12 @@ public class SlidingMedian extends SlidingWindow {
         }
     }
 
-    /** -0.0 becomes 0.0, so that equal values are of equal bits. */
+    /** Converts -0.0 to 0.0, so that equal values have equal bits. */
     private static double normal(double value) {
         return value + 0.0;
     }
 
-    /** The place of the first value that is not less. */
+    /** The index of the first value that is not less. */
     private int placeOf(double value) {
         int low = 0;
         int high = count;
@@ -94,7 +94,7 @@ public class SlidingMedian extends SlidingWindow {
         return low;
     }
 
-    /** How many values there are. */
+    /** The number of values. */
     public final int size() {
         return count;
     }
@@ -117,20 +117,20 @@ public class SlidingMedian extends SlidingWindow {
         return sorted((count - 1) / 2) * scale + half(scale);
     }
 
-    /** How far a value lies above the median, both multiplied by a scale; without the rounding of the median itself. */
+    /** The distance of a value above the median, both multiplied by a scale, without the rounding of the median itself. */
     public final double distance(double value, double scale) {
         return value * scale - sorted((count - 1) / 2) * scale - half(scale);
     }
 
-    /** How far the median lies above the value that is the lower one of the middle. */
+    /** The distance of the median above the lower of the two middle values. */
     private double half(double scale) {
         return (sorted(count / 2) * scale - sorted((count - 1) / 2) * scale) / 2;
     }
 
     /**
-     * The median distance of the values from their median, each multiplied by a scale. Seen from the
-     * median, the values below and those above are two ascending lists of distances; how many of the least half of all
-     * distances are in the list below is found by binary search.
+     * The median distance of the values from their median, each multiplied by a scale. The values below and above the median
+     * are two ascending lists of distances; a binary search finds how many of the smaller half of all distances are in the
+     * list below.
      */
     public final double medianDistance(double scale) {
         int half = (count + 1) / 2;
@@ -163,7 +163,7 @@ public class SlidingMedian extends SlidingWindow {
         return sum / count;
     }
 
-    /** Puts a value before the one at an index, and moves those between it and the hole. */
+    /** Inserts a value at an index, and moves the values between the index and the hole. */
     private void place(double value, int index, int hole) {
         int to = hole;
         for (; to < index - 1; to++) {
@@ -175,13 +175,13 @@ public class SlidingMedian extends SlidingWindow {
         series.stateDouble(at + SORTED + to, value);
     }
 
-    /** The {@code i}-th least distance of the values below the median: nothing before the first, all after the last. */
+    /** The {@code i}-th smallest distance of the values below the median: 0 before the first, infinity after the last. */
     private double below(double scale, int i) {
         int at = count / 2 - 1 - i;
         return i < 0 ? 0 : at < 0 ? Double.POSITIVE_INFINITY : -distance(sorted(at), scale);
     }
 
-    /** The same of the values from the median upwards. */
+    /** The {@code i}-th smallest distance of the values from the median upwards. */
     private double above(double scale, int i) {
         int at = count / 2 + i;
         return i < 0 ? 0 : at >= count ? Double.POSITIVE_INFINITY : distance(sorted(at), scale);

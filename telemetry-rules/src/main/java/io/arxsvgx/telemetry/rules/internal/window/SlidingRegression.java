@@ -10,14 +10,13 @@ import io.arxsvgx.telemetry.condition.SeriesContext;
  */
 public class SlidingRegression extends SlidingWindow {
     /*
-     * To what SlidingStatistics explains, with the same sums of the times u, in nanoseconds from an anchor of their own:
+     * In addition to the sums of SlidingStatistics, the same sums of the times u, in nanoseconds from their own anchor:
      *
      *     slope per nanosecond = (n Sud - Su Sd) / Wu,   Wu = n Suu - Su².
      *
-     * Differences of times are exact as whole numbers. The slope is certain if both W are: |Sud| <= sqrt(Suu Sdd), so
-     * that its error is then some 1e-9 times the deviation of the values over that of the times at most. Values that
-     * are all equal, and times that are, have W = 0 and are remembered as in SlidingStatistics. Loads are added up step by
-     * step; there are no quiet steps.
+     * Differences of times are exact as whole numbers. The slope is certain if both W are: |Sud| <= sqrt(Suu Sdd), so that
+     * its error is at most about 1e-9 times the deviation of the values over that of the times. Equal values, and equal
+     * times, have W = 0 and are recorded as in SlidingStatistics. Loads are added up step by step; there is no fast path.
      */
 
     private static final double NANOS_PER_SECOND = 1e9;
@@ -36,7 +35,7 @@ public class SlidingRegression extends SlidingWindow {
     private static final int INSTANT = 11;
     private static final int MADE_AT = 12;
     private static final int COUNT = 13;
-    private static final int CELLS = 14;
+    private static final int STATE_SLOTS = 14;
 
     private double scale;
     private double anchor;
@@ -49,12 +48,12 @@ public class SlidingRegression extends SlidingWindow {
     private double timeLoad;
     private double products;
 
-    /** Whether all values were equal when the sums were made, and all times were. */
+    /** Whether all values were equal when the sums were computed, and whether all times were. */
     private boolean constant;
 
     private boolean instant;
 
-    /** The event at which the sums were made. */
+    /** The event at which the sums were computed. */
     private long madeAt;
 
     public SlidingRegression(int window) {
@@ -63,7 +62,7 @@ public class SlidingRegression extends SlidingWindow {
 
     @Override
     public int stateSlots() {
-        return CELLS;
+        return STATE_SLOTS;
     }
 
     @Override
@@ -132,7 +131,7 @@ public class SlidingRegression extends SlidingWindow {
                 && RoundingErrorBound.arePossible(count, timeSum, timeSquares);
     }
 
-    /** Takes the present event; the one that came first leaves when the window is full. */
+    /** Adds the present event; the oldest leaves a full window. */
     @Override
     public final void add() {
         double value = entering();
@@ -169,12 +168,12 @@ public class SlidingRegression extends SlidingWindow {
         return beyond > 0 && beyond > RoundingErrorBound.ACCURACY * Math.sqrt(variance) * Math.sqrt(timeVariance());
     }
 
-    /** The slope per second over events that are not all of one time. */
+    /** The slope per second over events whose times are not all equal. */
     public final double slope() {
         return covariance() / timeVariance() * NANOS_PER_SECOND / scale;
     }
 
-    /** Makes the sums anew if the latest event has made the slope uncertain. */
+    /** Computes the sums again if the slope is uncertain after the latest event. */
     private void settle(double latest, long latestTime) {
         boolean staysConstant = constant && squares == 0 && latest * scale == anchor;
         boolean staysInstant = isInstant() && latestTime == timeAnchor;
@@ -213,7 +212,7 @@ public class SlidingRegression extends SlidingWindow {
         madeAt = series.count();
     }
 
-    /** The time of the event that came as the {@code i}-th of those in the window, from 0. */
+    /** The time of the {@code i}-th event in the window, from 0, in order of arrival. */
     private long time(int i) {
         return series.timeAgo(count - 1 - i);
     }

@@ -10,15 +10,15 @@ import io.arxsvgx.telemetry.condition.SeriesContext;
  */
 public class SlidingSlope extends SlidingStatistics {
     /*
-     * To what SlidingStatistics explains, the slope adds the sum T of i d, i being the index in the window:
+     * In addition to the sums of SlidingStatistics, the slope needs the sum T of i d, with the index i in the window:
      *
      *     slope = cross / Sxx,   cross = T - mean i * S1,   mean i = (n - 1) / 2,   Sxx = n (n² - 1) / 12.
      *
      * When a value leaves at index 0 and all others move down by one, T loses the sum of the others. A step's error is
      * at most e n^1.5 sqrt(S2) (2 + 4 / sqrt(n)), so that of k steps, by the inequality of Cauchy and Schwarz, is at most
      * e n^1.5 (2 + 4 / sqrt(n)) sqrt(k load), and the error of computing cross, at most 8 e n^1.5 sqrt(S2), is less than
-     * four steps'. As long as the deviation is certain, the slope is off by less than 2e-11 deviations per record. In
-     * quiet steps, which do not look at the deviation, the error bound itself is kept between cross and a limit.
+     * four steps'. While the deviation is certain, the error of the slope is below 2e-11 deviations per record. The fast
+     * path, which does not compute the deviation, keeps the error bound itself between cross and a limit.
      */
 
     private static final double UNIT_ROUNDOFF = 0x1p-53;
@@ -29,12 +29,12 @@ public class SlidingSlope extends SlidingStatistics {
     /** The last index in a full window. */
     public final double last;
 
-    /** What a step's error is at most, over the root of S2. */
+    /** The maximum error of a step, over the root of S2. */
     private final double errorOfStep;
 
     double moment;
 
-    /** A bound on the error of cross at the end of the quiet steps. */
+    /** A bound on the error of cross at the end of the fast path. */
     double error;
 
     public SlidingSlope(int window) {
@@ -93,12 +93,15 @@ public class SlidingSlope extends SlidingStatistics {
     }
 
     @Override
-    void lookAhead() {
-        super.lookAhead();
+    void planFastPath() {
+        super.planFastPath();
         error = isConstant() ? 0 : errorOfStep * Math.sqrt((stepsAhead() + 4) * loadAhead());
     }
 
-    /** Whether the slope times {@link #sumOfSquares} is greater than a limit or less than minus it, by more than its accuracy. */
+    /**
+     * Whether the slope times {@link #sumOfSquares} is greater than a limit or less than minus it, by more than its
+     * accuracy.
+     */
     public final boolean isSlopeBeyond(double limit) {
         double beyond = Math.abs(cross()) - limit * scale;
         return beyond > 0 && beyond > RoundingErrorBound.ACCURACY * spread() / count * sumOfSquares(count);
@@ -109,7 +112,7 @@ public class SlidingSlope extends SlidingStatistics {
         return cross() / sumOfSquares(count) / scale;
     }
 
-    /** The slope, certain also after quiet steps. */
+    /** The slope, which is certain after the fast path too. */
     public final double certainSlope() {
         if (isCertain()) {
             return slope();

@@ -5,62 +5,62 @@ package io.arxsvgx.telemetry.rules.internal.window;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 
 /**
- * Mean and deviation of the last values of a series, in amortised constant time per value. The deviation divides by the
- * number of values. Confined to the processor thread.
+ * The mean and the standard deviation of the last values of a series, in amortised constant time per value. The deviation
+ * divides by the number of values. Confined to the processor thread.
  */
 public class SlidingStatistics extends SlidingWindow {
     /*
      * Running sums with a bound on their error
      * ----------------------------------------
-     * Two sums over the window are kept, S1 of d = s x - a and S2 of d², by adding what enters and subtracting what
-     * leaves. Each step costs a few additions, and each leaves a rounding error in the sums that stays, while the values
-     * that caused it leave. So S2 has a companion, its load: a bound on the sum of all values that S2 has had since the
-     * sums were last made from the values themselves.
+     * Two sums over the window are kept, S1 of d = s x - a and S2 of d². Entering values are added and leaving values are
+     * subtracted. Each step costs a few additions and leaves a rounding error in the sums, which remains when the values
+     * that caused it leave. So S2 has a load: a bound on the sum of all values of S2 since the sums were last computed from
+     * the values themselves.
      *
      * With e = 2^-53, a step's rounding errors are at most 10 e times S2 before and after it in S2, since each d² that
-     * enters or leaves is part of one of these, and at most e sqrt(S2) (4 + sqrt(n)) in S1. The newest value but i has
-     * been part of S2 for i + 1 steps, so that |S1| is at most sqrt((1 + ln n) load). Added up over at most 64 n steps,
-     * the error of
+     * enters or leaves is part of one of these, and at most e sqrt(S2) (4 + sqrt(n)) in S1. The value of age i has been
+     * part of S2 for i + 1 steps, so that |S1| is at most sqrt((1 + ln n) load). Added up over at most 64 n steps, the
+     * error of
      *
      *     W = n S2 - S1² = n² variance
      *
      * is at most 20 e n load from S2 and 65 e n load from S1. The figures are certain if W >= CERTAINTY n load: then
-     * the relative error of W is below 85 e / CERTAINTY = 1.24e-9, that of the deviation below half of this, and the
-     * mean is off by less than 1e-10 deviations. If they are not certain, because an outlier has left, the level has
-     * moved far from the anchor a, or many small errors have added up, all sums are made anew from the values (the
-     * two-pass algorithm with shifted data; Chan, Golub, LeVeque, "Algorithms for Computing the Sample Variance", The
-     * American Statistician 37, 1983), with an error of at most 4 e n² S2 in W; the load is then n S2 / 4. The new
-     * anchor is the member of the window nearest to its mean. It is within one deviation of it, hence S2 <= 2 W / n,
-     * and the figures are certain for any n up to 250,000. That the anchor is a value keeps d exact for values near
-     * it, and whole numbers whole.
+     * the relative error of W is below 85 e / CERTAINTY = 1.24e-9, that of the deviation below half of this, and the error
+     * of the mean is below 1e-10 deviations. The figures become uncertain when an outlier leaves, when the level moves far
+     * from the anchor a, or when many small errors add up. Then all sums are computed from the values again (the two-pass
+     * algorithm with shifted data; Chan, Golub, LeVeque, "Algorithms for Computing the Sample Variance", The American
+     * Statistician 37, 1983), with an error of at most 4 e n² S2 in W; the load is then n S2 / 4. The new anchor is the
+     * member of the window nearest to its mean. It is within one deviation of the mean, hence S2 <= 2 W / n, and the figures
+     * are certain for any n up to 250,000. Since the anchor is a value, d is exact for values near it, and a whole number
+     * for whole numbers.
      *
-     * Quiet steps
-     * -----------
-     * What a step would have to check and to add up is settled for many steps ahead: as long as S2 stays below a cap,
-     * and for a number of steps, the load grows by at most one cap a step, so that W >= a fixed least value tells that
-     * the figures are certain. The number of steps is such that the least value is half of the present W.
+     * Fast path
+     * ---------
+     * The checks and the load of a step are computed for many steps in advance: while S2 stays below a cap, the load grows
+     * by at most one cap per step, so that for a number of steps the figures are certain if W >= a fixed minimum. The number
+     * of steps is such that the minimum is half of the present W.
      *
      * Cost
      * ----
-     * Sums are made anew when W has fallen by a factor of about 1 / (CERTAINTY n) since the last time, when the mean has
-     * moved by many deviations, and after 64 rounds of the window: in a steady series once in 64 windows or some
-     * thousands of values, on a ramp once in some windows, after an outlier once. For W to fall often, there must be
-     * values in the window each of which is greater than all later ones by orders of magnitude, and the range of
-     * exponents bounds how many there can be. So the cost is amortised constant.
+     * Sums are computed again when W has fallen by a factor of about 1 / (CERTAINTY n) since the last time, when the mean
+     * has moved by many deviations, and after 64 window lengths: in a steady series once in 64 windows or some thousands of
+     * values, on a ramp once in some windows, after an outlier once. W can fall often only if the window contains values
+     * each of which is greater than all later ones by orders of magnitude, and the range of exponents bounds their number.
+     * So the cost is amortised constant.
      *
      * Constant windows
      * ----------------
-     * A constant window has W = 0 and so is never certain. It is remembered: its sums are exactly zero, the cap and the
-     * least W are zero too, and so it goes on at no cost until another value comes. Quiet steps must ask whether one does
-     * where S2 is 0, since the square of a difference may be too small for a double.
+     * A constant window has W = 0 and so is never certain. It is recorded as constant: its sums, the cap and the minimum of
+     * W are exactly zero, so that it costs nothing until another value arrives. The fast path must compare the value where
+     * S2 is 0, since the square of a difference may underflow.
      *
      * Scale
      * -----
-     * The scale s is a power of two, 1 unless squares of the differences could overflow or underflow, and chosen when
-     * sums are made anew. A sum that has overflowed, and one too small to be trusted, are not certain either.
+     * The scale s is a power of two. It is 1 unless squares of the differences could overflow or underflow, and is chosen
+     * when sums are computed again. A sum that has overflowed, or that is too small, is not certain either.
      */
 
-    /** Where things lie in the cells; what quiet steps need comes first. */
+    /** The indices of the state slots; those of the fast path are first. */
     public static final int ANCHOR = 0;
 
     public static final int SUM = 1;
@@ -68,7 +68,7 @@ public class SlidingStatistics extends SlidingWindow {
     public static final int CAP = 3;
     public static final int FAST_PATH_UNTIL = 4;
     public static final int MIN_SUM_SLOT = 5;
-    /** For a subclass. */
+    /** The first slot of a subclass. */
     static final int SPARE = 6;
 
     private static final int LOAD = 8;
@@ -77,9 +77,9 @@ public class SlidingStatistics extends SlidingWindow {
     private static final int SCALE = 11;
     private static final int CONSTANT = 12;
     private static final int COUNT = 13;
-    private static final int CELLS = 14;
+    private static final int STATE_SLOTS = 14;
 
-    /** How many times its present value S2 may rise to in quiet steps. */
+    /** The factor by which S2 may grow in the fast path. */
     private static final double HEADROOM = 4;
 
     private static final long NEVER = -1;
@@ -89,18 +89,18 @@ public class SlidingStatistics extends SlidingWindow {
     double sum;
     double squares;
 
-    /** What S2 may rise to in quiet steps. */
+    /** The maximum of S2 in the fast path. */
     double cap;
 
-    /** The W from which on figures are certain in quiet steps. */
+    /** The minimum of W with which figures are certain in the fast path. */
     double least;
 
-    /** The last event that may be a quiet step, by its number in the series. */
+    /** The number of the last event of the series for which the fast path is valid. */
     long fastPathValidUntil;
 
     private double load;
 
-    /** The event up to which the load has been added up, and the one at which the sums were made. */
+    /** The event up to which the load has been added up, and the event at which the sums were computed. */
     private long loadedAt;
 
     private long madeAt;
@@ -114,7 +114,7 @@ public class SlidingStatistics extends SlidingWindow {
 
     @Override
     public int stateSlots() {
-        return CELLS;
+        return STATE_SLOTS;
     }
 
     @Override
@@ -176,12 +176,12 @@ public class SlidingStatistics extends SlidingWindow {
                 && RoundingErrorBound.arePossible(count, sum, squares);
     }
 
-    /** Takes the value that enters with the present event, after which all figures are certain. */
+    /** Adds the value that enters with the present event; all figures are certain afterwards. */
     @Override
     public final void add() {
         long event = series.count();
         if (count == 0 && event - madeAt <= age) {
-            // what would enter came before the window began
+            // the entering value is older than the window
             return;
         }
         load += cap * (event - 1 - loadedAt);
@@ -194,23 +194,23 @@ public class SlidingStatistics extends SlidingWindow {
         }
         load += squares;
         loadedAt = event;
-        // a square may be 0 where its root is not
+        // the square of a difference other than 0 may be 0
         constant = constant && come == 0 && squares == 0;
         if (!constant && (isOld() || !RoundingErrorBound.areCertain(count, sum, squares, load))) {
             rebuild();
         }
         if (isFull()) {
-            lookAhead();
+            planFastPath();
         }
     }
 
-    /** Takes up the difference of the {@code i}-th value. */
+    /** Adds the difference of the {@code i}-th value. */
     void include(int i, double difference) {
         sum += difference;
         squares += difference * difference;
     }
 
-    /** Takes up a difference and lets go of the first one. */
+    /** Adds a difference and subtracts the oldest one. */
     void slide(double come, double gone) {
         double change = come - gone;
         sum += change;
@@ -221,10 +221,10 @@ public class SlidingStatistics extends SlidingWindow {
         return loadedAt - madeAt >= (long) RoundingErrorBound.TRUSTED_ROUNDS * window;
     }
 
-    /** Finds what quiet steps must keep to, and how many there may be. */
-    void lookAhead() {
+    /** Computes the limits of the fast path, and for how many steps it is valid. */
+    void planFastPath() {
         if (constant) {
-            promise(RoundingErrorBound.TRUSTED_ROUNDS * (double) window, 0);
+            allowFastPath(RoundingErrorBound.TRUSTED_ROUNDS * (double) window, 0);
             return;
         }
         double steps = affordableSteps();
@@ -232,7 +232,7 @@ public class SlidingStatistics extends SlidingWindow {
             rebuild();
             steps = affordableSteps();
         }
-        promise(steps, HEADROOM * squares);
+        allowFastPath(steps, HEADROOM * squares);
     }
 
     private double affordableSteps() {
@@ -241,8 +241,8 @@ public class SlidingStatistics extends SlidingWindow {
         return Math.min(byLoad, madeAt + RoundingErrorBound.TRUSTED_ROUNDS * (double) window - loadedAt);
     }
 
-    /** Quiet steps know no scale. */
-    private void promise(double steps, double highest) {
+    /** Sets the limits of the fast path, which requires the scale 1. */
+    private void allowFastPath(double steps, double highest) {
         if (!(steps >= 1) || scale != 1) {
             fastPathValidUntil = NEVER;
             return;
@@ -254,23 +254,23 @@ public class SlidingStatistics extends SlidingWindow {
                 : RoundingErrorBound.CERTAINTY * window * (load + (fastPathValidUntil - loadedAt) * cap);
     }
 
-    /** A bound on the load at the end of the quiet steps. */
+    /** A bound on the load at the end of the fast path. */
     final double loadAhead() {
         return least / (RoundingErrorBound.CERTAINTY * window);
     }
 
-    /** How many steps there will have been since the sums were made, at the end of the quiet steps. */
+    /** The number of steps from the computation of the sums to the end of the fast path. */
     final double stepsAhead() {
         return Math.max(0, fastPathValidUntil - madeAt);
     }
 
-    /** Whether figures are certain now, between events, after quiet steps that perhaps did not look. */
+    /** Whether figures are certain now, between events, also after steps of the fast path. */
     final boolean isCertain() {
         double loadNow = load + cap * (series.count() - loadedAt);
         return isConstant() || RoundingErrorBound.areCertain(count, sum, squares, loadNow);
     }
 
-    /** Whether a value lies further from the mean than some multiple of the deviation. */
+    /** Whether the distance of a value from the mean exceeds a multiple of the deviation, given by its square. */
     public final boolean exceeds(double value, double limitSquared) {
         double n = count;
         double u = n * (value * scale - anchor) - sum;
@@ -292,7 +292,7 @@ public class SlidingStatistics extends SlidingWindow {
         return spread() / count / scale;
     }
 
-    /** How many deviations a value lies from the mean; the values are not constant. */
+    /** The distance of a value from the mean in deviations; the values are not constant. */
     public final double score(double value) {
         return (count * (value * scale - anchor) - sum) / spread();
     }
@@ -302,7 +302,7 @@ public class SlidingStatistics extends SlidingWindow {
         return Math.sqrt(Math.max(0, count * squares - sum * sum));
     }
 
-    /** Makes the sums from the values. */
+    /** Computes the sums from the values. */
     void rebuild() {
         constant = widest() == 0;
         scale = scale();

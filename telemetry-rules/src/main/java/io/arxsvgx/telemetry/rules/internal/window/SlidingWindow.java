@@ -5,24 +5,24 @@ package io.arxsvgx.telemetry.rules.internal.window;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 
 /**
- * The last values of a series in order of arrival, or the last ones before the newest, for figures that a subclass keeps.
- * The values themselves are the series'; what else there is lies in the series' cells, from which {@link #open} reads it
- * and to which {@link #close} writes it, so that one object serves all series in turn. Confined to the processor thread.
+ * A window over the last values of a series in order of arrival, or over the last ones before the newest. Subclasses keep
+ * statistics of it. The series stores the values; the remaining state is in state slots of the series. {@link #open} reads it
+ * and {@link #close} writes it, so that one object serves all series in turn. Confined to the processor thread.
  */
 public abstract class SlidingWindow {
-    /** How many values a full window holds. */
+    /** The number of values in a full window. */
     public final int window;
 
-    /** How many events before the present one the newest value of the window came. */
+    /** The age of the newest value of the window, in events before the present one. */
     public final int age;
 
-    /** The series that is open; never read before one is. */
+    /** The open series; not read before {@link #open}. */
     @SuppressWarnings("NullAway.Init")
     public SeriesContext series;
 
     public int at;
 
-    /** How many values there are. */
+    /** The number of values. */
     public int count;
 
     SlidingWindow(int window, int age) {
@@ -30,31 +30,31 @@ public abstract class SlidingWindow {
         this.age = age;
     }
 
-    /** How many cells it needs. */
+    /** The number of state slots. */
     public abstract int stateSlots();
 
-    /** How many of the newest values it reads. */
+    /** The number of newest values that the window reads. */
     public final int newestValues() {
         return age + window + 1;
     }
 
-    /** Begins empty on a series; {@link #close} follows. */
+    /** Starts an empty window on a series; {@link #close} follows. */
     public void initState(SeriesContext on, int from) {
         series = on;
         at = from;
         count = 0;
     }
 
-    /** Goes on as it was closed on a series. */
+    /** Reads the state that {@link #close} has written to a series. */
     public abstract void open(SeriesContext on, int from);
 
-    /** Takes the present event of the series that is open. */
+    /** Adds the present event of the open series. */
     public abstract void add();
 
-    /** Leaves the series. */
+    /** Writes the state to the open series. */
     public abstract void close();
 
-    /** Whether what was opened can have been closed. */
+    /** Whether the state that was read is consistent. */
     public boolean isStateValid() {
         return count == 0 || (count > 0 && count <= window && age + count <= series.kept());
     }
@@ -63,7 +63,7 @@ public abstract class SlidingWindow {
         return count == window;
     }
 
-    /** The value that arrived as the {@code i}-th of those in the window, from 0. */
+    /** The {@code i}-th value in the window, from 0, in order of arrival. */
     public final double value(int i) {
         return series.valueAgo(age + count - 1 - i);
     }
@@ -78,13 +78,13 @@ public abstract class SlidingWindow {
         return series.valueAgo(age + window);
     }
 
-    /** The scale for the values: by their greatest difference, or by their size where they are all equal. */
+    /** The scale for the values: by their greatest difference, or by their magnitude if they are all equal. */
     final double scale() {
         double widest = widest();
         return PowerOfTwoScale.of(widest == 0 ? Math.abs(value(0)) : widest);
     }
 
-    /** The greatest difference of a value from the first one, which is 0 exactly where all are equal. */
+    /** The greatest difference of a value from the first one, which is 0 exactly if all are equal. */
     final double widest() {
         double first = value(0);
         double widest = 0;

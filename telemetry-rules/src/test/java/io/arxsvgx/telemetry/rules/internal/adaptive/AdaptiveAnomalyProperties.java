@@ -13,7 +13,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** The adaptive detector against its naive model, and what holds of it on any series. */
+/** The adaptive detector compared with its naive model, and its properties on any series. */
 class AdaptiveAnomalyProperties {
     private static final int VALUES = 700;
 
@@ -64,7 +64,7 @@ class AdaptiveAnomalyProperties {
         }
     }
 
-    /** Series as they come, without values so far apart that the order of additions counts. */
+    /** Ordinary series, without values so far apart that the order of additions matters. */
     enum Ordinary {
         NOISE {
             @Override

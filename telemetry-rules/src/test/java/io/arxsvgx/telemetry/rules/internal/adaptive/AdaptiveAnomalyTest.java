@@ -88,7 +88,7 @@ class AdaptiveAnomalyTest extends ConditionContract {
         assertThat(spike.computed()).isEqualTo(73);
         assertThat(spike.limit()).isEqualTo(71, within());
         assertThat(spike.text())
-                .matches("value 73\\.0 above 69\\.0 to 71\\.0: about 1 in \\d,000 values; level 0\\.\\d\\d");
+                .matches("value 73\\.0 above 69\\.0 to 71\\.0: about 1 in \\d,000 values; score 0\\.\\d\\d");
         assertThat(spike.values()).hasSize(64).endsWith(71.0, 73.0);
     }
 
@@ -139,7 +139,7 @@ class AdaptiveAnomalyTest extends ConditionContract {
                 .isLessThan(3);
     }
 
-    /** Whatever its size: the old level and the new are known, and what lies between them, or beyond the new, is new. */
+    /** For all sizes: the old level and the new one are known, and values between them or beyond the new one are new. */
     @ParameterizedTest
     @ValueSource(doubles = {30, -30, 1_000, -1e6, 1e9})
     void take_levelShiftThatStays_isRelearnedWithin200Values(double shift) {

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.rules.internal.adaptive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arxsvgx.telemetry.rules.AnomalyDetector;
 import java.io.ByteArrayInputStream;
@@ -10,13 +11,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Random;
 import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/** A detector that is saved and restored at any moment goes on bit for bit, with a season, in a shift, or without. */
+/** A detector that is saved and restored at any moment has identical results, with a season, in a shift, or without. */
 class AdaptiveStateProperties {
     @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
     void restore_atAnyMoment_goesOnBitForBit(
@@ -47,6 +50,29 @@ class AdaptiveStateProperties {
         detector.save(new DataOutputStream(after));
         restored.save(new DataOutputStream(afterRestored));
         assertThat(afterRestored.toByteArray()).isEqualTo(after.toByteArray());
+    }
+
+    @Example
+    void restore_fewerValuesThanTheRuleReads_isRejected() throws IOException {
+        AnomalyDetector detector = AnomalyDetector.create();
+        Random random = new Random(1);
+        for (int i = 0; i < 200; i++) {
+            detector.accept(random.nextGaussian());
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        detector.save(new DataOutputStream(bytes));
+        ByteBuffer saved = ByteBuffer.wrap(bytes.toByteArray());
+        ByteBuffer fewer = ByteBuffer.allocate(saved.limit());
+        fewer.putLong(saved.getLong());
+        int values = saved.getInt();
+        fewer.putInt(16).putInt(saved.getInt());
+        saved.position(saved.position() + Double.BYTES * (values - 16));
+        fewer.put(saved).flip();
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(fewer.array(), 0, fewer.limit()));
+
+        assertThatThrownBy(() -> AnomalyDetector.create().restore(in))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("saved rule with a state in which");
     }
 
     private static double value(int i, int period, int shiftAt, Random random) {

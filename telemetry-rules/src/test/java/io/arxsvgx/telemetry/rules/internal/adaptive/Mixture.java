@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.rules.internal.adaptive;
 
 import java.util.Random;
 
-/** Kinds of values that are hard on sums. */
+/** Kinds of values that cause large rounding errors in sums. */
 public enum Mixture {
     BILLION_AND_A_THOUSANDTH {
         @Override

@@ -9,7 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The adaptive detector from its description, with the whole history at hand. It knows no season: none can have been learned
+ * The adaptive detector, implemented from its description with the whole history. It has no season, since none can be learned
  * within 700 values.
  */
 final class NaiveAdaptive {
@@ -71,7 +71,7 @@ final class NaiveAdaptive {
         }
     }
 
-    /** How far the present value counts, and values in other figures. */
+    /** Limits the present value, and values in other figures. */
     private void bound(double value, int n) {
         Range range = ranges[0];
         double reach = n == 1 ? 0 : range.isConstant() ? range.constantReach(value) : range.reach(true);
@@ -195,7 +195,9 @@ final class NaiveAdaptive {
         double low;
         double high;
 
-        /** The gap between two levels, how many values came before the present level, and those beyond the range now. */
+        /**
+         * The gap between two levels, the number of values before the present level, and the values outside the range now.
+         */
         double from;
 
         double to;
@@ -205,7 +207,7 @@ final class NaiveAdaptive {
 
         double once;
 
-        /** Begins anew with values of which those far out count less. */
+        /** Replaces the state by that of values of which outliers count less. */
         void begin(List<Double> values) {
             double[] sorted = values.stream().mapToDouble(x -> x).sorted().toArray();
             double median = sorted[(sorted.length - 1) / 2];

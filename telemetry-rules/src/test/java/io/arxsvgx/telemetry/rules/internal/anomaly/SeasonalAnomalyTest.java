@@ -49,8 +49,8 @@ class SeasonalAnomalyTest extends ConditionContract {
             series.take(value(random, i, period));
         }
         String text = series.explain().text();
-        String told = text.substring(text.indexOf("season of ") + 10, text.indexOf(" values"));
-        assertThat(Double.parseDouble(told)).isCloseTo(period, withinPercentage(1));
+        String shown = text.substring(text.indexOf("season of ") + 10, text.indexOf(" values"));
+        assertThat(Double.parseDouble(shown)).isCloseTo(period, withinPercentage(1));
         int breaches = 0;
         int rest = 1_000 - 1_000 % period + period * 3;
         for (int i = 0; i < rest; i++) {
@@ -81,7 +81,7 @@ class SeasonalAnomalyTest extends ConditionContract {
         }
         assertThat(series.explain().verdict()).isEqualTo(BREACHING);
         assertThat(series.explain().text())
-                .startsWith("no season found in 20000 values, judged by method robust: z ")
+                .startsWith("no season found in 20000 values, evaluated by method robust: z ")
                 .contains(" > 2.5: 20.0 against median ");
     }
 
@@ -96,8 +96,8 @@ class SeasonalAnomalyTest extends ConditionContract {
             walk.take(at);
             ramp.take(i);
         }
-        assertThat(walk.explain().text()).startsWith("no season found in 20000 values, judged by method robust: ");
-        assertThat(ramp.explain().text()).startsWith("no season found in 20000 values, judged by method robust: ");
+        assertThat(walk.explain().text()).startsWith("no season found in 20000 values, evaluated by method robust: ");
+        assertThat(ramp.explain().text()).startsWith("no season found in 20000 values, evaluated by method robust: ");
     }
 
     @Test
@@ -107,7 +107,8 @@ class SeasonalAnomalyTest extends ConditionContract {
         for (int i = 0; i < 140; i++) {
             series.take(value(random, i, 24));
         }
-        assertThat(series.explain().text()).matches("season of 2[34]\\.\\d+ values not learned yet, 0 of 3, judged .*");
+        assertThat(series.explain().text())
+                .matches("season of 2[34]\\.\\d+ values not learned yet, 0 of 3, evaluated .*");
         assertThat(series.take(1_000)).isEqualTo(BREACHING);
     }
 
@@ -122,7 +123,7 @@ class SeasonalAnomalyTest extends ConditionContract {
         for (int i = 0; i < 24 * 40; i++) {
             series.take(random.nextGaussian());
         }
-        assertThat(series.explain().text()).startsWith("no season found").contains(", judged by method robust: ");
+        assertThat(series.explain().text()).startsWith("no season found").contains(", evaluated by method robust: ");
         assertThat(series.take(100)).isEqualTo(BREACHING);
         assertThat(series.take(0)).isEqualTo(NORMAL);
     }

@@ -8,7 +8,7 @@ import io.arxsvgx.telemetry.rules.internal.group.NumberFormatting;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** The last values of a series, with figures that are computed from all of them and exactly. */
+/** A window over the last values of a series, with statistics that are computed exactly from all values. */
 public final class ExactWindow {
     private static final MathContext DIGITS = new MathContext(50);
     private static final double TOLERANCE = 1e-9;

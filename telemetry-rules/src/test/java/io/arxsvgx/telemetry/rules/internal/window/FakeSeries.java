@@ -29,7 +29,7 @@ public final class FakeSeries implements Verdicts {
     private final SeriesEvaluator evaluator;
     private final StandaloneSeries series;
     private final Verdict[] verdicts;
-    private int quiet;
+    private int fastPathEvents;
     private long time;
 
     public FakeSeries(ConditionProvider condition, List<AlertRule> rules) {
@@ -75,7 +75,7 @@ public final class FakeSeries implements Verdicts {
         return new FakeSeries(condition, List.of(rule(condition, parameters)));
     }
 
-    /** Takes an event a second after the last one, and answers the first rule's verdict. */
+    /** Evaluates an event one second after the last one, and returns the first rule's verdict. */
     public Verdict take(double value) {
         return take(value, time + 1_000_000_000L);
     }
@@ -92,11 +92,11 @@ public final class FakeSeries implements Verdicts {
         return verdicts[0];
     }
 
-    /** Evaluates an event as the processor does: at a glance where that will do. */
+    /** Evaluates an event as the processor does: by the fast path where possible. */
     public void evaluate(double value, long at, Verdicts into) {
         time = at;
         if (series.evaluate(value, at, into)) {
-            quiet++;
+            fastPathEvents++;
         }
     }
 
@@ -108,12 +108,12 @@ public final class FakeSeries implements Verdicts {
         return series.context();
     }
 
-    /** How many events have been taken at a glance. */
-    public int quiet() {
-        return quiet;
+    /** The number of events that the fast path has evaluated. */
+    public int fastPathEvents() {
+        return fastPathEvents;
     }
 
-    /** Takes several events, and answers the first rule's verdict on the last one. */
+    /** Evaluates several events, and returns the first rule's verdict on the last one. */
     public Verdict takeAll(double... values) {
         Verdict last = Verdict.UNKNOWN;
         for (double value : values) {
@@ -161,7 +161,7 @@ public final class FakeSeries implements Verdicts {
         return other;
     }
 
-    /** A new series with the same events and other rules, to which the rules that stay take their cells, as a processor does. */
+    /** A new series with the same events and other rules; rules that remain keep their state slots, as in a processor. */
     public FakeSeries with(List<AlertRule> others) throws IOException {
         FakeSeries other = restoredEvents(others);
         for (int rule = 0; rule < others.size(); rule++) {
@@ -170,7 +170,8 @@ public final class FakeSeries implements Verdicts {
                 int[] from = evaluator.stateSlotsOf(before);
                 int[] to = other.evaluator.stateSlotsOf(rule);
                 if (from.length != to.length) {
-                    throw new AssertionError(others.get(rule) + " had " + from.length + " cells, now " + to.length);
+                    throw new AssertionError(
+                            others.get(rule) + " had " + from.length + " state slots, now " + to.length);
                 }
                 for (int i = 0; i < from.length; i++) {
                     other.series.context().stateLong(to[i], series.context().stateLong(from[i]));

@@ -28,7 +28,7 @@ final class WindowedSeries {
         this.series = series;
     }
 
-    /** The same series anew, with another window of the same kind. */
+    /** A restored copy of the series, with another window of the same kind. */
     WindowedSeries restored(SlidingWindow other) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         series.saveEvents(new DataOutputStream(bytes));
@@ -41,7 +41,7 @@ final class WindowedSeries {
         return new WindowedSeries(other, copy);
     }
 
-    /** What the window keeps. */
+    /** The state of the window. */
     long[] saved() {
         long[] slots = new long[window.stateSlots()];
         for (int slot = 0; slot < slots.length; slot++) {
@@ -62,7 +62,7 @@ final class WindowedSeries {
         take(value, 0);
     }
 
-    /** Takes an event, after which the window is open. */
+    /** Adds an event; the window is open afterwards. */
     void take(double value, long time) {
         series.evaluate(value, time);
     }

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.alert.AlertQuery;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.json.MalformedJsonException;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
@@ -16,6 +17,7 @@ import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
 import io.arxsvgx.telemetry.web.internal.http.QueryParameters;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
+import io.arxsvgx.telemetry.web.internal.query.AlertCounter;
 import io.arxsvgx.telemetry.web.internal.query.AlertFinder;
 import io.arxsvgx.telemetry.web.internal.query.AlertTimeline;
 import io.arxsvgx.telemetry.web.internal.validation.FieldError;
@@ -27,10 +29,12 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The HTTP resource of alerts: lists and acknowledges them, and accepts feedback on them. Thread-safe. */
+/** The HTTP resource of alerts: lists, counts and acknowledges them, and accepts feedback on them. Thread-safe. */
 public final class AlertResource implements Resource {
     private static final int MAX_WHO_LENGTH = 1_000;
     private static final int MAX_NOTE_LENGTH = 10_000;
+    private static final int MAX_SERIES = 100;
+    private static final List<String> SORTS = List.of("newest", "severity");
     private static final List<String> STATES =
             Arrays.stream(AlertState.values()).map(AlertState::label).toList();
     private static final List<String> SEVERITIES =
@@ -39,12 +43,14 @@ public final class AlertResource implements Resource {
     private final TelemetryProcessor processor;
     private final JsonCodec json;
     private final AlertFinder finder;
+    private final AlertCounter counter;
     private final AlertTimeline timeline;
 
     public AlertResource(TelemetryProcessor processor, JsonCodec json) {
         this.processor = processor;
         this.json = json;
         finder = new AlertFinder(processor);
+        counter = new AlertCounter(processor);
         timeline = new AlertTimeline(processor);
     }
 
@@ -60,12 +66,29 @@ public final class AlertResource implements Resource {
                 "source",
                 "rule_id",
                 "text",
+                "series",
+                "sort",
                 "before");
+        api.add(
+                "GET",
+                "/alerts/count",
+                (request, path) -> count(new QueryParameters(request)),
+                "state",
+                "severity",
+                "source",
+                "rule_id",
+                "text",
+                "series");
         api.add("GET", "/alerts/*", (request, path) -> one(ApiRouter.decoded(path[2])));
         api.add(
                 "POST",
                 "/alerts/*/acknowledge",
                 (request, path) -> acknowledge(ApiRouter.decoded(path[2]), api.document(request)));
+        api.add(
+                "DELETE",
+                "/alerts/*/acknowledgement",
+                (request, path) -> unacknowledge(ApiRouter.decoded(path[2]), new QueryParameters(request)),
+                "who");
         api.add(
                 "POST",
                 "/alerts/*/feedback",
@@ -73,14 +96,8 @@ public final class AlertResource implements Resource {
     }
 
     private ApiResponse list(QueryParameters query) {
-        List<Alert> found = finder.find(new AlertQuery(
-                state(query.choice("state", STATES)),
-                severity(query.choice("severity", SEVERITIES)),
-                query.text("source"),
-                query.text("rule_id"),
-                query.text("text"),
-                query.text("before"),
-                query.limit()));
+        List<Alert> found =
+                "severity".equals(query.choice("sort", SORTS)) ? mostSevere(query) : finder.find(read(query));
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartArray();
             for (Alert alert : found) {
@@ -88,6 +105,67 @@ public final class AlertResource implements Resource {
             }
             out.writeEndArray();
         }));
+    }
+
+    private List<Alert> mostSevere(QueryParameters query) {
+        AlertQuery read = read(query);
+        if (read.state() != AlertState.FIRING && read.state() != AlertState.PENDING) {
+            throw ApiException.badRequest("sort=severity: expected state=firing or state=pending");
+        }
+        if (read.before() != null) {
+            throw ApiException.badRequest("before: not possible with sort=severity");
+        }
+        return finder.mostSevere(read);
+    }
+
+    private ApiResponse count(QueryParameters query) {
+        AlertCounter.Counts counts = counter.count(read(query));
+        return ApiResponse.json(json.bytes(counts::write));
+    }
+
+    private AlertQuery read(QueryParameters query) {
+        return new AlertQuery(
+                state(query.choice("state", STATES)),
+                severity(query.choice("severity", SEVERITIES)),
+                query.text("source"),
+                query.text("rule_id"),
+                query.text("text"),
+                series(query.text("series")),
+                query.text("before"),
+                query.limit());
+    }
+
+    /** Reads selectors of series: a JSON array of pairs of source and type. */
+    private List<AlertQuery.Series> series(@Nullable String given) {
+        if (given == null) {
+            return List.of();
+        }
+        List<AlertQuery.Series> series = new ArrayList<>();
+        JsonNode all = parsed(given);
+        for (JsonNode one : all) {
+            if (one.size() != 2 || !one.path(0).isTextual() || !one.path(1).isTextual()) {
+                throw invalidSeries();
+            }
+            series.add(
+                    new AlertQuery.Series(one.path(0).textValue(), one.path(1).textValue()));
+        }
+        if (!all.isArray() || series.size() > MAX_SERIES) {
+            throw invalidSeries();
+        }
+        return series;
+    }
+
+    private JsonNode parsed(String given) {
+        try {
+            return json.read(given);
+        } catch (MalformedJsonException e) {
+            throw invalidSeries();
+        }
+    }
+
+    private static ApiException invalidSeries() {
+        return ApiException.badRequest("series: expected a JSON array of at most " + MAX_SERIES
+                + " pairs of source and type, such as [[\"pump_*\",\"temperature\"]]");
     }
 
     private static @Nullable AlertState state(@Nullable String name) {
@@ -137,6 +215,25 @@ public final class AlertResource implements Resource {
             throw ApiException.notFound("alert not found: " + ForeignText.quote(id));
         }
         return ApiResponse.success(json);
+    }
+
+    private ApiResponse unacknowledge(String id, QueryParameters query) {
+        String who = query.text("who");
+        if (who == null || who.isBlank() || who.length() > MAX_WHO_LENGTH) {
+            throw ApiException.badRequest("who: expected a text of 1 to " + MAX_WHO_LENGTH + " characters");
+        }
+        if (processor.alerts().unacknowledge(id, who)) {
+            return ApiResponse.nothing();
+        }
+        Alert alert = timeline.find(id);
+        if (alert == null) {
+            throw ApiException.notFound("alert not found: " + ForeignText.quote(id));
+        }
+        throw ApiException.conflict(
+                alert.acknowledgement() == null
+                        ? "the alert " + ForeignText.quote(id) + " is not acknowledged"
+                        : "the alert " + ForeignText.quote(id)
+                                + " is marked as a false positive; undo that by POST /alerts/{id}/feedback");
     }
 
     private ApiResponse feedback(String id, JsonNode given) {

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.web.internal.api;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.SystemStatus;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
@@ -38,6 +39,23 @@ public final class HealthResource implements Resource {
         api.add("GET", "/health", (request, path) -> health());
     }
 
+    /** Returns what an operator should know though nothing has failed: actions in use that have no effect. */
+    private List<String> notices() {
+        List<AlertRule> enabled =
+                processor.alertRules().stream().filter(AlertRule::enabled).toList();
+        List<String> notices = new ArrayList<>();
+        processor.actions().withoutEffect().forEach((action, reason) -> {
+            long rules = enabled.stream()
+                    .filter(rule -> rule.actions().contains(action))
+                    .count();
+            if (rules > 0) {
+                notices.add("action \"" + action + "\" has no effect: " + reason + "; used by " + rules
+                        + (rules == 1 ? " rule" : " rules"));
+            }
+        });
+        return notices;
+    }
+
     ApiResponse health() {
         ProcessorMetrics now = processor.metrics();
         boolean running = processor.isRunning();
@@ -62,6 +80,11 @@ public final class HealthResource implements Resource {
             out.writeArrayFieldStart("problems");
             for (String problem : problems) {
                 out.writeString(problem);
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("notices");
+            for (String notice : notices()) {
+                out.writeString(notice);
             }
             out.writeEndArray();
             out.writeEndObject();

@@ -13,9 +13,12 @@ import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +47,34 @@ public final class AlertFinder {
             return page(listed, query);
         } catch (IllegalArgumentException e) {
             throw unknown(query);
+        }
+    }
+
+    /**
+     * Returns matching open alerts, the most severe first, and of the same severity the oldest first.
+     *
+     * @param query a query for the firing or the pending alerts, without {@link AlertQuery#before}
+     */
+    public List<Alert> mostSevere(AlertQuery query) {
+        List<Alert> open = isAllListed(query)
+                ? processor.alerts().firing().stream().filter(query::matches).toList()
+                : find(query.with(query.state(), null, Integer.MAX_VALUE));
+        return open.stream()
+                .sorted(Comparator.comparing(Alert::severity).reversed().thenComparing(Alert::timestamp))
+                .limit(query.limit())
+                .toList();
+    }
+
+    /** Returns whether the processor lists all firing alerts of the store, so that the store need not be read. */
+    private boolean isAllListed(AlertQuery query) {
+        if (query.state() != AlertState.FIRING) {
+            return false;
+        }
+        Set<String> listed = processor.alerts().firing().stream().map(Alert::id).collect(Collectors.toSet());
+        try {
+            return history.count(query, listed).isEmpty();
+        } catch (AlertStoreException e) {
+            return true;
         }
     }
 
@@ -131,8 +162,7 @@ public final class AlertFinder {
     }
 
     private static AlertQuery before(AlertQuery query, @Nullable String id) {
-        return new AlertQuery(
-                query.state(), query.severity(), query.source(), query.ruleId(), query.text(), id, query.limit());
+        return query.with(query.state(), id, query.limit());
     }
 
     /** Returns the listed alerts that fired before a kept one that is not listed. */

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.web.internal.query;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertActivity;
 import io.arxsvgx.telemetry.alert.AlertHistory;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.AlertStep;
@@ -32,7 +33,7 @@ public final class AlertTimeline {
      * A step of an alert. Immutable.
      *
      * @param at the time of the step
-     * @param state pending, firing, acknowledged or resolved
+     * @param state pending, firing, resolved, or a kind of {@link AlertActivity}
      * @param text a description
      */
     public record Step(Instant at, String state, String text) {}
@@ -63,13 +64,20 @@ public final class AlertTimeline {
         ownSteps(alert).stream()
                 .filter(own -> kept.stream().noneMatch(step -> step.state().equals(own.state())))
                 .forEach(steps::add);
+        alert.activities().forEach(one -> steps.add(step(one)));
         Acknowledgement seen = alert.acknowledgement();
-        if (seen != null) {
-            steps.add(new Step(
-                    seen.at(), "acknowledged", seen.who() + (seen.note().isEmpty() ? "" : ": " + seen.note())));
+        if (seen != null
+                && alert.activities().stream().noneMatch(one -> one.at().equals(seen.at()))) {
+            // acknowledged by an earlier version, which had no log
+            steps.add(step(new AlertActivity(AlertActivity.Kind.ACKNOWLEDGED, seen.who(), seen.note(), seen.at())));
         }
         steps.sort(Comparator.comparing(Step::at));
         return steps;
+    }
+
+    private static Step step(AlertActivity activity) {
+        String separator = activity.who().isEmpty() || activity.note().isEmpty() ? "" : ": ";
+        return new Step(activity.at(), activity.kind().label(), activity.who() + separator + activity.note());
     }
 
     private static List<Step> ownSteps(Alert alert) {

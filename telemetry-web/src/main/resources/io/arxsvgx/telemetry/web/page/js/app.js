@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { action, field, h, mark, notice, openDialog, replace, text } from "./dom.js";
 import { count, plural, when } from "./format.js";
 import { live } from "./live.js";
+import { shownByView } from "./navigation.js";
 import { startTheme } from "./theme.js";
 
 /** The views. Each is loaded when it is first shown, or when the browser is idle. */
@@ -233,7 +234,7 @@ async function start() {
     notice(`The server sent faster than this page could process: ${plural(dropped, "message")} dropped. The page loads the data again.`, "", "lagged");
     showConnection();
   });
-  window.addEventListener("hashchange", show);
+  window.addEventListener("hashchange", () => shownByView(route()) || show());
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
     main.focus();

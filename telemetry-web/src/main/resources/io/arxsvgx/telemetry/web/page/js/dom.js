@@ -166,6 +166,30 @@ export function confirmed(title, detail, doIt) {
   ]);
 }
 
+/** Returns a function that runs another one at once, and then at most once in a time; the last call is never lost. */
+export function throttled(milliseconds, run) {
+  let timer = 0;
+  let isDue = false;
+  const start = () => {
+    timer = setTimeout(() => {
+      timer = 0;
+      if (isDue) {
+        isDue = false;
+        start();
+        run();
+      }
+    }, milliseconds);
+  };
+  return () => {
+    if (timer) {
+      isDue = true;
+    } else {
+      start();
+      run();
+    }
+  };
+}
+
 /** Returns a function that runs another one after a time without calls. */
 export function debounced(milliseconds, run) {
   let timer = 0;

@@ -34,7 +34,23 @@ export function number(value) {
 function digits(value) {
   const size = Math.abs(value);
   const decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-  return trimmed(value.toFixed(decimals)).replace("-", "−");
+  return grouped(trimmed(value.toFixed(decimals)));
+}
+
+/** Separates thousands by a narrow space, and writes a proper minus. */
+function grouped(shown) {
+  const [whole, fraction] = shown.split(".");
+  const spaced = whole.replace(/\B(?=(\d{3})+$)/g, "\u202f").replace("-", "−");
+  return fraction === undefined ? spaced : `${spaced}.${fraction}`;
+}
+
+/** Formats a number with all its digits, such as a limit that a user has set. */
+export function exact(value) {
+  const size = Math.abs(value);
+  if (typeof value !== "number" || !Number.isFinite(value)) {
+    return String(value);
+  }
+  return size === 0 || (size >= 1e-6 && size < 1e15) ? grouped(String(value)) : scientific(value);
 }
 
 function trimmed(shown) {
@@ -48,9 +64,14 @@ function scientific(value) {
   return `${trimmed(mantissa).replace("-", "−")}×10${sign}${raised}`;
 }
 
+/** Writes the numbers in a text of the server, such as "85129.0 > 80.0", as elsewhere on the page. */
+export function plainNumbers(words) {
+  return words.replace(/(?<![\w.,:/-])-?\d+(?:\.\d+)?(?:E-?\d+)?(?![\w:/-]|\.\d)/g, (found) => exact(Number(found)));
+}
+
 /** Formats a count in full while it is short. */
 export function count(value) {
-  return value < 1e6 ? Math.round(value).toLocaleString("en-US").replaceAll(",", " ") : number(value);
+  return value < 1e6 ? grouped(String(Math.round(value))) : number(value);
 }
 
 export function percent(share) {
@@ -76,12 +97,18 @@ export function seconds(value) {
     return `${trimmed(value.toFixed(size < 10 ? 1 : 0))} s`;
   }
   if (size < 3600) {
-    return `${Math.floor(value / 60)} min ${Math.floor(value % 60)} s`;
+    return parts(value, 60, "min", 1, "s");
   }
   if (size < 86400) {
-    return `${Math.floor(value / 3600)} h ${Math.floor((value % 3600) / 60)} min`;
+    return parts(value, 3600, "h", 60, "min");
   }
-  return `${Math.floor(value / 86400)} d ${Math.floor((value % 86400) / 3600)} h`;
+  return parts(value, 86400, "d", 3600, "h");
+}
+
+/** Formats a duration in two units, without the smaller one if there is none of it. */
+function parts(value, large, largeUnit, small, smallUnit) {
+  const rest = Math.floor((value % large) / small);
+  return `${grouped(String(Math.floor(value / large)))} ${largeUnit}${rest ? ` ${rest} ${smallUnit}` : ""}`;
 }
 
 const CLOCK = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
@@ -119,7 +146,7 @@ export function plural(many, one, more = `${one}s`) {
   return `${count(many)} ${many === 1 ? one : more}`;
 }
 
-/** Returns the name of a series as plain text; without a type if it stands for a whole source. */
+/** Returns the name of a series; without a type if it stands for a whole source. */
 export function seriesName({ source, type }) {
   return type ? `${isolated(source)} · ${isolated(type)}` : isolated(source);
 }

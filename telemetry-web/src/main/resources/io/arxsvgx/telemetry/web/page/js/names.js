@@ -28,6 +28,13 @@ export function isolated(name) {
   return DIRECTIONAL.test(given) ? FIRST_STRONG_ISOLATE + balanced(given) + POP : given;
 }
 
+/** Isolates names within a text of the server. */
+export function isolatedIn(words, ...names) {
+  return names
+    .filter((name) => isolated(name) !== String(name))
+    .reduce((text, name) => text.replaceAll(name, isolated(name)), words);
+}
+
 /** Creates the element of a name. */
 export function nameOf(name) {
   return h("bdi", {}, balanced(String(name)));

@@ -196,6 +196,9 @@ class OpenApiTest {
         assertThat(alerts).hasSize(3);
         get("/alerts", "?state=none");
         assertThat(get("/alerts", "?text=PUMP").json()).hasSize(3);
+        assertThat(get("/alerts/count", "?source=pump*").json().path("total").asInt())
+                .isEqualTo(3);
+        get("/alerts/count", "?state=none");
         String one = "/alerts/{id}";
         assertThat(check(
                                 "GET",
@@ -223,6 +226,13 @@ class OpenApiTest {
                         .path("who")
                         .asText())
                 .isEqualTo("ann");
+        String removal = "/alerts/{id}/acknowledgement";
+        String other = alerts.get(1).path("id").asText();
+        fixture.post("/alerts/" + other + "/acknowledge", "{\"who\":\"ann\"}");
+        check("DELETE", removal, fixture.delete("/alerts/" + other + "/acknowledgement?who=bob"));
+        check("DELETE", removal, fixture.delete("/alerts/" + other + "/acknowledgement?who=bob"));
+        check("DELETE", removal, fixture.delete("/alerts/" + other + "/acknowledgement"));
+        check("DELETE", removal, fixture.delete("/alerts/none/acknowledgement?who=bob"));
     }
 
     private void silences() {

@@ -77,7 +77,7 @@ class PathDataTest {
                 "M0 0L1e             | 7  | expected a number, but found \"e\"",
                 "M0 0😀              | 5  | expected a command, but found \"😀\""
             })
-    void segments_brokenText_tellsPositionAndReason(String text, int position, String reason) {
+    void segments_brokenText_showsPositionAndReason(String text, int position, String reason) {
         var e = catchThrowableOfType(PathDataException.class, () -> PathData.segments(text));
 
         assertThat(e.position()).isEqualTo(position);

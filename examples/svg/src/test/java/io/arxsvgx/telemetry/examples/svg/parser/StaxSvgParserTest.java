@@ -100,7 +100,7 @@ class StaxSvgParserTest {
     }
 
     @Test
-    void parse_malformed_tellsLineColumnAndReason() {
+    void parse_malformed_showsLineColumnAndReason() {
         SvgParseException e = failure("<svg>\n  <g>\n  </svg>");
 
         assertThat(e.line()).isEqualTo(3);
@@ -122,7 +122,7 @@ class StaxSvgParserTest {
     }
 
     @Test
-    void parse_badPathData_tellsElementAndPosition() {
+    void parse_badPathData_showsElementAndPosition() {
         SvgParseException e = failure(SVG + ">\n<path d=\"M0 0L5\"/>\n</svg>");
 
         assertThat(e.line()).isEqualTo(2);

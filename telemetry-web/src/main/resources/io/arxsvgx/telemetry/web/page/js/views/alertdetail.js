@@ -1,18 +1,20 @@
 // One alert: a chart of its evidence, its history, and its actions.
 
-import { get, getOr, post, query } from "../api.js";
+import { get, getOr, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
-import { action, copyButton, field, h, mark, openDialog, replace, text } from "../dom.js";
-import { count, lasting, number, plural, seconds, seriesName, time } from "../format.js";
+import { copyButton, h, mark, replace, text } from "../dom.js";
+import { count, lasting, number, plainNumbers, plural, seconds, seriesName, time } from "../format.js";
+import { isolatedIn } from "../names.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
+import { patchRows } from "../rows.js";
 import { describe as describeRule } from "./ruletext.js";
 import { alertTitle, statePills } from "./alertentry.js";
-import { openSilence, whoField } from "./silences.js";
+import { isFalsePositive, openAcknowledge, openFeedback, openUnacknowledge } from "./alertdialogs.js";
+import { openSilence } from "./silences.js";
 
 const KEPT = 5_000;
 const LEAST_CONTEXT_S = 20;
-/** Fewer kept values than this are drawn as points. */
 const POINTS_SHOWN = 50;
 
 /** Returns the average and deviation of the values before the tested one. */
@@ -121,6 +123,9 @@ function evidenceChart(place, alert, signal) {
     }
   };
   const draw = () => {
+    if (signal.aborted) {
+      return;
+    }
     const [times, values] = feed.table({ source, type: data.type });
     const began = Date.parse(state.alert.starts_at) / 1000;
     if (!times.length || times[0] > began) {
@@ -147,115 +152,140 @@ function evidenceChart(place, alert, signal) {
   };
 }
 
-function facts(alert) {
-  const { evidence } = alert;
-  const entries = [
-    ["Why", evidence.text || alert.description],
+/** Returns what is known of an alert: pairs of a name and a value; null is omitted. */
+function facts(alert, rule) {
+  const { evidence, acknowledgement: seen } = alert;
+  const series = { source: alert.source, type: alert.event_data.type };
+  const isEnded = Boolean(alert.ends_at);
+  return [
+    ["Why", plainNumbers(evidence.text || alert.description)],
     ["Value", number(alert.event_data.value)],
-    [`Computed ${evidence.figure}`, evidence.computed === null ? null : `${number(evidence.computed)}, limit ${number(evidence.limit)}`],
+    [`Computed ${evidence.figure}`, evidence.computed === null || evidence.figure === "value" ? null : `${number(evidence.computed)}, limit ${number(evidence.limit)}`],
     ["Pending for", evidence.held ? seconds(evidence.held) : null],
-    ["Series", h("a", { href: `#/series${query({ s: JSON.stringify([[alert.source, alert.event_data.type]]) })}` }, seriesName({ source: alert.source, type: alert.event_data.type }))],
+    ["Series", h("a", { href: `#/series${query({ s: JSON.stringify([[series.source, series.type]]) })}` }, h("bdi", {}, seriesName(series)))],
     ["Began", time(alert.starts_at)],
     ["Fired", alert.fired_at ? time(alert.fired_at) : null],
-    ["Ended", alert.ends_at ? [time(alert.ends_at), ` ${alert.end_reason ?? ""}`] : null],
-    ["Duration", lasting(alert.starts_at, alert.ends_at)],
+    ["Ended", isEnded ? [time(alert.ends_at), ` ${plainNumbers(alert.end_reason ?? "")}`] : null],
+    [isEnded ? "Duration" : "Lasts", h("span", { "data-from": alert.starts_at, "data-to": alert.ends_at ?? "" }, `for ${lasting(alert.starts_at, alert.ends_at)}`)],
     ["Occurrences", count(alert.occurrences)],
-    ["Acknowledged", alert.acknowledgement ? [`by ${alert.acknowledgement.who}${alert.acknowledgement.note ? `: ${alert.acknowledgement.note}` : ""}, `, time(alert.acknowledgement.at)] : null],
-    ["Missed actions", alert.missed_actions ? count(alert.missed_actions) : null],
-    ...Object.entries(alert.labels ?? {}).map(([name, value]) => [name, value]),
+    ["Acknowledged", seen ? [h("bdi", {}, `by ${seen.who}${seen.note ? `: ${seen.note}` : ""}`), ", ", time(seen.at)] : null],
+    ["Notifications", notifications(alert, rule)],
+    ...Object.entries(alert.labels ?? {}),
     ...Object.entries(alert.annotations ?? {}).map(([name, value]) => [name.replaceAll("_", " "), value]),
-  ];
-  return h(
-    "dl",
-    { class: "facts" },
-    entries.filter(([, value]) => value !== null && value !== undefined).flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, value)]),
-  );
+    ...Object.entries(alert.event_data.meta ?? {}).map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]),
+  ].filter(([, value]) => value !== null && value !== undefined);
 }
 
-function openAcknowledge(alert, done) {
-  const who = whoField();
-  const note = h("textarea", { rows: 3, name: "note" });
-  const wrong = h("p", { class: "error", role: "alert", hidden: true });
-  openDialog("Acknowledge the alert", (close) => {
-    const submit = async (event) => {
-      event.preventDefault();
-      try {
-        await post(`/alerts/${encodeURIComponent(alert.id)}/acknowledge`, { who: who.value, note: note.value });
-        close();
-        await done();
-      } catch (error) {
-        wrong.hidden = false;
-        text(wrong, error.message);
-      }
-    };
-    return h(
-      "form",
-      { class: "stack", onsubmit: submit },
-      field("Who", who),
-      field("Note", note, "Your findings or next steps."),
-      wrong,
-      h("div", { class: "row" }, h("button", { class: "main" }, "Acknowledge"), h("button", { type: "button", onclick: close }, "Cancel")),
+/** Returns why people may not have been notified of an alert; null if nothing is known. */
+function notifications(alert, rule) {
+  const reasons = [
+    ...(rule?.warnings ?? []),
+    alert.missed_actions ? `${count(alert.missed_actions)} dropped because the queue was full` : "",
+    alert.silenced ? "suppressed by a silence" : "",
+  ].filter(Boolean);
+  return reasons.length ? h("span", { class: "warning-text" }, reasons.join("; ")) : null;
+}
+
+/** Creates the list of facts; `update` changes those that differ, so that a selection or the focus in others stays. */
+function factList() {
+  const list = h("dl", { class: "facts" });
+  list.update = (entries) =>
+    patchRows(
+      list,
+      entries.map(([name, value], index) => ({ name, value, key: `${index} ${name}` })),
+      (fact) => fact.key,
+      (first) => {
+        const value = h("dd", { dir: "auto" }, first.value);
+        const row = h("div", {}, h("dt", {}, first.name), value);
+        row.update = (fact) => {
+          const fresh = h("dd", {}, fact.value);
+          if (fresh.textContent !== value.textContent) {
+            value.replaceChildren(...fresh.childNodes);
+          }
+        };
+        return row;
+      },
     );
-  });
+  return list;
 }
 
-const NOT_AN_ANOMALY = "not an anomaly";
+const STEPS = { unacknowledged: "acknowledgement removed", unsilenced: "silence ended" };
 
-/** Creates the button that marks an alert as a false positive for a rule that learns, or removes the mark. */
-function feedbackButton(alert, done) {
-  const isMarked = alert.acknowledgement?.note === NOT_AN_ANOMALY;
-  return h(
-    "button",
-    { type: "button", onclick: () => openFeedback(alert, isMarked, done) },
-    isMarked ? "Undo false positive" : "Mark as false positive",
-  );
+function stepText(step, alert) {
+  const word = STEPS[step.state] ?? step.state;
+  const by = ["acknowledged", "unacknowledged", "silenced"].includes(step.state) ? "by " : "";
+  const words = by ? step.text : plainNumbers(isolatedIn(step.text, alert.source, alert.event_data.type));
+  return step.text ? [` ${word} `, h("small", {}, h("bdi", {}, `${by}${words}`))] : ` ${word}`;
 }
 
-function openFeedback(alert, anomaly, done) {
-  const who = whoField();
-  const wrong = h("p", { class: "error", role: "alert", hidden: true });
-  openDialog(anomaly ? "Undo false positive" : "Mark as false positive", (close) => {
-    const submit = async (event) => {
-      event.preventDefault();
-      try {
-        await post(`/alerts/${encodeURIComponent(alert.id)}/feedback`, { who: who.value, anomaly });
-        close();
-        await done();
-      } catch (error) {
-        wrong.hidden = false;
-        text(wrong, error.message);
-      }
-    };
-    return h(
-      "form",
-      { class: "stack", onsubmit: submit },
-      h("p", {}, anomaly ? "The rule becomes as sensitive on this series as before." : "The rule becomes less sensitive on this series: a value must deviate more before it fires again for the same reason. You can undo this."),
-      field("Who", who),
-      wrong,
-      h("div", { class: "row" }, h("button", { class: "main" }, "Send feedback"), h("button", { type: "button", onclick: close }, "Cancel")),
+function stepList() {
+  const list = h("ol", { class: "steps" });
+  list.update = (alert) =>
+    patchRows(
+      list,
+      (alert.steps ?? []).map((step, index) => ({ ...step, key: `${index} ${step.at} ${step.state} ${step.text}` })),
+      (step) => step.key,
+      (step) => h("li", {}, time(step.at), stepText(step, alert)),
     );
-  });
+  return list;
 }
 
-function steps(alert) {
-  return h(
-    "ol",
-    { class: "steps" },
-    (alert.steps ?? []).map((step) => h("li", {}, time(step.at), ` ${step.state}`, step.text ? h("small", {}, ` ${step.text}`) : null)),
-  );
-}
-
-async function ruleOf(alert, signal) {
+/** Returns the rule of an alert; null for a pattern, and for a rule that is gone. */
+async function ruleOf(alert) {
   return alert.type === "rule_triggered" ? getOr(`/rules/${encodeURIComponent(alert.rule_id)}`, null).catch(() => null) : null;
 }
 
-/** Shows an alert in an element, and keeps it up to date. */
-export async function showAlert(place, id, { back, signal, silenced }) {
+/** The buttons of an alert. `update` shows those that apply to its state. */
+function buttonsOf(current, { refresh, silenced, back, id }) {
+  const button = (label, run) => h("button", { type: "button", onclick: run }, label);
+  const acknowledge = button("Acknowledge", () => openAcknowledge(current(), refresh));
+  const unacknowledge = button("Remove acknowledgement", () => openUnacknowledge(current(), refresh));
+  const feedback = button("", () => openFeedback(current(), refresh));
+  const silence = button("Silence …", () => {
+    const { rule_id, source, event_data: data } = current();
+    openSilence({ rule_id, source, type: data.type }, () => {
+      silenced();
+      refresh();
+    });
+  });
+  const element = h(
+    "div",
+    { class: "row" },
+    acknowledge,
+    unacknowledge,
+    silence,
+    feedback,
+    copyButton("Copy link", () => `${location.origin}${location.pathname}#/alerts/${encodeURIComponent(id)}`),
+    copyButton("Copy JSON", () => JSON.stringify(current(), null, 2)),
+    h("a", { class: "button close", href: back() }, "Close"),
+  );
+  element.update = (alert, rule) => {
+    const isMarked = isFalsePositive(alert);
+    // nobody has been notified of a pending alert yet
+    acknowledge.hidden = alert.state === "pending";
+    acknowledge.classList.toggle("main", alert.state === "firing" && !alert.acknowledgement);
+    unacknowledge.hidden = !alert.acknowledgement || alert.acknowledgement.note === "not an anomaly";
+    feedback.hidden = rule?.condition !== "anomaly" || alert.state === "pending";
+    text(feedback, isMarked ? "Undo false positive" : "Mark as false positive");
+  };
+  return element;
+}
+
+/** Shows an alert in an element, and keeps it up to date; `isFocused` moves the focus to its heading. */
+export async function showAlert(place, id, { back, signal, isFocused = false, silenced }) {
   const fetchIt = () => get(`/alerts/${encodeURIComponent(id)}`, signal);
   let alert = await fetchIt();
-  const rule = await ruleOf(alert, signal);
-  const head = h("div");
-  const body = h("div", { class: "stack" });
+  const rule = await ruleOf(alert);
+  if (signal.aborted) {
+    return;
+  }
+  const severity = h("span");
+  const level = h("span");
+  const title = h("bdi");
+  const heading = h("h2", { tabindex: -1 }, severity, " ", title);
+  const pills = statePills(alert);
+  const known = factList();
+  const steps = stepList();
   const chartPlace = h("div");
   const chart = evidenceChart(chartPlace, alert, signal);
   const refresh = async () => {
@@ -263,42 +293,36 @@ export async function showAlert(place, id, { back, signal, silenced }) {
     show();
     chart.update(alert);
   };
-  const feedback = h("span");
-  const acknowledge = h("button", { type: "button", class: "main", onclick: () => openAcknowledge(alert, refresh) }, "Acknowledge");
-  const buttons = h(
-    "div",
-    { class: "row" },
-    acknowledge,
-    h(
-      "button",
-      {
-        type: "button",
-        onclick: () =>
-          openSilence({ rule_id: alert.rule_id, source: alert.source, type: alert.event_data.type }, () => {
-            silenced();
-            refresh();
-          }),
-      },
-      "Silence …",
-    ),
-    feedback,
-    copyButton("Copy link", () => `${location.origin}${location.pathname}#/alerts/${encodeURIComponent(id)}`),
-    copyButton("Copy JSON", () => JSON.stringify(alert, null, 2)),
-    h("a", { class: "button", href: back }, "Close"),
-  );
+  const buttons = buttonsOf(() => alert, { refresh, silenced, back, id });
   const show = () => {
-    replace(
-      head,
-      h("h2", {}, mark(alert.severity), ` ${alertTitle(alert)}`),
-      h("p", { class: "row" }, statePills(alert)),
-    );
-    // nobody has been notified of a pending alert yet
-    acknowledge.hidden = alert.state === "pending";
-    replace(feedback, rule?.condition === "anomaly" && alert.state !== "pending" ? feedbackButton(alert, refresh) : null);
-    replace(body, facts(alert), h("h3", {}, "History"), steps(alert), rule ? ruleBox(rule) : null);
+    if (severity.dataset.severity !== alert.severity) {
+      severity.dataset.severity = alert.severity;
+      replace(severity, mark(alert.severity));
+      level.className = alert.severity;
+      text(level, alert.severity);
+    }
+    text(title, alertTitle(alert));
+    pills.update(alert);
+    buttons.update(alert, rule);
+    known.update(facts(alert, rule));
+    steps.update(alert);
   };
   show();
-  replace(place, h("div", { class: "stack" }, head, buttons, chartPlace, body));
+  replace(
+    place,
+    h(
+      "div",
+      { class: "stack" },
+      heading,
+      h("p", { class: "row" }, level, pills),
+      buttons,
+      chartPlace,
+      h("div", { class: "stack" }, known, h("h3", {}, "Timeline"), steps, rule ? ruleBox(rule) : null),
+    ),
+  );
+  if (isFocused) {
+    heading.focus();
+  }
   listen(signal, "alert", (changed) => {
     if (changed.id === id) {
       refresh().catch(() => {});

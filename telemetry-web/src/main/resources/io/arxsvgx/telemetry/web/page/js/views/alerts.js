@@ -1,110 +1,213 @@
 // The list of alerts, live, filtered and paged, and beside it the open alert.
 
 import { get, query } from "../api.js";
-import { action, copyButton, debounced, field, h, replace, select, text } from "../dom.js";
-import { plural } from "../format.js";
+import { action, copyButton, debounced, field, h, replace, select, text, throttled } from "../dom.js";
+import { count, seriesName } from "../format.js";
 import { listen } from "../live.js";
-import { ageEntries, alertEntry } from "./alertentry.js";
+import { keepView, remember, remembered } from "../navigation.js";
+import { ageEntries, alertRows, countsText } from "./alertentry.js";
 import { showAlert } from "./alertdetail.js";
 import { openSilence, silenceList } from "./silences.js";
 
 const PAGE = 100;
+const MAX_SHOWN = 10_000;
 const REFRESH_MS = 5_000;
-const FILTERS = ["text", "severity", "state", "source"];
+const LIVE_MS = 1_000;
+const FILTERS = ["text", "severity", "state", "source", "series"];
+const WHERE = "alerts";
+
+function filterOf(route) {
+  return Object.fromEntries(FILTERS.map((name) => [name, route.query.get(name) ?? ""]));
+}
 
 class AlertList {
   constructor(route, signal) {
     this.open = route.id;
     this.signal = signal;
-    this.filter = Object.fromEntries(FILTERS.map((name) => [name, route.query.get(name) ?? ""]));
-    this.alerts = [];
-    this.mayHaveMore = false;
-    this.rows = h("ul", { class: "rows", "aria-label": "Alerts" });
+    this.filter = filterOf(route);
+    this.size = PAGE;
+    /** The number of the last request, how many are under way, and whether another is due or must be shown. */
+    this.loads = 0;
+    this.underWay = 0;
+    this.isDue = false;
+    this.isForced = false;
     this.summary = h("p", { class: "muted", role: "status" });
-    this.more = action("Show older alerts", { hidden: true }, () => this.older());
+    this.latest = h("span", { class: "muted" });
+    this.more = h("p", { class: "row more", hidden: true }, this.latest, action("Load older", { class: "quiet" }, () => this.older()));
+    this.list = alertRows({ query: () => this.query(), isOpen: (alert) => alert.id === this.open, head: this.summary, below: this.more });
+    this.rows = this.list.rows;
   }
 
   query() {
     return query(this.filter);
   }
 
-  async load() {
-    const page = await get(`/alerts${query({ ...this.filter, limit: PAGE })}`, this.signal);
-    page.reverse();
-    // alerts of older pages stay, below the newest page
-    const fresh = new Set(page.map((alert) => alert.id));
-    const oldest = page.length ? page[page.length - 1].id : "";
-    const from = this.alerts.findIndex((alert) => alert.id === oldest);
-    const kept = from < 0 ? [] : this.alerts.slice(from + 1).filter((alert) => !fresh.has(alert.id));
-    if (!kept.length) {
-      this.mayHaveMore = page.length === PAGE;
+  /** Loads the alerts that are shown and their numbers; `isForced` shows them even where the user is. */
+  async load(isForced = false) {
+    if (this.underWay && !isForced) {
+      this.isDue = true;
+      return;
     }
-    this.alerts = [...page, ...kept];
-    this.show();
+    this.isForced ||= isForced;
+    this.loads += 1;
+    this.underWay += 1;
+    try {
+      await this.fetch(this.loads);
+    } finally {
+      this.underWay -= 1;
+    }
+    if (this.isDue && !this.underWay && !this.signal.aborted) {
+      this.isDue = false;
+      await this.load();
+    }
+  }
+
+  async fetch(mine) {
+    const { state, ...others } = this.filter;
+    const [page, pending, counts] = await Promise.all([
+      get(`/alerts${query({ ...this.filter, limit: this.size })}`, this.signal),
+      state ? [] : get(`/alerts${query({ ...others, state: "pending", limit: PAGE })}`, this.signal),
+      get(`/alerts/count${query(others)}`, this.signal),
+    ]);
+    if (mine === this.loads) {
+      this.show([...pending.reverse(), ...page.reverse()], page.length, counts);
+    }
   }
 
   async older() {
-    const before = this.alerts[this.alerts.length - 1].id;
-    const page = await get(`/alerts${query({ ...this.filter, limit: PAGE, before })}`, this.signal);
-    this.alerts.push(...page.reverse());
-    this.mayHaveMore = page.length === PAGE;
-    this.show();
+    this.size = Math.min(this.size + PAGE, MAX_SHOWN);
+    this.keepPlace();
+    await this.load(true);
   }
 
-  show() {
-    this.more.hidden = !this.mayHaveMore;
-    const shown = `${plural(this.alerts.length, "alert")}${this.mayHaveMore ? " shown, there are older ones" : ""}`;
-    text(this.summary, shown);
-    if (!this.alerts.length) {
-      const isFiltered = FILTERS.some((name) => this.filter[name]);
-      replace(this.rows, h("li", { class: "empty" }, isFiltered ? "No alert matches." : "No alert has fired so far."));
-      return;
+  show(alerts, listed, counts) {
+    const { state } = this.filter;
+    const total = state ? counts[state].total : counts.firing.total + counts.resolved.total;
+    text(this.summary, countsText(counts));
+    text(this.latest, `Latest ${count(listed)} of ${count(Math.max(total, listed))} · `);
+    this.more.hidden = listed < this.size;
+    const isFiltered = FILTERS.some((name) => this.filter[name]);
+    this.list.show(alerts, { isForced: this.isForced, empty: isFiltered ? "No alert matches." : "No alert has fired so far." });
+    this.isForced = false;
+  }
+
+  /** Marks the open alert among the entries. */
+  mark(id) {
+    this.open = id;
+    for (const entry of this.rows.querySelectorAll("a")) {
+      entry.toggleAttribute("aria-current", false);
     }
-    const focused = document.activeElement?.getAttribute("href");
-    const entries = this.alerts.map((alert) =>
-      h("li", {}, alertEntry(alert, { query: this.query(), isOpen: alert.id === this.open })),
-    );
-    const had = this.rows.contains(document.activeElement);
-    replace(this.rows, entries);
-    if (had) {
-      [...this.rows.querySelectorAll("a")].find((link) => link.getAttribute("href") === focused)?.focus({ preventScroll: true });
-    }
+    this.entry(id)?.setAttribute("aria-current", "true");
+  }
+
+  entry(id) {
+    return [...this.rows.children].find((row) => row.dataset.key === id)?.firstElementChild;
+  }
+
+  /** Keeps how many are shown and where the user is, for Back. */
+  keepPlace() {
+    const focused = this.rows.contains(document.activeElement) ? document.activeElement.closest("li").dataset.key : this.open;
+    remember(WHERE, { size: this.size, top: scrollY, focused });
   }
 }
 
 function filters(list, changed) {
   const controls = {
-    text: h("input", { type: "search", value: list.filter.text, placeholder: "Rule, series or text" }),
+    text: h("input", { type: "search", value: list.filter.text, placeholder: "Rule, series, label, note" }),
     severity: select({}, [["", "Any"], "critical", "warning", "info"], list.filter.severity),
     state: select({}, [["", "Any"], "pending", "firing", "resolved"], list.filter.state),
-    source: h("input", { type: "search", value: list.filter.source, placeholder: "Exact name" }),
+    source: h("input", { type: "search", value: list.filter.source, placeholder: "Name, * matches any text" }),
   };
   const apply = debounced(200, () => {
-    for (const name of FILTERS) {
-      list.filter[name] = controls[name].value.trim();
+    for (const [name, control] of Object.entries(controls)) {
+      list.filter[name] = control.value.trim();
     }
     changed();
   });
   Object.values(controls).forEach((control) => control.addEventListener("input", apply));
-  return h(
+  const form = h(
     "form",
-    { class: "fields", role: "search", "aria-label": "Filter alerts", onsubmit: (event) => event.preventDefault() },
+    { class: "fields", role: "search", "aria-label": "Filter alerts", id: "alert-filters", onsubmit: (event) => event.preventDefault() },
     field("Text", controls.text),
     field("Severity", controls.severity),
     field("State", controls.state),
     field("Source", controls.source),
   );
+  const isOpen = FILTERS.some((name) => list.filter[name]);
+  const toggle = h("button", { type: "button", class: "filter-toggle", "aria-expanded": String(isOpen), "aria-controls": form.id }, "Filter");
+  toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true")));
+  return [toggle, form, seriesFilter(list, changed)];
+}
+
+/** The series that a link from elsewhere restricts the list to, with a button that removes the restriction. */
+function seriesFilter(list, changed) {
+  let series = [];
+  try {
+    series = list.filter.series ? JSON.parse(list.filter.series).map(([source, type]) => ({ source, type })) : [];
+  } catch {
+    // the server rejects it with a reason
+  }
+  if (!list.filter.series) {
+    return null;
+  }
+  const chip = h("p", { class: "row" }, h("bdi", {}, series.map(seriesName).join(", ") || list.filter.series));
+  chip.append(
+    h("button", { type: "button", class: "quiet", onclick: () => {
+      chip.remove();
+      list.filter.series = "";
+      changed();
+    } }, "Any series"),
+  );
+  return chip;
+}
+
+/** The open alert beside the list, each with a signal of its own. */
+class Detail {
+  constructor(list, silences, signal) {
+    this.list = list;
+    this.silences = silences;
+    this.leave = new AbortController();
+    this.element = h("section", { class: "panel detail", "aria-label": "Alert", hidden: true });
+    signal.addEventListener("abort", () => this.leave.abort());
+  }
+
+  async show(id, isFocused) {
+    this.leave.abort();
+    this.leave = new AbortController();
+    const { signal } = this.leave;
+    this.element.hidden = !id;
+    this.element.parentElement.classList.toggle("open", Boolean(id));
+    if (!id) {
+      replace(this.element);
+      return;
+    }
+    const back = () => `#/alerts${this.list.query()}`;
+    replace(this.element, h("p", { class: "muted" }, "Loading …"));
+    try {
+      await showAlert(this.element, id, { back, signal, isFocused, silenced: () => this.silences.load() });
+    } catch (error) {
+      if (error.name !== "AbortError" && !signal.aborted) {
+        const heading = h("h2", { tabindex: -1 }, "The alert cannot be shown");
+        const words = error.status === 404 ? "It is unknown to the server. Old alerts are deleted; without a store they end with the process." : error.message;
+        replace(this.element, h("div", { class: "stack" }, heading, h("p", { class: "error", role: "alert" }, words), h("a", { class: "button close", href: back() }, "Close")));
+        heading.focus();
+      }
+    }
+  }
 }
 
 /** Shows the view until the signal is aborted. */
 export async function alertsView(root, route, signal) {
+  const before = remembered(WHERE);
   const list = new AlertList(route, signal);
-  const detail = h("section", { class: "panel detail", "aria-label": "Alert", hidden: !list.open });
+  list.size = Math.max(PAGE, before?.size ?? PAGE);
   const silences = silenceList(signal);
+  const detail = new Detail(list, silences, signal);
   const changed = () => {
-    list.alerts = [];
-    history.replaceState(null, "", `#/alerts${list.open ? `/${encodeURIComponent(list.open)}` : ""}${list.query()}`);
-    list.load().catch((error) => text(list.summary, error.message));
+    list.size = PAGE;
+    history.replaceState(history.state, "", `#/alerts${list.open ? `/${encodeURIComponent(list.open)}` : ""}${list.query()}`);
+    detail.element.querySelector(".close")?.setAttribute("href", `#/alerts${list.query()}`);
+    list.load(true).catch((error) => text(list.summary, error.message));
   };
   replace(
     root,
@@ -121,24 +224,48 @@ export async function alertsView(root, route, signal) {
     ),
     h(
       "div",
-      { class: list.open ? "split open" : "split" },
-      h("section", { class: "panel list", "aria-label": "List" }, filters(list, changed), list.summary, list.rows, list.more),
-      detail,
+      { class: "split" },
+      h("section", { class: "panel list", "aria-label": "List" }, filters(list, changed), list.list.element),
+      detail.element,
     ),
     silences.element,
   );
-  listen(signal, "alert", debounced(250, () => list.load().catch(() => {})));
-  listen(signal, "resumed", () => list.load().catch(() => {}));
+  const quietly = () => list.load().catch((error) => (error.name === "AbortError" ? null : text(list.summary, error.message)));
+  listen(signal, "alert", throttled(LIVE_MS, quietly));
+  listen(signal, "resumed", quietly);
+  window.addEventListener("scroll", throttled(200, () => signal.aborted || list.keepPlace()), { signal, passive: true });
+  list.rows.addEventListener("focusin", () => list.keepPlace());
   const timer = setInterval(() => {
     if (!document.hidden) {
-      ageEntries(list.rows);
-      list.load().catch(() => {});
+      ageEntries(root);
+      quietly();
+      silences.load().catch(() => {});
     }
   }, REFRESH_MS);
   signal.addEventListener("abort", () => clearInterval(timer));
-  await Promise.all([
-    list.load(),
-    silences.load(),
-    list.open ? showAlert(detail, list.open, { back: `#/alerts${list.query()}`, signal, silenced: () => silences.load() }) : null,
-  ]);
+  let top = scrollY;
+  keepView(signal, "alerts", (next) => {
+    if (FILTERS.some((name) => filterOf(next)[name] !== list.filter[name])) {
+      return false;
+    }
+    const last = list.open;
+    top = last ? top : scrollY;
+    list.mark(next.id);
+    detail.show(next.id, true);
+    if (next.id) {
+      list.entry(next.id)?.scrollIntoView({ block: "nearest" });
+    } else {
+      // the list is shown again where it was; the focus returns to the alert that was open
+      window.scrollTo(0, remembered(WHERE)?.top ?? top);
+      list.entry(last)?.focus({ preventScroll: true });
+    }
+    return true;
+  });
+  await Promise.all([list.load(true), silences.load(), detail.show(list.open, false)]);
+  if (before && !signal.aborted) {
+    window.scrollTo(0, before.top);
+    if (!list.open) {
+      list.entry(before.focused)?.focus({ preventScroll: true });
+    }
+  }
 }

@@ -1,16 +1,18 @@
 // The overview: the current state, and each figure with its last minutes.
 
-import { get } from "../api.js";
+import { get, query } from "../api.js";
 import { sparkline } from "../chart.js";
-import { copyButton, h, mark, replace, text } from "../dom.js";
+import { copyButton, h, mark, replace, text, throttled } from "../dom.js";
 import { count, number, percent, plural, seconds } from "../format.js";
 import { listen } from "../live.js";
-import { alertEntry } from "./alertentry.js";
+import { ageEntries, alertRows, countsText } from "./alertentry.js";
 
 const POINTS = 300;
 /** The minimum span of a chart; a shorter line is not stretched. */
 const LEAST_SPAN_S = 60;
-const MOST_ALERTS = 8;
+const MAX_ALERTS = 8;
+const LIVE_MS = 1_000;
+const AGE_MS = 5_000;
 
 const total = (counts) => Object.values(counts ?? {}).reduce((sum, many) => sum + many, 0);
 
@@ -119,21 +121,32 @@ function nothingYet() {
   );
 }
 
+function showLink(link, label, href) {
+  link.hidden = !label;
+  link.setAttribute("href", href);
+  text(link, label);
+}
+
 /** Shows the view until the signal is aborted. */
 export async function overviewView(root, route, signal) {
   const tiles = FIGURES.map(tile);
   const empty = h("div");
-  const alerts = h("ul", { class: "rows" });
+  const notices = h("div", { class: "hints", role: "status" });
+  const summary = h("p", { class: "muted", role: "status" });
+  const more = h("a", { hidden: true });
+  const pending = h("a", { hidden: true, href: "#/alerts?state=pending" });
+  const list = alertRows({ label: "Alerts firing now", head: summary, below: h("p", { class: "row" }, more, pending) });
   replace(
     root,
     h("div", { class: "head" }, h("h1", {}, "Overview")),
     empty,
+    notices,
     h("div", { class: "tiles" }, tiles.map((one) => one.element)),
     h(
       "section",
       { class: "panel list newest", "aria-label": "Firing now" },
-      h("div", { class: "head" }, h("h2", {}, "Firing now"), h("a", { href: "#/alerts?state=firing" }, "All alerts")),
-      alerts,
+      h("div", { class: "head" }, h("h2", {}, "Firing now"), h("a", { href: "#/alerts?state=firing" }, "All firing alerts")),
+      list.element,
     ),
   );
   signal.addEventListener("abort", () => tiles.forEach((one) => one.destroy()));
@@ -148,14 +161,30 @@ export async function overviewView(root, route, signal) {
     }
   };
   const showAlerts = async () => {
-    const firing = await get(`/alerts?state=firing&limit=${MOST_ALERTS}`, signal);
-    replace(alerts, firing.length ? firing.reverse().map((alert) => h("li", {}, alertEntry(alert))) : h("li", { class: "empty" }, "No alert is firing."));
+    const [firing, counts] = await Promise.all([
+      get(`/alerts${query({ state: "firing", sort: "severity", limit: MAX_ALERTS })}`, signal),
+      get("/alerts/count", signal),
+    ]);
+    text(summary, countsText(counts));
+    // counted over all alerts: a list that is cut never says that there is none
+    const hidden = Math.max(0, counts.firing.total - firing.length);
+    showLink(more, hidden ? `${count(hidden)} more firing` : "", "#/alerts?state=firing");
+    showLink(pending, counts.pending.total ? `${count(counts.pending.total)} pending` : "", "#/alerts?state=pending");
+    list.show(firing, { empty: "No alert is firing." });
+  };
+  const showNotices = async () => {
+    const health = await get("/health", signal);
+    const words = [...(health.notices ?? [])];
+    if (notices.dataset.shown !== JSON.stringify(words)) {
+      notices.dataset.shown = JSON.stringify(words);
+      replace(notices, words.map((one) => h("p", { class: "hint" }, mark("warning"), ` ${one[0].toUpperCase()}${one.slice(1)}.`)));
+    }
   };
   const refetch = async () => {
     [dashboard, history] = await Promise.all([get("/dashboard", signal), get("/dashboard/history", signal)]);
     points = history.points;
     show();
-    await showAlerts();
+    await Promise.all([showAlerts(), showNotices()]);
   };
   listen(signal, "dashboard", (now) => (dashboard = now));
   listen(signal, "overview", (point) => {
@@ -163,16 +192,14 @@ export async function overviewView(root, route, signal) {
     show();
   });
   listen(signal, "resumed", () => refetch().catch(() => {}));
-  let due = false;
-  listen(signal, "alert", () => {
-    if (!due) {
-      due = true;
-      setTimeout(() => {
-        due = false;
-        showAlerts().catch(() => {});
-      }, 300);
+  listen(signal, "alert", throttled(LIVE_MS, () => signal.aborted || showAlerts().catch(() => {})));
+  const timer = setInterval(() => {
+    ageEntries(list.rows);
+    if (!document.hidden) {
+      Promise.all([showAlerts(), showNotices()]).catch(() => {});
     }
-  });
+  }, AGE_MS);
+  signal.addEventListener("abort", () => clearInterval(timer));
   show();
-  await showAlerts();
+  await Promise.all([showAlerts(), showNotices()]);
 }

@@ -2,8 +2,9 @@
 
 import { get } from "../api.js";
 import { sparkline } from "../chart.js";
-import { action, copyButton, debounced, h, mark, replace, text } from "../dom.js";
-import { lasting, number, percent, plural, seriesName, time } from "../format.js";
+import { action, copyButton, h, mark, replace, text, throttled } from "../dom.js";
+import { count, lasting, number, percent, plural, seriesName, time } from "../format.js";
+import { isolatedIn } from "../names.js";
 import { listen } from "../live.js";
 
 const PAGE = 50;
@@ -41,10 +42,10 @@ function card(pattern) {
       "div",
       { class: "head" },
       h("h2", {}, mark(severity), ` ${pattern.failure_type.replaceAll("_", " ")}`),
-      h("span", { class: `pill ${pattern.ends_at ? "resolved" : "firing"}` }, pattern.ends_at ? "over" : "lasts"),
+      h("span", { class: "pills" }, h("span", { class: `pill ${pattern.ends_at ? "resolved" : "firing"}` }, pattern.ends_at ? "ended" : "ongoing")),
     ),
-    h("p", {}, pattern.description),
-    h("p", { class: "muted" }, `${seriesName(pattern)}, `, time(pattern.timestamp), `, for ${lasting(pattern.timestamp, pattern.ends_at)}`),
+    h("p", { dir: "auto" }, isolatedIn(pattern.description, pattern.source, pattern.type)),
+    h("p", { class: "muted" }, h("bdi", {}, seriesName(pattern)), ", ", time(pattern.timestamp), `, for ${lasting(pattern.timestamp, pattern.ends_at)}`),
     spark?.element,
     h(
       "dl",
@@ -80,9 +81,9 @@ function riskRow(risk) {
   return h(
     "tr",
     {},
-    h("td", {}, mark(severity), ` ${risk.component}`),
+    h("td", {}, mark(severity), " ", h("bdi", {}, risk.component)),
     h("td", { class: "number" }, percent(share)),
-    h("td", { class: "bar-cell" }, h("div", { class: "bar", "aria-hidden": "true" }, fill)),
+    h("td", { class: "bar-column" }, h("div", { class: "bar", "aria-hidden": "true" }, fill)),
     h(
       "td",
       {},
@@ -112,55 +113,121 @@ function riskTable(risks) {
   );
 }
 
-/** Shows the view until the signal is aborted. */
-export async function patternsView(root, route, signal) {
-  const cards = new Map();
-  const grid = h("div", { class: "cards" });
-  const risks = h("div");
-  const summary = h("p", { class: "muted summary", role: "status" });
-  let oldest = "";
-  const more = action("Show older patterns", { hidden: true }, async () => {
-    show(await get(`/patterns?limit=${PAGE}&before=${encodeURIComponent(oldest)}`, signal), true);
-  });
-  const place = (pattern, atEnd) => {
-    const fresh = card(pattern);
-    const known = cards.get(pattern.pattern_id);
+/** Whether the user is at an element, so that it must not be replaced or moved. */
+function isInUse(element) {
+  return element.matches(":hover, :focus-within");
+}
+
+/** The cards of patterns, newest first. What the user is at is not replaced, and nothing is put above it. */
+class Cards {
+  constructor(head, more) {
+    this.cards = new Map();
+    this.waiting = new Map();
+    this.grid = h("div", { class: "cards" });
+    this.fresh = h("button", { type: "button", class: "fresh", hidden: true, onclick: () => this.release(true) });
+    this.element = h("div", { class: "live-rows" }, h("div", { class: "live-bar" }, head, this.fresh), this.grid, more);
+    for (const type of ["pointerleave", "focusout"]) {
+      this.grid.addEventListener(type, () => setTimeout(() => this.release(false)));
+    }
+  }
+
+  /** Shows a pattern: a known one in its place, another one at the end or at the front. */
+  put(pattern, atEnd) {
+    const known = this.cards.get(pattern.pattern_id);
+    const isSame = known && JSON.stringify(known.pattern) === JSON.stringify(pattern);
+    if (isSame) {
+      return;
+    }
+    if (known ? isInUse(known.element) : !atEnd && isInUse(this.grid)) {
+      this.waiting.set(pattern.pattern_id, pattern);
+    } else {
+      this.#place(pattern, known, atEnd);
+    }
+    this.#showWaiting();
+  }
+
+  #place(pattern, known, atEnd) {
+    const made = { ...card(pattern), pattern };
     if (known) {
-      fresh.element.querySelector("details").open = known.element.querySelector("details").open;
-      known.element.replaceWith(fresh.element);
+      made.element.querySelector("details").open = known.element.querySelector("details").open;
+      known.element.replaceWith(made.element);
       known.destroy();
     } else if (atEnd) {
-      grid.append(fresh.element);
+      this.grid.append(made.element);
     } else {
-      grid.prepend(fresh.element);
+      this.grid.prepend(made.element);
     }
-    cards.set(pattern.pattern_id, fresh);
+    this.cards.set(pattern.pattern_id, made);
+  }
+
+  /** Shows what waited, unless the user is still there. */
+  release(isForced) {
+    if (this.grid.isConnected && (isForced || !isInUse(this.grid))) {
+      const waiting = [...this.waiting.values()];
+      this.waiting.clear();
+      waiting.forEach((pattern) => this.#place(pattern, this.cards.get(pattern.pattern_id), false));
+      this.#showWaiting();
+    }
+  }
+
+  #showWaiting() {
+    const number = [...this.waiting.keys()].filter((id) => !this.cards.has(id)).length;
+    this.fresh.hidden = !number;
+    text(this.fresh, number ? plural(number, "new pattern") : "");
+  }
+
+  destroy() {
+    this.cards.forEach((one) => one.destroy());
+  }
+}
+
+/** Shows the view until the signal is aborted. */
+export async function patternsView(root, route, signal) {
+  const risks = h("div");
+  const summary = h("p", { class: "muted summary", role: "status" });
+  const latest = h("span", { class: "muted" });
+  let oldest = "";
+  const older = action("Load older", { class: "quiet" }, async () => {
+    show(await get(`/patterns?limit=${PAGE}&before=${encodeURIComponent(oldest)}`, signal));
+  });
+  const more = h("p", { class: "row more", hidden: true }, latest, older);
+  const shownCards = new Cards(summary, more);
+  const sum = () => {
+    const number = shownCards.cards.size;
+    text(latest, `Latest ${count(number)} · `);
+    const words = more.hidden ? plural(number, "pattern") : `Latest ${plural(number, "pattern")}`;
+    text(summary, number ? words : "No failure pattern has been found so far. This page shows patterns if the application adds failure detection.");
   };
-  const sum = () => text(summary, cards.size ? plural(cards.size, "pattern") : "No failure pattern has been found so far. This page shows patterns if the application adds failure detection.");
-  const show = (page, atEnd) => {
+  const show = (page) => {
     more.hidden = page.length < PAGE;
     oldest = page[0]?.pattern_id ?? oldest;
-    page.reverse().forEach((pattern) => place(pattern, atEnd));
+    page.reverse().forEach((pattern) => shownCards.put(pattern, true));
     sum();
   };
-  replace(root, h("div", { class: "head" }, h("h1", {}, "Patterns")), risks, summary, grid, more);
-  signal.addEventListener("abort", () => cards.forEach((one) => one.destroy()));
-  const load = async () => show(await get(`/patterns?limit=${PAGE}`, signal), true);
+  shownCards.element.hidden = true;
+  replace(root, h("div", { class: "head" }, h("h1", {}, "Patterns")), risks, shownCards.element);
+  signal.addEventListener("abort", () => shownCards.destroy());
+  const refresh = async () => {
+    const page = await get(`/patterns?limit=${PAGE}`, signal);
+    page.forEach((pattern) => shownCards.put(pattern, shownCards.cards.size === 0));
+    sum();
+  };
   const showRisks = (dashboard) => {
     const now = JSON.stringify(dashboard.risk_assessments);
-    if (risks.dataset.shown !== now) {
+    if (risks.dataset.shown !== now && !isInUse(risks)) {
       risks.dataset.shown = now;
       replace(risks, dashboard.risk_assessments.length ? riskTable(dashboard.risk_assessments) : null);
     }
   };
   listen(signal, "pattern", (pattern) => {
-    place(pattern, false);
+    shownCards.put(pattern, false);
     sum();
   });
   listen(signal, "dashboard", showRisks);
-  listen(signal, "resumed", debounced(100, () => load().catch(() => {})));
+  listen(signal, "resumed", throttled(1_000, () => signal.aborted || refresh().catch(() => {})));
   // load both at once, so that the risks do not push the cards down
   const [dashboard, page] = await Promise.all([get("/dashboard", signal), get(`/patterns?limit=${PAGE}`, signal)]);
   showRisks(dashboard);
-  show(page, true);
+  shownCards.element.hidden = false;
+  show(page);
 }

@@ -33,7 +33,7 @@ function livePills(rule) {
     return [h("span", { class: "pill" }, "disabled")];
   }
   return [
-    live.last_error ? h("span", { class: "pill firing" }, "error") : null,
+    live.last_error ? h("span", { class: "pill bad" }, "error") : null,
     live.alerts ? h("span", { class: "pill firing" }, `${count(live.alerts)} firing`) : null,
     live.pending ? h("span", { class: "pill pending" }, `${count(live.pending)} pending`) : null,
     live.series_matched === 0

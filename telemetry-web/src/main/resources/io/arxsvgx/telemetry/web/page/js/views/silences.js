@@ -1,8 +1,10 @@
 // Silences: which alerts are shown without running their actions, and until when.
 
 import { get, post, Refused, remove } from "../api.js";
-import { action, field, h, openDialog, replace, select } from "../dom.js";
+import { action, field, h, openDialog, select } from "../dom.js";
 import { time } from "../format.js";
+import { isolated } from "../names.js";
+import { patchRows } from "../rows.js";
 
 const SPANS = [
   ["900", "15 minutes"],
@@ -69,7 +71,31 @@ export function openSilence(matchers, done) {
   });
 }
 
-/** Creates the list of the silences in force; hidden while there are none. */
+function matchersText(matchers) {
+  return Object.entries(matchers)
+    .map(([name, value]) => `${name.replace("_id", "")} ${isolated(value)}`)
+    .join(", ");
+}
+
+function silenceRow(silence, load) {
+  const isComing = Date.parse(silence.starts_at) > Date.now();
+  const words = h("span", {}, h("bdi", {}, matchersText(silence.matchers)));
+  words.append(h("small", {}, " by ", h("bdi", {}, `${silence.who}${silence.note ? `: ${silence.note}` : ""}`), isComing ? ", from " : ""));
+  words.append(isComing ? time(silence.starts_at) : "", h("small", {}, isComing ? " until " : ", until "), time(silence.ends_at));
+  const end = action(isComing ? "Cancel" : "End now", { class: "quiet" }, async () => {
+    try {
+      await remove(`/silences/${encodeURIComponent(silence.id)}`);
+    } catch (error) {
+      if (!(error instanceof Refused && error.status === 404)) {
+        throw error;
+      }
+    }
+    await load();
+  });
+  return h("li", { class: "head" }, words, end);
+}
+
+/** Creates the list of the silences in force and to come; hidden while there are none. */
 export function silenceList(signal) {
   const rows = h("ul", { class: "rows" });
   const element = h("section", { class: "panel silences", "aria-label": "Silences", hidden: true }, h("h2", {}, "Silences"), rows);
@@ -77,34 +103,8 @@ export function silenceList(signal) {
     const now = Date.now();
     const all = (await get("/silences", signal)).filter((silence) => Date.parse(silence.ends_at) > now);
     element.hidden = !all.length;
-    replace(
-      rows,
-      all.map((silence) =>
-        h(
-          "li",
-          { class: "head" },
-          h(
-            "span",
-            {},
-            Object.entries(silence.matchers)
-              .map(([name, value]) => `${name.replace("_id", "")} ${value}`)
-              .join(", "),
-            h("small", {}, ` by ${silence.who}${silence.note ? `: ${silence.note}` : ""}, until `),
-            time(silence.ends_at),
-          ),
-          action("End now", { class: "quiet" }, async () => {
-            try {
-              await remove(`/silences/${encodeURIComponent(silence.id)}`);
-            } catch (error) {
-              if (!(error instanceof Refused && error.status === 404)) {
-                throw error;
-              }
-            }
-            await load();
-          }),
-        ),
-      ),
-    );
+    const key = (silence) => `${silence.id} ${Date.parse(silence.starts_at) > now}`;
+    patchRows(rows, all, key, (silence) => silenceRow(silence, load));
   };
   return { element, load };
 }

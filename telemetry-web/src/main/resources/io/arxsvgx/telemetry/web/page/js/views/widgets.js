@@ -6,7 +6,7 @@ import { h, replace, svg, text } from "../dom.js";
 import { count, matches, number, seconds, seriesName, time } from "../format.js";
 import { seriesNames } from "../names.js";
 import { lineColor } from "../theme.js";
-import { alertEntry } from "./alertentry.js";
+import { ageEntries, alertRows } from "./alertentry.js";
 
 export const KINDS = {
   stat: "Figure",
@@ -216,18 +216,29 @@ function table() {
   });
 }
 
+/** The most severe firing alerts of the series; the server filters and counts over all alerts. */
 function alerts() {
-  const rows = h("ul", { class: "rows" });
+  const more = h("a", { hidden: true });
+  const list = alertRows({ label: "Firing alerts", below: h("p", { class: "row" }, more) });
   return {
-    content: [rows],
+    content: [list.element],
     isPolled: true,
     async poll({ options = {}, series }, signal) {
-      const wanted = await get(`/alerts${query({ state: "firing", severity: options.severity, limit: series.length ? 1_000 : (options.limit ?? DEFAULT_LIMIT) })}`, signal);
-      const shown = wanted
-        .reverse()
-        .filter((alert) => !series.length || series.some((one) => matches(one.source, alert.source) && matches(one.type, alert.event_data.type)))
-        .slice(0, options.limit ?? DEFAULT_LIMIT);
-      replace(rows, shown.length ? shown.map((alert) => h("li", {}, alertEntry(alert))) : h("li", { class: "empty" }, "No alert is firing."));
+      const filter = {
+        state: "firing",
+        severity: options.severity,
+        series: series.length ? JSON.stringify(series.map(({ source, type }) => [source, type])) : "",
+      };
+      const [shown, counts] = await Promise.all([
+        get(`/alerts${query({ ...filter, sort: "severity", limit: options.limit ?? DEFAULT_LIMIT })}`, signal),
+        get(`/alerts/count${query(filter)}`, signal),
+      ]);
+      const hidden = Math.max(0, counts.firing.total - shown.length);
+      more.hidden = !hidden;
+      more.setAttribute("href", `#/alerts${query(filter)}`);
+      text(more, hidden ? `${count(hidden)} more firing` : "");
+      list.show(shown, { empty: "No alert is firing." });
+      ageEntries(list.rows);
     },
     draw() {},
     destroy() {},
