@@ -12,7 +12,6 @@ public final class Identifiers {
     /** The maximum length of an id, in UTF-16 units. */
     public static final int MAX_LENGTH = 200;
 
-
     private Identifiers() {}
 
     /**
@@ -27,7 +26,8 @@ public final class Identifiers {
             return key + " is " + (id.isEmpty() ? "empty" : "blank") + "; expected 1 to " + MAX_LENGTH + " characters";
         }
         if (id.length() > MAX_LENGTH) {
-            return key + " " + ForeignText.quote(id) + " has " + id.length() + " characters; expected at most " + MAX_LENGTH;
+            return key + " " + ForeignText.quote(id) + " has " + id.length() + " characters; expected at most "
+                    + MAX_LENGTH;
         }
         if (id.equals(".") || id.equals("..")) {
             return key + " \"" + id + "\" is not a path segment of a URL; expected another name";
@@ -35,7 +35,8 @@ public final class Identifiers {
         String illegal = illegal(id);
         return illegal == null
                 ? null
-                : key + " " + ForeignText.quote(id) + " contains " + illegal + ", which a URL path segment cannot carry";
+                : key + " " + ForeignText.quote(id) + " contains " + illegal
+                        + ", which a URL path segment cannot carry";
     }
 
     private static @Nullable String illegal(String id) {
