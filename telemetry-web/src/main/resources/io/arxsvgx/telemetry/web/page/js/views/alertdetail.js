@@ -3,7 +3,7 @@
 import { get, getOr, query } from "../api.js";
 import { Chart } from "../chart.js";
 import { copyButton, h, mark, replace, text } from "../dom.js";
-import { count, isolatedIn, lasting, number, plainNumbers, seconds, seriesName, time } from "../format.js";
+import { count, isolatedIn, lasting, number, plainNumbers, seconds, shortNumbers, seriesName, time } from "../format.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { patchRows } from "../rows.js";
@@ -154,7 +154,7 @@ function facts(alert, rule) {
   const series = { source: alert.source, type: alert.event_data.type };
   const isEnded = Boolean(alert.ends_at);
   return [
-    ["Why", plainNumbers(evidence.text || alert.description)],
+    ["Why", whyText(alert)],
     ["Value", number(alert.event_data.value)],
     [`Computed ${evidence.figure}`, evidence.computed === null || evidence.figure === "value" ? null : `${number(evidence.computed)}, limit ${number(evidence.limit)}`],
     ["Pending for", evidence.held ? seconds(evidence.held) : null],
@@ -170,6 +170,11 @@ function facts(alert, rule) {
     ...Object.entries(alert.annotations ?? {}).map(([name, value]) => [name.replaceAll("_", " "), value]),
     ...Object.entries(alert.event_data.meta ?? {}).map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]),
   ].filter(([, value]) => value !== null && value !== undefined);
+}
+
+function whyText(alert) {
+  const words = isolatedIn(alert.evidence.text || alert.description, alert.source, alert.event_data.type);
+  return alert.type === "pattern_detected" ? shortNumbers(words) : plainNumbers(words);
 }
 
 /** Returns why people may not have been notified of an alert; null if nothing is known. */
@@ -210,7 +215,8 @@ const STEPS = { unacknowledged: "acknowledgement removed", unsilenced: "silence 
 function stepText(step, alert) {
   const word = STEPS[step.state] ?? step.state;
   const by = ["acknowledged", "unacknowledged", "silenced"].includes(step.state) ? "by " : "";
-  const words = by ? step.text : plainNumbers(isolatedIn(step.text, alert.source, alert.event_data.type));
+  const plain = alert.type === "pattern_detected" ? shortNumbers : plainNumbers;
+  const words = by ? step.text : plain(isolatedIn(step.text, alert.source, alert.event_data.type));
   return step.text ? [` ${word} `, h("small", {}, h("bdi", {}, `${by}${words}`))] : ` ${word}`;
 }
 

@@ -1,7 +1,7 @@
 // An alert as an entry of a list.
 
 import { h, mark, text } from "../dom.js";
-import { isolatedIn, lasting, number, plural, seriesName, time, when } from "../format.js";
+import { isolatedIn, lasting, number, plural, shortNumbers, seriesName, time, when } from "../format.js";
 import { isSelected, LiveRows } from "../rows.js";
 
 /** The labels of an alert beside its state: text, whether it applies, and an explanation. */
@@ -28,7 +28,7 @@ export function statePills(alert) {
 
 /** Returns the title of an alert: its rule, or the name of the pattern. */
 export function alertTitle(alert) {
-  const named = alert.type === "pattern_detected" ? alert.description : alert.rule_name || alert.description;
+  const named = alert.type === "pattern_detected" ? shortNumbers(alert.description) : alert.rule_name || alert.description;
   return isolatedIn(named, alert.source, alert.event_data.type);
 }
 
