@@ -33,6 +33,35 @@ public interface RuleOperations {
     boolean add(AlertRule rule);
 
     /**
+     * Adds a rule as {@link #add} does, unless there is one with the same id.
+     *
+     * @param rule the rule
+     * @return false if there is one with the same id, which is unchanged; of several threads that add the same id at once,
+     *     one adds it
+     * @throws IllegalArgumentException as {@link #add} does
+     */
+    boolean addIfAbsent(AlertRule rule);
+
+    /**
+     * Replaces a rule as {@link #add} does, if it is still the given one. It is a compare-and-set: two threads that read
+     * the same rule and replace it cannot overwrite each other's change.
+     *
+     * <pre>{@code
+     * AlertRule current = rules.find("high_temperature").orElseThrow();
+     * AlertRule changed = current.toBuilder().enabled(false).build();
+     * if (!rules.replace(current, changed)) {
+     *     // it was changed or removed meanwhile; read it again
+     * }
+     * }</pre>
+     *
+     * @param current the rule as it was read
+     * @param rule the rule that replaces it, with the same id
+     * @return false if the rule was changed or removed meanwhile; nothing changes then
+     * @throws IllegalArgumentException as {@link #add} does, or if the ids differ
+     */
+    boolean replace(AlertRule current, AlertRule rule);
+
+    /**
      * Checks a rule as {@link #add} does, and adds nothing.
      *
      * @param rule the rule
@@ -56,6 +85,14 @@ public interface RuleOperations {
      * @return false if there is none of that id
      */
     boolean remove(String ruleId);
+
+    /**
+     * Removes a rule if it is still the given one, and resolves its open alerts.
+     *
+     * @param current the rule as it was read
+     * @return false if the rule was changed or removed meanwhile; nothing changes then
+     */
+    boolean removeUnchanged(AlertRule current);
 
     /**
      * Returns one rule.

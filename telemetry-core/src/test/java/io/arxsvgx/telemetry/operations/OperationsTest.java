@@ -55,6 +55,27 @@ class OperationsTest {
     }
 
     @Test
+    void rules_changeOfAnOlderForm_isRefused() {
+        AlertRule first = above("hot").build();
+        AlertRule second = above("hot", 90).build();
+        assertThat(processor.rules().addIfAbsent(first)).isTrue();
+        assertThat(processor.rules().addIfAbsent(second)).isFalse();
+        assertThat(processor.rules().find("hot")).contains(first);
+
+        assertThat(processor.rules().replace(first, second)).isTrue();
+        assertThat(processor.rules().replace(first, above("hot", 95).build())).isFalse();
+        assertThat(processor.rules().find("hot")).contains(second);
+        assertThatThrownBy(() -> processor.rules().replace(second, above("cold").build()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cold");
+
+        assertThat(processor.rules().removeUnchanged(first)).isFalse();
+        assertThat(processor.rules().removeUnchanged(second)).isTrue();
+        assertThat(processor.rules().replace(second, first)).isFalse();
+        assertThat(processor.rules().list()).isEmpty();
+    }
+
+    @Test
     void rules_checkAndWarnings_addNothing() {
         AlertRule rule = above("hot").actions("atc").build();
         processor.rules().check(rule);

@@ -160,7 +160,7 @@ class DashboardBrowserIT {
         }
     }
 
-    private static void touch(CDPSession hand, String type, double y, double... xs) {
+    static void touch(CDPSession hand, String type, double y, double... xs) {
         JsonArray points = new JsonArray();
         for (double x : xs) {
             JsonObject point = new JsonObject();

@@ -69,12 +69,49 @@ public final class RuleRegistry {
         }
     }
 
+    /** Adds a rule unless there is one of its id; answers whether it was added. */
+    public boolean putIfAbsent(AlertRule rule) {
+        check(rule);
+        synchronized (this) {
+            boolean isNew = rules.putIfAbsent(rule.id(), rule) == null;
+            if (isNew) {
+                enqueue(rule.id(), rule);
+            }
+            return isNew;
+        }
+    }
+
+    /** Replaces a rule that is still the given one; answers whether it was. */
+    public boolean replace(AlertRule current, AlertRule rule) {
+        if (!current.id().equals(rule.id())) {
+            throw new IllegalArgumentException("rule \"" + rule.id()
+                    + "\": expected the id of the rule that it replaces, \"" + current.id() + "\"");
+        }
+        check(rule);
+        synchronized (this) {
+            boolean isCurrent = rules.replace(rule.id(), current, rule);
+            if (isCurrent) {
+                enqueue(rule.id(), rule);
+            }
+            return isCurrent;
+        }
+    }
+
     public synchronized boolean remove(String id) {
         if (rules.remove(id) == null) {
             return false;
         }
         enqueue(id, null);
         return true;
+    }
+
+    /** Removes a rule that is still the given one; answers whether it was. */
+    public synchronized boolean remove(AlertRule current) {
+        boolean isCurrent = rules.remove(current.id(), current);
+        if (isCurrent) {
+            enqueue(current.id(), null);
+        }
+        return isCurrent;
     }
 
     public synchronized List<AlertRule> list() {

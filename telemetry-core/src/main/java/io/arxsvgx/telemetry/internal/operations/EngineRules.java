@@ -35,11 +35,33 @@ public final class EngineRules implements RuleOperations {
     @Override
     public boolean add(AlertRule rule) {
         boolean isNew = registry.put(requireNonNull(rule, "rule"));
+        changed(rule);
+        return isNew;
+    }
+
+    @Override
+    public boolean addIfAbsent(AlertRule rule) {
+        boolean isAdded = registry.putIfAbsent(requireNonNull(rule, "rule"));
+        if (isAdded) {
+            changed(rule);
+        }
+        return isAdded;
+    }
+
+    @Override
+    public boolean replace(AlertRule current, AlertRule rule) {
+        boolean isReplaced = registry.replace(requireNonNull(current, "current"), requireNonNull(rule, "rule"));
+        if (isReplaced) {
+            changed(rule);
+        }
+        return isReplaced;
+    }
+
+    private void changed(AlertRule rule) {
         engine.rulesChanged();
         if (engine.isRunning()) {
             actionWarnings.check(rule, actions.names());
         }
-        return isNew;
     }
 
     @Override
@@ -58,6 +80,16 @@ public final class EngineRules implements RuleOperations {
         engine.rulesChanged();
         actionWarnings.removed(ruleId);
         return removed;
+    }
+
+    @Override
+    public boolean removeUnchanged(AlertRule current) {
+        boolean isRemoved = registry.remove(requireNonNull(current, "current"));
+        if (isRemoved) {
+            engine.rulesChanged();
+            actionWarnings.removed(current.id());
+        }
+        return isRemoved;
     }
 
     @Override

@@ -12,11 +12,14 @@ import io.arxsvgx.telemetry.web.internal.board.BoardStore;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
+import io.arxsvgx.telemetry.web.internal.http.EntityTag;
+import io.arxsvgx.telemetry.web.internal.http.Precondition;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP resource of boards: lists, sets and removes them. Thread-safe. */
 public final class BoardResource implements Resource {
@@ -34,8 +37,11 @@ public final class BoardResource implements Resource {
     public void register(ApiRouter api) {
         api.add("GET", "/boards", (request, path) -> list());
         api.add("GET", "/boards/*", (request, path) -> one(ApiRouter.decoded(path[2])));
-        api.add("PUT", "/boards/*", (request, path) -> set(ApiRouter.decoded(path[2]), api.document(request)));
-        api.add("DELETE", "/boards/*", (request, path) -> remove(ApiRouter.decoded(path[2])));
+        api.add(
+                "PUT",
+                "/boards/*",
+                (request, path) -> set(ApiRouter.decoded(path[2]), api.document(request), Precondition.of(request)));
+        api.add("DELETE", "/boards/*", (request, path) -> remove(ApiRouter.decoded(path[2]), Precondition.of(request)));
     }
 
     private ApiResponse list() {
@@ -59,7 +65,8 @@ public final class BoardResource implements Resource {
         if (board == null) {
             throw unknown(id);
         }
-        return ApiResponse.json(written(board));
+        byte[] written = written(board);
+        return ApiResponse.json(written).version(EntityTag.of(written));
     }
 
     private byte[] written(Board board) {
@@ -70,19 +77,27 @@ public final class BoardResource implements Resource {
         return ApiException.notFound("board not found: " + ForeignText.quote(id));
     }
 
-    private ApiResponse set(String id, JsonNode given) {
+    private ApiResponse set(String id, JsonNode given, Precondition condition) {
         Instant now = Instant.ofEpochSecond(0, clock.epochNanos()).truncatedTo(ChronoUnit.MILLIS);
         Board board = BoardJson.read(given, id, now);
         try {
-            return ApiResponse.put(boards.set(board), written(board));
+            boolean isNew = boards.set(board, current -> check(condition, id, current));
+            byte[] written = written(board);
+            return ApiResponse.put(isNew, written).version(EntityTag.of(written));
         } catch (IOException e) {
             throw ApiException.notKept(e);
         }
     }
 
-    private ApiResponse remove(String id) {
+    private void check(Precondition condition, String id, @Nullable Board current) {
+        if (condition.isGiven()) {
+            condition.check("board " + ForeignText.quote(id), current == null ? null : EntityTag.of(written(current)));
+        }
+    }
+
+    private ApiResponse remove(String id, Precondition condition) {
         try {
-            if (!boards.remove(id)) {
+            if (!boards.remove(id, current -> check(condition, id, current))) {
                 throw unknown(id);
             }
         } catch (IOException e) {

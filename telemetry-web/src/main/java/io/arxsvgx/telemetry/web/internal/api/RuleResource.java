@@ -15,7 +15,10 @@ import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
+import io.arxsvgx.telemetry.web.internal.http.EntityTag;
+import io.arxsvgx.telemetry.web.internal.http.Precondition;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
+import io.arxsvgx.telemetry.web.internal.rules.RuleEditor;
 import io.arxsvgx.telemetry.web.internal.rules.RuleFileWatcher;
 import io.arxsvgx.telemetry.web.internal.rules.RuleStore;
 import io.arxsvgx.telemetry.web.internal.validation.FieldError;
@@ -33,7 +36,7 @@ public final class RuleResource implements Resource {
     private final TelemetryProcessor processor;
     private final JsonCodec json;
     private final @Nullable RuleFileWatcher file;
-    private final @Nullable RuleStore saved;
+    private final RuleEditor editor;
     private final RuleValidator rules;
 
     public RuleResource(
@@ -41,18 +44,21 @@ public final class RuleResource implements Resource {
         this.processor = processor;
         this.json = json;
         this.file = file;
-        this.saved = saved;
+        editor = new RuleEditor(processor, saved);
         rules = new RuleValidator(processor);
     }
 
     @Override
     public void register(ApiRouter api) {
         api.add("GET", "/rules", (request, path) -> list());
-        api.add("POST", "/rules", (request, path) -> set(api.document(request), null));
+        api.add("POST", "/rules", (request, path) -> set(api.document(request), null, Precondition.of(request)));
         api.add("POST", "/rules/reload", (request, path) -> reload());
         api.add("GET", "/rules/*", (request, path) -> one(ApiRouter.decoded(path[2])));
-        api.add("PUT", "/rules/*", (request, path) -> set(api.document(request), ApiRouter.decoded(path[2])));
-        api.add("DELETE", "/rules/*", (request, path) -> remove(ApiRouter.decoded(path[2])));
+        api.add(
+                "PUT",
+                "/rules/*",
+                (request, path) -> set(api.document(request), ApiRouter.decoded(path[2]), Precondition.of(request)));
+        api.add("DELETE", "/rules/*", (request, path) -> remove(ApiRouter.decoded(path[2]), Precondition.of(request)));
     }
 
     private ApiResponse list() {
@@ -70,10 +76,20 @@ public final class RuleResource implements Resource {
         RuleStatus rule = processor
                 .ruleStatus(id)
                 .orElseThrow(() -> ApiException.notFound("rule not found: " + ForeignText.quote(id)));
-        return ApiResponse.json(json.bytes(out -> SnapshotJson.write(out, rule)));
+        return ApiResponse.json(json.bytes(out -> SnapshotJson.write(out, rule)))
+                .version(version(rule.rule()));
     }
 
-    private ApiResponse set(JsonNode given, @Nullable String id) {
+    /** Returns the entity tag of a rule, which its live status does not change. */
+    private String version(AlertRule rule) {
+        return EntityTag.of(json.bytes(out -> RuleJson.write(out, rule)));
+    }
+
+    private void check(Precondition condition, String id, @Nullable AlertRule current) {
+        condition.check("rule " + ForeignText.quote(id), current == null ? null : version(current));
+    }
+
+    private ApiResponse set(JsonNode given, @Nullable String id, Precondition condition) {
         AlertRule rule = rules.parse(given);
         if (id != null && !id.equals(rule.id())) {
             throw new ValidationException(List.of(new FieldError(
@@ -82,7 +98,9 @@ public final class RuleResource implements Resource {
         }
         boolean isNew;
         try {
-            isNew = saved == null ? processor.addAlertRule(rule) : saved.set(rule);
+            isNew = condition.isGiven()
+                    ? editor.set(rule, current -> check(condition, rule.id(), current))
+                    : editor.set(rule);
         } catch (IllegalArgumentException e) {
             throw RuleValidator.refused(e);
         } catch (IOException e) {
@@ -102,13 +120,15 @@ public final class RuleResource implements Resource {
                 SnapshotJson.write(out, now);
             }
         });
-        return ApiResponse.put(isNew, body);
+        return ApiResponse.put(isNew, body).version(version(rule));
     }
 
-    private ApiResponse remove(String id) {
+    private ApiResponse remove(String id, Precondition condition) {
         boolean removed;
         try {
-            removed = saved == null ? processor.removeAlertRule(id) : saved.remove(id);
+            removed = condition.isGiven()
+                    ? editor.remove(id, current -> check(condition, id, current))
+                    : editor.remove(id);
         } catch (IOException e) {
             throw ApiException.notKept(e);
         }

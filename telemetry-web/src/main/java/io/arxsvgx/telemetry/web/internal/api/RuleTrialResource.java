@@ -17,6 +17,7 @@ import io.arxsvgx.telemetry.series.SeriesHistory;
 import io.arxsvgx.telemetry.text.GlobPattern;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
+import io.arxsvgx.telemetry.web.internal.http.QueryParameters;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
 import io.arxsvgx.telemetry.web.internal.query.MergedSeriesEvents;
 import io.arxsvgx.telemetry.web.internal.validation.FieldError;
@@ -39,6 +40,7 @@ public final class RuleTrialResource implements Resource {
     private static final int DEFAULT_LIMIT = 2_000;
     private static final int EVENTS_PER_TIME_CHECK = 256;
     private static final List<String> KEYS = List.of("rule", "limit");
+    private static final List<String> FLAGS = List.of("true", "false");
 
     private final TelemetryProcessor processor;
     private final JsonCodec json;
@@ -69,12 +71,30 @@ public final class RuleTrialResource implements Resource {
 
     @Override
     public void register(ApiRouter api) {
-        api.add("POST", "/rules/check", (request, path) -> check(api.document(request)));
+        api.add(
+                "POST",
+                "/rules/check",
+                (request, path) -> check(api.document(request), new QueryParameters(request)),
+                "report");
         api.add("POST", "/rules/try", (request, path) -> tryOne(api.document(request)));
     }
 
-    private ApiResponse check(JsonNode given) {
-        List<String> warnings = processor.rules().warnings(rules.read(given));
+    private ApiResponse check(JsonNode given, QueryParameters query) {
+        boolean isReport = "true".equals(query.choice("report", FLAGS));
+        List<String> warnings = List.of();
+        List<FieldError> errors = List.of();
+        try {
+            warnings = processor.rules().warnings(rules.read(given));
+        } catch (ValidationException e) {
+            if (!isReport) {
+                throw e;
+            }
+            errors = e.errors().isEmpty() ? List.of(new FieldError("", String.valueOf(e.getMessage()))) : e.errors();
+        }
+        return checked(warnings, errors);
+    }
+
+    private ApiResponse checked(List<String> warnings, List<FieldError> errors) {
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartObject();
             out.writeStringField("status", "success");
@@ -83,6 +103,7 @@ public final class RuleTrialResource implements Resource {
                 out.writeString(warning);
             }
             out.writeEndArray();
+            FieldError.writeAll(out, errors);
             out.writeEndObject();
         }));
     }
@@ -132,7 +153,8 @@ public final class RuleTrialResource implements Resource {
                 untilTimeout(new MergedSeriesEvents(taken)),
                 processor.rules().conditions(),
                 processor.config());
-        return ApiResponse.json(json.bytes(out -> write(out, report, truncated)));
+        return ApiResponse.json(
+                json.bytes(out -> write(out, report, TrialRange.of(taken, report.alerts()), truncated)));
     }
 
     /** Returns the events, and throws when a trial takes too long. A partial result would differ from call to call. */
@@ -156,7 +178,8 @@ public final class RuleTrialResource implements Resource {
         return new ValidationException(List.of(new FieldError("limit", message)));
     }
 
-    private static void write(JsonGenerator out, ReplayReport report, boolean truncated) throws IOException {
+    private static void write(JsonGenerator out, ReplayReport report, List<TrialRange> ranges, boolean truncated)
+            throws IOException {
         out.writeStartObject();
         out.writeNumberField("events", report.events());
         out.writeNumberField("series", report.series());
@@ -165,6 +188,11 @@ public final class RuleTrialResource implements Resource {
         JsonCodec.time(out, "from", report.from());
         JsonCodec.time(out, "to", report.to());
         out.writeBooleanField("truncated", truncated);
+        out.writeArrayFieldStart("ranges");
+        for (TrialRange range : ranges) {
+            range.write(out);
+        }
+        out.writeEndArray();
         out.writeArrayFieldStart("alerts");
         List<Alert> alerts = report.alerts();
         for (Alert alert : alerts.subList(Math.max(0, alerts.size() - MAX_ALERTS), alerts.size())) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.series.SeriesHistory;
+import io.arxsvgx.telemetry.text.GlobPattern;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
@@ -55,8 +56,8 @@ public final class SeriesResource implements Resource {
                 .series()
                 .histories(
                         1,
-                        (itsSource, itsType, count) -> (source == null || itsSource.equals(source))
-                                && (type == null || itsType.equals(type))
+                        (itsSource, itsType, count) -> (source == null || GlobPattern.matches(source, itsSource))
+                                && (type == null || GlobPattern.matches(type, itsType))
                                 && matches(itsSource, itsType, words));
         List<SeriesHistory> found = all.subList(0, Math.min(limit, all.size()));
         return ApiResponse.json(json.bytes(out -> {
@@ -81,7 +82,9 @@ public final class SeriesResource implements Resource {
             return true;
         }
         String name = (source + " " + type).toLowerCase(Locale.ROOT);
-        return words.stream().allMatch(name::contains);
+        return words.stream()
+                .allMatch(word ->
+                        GlobPattern.isExact(word) ? name.contains(word) : GlobPattern.matches("*" + word + "*", name));
     }
 
     private static void write(JsonGenerator out, SeriesHistory series) throws IOException {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,8 +86,14 @@ public final class BoardStore {
         return boards.get(id);
     }
 
-    /** Sets a board after it was written to disk. Returns whether it is new. */
-    public synchronized boolean set(Board board) throws IOException {
+    /**
+     * Sets a board after it was written to disk. Returns whether it is new.
+     *
+     * @param check receives the current board, null if there is none, and throws if the change must not be made; no
+     *     other change is made between the check and the change
+     */
+    public synchronized boolean set(Board board, Consumer<@Nullable Board> check) throws IOException {
+        check.accept(boards.get(board.id()));
         boolean isNew = !boards.containsKey(board.id());
         if (isNew && boards.size() >= MAX_BOARDS) {
             throw new ValidationException(List.of(new FieldError(
@@ -98,11 +105,17 @@ public final class BoardStore {
         return isNew;
     }
 
-    /** Removes a board. Returns whether it existed. */
-    public synchronized boolean remove(String id) throws IOException {
-        if (!boards.containsKey(id)) {
+    /**
+     * Removes a board. Returns whether it existed.
+     *
+     * @param check receives the current board, as for {@link #set}
+     */
+    public synchronized boolean remove(String id, Consumer<Board> check) throws IOException {
+        Board current = boards.get(id);
+        if (current == null) {
             return false;
         }
+        check.accept(current);
         Map<String, Board> next = new LinkedHashMap<>(boards);
         next.remove(id);
         keep(next);

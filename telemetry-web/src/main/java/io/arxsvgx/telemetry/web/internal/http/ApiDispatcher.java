@@ -80,6 +80,8 @@ public final class ApiDispatcher {
                         "Access-Control-Allow-Methods",
                         "GET, POST, PUT, DELETE",
                         "Access-Control-Allow-Headers",
-                        "Authorization, Content-Type, Content-Encoding");
+                        "Authorization, Content-Type, Content-Encoding, If-Match, If-None-Match",
+                        "Access-Control-Expose-Headers",
+                        "ETag");
     }
 }

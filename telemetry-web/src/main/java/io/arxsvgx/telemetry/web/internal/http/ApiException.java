@@ -8,7 +8,6 @@ import io.arxsvgx.telemetry.web.internal.validation.FieldError;
 import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +53,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, message);
     }
 
+    /** Returns the exception for a request on another version of a resource than the current one (412). */
+    static ApiException preconditionFailed(String message) {
+        return new ApiException(412, message);
+    }
+
     /** Returns the exception for a full buffer or too many requests; the client retries after a second (429). */
     public static ApiException tooManyRequests(String message) {
         return new ApiException(429, message).header("Retry-After", "1");
@@ -72,18 +76,7 @@ public final class ApiException extends RuntimeException {
     /** Returns the exception for validation errors, each with its key (400). */
     static ApiException of(ValidationException e) {
         ApiException invalid = badRequest(String.valueOf(e.getMessage()));
-        return e.errors().isEmpty() ? invalid : invalid.with(out -> writeErrors(out, e.errors()));
-    }
-
-    private static void writeErrors(JsonGenerator out, List<FieldError> errors) throws IOException {
-        out.writeArrayFieldStart("errors");
-        for (FieldError error : errors) {
-            out.writeStartObject();
-            out.writeStringField("field", error.field());
-            out.writeStringField("message", error.message());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
+        return e.errors().isEmpty() ? invalid : invalid.with(out -> FieldError.writeAll(out, e.errors()));
     }
 
     public ApiException header(String name, String value) {

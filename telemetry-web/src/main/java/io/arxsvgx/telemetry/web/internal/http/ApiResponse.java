@@ -46,6 +46,12 @@ public final class ApiResponse {
         return isNew ? created(body) : json(body);
     }
 
+    /** Adds the entity tag of the resource. */
+    public ApiResponse version(String entityTag) {
+        headers.put("ETag", entityTag);
+        return this;
+    }
+
     /** Returns a response without content: the client already has it (304). */
     public static ApiResponse notModified() {
         return new ApiResponse(304, "", new byte[0]);

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param bufferUtilization waiting events as a share of the buffer, 0 to 1
  * @param dropped events dropped in that second, by reason; a reason without events is omitted
  * @param activeAlerts firing alerts by severity, with every severity present
+ * @param alertMarks firing alerts that are silenced, acknowledged or stale
  * @param patternsPerMinute failure patterns found per minute, over the last ten minutes
  */
 public record OverviewSample(
@@ -31,11 +32,13 @@ public record OverviewSample(
         double bufferUtilization,
         Map<String, Long> dropped,
         Map<Severity, Long> activeAlerts,
+        AlertMarks alertMarks,
         double patternsPerMinute) {
     private static final double SECOND = 1e9;
 
     /** Returns the sample of the time between two readings of the processor's metrics. */
-    static OverviewSample between(ProcessorMetrics before, ProcessorMetrics now, long nanos, long epochNanos) {
+    static OverviewSample between(
+            ProcessorMetrics before, ProcessorMetrics now, AlertMarks marks, long nanos, long epochNanos) {
         Map<String, Long> dropped = new TreeMap<>();
         now.droppedByReason().forEach((reason, count) -> {
             long more = count - before.droppedByReason().getOrDefault(reason, 0L);
@@ -51,6 +54,7 @@ public record OverviewSample(
                 now.bufferUtilization(),
                 dropped,
                 now.activeAlertsBySeverity(),
+                marks,
                 now.patternRate());
     }
 
@@ -75,6 +79,8 @@ public record OverviewSample(
             out.writeNumberField(severity.label(), activeAlerts.getOrDefault(severity, 0L));
         }
         out.writeEndObject();
+        out.writeFieldName("active_alerts_by_mark");
+        alertMarks.write(out);
         JsonCodec.number(out, "patterns_per_minute", patternsPerMinute);
         out.writeEndObject();
     }

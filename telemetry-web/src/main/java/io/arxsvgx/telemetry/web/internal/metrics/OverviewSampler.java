@@ -83,6 +83,7 @@ public final class OverviewSampler {
         OverviewSample point = OverviewSample.between(
                 before == null ? now : before,
                 now,
+                AlertMarks.of(processor.alerts().firing()),
                 nanos - beforeNanos,
                 processor.config().timeSource().epochNanos());
         before = now;

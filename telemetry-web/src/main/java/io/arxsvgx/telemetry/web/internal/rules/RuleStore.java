@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,21 +63,75 @@ public final class RuleStore {
     /** Sets a rule after it was written to disk. Returns whether it is new. */
     public synchronized boolean set(AlertRule rule) throws IOException {
         processor.rules().check(rule);
+        write(with(rule));
+        return processor.addAlertRule(rule);
+    }
+
+    /**
+     * Sets a rule after it was written to disk, if the current rule is still the given one.
+     *
+     * @param current the rule that is replaced; null if there must be none
+     * @return false if the rule was changed, added or removed meanwhile; nothing changes then
+     */
+    public synchronized boolean replace(@Nullable AlertRule current, AlertRule rule) throws IOException {
+        processor.rules().check(rule);
+        if (!isCurrent(rule.id(), current)) {
+            return false;
+        }
+        Map<String, AlertRule> before = rules;
+        write(with(rule));
+        boolean isReplaced = current == null
+                ? processor.rules().addIfAbsent(rule)
+                : processor.rules().replace(current, rule);
+        if (!isReplaced) {
+            // the host or the rules file has changed the rule since the check
+            write(before);
+        }
+        return isReplaced;
+    }
+
+    private boolean isCurrent(String id, @Nullable AlertRule expected) {
+        return Objects.equals(processor.rules().find(id).orElse(null), expected);
+    }
+
+    private Map<String, AlertRule> with(AlertRule rule) {
         Map<String, AlertRule> next = new LinkedHashMap<>(rules);
         next.put(rule.id(), rule);
+        return next;
+    }
+
+    private Map<String, AlertRule> without(String id) {
+        Map<String, AlertRule> next = new LinkedHashMap<>(rules);
+        next.remove(id);
+        return next;
+    }
+
+    private void write(Map<String, AlertRule> next) throws IOException {
         document.write(List.copyOf(next.values()));
         rules = next;
-        return processor.addAlertRule(rule);
     }
 
     /** Removes a rule. Returns whether it existed. */
     public synchronized boolean remove(String id) throws IOException {
         if (rules.containsKey(id)) {
-            Map<String, AlertRule> next = new LinkedHashMap<>(rules);
-            next.remove(id);
-            document.write(List.copyOf(next.values()));
-            rules = next;
+            write(without(id));
         }
         return processor.removeAlertRule(id);
+    }
+
+    /** Removes a rule if it is still the given one. Returns false if it was changed or removed meanwhile. */
+    public synchronized boolean removeUnchanged(AlertRule current) throws IOException {
+        if (!isCurrent(current.id(), current)) {
+            return false;
+        }
+        Map<String, AlertRule> before = rules;
+        if (before.containsKey(current.id())) {
+            write(without(current.id()));
+        }
+        boolean isRemoved = processor.rules().removeUnchanged(current);
+        if (!isRemoved && before.containsKey(current.id())) {
+            write(before);
+        }
+        return isRemoved;
     }
 }

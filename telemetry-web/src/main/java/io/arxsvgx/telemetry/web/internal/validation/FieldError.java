@@ -4,8 +4,11 @@ package io.arxsvgx.telemetry.web.internal.validation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.Identifiers;
+import java.io.IOException;
+import java.util.List;
 
 /**
  * An error in a request document. Immutable.
@@ -18,6 +21,18 @@ public record FieldError(String field, String message) {
     public FieldError {
         field = ForeignText.shorten(field);
         message = encodable(message);
+    }
+
+    /** Writes errors as the field {@code errors} of a response. */
+    public static void writeAll(JsonGenerator out, List<FieldError> errors) throws IOException {
+        out.writeArrayFieldStart("errors");
+        for (FieldError error : errors) {
+            out.writeStartObject();
+            out.writeStringField("field", error.field());
+            out.writeStringField("message", error.message());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     /** Returns a text with all characters replaced that UTF-8 cannot encode. The text may quote what a client sent. */

@@ -1,5 +1,6 @@
 // Annotations of a chart: what is drawn in addition to its lines.
 
+import { isolated } from "./names.js";
 import { color } from "./theme.js";
 
 const LABEL_ROWS = 5;
@@ -52,7 +53,8 @@ function drawMarks(plot, marks, ratio) {
   const ends = Array(LABEL_ROWS).fill(-Infinity);
   let last = -Infinity;
   let said = "";
-  for (const { time, label, color: name } of marks) {
+  for (const { time, label: given, color: name } of marks) {
+    const label = isolated(given ?? "");
     const x = plot.valToPos(time, "x", true);
     if (x < bbox.left - 1 || x > bbox.left + bbox.width + 1) {
       continue;

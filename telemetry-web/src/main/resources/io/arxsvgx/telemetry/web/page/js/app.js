@@ -22,26 +22,40 @@ const main = document.getElementById("main");
 const links = new Map();
 let leave = new AbortController();
 let shown = "";
+/** Whether the view shows an error instead of its data. */
+let isFaulty = false;
+/** Whether the user has closed the dialog that asks for the token. */
+let isTokenMissing = false;
 /** The time of the last dropped messages, and their number since the first of them. */
 let lagged = 0;
 let dropped = 0;
+/** The newest snapshot, and the marks of the firing alerts. */
+const known = { dashboard: null, marks: null };
 
-/** Parses `#/alerts/17?state=firing` into {view, id, query}. */
+/** Parses `#/alerts/17?state=firing` into {view, id, query}; `problem` says why a link cannot be followed. */
 function route() {
   const [path, query = ""] = location.hash.replace(/^#\/?/, "").split("?");
-  const [view, ...rest] = path.split("/");
-  return {
-    view: VIEWS[view] ? view : "overview",
-    id: rest.length ? decodeURIComponent(rest.join("/")) : "",
-    query: new URLSearchParams(query),
-  };
+  const [given, ...rest] = path.split("/");
+  const view = given || "overview";
+  const parsed = { view, id: "", query: new URLSearchParams(query), problem: "" };
+  try {
+    parsed.id = decodeURIComponent(rest.join("/"));
+  } catch {
+    parsed.problem = "This link is malformed. Choose a view, or ask for a new link.";
+  }
+  if (!Object.hasOwn(VIEWS, view)) {
+    parsed.problem = "This link leads to no view of this page. Choose a view.";
+    parsed.view = "";
+  }
+  return parsed;
 }
 
 function show() {
   leave.abort();
   leave = new AbortController();
+  isFaulty = false;
   const now = route();
-  const [title, load] = VIEWS[now.view];
+  const [title, load] = VIEWS[now.view] ?? ["Not found", null];
   for (const [name, link] of links) {
     link.toggleAttribute("aria-current", false);
     if (name === now.view) {
@@ -58,20 +72,50 @@ function show() {
     main.focus({ preventScroll: true });
   }
   shown = now.view;
+  if (now.problem) {
+    showFault(root, signal, title, new Error(now.problem));
+    return;
+  }
   load()
     .then((view) => (signal.aborted ? null : view(root, now, signal)))
-    .catch((error) => showFault(root, signal, error));
+    .catch((error) => showFault(root, signal, title, error));
 }
 
-function showFault(root, signal, error) {
-  if (!signal.aborted && error.name !== "AbortError") {
-    root.append(
-      h("div", { class: "error", role: "alert" }, h("p", {}, error.message), action("Try again", {}, async () => show())),
-    );
+/** Shows why a view failed, where it is seen: at its top. The view is shown again when the connection comes back. */
+function showFault(root, signal, title, error) {
+  if (signal.aborted || error.name === "AbortError") {
+    return;
+  }
+  isFaulty = true;
+  // a module that could not be loaded is loaded again only by a new page
+  const isModule = error instanceof TypeError && /module/i.test(error.message);
+  const again = action("Try again", {}, async () => {
+    isTokenMissing = false;
+    return isModule ? location.reload() : show();
+  });
+  const fault = h("div", { class: "error fault", role: "alert" }, h("p", {}, isModule ? "The server is not reachable." : error.message), h("div", { class: "row" }, again));
+  const head = root.querySelector(".head");
+  if (head) {
+    head.after(fault);
+  } else {
+    root.prepend(h("div", { class: "head" }, h("h1", {}, title)), fault);
   }
 }
 
-function showStatus(dashboard) {
+/** Returns how many of the firing alerts need less attention; the status counts them all. */
+function marksOf({ silenced, acknowledged, stale }) {
+  const parts = [
+    [silenced, "silenced"],
+    [acknowledged, "acknowledged"],
+    [stale, "stale"],
+  ].filter(([many]) => many > 0);
+  return parts.length ? ` · of the firing alerts ${parts.map(([many, word]) => `${count(many)} ${word}`).join(", ")}` : "";
+}
+
+function showStatus({ dashboard, marks }) {
+  if (!dashboard) {
+    return;
+  }
   const { metrics } = dashboard;
   const status = document.getElementById("status");
   const reason = metrics.status_reason || "no problem found";
@@ -79,29 +123,47 @@ function showStatus(dashboard) {
     status.dataset.status = dashboard.system_status;
     replace(status.querySelector(".status-shape"), mark(dashboard.system_status, ""));
   }
-  const words = `${dashboard.system_status[0].toUpperCase()}${dashboard.system_status.slice(1)}: ${reason}`;
+  const words = `${dashboard.system_status[0].toUpperCase()}${dashboard.system_status.slice(1)}: ${reason}${marks ? marksOf(marks) : ""}`;
   text(status.querySelector(".status-text"), words);
   status.title = words;
   text(links.get("alerts").querySelector(".count"), dashboard.active_alerts ? count(dashboard.active_alerts) : "");
 }
+
+const CONNECTION_WORDS = { live: "Live", connecting: "Connecting …", lost: "Not connected" };
 
 function showConnection() {
   const place = document.getElementById("connection");
   const state = live.state;
   const isBehind = Date.now() - lagged < LAG_SHOWN_MS;
   place.dataset.state = state;
-  const words = { live: isBehind ? "Live, behind" : "Live", connecting: "Connecting …", lost: "Not connected" };
-  text(place, words[state]);
+  text(place, isTokenMissing ? "Signed out" : state === "live" && isBehind ? "Live, behind" : CONNECTION_WORDS[state]);
   main.classList.toggle("old", state === "lost");
+  document.getElementById("sign-out").hidden = !api.token();
+  showOldData(state);
+}
+
+/** Shows why the data is not up to date, until it is again. */
+function showOldData(state) {
+  const kind = isTokenMissing ? "token" : state === "lost" ? "lost" : state === "live" ? "" : null;
   const old = document.getElementById("old-data");
-  if (state === "lost" && !old) {
+  if (kind === null || (old?.dataset.kind ?? "") === kind) {
+    return;
+  }
+  old?.remove();
+  if (kind) {
     const since = live.lastReceived ? ` The data shown is from ${when(new Date(live.lastReceived).toISOString())}.` : "";
-    const retry = h("button", { type: "button", onclick: () => live.retry() }, "Connect now");
+    const reason = kind === "token" ? "The server requires a token." : "The server is not reachable.";
+    const again = kind === "token" ? action("Enter the token", {}, enterToken) : h("button", { type: "button", onclick: () => live.retry() }, "Connect now");
     document
       .getElementById("notices")
-      .append(h("div", { class: "notice bad", id: "old-data" }, h("span", {}, `The server is not reachable.${since}`), retry));
-  } else if (state === "live") {
-    old?.remove();
+      .append(h("div", { class: "notice bad", id: "old-data", "data-kind": kind }, h("span", {}, `${reason}${since}`), again));
+  }
+}
+
+async function enterToken() {
+  isTokenMissing = false;
+  if (await askForToken()) {
+    show();
   }
 }
 
@@ -109,28 +171,44 @@ function showConnection() {
 let asking = null;
 
 function askForToken() {
+  // a user who has closed the dialog is asked again only on request
+  if (isTokenMissing) {
+    return Promise.resolve(false);
+  }
   asking ??= new Promise((resolve) => {
     let given = false;
     const input = h("input", { type: "password", autocomplete: "off", required: true, name: "token" });
     const wrong = api.token() ? "The server rejected the token." : "";
-    const line = field("Token", input, "TELEMETRY_API_TOKEN of the server. It is kept until this tab is closed.");
+    const line = field("Token", input, "TELEMETRY_API_TOKEN of the server. It is kept until this tab is closed or you sign out.");
     line.complain(wrong);
     const dialog = openDialog("The server requires a token", (close) => {
       const submit = (event) => {
         event.preventDefault();
         given = true;
         api.keepToken(input.value.trim());
-        live.retry();
         close();
       };
-      return h("form", { class: "stack", onsubmit: submit }, line, h("button", { class: "main" }, "Continue"));
+      return h("form", { class: "stack", onsubmit: submit }, line, h("div", { class: "row" }, h("button", { class: "main" }, "Continue"), h("button", { type: "button", onclick: close }, "Cancel")));
     });
     dialog.addEventListener("close", () => {
       asking = null;
+      isTokenMissing = !given;
+      if (given) {
+        live.retry();
+      } else {
+        live.hold();
+      }
+      showConnection();
       resolve(given);
     });
   });
   return asking;
+}
+
+/** Forgets the token and everything that this tab has kept. */
+function signOut() {
+  sessionStorage.clear();
+  location.reload();
 }
 
 async function start() {
@@ -141,8 +219,15 @@ async function start() {
     document.getElementById("views").append(h("li", {}, link));
   }
   api.onTokenNeeded(askForToken);
-  live.addEventListener("state", showConnection);
-  live.addEventListener("dashboard", (event) => showStatus(event.detail));
+  document.getElementById("sign-out").addEventListener("click", signOut);
+  live.addEventListener("state", () => {
+    showConnection();
+    if (live.state === "live" && isFaulty) {
+      show();
+    }
+  });
+  live.addEventListener("dashboard", (event) => showStatus(Object.assign(known, { dashboard: event.detail })));
+  live.addEventListener("overview", (event) => showStatus(Object.assign(known, { marks: event.detail.active_alerts_by_mark })));
   live.addEventListener("lagged", (event) => {
     dropped = Date.now() - lagged < LAG_SHOWN_MS ? dropped + event.detail : event.detail;
     lagged = Date.now();
@@ -158,9 +243,9 @@ async function start() {
   showConnection();
   setInterval(showConnection, 5_000);
   try {
-    showStatus(await api.get("/dashboard"));
-  } catch (error) {
-    notice(error.message, "bad");
+    showStatus(Object.assign(known, { dashboard: await api.get("/dashboard") }));
+  } catch {
+    // the view and the connection say why
   }
   live.start();
   (window.requestIdleCallback ?? setTimeout)(() => Object.values(VIEWS).forEach(([, load]) => load().catch(() => {})));

@@ -2,13 +2,28 @@
 
 import uPlot from "/uplot.js";
 import { drawAnnotations } from "./annotations.js";
-import { h } from "./dom.js";
-import { number, when } from "./format.js";
+import { axis, indexLabels, timeLabels, valueLabels } from "./axes.js";
+import { h, text } from "./dom.js";
+import { number, plural, seconds, when } from "./format.js";
+import { GAP_RULE, lonely, withGaps } from "./gaps.js";
 import { gestures } from "./gestures.js";
+import { isolated } from "./names.js";
 import { color, onTheme } from "./theme.js";
 
 /** The maximum number of charts drawn in one frame; the others wait for the next. */
 const CHARTS_A_FRAME = 4;
+/** The room for a time with its seconds, so that neighbours do not overlap. */
+const TIME_LABEL_WIDTH = 76;
+/** The height of one line of the caption. */
+const CAPTION_HEIGHT = 20;
+/** The maximum number of series whose span the caption names. */
+const SPANS_NAMED = 3;
+/** The mode of uPlot.join in which a null covers the times of other series up to the next value. */
+const NULL_EXPAND = 2;
+/** A series that begins later than this share of the range after its begin covers only a part of it. */
+const SPAN_MARGIN = 0.02;
+/** A chart whose newest value is older than this says how old it is. */
+const OLD_S = 60;
 const waiting = new Set();
 let frame = 0;
 
@@ -44,11 +59,13 @@ const sizes = new ResizeObserver((entries) => {
 export class Chart {
   /**
    * Options: `lines` [{label, color, dash, fill, points}], `bands` [{lines: [upper, lower], color}], `height`, `label`
-   * (the accessible name), `spark` (no axes), `legend`, `onRange` (called with the range that a user chose, or null).
+   * (the accessible name), `spark` (no axes), `legend`, `onRange` (called with the range that a user chose, or null),
+   * `byIndex` (the first list of the data are not times but numbers of values), `caption` (whether it states its span).
    */
-  constructor({ lines, bands = [], height = 240, label, spark = false, legend = false, ownScales = false, onRange = null, min, max }) {
+  constructor({ lines, bands = [], height = 240, label, spark = false, legend = false, ownScales = false, onRange = null, byIndex = false, caption = !spark, min, max }) {
     this.lines = lines;
     this.spark = spark;
+    this.byIndex = byIndex;
     this.annotations = { levels: [], marks: [], spans: [] };
     this.range = null;
     this.onRange = onRange;
@@ -57,12 +74,14 @@ export class Chart {
     this.height = height;
     this.width = 0;
     this.data = [[], ...lines.map(() => [])];
-    this.element = h("figure", { class: spark ? "chart spark" : "chart", role: spark ? "img" : "group" });
+    this.hasData = false;
+    this.caption = caption ? h("figcaption", { class: "muted hint" }) : null;
+    this.element = h("figure", { class: spark ? "chart spark" : "chart", role: spark ? "img" : "group" }, this.caption);
     this.describe(label);
     if (spark) {
       this.element.style.height = `${height}px`;
     } else {
-      this.element.style.minHeight = `${height + (legend ? 30 : 0)}px`;
+      this.element.style.minHeight = `${height + (legend ? 30 : 0) + (caption ? CAPTION_HEIGHT : 0)}px`;
     }
     this.element.chart = this;
     this.options = () => this.#options(bands, legend);
@@ -78,9 +97,10 @@ export class Chart {
     }
   }
 
-  /** Sets new data: times in seconds, then a list for each line; null is a gap. */
+  /** Sets new data: times in seconds, then a list for each line; null is a gap. See also `joined`. */
   set(data) {
     this.data = data;
+    this.hasData = true;
     this.dirty = true;
     draw(this);
   }
@@ -119,8 +139,12 @@ export class Chart {
       return false;
     }
     this.dirty = false;
+    this.#describeSpan();
     if (!this.plot) {
       this.plot = new uPlot(this.options(), this.data, this.element);
+      if (this.caption) {
+        this.element.append(this.caption);
+      }
       if (!this.spark) {
         gestures(this);
         queueMicrotask(() => this.#showNewest());
@@ -133,6 +157,48 @@ export class Chart {
     this.plot.setData(this.data);
     queueMicrotask(() => this.#showNewest());
     return true;
+  }
+
+  /** States the span of time that is shown, the series that cover only a part of it, and the gaps in it. */
+  #describeSpan() {
+    if (!this.caption || this.byIndex || !this.hasData) {
+      return;
+    }
+    const { min, max } = this.shown();
+    if (!this.data[0].length) {
+      text(this.caption, "No values.");
+      return;
+    }
+    const parts = [max > min ? `${clock(min)} to ${clock(max)} (${rounded(max - min)})` : clock(min)];
+    const newest = this.data[0][this.data[0].length - 1];
+    const age = Date.now() / 1000 - newest;
+    if (age > OLD_S && max >= newest) {
+      parts.push(`newest value ${seconds(Math.round(age))} ago`);
+    }
+    parts.push(...this.#partialSpans(min, max));
+    const gaps = (this.data.gaps ?? []).filter((gap) => gap.to > min && gap.from < max);
+    if (gaps.length) {
+      const longest = Math.max(...gaps.map((gap) => gap.to - gap.from));
+      parts.push(`${plural(gaps.length, "gap")} without values, ${GAP_RULE}${gaps.length > 1 ? "; the longest" : ""}: ${rounded(longest)}`);
+    }
+    text(this.caption, `${parts.join(" · ")}.`);
+  }
+
+  /** Returns which series cover only a part of a range, and from when; in one phrase if they all begin together. */
+  #partialSpans(min, max) {
+    const { spans = [] } = this.data;
+    const margin = (max - min) * SPAN_MARGIN;
+    const begins = spans.map((span) => span?.from ?? Infinity);
+    const [first, last] = [Math.min(...begins), Math.max(...begins)];
+    if (first > min + margin && first < Infinity && last - first <= margin) {
+      return [`values from ${clock(first)}`];
+    }
+    const late = begins.flatMap((from, index) => {
+      const name = isolated(this.lines[index].label);
+      return from === Infinity ? [`${name}: no values`] : from > min + margin ? [`${name}: values from ${clock(from)}`] : [];
+    });
+    const more = late.length - SPANS_NAMED;
+    return more > 0 ? [...late.slice(0, SPANS_NAMED), `${plural(more, "more series", "more series")} with a part only`] : late;
   }
 
   /**
@@ -170,12 +236,12 @@ export class Chart {
         ? { show: false }
         : { drag: { x: true, y: false, setScale: false }, focus: { prox: 24 }, points: { size: 7 } },
       scales: {
-        x: { time: true, range: (_, min, max) => this.#rangeOfTime(min, max) },
+        x: { time: !this.byIndex, range: (_, min, max) => this.#rangeOfTime(min, max) },
         y: { range: (_, min, max) => this.#rangeOfValues(min, max) },
         ...this.#scalesOfLines(),
       },
-      axes: this.spark ? [{ show: false }, { show: false }] : [axis(timeLabels), this.ownScales ? { show: false } : { ...axis(valueLabels), size: 62 }],
-      series: [{ value: (_, t) => (t === null ? "–" : when(t * 1000)) }, ...this.lines.map((line, index) => uPlotLine(line, this.#scale(line, index)))],
+      axes: this.spark ? [{ show: false }, { show: false }] : [{ ...axis(this.byIndex ? indexLabels : timeLabels), space: TIME_LABEL_WIDTH }, this.ownScales ? { show: false } : { ...axis(valueLabels), size: 62 }],
+      series: [{ label: this.byIndex ? "Value" : "Time", value: (_, t) => (t === null ? "–" : this.byIndex ? String(t) : when(t * 1000)) }, ...this.lines.map((line, index) => uPlotLine(line, this.#scale(line, index)))],
       bands: bands.map(({ lines, color: name }) => ({
         series: lines.map((line) => line + 1),
         fill: () => `${color(name)}33`,
@@ -233,6 +299,14 @@ function withRoom(low, high) {
   return [low - room, high + room];
 }
 
+function clock(time) {
+  return when(new Date(time * 1000).toISOString());
+}
+
+function rounded(duration) {
+  return seconds(duration < 60 ? Math.round(duration * 10) / 10 : Math.round(duration));
+}
+
 /** Returns the index of the last value in a list that has gaps. */
 function newest(list) {
   for (let i = list.length - 1; i >= 0; i -= 1) {
@@ -245,57 +319,17 @@ function newest(list) {
 
 function uPlotLine({ label, color: name, dash, fill = false, points = false, width = 1.6 }, scale) {
   return {
-    label,
+    label: isolated(label),
     scale,
     stroke: () => (width ? color(name) : "transparent"),
     width,
     dash,
     fill: fill ? () => `${color(name)}22` : undefined,
-    points: points ? { show: true, size: 6, stroke: () => color(name), fill: () => color("panel") } : { show: false },
+    points: points
+      ? { show: true, size: 6, stroke: () => color(name), fill: () => color("panel") }
+      : { show: false, size: 6, filter: (plot, index) => (width ? lonely(plot.data[index]) : null), stroke: () => color(name), fill: () => color(name) },
     value: (_, v) => number(v),
   };
-}
-
-function axis(values) {
-  return {
-    stroke: () => color("muted"),
-    font: "12px system-ui, sans-serif",
-    grid: { stroke: () => color("line"), width: 1 },
-    ticks: { stroke: () => color("line"), width: 1, size: 4 },
-    values,
-  };
-}
-
-function two(value) {
-  return String(value).padStart(2, "0");
-}
-
-function timeLabels(plot, splits, _, __, step) {
-  return splits.map((split) => {
-    const date = new Date(split * 1000);
-    const clock = `${two(date.getHours())}:${two(date.getMinutes())}`;
-    if (step >= 86_400 || (step >= 3_600 && clock === "00:00")) {
-      return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-    }
-    if (step >= 60) {
-      return clock;
-    }
-    const fraction = step < 1 ? `.${String(Math.round((split % 1) * 1000)).padStart(3, "0")}` : "";
-    return `${clock}:${two(date.getSeconds())}${fraction}`;
-  });
-}
-
-function valueLabels(plot, splits, _, __, step) {
-  const largest = Math.max(...splits.map(Math.abs));
-  // where neighbours would look the same in short form, show their decimals
-  if (largest >= 1e4 && step / largest > 1e-3) {
-    return splits.map(number);
-  }
-  if (largest < 1e-3 || largest >= 1e9) {
-    return splits.map(number);
-  }
-  const decimals = Math.min(9, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
-  return splits.map((split) => split.toFixed(decimals).replace("-", "−"));
 }
 
 /** Creates a small line chart without axes. */
@@ -303,10 +337,30 @@ export function sparkline(label, { color: name = "accent", fill = true, min, max
   return new Chart({ lines: [{ label, color: name, fill }], spark: true, height, label, min, max });
 }
 
-/** Joins several series on one time axis. */
-export function joined(tables) {
-  if (tables.length === 1) {
-    return tables[0];
+/**
+ * Joins several series on one time axis, interrupts the lines where there are gaps, and remembers the gaps and the spans
+ * of the first `named` series for the caption of the chart.
+ */
+export function joined(tables, named = tables.length) {
+  if (!tables.length) {
+    return [[]];
   }
-  return tables.length ? uPlot.join(tables) : [[]];
+  const parts = tables.map(withGaps);
+  const data = tables.length === 1 ? [...parts[0].table] : joinExpanded(parts.map((part) => part.table));
+  data.gaps = parts.slice(0, named).flatMap((part) => part.gaps);
+  data.spans = tables.slice(0, named).map(([times]) => (times.length ? { from: times[0], to: times[times.length - 1] } : null));
+  return data;
+}
+
+/** Joins tables so that a gap of one series is a gap at the times of the others too. */
+function joinExpanded(tables) {
+  return uPlot.join(tables, tables.map((table) => table.map(() => NULL_EXPAND)));
+}
+
+/** Returns the range of the last seconds: up to now while values arrive, otherwise up to the newest value. */
+export function lastSeconds(data, span) {
+  const newest = data[0][data[0].length - 1] ?? 0;
+  const now = Date.now() / 1000;
+  const end = newest > now - Math.max(span, OLD_S) && newest < now + 1 ? Math.max(newest, now) : newest;
+  return { min: end - span, max: end };
 }

@@ -4,6 +4,9 @@ import { get, query, Refused } from "./api.js";
 import { listen, live } from "./live.js";
 
 const LOADS_AT_ONCE = 4;
+/** How often, and how many of, the newest values are loaded of series that are beyond the limit of those sent live. */
+const REFRESH_MS = 3_000;
+const REFRESHED = 200;
 
 /** The values of series, bounded; `changed` is called when there are new ones. */
 export class Feed {
@@ -15,7 +18,11 @@ export class Feed {
     this.signal = signal;
     listen(signal, "values", (entries) => this.#take(entries));
     listen(signal, "resumed", () => this.reload().catch(() => {}));
-    signal.addEventListener("abort", () => live.watch(this, []));
+    const timer = setInterval(() => (document.hidden ? null : this.#refresh().catch(() => {})), REFRESH_MS);
+    signal.addEventListener("abort", () => {
+      clearInterval(timer);
+      live.watch(this, []);
+    });
   }
 
   static key(series) {
@@ -40,15 +47,33 @@ export class Feed {
   }
 
   /** Loads a few series at a time, so that many series do not block the browser. */
-  async #loadAll(series) {
+  async #loadAll(series, load = (one) => this.#load(one)) {
     const waiting = [...series];
     const next = async () => {
       for (let one = waiting.shift(); one; one = waiting.shift()) {
-        await this.#load(one);
+        await load(one);
       }
     };
     await Promise.all(Array.from({ length: LOADS_AT_ONCE }, next));
     this.changed();
+  }
+
+  /** Loads the newest values of the series whose values the server does not send. */
+  async #refresh() {
+    const others = this.series.filter((one) => !live.isWatched(one) && this.tables.get(Feed.key(one))?.[0].length);
+    if (!others.length || this.isRefreshing) {
+      return;
+    }
+    this.isRefreshing = true;
+    try {
+      await this.#loadAll(others, async (one) => {
+        const newest = await get(`/series/history${query({ ...pick(one), limit: REFRESHED })}`, this.signal);
+        const table = this.tables.get(Feed.key(one));
+        newest.forEach(({ timestamp, value, level }) => table && append(table, Date.parse(timestamp) / 1000, value, level, this.limit));
+      });
+    } finally {
+      this.isRefreshing = false;
+    }
   }
 
   /** Returns the times in seconds and the values of a series. */

@@ -1,6 +1,7 @@
 // Formats of figures, times and durations.
 
 import { h } from "./dom.js";
+import { isolated } from "./names.js";
 
 const LARGE = [
   [1e12, "T"],
@@ -152,21 +153,6 @@ export function lasting(from, to) {
 
 export function plural(many, one, more = `${one}s`) {
   return `${count(many)} ${many === 1 ? one : more}`;
-}
-
-const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
-
-/**
- * Returns a name that does not change the direction of the text around it, whatever characters it has. Most names are
- * returned unchanged.
- */
-export function isolated(name) {
-  return DIRECTIONS.test(name) ? `\u2068${name.replace(/[\u2066-\u2069]/g, "")}\u2069` : name;
-}
-
-/** Isolates names within a text of the server. */
-export function isolatedIn(words, ...names) {
-  return names.filter((name) => DIRECTIONS.test(name)).reduce((text, name) => text.replaceAll(name, isolated(name)), words);
 }
 
 /** Returns the name of a series; without a type if it stands for a whole source. */

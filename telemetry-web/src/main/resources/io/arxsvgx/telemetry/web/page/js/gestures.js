@@ -1,6 +1,8 @@
 // Zoom and pan of a chart: by mouse (drag, wheel, shift and drag, double click), by touch (one finger, two), by keys.
 
 const STEP = 0.2;
+/** A finger that moves less than this to the side does not pan: it may be about to scroll the page. */
+const LEAST_PAN_PX = 12;
 
 /** Adds zoom and pan to a chart. */
 export function gestures(chart) {
@@ -85,13 +87,15 @@ function touch(chart, face) {
   let begun = null;
   const spread = (touches) => ({
     x: [...touches].reduce((sum, one) => sum + one.clientX, 0) / touches.length,
+    y: touches[0].clientY,
     width: touches.length > 1 ? Math.abs(touches[0].clientX - touches[1].clientX) : 0,
   });
   const start = (event) => {
-    begun = event.touches.length ? { ...spread(event.touches), range: chart.shown() } : null;
+    begun = event.touches.length ? { ...spread(event.touches), range: chart.shown(), isMoving: event.touches.length > 1 } : null;
   };
   face.addEventListener("touchstart", start, { passive: true });
   face.addEventListener("touchend", start, { passive: true });
+  face.addEventListener("touchcancel", () => (begun = null), { passive: true });
   face.addEventListener(
     "touchmove",
     (event) => {
@@ -99,6 +103,11 @@ function touch(chart, face) {
         return;
       }
       const now = spread(event.touches);
+      const aside = Math.abs(now.x - begun.x);
+      begun.isMoving ||= aside > LEAST_PAN_PX && aside > Math.abs(now.y - begun.y);
+      if (!begun.isMoving) {
+        return;
+      }
       let range = moved(begun.range, (begun.x - now.x) / face.clientWidth);
       if (begun.width > 20 && now.width > 20) {
         event.preventDefault();

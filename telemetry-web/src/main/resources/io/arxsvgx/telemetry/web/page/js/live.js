@@ -9,32 +9,50 @@ const FIRST_DELAY = 500;
 const LONGEST_DELAY = 15_000;
 const SILENCE = 10_000;
 const CATCH_UP = 3_000;
+/** The limit of the server. */
+const MAX_WATCHED = 64;
 const CHANNELS = ["alerts", "dashboard", "patterns", "overview"];
 
 class Live extends EventTarget {
   state = "connecting";
   /** The time of the last message of the server, by Date.now(). */
   lastReceived = 0;
+  /** Whether it waits for `retry`, because a token is missing. */
+  isHeld = false;
   #socket = null;
   #delay = FIRST_DELAY;
   #timer = 0;
   #watched = new Map();
+  #sent = new Set();
   #wasLive = false;
   #catching = 0;
 
   start() {
-    this.#open();
+    if (!this.isHeld) {
+      this.#open();
+    }
     setInterval(() => this.#check(), 2_000);
-    window.addEventListener("online", () => this.retry());
+    window.addEventListener("online", () => (this.isHeld ? null : this.retry()));
     document.addEventListener("visibilitychange", () => {
-      if (!document.hidden && this.state !== "live") {
+      if (!document.hidden && this.state !== "live" && !this.isHeld) {
         this.retry();
       }
     });
   }
 
+  /** Ends the connection until `retry` is called. */
+  hold() {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    clearTimeout(this.#timer);
+    this.#become("lost");
+    this.isHeld = true;
+  }
+
   /** Connects now rather than after the delay. */
   retry() {
+    this.isHeld = false;
     if (this.state !== "live") {
       clearTimeout(this.#timer);
       this.#delay = FIRST_DELAY;
@@ -52,12 +70,19 @@ class Live extends EventTarget {
     this.#sendWatch();
   }
 
+  /** Returns whether the server sends the values of a series; it does for a limited number of them. */
+  isWatched(series) {
+    return this.#sent.has(`${series.source}\n${series.type}`);
+  }
+
   #sendWatch() {
     const all = new Map();
     for (const series of [...this.#watched.values()].flat()) {
       all.set(`${series.source}\n${series.type}`, { source: series.source, type: series.type });
     }
-    this.#send({ type: "watch", series: [...all.values()].slice(0, 64) });
+    const sent = [...all].slice(0, MAX_WATCHED);
+    this.#sent = new Set(sent.map(([key]) => key));
+    this.#send({ type: "watch", series: sent.map(([, series]) => series) });
   }
 
   #send(message) {

@@ -10,10 +10,12 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set();
 const colors = new Map();
 
-let chosen = localStorage.getItem(KEY) ?? "system";
+let chosen = ORDER.includes(localStorage.getItem(KEY)) ? localStorage.getItem(KEY) : "system";
+/** Whether the page is being printed, which is always light. */
+let isPrinting = false;
 
 function apply() {
-  const isDark = chosen === "dark" || (chosen === "system" && dark.matches);
+  const isDark = !isPrinting && (chosen === "dark" || (chosen === "system" && dark.matches));
   document.documentElement.dataset.theme = isDark ? "dark" : "light";
   colors.clear();
   listeners.forEach((run) => run());
@@ -33,6 +35,12 @@ export function startTheme(button) {
     show();
   });
   dark.addEventListener("change", apply);
+  for (const [event, isBegin] of [["beforeprint", true], ["afterprint", false]]) {
+    window.addEventListener(event, () => {
+      isPrinting = isBegin;
+      apply();
+    });
+  }
   apply();
   show();
 }

@@ -143,6 +143,9 @@ class OpenApiTest {
         check("PUT", path, fixture.put("/rules/other", rule("hot")));
         check("GET", path, fixture.get("/rules/other"));
         check("GET", path, fixture.get("/rules/none"));
+        assertThat(check("PUT", path, changedMeanwhile("/rules/other", rule("other")))
+                        .status())
+                .isEqualTo(412);
         check("DELETE", path, fixture.delete("/rules/other"));
         check("DELETE", path, fixture.delete("/rules/other"));
         assertThat(get("/rules", "").json()).hasSize(2);
@@ -151,6 +154,11 @@ class OpenApiTest {
         assertThat(post("/rules/check", "{}").status()).isEqualTo(400);
         assertThat(get("/conditions", "").json()).hasSize(3);
         assertThat(get("/actions", "").json()).isNotEmpty();
+    }
+
+    private Answered changedMeanwhile(String path, String body) {
+        return fixture.send(
+                fixture.request(path).PUT(BodyPublishers.ofString(body)).header("If-Match", "\"0\""));
     }
 
     private void trial() {
@@ -252,6 +260,8 @@ class OpenApiTest {
         check("PUT", path, fixture.put("/boards/plant", "{}"));
         check("GET", path, fixture.get("/boards/plant"));
         check("GET", path, fixture.get("/boards/none"));
+        assertThat(check("PUT", path, changedMeanwhile("/boards/plant", board)).status())
+                .isEqualTo(412);
         assertThat(get("/boards", "").json()).hasSize(1);
         assertThat(check("DELETE", path, fixture.delete("/boards/plant")).status())
                 .isEqualTo(204);

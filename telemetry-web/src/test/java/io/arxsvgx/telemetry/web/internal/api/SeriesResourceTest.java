@@ -55,6 +55,19 @@ class SeriesResourceTest {
     }
 
     @Test
+    void list_patterns_matchAnyText() {
+        ingest("pump_1", "temperature", 1);
+        ingest("pump_2", "pressure", 1);
+        ingest("fan", "temperature", 1);
+        assertThat(found("?source=pump_*")).containsExactlyInAnyOrder("pump_1/temperature", "pump_2/pressure");
+        assertThat(found("?source=*&type=temp*")).containsExactlyInAnyOrder("pump_1/temperature", "fan/temperature");
+        assertThat(found("?source=pump")).isEmpty();
+        assertThat(found("?text=PUMP_*%20press")).containsExactly("pump_2/pressure");
+        assertThat(found("?text=p*1")).containsExactly("pump_1/temperature");
+        assertThat(found("?text=*")).hasSize(3);
+    }
+
+    @Test
     void list_entry_tellsHowManyValuesAreKept() {
         ingest("a", "t", 5);
         JsonNode one = fixture.get("/series").json().get(0);

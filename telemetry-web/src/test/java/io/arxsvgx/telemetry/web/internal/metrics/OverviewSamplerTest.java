@@ -10,6 +10,8 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.TimeSource;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.rule.AlertRule;
@@ -80,6 +82,31 @@ class OverviewSamplerTest {
         assertThat(second.activeAlerts().get(Severity.CRITICAL)).isZero();
         assertThat(afterASecond().eventsPerSecond()).isZero();
         assertThat(overview.samples()).hasSize(3).startsWith(first, second);
+    }
+
+    @Test
+    void sample_silencedAndAcknowledgedAlerts_areCountedAsSuch() {
+        processor.addAlertRule(AlertRule.builder("hot")
+                .condition("threshold")
+                .parameter("field", "temperature")
+                .parameter("operator", ">")
+                .parameter("value", 80)
+                .build());
+        processor.start();
+        for (String source : new String[] {"a", "b", "c"}) {
+            processor.ingest(TelemetryEvent.of(source, "temperature", 90));
+        }
+        assertThat(afterASecond().alertMarks()).isEqualTo(new AlertMarks(0, 0, 0, 3));
+        processor.silence(
+                new Silence("s", Map.of("source", "a"), time.now(), time.now().plusSeconds(3_600), "ann", ""));
+        for (Alert alert : processor.alerts().firing()) {
+            if (!alert.source().equals("c")) {
+                processor.alerts().acknowledge(alert.id(), "ann", "");
+            }
+        }
+        assertThat(afterASecond().alertMarks()).isEqualTo(new AlertMarks(1, 2, 0, 1));
+        time.advance(Duration.ofMinutes(10));
+        assertThat(afterASecond().alertMarks()).isEqualTo(new AlertMarks(1, 2, 3, 0));
     }
 
     @Test

@@ -1,9 +1,10 @@
 // One alert: a chart of its evidence, its history, and its actions.
 
 import { get, getOr, query } from "../api.js";
-import { Chart } from "../chart.js";
+import { Chart, joined } from "../chart.js";
 import { copyButton, h, mark, replace, text } from "../dom.js";
-import { count, isolatedIn, lasting, number, plainNumbers, seconds, shortNumbers, seriesName, time } from "../format.js";
+import { count, lasting, number, plainNumbers, plural, seconds, seriesName, shortNumbers, time } from "../format.js";
+import { isolatedIn } from "../names.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { patchRows } from "../rows.js";
@@ -14,6 +15,7 @@ import { openSilence } from "./silences.js";
 
 const KEPT = 5_000;
 const LEAST_CONTEXT_S = 20;
+const POINTS_SHOWN = 50;
 
 /** Returns the average and deviation of the values before the tested one. */
 function baseline(values) {
@@ -89,32 +91,37 @@ function story(alert, times) {
 
 /**
  * Creates the chart of the evidence. If the values are no longer in memory, it shows the window that was kept with the
- * alert, which has no times.
+ * alert.
  */
 function evidenceChart(place, alert, signal) {
   const { source, event_data: data, evidence } = alert;
   const name = seriesName({ source, type: data.type });
-  const label = `Values of ${name} around the alert`;
-  const lines = [{ label: name, color: "accent" }];
-  let chart = null;
-  let isTimed = null;
+  const chart = new Chart({ lines: [{ label: name, color: "accent" }], height: 260, label: `Values of ${name} around the alert` });
   let isUserRange = false;
+  chart.onRange = (range) => (isUserRange = range !== null);
   const state = { alert };
-  const note = h("p", { class: "muted" });
-  /** Shows a chart with or without a time axis. */
-  const use = (timed) => {
-    if (isTimed !== timed) {
-      isTimed = timed;
-      chart?.destroy();
-      chart = new Chart({ lines, height: 260, label, spark: !timed });
-      chart.onRange = (range) => (isUserRange = range !== null);
-      replace(place, chart.element, note);
-    }
-  };
   const feed = new Feed(signal, {
     limit: KEPT,
     changed: () => draw(),
   });
+  let keptChart = null;
+  /** Shows the values that were kept with the alert, by their order, since their times are unknown. */
+  const showKept = () => {
+    const kept = evidence.values;
+    const words = "The values of that time are no longer in memory.";
+    text(note, kept.length ? `${words} The chart shows the ${plural(kept.length, "value")} that were kept with the alert, in their order. Their times were not kept.` : `${words} No values were kept with the alert.`);
+    if (kept.length && !keptChart) {
+      keptChart = new Chart({ lines: [{ label: name, color: "accent", points: kept.length < POINTS_SHOWN }], height: 260, byIndex: true, label: `Values of ${name} that were kept with the alert, by their order` });
+      keptChart.set([kept.map((_, index) => index + 1), kept]);
+      keptChart.annotate(limits(alert, / per s/.test(evidence.text) ? null : { from: 1, to: kept.length, perSecond: false }));
+    }
+    showChart(keptChart);
+  };
+  const showChart = (wanted) => {
+    if (place.firstChild !== (wanted?.element ?? note)) {
+      replace(place, wanted?.element, note);
+    }
+  };
   const draw = () => {
     if (signal.aborted) {
       return;
@@ -122,23 +129,20 @@ function evidenceChart(place, alert, signal) {
     const [times, values] = feed.table({ source, type: data.type });
     const began = Date.parse(state.alert.starts_at) / 1000;
     if (!times.length || times[0] > began) {
-      const kept = evidence.values;
-      use(false);
-      chart.set([kept.map((_, index) => index), kept]);
-      chart.annotate(limits(state.alert, { from: 0, to: kept.length - 1, perSecond: false }));
-      text(note, `The values of that time are no longer in memory. These are the ${count(kept.length)} values that were kept with the alert, the last one at ${number(kept[kept.length - 1])}; their times are unknown.`);
+      showKept();
       return;
     }
-    use(true);
     text(note, "");
-    chart.set([times, values]);
+    showChart(chart);
+    chart.set(joined([[times, values]]));
     if (!isUserRange) {
       chart.show(story(state.alert, times));
     }
     chart.annotate(annotations(state.alert, times));
   };
-  use(true);
-  signal.addEventListener("abort", () => chart.destroy());
+  const note = h("p", { class: "muted" });
+  replace(place, chart.element, note);
+  signal.addEventListener("abort", () => [chart, keptChart].forEach((one) => one?.destroy()));
   return {
     load: () => feed.choose([{ source, type: data.type }]),
     update(newer) {

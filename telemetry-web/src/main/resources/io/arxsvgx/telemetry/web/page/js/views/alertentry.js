@@ -1,7 +1,8 @@
 // An alert as an entry of a list.
 
 import { h, mark, text } from "../dom.js";
-import { isolatedIn, lasting, number, plural, shortNumbers, seriesName, time, when } from "../format.js";
+import { lasting, number, plural, seriesName, shortNumbers, time, when } from "../format.js";
+import { isolatedIn } from "../names.js";
 import { isSelected, LiveRows } from "../rows.js";
 
 /** The labels of an alert beside its state: text, whether it applies, and an explanation. */

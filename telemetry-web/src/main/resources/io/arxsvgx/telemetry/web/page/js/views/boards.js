@@ -1,88 +1,143 @@
 // Boards: widgets as the user arranged them, kept on the server or completely in a link.
 
-import { get, put, remove } from "../api.js";
-import { action, confirmed, copyButton, debounced, field, h, openDialog, replace, text } from "../dom.js";
+import { create, get, getVersion, putVersion, removeVersion } from "../api.js";
+import { conflictBox, ifUnchanged } from "../conflict.js";
+import { action, confirmed, copyButton, debounced, field, h, notice, openDialog, replace, text } from "../dom.js";
 import { Feed } from "../feed.js";
 import { plural, time } from "../format.js";
+import { listen } from "../live.js";
+import { isolated, nameOf } from "../names.js";
+import { SHARED, encoded, sharedBoard } from "./boardlink.js";
 import { editWidget } from "./widgetform.js";
-import { KINDS, resolve, widgetBody } from "./widgets.js";
+import { KINDS, SHOWN_SERIES, resolve, widgetBody } from "./widgets.js";
 
 const POLL_MS = 2_000;
-const VALUES = 2_000;
-const LINE_SERIES = 8;
-const SHARED = "shared";
-
-function encoded(board) {
-  const bytes = new TextEncoder().encode(JSON.stringify({ title: board.title, widgets: board.widgets }));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-function decoded(given) {
-  const bytes = Uint8Array.from(atob(given.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
-  return JSON.parse(new TextDecoder().decode(bytes));
-}
+/** Patterns of series are looked up again at every n-th poll, since new series may match. */
+const POLLS_PER_LOOKUP = 5;
+const VALUES = 4_000;
 
 class Board {
-  constructor(board, signal, { isShared }) {
+  constructor(board, version, signal, { isShared }) {
     this.board = board;
+    this.version = version;
     this.signal = signal;
     this.isShared = isShared;
     this.isEditing = board.widgets.length === 0;
     this.grid = h("div", { class: "board" });
     this.saved = h("span", { class: "muted", role: "status" });
+    this.undo = h("button", { type: "button", hidden: true, onclick: () => this.restore() }, "Undo");
+    this.conflict = h("div");
     this.parts = [];
+    this.polls = 0;
+    this.isPending = false;
     this.feed = new Feed(signal, { limit: VALUES, changed: () => this.draw() });
     this.save = debounced(250, () => this.put());
-    signal.addEventListener("abort", () => this.parts.forEach((part) => part.body.destroy()));
+    listen(signal, "resumed", () => (this.isPending ? this.put() : null));
+    signal.addEventListener("abort", () => {
+      this.parts.forEach((part) => part.body.destroy());
+      if (this.isPending) {
+        this.put();
+      }
+    });
   }
 
+  path() {
+    return `/boards/${encodeURIComponent(this.board.board_id)}`;
+  }
+
+  /** Saves the board. Changes during a save are saved after it, on the version that it returns. */
   async put() {
-    if (this.isShared) {
+    if (this.isShared || this.isSaving || this.conflict.firstChild) {
       return;
     }
+    this.isSaving = true;
     try {
-      const { title, widgets } = this.board;
-      await put(`/boards/${encodeURIComponent(this.board.board_id)}`, { title, widgets });
+      while (this.isPending) {
+        this.isPending = false;
+        const { title, widgets } = this.board;
+        ({ version: this.version } = await putVersion(this.path(), { title, widgets }, this.version));
+      }
       text(this.saved, "Saved");
     } catch (error) {
-      text(this.saved, `Not saved: ${error.message}`);
+      this.isPending = true;
+      text(this.saved, error.isConflict ? "Not saved" : `Not saved: ${error.message}`);
+      if (error.isConflict) {
+        this.showConflict(error.version);
+      }
+    } finally {
+      this.isSaving = false;
     }
+  }
+
+  showConflict(version) {
+    const box = conflictBox("board", version, {
+      reload: async () => {
+        if (!version) {
+          location.hash = "#/boards";
+          return;
+        }
+        const now = await getVersion(this.path(), this.signal);
+        Object.assign(this, { board: now.value, version: now.version, isPending: false });
+        text(this.saved, "");
+        await this.build();
+      },
+      overwrite: async () => {
+        const { title, widgets } = this.board;
+        const done = version ? await putVersion(this.path(), { title, widgets }, version) : await create(this.path(), { title, widgets });
+        this.version = done.version;
+        this.isPending = false;
+        text(this.saved, "Saved");
+      },
+    });
+    replace(this.conflict, box);
+    box.focus();
   }
 
   /** Builds the widgets again, and finds their series. */
   async build() {
+    const focused = this.grid.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
     this.parts.forEach((part) => part.body.destroy());
     this.parts = this.board.widgets.map((widget, index) => this.part(widget, index));
     replace(this.grid, this.parts.length ? this.parts.map((part) => part.element) : h("p", { class: "empty" }, "This board is empty. Add a widget."));
-    const wanted = [];
-    for (const part of this.parts) {
-      if (!part.body.isPolled) {
-        part.resolved = await resolve(part.widget.series, part.widget.kind === "line" ? LINE_SERIES : 1, this.signal);
-        wanted.push(...part.resolved);
-      }
+    if (focused) {
+      [...this.grid.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === focused && !one.disabled)?.focus({ preventScroll: true });
     }
-    const distinct = new Map(wanted.map((one) => [Feed.key(one), { source: one.source, type: one.type }]));
-    await this.feed.choose([...distinct.values()]);
+    await this.lookUp();
     await this.poll();
+  }
+
+  /** Finds the series of the widgets that follow values. */
+  async lookUp() {
+    const { parts } = this;
+    const wanted = new Map();
+    for (const part of parts.filter((one) => !one.body.isPolled)) {
+      const found = await resolve(part.widget.series, this.signal);
+      part.resolved = found.slice(0, SHOWN_SERIES[part.widget.kind]);
+      part.others = found.slice(part.resolved.length);
+      part.resolved.forEach((one) => wanted.set(Feed.key(one), { source: one.source, type: one.type }));
+    }
+    if (parts === this.parts) {
+      await this.feed.choose([...wanted.values()]);
+    }
   }
 
   part(widget, index) {
     const body = widgetBody(widget);
     const element = h(
       "section",
-      { class: "panel widget", "data-width": widget.width ?? 1, "aria-label": widget.title || KINDS[widget.kind] },
-      h("div", { class: "head" }, h("h2", {}, widget.title || KINDS[widget.kind]), this.isEditing ? this.controls(widget, index) : null),
+      { class: "panel widget", "data-width": widget.width ?? 1, "aria-label": isolated(widget.title || KINDS[widget.kind]) },
+      h("div", { class: "head" }, h("h2", {}, nameOf(widget.title || KINDS[widget.kind])), this.isEditing ? this.controls(widget, index) : null),
       h("div", { class: "body" }, body.content),
     );
     if (this.isEditing) {
       this.draggable(element, index);
     }
-    return { widget, body, element, resolved: [] };
+    return { widget, body, element, resolved: [], others: [] };
   }
 
   controls(widget, index) {
     const button = (label, name, run, isDisabled = false) =>
-      h("button", { type: "button", class: "quiet", "aria-label": `${name} ${widget.title || KINDS[widget.kind]}`, title: name, disabled: isDisabled, onclick: run }, label);
+      h("button", { type: "button", class: "quiet", "aria-label": `${name} ${isolated(widget.title || KINDS[widget.kind])}`, title: name, disabled: isDisabled, onclick: run }, label);
     const width = widget.width ?? 1;
     return h(
       "div",
@@ -120,7 +175,19 @@ class Board {
   }
 
   change(index, widget) {
-    this.board.widgets.splice(index, 1, ...(widget ? [widget] : []));
+    const [before] = this.board.widgets.splice(index, 1, ...(widget ? [widget] : []));
+    this.removed = widget ? null : { index, widget: before };
+    this.changed();
+    if (this.removed) {
+      this.undo.hidden = false;
+      this.undo.focus();
+    }
+  }
+
+  /** Takes the last removal of a widget back. */
+  restore() {
+    const { index, widget } = this.removed;
+    this.board.widgets.splice(index, 0, widget);
     this.changed();
   }
 
@@ -130,21 +197,48 @@ class Board {
   }
 
   changed() {
+    this.undo.hidden = true;
+    this.isPending = true;
     if (!this.isShared) {
       text(this.saved, "Saving …");
     }
     this.save();
-    this.build().catch((error) => text(this.saved, error.message));
+    this.build().catch((error) => (error.name === "AbortError" ? null : text(this.saved, error.message)));
   }
 
   draw() {
     for (const part of this.parts) {
-      part.body.draw(this.feed, part.resolved);
+      part.body.draw(this.feed, part.resolved, part.others);
     }
   }
 
   async poll() {
     await Promise.all(this.parts.filter((part) => part.body.isPolled).map((part) => part.body.poll(part.widget, this.signal)));
+  }
+
+  /** Polls, looks patterns up again now and then, and moves the charts on where no values arrive. */
+  async tick() {
+    this.polls += 1;
+    const hasPattern = this.board.widgets.some((widget) => (widget.series ?? []).some(({ source, type }) => `${source}${type}`.includes("*")));
+    if (hasPattern && this.polls % POLLS_PER_LOOKUP === 0) {
+      await this.lookUp();
+    }
+    if (this.polls % POLLS_PER_LOOKUP === 0 && !this.isShared) {
+      await this.follow();
+    }
+    await this.poll();
+    this.draw();
+  }
+
+  /** Shows the version of another tab or user, unless this one has a change of its own that is not saved. */
+  async follow() {
+    const { value, version } = await getVersion(this.path(), this.signal);
+    if (version === this.version || this.isPending || this.isSaving || this.conflict.firstChild) {
+      return;
+    }
+    Object.assign(this, { board: value, version });
+    text(this.saved, "Changed in another tab or by another user");
+    await this.build();
   }
 }
 
@@ -156,7 +250,7 @@ function openNew() {
       event.preventDefault();
       const id = freshBoardId(title.value);
       try {
-        await put(`/boards/${encodeURIComponent(id)}`, { title: title.value, widgets: [] });
+        await create(`/boards/${encodeURIComponent(id)}`, { title: title.value.trim(), widgets: [] });
         close();
         location.hash = `#/boards/${encodeURIComponent(id)}`;
       } catch (error) {
@@ -184,7 +278,7 @@ async function showList(root, signal) {
             h(
               "li",
               { class: "head" },
-              h("a", { href: `#/boards/${encodeURIComponent(board.board_id)}` }, board.title),
+              h("a", { href: `#/boards/${encodeURIComponent(board.board_id)}` }, nameOf(board.title)),
               h(
                 "span",
                 { class: "row muted" },
@@ -192,10 +286,13 @@ async function showList(root, signal) {
                 ", changed ",
                 time(board.updated_at),
                 action("Remove", { class: "quiet critical" }, async () => {
-                  confirmed("Remove the board", `${board.title} is removed for all users.`, async () => {
-                    await remove(`/boards/${encodeURIComponent(board.board_id)}`);
-                    await load();
-                  });
+                  confirmed("Remove the board", `${isolated(board.title)} is removed for all users.`, () =>
+                    ifUnchanged(`/boards/${encodeURIComponent(board.board_id)}`, (now) => now.updated_at === board.updated_at, {
+                      what: `board ${isolated(board.title)}`,
+                      run: removeVersion,
+                      reload: load,
+                    }),
+                  );
                 }),
               ),
             ),
@@ -218,13 +315,15 @@ export async function boardsView(root, route, signal) {
     return;
   }
   const isShared = route.id === SHARED;
-  const given = isShared ? { ...decoded(route.query.get("b") ?? ""), board_id: SHARED } : await get(`/boards/${encodeURIComponent(route.id)}`, signal);
-  const board = new Board(given, signal, { isShared });
+  const { value: given, version } = isShared
+    ? { value: { ...sharedBoard(route.query.get("b") ?? ""), board_id: SHARED }, version: "" }
+    : await getVersion(`/boards/${encodeURIComponent(route.id)}`, signal);
+  const board = new Board(given, version, signal, { isShared });
   const edit = h("button", { type: "button", "aria-pressed": String(board.isEditing) }, "Arrange");
   edit.addEventListener("click", () => {
     board.isEditing = !board.isEditing;
     edit.setAttribute("aria-pressed", String(board.isEditing));
-    board.build().catch(() => {});
+    board.build().catch((error) => (error.name === "AbortError" ? null : notice(error.message, "bad")));
   });
   const blank = { kind: "line", title: "", series: [], width: 2, options: {} };
   replace(
@@ -232,15 +331,16 @@ export async function boardsView(root, route, signal) {
     h(
       "div",
       { class: "head" },
-      h("h1", {}, given.title),
+      h("h1", {}, nameOf(given.title)),
       h(
         "div",
         { class: "row" },
         board.saved,
+        board.undo,
         isShared
           ? action("Save on the server", { class: "main" }, async () => {
               const id = freshBoardId(given.title);
-              await put(`/boards/${encodeURIComponent(id)}`, { title: given.title, widgets: board.board.widgets });
+              await create(`/boards/${encodeURIComponent(id)}`, { title: given.title, widgets: board.board.widgets });
               location.hash = `#/boards/${encodeURIComponent(id)}`;
             })
           : null,
@@ -249,9 +349,10 @@ export async function boardsView(root, route, signal) {
         copyButton("Copy link with contents", () => `${location.origin}/#/boards/${SHARED}?b=${encoded(board.board)}`),
       ),
     ),
+    board.conflict,
     board.grid,
   );
-  const timer = setInterval(() => (document.hidden ? null : board.poll().catch(() => {})), POLL_MS);
+  const timer = setInterval(() => (document.hidden ? null : board.tick().catch(() => {})), POLL_MS);
   signal.addEventListener("abort", () => clearInterval(timer));
   await board.build();
 }

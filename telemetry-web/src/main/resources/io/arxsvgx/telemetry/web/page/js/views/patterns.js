@@ -3,7 +3,8 @@
 import { get } from "../api.js";
 import { sparkline } from "../chart.js";
 import { action, copyButton, h, mark, replace, text, throttled } from "../dom.js";
-import { count, isolatedIn, lasting, number, percent, plural, seriesName, shortNumbers, time } from "../format.js";
+import { count, lasting, number, percent, plural, seriesName, shortNumbers, time } from "../format.js";
+import { isolatedIn } from "../names.js";
 import { listen } from "../live.js";
 
 const PAGE = 50;

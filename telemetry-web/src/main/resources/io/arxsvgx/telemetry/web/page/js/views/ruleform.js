@@ -1,7 +1,11 @@
 // The form of a rule, with the server's validation beside each field, and a trial over the recent history.
 
-import { get, post, put, Refused } from "../api.js";
+import { addNew, get, getVersion, post, putVersion, Refused } from "../api.js";
+import { conflictBox } from "../conflict.js";
 import { action, debounced, field, h, replace, select, text } from "../dom.js";
+import { time } from "../format.js";
+import { isolated, nameOf } from "../names.js";
+import { dropDraft, keepDraft, keptDraft } from "./drafts.js";
 import { seriesPicker } from "./seriespicker.js";
 import { showTrial } from "./trial.js";
 
@@ -22,7 +26,8 @@ function parameterControl(parameter, value) {
   const given = value ?? parameter.default ?? "";
   if (parameter.kind === "choice") {
     const options = parameter.required || given !== "" ? parameter.choices : ["", ...parameter.choices];
-    return select({ name: parameter.name }, options, String(given));
+    const chosen = options.includes(String(given)) ? String(given) : String(parameter.default ?? options[0]);
+    return select({ name: parameter.name }, options, chosen);
   }
   const type = parameter.kind === "number" ? { inputmode: "decimal" } : {};
   return h("input", { name: parameter.name, value: given, autocomplete: "off", ...type });
@@ -38,9 +43,9 @@ function read(parameter, control) {
 }
 
 class RuleForm {
-  constructor(rule, conditions, actions) {
-    this.isNew = rule === null;
-    this.given = rule ?? NEW_RULE;
+  constructor(rule, conditions, actions, { isNew }) {
+    this.isNew = isNew;
+    this.given = rule;
     this.conditions = conditions;
     const { given } = this;
     this.controls = {
@@ -71,11 +76,20 @@ class RuleForm {
     this.parameters = h("div", { class: "fields" });
     this.wrong = h("p", { class: "error", role: "alert", hidden: true });
     this.warnings = h("p", { class: "muted", role: "status", hidden: true });
-    this.showParameters(given.parameters);
+    this.entered = { ...given.parameters };
+    this.showParameters(this.entered);
   }
 
   condition() {
     return this.conditions.find((one) => one.name === this.controls.condition.value) ?? this.conditions[0];
+  }
+
+  /** Shows the fields of another condition. What was entered for a parameter stays, also for when it is shown again. */
+  changeCondition() {
+    for (const { parameter, control } of this.parameterFields) {
+      this.entered[parameter.name] = control.value;
+    }
+    this.showParameters(this.entered);
   }
 
   showParameters(values) {
@@ -113,6 +127,11 @@ class RuleForm {
     return rule;
   }
 
+  /** Returns the rule as it was entered so far, for a later visit. */
+  draft() {
+    return { ...this.rule(), name: this.controls.name.value };
+  }
+
   /** Shows the warnings of a rule that can be saved. */
   warn(warnings) {
     this.warnings.hidden = !warnings.length;
@@ -143,23 +162,88 @@ function title({ name, required }) {
   return `${words[0].toUpperCase()}${words.slice(1)}${required ? "" : " (optional)"}`;
 }
 
-/** Shows the form for a rule, or for a new one. */
-export async function ruleForm(root, rule, signal) {
+/** Shows the form for a rule with its version, or for a new one, with the draft of it that was not saved. */
+export async function ruleForm(root, rule, version, signal) {
   const [conditions, actions] = await Promise.all([get("/conditions", signal), get("/actions", signal)]);
-  const form = new RuleForm(rule, conditions, actions);
-  let touched = rule !== null;
+  const kept = keptDraft(rule?.rule_id ?? "");
+  const base = kept?.version ?? version;
+  const form = new RuleForm(kept?.rule ?? rule ?? NEW_RULE, conditions, actions, { isNew: rule === null });
+  let touched = rule !== null || kept !== null;
+  let latest = 0;
+  /** Whether the draft has changed since it was last checked. */
+  let isDue = false;
+  const restart = async () => {
+    dropDraft(rule?.rule_id ?? "");
+    const now = rule ? await getVersion(`/rules/${encodeURIComponent(rule.rule_id)}`, signal) : { value: null, version: "" };
+    const { live, warnings, ...bare } = now.value ?? {};
+    await ruleForm(root, rule ? bare : null, now.version, signal);
+  };
+  /** Lets the server check the draft. Returns whether it is valid. */
   const check = async () => {
+    const mine = ++latest;
     try {
-      const { warnings } = await post("/rules/check", form.rule());
-      form.complain(null);
-      form.warn(warnings);
+      const { warnings, errors } = await post("/rules/check?report=true", form.rule());
+      if (mine === latest) {
+        form.complain(touched && errors.length ? { errors } : null);
+        form.warn(warnings);
+      }
+      return !errors.length;
     } catch (error) {
-      if (touched) {
+      if (touched && mine === latest) {
         form.complain(error);
       }
+      return false;
     }
   };
-  const trial = h("div", { class: "trial", role: "region", "aria-label": "Trial", hidden: true });
+  /** Runs an action on a valid draft; otherwise the first wrong field receives the focus. */
+  const ifValid = async (run) => {
+    touched = true;
+    isDue = false;
+    if (!(await check())) {
+      element.querySelector('[aria-invalid="true"]')?.focus();
+      return;
+    }
+    try {
+      await run(form.rule());
+    } catch (error) {
+      if (!(error instanceof Refused)) {
+        throw error;
+      }
+      form.complain(error);
+    }
+  };
+  const conflict = h("div");
+  const save = async (saved) => {
+    const path = `/rules/${encodeURIComponent(saved.rule_id)}`;
+    const done = () => {
+      dropDraft(rule?.rule_id ?? "");
+      location.hash = "#/rules";
+    };
+    try {
+      await (form.isNew ? addNew("/rules", saved) : putVersion(path, saved, base));
+      done();
+    } catch (error) {
+      if (!error.isConflict) {
+        throw error;
+      }
+      if (form.isNew) {
+        throw new Refused(412, { errors: [{ field: "rule_id", message: `rule "${isolated(saved.rule_id)}" already exists` }] });
+      }
+      const overwrite = async (current) => {
+        await (current ? putVersion(path, form.rule(), current) : addNew("/rules", form.rule()));
+        done();
+      };
+      const box = conflictBox("rule", error.version, {
+        reload: () => (error.version ? restart() : done()),
+        overwrite: (current) => overwrite(current).catch((again) => form.complain(again)),
+      });
+      replace(conflict, box);
+      box.focus();
+    }
+  };
+  const result = h("div");
+  const outdated = h("p", { class: "error", role: "status", hidden: true }, "The draft has changed since this trial. Try it again.");
+  const trial = h("div", { class: "trial", role: "region", "aria-label": "Trial", hidden: true }, outdated, result);
   const element = h(
     "form",
     { class: "stack", novalidate: true, onsubmit: (event) => event.preventDefault() },
@@ -170,74 +254,61 @@ export async function ruleForm(root, rule, signal) {
       "fieldset",
       {},
       h("legend", {}, "Severity and actions"),
-      h("div", { class: "row" }, form.actions.map(([name, control]) => [control, h("label", { for: control.id }, name)])),
+      h("div", { class: "row" }, form.actions.map(([name, control]) => h("span", { class: "choice" }, control, h("label", { for: control.id }, nameOf(name))))),
     ),
     h("div", { class: "row" }, form.enabled, h("label", { for: form.enabled.id }, "Enabled")),
     form.wrong,
     form.warnings,
+    conflict,
     h(
       "div",
       { class: "row" },
-      action("Try it over the recent history", { class: "try" }, async () => {
-        touched = true;
-        try {
-          const draft = form.rule();
+      action("Try it over the recent history", { class: "try" }, () =>
+        ifValid(async (draft) => {
           const report = await post("/rules/try", { rule: draft });
-          form.complain(null);
           trial.hidden = false;
-          await showTrial(trial, draft, report, signal);
-        } catch (error) {
-          if (!(error instanceof Refused)) {
-            throw error;
-          }
-          form.complain(error);
-        }
-      }),
-      action("Save", { class: "main save" }, async () => {
-        touched = true;
-        try {
-          const saved = form.rule();
-          await (form.isNew ? saveNew(saved) : put(`/rules/${encodeURIComponent(saved.rule_id)}`, saved));
-          location.hash = "#/rules";
-        } catch (error) {
-          if (!(error instanceof Refused)) {
-            throw error;
-          }
-          form.complain(error);
-        }
-      }),
-      h("a", { class: "button", href: "#/rules" }, "Cancel"),
+          outdated.hidden = JSON.stringify(form.rule()) === JSON.stringify(draft);
+          trial.classList.toggle("outdated", !outdated.hidden);
+          await showTrial(result, draft, report, signal);
+        }),
+      ),
+      action("Save", { class: "main save" }, () => ifValid(save)),
+      h("a", { class: "button", href: "#/rules", onclick: () => dropDraft(rule?.rule_id ?? "") }, "Cancel"),
     ),
   );
   element.addEventListener("input", (event) => {
     touched = true;
     if (event.target === form.controls.condition) {
-      form.showParameters({});
+      form.changeCondition();
     }
-    later();
+    edited();
   });
-  const later = debounced(CHECK_MS, check);
+  const later = debounced(CHECK_MS, () => (isDue && !signal.aborted ? check() : null));
+  const edited = () => {
+    isDue = true;
+    keepDraft(rule?.rule_id ?? "", { rule: form.draft(), version: base });
+    outdated.hidden = trial.hidden;
+    trial.classList.toggle("outdated", !trial.hidden);
+    later();
+  };
   replace(
     root,
-    h("div", { class: "head" }, h("h1", {}, form.isNew ? "New rule" : `Rule ${rule.rule_id}`)),
+    h("div", { class: "head" }, h("h1", {}, form.isNew ? "New rule" : ["Rule ", nameOf(rule.rule_id)])),
+    kept ? restored(kept, kept.version !== version, restart) : null,
     h(
       "div",
       { class: "explore wide-first" },
       h("section", { class: "panel", "aria-label": "Rule" }, element),
-      h("section", { class: "panel", "aria-label": "Series" }, picker(form, signal, later)),
+      h("section", { class: "panel", "aria-label": "Series" }, picker(form, signal, edited)),
     ),
     h("section", { class: "panel trial-panel", "aria-label": "Try" }, trial, trialHint(trial)),
   );
   await check();
 }
 
-/** Saves a new rule. The server would replace a rule of the same id, which is not expected here. */
-async function saveNew(rule) {
-  const known = await get("/rules");
-  if (known.some((one) => one.rule_id === rule.rule_id)) {
-    throw new Refused(409, { message: "", errors: [{ field: "rule_id", message: `rule "${rule.rule_id}" already exists` }] });
-  }
-  await post("/rules", rule);
+function restored(kept, isOld, restart) {
+  const words = ["Your unsaved draft of ", time(kept.at), isOld ? " was restored. The rule has changed since then." : " was restored."];
+  return h("div", { class: "notice restored", role: "status" }, h("span", {}, words), action("Discard the draft", {}, restart));
 }
 
 function trialHint(trial) {

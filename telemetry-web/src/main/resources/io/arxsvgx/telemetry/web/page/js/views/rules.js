@@ -1,9 +1,11 @@
 // The rules with their live status, and the form to add or change one.
 
-import { get, post, put, remove } from "../api.js";
+import { get, getVersion, post, putVersion, removeVersion } from "../api.js";
+import { ifUnchanged } from "../conflict.js";
 import { action, confirmed, copyButton, h, mark, notice, replace, text } from "../dom.js";
 import { count, plural, time } from "../format.js";
 import { listen } from "../live.js";
+import { isolated, nameOf } from "../names.js";
 import { describe } from "./ruletext.js";
 import { ruleForm } from "./ruleform.js";
 
@@ -14,6 +16,16 @@ export function bare(rule) {
   const { live, warnings, ...rest } = rule;
   return rest;
 }
+
+const pathOf = (rule) => `/rules/${encodeURIComponent(rule.rule_id)}`;
+
+/** Changes a rule if it is still as the list shows it; `run` receives its path and version. */
+const change = (rule, run, reload) =>
+  ifUnchanged(pathOf(rule), (now) => JSON.stringify(bare(now)) === JSON.stringify(bare(rule)), {
+    what: `rule ${isolated(rule.name || rule.rule_id)}`,
+    run,
+    reload,
+  });
 
 function livePills(rule) {
   const { live } = rule;
@@ -40,13 +52,13 @@ function entry(rule, reload) {
       "div",
       { class: "entry" },
       mark(rule.severity),
-      h("a", { class: "first", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, rule.name || rule.rule_id),
+      h("a", { class: "first", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, nameOf(rule.name || rule.rule_id)),
       h("span", { class: "row" }, livePills(rule)),
       h(
         "span",
         { class: "second" },
         h("span", {}, describe(rule)),
-        h("span", {}, rule.rule_id),
+        nameOf(rule.rule_id),
         rule.actions.length ? h("span", {}, `does ${rule.actions.join(", ")}`) : null,
         live.last_evaluated ? h("span", {}, "evaluated ", time(live.last_evaluated)) : null,
       ),
@@ -55,17 +67,15 @@ function entry(rule, reload) {
         "span",
         { class: "second doings" },
         action(rule.enabled ? "Disable" : "Enable", { class: "quiet" }, async () => {
-          await put(`/rules/${encodeURIComponent(rule.rule_id)}`, { ...bare(rule), enabled: !rule.enabled });
-          await reload();
+          await change(rule, (path, version) => putVersion(path, { ...bare(rule), enabled: !rule.enabled }, version), reload);
         }),
         h("a", { class: "button quiet", href: `#/rules/${encodeURIComponent(rule.rule_id)}` }, "Edit"),
         h("a", { class: "button quiet", href: `#/alerts?text=${encodeURIComponent(rule.rule_id)}` }, "Its alerts"),
         copyButton("Copy JSON", () => JSON.stringify(bare(rule), null, 2)),
         action("Remove", { class: "quiet critical" }, async () => {
-          confirmed("Remove the rule", `${rule.name || rule.rule_id} is removed, and its open alerts are resolved.`, async () => {
-            await remove(`/rules/${encodeURIComponent(rule.rule_id)}`);
-            await reload();
-          });
+          confirmed("Remove the rule", `${isolated(rule.name || rule.rule_id)} is removed, and its open alerts are resolved.`, () =>
+            change(rule, removeVersion, reload),
+          );
         }),
       ),
     ),
@@ -127,6 +137,6 @@ export async function rulesView(root, route, signal) {
     await showList(root, signal);
     return;
   }
-  const rule = !route.id ? null : await get(`/rules/${encodeURIComponent(route.id)}`, signal);
-  await ruleForm(root, rule ? bare(rule) : null, signal);
+  const { value, version } = route.id ? await getVersion(`/rules/${encodeURIComponent(route.id)}`, signal) : { value: null, version: "" };
+  await ruleForm(root, value ? bare(value) : null, version, signal);
 }

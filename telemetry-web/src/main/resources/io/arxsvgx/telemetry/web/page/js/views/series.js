@@ -1,14 +1,15 @@
 // The series view: several series on one chart, live, with their findings and the rules that evaluate them.
 
 import { get, query } from "../api.js";
-import { Chart, joined } from "../chart.js";
-import { copyButton, h, mark, replace, text } from "../dom.js";
+import { Chart, joined, lastSeconds } from "../chart.js";
+import { copyButton, h, notice, replace, text } from "../dom.js";
 import { Feed } from "../feed.js";
-import { matches, number, plural, seriesName, time } from "../format.js";
+import { matches, plural, seriesName } from "../format.js";
 import { listen } from "../live.js";
+import { seriesNames } from "../names.js";
 import { lineColor } from "../theme.js";
-import { describe } from "./ruletext.js";
 import { alertMarks, forecastsOf, patternMarks, relatedOf } from "./findings.js";
+import { ruleEntry, valuesTable } from "./seriesparts.js";
 import { seriesPicker } from "./seriespicker.js";
 
 const SPANS = [
@@ -18,15 +19,23 @@ const SPANS = [
   [3600, "1 h"],
   [0, "All"],
 ];
+const DEFAULT_SPAN = 300;
 const MOST = 8;
 const REFRESH_MS = 5_000;
-const TABLE_ROWS = 50;
+
+/** Shows why an action failed. */
+function noticeOf(error) {
+  if (error.name !== "AbortError") {
+    notice(error.message, "bad");
+  }
+}
 
 class Explorer {
   constructor(route, signal) {
     this.signal = signal;
     this.chosen = [];
-    this.span = Number(route.query.get("span") ?? 300);
+    const span = Number(route.query.get("span") ?? DEFAULT_SPAN);
+    this.span = SPANS.some(([known]) => known === span) ? span : DEFAULT_SPAN;
     this.isPaused = false;
     this.ownScales = null;
     this.differ = false;
@@ -59,7 +68,7 @@ class Explorer {
     } else if (this.chosen.length < MOST) {
       this.chosen = [...this.chosen, { source: series.source, type: series.type }];
     } else {
-      text(this.state, `A chart shows at most ${MOST} series; remove one first.`);
+      notice(`A chart shows at most ${MOST} series; remove one first.`, "", "series-limit");
       return;
     }
     await this.choose(this.chosen);
@@ -90,7 +99,7 @@ class Explorer {
 
   remember() {
     const given = this.chosen.length ? JSON.stringify(this.chosen.map((one) => [one.source, one.type])) : "";
-    history.replaceState(null, "", `#/series${query({ s: given, span: this.span === 300 ? "" : this.span })}`);
+    history.replaceState(null, "", `#/series${query({ s: given, span: this.span === DEFAULT_SPAN ? "" : this.span })}`);
   }
 
   showChips() {
@@ -103,8 +112,8 @@ class Explorer {
           "span",
           { class: "chip" },
           swatch,
-          seriesName(series),
-          h("button", { type: "button", "aria-label": `Take ${seriesName(series)} off`, onclick: () => this.toggle(series) }, "×"),
+          seriesNames(series),
+          h("button", { type: "button", "aria-label": `Remove ${seriesName(series)} from the chart`, onclick: () => this.toggle(series).catch(noticeOf) }, "×"),
         );
       }),
     );
@@ -163,6 +172,7 @@ class Explorer {
         height: 110,
         min: 0,
         max: 1,
+        caption: false,
         label: "Anomaly score of the values, from 0 to 1",
         onRange: (range) => {
           this.range = range;
@@ -191,13 +201,9 @@ class Explorer {
     for (const { steps } of this.withForecast) {
       tables.push([steps.map((step) => step.time), ...["value", "high", "low"].map((name) => steps.map((step) => step[name]))]);
     }
-    const data = joined(tables);
+    const data = joined(tables, this.chosen.length);
     this.chart.set(data);
-    const newest = data[0][data[0].length - 1] ?? 0;
-    const now = Date.now() / 1000;
-    const end = newest > now - Math.max(this.span, 60) && newest < now + 1 ? Math.max(newest, now) : newest;
-    const oldest = data[0][0] ?? 0;
-    const range = this.range ?? (this.span ? { min: end - this.span, max: end } : { min: oldest, max: Math.max(newest, oldest + 1) });
+    const range = this.range ?? (this.span ? lastSeconds(data, this.span) : all(data));
     this.chart.show(range);
     this.drawStrip(range);
     this.chart.annotate({ marks: this.findings.marks });
@@ -207,41 +213,14 @@ class Explorer {
 
   showState(tables) {
     const many = tables.slice(0, this.chosen.length).reduce((sum, table) => sum + table[0].length, 0);
-    text(this.state, `${plural(many, "value")}${this.isPaused ? ", paused" : ""}${this.range ? ", zoomed (double click or press 0 to show all)" : ""}`);
+    text(this.state, `${plural(many, "value")} loaded${this.isPaused ? ", paused" : ""}${this.range ? ", zoomed (double click, double tap or press 0 to show all)" : ""}`);
   }
 
   showTable() {
     if (!this.table.closest("details").open) {
       return;
     }
-    const entries = this.chosen.flatMap((series) => {
-      const [times, values] = this.feed.table(series);
-      return times.slice(-TABLE_ROWS).map((at, index) => [at, series, values.slice(-TABLE_ROWS)[index]]);
-    });
-    entries.sort((a, b) => b[0] - a[0]);
-    replace(
-      this.table,
-      h(
-        "table",
-        {},
-        h("thead", {}, h("tr", {}, h("th", {}, "Time"), h("th", {}, "Series"), h("th", { class: "number" }, "Value"))),
-        h(
-          "tbody",
-          {},
-          entries
-            .slice(0, TABLE_ROWS)
-            .map(([at, series, value]) =>
-              h(
-                "tr",
-                {},
-                h("td", {}, time(new Date(at * 1000).toISOString())),
-                h("td", {}, seriesName(series)),
-                h("td", { class: "number" }, number(value)),
-              ),
-            ),
-        ),
-      ),
-    );
+    replace(this.table, valuesTable(this.chosen, (series) => this.feed.table(series)));
   }
 
   /** Fetches the findings of the series (alerts, anomalies, forecasts), and the rules that evaluate them. */
@@ -268,42 +247,42 @@ class Explorer {
 
   showRelated(related) {
     this.relatedPanel.hidden = !related.length;
-    replace(this.related, related.map((one) => h("li", {}, h("button", { type: "button", class: "quiet result", onclick: () => this.toggle(one) }, h("span", {}, seriesName(one)), h("small", {}, one.text)))));
+    replace(this.related, related.map((one) => h("li", {}, h("button", { type: "button", class: "quiet result", onclick: () => this.toggle(one).catch(noticeOf) }, seriesNames(one), h("small", {}, one.text)))));
   }
 
   showRules(rules) {
     const watching = rules.filter((rule) =>
       this.chosen.some((one) => (rule.parameters.field ?? one.type) === one.type && matches(rule.source, one.source)),
     );
-    replace(
-      this.rules,
-      watching.length
-        ? watching.map((rule) =>
-            h(
-              "li",
-              {},
-              h(
-                "a",
-                { class: "entry", href: `#/rules/${encodeURIComponent(rule.rule_id)}` },
-                mark(rule.severity),
-                h("span", { class: "first" }, rule.name),
-                h("span", { class: `pill ${rule.live.alerts ? "firing" : ""}` }, rule.enabled ? plural(rule.live.alerts, "alert") : "disabled"),
-                h("span", { class: "second" }, describe(rule)),
-              ),
-            ),
-          )
-        : h("li", { class: "empty" }, this.chosen.length ? "No rule evaluates these series." : ""),
-    );
+    replace(this.rules, watching.length ? watching.map(ruleEntry) : h("li", { class: "empty" }, this.chosen.length ? "No rule evaluates these series." : ""));
   }
 }
 
+/** Returns the whole range of the data, with room around a single value. */
+function all(data) {
+  const oldest = data[0][0] ?? 0;
+  const newest = data[0][data[0].length - 1] ?? 0;
+  return newest > oldest ? { min: oldest, max: newest } : { min: oldest - 1, max: oldest + 1 };
+}
+
+/** Returns the series that the link names, and a complaint about what cannot be shown. */
 function chosenFrom(route) {
   try {
-    const given = JSON.parse(route.query.get("s") ?? "[]");
-    return given.slice(0, MOST).map(([source, type]) => ({ source: String(source), type: String(type) }));
+    const given = JSON.parse(route.query.get("s") ?? "[]").map(([source, type]) => ({ source: String(source), type: String(type) }));
+    const more = given.length - MOST;
+    const complaint = more > 0 ? `A chart shows at most ${MOST} series; ${plural(more, "series", "series")} of the link omitted.` : "";
+    return { series: given.slice(0, MOST), complaint };
   } catch {
-    return [];
+    return { series: [], complaint: "The link is malformed: it does not name series. Choose them here." };
   }
+}
+
+/** Places the search before the chart; in a narrow window with a chart after it, so that the chart is seen at once. */
+function arrange(parts, find, chart, hasChart, signal) {
+  const narrow = matchMedia("(max-width: 1000px)");
+  const place = () => parts.append(...(narrow.matches && hasChart ? [chart, find] : [find, chart]));
+  narrow.addEventListener("change", place, { signal });
+  place();
 }
 
 /** Shows the view until the signal is aborted. */
@@ -311,7 +290,7 @@ export async function seriesView(root, route, signal) {
   const explorer = new Explorer(route, signal);
   const picker = seriesPicker(signal, {
     pick: async (series) => {
-      await explorer.toggle(series);
+      await explorer.toggle(series).catch(noticeOf);
       picker.show();
     },
     isPicked: (series) => explorer.has(series),
@@ -348,32 +327,31 @@ export async function seriesView(root, route, signal) {
     scales.disabled = explorer.chosen.length < 2;
   };
   const values = h("details", { ontoggle: () => explorer.showTable() }, h("summary", {}, "Values as a table"), explorer.table);
-  replace(
-    root,
-    h("div", { class: "head" }, h("h1", {}, "Series"), h("div", { class: "row" }, copyButton("Copy link", () => location.href))),
+  const find = h("section", { class: "panel", "aria-label": "Find" }, picker.element);
+  const chart = h(
+    "div",
+    { class: "stack" },
     h(
-      "div",
-      { class: "explore" },
-      h("section", { class: "panel", "aria-label": "Find" }, picker.element),
-      h(
-        "div",
-        { class: "stack" },
-        h(
-          "section",
-          { class: "panel", "aria-label": "Chart" },
-          h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), h("div", { class: "row" }, scales, pause)),
-          explorer.chips,
-          explorer.place,
-          explorer.strip,
-          explorer.state,
-          h("p", { class: "muted hint" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all."),
-          values,
-        ),
-        h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules on these series"), explorer.rules),
-        explorer.relatedPanel,
-      ),
+      "section",
+      { class: "panel", "aria-label": "Chart" },
+      h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), h("div", { class: "row" }, scales, pause)),
+      explorer.chips,
+      explorer.place,
+      explorer.strip,
+      explorer.state,
+      h("p", { class: "muted hint keys" }, "Drag to zoom, shift and drag to pan, control and wheel to zoom, double click to show all; by touch, move to pan, pinch to zoom."),
+      values,
     ),
+    h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules on these series"), explorer.rules),
+    explorer.relatedPanel,
   );
+  const { series, complaint } = chosenFrom(route);
+  if (complaint) {
+    notice(complaint, "", "series-link");
+  }
+  const parts = h("div", { class: "explore" });
+  replace(root, h("div", { class: "head" }, h("h1", {}, "Series"), h("div", { class: "row" }, copyButton("Copy link", () => location.href))), parts);
+  arrange(parts, find, chart, series.length > 0, signal);
   explorer.build();
   const again = () => explorer.find().catch(() => {});
   listen(signal, "alert", again);
@@ -383,6 +361,6 @@ export async function seriesView(root, route, signal) {
     }
   }, REFRESH_MS);
   signal.addEventListener("abort", () => clearInterval(timer));
-  await Promise.all([picker.load(), explorer.choose(chosenFrom(route))]);
+  await Promise.all([picker.load(), explorer.choose(series)]);
   picker.show();
 }

@@ -2,7 +2,8 @@
 
 import { get, post, Refused, remove } from "../api.js";
 import { action, field, h, openDialog, select } from "../dom.js";
-import { isolated, time } from "../format.js";
+import { time } from "../format.js";
+import { isolated } from "../names.js";
 import { patchRows } from "../rows.js";
 
 const SPANS = [

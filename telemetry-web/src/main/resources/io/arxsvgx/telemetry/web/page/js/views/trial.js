@@ -1,11 +1,14 @@
 // The result of a trial: when a draft rule would have fired over the recent history.
 
 import { get, query } from "../api.js";
-import { Chart } from "../chart.js";
+import { Chart, joined } from "../chart.js";
 import { field, h, mark, replace, select, text } from "../dom.js";
-import { count, lasting, number, plural, time } from "../format.js";
+import { count, lasting, number, plural, seriesName, time } from "../format.js";
+import { seriesNames } from "../names.js";
 
 const SHOWN = 100;
+const OPEN_RANGES = 12;
+const OPEN_FIRINGS = 20;
 const VALUES = 2_000;
 
 function bySeries(alerts) {
@@ -15,6 +18,48 @@ function bySeries(alerts) {
     groups.set(key, [...(groups.get(key) ?? []), alert]);
   }
   return [...groups].sort((a, b) => b[1].length - a[1].length);
+}
+
+function nameOfKey(key) {
+  const [source, type] = JSON.parse(key);
+  return seriesName({ source, type });
+}
+
+/** Creates the table of how many values of each series were used, and from when. */
+function rangesOf({ ranges, series }) {
+  if (!ranges.length) {
+    return null;
+  }
+  const shown = ranges.slice(0, SHOWN);
+  return h(
+    "details",
+    { open: shown.length <= OPEN_RANGES },
+    h("summary", {}, `Values of each series${shown.length < series ? ` (${count(shown.length)} of ${count(series)})` : ""}`),
+    h(
+      "div",
+      { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Values of each series" },
+      h(
+        "table",
+        {},
+        h("thead", {}, h("tr", {}, h("th", {}, "Series"), h("th", { class: "number" }, "Fired"), h("th", { class: "number" }, "Values"), h("th", {}, "From"), h("th", {}, "To"))),
+        h(
+          "tbody",
+          {},
+          shown.map((range) =>
+            h(
+              "tr",
+              {},
+              h("td", {}, seriesNames(range)),
+              h("td", { class: "number" }, count(range.alerts_fired)),
+              h("td", { class: "number" }, count(range.values)),
+              h("td", {}, time(range.from)),
+              h("td", {}, time(range.to)),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
 }
 
 function marksOf(alerts) {
@@ -32,29 +77,43 @@ function spansOf(alerts, end) {
   }));
 }
 
+function firing(alert, report) {
+  return h(
+    "li",
+    {},
+    h(
+      "div",
+      { class: "entry" },
+      mark(alert.severity),
+      h("span", { class: "first" }, seriesNames({ source: alert.source, type: alert.event_data.type })),
+      h("span", {}, time(alert.fired_at ?? alert.starts_at)),
+      h("span", { class: "second" }, h("span", {}, alert.evidence.text), h("span", {}, `for ${lasting(alert.starts_at, alert.ends_at ?? report.to)}`)),
+    ),
+  );
+}
+
 /** Shows a report in an element. */
 export async function showTrial(place, rule, report, signal) {
   const groups = bySeries(report.alerts);
-  const over = report.from
-    ? ["over ", plural(report.events, "value"), " of ", plural(report.series, "series", "series"), ", from ", time(report.from), " to ", time(report.to)]
-    : ["no matching series has values yet"];
+  const fired = report.ranges.filter((range) => range.alerts_fired > 0).length;
   const verdict = h(
     "p",
     { class: "verdict", role: "status" },
-    h("strong", {}, `It would have fired ${plural(report.alerts_fired, "time")} `),
-    over,
-    report.truncated ? "; the newest values of each series only" : "",
+    h("strong", {}, `It would have fired ${plural(report.alerts_fired, "time")}`),
+    report.from ? ` on ${count(fired)} of ${plural(report.series, "series", "series")}, over ${plural(report.events, "value")}` : ": no matching series has values yet",
+    report.truncated ? "; only the newest values of each series were used" : "",
     ".",
   );
   const chartPlace = h("div");
-  const chooser = select({}, groups.map(([key, alerts]) => [key, `${JSON.parse(key).join(" · ")} (${count(alerts.length)})`]));
+  const chooser = select({}, groups.map(([key, alerts]) => [key, `${nameOfKey(key)} (${count(alerts.length)})`]));
   const draw = async () => {
     const [key, alerts] = groups.find(([one]) => one === chooser.value);
     const [source, type] = JSON.parse(key);
     const kept = await get(`/series/history${query({ source, type, limit: VALUES })}`, signal);
     const times = kept.map((one) => Date.parse(one.timestamp) / 1000);
-    const chart = new Chart({ lines: [{ label: `${source} · ${type}`, color: "accent" }], height: 240, label: `Where the draft would have fired on ${source} · ${type}` });
-    chart.set([times, kept.map((one) => one.value)]);
+    const name = seriesName({ source, type });
+    const chart = new Chart({ lines: [{ label: name, color: "accent" }], height: 240, label: `Where the draft would have fired on ${name}` });
+    chart.set(joined([[times, kept.map((one) => one.value)]]));
     const limit = rule.condition === "threshold" ? [{ value: rule.parameters.value, label: `limit ${number(rule.parameters.value)}`, color: "critical" }] : [];
     chart.annotate({ levels: limit, marks: marksOf(alerts), spans: spansOf(alerts, times[times.length - 1]) });
     chartPlace.firstChild?.chart?.destroy();
@@ -62,28 +121,12 @@ export async function showTrial(place, rule, report, signal) {
     signal.addEventListener("abort", () => chart.destroy());
   };
   chooser.addEventListener("change", () => draw().catch((error) => text(verdict, error.message)));
-  const rows = h(
-    "ul",
-    { class: "rows" },
-    [...report.alerts]
-      .reverse()
-      .slice(0, SHOWN)
-      .map((alert) =>
-        h(
-          "li",
-          {},
-          h(
-            "div",
-            { class: "entry" },
-            mark(alert.severity),
-            h("span", { class: "first" }, `${alert.source} · ${alert.event_data.type}`),
-            h("span", {}, time(alert.fired_at ?? alert.starts_at)),
-            h("span", { class: "second" }, h("span", {}, alert.evidence.text), h("span", {}, `for ${lasting(alert.starts_at, alert.ends_at ?? report.to)}`)),
-          ),
-        ),
-      ),
-  );
-  replace(place, h("div", { class: "stack" }, h("h2", {}, "Trial"), verdict, groups.length ? field("Series", chooser) : null, chartPlace, rows));
+  const newest = [...report.alerts].reverse().slice(0, SHOWN);
+  const all = report.alerts_fired > newest.length ? `newest ${count(newest.length)} of ${count(report.alerts_fired)}` : count(newest.length);
+  const firings = newest.length
+    ? h("details", { open: newest.length <= OPEN_FIRINGS }, h("summary", {}, `When it would have fired (${all})`), h("ul", { class: "rows" }, newest.map((alert) => firing(alert, report))))
+    : null;
+  replace(place, h("div", { class: "stack" }, h("h2", {}, "Trial"), verdict, groups.length ? field("Series", chooser) : null, chartPlace, rangesOf(report), firings));
   if (groups.length) {
     await draw();
   }

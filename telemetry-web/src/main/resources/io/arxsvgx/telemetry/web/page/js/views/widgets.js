@@ -1,9 +1,10 @@
 // The widgets of a board. Each is created from its description, and shows values as they arrive.
 
 import { get, query } from "../api.js";
-import { Chart, joined } from "../chart.js";
+import { Chart, joined, lastSeconds } from "../chart.js";
 import { h, replace, svg, text } from "../dom.js";
-import { count, matches, number, seriesName, time } from "../format.js";
+import { count, matches, number, seconds, seriesName, time } from "../format.js";
+import { seriesNames } from "../names.js";
 import { lineColor } from "../theme.js";
 import { ageEntries, alertRows } from "./alertentry.js";
 
@@ -15,25 +16,53 @@ export const KINDS = {
   alerts: "Alerts",
   table: "Table",
 };
+/** The maximum number of series of the widgets that follow each value. */
+export const SHOWN_SERIES = { stat: 1, gauge: 1, line: 8 };
 const LINE_SPAN_S = 300;
+/** For how long widgets share a list of series. */
+const SHARED_MS = 1_000;
 const DEFAULT_LIMIT = 10;
+const DEFAULT_ROWS = 50;
+/** The maximum number of series that a note names. */
+const NAMED = 5;
 
-/** Returns the series that match the selectors, in which `*` matches any text; at most `most`. */
-export async function resolve(selectors, most, signal) {
+/** The lists of series that a view has loaded last, by its signal, so that widgets of the same series share them. */
+const lists = new WeakMap();
+
+function listed(path, signal) {
+  const known = lists.get(signal) ?? new Map();
+  lists.set(signal, known);
+  const last = known.get(path);
+  if (last && Date.now() - last.at < SHARED_MS) {
+    return last.list;
+  }
+  const list = get(path, signal);
+  known.set(path, { at: Date.now(), list });
+  return list;
+}
+
+/** Returns all series that match the selectors, in which `*` matches any text. */
+export async function resolve(selectors, signal) {
   const found = new Map();
   for (const { source, type } of selectors) {
     if (!source.includes("*") && !type.includes("*")) {
       found.set(`${source}\n${type}`, { source, type });
       continue;
     }
-    const exact = { source: source.includes("*") ? "" : source, type: type.includes("*") ? "" : type };
-    for (const series of await get(`/series${query(exact)}`, signal)) {
-      if (matches(source, series.source) && matches(type, series.type)) {
-        found.set(`${series.source}\n${series.type}`, series);
-      }
+    for (const series of await listed(`/series${query({ source, type })}`, signal)) {
+      found.set(`${series.source}\n${series.type}`, series);
     }
   }
-  return [...found.values()].slice(0, most);
+  return [...found.values()];
+}
+
+/** Shows the name of the only series of a widget, and how many others match. */
+function showName(place, one, others, otherwise) {
+  const now = one ? `${seriesName(one)}\n${others.length}` : otherwise;
+  if (place.dataset.shown !== now) {
+    place.dataset.shown = now;
+    replace(place, one ? [seriesNames(one), others.length ? `, the first of ${count(others.length + 1)} series` : ""] : otherwise);
+  }
 }
 
 const last = (table) => table[1][table[1].length - 1];
@@ -41,44 +70,56 @@ const last = (table) => table[1][table[1].length - 1];
 function stat({ series }) {
   const value = h("p", { class: "figure" }, "–");
   const name = h("p", { class: "muted" });
+  const range = h("p", { class: "muted hint" });
   const chart = new Chart({ lines: [{ label: "value", color: "accent", fill: true }], spark: true, height: 60, label: "Its last values" });
   return {
-    content: [value, name, chart.element],
-    draw(feed, resolved) {
-      const [one] = resolved;
+    content: [value, name, chart.element, range],
+    draw(feed, [one], others) {
+      showName(name, one, others, series.length ? "no matching series yet" : "no series chosen");
       if (one) {
         const table = feed.table(one);
+        const [times] = table;
+        const span = times.length > 1 ? times[times.length - 1] - times[0] : 0;
         text(value, number(last(table)));
-        text(name, seriesName(one));
-        chart.set(table);
-      } else {
-        text(name, series.length ? "no matching series yet" : "no series chosen");
+        text(range, times.length > 1 ? `${count(times.length)} values, ${seconds(Math.round(span * 10) / 10)}` : "");
+        chart.set(joined([table]));
       }
     },
     destroy: () => chart.destroy(),
   };
 }
 
-function line() {
+function line({ series }) {
   const place = h("div");
+  const note = h("p", { class: "muted hint", hidden: true });
+  const zoomed = h("p", { class: "muted hint", hidden: true }, "Zoomed. Double click, double tap or press 0 to follow the newest values.");
   let chart = null;
   let shown = "";
+  let range = null;
+  const onRange = (chosen) => {
+    range = chosen;
+    zoomed.hidden = !chosen;
+  };
   return {
-    content: [place],
-    draw(feed, resolved) {
+    content: [place, zoomed, note],
+    draw(feed, resolved, others) {
       const now = resolved.map(seriesName).join("\n");
       if (!chart || now !== shown) {
         shown = now;
         chart?.destroy();
         const lines = resolved.map((one, index) => ({ label: seriesName(one), color: lineColor(index) }));
-        chart = new Chart({ lines, height: 190, legend: resolved.length > 1 && resolved.length <= 4, label: `Values of ${resolved.map(seriesName).join(", ")}` });
-        replace(place, chart.element);
+        chart = new Chart({ lines, height: 190, legend: resolved.length > 1, onRange, label: `Values of ${resolved.map(seriesName).join(", ")}` });
+        replace(place, resolved.length ? chart.element : h("p", { class: "muted" }, series.length ? "no matching series yet" : "no series chosen"));
+      }
+      note.hidden = !others.length;
+      if (others.length) {
+        const names = others.slice(0, NAMED).map(seriesName).join(", ");
+        text(note, `${count(resolved.length)} of ${count(resolved.length + others.length)} series. Not shown: ${names}${others.length > NAMED ? " …" : "."}`);
       }
       if (resolved.length) {
         const data = joined(resolved.map((one) => feed.table(one)));
-        const end = data[0][data[0].length - 1] ?? 0;
         chart.set(data);
-        chart.show({ min: end - LINE_SPAN_S, max: end });
+        chart.show(range ?? lastSeconds(data, LINE_SPAN_S));
       }
     },
     destroy: () => chart?.destroy(),
@@ -89,7 +130,7 @@ function line() {
 const ARC = "M 14 100 A 86 86 0 0 1 186 100";
 const ARC_LENGTH = Math.PI * 86;
 
-function gauge({ options = {}, title }) {
+function gauge({ options = {}, title, series }) {
   const [min, max] = [options.min ?? 0, options.max ?? 100];
   const filled = svg("path", { d: ARC, class: "filled", "stroke-dasharray": `0 ${ARC_LENGTH}`, visibility: "hidden" });
   const shown = svg("text", { class: "now", x: 100, y: 96, "text-anchor": "middle" }, "–");
@@ -105,12 +146,11 @@ function gauge({ options = {}, title }) {
   const name = h("p", { class: "muted" });
   return {
     content: [drawing, name],
-    draw(feed, resolved) {
-      const [one] = resolved;
+    draw(feed, [one], others) {
       const now = one ? last(feed.table(one)) : undefined;
       const share = Math.max(0, Math.min(1, ((now ?? min) - min) / (max - min || 1)));
       text(shown, number(now));
-      text(name, one ? seriesName(one) : "no matching series yet");
+      showName(name, one, others, series.length ? "no matching series yet" : "no series chosen");
       filled.setAttribute("stroke-dasharray", `${share * ARC_LENGTH} ${ARC_LENGTH}`);
       filled.setAttribute("visibility", share > 0 ? "visible" : "hidden");
       drawing.setAttribute("aria-label", `${title || "Value"}: ${number(now)}, from ${number(min)} to ${number(max)}`);
@@ -126,7 +166,7 @@ function polled(show) {
     content: [place],
     isPolled: true,
     async poll(widget, signal) {
-      show(place, widget, await resolve(widget.series, 10_000, signal));
+      show(place, widget, await resolve(widget.series, signal));
     },
     draw() {},
     destroy() {},
@@ -138,32 +178,40 @@ function top() {
     const sorted = found.filter((one) => one.last_value !== null && one.last_value !== undefined);
     sorted.sort((a, b) => b.last_value - a.last_value);
     const most = Math.abs(sorted[0]?.last_value ?? 1) || 1;
+    const shown = sorted.slice(0, options.limit ?? DEFAULT_LIMIT);
     replace(
       place,
       h(
         "ol",
         { class: "top-list" },
-        sorted.slice(0, options.limit ?? DEFAULT_LIMIT).map((one) => {
+        shown.map((one) => {
           const fill = h("span");
           fill.style.width = `${Math.max(0, Math.min(100, (one.last_value / most) * 100))}%`;
-          return h("li", {}, h("div", { class: "row spread" }, h("span", {}, seriesName(one)), h("span", {}, number(one.last_value))), h("div", { class: "bar" }, fill));
+          return h("li", {}, h("div", { class: "row spread" }, seriesNames(one), h("span", { class: "value" }, number(one.last_value))), h("div", { class: "bar" }, fill));
         }),
       ),
+      amount(shown.length, sorted.length),
     );
   });
 }
 
+/** States how many series a widget shows, if those are not all. */
+function amount(shown, all) {
+  return all === 0 ? h("p", { class: "muted" }, "no matching series yet") : shown < all ? h("p", { class: "muted hint" }, `${count(shown)} of ${count(all)} series`) : null;
+}
+
 function table() {
   return polled((place, { options = {} }, found) => {
-    const rows = found.slice(0, options.limit ?? 50);
+    const rows = found.slice(0, options.limit ?? DEFAULT_ROWS);
     replace(
       place,
       h(
         "table",
         {},
         h("thead", {}, h("tr", {}, h("th", {}, "Series"), h("th", { class: "number" }, "Value"), h("th", {}, "At"))),
-        h("tbody", {}, rows.map((one) => h("tr", {}, h("td", {}, seriesName(one)), h("td", { class: "number" }, number(one.last_value)), h("td", {}, time(one.last_timestamp))))),
+        h("tbody", {}, rows.map((one) => h("tr", {}, h("td", {}, seriesNames(one)), h("td", { class: "number" }, number(one.last_value)), h("td", {}, time(one.last_timestamp))))),
       ),
+      amount(rows.length, found.length),
     );
   });
 }

@@ -1,0 +1,180 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.server;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.arxsvgx.telemetry.TelemetryConfig;
+import java.util.Base64;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tests of links that lead nowhere, of a server that was away, and of the token. */
+class DashboardLinksIT {
+    @RegisterExtension
+    private static final Browser browser = new Browser();
+
+    private static Locator fault(PageFixture at) {
+        return at.page.locator("main").getByRole(AriaRole.ALERT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alerts/%E0%A4%A", "nowhere", "constructor", "boards/%"})
+    void link_malformed_isExplained(String path) {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.open(path);
+            assertThat(fault(at)).containsText("This link");
+            Accessibility.check(at.page);
+            at.link("Rules").click();
+            at.sees("No rules yet.");
+            assertThat(fault(at)).hasCount(0);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void link_toAnAlertThatIsGone_saysSoAboveTheList() {
+        try (PageFixture at = new PageFixture(
+                browser, new ServerFixture().config(PageFixture.quick()).start(), 360, 740, ColorScheme.LIGHT)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.heat("sensor_1");
+            at.open("alerts/gone-17");
+            assertThat(fault(at)).containsText("not found");
+            assertThat(fault(at)).isInViewport();
+            assertThat(at.page.locator(".detail")).isHidden();
+            Accessibility.check(at.page);
+            assertThat(at.region("List")).containsText("High temperature");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "!!!",
+                "null",
+                "7",
+                "{\"title\":7,\"widgets\":[]}",
+                "{\"title\":\"t\",\"widgets\":7}",
+                "{\"title\":\"t\",\"widgets\":[null]}",
+                "{\"title\":\"t\",\"widgets\":[{\"kind\":\"toString\"}]}",
+                "{\"title\":\"t\",\"widgets\":[{\"kind\":\"line\",\"series\":[{\"source\":1}]}]}"
+            })
+    void sharedBoard_malformed_isExplained(String content) {
+        try (PageFixture at = PageFixture.open(browser)) {
+            boolean isText = content.startsWith("{") || content.equals("null") || content.equals("7");
+            String part = isText ? Base64.getUrlEncoder().encodeToString(content.getBytes(UTF_8)) : content;
+            at.open("boards/shared?b=" + part);
+            assertThat(fault(at)).containsText("The link");
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void sharedBoard_withoutOptionalParts_isShown() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            String content =
+                    "{\"title\":\"Hall\",\"widgets\":[{\"kind\":\"line\"},{\"kind\":\"gauge\",\"title\":\"Load\"}]}";
+            at.open("boards/shared?b=" + Base64.getUrlEncoder().encodeToString(content.getBytes(UTF_8)));
+            assertThat(at.region("Load")).containsText("no series chosen");
+            assertThat(at.region("Line chart")).containsText("no series chosen");
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void seriesLink_malformedOrTooLong_isExplained() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.heat("sensor_1");
+            at.open("series?s=[7");
+            at.sees("The link is malformed: it does not name series.");
+            at.isQuiet();
+            StringBuilder many = new StringBuilder("[[\"sensor_1\",\"temperature\"]");
+            for (int i = 0; i < 9; i++) {
+                many.append(",[\"s").append(i).append("\",\"t\"]");
+            }
+            at.page.navigate("about:blank");
+            at.open("series?s=" + many + "]");
+            at.sees("at most 8 series; 2 series of the link omitted");
+            assertThat(at.page.locator(".chip")).hasCount(8);
+        }
+    }
+
+    @Test
+    void view_thatFailedWhileTheServerWasAway_isShownWhenItIsBack() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.open("overview");
+            assertThat(at.page.locator("#connection")).hasText("Live");
+            at.page.evaluate("import('/js/views/rules.js')");
+            int port = at.fixture.server.dashboardPort();
+            at.fixture.server.stop();
+            assertThat(at.page.locator("#connection")).hasText("Not connected");
+            at.link("Rules").click();
+            assertThat(fault(at)).containsText("The server is not reachable.");
+            TelemetryConfig same = PageFixture.quick()
+                    .enableHttp(false)
+                    .enableWebSocket(false)
+                    .dashboardPort(port)
+                    .build();
+            try (RealtimeTelemetryServer again = RealtimeTelemetryServer.create(at.fixture.processor, same)) {
+                again.start();
+                assertThat(at.region("Rules")).containsText("High temperature");
+                assertThat(fault(at)).hasCount(0);
+            }
+        }
+    }
+
+    private static PageFixture guarded() {
+        ServerSettings.Builder settings = ServerSettings.builder().apiToken("secret");
+        return new PageFixture(
+                browser,
+                new ServerFixture()
+                        .config(PageFixture.quick())
+                        .settings(settings)
+                        .start());
+    }
+
+    @Test
+    void token_dialogClosedByEscape_saysThatATokenIsRequired() {
+        try (PageFixture at = guarded()) {
+            at.page.navigate(at.url("#/rules"));
+            at.label("Token").waitFor();
+            at.page.keyboard().press("Escape");
+            at.sees("The server requires a token.");
+            assertThat(at.page.locator("#connection")).hasText("Signed out");
+            Accessibility.check(at.page);
+            assertThat(at.page.getByText("not reachable")).hasCount(0);
+            at.button("Enter the token").click();
+            at.label("Token").fill("secret");
+            at.button("Continue").click();
+            at.sees("No rules yet.");
+            assertThat(at.page.locator("#connection")).hasText("Live");
+            assertThat(at.page.locator("#old-data")).hasCount(0);
+        }
+    }
+
+    @Test
+    void signOut_forgetsTheToken() {
+        try (PageFixture at = guarded()) {
+            at.page.navigate(at.url("#/rules"));
+            assertThat(at.button("Sign out")).isHidden();
+            at.label("Token").fill("secret");
+            at.button("Continue").click();
+            at.sees("No rules yet.");
+            at.button("Sign out").click();
+            assertThat(at.label("Token")).isVisible();
+            assertThat(at.page.evaluate("sessionStorage.length")).isEqualTo(0);
+            assertThat(at.page.locator("main")).not().containsText("No rules yet.");
+            assertThat(at.page.locator("#connection")).not().hasText(Pattern.compile("^Live"));
+        }
+    }
+}
