@@ -12,7 +12,7 @@ const SAMPLES = 100;
 export const GAP_RULE = `longer than ${INTERVALS} times the usual interval`;
 
 /** Returns the seconds without a value from which on there is a gap. */
-export function gapLimit(times) {
+function gapLimit(times) {
   const step = Math.max(1, Math.floor((times.length - 1) / SAMPLES));
   const intervals = [];
   for (let i = 1; i < times.length; i += step) {
