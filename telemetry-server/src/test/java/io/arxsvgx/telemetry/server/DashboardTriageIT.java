@@ -334,27 +334,6 @@ class DashboardTriageIT {
     }
 
     @Test
-    void evidence_olderThanMemory_isShownWithoutTimes() {
-        ServerFixture fixture = new ServerFixture()
-                .config(PageFixture.quick().maxHistorySize(100))
-                .start();
-        try (PageFixture at = new PageFixture(browser, fixture)) {
-            fixture.processor.addAlertRule(PageFixture.hot());
-            fire(at, "oven", "temperature");
-            for (int i = 0; i < 500; i++) {
-                fixture.processor.ingest(TelemetryEvent.of("oven", "temperature", 85_000 + i));
-            }
-            at.fixture.flush();
-            at.open("alerts");
-            entries(at).first().click();
-            assertThat(at.region("Alert")).containsText("their times are unknown");
-            assertThat(at.region("Alert").locator("figure.spark")).isVisible();
-            assertThat(at.region("Alert")).containsText("99 > 80");
-            at.isQuiet();
-        }
-    }
-
-    @Test
     void name_withDirectionOverride_doesNotReverseWhatFollows() {
         try (PageFixture at = PageFixture.open(browser)) {
             at.fixture.processor.addAlertRule(PageFixture.hot());

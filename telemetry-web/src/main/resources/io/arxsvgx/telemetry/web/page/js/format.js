@@ -66,7 +66,16 @@ function scientific(value) {
 
 /** Writes the numbers in a text of the server, such as "85129.0 > 80.0", as elsewhere on the page. */
 export function plainNumbers(words) {
-  return words.replace(/(?<![\w.,:/-])-?\d+(?:\.\d+)?(?:E-?\d+)?(?![\w:/-]|\.\d)/g, (found) => exact(Number(found)));
+  return withNumbers(words, exact);
+}
+
+/** Writes the numbers in a text of the server in short form, such as "1.84M" for "1840000". */
+export function shortNumbers(words) {
+  return withNumbers(words, number);
+}
+
+function withNumbers(words, format) {
+  return words.replace(/(?<![\w.,:/-])-?\d+(?:\.\d+)?(?:E-?\d+)?(?![\w:/-]|\.\d)/g, (found) => format(Number(found)));
 }
 
 /** Formats a count in full while it is short. */

@@ -3,7 +3,7 @@
 import { get, getOr, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
 import { copyButton, h, mark, replace, text } from "../dom.js";
-import { count, lasting, number, plainNumbers, plural, seconds, seriesName, time } from "../format.js";
+import { count, lasting, number, plainNumbers, seconds, seriesName, shortNumbers, time } from "../format.js";
 import { isolatedIn } from "../names.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
@@ -109,7 +109,7 @@ function evidenceChart(place, alert, signal) {
   const showKept = () => {
     const kept = evidence.values;
     const words = "The values of that time are no longer in memory.";
-    text(note, kept.length ? `${words} The chart shows the ${plural(kept.length, "value")} that were kept with the alert, in their order. Their times were not kept.` : `${words} No values were kept with the alert.`);
+    text(note, kept.length ? `${words} The chart shows the values that were kept with the alert (${count(kept.length)}), in their order. Their times were not kept.` : `${words} No values were kept with the alert.`);
     if (kept.length && !keptChart) {
       keptChart = new Chart({ lines: [{ label: name, color: "accent", points: kept.length < POINTS_SHOWN }], height: 260, byIndex: true, label: `Values of ${name} that were kept with the alert, by their order` });
       keptChart.set([kept.map((_, index) => index + 1), kept]);
@@ -158,7 +158,7 @@ function facts(alert, rule) {
   const series = { source: alert.source, type: alert.event_data.type };
   const isEnded = Boolean(alert.ends_at);
   return [
-    ["Why", plainNumbers(evidence.text || alert.description)],
+    ["Why", whyText(alert)],
     ["Value", number(alert.event_data.value)],
     [`Computed ${evidence.figure}`, evidence.computed === null || evidence.figure === "value" ? null : `${number(evidence.computed)}, limit ${number(evidence.limit)}`],
     ["Pending for", evidence.held ? seconds(evidence.held) : null],
@@ -174,6 +174,11 @@ function facts(alert, rule) {
     ...Object.entries(alert.annotations ?? {}).map(([name, value]) => [name.replaceAll("_", " "), value]),
     ...Object.entries(alert.event_data.meta ?? {}).map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]),
   ].filter(([, value]) => value !== null && value !== undefined);
+}
+
+function whyText(alert) {
+  const words = isolatedIn(alert.evidence.text || alert.description, alert.source, alert.event_data.type);
+  return alert.type === "pattern_detected" ? shortNumbers(words) : plainNumbers(words);
 }
 
 /** Returns why people may not have been notified of an alert; null if nothing is known. */
@@ -214,7 +219,8 @@ const STEPS = { unacknowledged: "acknowledgement removed", unsilenced: "silence 
 function stepText(step, alert) {
   const word = STEPS[step.state] ?? step.state;
   const by = ["acknowledged", "unacknowledged", "silenced"].includes(step.state) ? "by " : "";
-  const words = by ? step.text : plainNumbers(isolatedIn(step.text, alert.source, alert.event_data.type));
+  const plain = alert.type === "pattern_detected" ? shortNumbers : plainNumbers;
+  const words = by ? step.text : plain(isolatedIn(step.text, alert.source, alert.event_data.type));
   return step.text ? [` ${word} `, h("small", {}, h("bdi", {}, `${by}${words}`))] : ` ${word}`;
 }
 

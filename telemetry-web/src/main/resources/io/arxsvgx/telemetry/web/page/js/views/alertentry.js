@@ -1,7 +1,7 @@
 // An alert as an entry of a list.
 
 import { h, mark, text } from "../dom.js";
-import { lasting, number, plural, seriesName, time, when } from "../format.js";
+import { lasting, number, plural, seriesName, shortNumbers, time, when } from "../format.js";
 import { isolatedIn } from "../names.js";
 import { isSelected, LiveRows } from "../rows.js";
 
@@ -29,7 +29,7 @@ export function statePills(alert) {
 
 /** Returns the title of an alert: its rule, or the name of the pattern. */
 export function alertTitle(alert) {
-  const named = alert.type === "pattern_detected" ? alert.description : alert.rule_name || alert.description;
+  const named = alert.type === "pattern_detected" ? shortNumbers(alert.description) : alert.rule_name || alert.description;
   return isolatedIn(named, alert.source, alert.event_data.type);
 }
 

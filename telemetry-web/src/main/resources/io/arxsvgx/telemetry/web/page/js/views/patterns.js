@@ -3,7 +3,7 @@
 import { get } from "../api.js";
 import { sparkline } from "../chart.js";
 import { action, copyButton, h, mark, replace, text, throttled } from "../dom.js";
-import { count, lasting, number, percent, plural, seriesName, time } from "../format.js";
+import { count, lasting, number, percent, plural, seriesName, shortNumbers, time } from "../format.js";
 import { isolatedIn } from "../names.js";
 import { listen } from "../live.js";
 
@@ -44,7 +44,7 @@ function card(pattern) {
       h("h2", {}, mark(severity), ` ${pattern.failure_type.replaceAll("_", " ")}`),
       h("span", { class: "pills" }, h("span", { class: `pill ${pattern.ends_at ? "resolved" : "firing"}` }, pattern.ends_at ? "ended" : "ongoing")),
     ),
-    h("p", { dir: "auto" }, isolatedIn(pattern.description, pattern.source, pattern.type)),
+    h("p", { dir: "auto" }, shortNumbers(isolatedIn(pattern.description, pattern.source, pattern.type))),
     h("p", { class: "muted" }, h("bdi", {}, seriesName(pattern)), ", ", time(pattern.timestamp), `, for ${lasting(pattern.timestamp, pattern.ends_at)}`),
     spark?.element,
     h(
