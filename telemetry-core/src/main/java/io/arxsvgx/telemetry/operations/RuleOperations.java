@@ -47,9 +47,9 @@ public interface RuleOperations {
      * the same rule and replace it cannot overwrite each other's change.
      *
      * <pre>{@code
-     * AlertRule current = rules.find("high_temperature").orElseThrow();
+     * AlertRule current = processor.rules().find("high_temperature").orElseThrow();
      * AlertRule changed = current.toBuilder().enabled(false).build();
-     * if (!rules.replace(current, changed)) {
+     * if (!processor.rules().replace(current, changed)) {
      *     // it was changed or removed meanwhile; read it again
      * }
      * }</pre>
