@@ -13,6 +13,7 @@ import io.arxsvgx.telemetry.alert.Silence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -40,13 +41,15 @@ class SqliteAlertStoreContractTest extends AlertStoreContract {
     private void startUnavailable() throws IOException {
         processor.close();
         Files.move(data(), folder.resolve("away"));
-        Files.writeString(data(), "a file where the folder should be");
+        Files.writeString(folder.resolve("file"), "a file where the folder should be");
+        Files.createSymbolicLink(data(), folder.resolve("file"));
         start();
     }
 
+    /** Puts the folder back in one step, since the store tries to create a missing one at any time. */
     private void repair() throws IOException {
-        Files.delete(data());
-        Files.move(folder.resolve("away"), data());
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("away"));
+        Files.move(link, data(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void assertUnavailable(ThrowingCallable call) {
