@@ -12,8 +12,6 @@ public final class Identifiers {
     /** The maximum length of an id, in UTF-16 units. */
     public static final int MAX_LENGTH = 200;
 
-    private static final int MAX_SHOWN = 100;
-
     private Identifiers() {}
 
     /**
@@ -28,7 +26,8 @@ public final class Identifiers {
             return key + " is " + (id.isEmpty() ? "empty" : "blank") + "; expected 1 to " + MAX_LENGTH + " characters";
         }
         if (id.length() > MAX_LENGTH) {
-            return key + " \"" + shown(id) + "\" has " + id.length() + " characters; expected at most " + MAX_LENGTH;
+            return key + " " + ForeignText.quote(id) + " has " + id.length() + " characters; expected at most "
+                    + MAX_LENGTH;
         }
         if (id.equals(".") || id.equals("..")) {
             return key + " \"" + id + "\" is not a path segment of a URL; expected another name";
@@ -36,7 +35,8 @@ public final class Identifiers {
         String illegal = illegal(id);
         return illegal == null
                 ? null
-                : key + " \"" + shown(id) + "\" contains " + illegal + ", which a URL path segment cannot carry";
+                : key + " " + ForeignText.quote(id) + " contains " + illegal
+                        + ", which a URL path segment cannot carry";
     }
 
     private static @Nullable String illegal(String id) {
@@ -65,21 +65,6 @@ public final class Identifiers {
             }
         }
         return true;
-    }
-
-    /** Returns the text for a message: shortened, with codes for invisible characters. */
-    private static String shown(String text) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(MAX_SHOWN).forEach(c -> {
-            if (Character.isISOControl(c) || isSurrogate(c)) {
-                shown.append(codeOf(c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.length() < text.length() && text.length() > MAX_SHOWN
-                ? shown.append('…').toString()
-                : shown.toString();
     }
 
     private static boolean isSurrogate(int codePoint) {

@@ -117,11 +117,15 @@ public final class IngestResource implements Resource {
         return accepted;
     }
 
+    private static String events(long number) {
+        return number == 1 ? "1 event" : number + " events";
+    }
+
     private static ApiException refused(Admission admission, long accepted) {
         ApiException fault = admission == Admission.BUFFER_FULL
                 ? ApiException.tooManyRequests(
-                        "ingest buffer full: " + accepted + " events accepted; retry the rest after 1 s")
-                : ApiException.unavailable("the processor is not running: " + accepted + " events accepted");
+                        "ingest buffer full: " + events(accepted) + " accepted; retry the rest after 1 s")
+                : ApiException.unavailable("the processor is not running: " + events(accepted) + " accepted");
         return fault.with(out -> out.writeNumberField("accepted", accepted));
     }
 

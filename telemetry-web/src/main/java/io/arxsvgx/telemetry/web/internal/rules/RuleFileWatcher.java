@@ -61,7 +61,7 @@ public final class RuleFileWatcher {
 
     private void reload() {
         try {
-            LOG.info("rules file {} changed: {} rules loaded", path.getFileName(), load());
+            LOG.info("rules file {} changed; rules loaded: {}", path.getFileName(), load());
         } catch (RuntimeException e) {
             LOG.warn(
                     "rules file rejected; the previous rules stay in force: {}",
