@@ -47,7 +47,7 @@ class DashboardLinksIT {
             at.fixture.processor.addAlertRule(PageFixture.hot());
             at.heat("sensor_1");
             at.open("alerts/gone-17");
-            assertThat(fault(at)).containsText("not found");
+            assertThat(fault(at)).containsText("unknown to the server");
             assertThat(fault(at)).isInViewport();
             assertThat(at.page.locator(".detail")).isHidden();
             Accessibility.check(at.page);
