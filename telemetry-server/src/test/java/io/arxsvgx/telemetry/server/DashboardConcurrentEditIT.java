@@ -57,14 +57,14 @@ class DashboardConcurrentEditIT {
             other.getByLabel("Value", new Page.GetByLabelOptions().setExact(true))
                     .fill("60");
             button(other, "Save").click();
-            other.getByText("> 60").first().waitFor();
+            other.getByText("above 60").first().waitFor();
 
             at.button("Save").click();
             at.sees("This rule was changed meanwhile");
             Accessibility.check(at.page);
             assertThat(limit(at)).isEqualTo(60);
             at.button("Overwrite it").click();
-            assertThat(at.region("Rules")).containsText("> 70");
+            assertThat(at.region("Rules")).containsText("above 70");
             assertThat(limit(at)).isEqualTo(70);
         }
     }
@@ -84,7 +84,7 @@ class DashboardConcurrentEditIT {
             assertThat(at.page.getByText("changed meanwhile")).hasCount(0);
             at.label("Value").fill("75");
             at.button("Save").click();
-            assertThat(at.region("Rules")).containsText("> 75");
+            assertThat(at.region("Rules")).containsText("above 75");
         }
     }
 
@@ -99,7 +99,7 @@ class DashboardConcurrentEditIT {
             at.sees("This rule was removed meanwhile");
             assertThat(at.fixture.processor.alertRules()).isEmpty();
             at.button("Save it again").click();
-            assertThat(at.region("Rules")).containsText("> 70");
+            assertThat(at.region("Rules")).containsText("above 70");
         }
     }
 
@@ -129,7 +129,7 @@ class DashboardConcurrentEditIT {
                     PageFixture.hot().toBuilder().parameter("value", 95).build());
             at.button("Disable").click();
             at.sees("was changed meanwhile");
-            assertThat(at.region("Rules")).containsText("> 95");
+            assertThat(at.region("Rules")).containsText("above 95");
             assertThat(at.fixture.processor.alertRules().get(0).enabled()).isTrue();
             at.button("Disable").click();
             assertThat(at.region("Rules")).containsText("disabled");

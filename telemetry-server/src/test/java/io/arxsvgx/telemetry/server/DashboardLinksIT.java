@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -37,21 +36,6 @@ class DashboardLinksIT {
             at.sees("No rules yet.");
             assertThat(fault(at)).hasCount(0);
             at.isQuiet();
-        }
-    }
-
-    @Test
-    void link_toAnAlertThatIsGone_saysSoAboveTheList() {
-        try (PageFixture at = new PageFixture(
-                browser, new ServerFixture().config(PageFixture.quick()).start(), 360, 740, ColorScheme.LIGHT)) {
-            at.fixture.processor.addAlertRule(PageFixture.hot());
-            at.heat("sensor_1");
-            at.open("alerts/gone-17");
-            assertThat(fault(at)).containsText("not found");
-            assertThat(fault(at)).isInViewport();
-            assertThat(at.page.locator(".detail")).isHidden();
-            Accessibility.check(at.page);
-            assertThat(at.region("List")).containsText("High temperature");
         }
     }
 

@@ -3,7 +3,7 @@
 import { get, getOr, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
 import { copyButton, h, mark, replace, text } from "../dom.js";
-import { count, lasting, number, plainNumbers, seconds, seriesName, shortNumbers, time } from "../format.js";
+import { count, lasting, number, plainNumbers, plural, seconds, seriesName, shortNumbers, time } from "../format.js";
 import { isolatedIn } from "../names.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
@@ -109,7 +109,7 @@ function evidenceChart(place, alert, signal) {
   const showKept = () => {
     const kept = evidence.values;
     const words = "The values of that time are no longer in memory.";
-    text(note, kept.length ? `${words} The chart shows the values that were kept with the alert (${count(kept.length)}), in their order. Their times were not kept.` : `${words} No values were kept with the alert.`);
+    text(note, kept.length ? `${words} The chart shows the ${plural(kept.length, "value")} that were kept with the alert, in their order; their times are unknown.` : `${words} No values were kept with the alert.`);
     if (kept.length && !keptChart) {
       keptChart = new Chart({ lines: [{ label: name, color: "accent", points: kept.length < POINTS_SHOWN }], height: 260, byIndex: true, label: `Values of ${name} that were kept with the alert, by their order` });
       keptChart.set([kept.map((_, index) => index + 1), kept]);
