@@ -69,7 +69,7 @@ class ExitCodeTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "''                              | no command is given",
+                "''                              | no command given",
                 "ingst data.json                 | did you mean \"ingest\"",
                 "ingest                          | Missing required parameter: 'FILE'",
                 "alerts --limit three            | --limit: expected a whole number, got \"three\"",

@@ -10,6 +10,7 @@ import static io.arxsvgx.telemetry.runtime.RuntimeFixture.ruleIds;
 import static io.arxsvgx.telemetry.runtime.RuntimeFixture.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
@@ -108,6 +109,7 @@ class DataBackupTest {
             for (int i = 0; i < 20; i++) {
                 record(runtime, "pump_" + i, 90);
                 flush(runtime);
+                await().until(() -> runtime.processor().alerts(100).stream().allMatch(Alert::durable));
                 DataBackup.create(data, folder.resolve(i + ".zip"));
                 DataBackup.restore(folder.resolve(i + ".zip"), folder.resolve("restored_" + i));
             }

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.server;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
@@ -16,13 +17,17 @@ import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.testsupport.GeneratedBlock;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,7 +36,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Tests of every view in light and dark, wide and narrow: axe finds no violation, and nothing is wider than the window.
- * A screenshot of each is written to {@code target/screenshots}.
+ * A screenshot of each is written to {@code target/screenshots}; with {@code -Ddocs.update=true} those of the documents are
+ * written to {@code docs/images} too.
  */
 class DashboardLooksIT {
     /** The sum of the layout shifts without user input; up to 0.1 counts as good in the Web Vitals. */
@@ -40,6 +46,10 @@ class DashboardLooksIT {
             + ".observe({type: 'layout-shift', buffered: true}) ?? setTimeout(() => done(0), 500))";
 
     private static final double GOOD_SHIFT = 0.1;
+    private static final String IN_DOCUMENTS = "wide-light";
+    private static final Path IMAGES = Path.of("../docs/images");
+    private static final Set<View> SHOWN_IN_DOCUMENTS =
+            EnumSet.of(View.OVERVIEW, View.ALERTS, View.SERIES, View.RULE, View.BOARD);
 
     /** A view, with a text that is visible once its data is loaded. */
     public enum View {
@@ -200,7 +210,7 @@ class DashboardLooksIT {
     @ParameterizedTest
     @EnumSource(View.class)
     void wideAndLight(View view) {
-        check(view, "wide-light", 1280, 860, ColorScheme.LIGHT);
+        check(view, IN_DOCUMENTS, 1280, 860, ColorScheme.LIGHT);
     }
 
     @ParameterizedTest
@@ -234,7 +244,13 @@ class DashboardLooksIT {
             assertThat(((Number) at.page.evaluate(SHIFT)).doubleValue())
                     .as("layout shift while data arrived")
                     .isLessThan(GOOD_SHIFT);
-            at.shot(view.name().toLowerCase(Locale.ROOT) + "-" + name);
+            String picture = view.name().toLowerCase(Locale.ROOT);
+            at.shot(picture + "-" + name);
+            if (Boolean.getBoolean(GeneratedBlock.UPDATE)
+                    && name.equals(IN_DOCUMENTS)
+                    && SHOWN_IN_DOCUMENTS.contains(view)) {
+                at.page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(picture + ".png")));
+            }
             int wide = ((Number) at.page.evaluate("document.documentElement.scrollWidth")).intValue();
             assertThat(wide).as("width of the page").isLessThanOrEqualTo(width);
             Accessibility.check(at.page);
