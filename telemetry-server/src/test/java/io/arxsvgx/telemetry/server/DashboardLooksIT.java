@@ -207,6 +207,18 @@ class DashboardLooksIT {
         }
     }
 
+    /** Records events for some time, so that a picture has figures of the last minute. */
+    private void feed(Page page, Duration time) {
+        Random noise = new Random(1);
+        for (long end = System.nanoTime() + time.toNanos(); System.nanoTime() < end; ) {
+            for (int machine = 1; machine <= 4; machine++) {
+                double wear = machine == 1 ? 25 : 0;
+                fixture.processor.series("machine_" + machine, "temperature").record(60 + wear + noise.nextGaussian());
+            }
+            page.waitForTimeout(20 + noise.nextInt(30));
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(View.class)
     void wideAndLight(View view) {
@@ -249,6 +261,7 @@ class DashboardLooksIT {
             if (Boolean.getBoolean(GeneratedBlock.UPDATE)
                     && name.equals(IN_DOCUMENTS)
                     && SHOWN_IN_DOCUMENTS.contains(view)) {
+                feed(at.page, view == View.OVERVIEW ? Duration.ofSeconds(60) : Duration.ZERO);
                 at.page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(picture + ".png")));
             }
             int wide = ((Number) at.page.evaluate("document.documentElement.scrollWidth")).intValue();
