@@ -13,7 +13,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
@@ -33,8 +36,10 @@ import java.util.zip.ZipOutputStream;
  * <p>Thread-safe.
  */
 public final class DataBackup {
-    /** The comment of the ZIP file, which shows what it is and in which version. */
+    /** The comment of the ZIP file begins with this and the version, then come the names of its files. */
     private static final String FORMAT = "arx-telemetry-backup-";
+
+    private static final Pattern COMMENT = Pattern.compile(FORMAT + "([0-9]{1,9})((?: [^ ]+)*)");
 
     private static final int VERSION = 1;
 
@@ -69,9 +74,10 @@ public final class DataBackup {
         NativeLibraryFolder library = NativeLibraryFolder.use(folder);
         try {
             ZipOutputStream zip = new ZipOutputStream(out);
-            zip.setComment(FORMAT + VERSION);
+            List<String> names = DataFiles.in(data);
+            zip.setComment(FORMAT + VERSION + " " + String.join(" ", names));
             // the database last: a restart expects it to be later than the checkpoint
-            for (String name : DataFiles.in(data)) {
+            for (String name : names) {
                 Path file = data.resolve(name);
                 if (name.equals(DataFiles.ALERTS)) {
                     Files.deleteIfExists(database);
@@ -109,14 +115,19 @@ public final class DataBackup {
     }
 
     private static void requireKnown(ZipFile zip, Path backup) throws IOException {
-        String comment = String.valueOf(zip.getComment());
-        if (!comment.matches(FORMAT + "[0-9]{1,9}")) {
+        Matcher comment = COMMENT.matcher(String.valueOf(zip.getComment()));
+        if (!comment.matches()) {
             throw new IOException(backup + " is not a backup of a data folder");
         }
-        int version = Integer.parseInt(comment.substring(FORMAT.length()));
+        int version = Integer.parseInt(comment.group(1));
         if (version > VERSION) {
             throw new IOException(backup + " was written by a later release (backup version " + version
                     + "; this release reads versions up to " + VERSION + ")");
+        }
+        List<String> stated = List.of(comment.group(2).strip().split(" "));
+        List<String> found = zip.stream().map(ZipEntry::getName).toList();
+        if (!found.equals(stated) || !DataFiles.NAMES.containsAll(found)) {
+            throw new IOException(backup + " is damaged: expected the files " + stated + ", got " + found);
         }
     }
 

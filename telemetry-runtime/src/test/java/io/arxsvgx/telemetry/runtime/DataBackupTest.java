@@ -191,7 +191,7 @@ class DataBackupTest {
         DataBackup.create(data, backup);
         byte[] whole = Files.readAllBytes(backup);
         int refused = 0;
-        for (int at = 0; at < whole.length; at += Math.max(1, whole.length / 200)) {
+        for (int at = 0; at < whole.length; at += at > whole.length - 400 ? 1 : Math.max(1, whole.length / 200)) {
             byte[] bytes = whole.clone();
             bytes[at] ^= 0x10;
             Path damaged = Files.write(folder.resolve("damaged.zip"), bytes);
@@ -228,7 +228,7 @@ class DataBackupTest {
     @Test
     void restore_backupOfALaterRelease_isRefused() throws IOException {
         Path later = folder.resolve("later.zip");
-        zip(later, "arx-telemetry-backup-2", "rules.json");
+        zip(later, "arx-telemetry-backup-2 rules.json", "rules.json");
 
         assertThatThrownBy(() -> DataBackup.restore(later, other))
                 .isInstanceOf(IOException.class)
@@ -237,14 +237,21 @@ class DataBackupTest {
     }
 
     @Test
-    void restore_namesOutsideTheFolder_areIgnored() throws IOException {
-        Path odd = folder.resolve("odd.zip");
-        zip(odd, "arx-telemetry-backup-1", "../escaped", "rules.json");
+    void restore_otherNamesThanStated_isRefused() throws IOException {
+        Path escaping = folder.resolve("escaping.zip");
+        zip(escaping, "arx-telemetry-backup-1 rules.json", "../escaped", "rules.json");
+        Path stated = folder.resolve("stated.zip");
+        zip(stated, "arx-telemetry-backup-1 ../escaped", "../escaped");
+        Path missing = folder.resolve("missing.zip");
+        zip(missing, "arx-telemetry-backup-1 rules.json state", "rules.json", "stete");
 
-        DataBackup.restore(odd, other);
-
-        assertThat(filesIn(other)).containsExactly("lock", "rules.json");
-        assertThat(other.resolveSibling("escaped")).doesNotExist();
+        for (Path one : List.of(escaping, stated, missing)) {
+            assertThatThrownBy(() -> DataBackup.restore(one, other))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(one + " is damaged: expected the files ");
+        }
+        assertThat(other.getParent()).doesNotExist();
+        assertThat(folder.resolve("escaped")).doesNotExist();
     }
 
     private static void zip(Path file, String comment, String... names) throws IOException {

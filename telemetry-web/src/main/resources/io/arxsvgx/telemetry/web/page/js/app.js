@@ -65,7 +65,8 @@ function show() {
   }
   document.title = `${title} – Arx Telemetry`;
   const { signal } = leave;
-  const root = h("div", { class: `view ${now.view}` });
+  // the heading stands until the view has loaded, so that the page never lacks one
+  const root = h("div", { class: `view ${now.view}` }, h("div", { class: "head" }, h("h1", {}, title)));
   replace(main, root);
   if (shown && shown !== now.view) {
     window.scrollTo(0, 0);
