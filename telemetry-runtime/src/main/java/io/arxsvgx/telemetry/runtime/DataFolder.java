@@ -79,7 +79,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     private void beginRestore() throws IOException {
-        List<String> found = DataFiles.in(real);
+        List<String> found = DataFiles.inTheWay(real);
         if (Files.exists(restoring())) {
             discardRestored();
         } else if (!found.isEmpty()) {

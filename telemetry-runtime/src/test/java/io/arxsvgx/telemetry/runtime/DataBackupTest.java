@@ -175,6 +175,18 @@ class DataBackupTest {
     }
 
     @Test
+    void restore_besideTheLogOfAnotherDatabase_isRefused() throws IOException {
+        fired();
+        DataBackup.create(data, backup);
+        Files.createDirectories(other);
+        Files.writeString(other.resolve("alerts.db-wal"), "left behind");
+
+        assertThatThrownBy(() -> DataBackup.restore(backup, other))
+                .isInstanceOf(FileAlreadyExistsException.class)
+                .hasMessageContaining("the folder has data (alerts.db-wal)");
+    }
+
+    @Test
     void restore_folderInUse_isRefused() throws IOException {
         fired();
         DataBackup.create(data, backup);
