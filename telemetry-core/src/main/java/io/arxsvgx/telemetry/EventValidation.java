@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.internal.ingest.DropReason;
 import io.arxsvgx.telemetry.internal.ingest.EventAttributes;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.Identifiers;
+import io.arxsvgx.telemetry.text.LabelLimits;
 import io.arxsvgx.telemetry.text.Timestamps;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ final class EventValidation {
         if (time != null && !Timestamps.isInRange(time)) {
             return DropReason.TIME_OUT_OF_RANGE;
         }
+        if (LabelLimits.problem(event.labelSet()) != null) {
+            return DropReason.LABELS;
+        }
         return isStatus(event.status()) && isMeta(event) ? null : DropReason.NOT_AN_EVENT;
     }
 
@@ -55,6 +59,9 @@ final class EventValidation {
                             "value", fault, "field \"value\": expected a finite number, got " + event.value());
                 case BAD_SOURCE -> new InvalidEventException("source", fault, name("source", event.source()));
                 case BAD_TYPE -> new InvalidEventException("type", fault, name("type", event.type()));
+                case LABELS ->
+                    new InvalidEventException(
+                            "labels", fault, "field \"labels\": " + LabelLimits.problem(event.labelSet()));
                 case NOT_AN_EVENT -> notUnicode(isStatus(event.status()) ? "meta" : "status", fault);
                 default ->
                     new InvalidEventException(

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.internal.ingest.EventAccessor;
 import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
 import io.arxsvgx.telemetry.internal.state.SeriesIndex;
 import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.Timestamps;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -31,6 +32,7 @@ public final class TelemetryEvent {
     public static final String OK = "OK";
 
     private static final String META = "meta";
+    private static final String LABELS = "labels";
     private static final Map<String, Object> NO_ATTRIBUTES = Map.of();
 
     private final @Nullable Instant timestamp;
@@ -38,6 +40,7 @@ public final class TelemetryEvent {
     private final String type;
     private final double value;
     private final String status;
+    private final LabelSet labels;
     private final Map<String, Object> attributes;
     private final @Nullable DropReason fault;
     /** Stored here, so that the loop finds the series without reading the texts, which are elsewhere in memory. */
@@ -50,15 +53,17 @@ public final class TelemetryEvent {
             String type,
             double value,
             String status,
+            LabelSet labels,
             Map<String, Object> attributes) {
         this.timestamp = timestamp;
         this.source = source;
         this.type = type;
         this.value = value;
         this.status = status == null ? OK : status;
+        this.labels = labels;
         this.attributes = attributes;
         this.fault = EventValidation.fault(this);
-        this.seriesHash = fault == null ? SeriesIndex.hash(source, type) : 0;
+        this.seriesHash = fault == null ? SeriesIndex.hash(source, type, labels) : 0;
     }
 
     /**
@@ -107,7 +112,21 @@ public final class TelemetryEvent {
     }
 
     /**
-     * Returns the attributes by name; {@code meta} on the wire. An alert keeps those of the event that made it fire,
+     * Returns the labels, which with source and type identify the series.
+     *
+     * @return an unmodifiable map of names to values, sorted by name; empty by default
+     */
+    public Map<String, String> labels() {
+        return labels;
+    }
+
+    /** Returns the labels with their limits. */
+    LabelSet labelSet() {
+        return labels;
+    }
+
+    /**
+     * Returns the attributes by name; {@code meta} on the wire. They do not identify the series. An alert keeps those of the event that made it fire,
      * see {@link io.arxsvgx.telemetry.alert.Alert#attributes}.
      *
      * @return an unmodifiable map, in the order given
@@ -137,7 +156,7 @@ public final class TelemetryEvent {
      * @return the event, with status {@code OK}
      */
     public static TelemetryEvent of(String source, String type, double value) {
-        return new TelemetryEvent(null, source, type, value, OK, NO_ATTRIBUTES);
+        return new TelemetryEvent(null, source, type, value, OK, LabelSet.EMPTY, NO_ATTRIBUTES);
     }
 
     /**
@@ -151,8 +170,8 @@ public final class TelemetryEvent {
 
     /**
      * Returns the event of a map: {@code timestamp} (seconds since 1970 as a number, an ISO-8601 text, or
-     * missing), {@code source}, {@code type}, {@code value}, {@code status}, {@code meta}. Any other entry becomes an
-     * attribute.
+     * missing), {@code source}, {@code type}, {@code value}, {@code status}, {@code labels}, {@code meta}. Any other entry
+     * becomes an attribute.
      *
      * @param map the map
      * @return the event
@@ -183,6 +202,7 @@ public final class TelemetryEvent {
                     builder.status(text(key, value));
                 }
             }
+            case LABELS -> labels(builder, value);
             case META -> attributes(builder, value);
             default -> {
                 if (value != null) {
@@ -190,6 +210,22 @@ public final class TelemetryEvent {
                 }
             }
         }
+    }
+
+    private static void labels(Builder builder, @Nullable Object labels) {
+        if (labels == null) {
+            return;
+        }
+        if (!(labels instanceof Map<?, ?> entries)) {
+            throw wrong(LABELS, DropReason.LABELS, labels, "an object of texts");
+        }
+        entries.forEach((name, value) -> {
+            if (!(value instanceof CharSequence text)) {
+                throw wrong(
+                        LABELS + "." + ForeignText.shorten(String.valueOf(name)), DropReason.LABELS, value, "a text");
+            }
+            builder.label(String.valueOf(name), text.toString());
+        });
     }
 
     private static void attributes(Builder builder, @Nullable Object meta) {
@@ -299,18 +335,19 @@ public final class TelemetryEvent {
                 && Objects.equals(source, event.source)
                 && Objects.equals(type, event.type)
                 && status.equals(event.status)
+                && labels.isSame(event.labels)
                 && attributes.equals(event.attributes);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(timestamp, source, type, value, status, attributes);
+        return Objects.hash(timestamp, source, type, value, status, labels, attributes);
     }
 
     @Override
     public String toString() {
         return "TelemetryEvent[timestamp=" + timestamp + ", source=" + source + ", type=" + type + ", value=" + value
-                + ", status=" + status + ", attributes=" + attributes + "]";
+                + ", status=" + status + ", labels=" + labels + ", attributes=" + attributes + "]";
     }
 
     /** The loop's accessor of the events that producers ingest. */
@@ -333,6 +370,11 @@ public final class TelemetryEvent {
         @Override
         public String type(Object event) {
             return ((TelemetryEvent) event).type;
+        }
+
+        @Override
+        public LabelSet labels(Object event) {
+            return ((TelemetryEvent) event).labels;
         }
 
         @Override
@@ -365,6 +407,7 @@ public final class TelemetryEvent {
     /** A builder of events. Not thread-safe. */
     public static final class Builder {
         private final Map<String, Object> attributes = new LinkedHashMap<>();
+        private Map<String, String> labels = LabelSet.EMPTY;
         private @Nullable Instant timestamp;
         private String source = "";
         private String type = "";
@@ -431,6 +474,38 @@ public final class TelemetryEvent {
         }
 
         /**
+         * Adds a label. Labels identify the series, with source and type; their order has no meaning.
+         *
+         * @param name its name; 1 to 128 characters, at most 32 labels
+         * @param label its value; at most 1,024 characters; an empty text counts as absent
+         * @return this builder
+         */
+        public Builder label(String name, String label) {
+            if (!(labels instanceof LinkedHashMap)) {
+                labels = new LinkedHashMap<>(labels);
+            }
+            labels.put(requireNonNull(name, "label name"), requireNonNull(label, name));
+            return this;
+        }
+
+        /**
+         * Sets the labels, in place of those that were set before. Those of another event, as {@link
+         * TelemetryEvent#labels} returns them, are taken without a copy.
+         *
+         * @param values values by name, as for {@link #label}
+         * @return this builder
+         */
+        public Builder labels(Map<String, String> values) {
+            if (values instanceof LabelSet) {
+                labels = values;
+            } else {
+                labels = LabelSet.EMPTY;
+                values.forEach(this::label);
+            }
+            return this;
+        }
+
+        /**
          * Adds an attribute.
          *
          * @param key its name
@@ -479,7 +554,7 @@ public final class TelemetryEvent {
         public TelemetryEvent build() {
             Map<String, Object> copied =
                     attributes.isEmpty() ? NO_ATTRIBUTES : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
-            return new TelemetryEvent(timestamp, source, type, value, status, copied);
+            return new TelemetryEvent(timestamp, source, type, value, status, LabelSet.of(labels), copied);
         }
     }
 }

@@ -43,6 +43,8 @@ import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
 import io.arxsvgx.telemetry.snapshot.ProcessorMetrics;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
 import io.arxsvgx.telemetry.text.ForeignText;
+import io.arxsvgx.telemetry.text.LabelLimits;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -366,7 +368,32 @@ public final class TelemetryProcessor implements AutoCloseable {
         if (!EventValidation.isName(type)) {
             throw new IllegalArgumentException(EventValidation.name("type", type));
         }
-        return new TelemetrySeries(gateway, source, type);
+        return new TelemetrySeries(gateway, source, type, LabelSet.EMPTY);
+    }
+
+    /**
+     * Returns a handle on a series with labels, for hot paths. Recording by it costs what recording without labels costs.
+     *
+     * <pre>{@code
+     * TelemetrySeries latency = processor.series("shop", "http.latency", Map.of("uri", "/cart", "status", "200"));
+     * latency.record(12.5);
+     * }</pre>
+     *
+     * @param source what is measured, such as a machine; 1 to 1,000 characters
+     * @param type the quantity that is measured; 1 to 1,000 characters
+     * @param labels values by name, in any order; at most 32, names of 1 to 128 characters, values of at most 1,024; an
+     *     empty value counts as absent
+     * @return a handle that stays valid
+     * @throws IllegalArgumentException if source, type or labels are beyond their limits
+     */
+    public TelemetrySeries series(String source, String type, Map<String, String> labels) {
+        TelemetrySeries unlabelled = series(source, type);
+        LabelSet set = LabelSet.of(labels);
+        String problem = LabelLimits.problem(set);
+        if (problem != null) {
+            throw new IllegalArgumentException("labels: " + problem);
+        }
+        return set.isEmpty() ? unlabelled : new TelemetrySeries(gateway, source, type, set);
     }
 
     /**

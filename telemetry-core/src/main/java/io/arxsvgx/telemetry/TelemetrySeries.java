@@ -7,10 +7,12 @@ import io.arxsvgx.telemetry.internal.ingest.IngestGateway;
 import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
 import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.Timestamps;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +41,12 @@ public final class TelemetrySeries {
     @SuppressWarnings("unused")
     private long token = SeriesHandle.NO_TOKEN;
 
-    TelemetrySeries(IngestGateway gateway, String source, String type) {
+    TelemetrySeries(IngestGateway gateway, String source, String type, LabelSet labels) {
         this.gateway = gateway;
         this.direct = gateway.direct();
         this.source = source;
         this.type = type;
-        this.handle = new Handle();
+        this.handle = new Handle(labels);
     }
 
     /**
@@ -63,6 +65,15 @@ public final class TelemetrySeries {
      */
     public String type() {
         return type;
+    }
+
+    /**
+     * Returns the labels of the series.
+     *
+     * @return an unmodifiable map of names to values, sorted by name; empty for a series without labels
+     */
+    public Map<String, String> labels() {
+        return handle.labels;
     }
 
     /**
@@ -140,8 +151,8 @@ public final class TelemetrySeries {
 
     /** The loop's view of this handle. */
     private final class Handle extends SeriesHandle {
-        Handle() {
-            super(TelemetrySeries.this.source, TelemetrySeries.this.type);
+        Handle(LabelSet labels) {
+            super(TelemetrySeries.this.source, TelemetrySeries.this.type, labels);
         }
 
         @Override

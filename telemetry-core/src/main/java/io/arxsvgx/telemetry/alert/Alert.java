@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ImmutableCopies;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,14 @@ public final class Alert extends AlertFields {
     /** {@return the series' type} */
     public String type() {
         return type;
+    }
+
+    /**
+     * {@return the labels of the series, sorted by name, or those that the rule's {@code by} names; empty for a series
+     * without labels}
+     */
+    public Map<String, String> seriesLabels() {
+        return seriesLabels;
     }
 
     /** {@return the value that made it fire; NaN if unknown} */
@@ -263,6 +272,12 @@ public final class Alert extends AlertFields {
         /** Sets the series' type. Required. */
         public Builder type(String type) {
             parts.type = requireNonNull(type, "type");
+            return this;
+        }
+
+        /** Sets the labels of the series; none by default. */
+        public Builder seriesLabels(Map<String, String> seriesLabels) {
+            parts.seriesLabels = LabelSet.of(seriesLabels);
             return this;
         }
 

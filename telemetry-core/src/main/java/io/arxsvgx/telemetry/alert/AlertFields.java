@@ -8,6 +8,7 @@ import static java.util.Objects.requireNonNullElseGet;
 
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.RequiredParts;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ abstract class AlertFields {
     final AlertState state;
     final String source;
     final String type;
+    final Map<String, String> seriesLabels;
     final double value;
     final String status;
     final String description;
@@ -56,11 +58,15 @@ abstract class AlertFields {
         startsAt = requireNonNull(from.startsAt);
         state = from.state;
         ruleName = requireNonNullElse(from.ruleName, ruleId);
+        seriesLabels = from.seriesLabels;
         value = from.value;
         evidence = requireNonNullElseGet(from.evidence, () -> ofValue(from.value));
         description = requireNonNullElseGet(
-                from.description, () -> ruleName + ": " + type + " of " + source + ": " + evidence.text());
-        fingerprint = requireNonNullElseGet(from.fingerprint, () -> ruleId + '/' + source + '/' + type);
+                from.description,
+                () -> ruleName + ": " + type + " of " + source + LabelSet.describe(seriesLabels) + ": "
+                        + evidence.text());
+        fingerprint = requireNonNullElseGet(
+                from.fingerprint, () -> ruleId + '/' + source + '/' + type + LabelSet.describe(seriesLabels));
         kind = requireNonNullElse(from.kind, from.pattern == null ? AlertKind.RULE : AlertKind.PATTERN);
         severity = from.severity;
         status = from.status;
@@ -111,7 +117,8 @@ abstract class AlertFields {
     public String toString() {
         return "Alert[id=" + id + ", fingerprint=" + fingerprint + ", kind=" + kind + ", ruleId=" + ruleId
                 + ", ruleName=" + ruleName + ", severity=" + severity + ", state=" + state + ", source=" + source
-                + ", type=" + type + ", value=" + value + ", status=" + status + ", description=" + description
+                + ", type=" + type + ", seriesLabels=" + seriesLabels + ", value=" + value + ", status=" + status
+                + ", description=" + description
                 + ", startsAt=" + startsAt + ", firedAt=" + firedAt + ", endsAt=" + endsAt + ", endReason=" + endReason
                 + ", occurrences=" + occurrences + ", evidence=" + evidence + ", labels=" + labels + ", annotations="
                 + annotations + ", stale=" + stale + ", silenced=" + silenced + ", durable=" + durable
@@ -131,6 +138,7 @@ abstract class AlertFields {
                 state,
                 source,
                 type,
+                seriesLabels,
                 value,
                 status,
                 description,

@@ -35,6 +35,7 @@ final class AlertParts {
     @Nullable
     String type;
 
+    Map<String, String> seriesLabels = Map.of();
     double value = Double.NaN;
     String status = "OK";
 
@@ -87,6 +88,7 @@ final class AlertParts {
         state = from.state;
         source = from.source;
         type = from.type;
+        seriesLabels = from.seriesLabels;
         value = from.value;
         status = from.status;
         description = from.description;

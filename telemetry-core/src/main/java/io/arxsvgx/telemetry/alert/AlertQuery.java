@@ -5,10 +5,12 @@ package io.arxsvgx.telemetry.alert;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.GlobPattern;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param text whose rule name, rule id, source, type, description, labels, annotations, attributes, acknowledgement or
  *     activity log contains this, in any case; null for any
  * @param series of one of these series; empty for any
+ * @param labels whose series has these labels: a pattern for each name; the empty text for its absence; empty for any
  * @param before that fired before the alert with this id; null for the newest
  * @param limit the maximum number of alerts
  */
@@ -32,6 +35,7 @@ public record AlertQuery(
         @Nullable String ruleId,
         @Nullable String text,
         List<Series> series,
+        Map<String, String> labels,
         @Nullable String before,
         int limit) {
     /**
@@ -55,11 +59,37 @@ public record AlertQuery(
      * @param ruleId as {@link #ruleId()}
      * @param text as {@link #text()}
      * @param series as {@link #series()}
+     * @param labels as {@link #labels()}
      * @param before as {@link #before()}
      * @param limit as {@link #limit()}
      */
     public AlertQuery {
         series = List.copyOf(series);
+        labels = Map.copyOf(labels);
+    }
+
+    /**
+     * Creates a query for alerts of series with any labels.
+     *
+     * @param state as {@link #state()}
+     * @param severity as {@link #severity()}
+     * @param source as {@link #source()}
+     * @param ruleId as {@link #ruleId()}
+     * @param text as {@link #text()}
+     * @param series as {@link #series()}
+     * @param before as {@link #before()}
+     * @param limit as {@link #limit()}
+     */
+    public AlertQuery(
+            @Nullable AlertState state,
+            @Nullable Severity severity,
+            @Nullable String source,
+            @Nullable String ruleId,
+            @Nullable String text,
+            List<Series> series,
+            @Nullable String before,
+            int limit) {
+        this(state, severity, source, ruleId, text, series, Map.of(), before, limit);
     }
 
     /**
@@ -114,7 +144,7 @@ public record AlertQuery(
      * @return the query
      */
     public AlertQuery with(@Nullable AlertState other, @Nullable String end, int most) {
-        return new AlertQuery(other, severity, source, ruleId, text, series, end, most);
+        return new AlertQuery(other, severity, source, ruleId, text, series, labels, end, most);
     }
 
     /**
@@ -128,6 +158,7 @@ public record AlertQuery(
                 && (severity == null || alert.severity() == severity)
                 && (source == null || GlobPattern.matches(source, alert.source()))
                 && (ruleId == null || alert.ruleId().equals(ruleId))
+                && LabelSet.of(alert.seriesLabels()).matches(labels)
                 && (series.isEmpty() || series.stream().anyMatch(one -> one.matches(alert)))
                 && (text == null || searchText(alert).contains(lower(text)));
     }
@@ -185,6 +216,7 @@ public record AlertQuery(
                 .add(alert.type())
                 .add(alert.description());
         alert.labels().forEach((name, value) -> parts.add(name + "=" + value));
+        alert.seriesLabels().forEach((name, value) -> parts.add(name + "=" + value));
         alert.annotations().forEach((name, value) -> parts.add(name + "=" + value));
         alert.attributes().forEach((name, value) -> parts.add(name + "=" + value));
         Acknowledgement seen = alert.acknowledgement();

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique among a processor's silences
  * @param matchers the conditions that an alert must match, all of them: {@code rule_id}, {@code rule_name}, {@code
- *     source}, {@code type}, {@code severity}, or {@code label.NAME}; a value is exact or a pattern with {@code *}
+ *     source}, {@code type}, {@code severity}, {@code labels.NAME} for a label of the series or the rule (the rule's, if
+ *     both have it), or {@code label.NAME} for one of the rule; a value is exact or a pattern with {@code *}
  * @param startsAt the start, inclusive
  * @param endsAt the end, exclusive
  * @param who the person who set it
@@ -36,9 +37,10 @@ public record Silence(
 
     private static final List<String> KEYS = List.of("rule_id", "rule_name", "source", "type", "severity");
     private static final String LABEL = "label.";
+    private static final String LABELS = "labels.";
     private static final int MAX_YEARS = 10;
     private static final List<String> KNOWN =
-            List.of("rule_id", "rule_name", "source", "type", "severity", "label.NAME");
+            List.of("rule_id", "rule_name", "source", "type", "severity", "labels.NAME", "label.NAME");
     private static final List<String> SEVERITIES =
             Arrays.stream(Severity.values()).map(Severity::label).toList();
 
@@ -84,7 +86,7 @@ public record Silence(
     public static Map<String, String> problems(Map<String, String> matchers) {
         Map<String, String> problems = new LinkedHashMap<>();
         if (matchers.isEmpty()) {
-            problems.put("", "matchers: expected at least one of " + KEYS + " or label.NAME, got none");
+            problems.put("", "matchers: expected at least one of " + KEYS + " or labels.NAME, got none");
         }
         matchers.forEach((name, value) -> {
             String problem = problem(name, value);
@@ -114,9 +116,7 @@ public record Silence(
     }
 
     private static @Nullable String problem(String name, String value) {
-        boolean isLabel =
-                name.startsWith(LABEL) && !name.substring(LABEL.length()).isBlank();
-        if (!isLabel && !KEYS.contains(name)) {
+        if (!isLabel(name, LABEL) && !isLabel(name, LABELS) && !KEYS.contains(name)) {
             return Suggestions.unknown("matcher", name, KNOWN);
         }
         if (value.isBlank()) {
@@ -158,7 +158,19 @@ public record Silence(
             case "source" -> alert.source();
             case "type" -> alert.type();
             case "severity" -> alert.severity().label();
-            default -> alert.labels().getOrDefault(key.substring(LABEL.length()), "");
+            default -> label(alert, key);
         };
+    }
+
+    private static boolean isLabel(String name, String prefix) {
+        return name.startsWith(prefix) && !name.substring(prefix.length()).isBlank();
+    }
+
+    private static String label(Alert alert, String key) {
+        if (key.startsWith(LABEL)) {
+            return alert.labels().getOrDefault(key.substring(LABEL.length()), "");
+        }
+        String name = key.substring(LABELS.length());
+        return alert.labels().getOrDefault(name, alert.seriesLabels().getOrDefault(name, ""));
     }
 }

@@ -43,6 +43,20 @@ public interface DetectionContext {
     default void relate(String source, String type, String related) {}
 
     /**
+     * Sets the series that are correlated with a series with labels, for its future alerts.
+     *
+     * @param source the source of the series
+     * @param type its type
+     * @param labels its labels
+     * @param related the correlated series as text; empty for none
+     */
+    default void relate(String source, String type, Map<String, String> labels, String related) {
+        if (labels.isEmpty()) {
+            relate(source, type, related);
+        }
+    }
+
+    /**
      * Reports a failure pattern: new, changed (same id), or ended ({@code endsAt} set).
      *
      * @param pattern the pattern

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.pattern;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.text.ImmutableCopies;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.RequiredParts;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,6 +37,7 @@ public final class FailurePattern {
     private final FailureType failureType;
     private final String source;
     private final String type;
+    private final Map<String, String> seriesLabels;
     private final double confidence;
     private final double severity;
     private final String description;
@@ -60,6 +62,7 @@ public final class FailurePattern {
         failureType = requireNonNull(builder.failureType);
         source = requireNonNull(builder.source);
         type = builder.type;
+        seriesLabels = builder.seriesLabels;
         confidence = ratio("confidence", requireNonNull(builder.confidence));
         severity = ratio("severity", requireNonNull(builder.severity));
         description = builder.description == null ? defaultDescription() : builder.description;
@@ -77,7 +80,8 @@ public final class FailurePattern {
     }
 
     private String defaultDescription() {
-        return failureType.label() + " pattern in " + source + (type.isEmpty() ? "" : "/" + type);
+        return failureType.label() + " pattern in " + source + (type.isEmpty() ? "" : "/" + type)
+                + LabelSet.describe(seriesLabels);
     }
 
     /** {@return a builder without parts} */
@@ -108,6 +112,11 @@ public final class FailurePattern {
     /** {@return the type of the series; empty if the pattern is about a whole source} */
     public String type() {
         return type;
+    }
+
+    /** {@return the labels of the series, sorted by name; empty for a series without labels, and for a whole source} */
+    public Map<String, String> seriesLabels() {
+        return seriesLabels;
     }
 
     /** {@return the detector's confidence, 0 to 1} */
@@ -158,7 +167,8 @@ public final class FailurePattern {
     @Override
     public String toString() {
         return "FailurePattern[patternId=" + patternId + ", failureType=" + failureType + ", source=" + source
-                + ", type=" + type + ", confidence=" + confidence + ", severity=" + severity + ", description="
+                + ", type=" + type + ", seriesLabels=" + seriesLabels + ", confidence=" + confidence + ", severity="
+                + severity + ", description="
                 + description + ", timestamp=" + timestamp + ", endsAt=" + endsAt + ", dataPoints=" + dataPoints
                 + ", metadata=" + metadata + ']';
     }
@@ -169,6 +179,7 @@ public final class FailurePattern {
                 failureType,
                 source,
                 type,
+                seriesLabels,
                 confidence,
                 severity,
                 description,
@@ -184,6 +195,7 @@ public final class FailurePattern {
         private @Nullable FailureType failureType;
         private @Nullable String source;
         private String type = "";
+        private Map<String, String> seriesLabels = LabelSet.EMPTY;
         private @Nullable Double confidence;
         private @Nullable Double severity;
         private @Nullable String description;
@@ -199,6 +211,7 @@ public final class FailurePattern {
             failureType = pattern.failureType;
             source = pattern.source;
             type = pattern.type;
+            seriesLabels = pattern.seriesLabels;
             confidence = pattern.confidence;
             severity = pattern.severity;
             description = pattern.description;
@@ -229,6 +242,12 @@ public final class FailurePattern {
         /** Sets the type of the series; empty, for a whole source, by default. */
         public Builder type(String type) {
             this.type = requireNonNull(type, "type");
+            return this;
+        }
+
+        /** Sets the labels of the series; none by default. */
+        public Builder seriesLabels(Map<String, String> seriesLabels) {
+            this.seriesLabels = LabelSet.of(seriesLabels);
             return this;
         }
 

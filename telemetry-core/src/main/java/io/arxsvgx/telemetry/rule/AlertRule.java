@@ -56,6 +56,9 @@ public final class AlertRule {
     private final boolean enabled;
     private final List<String> actions;
     private final String source;
+    private final Map<String, String> match;
+    private final @Nullable List<String> by;
+    private final @Nullable Combination combine;
     private final Duration forDuration;
     private final Duration keepFiringFor;
     private final Duration repeatInterval;
@@ -71,6 +74,9 @@ public final class AlertRule {
         enabled = builder.enabled;
         actions = List.copyOf(builder.actions);
         source = builder.source;
+        match = copy(builder.match);
+        by = builder.by;
+        combine = builder.combine;
         forDuration = builder.forDuration;
         keepFiringFor = builder.keepFiringFor;
         repeatInterval = builder.repeatInterval;
@@ -129,6 +135,33 @@ public final class AlertRule {
         return source;
     }
 
+    /**
+     * {@return the selectors of series by label: a pattern for each name, as for {@link #source}; all must match. An absent
+     * label is the empty text, so the pattern {@code ""} matches absence alone. Empty, for any labels, by default}
+     */
+    public Map<String, String> match() {
+        return match;
+    }
+
+    /**
+     * {@return the names of the labels by which the rule groups series into streams: it evaluates the series of a source
+     * that agree on these labels as one series, and its alerts have these labels alone. An empty list makes one stream of
+     * all series of a source. Null, by default: each series is evaluated by itself}
+     */
+    public @Nullable List<String> by() {
+        return by;
+    }
+
+    /**
+     * {@return how the newest values of the members of a stream are combined into one value, which the condition evaluates
+     * after each event of a member. A member that has been silent for {@code staleAfter} no longer counts. Null, by default:
+     * the condition evaluates the events of all members as they come, which suits events that count something, such as
+     * requests; gauges, such as a queue's length on each node, are combined. Without {@link #by} it has no effect}
+     */
+    public @Nullable Combination combine() {
+        return combine;
+    }
+
     /** {@return the time for which the condition must hold before the alert fires; zero by default} */
     public Duration forDuration() {
         return forDuration;
@@ -147,12 +180,12 @@ public final class AlertRule {
         return repeatInterval;
     }
 
-    /** {@return the labels, for filters} */
+    /** {@return the labels, for filters; <code>{{source}}</code>, <code>{{type}}</code> and <code>{{labels.NAME}}</code>, for a label of the series, are replaced in an alert} */
     public Map<String, String> labels() {
         return labels;
     }
 
-    /** {@return the annotations, for people} */
+    /** {@return the annotations, for people; in an alert the places that {@link Builder#annotation} lists are replaced} */
     public Map<String, String> annotations() {
         return annotations;
     }
@@ -190,9 +223,14 @@ public final class AlertRule {
                 .enabled(enabled)
                 .actions(actions.toArray(String[]::new))
                 .source(source)
+                .combine(combine)
                 .forDuration(forDuration)
                 .keepFiringFor(keepFiringFor)
                 .repeatInterval(repeatInterval);
+        if (by != null) {
+            builder.by(by.toArray(String[]::new));
+        }
+        match.forEach(builder::match);
         parameters.forEach(builder::parameter);
         labels.forEach(builder::label);
         annotations.forEach(builder::annotation);
@@ -213,7 +251,8 @@ public final class AlertRule {
     public String toString() {
         return "AlertRule[id=" + id + ", name=" + name + ", condition=" + condition + ", parameters=" + parameters
                 + ", severity=" + severity + ", enabled=" + enabled + ", actions=" + actions + ", source=" + source
-                + ", forDuration=" + forDuration + ", keepFiringFor=" + keepFiringFor + ", repeatInterval="
+                + ", match=" + match + ", by=" + by + ", combine=" + combine + ", forDuration=" + forDuration
+                + ", keepFiringFor=" + keepFiringFor + ", repeatInterval="
                 + repeatInterval + ", labels=" + labels + ", annotations=" + annotations + ']';
     }
 
@@ -227,6 +266,9 @@ public final class AlertRule {
                 enabled,
                 actions,
                 source,
+                match,
+                by,
+                combine,
                 forDuration,
                 keepFiringFor,
                 repeatInterval,
@@ -246,6 +288,9 @@ public final class AlertRule {
         private boolean enabled = true;
         private List<String> actions = List.of();
         private String source = "*";
+        private final Map<String, String> match = new LinkedHashMap<>();
+        private @Nullable List<String> by;
+        private @Nullable Combination combine;
         private Duration forDuration = Duration.ZERO;
         private Duration keepFiringFor = Duration.ZERO;
         private Duration repeatInterval = Duration.ZERO;
@@ -383,6 +428,40 @@ public final class AlertRule {
         }
 
         /**
+         * Selects series by a label. Several selectors must all match.
+         *
+         * @param label the name of the label
+         * @param pattern exact, or with {@code *} for any text; the empty text matches series without the label
+         * @return this builder
+         */
+        public Builder match(String label, String pattern) {
+            match.put(requireNonNull(label, "label name"), requireNonNull(pattern, label));
+            return this;
+        }
+
+        /**
+         * Groups the series of a source into streams, each of which is evaluated as one series, see {@link AlertRule#by}.
+         *
+         * @param names the names of the labels by which the series are grouped; none makes one stream of each source
+         * @return this builder
+         */
+        public Builder by(String... names) {
+            by = List.of(names);
+            return this;
+        }
+
+        /**
+         * Combines the newest values of the series of a stream, see {@link AlertRule#combine}.
+         *
+         * @param value the combination; null, the default, for none
+         * @return this builder
+         */
+        public Builder combine(@Nullable Combination value) {
+            combine = value;
+            return this;
+        }
+
+        /**
          * Sets the time for which the condition must hold before the alert fires.
          *
          * @param value zero to ten years; zero by default
@@ -416,7 +495,7 @@ public final class AlertRule {
         }
 
         /**
-         * Adds a label.
+         * Adds a label. An alert replaces <code>{{source}}</code>, <code>{{type}}</code> and <code>{{labels.NAME}}</code>.
          *
          * @param key its name
          * @param value its text
@@ -428,7 +507,9 @@ public final class AlertRule {
         }
 
         /**
-         * Adds an annotation.
+         * Adds an annotation. An alert replaces <code>{{value}}</code>, <code>{{source}}</code>, <code>{{type}}</code>,
+         * <code>{{limit}}</code>, <code>{{labels.NAME}}</code> for a label of the series, and <code>{{meta.NAME}}</code> for an
+         * attribute of the event; what the alert lacks is left empty.
          *
          * @param key its name
          * @param value its text

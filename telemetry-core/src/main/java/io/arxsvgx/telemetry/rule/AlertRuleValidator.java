@@ -6,10 +6,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.Identifiers;
+import io.arxsvgx.telemetry.text.LabelLimits;
+import io.arxsvgx.telemetry.text.TextTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of a rule that are independent of its condition; each reports all faults at once. */
 final class AlertRuleValidator {
@@ -44,9 +48,13 @@ final class AlertRuleValidator {
         present(faults, "condition", "condition", rule.condition());
         present(faults, "source", "source", rule.source());
         rule.actions().forEach(action -> present(faults, "action", "actions", action));
+        match(faults, rule.match());
+        by(faults, rule.by());
         unicode(faults, "parameters", rule.parameters());
         unicode(faults, "labels", rule.labels());
         unicode(faults, "annotations", rule.annotations());
+        templates(faults, "labels", rule.labels(), TextTemplate::labelProblem);
+        templates(faults, "annotations", rule.annotations(), TextTemplate::annotationProblem);
         inRange(faults, "for", rule.forDuration());
         inRange(faults, "keep_firing_for", rule.keepFiringFor());
         inRange(faults, "repeat_interval", rule.repeatInterval());
@@ -55,6 +63,56 @@ final class AlertRuleValidator {
         if (!faults.isEmpty()) {
             throw new InvalidRuleException("rule \"" + rule.id() + "\": ", faults);
         }
+    }
+
+    private static void match(List<InvalidRuleException.Fault> faults, Map<String, String> match) {
+        if (match.size() > LabelLimits.MAX_LABELS) {
+            faults.add(new InvalidRuleException.Fault(
+                    "match", "match: expected at most " + LabelLimits.MAX_LABELS + " labels, got " + match.size()));
+        }
+        unicode(faults, "match", match);
+        match.forEach((name, pattern) -> {
+            String problem = LabelLimits.nameProblem(name);
+            if (problem != null && Identifiers.isUnicode(name)) {
+                faults.add(new InvalidRuleException.Fault("match", "match: " + problem));
+            }
+            if (pattern.length() > LabelLimits.MAX_VALUE_LENGTH) {
+                faults.add(new InvalidRuleException.Fault(
+                        "match." + name,
+                        "match." + name + ": expected a pattern of at most " + LabelLimits.MAX_VALUE_LENGTH
+                                + " characters, got " + pattern.length()));
+            }
+        });
+    }
+
+    private static void by(List<InvalidRuleException.Fault> faults, @Nullable List<String> by) {
+        if (by == null) {
+            return;
+        }
+        if (by.size() > LabelLimits.MAX_LABELS) {
+            faults.add(new InvalidRuleException.Fault(
+                    "by", "by: expected at most " + LabelLimits.MAX_LABELS + " labels, got " + by.size()));
+        }
+        for (String name : by) {
+            String problem = LabelLimits.nameProblem(name);
+            if (problem != null) {
+                faults.add(new InvalidRuleException.Fault("by", "by: " + problem));
+            }
+        }
+    }
+
+    private static void templates(
+            List<InvalidRuleException.Fault> faults,
+            String field,
+            Map<String, String> texts,
+            Function<String, @Nullable String> check) {
+        texts.forEach((name, text) -> {
+            String problem = check.apply(text);
+            if (problem != null) {
+                String key = field + "." + name;
+                faults.add(new InvalidRuleException.Fault(key, key + ": " + problem));
+            }
+        });
     }
 
     private static void repeats(List<InvalidRuleException.Fault> faults, AlertRule rule) {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.series;
 
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,6 +16,7 @@ public final class SeriesHistory {
 
     private final String source;
     private final String type;
+    private final Map<String, String> labels;
     private final long[] times;
     private final double[] values;
     private final long count;
@@ -64,7 +67,7 @@ public final class SeriesHistory {
      */
     public SeriesHistory(
             String source, String type, long[] times, double[] values, long count, int kept, long failures) {
-        this(source, type, times.clone(), values.clone(), count, kept, failures, NO_LEVELS);
+        this(source, type, LabelSet.EMPTY, times.clone(), values.clone(), count, kept, failures, NO_LEVELS);
         if (times.length != values.length) {
             throw new IllegalArgumentException("expected as many times as values, got " + times.length + " times and "
                     + values.length + " values");
@@ -74,6 +77,7 @@ public final class SeriesHistory {
     private SeriesHistory(
             String source,
             String type,
+            Map<String, String> labels,
             long[] times,
             double[] values,
             long count,
@@ -82,6 +86,7 @@ public final class SeriesHistory {
             float[] levels) {
         this.source = source;
         this.type = type;
+        this.labels = labels;
         this.times = times;
         this.values = values;
         this.count = count;
@@ -102,7 +107,17 @@ public final class SeriesHistory {
             throw new IllegalArgumentException(
                     "expected " + values.length + " scores, one for each value, got " + unusual.length);
         }
-        return new SeriesHistory(source, type, times, values, count, kept, failures, unusual.clone());
+        return new SeriesHistory(source, type, labels, times, values, count, kept, failures, unusual.clone());
+    }
+
+    /**
+     * Returns a copy with labels.
+     *
+     * @param labelled the labels of the series
+     * @return another history
+     */
+    public SeriesHistory withLabels(Map<String, String> labelled) {
+        return new SeriesHistory(source, type, LabelSet.of(labelled), times, values, count, kept, failures, levels);
     }
 
     /**
@@ -121,6 +136,15 @@ public final class SeriesHistory {
      */
     public String type() {
         return type;
+    }
+
+    /**
+     * Returns the labels of the series.
+     *
+     * @return an unmodifiable map of names to values, sorted by name; empty for a series without labels
+     */
+    public Map<String, String> labels() {
+        return labels;
     }
 
     /**
@@ -214,6 +238,6 @@ public final class SeriesHistory {
 
     @Override
     public String toString() {
-        return source + "/" + type + Arrays.toString(values);
+        return source + "/" + type + LabelSet.describe(labels) + Arrays.toString(values);
     }
 }

@@ -20,6 +20,7 @@ public final class EventCounts {
             "bad_source",
             "bad_type",
             "not_an_event",
+            "labels",
             "time_out_of_range",
             "series_limit");
 

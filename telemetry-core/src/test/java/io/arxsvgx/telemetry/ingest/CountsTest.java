@@ -166,7 +166,7 @@ class CountsTest {
 
     @Test
     void metrics_seriesLimit_discardsWhatIsBeyondIt() {
-        try (TelemetryProcessor processor = ProcessorFixture.turned(config().maxSeries(2), NOTHING)) {
+        try (TelemetryProcessor processor = ProcessorFixture.turned(config().maxSeries(4), NOTHING)) {
             for (int i = 0; i < 5; i++) {
                 assertThat(processor.series("s" + i, "t").record(0)).isTrue();
                 assertThat(processor.ingest(TelemetryEvent.of("s" + i, "t", 0))).isTrue();

@@ -221,11 +221,12 @@ class HealthTest {
 
     @Test
     void series_limitReached_isNamedWhileItIs() {
-        harness.config(config -> config.maxSeries(2)).start(HOT);
+        harness.config(config -> config.maxSeries(4)).start(HOT);
         harness.event("a", LOW).event("b", LOW);
         assertHealthy();
         harness.event("c", LOW);
-        assertWarning("series limit reached: 2 series");
+        harness.turnAt(1);
+        assertWarning("series limit reached for type \"temperature\": one type may have 2 of 4 series (maxSeries)");
         for (int minute = 1; minute < 120; minute++) {
             harness.turnAt(60L * minute);
         }

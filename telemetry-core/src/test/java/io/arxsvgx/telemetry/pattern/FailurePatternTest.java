@@ -75,7 +75,7 @@ class FailurePatternTest {
         assertThat(over.toBuilder().endsAt(null).build()).isEqualTo(pattern);
         assertThat(pattern)
                 .hasToString("FailurePattern[patternId=wear-1, failureType=TREND, source=pump, "
-                        + "type=vibration, confidence=0.9, severity=0.5, description=trend pattern in pump/vibration, "
+                        + "type=vibration, seriesLabels={}, confidence=0.9, severity=0.5, description=trend pattern in pump/vibration, "
                         + "timestamp=2026-01-31T12:00:00Z, endsAt=null, dataPoints=[1.0], metadata={slope=0.5}]");
     }
 

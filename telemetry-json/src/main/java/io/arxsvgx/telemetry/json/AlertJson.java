@@ -53,6 +53,7 @@ public final class AlertJson {
         out.writeStringField("rule_id", alert.ruleId());
         out.writeStringField("rule_name", alert.ruleName());
         out.writeStringField("source", alert.source());
+        JsonCodec.texts(out, "series_labels", alert.seriesLabels());
         out.writeStringField("severity", alert.severity().label());
         out.writeStringField("state", alert.state().label());
         out.writeStringField("description", alert.description());
@@ -152,6 +153,7 @@ public final class AlertJson {
                     .state(AlertState.valueOf(text(node, "state").toUpperCase(Locale.ROOT)))
                     .source(text(node, "source"))
                     .type(text(event, "type"))
+                    .seriesLabels(texts(node.path("series_labels")))
                     .value(number(event, "value"))
                     .status(text(event, "status"))
                     .description(text(node, "description"))
@@ -266,7 +268,7 @@ public final class AlertJson {
         return node.canConvertToLong() ? (Object) node.longValue() : node.bigIntegerValue();
     }
 
-    private static Map<String, String> texts(JsonNode node) {
+    static Map<String, String> texts(JsonNode node) {
         Map<String, String> texts = new LinkedHashMap<>();
         node.properties()
                 .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,9 +210,35 @@ public final class EventDecoder {
                     return;
                 }
             }
+            case "labels" -> {
+                if (token == JsonToken.START_OBJECT) {
+                    labels(parser, event);
+                    return;
+                }
+            }
             default -> {}
         }
         event.entry(name, any(parser));
+    }
+
+    /** Reads labels. A fault of one is thrown after the others are read, so that reading continues behind them. */
+    private void labels(JsonParser parser, TelemetryEvent.Builder event) throws IOException {
+        InvalidEventException fault = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            if (parser.nextToken() == JsonToken.VALUE_STRING) {
+                event.label(name, text(parser));
+                continue;
+            }
+            try {
+                event.entry("labels", Collections.singletonMap(name, any(parser)));
+            } catch (InvalidEventException e) {
+                fault = fault == null ? e : fault;
+            }
+        }
+        if (fault != null) {
+            throw fault;
+        }
     }
 
     private String text(JsonParser parser) throws IOException {

@@ -240,7 +240,15 @@ public final class JsonCodec {
         out.writeEndArray();
     }
 
-    static void texts(JsonGenerator out, String name, Map<String, String> texts) throws IOException {
+    /**
+     * Writes a field that is an object of texts, such as labels.
+     *
+     * @param out the generator to write to
+     * @param name the name of the field
+     * @param texts the texts by name
+     * @throws IOException if {@code out} fails
+     */
+    public static void texts(JsonGenerator out, String name, Map<String, String> texts) throws IOException {
         out.writeObjectFieldStart(name);
         for (Map.Entry<String, String> text : texts.entrySet()) {
             out.writeStringField(text.getKey(), text.getValue());

@@ -36,6 +36,7 @@ public final class PatternJson {
         out.writeStringField("failure_type", pattern.failureType().label());
         out.writeStringField("source", pattern.source());
         out.writeStringField("type", pattern.type());
+        JsonCodec.texts(out, "series_labels", pattern.seriesLabels());
         out.writeNumberField("confidence", pattern.confidence());
         out.writeNumberField("severity", pattern.severity());
         out.writeStringField("description", pattern.description());
@@ -63,6 +64,7 @@ public final class PatternJson {
                         FailureType.valueOf(AlertJson.text(node, "failure_type").toUpperCase(Locale.ROOT)))
                 .source(AlertJson.text(node, "source"))
                 .type(AlertJson.text(node, "type"))
+                .seriesLabels(AlertJson.texts(node.path("series_labels")))
                 .confidence(AlertJson.number(node, "confidence"))
                 .severity(AlertJson.number(node, "severity"))
                 .description(AlertJson.text(node, "description"))

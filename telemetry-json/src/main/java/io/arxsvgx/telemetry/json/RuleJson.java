@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Combination;
 import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.rule.InvalidRuleException.Fault;
 import io.arxsvgx.telemetry.rule.Severity;
@@ -15,6 +16,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +41,9 @@ public final class RuleJson {
             "enabled",
             "actions",
             "source",
+            "match",
+            "by",
+            "combine",
             "for",
             "keep_firing_for",
             "repeat_interval",
@@ -103,6 +108,9 @@ public final class RuleJson {
         take(faults, "condition", () -> rule.condition(requiredText(node, "condition")));
         take(faults, "name", () -> text(node, "name", rule::name));
         take(faults, "source", () -> text(node, "source", rule::source));
+        take(faults, "match", () -> texts(node, "match", rule::match));
+        take(faults, "by", () -> by(node, rule));
+        take(faults, "combine", () -> text(node, "combine", name -> rule.combine(combination(name))));
         take(faults, "severity", () -> text(node, "severity", name -> rule.severity(Severity.of(name))));
         take(faults, "enabled", () -> flag(node, "enabled", rule::enabled));
         take(faults, "for", () -> seconds(node, "for", rule::forDuration));
@@ -212,11 +220,27 @@ public final class RuleJson {
         out.writeBooleanField("enabled", rule.enabled());
         JsonCodec.texts(out, "actions", rule.actions());
         out.writeStringField("source", rule.source());
+        writeSelection(out, rule);
         JsonCodec.seconds(out, "for", rule.forDuration());
         JsonCodec.seconds(out, "keep_firing_for", rule.keepFiringFor());
         JsonCodec.seconds(out, "repeat_interval", rule.repeatInterval());
         JsonCodec.texts(out, "labels", rule.labels());
         JsonCodec.texts(out, "annotations", rule.annotations());
+    }
+
+    /** Writes what selects and groups series by labels, if the rule does; so a rule without it is read by any release. */
+    private static void writeSelection(JsonGenerator out, AlertRule rule) throws IOException {
+        if (!rule.match().isEmpty()) {
+            JsonCodec.texts(out, "match", rule.match());
+        }
+        List<String> by = rule.by();
+        if (by != null) {
+            JsonCodec.texts(out, "by", by);
+        }
+        Combination combine = rule.combine();
+        if (combine != null) {
+            out.writeStringField("combine", combine.label());
+        }
     }
 
     /** Returns seconds as a decimal. */
@@ -303,6 +327,24 @@ public final class RuleJson {
             }
             to.accept(entry.getKey(), entry.getValue().textValue());
         }
+    }
+
+    private static void by(JsonNode node, AlertRule.Builder rule) {
+        if (isGiven(node, "by")) {
+            rule.by(texts(node, "by").toArray(String[]::new));
+        }
+    }
+
+    private static Combination combination(String name) {
+        return Arrays.stream(Combination.values())
+                .filter(combine -> combine.label().equals(name))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException(Suggestions.unknown(
+                        "combine",
+                        name,
+                        Arrays.stream(Combination.values())
+                                .map(Combination::label)
+                                .toList())));
     }
 
     private static void parameters(JsonNode node, AlertRule.Builder rule) {

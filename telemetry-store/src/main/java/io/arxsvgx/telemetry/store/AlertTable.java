@@ -72,6 +72,10 @@ final class AlertTable {
                 + " || char(10) || coalesce(json_extract(document, '$.acknowledgement.note'), ''))",
     };
 
+    /** The value of a label of the series; an absent one is the empty text. */
+    private static final String LABEL =
+            "coalesce((select value from json_each(document, '$.series_labels') where key = ?), '')";
+
     private static final String FALSE_POSITIVE = "not an anomaly";
     private static final String PUT =
             "insert into alert (id, state, severity, source, rule_id, changed_at, document, words)"
@@ -243,6 +247,10 @@ final class AlertTable {
             sql.add("instr(words, ?) > 0");
             values.add(query.searchTerm());
         }
+        query.labels().forEach((name, pattern) -> {
+            values.add(name);
+            sql.add(matching(LABEL, pattern, values));
+        });
         if (!query.series().isEmpty()) {
             StringJoiner any = new StringJoiner(" or ", "(", ")");
             for (AlertQuery.Series one : query.series()) {

@@ -7,7 +7,9 @@ import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.TextTable;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
             "%nExamples:",
             "  telemetry alerts --limit 20",
             "  telemetry alerts --state firing --severity critical --output json",
+            "  telemetry alerts --label site=north --label \"uri=/api/*\"",
             "  telemetry alerts --state pending"
         })
 public final class AlertsCommand extends ClientCommand {
@@ -45,6 +48,12 @@ public final class AlertsCommand extends ClientCommand {
     @Option(names = "--source", paramLabel = "SOURCE", description = "Only alerts of this source.")
     private @Nullable String source;
 
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description = "Only alerts of series with this label; VALUE may contain *. Repeatable.")
+    private List<String> labels = new ArrayList<>();
+
     @Option(names = "--rule", paramLabel = "ID", description = "Only alerts of this rule.")
     private @Nullable String rule;
 
@@ -61,6 +70,7 @@ public final class AlertsCommand extends ClientCommand {
         query.put("severity", severity);
         query.put("source", source);
         query.put("rule_id", rule);
+        query.putAll(LabelFilters.of(labels));
         output.print(shell, client.get("/alerts", query), this::table);
     }
 
@@ -84,7 +94,7 @@ public final class AlertsCommand extends ClientCommand {
                     alert.path("state").asText(),
                     alert.path("severity").asText(),
                     alert.path("rule_id").asText(),
-                    alert.path("source").asText(),
+                    alert.path("source").asText() + LabelFilters.text(alert.path("series_labels")),
                     Formats.count(alert.path("occurrences").asLong()),
                     alert.path("description").asText() + " (" + alert.path("id").asText() + ")");
         }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
                     + " FILE:LINE:COLUMN: REASON and skipped; the exit code is then 1. When the server's ingest buffer is full,"
                     + " the command waits and continues after the last accepted event.",
             "%nThe file name determines the format: .json is one object, or an array of objects; .csv is a table whose first row"
-                    + " names the columns source, type, value and optionally timestamp and status, while all other columns are"
-                    + " attributes; any other name is one JSON object per line. All formats may be compressed with gzip."
+                    + " names the columns source, type, value and optionally timestamp and status; a column label.NAME is a label, and"
+                    + " all other columns are attributes; any other name is one JSON object per line. All formats may be compressed with gzip."
         },
         footer = {
             "%nExamples:",

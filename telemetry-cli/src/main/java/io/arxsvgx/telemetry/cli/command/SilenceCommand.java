@@ -26,12 +26,13 @@ import picocli.CommandLine.Parameters;
         header = "Suppress the actions of alerts for a time.",
         description = {
             "%nSets a silence: for a time, alerts that match every MATCHER are listed but call no action. A MATCHER is"
-                    + " NAME=VALUE; NAME is rule_id, rule_name, source, type, severity or label.NAME, and VALUE may contain *.",
+                    + " NAME=VALUE; NAME is rule_id, rule_name, source, type, severity or labels.NAME, and VALUE may contain *.",
             "%nThe silence begins at once, and ends at its end time or by unsilence."
         },
         footer = {
             "%nExamples:",
             "  telemetry silence rule_id=high_temperature --duration 7200 --note maintenance",
+            "  telemetry silence labels.site=north --duration 600",
             "  telemetry silence \"source=pump*\" severity=warning --until 2030-01-31T12:00:00Z"
         })
 public final class SilenceCommand extends ClientCommand {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reader of CSV rows. The first row names the columns: {@code source}, {@code type} and {@code value}, optionally {@code
- * timestamp} and {@code status}; all others are attributes. Empty fields and empty rows are ignored.
+ * timestamp} and {@code status}; columns {@code label.NAME} are labels, and all others are attributes. Empty fields and empty rows are ignored.
  */
 final class CsvEventReader implements EventReader {
     private static final Set<String> NUMBERS = Set.of("timestamp", "value");
@@ -69,6 +69,7 @@ final class CsvEventReader implements EventReader {
         try (JsonGenerator out = factory.createGenerator(bytes)) {
             out.writeStartObject();
             writeFields(out, names, fields);
+            writeLabels(out, names, fields);
             writeAttributes(out, names, fields);
             out.writeEndObject();
         }
@@ -90,10 +91,26 @@ final class CsvEventReader implements EventReader {
         }
     }
 
+    private static void writeLabels(JsonGenerator out, CsvHeader names, List<String> fields) throws IOException {
+        boolean isOpen = false;
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.label(i).isEmpty() && !fields.get(i).isEmpty()) {
+                if (!isOpen) {
+                    out.writeObjectFieldStart("labels");
+                    isOpen = true;
+                }
+                out.writeStringField(names.label(i), fields.get(i));
+            }
+        }
+        if (isOpen) {
+            out.writeEndObject();
+        }
+    }
+
     private static void writeAttributes(JsonGenerator out, CsvHeader names, List<String> fields) throws IOException {
         boolean isOpen = false;
         for (int i = 0; i < names.size(); i++) {
-            if (!names.isOwn(i) && !fields.get(i).isEmpty()) {
+            if (!names.isOwn(i) && names.label(i).isEmpty() && !fields.get(i).isEmpty()) {
                 if (!isOpen) {
                     out.writeObjectFieldStart("meta");
                     isOpen = true;

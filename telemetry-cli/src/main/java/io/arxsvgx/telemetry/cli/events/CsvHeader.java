@@ -11,12 +11,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The column names of a CSV file, which ignore case; columns after the last name are ignored. Immutable.
+ * The column names of a CSV file, which ignore case, except those of labels, such as {@code label.uri}; columns after the
+ * last name are ignored. Immutable.
  *
  * @param names the names; those of an event's own fields in lower case, others as in the file
  */
 record CsvHeader(List<String> names) {
     private static final List<String> NEEDED = List.of("source", "type", "value");
+    private static final String LABEL = "label.";
     private static final Set<String> OWN = Set.of("timestamp", "source", "type", "value", "status");
 
     CsvHeader {
@@ -34,7 +36,7 @@ record CsvHeader(List<String> names) {
         for (String name : fields) {
             String lower = name.toLowerCase(Locale.ROOT);
             names.add(OWN.contains(lower) ? lower : name);
-            if (!seen.add(lower)) {
+            if (!seen.add(lower.startsWith(LABEL) ? LABEL + name.substring(LABEL.length()) : lower)) {
                 throw MalformedLineException.end(
                         row.line(),
                         row.column(names.size() - 1),
@@ -81,6 +83,13 @@ record CsvHeader(List<String> names) {
 
     String name(int index) {
         return names.get(index);
+    }
+
+    /** Returns the name of the label in a column; empty if it is no column of a label. */
+    String label(int index) {
+        String name = names.get(index);
+        boolean isLabel = name.regionMatches(true, 0, LABEL, 0, LABEL.length());
+        return isLabel ? name.substring(LABEL.length()) : "";
     }
 
     boolean isOwn(int index) {

@@ -69,6 +69,9 @@ public final class EventWriter implements Closeable, Flushable {
             json.writeStringField("type", event.type());
             json.writeNumberField("value", event.value());
             json.writeStringField("status", event.status());
+            if (!event.labels().isEmpty()) {
+                JsonCodec.texts(json, "labels", event.labels());
+            }
             if (!event.attributes().isEmpty()) {
                 json.writeFieldName("meta");
                 JsonCodec.any(json, event.attributes());

@@ -43,9 +43,9 @@ public final class AlertFactory {
             Map<String, Object> attributes) {
         AlertRule rule = kind.rules[index].rule;
         Evidence evidence = evidence(explain(series, kind, index), note);
-        return Alert.builder()
+        Alert.Builder draft = Alert.builder()
                 .id(ids.next())
-                .fingerprint(ids.fingerprint(rule.id(), series.source(), series.type()))
+                .fingerprint(ids.fingerprint(rule.id(), series.source(), series.type(), series.labels))
                 .kind(AlertKind.RULE)
                 .ruleId(rule.id())
                 .ruleName(rule.name())
@@ -53,14 +53,16 @@ public final class AlertFactory {
                 .state(AlertState.PENDING)
                 .source(series.source())
                 .type(series.type())
+                .seriesLabels(series.labels)
                 .value(series.valueAgo(0))
                 .status(series.lastStatus)
                 .description(sentence(rule.name(), series, evidence.text()))
                 .startsAt(startsAt)
                 .evidence(evidence)
-                .labels(rule.labels())
-                .annotations(related.annotate(series.source(), series.type(), rule.annotations()))
-                .attributes(attributes)
+                .labels(AlertTexts.labels(rule, series.source(), series.type(), series.labels))
+                .attributes(attributes);
+        Map<String, String> annotations = AlertTexts.annotations(rule, draft.build());
+        return draft.annotations(related.annotate(series.source(), series.type(), series.labels, annotations))
                 .build();
     }
 
@@ -80,7 +82,9 @@ public final class AlertFactory {
         }
         boolean alone = series.silentSince() <= active.startsAt;
         evidence = held(evidence, held, alone ? "; no further event came" : "");
-        draft.evidence(evidence).description(sentence(active.entry.rule.name(), series, evidence.text()));
+        AlertRule rule = active.entry.rule;
+        draft.evidence(evidence).description(sentence(rule.name(), series, evidence.text()));
+        draft.annotations(AlertTexts.annotations(rule, draft.build()));
     }
 
     private static Evidence evidence(Evaluation evaluation, String note) {
@@ -116,7 +120,7 @@ public final class AlertFactory {
     }
 
     private static String sentence(String rule, SeriesState series, String text) {
-        return rule + ": " + series.type() + " of " + series.source() + ": " + text;
+        return rule + ": " + series.type() + " of " + series.source() + series.labels.describe() + ": " + text;
     }
 
     public static Evaluation explain(ActiveAlert active) {

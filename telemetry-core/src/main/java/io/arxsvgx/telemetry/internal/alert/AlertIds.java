@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A generator of unique ids and stable fingerprints. Confined to the loop. */
 public final class AlertIds {
@@ -29,11 +31,29 @@ public final class AlertIds {
         return prefix + ++last;
     }
 
-    /** Returns the same text for the same names in every process; the lengths separate the names. */
-    public String fingerprint(String rule, String source, String type) {
-        String names = rule.length() + ":" + rule + source.length() + ":" + source + type;
-        byte[] hash = digest.digest(names.getBytes(StandardCharsets.UTF_8));
+    /**
+     * Returns the same text for the same names in every process; the lengths separate the names. Without labels it is that
+     * of releases that knew none.
+     */
+    public String fingerprint(String rule, String source, String type, Map<String, String> labels) {
+        StringBuilder names = new StringBuilder();
+        append(names, rule);
+        append(names, source);
+        if (labels.isEmpty()) {
+            names.append(type);
+        } else {
+            append(names, type);
+            new TreeMap<>(labels).forEach((name, value) -> {
+                append(names, name);
+                append(names, value);
+            });
+        }
+        byte[] hash = digest.digest(names.toString().getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(hash, 0, FINGERPRINT_BYTES);
+    }
+
+    private static void append(StringBuilder names, String name) {
+        names.append(name.length()).append(':').append(name);
     }
 
     private static MessageDigest sha256() {

@@ -171,8 +171,8 @@ public final class AlertStateMachine {
         Alert.Builder draft = last.toBuilder();
         draft.severity(rule.severity())
                 .ruleName(rule.name())
-                .labels(rule.labels())
-                .annotations(RelatedSeries.annotateAs(last, rule.annotations()));
+                .labels(AlertTexts.labels(rule, last.source(), last.type(), last.seriesLabels()))
+                .annotations(AlertTexts.annotations(rule, last));
         if (draft.build().equals(last)) {
             return;
         }

@@ -14,11 +14,12 @@ public interface RelatedSeries {
 
     /** Returns the correlated series of a series as text; null if none is known. For any thread. */
     @Nullable
-    String describe(String source, String type);
+    String describe(String source, String type, Map<String, String> labels);
 
     /** Returns annotations with the correlated series, if any are known. */
-    default Map<String, String> annotate(String source, String type, Map<String, String> annotations) {
-        return annotate(describe(source, type), annotations);
+    default Map<String, String> annotate(
+            String source, String type, Map<String, String> labels, Map<String, String> annotations) {
+        return annotate(describe(source, type, labels), annotations);
     }
 
     /** Returns annotations with the correlated series of an alert. */

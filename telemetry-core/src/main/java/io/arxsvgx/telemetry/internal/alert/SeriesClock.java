@@ -92,6 +92,21 @@ public final class SeriesClock {
         }
     }
 
+    /** Returns the monotonic clock. */
+    public long now() {
+        return clock;
+    }
+
+    /** Returns the wall clock. */
+    public long wallNow() {
+        return clock + downtime + wallOffset;
+    }
+
+    /** Returns the time since the newest event of a series, without the time for which the processor was stopped. */
+    public long age(SeriesState series) {
+        return clock - series.clock - (downtime - series.downtime);
+    }
+
     /** Returns the series time at a reading of the monotonic clock, without further events. */
     long now(SeriesState series, long now) {
         if (series.downtime != downtime && !series.hasOwnTime()) {

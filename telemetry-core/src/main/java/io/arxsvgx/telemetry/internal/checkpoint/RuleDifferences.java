@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public final class RuleDifferences {
         List<String> texts = new ArrayList<>();
         compare(texts, "condition", before.condition(), after.condition());
         compare(texts, "source", before.source(), after.source());
+        compare(texts, "match", before.match(), after.match());
+        compare(texts, "by", before.by(), after.by());
+        compare(texts, "combine", before.combine(), after.combine());
         TreeSet<String> keys = new TreeSet<>(before.parameters().keySet());
         keys.addAll(after.parameters().keySet());
         for (String key : keys) {
@@ -39,6 +43,12 @@ public final class RuleDifferences {
     private static void compare(List<String> texts, String name, String before, String after) {
         if (!before.equals(after)) {
             texts.add(name + " " + change("\"" + before + "\"", "\"" + after + "\""));
+        }
+    }
+
+    private static void compare(List<String> texts, String name, @Nullable Object before, @Nullable Object after) {
+        if (!Objects.equals(before, after)) {
+            texts.add(name + " " + change(before, after));
         }
     }
 

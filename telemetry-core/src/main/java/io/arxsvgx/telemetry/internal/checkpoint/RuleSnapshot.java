@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal.checkpoint;
 
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.StreamSelector;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.io.DataInputStream;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The saved parts of a rule, to determine after a restart whether it is unchanged. Immutable.
@@ -44,6 +46,10 @@ public record RuleSnapshot(long signature, Duration repeatInterval, List<String>
                 rule.forDuration().toString(),
                 Boolean.toString(rule.enabled()),
                 ParameterEquality.comparable(rule.parameters()).toString());
+        StreamSelector selector = StreamSelector.of(rule);
+        if (selector != null || !rule.match().isEmpty()) {
+            text += "\n" + new TreeMap<>(rule.match()) + "\n" + selector;
+        }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(hash).getLong();

@@ -10,8 +10,10 @@ import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesCodec;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.StreamSelector;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.series.CheckpointVersionException;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -43,7 +45,10 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
     /** The third version had a count of steps; that and earlier ones had no attributes of pending alerts. */
     static final int THIRD_VERSION = 3;
 
-    private static final int VERSION = 4;
+    /** The fourth version and earlier ones had no labels and no streams. */
+    static final int FOURTH_VERSION = 4;
+
+    private static final int VERSION = 5;
 
     /** Writes the header, which precedes the series. */
     public static void begin(DataOutputStream out, long savedAt, Iterable<ActiveRule> rules) throws IOException {
@@ -82,6 +87,7 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
     private static void write(SeriesState series, long clock, long downtime, DataOutputStream out) throws IOException {
         out.writeUTF(series.source());
         out.writeUTF(series.type());
+        LabelsSnapshot.save(series, out);
         SeriesCodec.save(series, out);
         out.writeLong(series.time);
         out.writeLong(clock - series.clock);
@@ -210,14 +216,20 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
     public static final class Series {
         public final String source;
         public final String type;
+        public final LabelSet labels;
+        /** The way in which the series was formed of others; null for a series of its own events. */
+        public final @Nullable StreamSelector selector;
+
         final byte[] bytes;
         final int valuesAt;
         private final int version;
 
-        private Series(String source, String type, byte[] bytes, int valuesAt, int version) {
+        private Series(String source, String type, LabelsSnapshot labels, byte[] bytes, int valuesAt, int version) {
             this.version = version;
             this.source = source;
             this.type = type;
+            this.labels = labels.labels();
+            this.selector = labels.selector();
             this.bytes = bytes;
             this.valuesAt = valuesAt;
         }
@@ -225,7 +237,10 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
         public static Series read(byte[] bytes, int version) throws IOException {
             ByteArrayInputStream raw = new ByteArrayInputStream(bytes);
             DataInputStream in = new DataInputStream(raw);
-            return new Series(in.readUTF(), in.readUTF(), bytes, bytes.length - raw.available(), version);
+            String source = in.readUTF();
+            String type = in.readUTF();
+            LabelsSnapshot labels = version > FOURTH_VERSION ? LabelsSnapshot.restore(in) : LabelsSnapshot.NONE;
+            return new Series(source, type, labels, bytes, bytes.length - raw.available(), version);
         }
 
         /** Restores the values of a new series, and returns the rest. */

@@ -159,7 +159,12 @@ public final class DetectionScheduler {
 
         @Override
         public void relate(String source, String type, String related) {
-            book.relate(source, type, related);
+            relate(source, type, Map.of(), related);
+        }
+
+        @Override
+        public void relate(String source, String type, Map<String, String> labels, String related) {
+            book.relate(source, type, labels, related);
         }
 
         @Override

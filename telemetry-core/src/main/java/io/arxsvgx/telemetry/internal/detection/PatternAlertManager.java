@@ -97,7 +97,11 @@ public final class PatternAlertManager {
     private void fire(String detector, FailurePattern pattern) {
         AlertRecord entry = new AlertRecord(Alert.builder()
                 .id(ids.next())
-                .fingerprint(ids.fingerprint(detector, pattern.source(), pattern.type() + "/" + pattern.failureType()))
+                .fingerprint(ids.fingerprint(
+                        detector,
+                        pattern.source(),
+                        pattern.type() + "/" + pattern.failureType(),
+                        pattern.seriesLabels()))
                 .kind(AlertKind.PATTERN)
                 .ruleId(detector)
                 .ruleName(detector)
@@ -105,6 +109,7 @@ public final class PatternAlertManager {
                 .state(AlertState.FIRING)
                 .source(pattern.source())
                 .type(pattern.type())
+                .seriesLabels(pattern.seriesLabels())
                 .value(
                         pattern.dataPoints().isEmpty()
                                 ? pattern.confidence()
@@ -120,7 +125,7 @@ public final class PatternAlertManager {
                         Duration.ZERO,
                         pattern.description() + " (confidence "
                                 + ConfidenceFormat.above(pattern.confidence(), threshold) + ")"))
-                .annotations(patterns.annotate(pattern.source(), pattern.type(), Map.of()))
+                .annotations(patterns.annotate(pattern.source(), pattern.type(), pattern.seriesLabels(), Map.of()))
                 .pattern(pattern)
                 .build());
         open.put(pattern.patternId(), entry);

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.detection;
 import io.arxsvgx.telemetry.internal.alert.RelatedSeries;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,8 +68,8 @@ public final class PatternRegistry implements RelatedSeries {
     }
 
     /** Sets the correlated series of a series as text; empty for none. */
-    void relate(String source, String type, String text) {
-        String key = source + "/" + type;
+    void relate(String source, String type, Map<String, String> labels, String text) {
+        String key = key(source, type, labels);
         if (text.isEmpty()) {
             related.remove(key);
         } else if (related.containsKey(key) || related.size() < MAX_COMPONENTS) {
@@ -77,8 +78,12 @@ public final class PatternRegistry implements RelatedSeries {
     }
 
     @Override
-    public @Nullable String describe(String source, String type) {
-        return related.isEmpty() ? null : related.get(source + "/" + type);
+    public @Nullable String describe(String source, String type, Map<String, String> labels) {
+        return related.isEmpty() ? null : related.get(key(source, type, labels));
+    }
+
+    private static String key(String source, String type, Map<String, String> labels) {
+        return source + "/" + type + LabelSet.describe(labels);
     }
 
     synchronized void add(String type, Map<String, Object> figures) {

@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
 import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.text.LabelSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +74,9 @@ final class EventPrefetcher {
                 Object event = ring.peek(from + i);
                 String source = events.source(event);
                 String type = events.type(event);
-                if (!candidate.isNamed(source, type)) {
-                    SeriesState series = registry.findIndexed(hashes[i], source, type);
+                LabelSet labels = events.labels(event);
+                if (!candidate.isNamed(source, type, labels)) {
+                    SeriesState series = registry.findIndexed(hashes[i], source, type, labels);
                     numbers[i] = series == null ? 0 : registry.number(series);
                 }
             }

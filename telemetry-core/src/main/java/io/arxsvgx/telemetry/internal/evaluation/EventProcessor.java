@@ -19,6 +19,7 @@ import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.SeriesTokens;
+import io.arxsvgx.telemetry.internal.state.StreamMembership;
 import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     public final SingleWriterCounter late = new SingleWriterCounter();
 
     private final PlanBuilder router;
+    private final StreamForwarder streams;
     private final VerdictBuffer verdicts;
     private final EventAccessor events;
     private final EventPrefetcher batch;
@@ -74,10 +76,12 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             AlertStateMachine lifecycle,
             SeriesClock seriesClock,
             PlanBuilder router,
+            StreamLinker streams,
             VerdictBuffer verdicts,
             SingleWriterCounter conditionFaults,
             EventAccessor events,
-            long seriesExpiry) {
+            long seriesExpiry,
+            long staleAfter) {
         this.seriesClock = seriesClock;
         this.seriesExpiry = seriesExpiry;
         this.verdicts = verdicts;
@@ -86,6 +90,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.router = router;
+        this.streams = new StreamForwarder(streams, seriesClock, staleAfter, this::event);
         this.conditionFaults = conditionFaults;
     }
 
@@ -249,7 +254,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             failed = true;
         }
         failed |= evaluate(series, value, time, fault == null ? rank : rank + 1, rank);
-        if (failed) {
+        if (failed && series.stream == null) {
             conditionFailed.add(1);
         }
         if (series.openAlerts > 0) {
@@ -264,7 +269,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         } else if (item instanceof SeriesSample sample) {
             stamped(registry.find(sample.series), sample.value, TimestampedSample.ARRIVAL, OK);
         } else {
-            SeriesState series = registry.find(events.source(item), events.type(item));
+            SeriesState series = registry.find(events.source(item), events.type(item), events.labels(item));
             boolean hasMore = events.hasAttributes(item);
             if (hasMore) {
                 lifecycle.setEventAttributes(events.attributes(item));
@@ -339,7 +344,8 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             closeSwitchedOff(series);
         }
         current = series.token;
-        if (evaluate(series, value, at, 0, -1) || !complete) {
+        boolean failed = evaluate(series, value, at, 0, -1) || !complete;
+        if (failed && series.stream == null) {
             conditionFailed.add(1);
         }
         seriesClock.lateEvent(SeriesClock.IN_ORDER);
@@ -347,11 +353,17 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             lifecycle.afterEvent(series);
         }
         series.updateFastPath();
+        StreamMembership[] memberships = series.memberships;
+        if (memberships != null) {
+            streams.forward(memberships, series, value, ownTime, at, status, isLate);
+        }
     }
 
     private void late(SeriesState series) {
         series.lateClock = clock;
-        late.add(1);
+        if (series.stream == null) {
+            late.add(1);
+        }
     }
 
     /** Processes the deadlines before an event and returns its series: a new one if the old one has expired. */

@@ -30,8 +30,14 @@ public final class PlanBuilder {
     private final DistinctErrorLog faults;
     private final SingleWriterCounter conditionFaults;
     private final VerdictBuffer verdicts;
+    private final StreamLinker streams;
 
-    public PlanBuilder(DistinctErrorLog faults, SingleWriterCounter conditionFaults, VerdictBuffer verdicts) {
+    public PlanBuilder(
+            DistinctErrorLog faults,
+            SingleWriterCounter conditionFaults,
+            VerdictBuffer verdicts,
+            StreamLinker streams) {
+        this.streams = streams;
         this.verdicts = verdicts;
         this.faults = faults;
         this.conditionFaults = conditionFaults;
@@ -41,7 +47,7 @@ public final class PlanBuilder {
     public boolean kindState(SeriesState series) {
         TypeIndex index = series.index;
         EvaluationPlan before = series.plan;
-        List<ActiveRule> entries = index.watching(series.source());
+        List<ActiveRule> entries = index.watching(series);
         EvaluationPlan known = index.sharedPlan(entries);
         EvaluationPlan made = known != null ? known : plan(series, entries);
         EvaluationPlan plan = move(series, before, made);
@@ -52,6 +58,7 @@ public final class PlanBuilder {
             }
         }
         series.planVersion = index.version;
+        streams.link(series);
         return Arrays.stream(plan.kinds).allMatch(kind -> !kind.isSwitchedOff() || wasDisabled(before, kind));
     }
 

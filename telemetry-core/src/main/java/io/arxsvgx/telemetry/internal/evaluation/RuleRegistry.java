@@ -183,7 +183,7 @@ public final class RuleRegistry {
     }
 
     /** Applies the waiting changes; called by the loop between two events. */
-    public void applyChanges(SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
+    public void applyChanges(SeriesRegistry registry, AlertStateMachine lifecycle, StreamLinker streams, long now) {
         if (!changed) {
             return;
         }
@@ -193,11 +193,16 @@ public final class RuleRegistry {
             changes.clear();
             changed = false;
         }
-        waiting.forEach((id, change) -> applyChanges(id, change, registry, lifecycle, now));
+        waiting.forEach((id, change) -> applyChanges(id, change, registry, lifecycle, streams, now));
     }
 
     private void applyChanges(
-            String id, Change change, SeriesRegistry registry, AlertStateMachine lifecycle, long now) {
+            String id,
+            Change change,
+            SeriesRegistry registry,
+            AlertStateMachine lifecycle,
+            StreamLinker streams,
+            long now) {
         ActiveRule known = entries.get(id);
         AlertRule rule = change.rule;
         if (known != null && rule != null && !change.afresh && known.keepsStateFor(rule)) {
@@ -209,7 +214,7 @@ public final class RuleRegistry {
         if (known != null) {
             entries.remove(id);
             if (known.rule.enabled()) {
-                TypeIndex index = registry.type(known.rule.field());
+                TypeIndex index = registry.type(known.rule.field()).of(known);
                 index.remove(known);
                 lifecycle.close(known, why(known, change), now);
                 registry.dropIfUnused(index);
@@ -220,7 +225,11 @@ public final class RuleRegistry {
                     rule, requireNonNull(providers.get(rule.condition())), kinds.indexOf(rule.condition()));
             entries.put(id, entry);
             if (rule.enabled()) {
-                registry.type(rule.field()).add(entry);
+                TypeIndex index = registry.type(rule.field());
+                index.of(entry).add(entry);
+                if (entry.selector != null && entry.selector.combine() != null) {
+                    streams.linkAll(index);
+                }
             }
         }
     }

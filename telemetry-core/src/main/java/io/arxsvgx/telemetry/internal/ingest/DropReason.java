@@ -12,6 +12,7 @@ public enum DropReason {
     BAD_SOURCE,
     BAD_TYPE,
     NOT_AN_EVENT,
+    LABELS,
     TIME_OUT_OF_RANGE,
     SERIES_LIMIT,
     CONDITION_FAILED;

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal.ingest;
 
 import io.arxsvgx.telemetry.internal.state.SeriesIndex;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.Map;
 
 /**
@@ -13,7 +14,7 @@ public interface EventAccessor {
     /** Returns whether an item is an event. */
     boolean isEvent(Object item);
 
-    /** Returns the hash of an event's source and type, by {@link SeriesIndex#hash}. */
+    /** Returns the hash of an event's source, type and labels, by {@link SeriesIndex#hash}. */
     int seriesHash(Object event);
 
     /** Returns an event's source. */
@@ -21,6 +22,9 @@ public interface EventAccessor {
 
     /** Returns an event's type. */
     String type(Object event);
+
+    /** Returns an event's labels. */
+    LabelSet labels(Object event);
 
     /** Returns an event's value. */
     double value(Object event);

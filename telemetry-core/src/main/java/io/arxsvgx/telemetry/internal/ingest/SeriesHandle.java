@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.ingest;
 
+import io.arxsvgx.telemetry.text.LabelSet;
+
 /**
  * The loop's view of a host's handle on a series: its names, and its token, by which the host records values while the
  * loop knows the series. Without a token, values arrive as items, by which the loop finds or creates the series and
@@ -13,10 +15,12 @@ public abstract class SeriesHandle {
 
     public final String source;
     public final String type;
+    public final LabelSet labels;
 
-    protected SeriesHandle(String source, String type) {
+    protected SeriesHandle(String source, String type, LabelSet labels) {
         this.source = source;
         this.type = type;
+        this.labels = labels;
     }
 
     /** Returns the token. For the loop. */
@@ -27,6 +31,6 @@ public abstract class SeriesHandle {
 
     @Override
     public String toString() {
-        return source + "/" + type;
+        return source + "/" + type + labels.describe();
     }
 }

@@ -29,9 +29,12 @@ import io.arxsvgx.telemetry.internal.detection.PatternRegistry;
 import io.arxsvgx.telemetry.internal.evaluation.EventProcessor;
 import io.arxsvgx.telemetry.internal.evaluation.PlanBuilder;
 import io.arxsvgx.telemetry.internal.evaluation.RuleRegistry;
+import io.arxsvgx.telemetry.internal.evaluation.StreamLinker;
 import io.arxsvgx.telemetry.internal.ingest.EventAccessor;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.SeriesBuffers;
+import io.arxsvgx.telemetry.internal.state.SeriesKey;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.SilenceRegistry;
@@ -39,6 +42,7 @@ import io.arxsvgx.telemetry.internal.state.TypeIndex;
 import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
 import io.arxsvgx.telemetry.series.SeriesFilter;
 import io.arxsvgx.telemetry.series.SeriesHistory;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.Timestamps;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -63,11 +67,12 @@ public final class EngineComponents {
     public final BulkheadExecutor.Setup executorSetup;
     private final @Nullable CallerRunsQueue callerQueue;
     final DistinctErrorLog faults;
-    final SeriesRegistry registry;
+    public final SeriesRegistry registry;
     final AlertDispatcher dispatcher;
     final SeriesClock seriesClock;
     final AlertFactory alertFactory;
     final AlertStateMachine lifecycle;
+    final StreamLinker streams;
     final PlanBuilder router;
     final EventProcessor pipeline;
     final PatternAlertManager patternAlerts;
@@ -106,9 +111,19 @@ public final class EngineComponents {
         registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift);
         SingleWriterCounter conditionFaults = new SingleWriterCounter();
         VerdictBuffer verdicts = new VerdictBuffer();
-        router = new PlanBuilder(faults, conditionFaults, verdicts);
+        streams = new StreamLinker(registry, seriesClock);
+        router = new PlanBuilder(faults, conditionFaults, verdicts, streams);
         pipeline = new EventProcessor(
-                registry, lifecycle, seriesClock, router, verdicts, conditionFaults, events, settings.seriesExpiry());
+                registry,
+                lifecycle,
+                seriesClock,
+                router,
+                streams,
+                verdicts,
+                conditionFaults,
+                events,
+                settings.seriesExpiry(),
+                settings.staleAfter());
         patternAlerts = new PatternAlertManager(
                 alerts, dispatcher, ids, patterns, settings.alertThreshold(), settings.patternActions());
         detection = new DetectionScheduler(
@@ -125,12 +140,26 @@ public final class EngineComponents {
     }
 
     /** Returns the newest kept values of a series. For any thread. */
-    public Optional<SeriesHistory> history(String source, String type, int limit) {
-        TypeIndex index = registry.types().get(type);
-        SeriesState series = index == null ? null : index.series.get(source);
-        return series == null
+    public Optional<SeriesHistory> history(String source, String type, LabelSet labels, int limit) {
+        return Optional.ofNullable(registry.registered(source, type, labels)).map(series -> copy(series, limit));
+    }
+
+    /** Returns the newest kept values of the series or stream that a rule evaluates. For any thread. */
+    public Optional<SeriesHistory> historyOfRule(String ruleId, String source, LabelSet labels, int limit) {
+        ActiveRule rule = rules.entry(ruleId);
+        if (rule == null) {
+            return Optional.empty();
+        }
+        TypeIndex root = registry.types().get(rule.rule.field());
+        TypeIndex index = root == null ? null : root.find(rule);
+        return index == null
                 ? Optional.empty()
-                : Optional.of(SeriesBuffers.copy(series, limit, seriesClock.wallOffset()));
+                : Optional.ofNullable(index.series.get(new SeriesKey(source, labels)))
+                        .map(series -> copy(series, limit));
+    }
+
+    private SeriesHistory copy(SeriesState series, int limit) {
+        return SeriesBuffers.copy(series, limit, seriesClock.wallOffset());
     }
 
     /** Returns the newest kept values of the selected series, by type and source. For any thread. */
@@ -140,9 +169,9 @@ public final class EngineComponents {
         registry.types().values().stream()
                 .sorted(Comparator.comparing(index -> index.type))
                 .forEach(index -> index.series.values().stream()
-                        .filter(series ->
-                                wanted.wants(series.source(), index.type, series.eventsBefore + series.counted()))
-                        .sorted(Comparator.comparing(SeriesState::source))
+                        .filter(series -> wanted.wants(
+                                series.source(), index.type, series.labels, series.eventsBefore + series.counted()))
+                        .sorted(Comparator.comparing(SeriesState::source).thenComparing(series -> series.labels))
                         .forEach(series -> all.add(SeriesBuffers.copy(series, limit, offset))));
         return Collections.unmodifiableList(all);
     }

@@ -214,7 +214,7 @@ final class EventLoop {
         }
         long now = clock.now();
         parts.pipeline.at(settings.wall().getAsLong(), now);
-        parts.rules.applyChanges(parts.registry, parts.lifecycle, now);
+        parts.rules.applyChanges(parts.registry, parts.lifecycle, parts.streams, now);
         checkpointer.restore(now);
         parts.patternAlerts.applyChanges();
         housekeeping.beforeEvents();

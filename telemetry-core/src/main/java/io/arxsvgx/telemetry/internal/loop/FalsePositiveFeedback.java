@@ -11,8 +11,10 @@ import io.arxsvgx.telemetry.condition.Learning;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.SeriesKey;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.TypeIndex;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,7 +130,10 @@ public final class FalsePositiveFeedback {
     }
 
     private @Nullable SeriesState series(Alert alert) {
-        TypeIndex index = engine.parts.registry.types().get(alert.type());
-        return index == null ? null : index.series.get(alert.source());
+        TypeIndex root = engine.parts.registry.types().get(alert.type());
+        ActiveRule rule = engine.parts.rules.entry(alert.ruleId());
+        TypeIndex index = root == null || rule == null ? root : root.find(rule);
+        SeriesKey key = new SeriesKey(alert.source(), LabelSet.of(alert.seriesLabels()));
+        return index == null ? null : index.series.get(key);
     }
 }

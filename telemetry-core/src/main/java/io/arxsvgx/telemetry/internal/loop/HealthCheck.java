@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.loop;
 import io.arxsvgx.telemetry.internal.alert.AlertRegistry;
 import io.arxsvgx.telemetry.internal.evaluation.RuleRegistry;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.TypeIndex;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.snapshot.SystemStatus;
 import java.util.ArrayList;
@@ -46,6 +47,16 @@ final class HealthCheck {
         found.addAll(parts.detection.problems());
         add(found, parts.store.problem());
         found.addAll(parts.store.problems());
+        for (TypeIndex type : parts.registry.refusing()) {
+            if (type.isFull(parts.registry.mostOfType())) {
+                add(found, type.warning);
+            }
+        }
+        if (parts.streams.refused.get() > 0 && !parts.registry.refusing().isEmpty()) {
+            found.add(
+                    parts.streams.refused.get()
+                            + " events were not evaluated by rules with by, whose streams count as series: series limit reached");
+        }
         if (parts.registry.isFull() && parts.pipeline.seriesLimit.get() > 0) {
             found.add("series limit reached: " + parts.registry.size()
                     + " series; events of further series are discarded (maxSeries, which follows the heap by default)");

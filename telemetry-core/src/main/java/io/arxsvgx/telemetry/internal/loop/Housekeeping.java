@@ -117,10 +117,21 @@ final class Housekeeping {
         hasRecentDrops = droppedNow != dropped || overflowsNow != overflows;
         dropped = droppedNow;
         overflows = overflowsNow;
+        warnOfSeries();
         subscribers.snapshotDue();
         parts.detection.due();
         if (log.isDebugEnabled()) {
             logRulesNotFiring();
+        }
+    }
+
+    private void warnOfSeries() {
+        for (TypeIndex type : parts.registry.refusing()) {
+            if (type.warning == null) {
+                String warning = SeriesFlood.describe(type, parts.registry);
+                type.warning = warning;
+                log.warn(warning);
+            }
         }
     }
 
@@ -137,12 +148,17 @@ final class Housekeeping {
         }
     }
 
+    private static String matching(Map<String, String> match) {
+        return match.isEmpty() ? "" : " and labels " + match;
+    }
+
     private String whyNotFiring(ActiveRule entry) {
         if (!entry.rule.enabled()) {
             return "the rule is disabled";
         }
-        TypeIndex index = parts.registry.types().get(entry.rule.field());
-        if (index == null || index.series.isEmpty()) {
+        TypeIndex root = parts.registry.types().get(entry.rule.field());
+        TypeIndex index = root == null ? null : root.find(entry);
+        if (root == null || root.series.isEmpty()) {
             Map<String, TypeIndex> types = parts.registry.types();
             List<String> known = types.values().stream()
                     .filter(type -> !type.series.isEmpty())
@@ -151,9 +167,9 @@ final class Housekeeping {
                     .toList();
             return "no event of type \"" + entry.rule.field() + "\" received; received types: " + known;
         }
-        SeriesState series = RuleStatusReader.watched(entry, index);
+        SeriesState series = index == null ? null : RuleStatusReader.oneWatched(entry, index);
         if (series == null) {
-            return "no source matches \"" + entry.rule.source() + "\"";
+            return "no series matches source \"" + entry.rule.source() + "\"" + matching(entry.rule.match());
         }
         for (EvaluationPlan.Kind kind : series.plan.kinds) {
             int at = kind.indexOf(entry);

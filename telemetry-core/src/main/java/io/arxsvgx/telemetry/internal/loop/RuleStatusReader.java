@@ -10,7 +10,7 @@ import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.TypeIndex;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.snapshot.RuleStatus;
-import io.arxsvgx.telemetry.text.GlobPattern;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.Suggestions;
 import io.arxsvgx.telemetry.text.Timestamps;
 import java.time.Instant;
@@ -50,7 +50,8 @@ public final class RuleStatusReader {
                     .filter(active -> active.alert.state() == AlertState.FIRING)
                     .count();
         }
-        TypeIndex index = parts.registry.types().get(rule.field());
+        TypeIndex root = parts.registry.types().get(rule.field());
+        TypeIndex index = root == null || entry == null ? root : root.find(entry);
         RuleStatus.Builder status = RuleStatus.builder()
                 .rule(rule)
                 .pending(pending)
@@ -78,7 +79,8 @@ public final class RuleStatusReader {
         pending.sort(Comparator.comparing(Alert::startsAt)
                 .thenComparing(Alert::ruleId)
                 .thenComparing(Alert::source)
-                .thenComparing(Alert::type));
+                .thenComparing(Alert::type)
+                .thenComparing(alert -> LabelSet.of(alert.seriesLabels())));
         return List.copyOf(pending.subList(Math.max(0, pending.size() - limit), pending.size()));
     }
 
@@ -96,6 +98,9 @@ public final class RuleStatusReader {
     /** Returns the warnings about a rule, whether it was added or not. */
     public List<String> warnings(AlertRule rule) {
         Map<String, String> withoutEffect = parts.actions.withoutEffect();
+        Stream<String> combine = rule.combine() != null && rule.by() == null
+                ? Stream.of("combine has no effect without by")
+                : Stream.of();
         Stream<String> inert = rule.actions().stream()
                 .distinct()
                 .filter(withoutEffect::containsKey)
@@ -103,7 +108,7 @@ public final class RuleStatusReader {
         return Stream.concat(
                         unknownActions(rule).stream()
                                 .map(action -> Suggestions.unknown("action", action, parts.actions.names())),
-                        inert)
+                        Stream.concat(inert, combine))
                 .toList();
     }
 
@@ -116,33 +121,22 @@ public final class RuleStatusReader {
     }
 
     private static int matched(AlertRule rule, TypeIndex index) {
-        String source = rule.source();
-        if (source.equals("*")) {
+        boolean isForAnyLabels = index.selector != null || rule.match().isEmpty();
+        if (rule.source().equals("*") && isForAnyLabels) {
             return index.series.size();
         }
-        if (GlobPattern.isExact(source)) {
-            return index.series.containsKey(source) ? 1 : 0;
-        }
-        return (int) index.series.keySet().stream()
-                .filter(name -> GlobPattern.matches(source, name))
+        return (int) index.ofSource(rule.source())
+                .filter(series -> isForAnyLabels || series.labels.matches(rule.match()))
                 .count();
     }
 
     private @Nullable Instant lastEvaluated(ActiveRule entry, TypeIndex index) {
         long last = Long.MIN_VALUE;
         if (entry.rule.enabled() && entry.since >= 0) {
-            String source = entry.rule.source();
-            Map<String, SeriesState> all = index.series;
-            if (GlobPattern.isExact(source)) {
-                SeriesState series = all.get(source);
-                last = series == null ? last : lastEvaluated(entry, series);
-            } else {
-                for (SeriesState series : all.values()) {
-                    if (entry.watches(series.source())) {
-                        last = Math.max(last, lastEvaluated(entry, series));
-                    }
-                }
-            }
+            last = watched(entry, index)
+                    .mapToLong(series -> lastEvaluated(entry, series))
+                    .max()
+                    .orElse(last);
         }
         return last == Long.MIN_VALUE ? null : Timestamps.ofNanos(last);
     }
@@ -154,16 +148,12 @@ public final class RuleStatusReader {
                 : Long.MIN_VALUE;
     }
 
-    /** Returns a series that a rule watches, or null. */
-    static @Nullable SeriesState watched(ActiveRule entry, TypeIndex index) {
-        String source = entry.rule.source();
-        if (GlobPattern.isExact(source)) {
-            return index.series.get(source);
-        }
-        return index.series.values().stream()
-                .limit(LOOKED_AT_MOST)
-                .filter(series -> entry.watches(series.source()))
-                .findFirst()
-                .orElse(null);
+    /** Returns one of the first series that a rule watches, or null. */
+    static @Nullable SeriesState oneWatched(ActiveRule entry, TypeIndex index) {
+        return watched(entry, index).limit(LOOKED_AT_MOST).findFirst().orElse(null);
+    }
+
+    private static Stream<SeriesState> watched(ActiveRule entry, TypeIndex index) {
+        return index.ofSource(entry.rule.source()).filter(series -> entry.watches(series.source(), series.labels));
     }
 }

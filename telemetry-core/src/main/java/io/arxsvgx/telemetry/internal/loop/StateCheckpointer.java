@@ -36,7 +36,7 @@ public final class StateCheckpointer {
     public void save(OutputStream to) throws IOException {
         DataOutputStream out = new DataOutputStream(to);
         StateSnapshot.begin(out, engine.settings.wall().getAsLong(), engine.parts.rules.entries());
-        List<SeriesState> all = engine.parts.registry.all();
+        List<SeriesState> all = engine.parts.registry.allWithStreams();
         for (int from = 0; from < all.size(); from += MAX_BATCH_SERIES) {
             List<SeriesState> some = all.subList(from, Math.min(all.size(), from + MAX_BATCH_SERIES));
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(MAX_BATCH_SERIES * 2_048);

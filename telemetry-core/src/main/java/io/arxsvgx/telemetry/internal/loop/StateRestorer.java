@@ -16,7 +16,11 @@ import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.SeriesCodec;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.SeriesStream;
+import io.arxsvgx.telemetry.internal.state.StreamSelector;
+import io.arxsvgx.telemetry.internal.state.TypeIndex;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -40,7 +44,7 @@ final class StateRestorer {
     private final StateSnapshot state;
     private final long clock;
     /** The firing alerts of the store that are still to be restored, by rule and series. */
-    private final Map<String, Alert> firing = new HashMap<>();
+    private final Map<List<Object>, Alert> firing = new HashMap<>();
 
     private final List<ActiveAlert> restored = new ArrayList<>();
 
@@ -56,10 +60,13 @@ final class StateRestorer {
         parts.seriesClock.stoppedBefore(Math.max(0, engine.settings.wall().getAsLong() - state.savedAt()));
         for (Alert alert : alerts) {
             if (alert.state() == AlertState.FIRING) {
-                firing.put(key(alert.ruleId(), alert.source(), alert.type()), alert);
+                firing.put(key(alert.ruleId(), alert.source(), alert.type(), alert.seriesLabels()), alert);
             }
         }
-        for (StateSnapshot.Series series : state.series()) {
+        // streams first, so that their members find them
+        List<StateSnapshot.Series> all = new ArrayList<>(state.series());
+        all.sort(Comparator.comparing(series -> series.selector == null));
+        for (StateSnapshot.Series series : all) {
             try {
                 restore(series);
             } catch (Throwable fault) {
@@ -68,29 +75,33 @@ final class StateRestorer {
             }
         }
         firing.values().stream().sorted(Comparator.comparing(Alert::timestamp)).forEach(this::restoreUnsaved);
-        restored.sort(Comparator.comparing(active -> active.alert.atLastStep().timestamp()));
+        Map<String, Integer> order = new HashMap<>();
+        alerts.forEach(alert -> order.put(alert.id(), order.size()));
+        restored.sort(Comparator.comparing(
+                        (ActiveAlert active) -> active.alert.atLastStep().timestamp())
+                .thenComparing(active -> order.getOrDefault(active.alert.id(), Integer.MAX_VALUE)));
         restored.forEach(this::activate);
         for (Alert alert : alerts) {
             if (FalsePositiveFeedback.isGiven(alert) && parts.rules.entry(alert.ruleId()) != null) {
-                known(alert);
+                known(alert, parts.rules.entry(alert.ruleId()));
                 engine.feedback().restore(alert);
             }
         }
     }
 
-    private static String key(String rule, String source, String type) {
-        return rule.length() + ":" + rule + source.length() + ":" + source + type;
+    private static List<Object> key(String rule, String source, String type, Map<String, String> labels) {
+        return List.of(rule, source, type, labels);
     }
 
     private void restore(StateSnapshot.Series saved) throws IOException {
-        SeriesState series = parts.registry.find(saved.source, saved.type);
+        SeriesState series = find(saved.source, saved.type, saved.labels, saved.selector);
         if (series == null || series.count() > 0) {
             return;
         }
         StateSnapshot.Rest rest = saved.restore(series, clock);
         restoreConditions(series, rest);
         for (StateSnapshot.Open one : rest.open()) {
-            String key = key(one.rule(), saved.source, saved.type);
+            List<Object> key = key(one.rule(), saved.source, saved.type, saved.labels);
             Alert alert = firing.get(key);
             if (!one.firing() && alert == null) {
                 restoreOpen(series, one, null, rest);
@@ -99,6 +110,17 @@ final class StateRestorer {
                 restoreOpen(series, one, alert, rest);
             }
         }
+    }
+
+    /** Returns a series, or a stream of a present rule, created if necessary; null if there is none. */
+    private @Nullable SeriesState find(String source, String type, LabelSet labels, @Nullable StreamSelector selector) {
+        if (selector == null) {
+            return parts.registry.find(source, type, labels);
+        }
+        TypeIndex root = parts.registry.types().get(type);
+        TypeIndex streams = root == null ? null : root.find(selector);
+        SeriesStream stream = streams == null ? null : parts.registry.stream(streams, source, labels);
+        return stream == null ? null : stream.state();
     }
 
     private void restoreConditions(SeriesState series, StateSnapshot.Rest rest) {
@@ -239,9 +261,9 @@ final class StateRestorer {
         boolean watches = alert.kind() == AlertKind.RULE
                 && entry != null
                 && entry.rule.enabled()
-                && entry.watches(alert.source())
+                && entry.watches(alert.source(), LabelSet.of(alert.seriesLabels()))
                 && entry.rule.field().equals(alert.type());
-        SeriesState series = watches ? known(alert) : null;
+        SeriesState series = watches ? known(alert, entry) : null;
         EvaluationPlan.Kind kind = series == null || entry == null ? null : kindOf(series, entry);
         long startsAt = ChronoUnit.NANOS.between(Instant.EPOCH, alert.startsAt());
         StateSnapshot.Open saved = new StateSnapshot.Open(
@@ -284,8 +306,9 @@ final class StateRestorer {
     }
 
     /** Returns the series of an alert, registered if necessary; null beyond the limit. */
-    private @Nullable SeriesState known(Alert alert) {
-        SeriesState series = parts.registry.find(alert.source(), alert.type());
+    private @Nullable SeriesState known(Alert alert, @Nullable ActiveRule entry) {
+        SeriesState series = find(
+                alert.source(), alert.type(), LabelSet.of(alert.seriesLabels()), entry == null ? null : entry.selector);
         if (series != null && series.count() == 0 && series.time == Long.MIN_VALUE) {
             series.time = engine.settings.wall().getAsLong();
             series.clock = clock;

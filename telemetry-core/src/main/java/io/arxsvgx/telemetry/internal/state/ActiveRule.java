@@ -6,7 +6,9 @@ import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.GlobPattern;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.ParameterEquality;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ public final class ActiveRule {
     public final ConditionProvider provider;
     /** The rank of the rule's kind among all kinds. */
     public final int rank;
+    /** The way in which the rule forms streams of series; null if it evaluates each series by itself. */
+    public final @Nullable StreamSelector selector;
+
     /** Pending and firing alerts. */
     public final Set<ActiveAlert> open = ConcurrentHashMap.newKeySet(1);
 
@@ -34,10 +39,12 @@ public final class ActiveRule {
         this.rule = rule;
         this.provider = provider;
         this.rank = rank;
+        this.selector = StreamSelector.of(rule);
     }
 
-    public boolean watches(String source) {
-        return GlobPattern.matches(rule.source(), source);
+    /** Returns whether the rule watches a series, or a stream of its own. */
+    public boolean watches(String source, LabelSet labels) {
+        return GlobPattern.matches(rule.source(), source) && (selector != null || labels.matches(rule.match()));
     }
 
     /** Returns whether a rule may replace this one with all state kept. */
@@ -51,6 +58,8 @@ public final class ActiveRule {
                 && one.enabled() == other.enabled()
                 && one.condition().equals(other.condition())
                 && one.source().equals(other.source())
+                && one.match().equals(other.match())
+                && Objects.equals(StreamSelector.of(one), StreamSelector.of(other))
                 && one.forDuration().equals(other.forDuration())
                 && ParameterEquality.same(one.parameters(), other.parameters());
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.text.LabelSet;
+
 /**
  * The fields of a series that an event on the fast path reads or writes, beside its numbers, next to each other in
  * memory. Confined to the loop, except {@code time}, which any thread may read, racily.
@@ -36,9 +38,13 @@ class HotSeriesState extends SeriesBuffer {
     /** The index of the series of the same type, with this one until it is removed. */
     public final TypeIndex index;
 
-    HotSeriesState(String source, TypeIndex index, SeriesBuffer.Budget budget) {
+    /** The labels that identify the series, with source and type. */
+    public final LabelSet labels;
+
+    HotSeriesState(String source, TypeIndex index, LabelSet labels, SeriesBuffer.Budget budget) {
         super(source, index.type, budget);
         this.index = index;
+        this.labels = labels;
     }
 
     /**
@@ -78,9 +84,14 @@ class HotSeriesState extends SeriesBuffer {
         return touchNext() + (int) fastPathValidUntil + index.version;
     }
 
-    /** Returns whether this is the series of a source and a type. */
-    public final boolean isNamed(String source, String type) {
-        return source().equals(source) && type().equals(type);
+    /** Returns whether this is the series of a source, a type and labels. */
+    public final boolean isNamed(String source, String type, LabelSet others) {
+        return source().equals(source) && type().equals(type) && labels.isSame(others);
+    }
+
+    @Override
+    public final String toString() {
+        return source() + "/" + type() + labels.describe();
     }
 
     /** Adds an event to a series on the fast path. */

@@ -13,7 +13,7 @@ public final class SeriesBuffers {
         // a value is shown with its score, which is added slightly later
         SeriesBuffer.Copy kept = series.copy(most, levels == null ? Long.MAX_VALUE : levels.end());
         series.show(kept.times, kept.count, wallOffset);
-        SeriesHistory history = new SeriesHistory(
+        SeriesHistory unlabelled = new SeriesHistory(
                 series.source(),
                 series.type(),
                 kept.times,
@@ -21,6 +21,7 @@ public final class SeriesBuffers {
                 series.eventsBefore + kept.count,
                 kept.kept,
                 series.failures);
+        SeriesHistory history = series.labels.isEmpty() ? unlabelled : unlabelled.withLabels(series.labels);
         int size = history.size();
         return levels == null ? history : history.withLevels(levels.copy(kept.count - size, size));
     }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.text.LabelSet;
+
 /**
  * An open-addressing hash table of series numbers, which returns candidates; the registry's maps remain authoritative.
  * An entry contains some bits of its hash, so a look-up reads one cache line of the table and then the series itself. A
@@ -21,9 +23,10 @@ public final class SeriesIndex {
     private int[] entries = new int[INITIAL_LENGTH];
     private int size;
 
-    /** Returns the hash of the names of a series, with all bits mixed. */
-    public static int hash(String source, String type) {
-        int hash = (source.hashCode() * 31 + type.hashCode()) * 0x9E3779B9;
+    /** Returns the hash of the identity of a series, with all bits mixed. */
+    public static int hash(String source, String type, LabelSet labels) {
+        int names = source.hashCode() * 31 + type.hashCode();
+        int hash = (labels.isEmpty() ? names : names * 31 + labels.identityHash()) * 0x9E3779B9;
         return hash ^ (hash >>> 15);
     }
 

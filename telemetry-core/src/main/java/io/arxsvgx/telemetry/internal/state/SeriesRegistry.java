@@ -5,17 +5,25 @@ package io.arxsvgx.telemetry.internal.state;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** The registry of series, by type and source, bounded in number. Written by the loop; any thread may read. */
 public final class SeriesRegistry {
     private final int most;
+    /** How many series one type may have, so that it leaves room for others. */
+    private final int mostOfType;
+
     private final Map<String, TypeIndex> types = new ConcurrentHashMap<>();
     private final List<SeriesState> list = new ArrayList<>();
+    /** The types with refused series; copied on write, since there are few. */
+    private final List<TypeIndex> refusing = new CopyOnWriteArrayList<>();
+
     private final SeriesTokens numbers;
     private final SeriesBuffer.Budget budget;
     private volatile int size;
@@ -24,6 +32,7 @@ public final class SeriesRegistry {
 
     public SeriesRegistry(int most, long historySize, int tokenShift) {
         this.most = most;
+        mostOfType = Math.max(1, most / 2);
         numbers = new SeriesTokens(tokenShift);
         budget = new SeriesBuffer.Budget(historySize);
     }
@@ -46,28 +55,45 @@ public final class SeriesRegistry {
 
     /** Returns the state of a series, created if necessary; null beyond the limit. */
     @Nullable
-    public SeriesState find(String source, String type) {
-        int hash = SeriesIndex.hash(source, type);
-        SeriesState known = findIndexed(hash, source, type);
+    public SeriesState find(String source, String type, LabelSet labels) {
+        int hash = SeriesIndex.hash(source, type, labels);
+        SeriesState known = findIndexed(hash, source, type, labels);
         if (known == null) {
-            TypeIndex ofType = types.get(type);
-            known = ofType == null ? null : ofType.series.get(source);
+            known = registered(source, type, labels);
         }
-        return known != null ? known : register(hash, source, type);
+        return known != null ? known : registerIndexed(hash, source, type, labels);
+    }
+
+    /** Returns the state of a series; null if it is not known. For any thread. */
+    public @Nullable SeriesState registered(String source, String type, LabelSet labels) {
+        TypeIndex ofType = types.get(type);
+        return ofType == null ? null : ofType.series.get(new SeriesKey(source, labels));
+    }
+
+    /** Returns the stream of an index with a source and labels, created if necessary; null beyond the limit. */
+    public @Nullable SeriesStream stream(TypeIndex ofStream, String source, LabelSet labels) {
+        SeriesState known = ofStream.series.get(new SeriesKey(source, labels));
+        if (known == null) {
+            known = register(source, ofStream, labels);
+            if (known != null) {
+                known.stream = new SeriesStream(requireNonNull(ofStream.selector), known);
+            }
+        }
+        return known == null ? null : known.stream;
     }
 
     /**
-     * Returns the state of a series in the index; null if {@link #find(String, String)} has to search the maps.
+     * Returns the state of a series in the index; null if {@link #find(String, String, LabelSet)} has to search the maps.
      *
      * @param hash the hash of the names, by {@link SeriesIndex#hash}
      */
     @Nullable
-    public SeriesState findIndexed(int hash, String source, String type) {
+    public SeriesState findIndexed(int hash, String source, String type, LabelSet labels) {
         for (int probe = 0; probe < SeriesIndex.WINDOW; probe++) {
             int number = index.candidate(hash, probe);
             if (number != 0) {
                 SeriesState candidate = numbers.series()[number];
-                if (candidate != null && candidate.isNamed(source, type)) {
+                if (candidate != null && candidate.isNamed(source, type, labels)) {
                     return candidate;
                 }
             }
@@ -82,7 +108,7 @@ public final class SeriesRegistry {
         if (token != SeriesHandle.NO_TOKEN) {
             return revive(token);
         }
-        SeriesState series = find(handle.source, handle.type);
+        SeriesState series = find(handle.source, handle.type, handle.labels);
         if (series != null) {
             if (series.handles == null) {
                 series.handles = new SeriesHandles();
@@ -111,26 +137,53 @@ public final class SeriesRegistry {
         if (before == null) {
             return null;
         }
-        return before.token != SeriesHandle.NO_TOKEN ? before : find(before.source(), before.type());
+        return before.token != SeriesHandle.NO_TOKEN ? before : find(before.source(), before.type(), before.labels);
     }
 
-    private @Nullable SeriesState register(int hash, String source, String type) {
-        if (list.size() >= most) {
+    private @Nullable SeriesState registerIndexed(int hash, String source, String type, LabelSet labels) {
+        TypeIndex known = types.get(type);
+        if (list.size() >= most || (known != null && known.isFull(mostOfType))) {
+            refused(known);
             return null;
         }
-        TypeIndex ofType = type(type);
-        SeriesState state = new SeriesState(source, ofType, budget);
-        state.token = numbers.assign(state);
+        SeriesState state = requireNonNull(register(source, type(type), labels), "there is a place");
         if (index.isFull()) {
             index.clear();
-            list.forEach(known -> index.add(SeriesIndex.hash(known.source(), known.type()), number(known)));
+            for (SeriesState other : list) {
+                if (other != state && other.stream == null && other.index.selector == null) {
+                    index.add(hash(other), number(other));
+                }
+            }
         }
         index.add(hash, number(state));
+        return state;
+    }
+
+    private @Nullable SeriesState register(String source, TypeIndex ofType, LabelSet labels) {
+        if (list.size() >= most || ofType.isFull(mostOfType)) {
+            refused(ofType);
+            return null;
+        }
+        SeriesState state = new SeriesState(source, ofType, labels, budget);
+        state.token = numbers.assign(state);
         state.listIndex = list.size();
         list.add(state);
-        ofType.series.put(source, state);
+        ofType.put(state);
         size = list.size();
         return state;
+    }
+
+    private void refused(@Nullable TypeIndex ofType) {
+        if (ofType != null) {
+            ofType.root.refused.add(1);
+            if (!refusing.contains(ofType.root)) {
+                refusing.add(ofType.root);
+            }
+        }
+    }
+
+    private static int hash(SeriesState series) {
+        return SeriesIndex.hash(series.source(), series.type(), series.labels);
     }
 
     /** Returns the index of a series in {@link #byNumber}. */
@@ -139,7 +192,8 @@ public final class SeriesRegistry {
     }
 
     void forget(SeriesState state) {
-        state.index.series.remove(state.source());
+        state.index.remove(state);
+        state.joinStreams(List.of());
         SeriesState last = list.remove(list.size() - 1);
         if (last != state) {
             list.set(state.listIndex, last);
@@ -149,7 +203,9 @@ public final class SeriesRegistry {
         if (state.handles != null) {
             state.handles.clearTokens();
         }
-        index.remove(SeriesIndex.hash(state.source(), state.type()), number(state));
+        if (state.index.selector == null) {
+            index.remove(hash(state), number(state));
+        }
         numbers.giveBack(state.token);
         state.token = SeriesHandle.NO_TOKEN;
         state.release();
@@ -159,7 +215,7 @@ public final class SeriesRegistry {
             }
         }
         state.setPlan(EvaluationPlan.NONE);
-        dropIfUnused(state.index);
+        dropRootIfUnused(state.index.root);
     }
 
     /** Takes every series off the fast path for its next event. */
@@ -171,16 +227,37 @@ public final class SeriesRegistry {
     public SeriesState renew(SeriesState state) {
         long events = state.eventsBefore + state.count();
         forget(state);
-        SeriesState renewed = requireNonNull(
-                register(SeriesIndex.hash(state.source(), state.type()), state.source(), state.type()),
-                "a place was just freed");
+        SeriesState renewed = requireNonNull(again(state), "a place was just freed");
         renewed.eventsBefore = events;
         return renewed;
     }
 
+    private @Nullable SeriesState again(SeriesState before) {
+        if (before.index.selector == null) {
+            return registerIndexed(hash(before), before.source(), before.type(), before.labels);
+        }
+        SeriesState renewed = register(before.source(), before.index, before.labels);
+        if (renewed != null && before.stream != null) {
+            renewed.stream = before.stream;
+            before.stream.state = renewed;
+        }
+        return renewed;
+    }
+
+    /** Removes an index that has neither rules nor series; of streams without rules, their series too. */
     public void dropIfUnused(TypeIndex ofType) {
-        if (ofType.isUnused()) {
-            types.remove(ofType.type);
+        TypeIndex root = ofType.root;
+        if (ofType != root && ofType.hasNoRules()) {
+            root.removeStreams(ofType);
+            List.copyOf(ofType.series.values()).forEach(this::forget);
+        }
+        dropRootIfUnused(root);
+    }
+
+    private void dropRootIfUnused(TypeIndex root) {
+        if (root.isUnused()) {
+            types.remove(root.type);
+            refusing.remove(root);
         }
     }
 
@@ -200,7 +277,7 @@ public final class SeriesRegistry {
 
     /** Returns a description of the condition of a rank, or the first one, on the series of a token. For any thread. */
     public String place(long token, int rank) {
-        for (SeriesState series : all()) {
+        for (SeriesState series : allWithStreams()) {
             if (series.token == token) {
                 for (EvaluationPlan.Kind kind : series.plan.kinds) {
                     if (kind.rank == rank || rank < 0) {
@@ -213,10 +290,32 @@ public final class SeriesRegistry {
         return "other work";
     }
 
-    /** Returns all known series at some moment during the call. For any thread. */
+    /** Returns all known series at some moment during the call, without streams. For any thread. */
     public List<SeriesState> all() {
         List<SeriesState> all = new ArrayList<>(size);
         types.values().forEach(ofType -> all.addAll(ofType.series.values()));
         return all;
+    }
+
+    /** Returns all known series and streams at some moment during the call. For any thread. */
+    public List<SeriesState> allWithStreams() {
+        List<SeriesState> all = all();
+        types.values().forEach(ofType -> ofType.streams().forEach(of -> all.addAll(of.series.values())));
+        return all;
+    }
+
+    /** Returns the types of which events were discarded because there were too many series. For any thread. */
+    public List<TypeIndex> refusing() {
+        return refusing;
+    }
+
+    /** Returns how many series there may be. */
+    public int most() {
+        return most;
+    }
+
+    /** Returns how many series one type may have. */
+    public int mostOfType() {
+        return mostOfType;
     }
 }

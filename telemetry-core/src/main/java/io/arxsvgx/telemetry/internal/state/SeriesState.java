@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.text.LabelSet;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,10 +60,16 @@ public final class SeriesState extends HotSeriesState {
     /** The displayed times of older values, if they are computed differently; null for most series. */
     public volatile @Nullable DisplayTimes shownBefore;
 
+    /** The streams that the events of this series belong to; null without any. */
+    public StreamMembership @Nullable [] memberships;
+
+    /** The stream that this series is; null for a series of its own events. */
+    public @Nullable SeriesStream stream;
+
     private Set<String> marked = Set.of();
 
-    SeriesState(String source, TypeIndex index, SeriesBuffer.Budget budget) {
-        super(source, index, budget);
+    SeriesState(String source, TypeIndex index, LabelSet labels, SeriesBuffer.Budget budget) {
+        super(source, index, labels, budget);
     }
 
     /** Sets another plan, with all state slots 0, and moves open alerts to the new indices of their rules. */
@@ -137,9 +147,42 @@ public final class SeriesState extends HotSeriesState {
         return made;
     }
 
+    /** Returns the key among the series of the type. */
+    SeriesKey key() {
+        return new SeriesKey(source(), labels);
+    }
+
+    /** Sets the streams that the series is a member of; it leaves the others. */
+    public void joinStreams(Collection<TypeIndex> indexes) {
+        List<StreamMembership> joined = new ArrayList<>(indexes.size());
+        for (TypeIndex of : indexes) {
+            joined.add(membership(of));
+        }
+        if (memberships != null) {
+            for (StreamMembership before : memberships) {
+                if (!joined.contains(before)) {
+                    before.leave();
+                }
+            }
+        }
+        memberships = joined.isEmpty() ? null : joined.toArray(StreamMembership[]::new);
+    }
+
+    private StreamMembership membership(TypeIndex of) {
+        if (memberships != null) {
+            for (StreamMembership known : memberships) {
+                if (known.index == of) {
+                    return known;
+                }
+            }
+        }
+        return new StreamMembership(this, of);
+    }
+
     /** Updates the event up to which the series is on the fast path. */
     public void updateFastPath() {
-        long until = openAlerts == 0 && levels == null && lastStatus.equals(OK) ? growsAt() : -1;
+        boolean isPlain = openAlerts == 0 && levels == null && memberships == null && lastStatus.equals(OK);
+        long until = isPlain ? growsAt() : -1;
         for (int i = 0; i < plan.kinds.length && until > 0; i++) {
             EvaluationPlan.Kind kind = plan.kinds[i];
             until = Math.min(until, kind.fastPathValidUntil(this));

@@ -352,7 +352,7 @@ public class SeriesStorage extends SeriesContext {
     }
 
     @Override
-    public final String toString() {
+    public String toString() {
         return source + "/" + type;
     }
 }

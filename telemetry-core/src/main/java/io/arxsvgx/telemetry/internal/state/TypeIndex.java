@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.text.GlobPattern;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,22 @@ public final class TypeIndex {
     private static final int MAX_SHARED_PLANS = 1_024;
 
     public final String type;
-    public final Map<String, SeriesState> series = new ConcurrentHashMap<>();
+    public final Map<SeriesKey, SeriesState> series = new ConcurrentHashMap<>();
+    /** The way in which the series of this index are formed of others; null for series of their own events. */
+    public final @Nullable StreamSelector selector;
+    /** The index of the series of the same type that are no streams; this one if it is that. */
+    final TypeIndex root;
+    /** The indexes of streams of this type. */
+    private final Map<StreamSelector, TypeIndex> streams = new ConcurrentHashMap<>(1);
+    /** The number of series and streams of this type. */
+    private final SingleWriterCounter registered = new SingleWriterCounter();
+    /** The number of series of this index with labels. */
+    private final SingleWriterCounter labelled = new SingleWriterCounter();
+    /** The number of events that were discarded because there were too many series. */
+    public final SingleWriterCounter refused = new SingleWriterCounter();
+    /** The warning that this type has too many series; null before. */
+    public volatile @Nullable String warning;
+
     public int version;
     /** The plans of series that no rule watches by exact source, by their rules; of the present version. */
     private final Map<List<ActiveRule>, EvaluationPlan> shared = new HashMap<>();
@@ -31,12 +50,102 @@ public final class TypeIndex {
 
     TypeIndex(String type) {
         this.type = type;
+        this.selector = null;
+        this.root = this;
+    }
+
+    private TypeIndex(TypeIndex root, StreamSelector selector) {
+        this.type = root.type;
+        this.selector = selector;
+        this.root = root;
+    }
+
+    /** Returns the index for a rule: this one, or that of its streams, created if necessary. */
+    public TypeIndex of(ActiveRule entry) {
+        StreamSelector wanted = entry.selector;
+        if (wanted == null) {
+            return this;
+        }
+        TypeIndex known = streams.get(wanted);
+        if (known == null) {
+            known = new TypeIndex(this, wanted);
+            streams.put(wanted, known);
+            rulesChanged();
+        }
+        return known;
+    }
+
+    /** Returns the index of a rule, or null. For any thread. */
+    public @Nullable TypeIndex find(ActiveRule entry) {
+        return entry.selector == null ? this : streams.get(entry.selector);
+    }
+
+    /** Returns the index of streams with a selector, or null. */
+    public @Nullable TypeIndex find(StreamSelector wanted) {
+        return streams.get(wanted);
+    }
+
+    /** Returns the indexes of streams. For any thread. */
+    public Collection<TypeIndex> streams() {
+        return streams.values();
+    }
+
+    /** Returns the indexes of the streams that a series is a member of. */
+    public List<TypeIndex> streamsOf(SeriesState member) {
+        if (streams.isEmpty()) {
+            return List.of();
+        }
+        List<TypeIndex> found = new ArrayList<>();
+        for (TypeIndex one : streams.values()) {
+            boolean matches = one.selector != null && one.selector.matches(member.labels);
+            if (matches && one.watchesSource(member.source())) {
+                found.add(one);
+            }
+        }
+        return found;
+    }
+
+    private boolean watchesSource(String source) {
+        return exact.containsKey(source)
+                || patterns.values().stream().anyMatch(entry -> GlobPattern.matches(entry.rule.source(), source));
+    }
+
+    void removeStreams(TypeIndex of) {
+        streams.values().remove(of);
+        rulesChanged();
+    }
+
+    void put(SeriesState state) {
+        series.put(state.key(), state);
+        root.registered.add(1);
+        labelled.add(state.labels.isEmpty() ? 0 : 1);
+    }
+
+    void remove(SeriesState state) {
+        if (series.remove(state.key(), state)) {
+            root.registered.add(-1);
+            labelled.add(state.labels.isEmpty() ? 0 : -1);
+        }
+    }
+
+    /** Returns whether the type has a number of series and streams. For any thread. */
+    public boolean isFull(int most) {
+        return root.registered.get() >= most;
+    }
+
+    /** Returns the series whose source matches a pattern. For any thread. */
+    public Stream<SeriesState> ofSource(String pattern) {
+        if (GlobPattern.isExact(pattern) && labelled.get() == 0) {
+            return Stream.ofNullable(series.get(new SeriesKey(pattern, LabelSet.EMPTY)));
+        }
+        return series.values().stream().filter(one -> GlobPattern.matches(pattern, one.source()));
     }
 
     public void add(ActiveRule entry) {
         rulesLike(entry).put(entry.rule.id(), entry);
         rules++;
         rulesChanged();
+        root.rulesChanged();
         entry.since = version;
     }
 
@@ -48,6 +157,7 @@ public final class TypeIndex {
         }
         rules--;
         rulesChanged();
+        root.rulesChanged();
     }
 
     private void rulesChanged() {
@@ -69,7 +179,11 @@ public final class TypeIndex {
     }
 
     boolean isUnused() {
-        return rules == 0 && series.isEmpty();
+        return hasNoRules() && streams.isEmpty() && series.isEmpty();
+    }
+
+    boolean hasNoRules() {
+        return rules == 0;
     }
 
     /** Returns whether a rule watches a source by its exact name. */
@@ -77,16 +191,20 @@ public final class TypeIndex {
         return exact.containsKey(source);
     }
 
-    /** Returns the enabled rules that watch a source. */
-    public List<ActiveRule> watching(String source) {
-        List<ActiveRule> found =
-                new ArrayList<>(exact.getOrDefault(source, Map.of()).values());
-        for (ActiveRule entry : patterns.values()) {
-            if (entry.watches(source)) {
+    /** Returns the enabled rules that watch a series. */
+    public List<ActiveRule> watching(SeriesState one) {
+        List<ActiveRule> found = new ArrayList<>();
+        addWatching(found, exact.getOrDefault(one.source(), Map.of()).values(), one);
+        addWatching(found, patterns.values(), one);
+        return found;
+    }
+
+    private static void addWatching(List<ActiveRule> found, Collection<ActiveRule> entries, SeriesState one) {
+        for (ActiveRule entry : entries) {
+            if (entry.watches(one.source(), one.labels)) {
                 found.add(entry);
             }
         }
-        return found;
     }
 
     private Map<String, ActiveRule> rulesLike(ActiveRule entry) {

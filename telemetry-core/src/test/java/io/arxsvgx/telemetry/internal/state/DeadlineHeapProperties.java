@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,7 +46,7 @@ class DeadlineHeapProperties {
         DeadlineHeap heap = new DeadlineHeap();
         SeriesState[] series = new SeriesState[SERIES];
         for (int i = 0; i < SERIES; i++) {
-            series[i] = new SeriesState("s" + i, new TypeIndex("t"), new SeriesBuffer.Budget(0));
+            series[i] = new SeriesState("s" + i, new TypeIndex("t"), LabelSet.EMPTY, new SeriesBuffer.Budget(0));
         }
         Map<Integer, Long> model = new TreeMap<>();
         for (Operation operation : operations) {

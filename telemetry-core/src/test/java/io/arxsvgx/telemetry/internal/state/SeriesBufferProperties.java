@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -13,7 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 /** The ring of kept values, compared with a list. */
 class SeriesBufferProperties {
     private static SeriesState series(SeriesBuffer.Budget budget) {
-        return new SeriesState("s", new TypeIndex("t"), budget);
+        return new SeriesState("s", new TypeIndex("t"), LabelSet.EMPTY, budget);
     }
 
     @Property(tries = 300)

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ import net.jqwik.api.Provide;
 /** The registry, compared with a map: the limit, expiry, and handles that outlast it. */
 class SeriesRegistryProperties {
     private static final int MAX_SERIES = 5;
-    private static final int NAMES = 8;
+    private static final int MAX_OF_TYPE = 2;
+    private static final int NAMES = 12;
 
     private enum What {
         FIND,
@@ -45,7 +47,7 @@ class SeriesRegistryProperties {
         private long token = NO_TOKEN;
 
         Handle(int name) {
-            super(source(name), type(name));
+            super(source(name), type(name), labels(name));
         }
 
         @Override
@@ -59,7 +61,7 @@ class SeriesRegistryProperties {
         }
     }
 
-    /** Two handles for each series: sources a, b, c, d of types 0 and 1. */
+    /** Two handles for each series: of types 0 to 2, some of which differ by labels alone. */
     private static Handle[][] handles() {
         Handle[][] handles = new Handle[NAMES][2];
         for (int i = 0; i < NAMES; i++) {
@@ -71,11 +73,15 @@ class SeriesRegistryProperties {
     }
 
     private static String source(int name) {
-        return String.valueOf((char) ('a' + name / 2));
+        return String.valueOf((char) ('a' + name / 6));
     }
 
     private static String type(int name) {
-        return "type" + name % 2;
+        return "type" + name % 3;
+    }
+
+    private static LabelSet labels(int name) {
+        return name % 6 < 3 ? LabelSet.EMPTY : LabelSet.of(Map.of("site", "x"));
     }
 
     @Property
@@ -88,7 +94,7 @@ class SeriesRegistryProperties {
             clock++;
             int name = operation.name;
             switch (operation.what) {
-                case FIND -> note(model, name, registry.find(source(name), type(name)), clock);
+                case FIND -> note(model, name, registry.find(source(name), type(name), labels(name)), clock);
                 case RESOLVE -> {
                     Handle handle = handles[name][operation.handle];
                     SeriesState found = registry.find(handle);
@@ -114,13 +120,17 @@ class SeriesRegistryProperties {
 
     private static void note(Map<Integer, SeriesState> model, int name, SeriesState found, long clock) {
         SeriesState known = model.get(name);
-        if (known == null && model.size() == MAX_SERIES) {
+        long ofType = model.keySet().stream()
+                .filter(other -> type(other).equals(type(name)))
+                .count();
+        if (known == null && (model.size() == MAX_SERIES || ofType == MAX_OF_TYPE)) {
             assertThat(found).isNull();
             return;
         }
         assertThat(found).isNotNull();
         assertThat(found.source()).isEqualTo(source(name));
         assertThat(found.type()).isEqualTo(type(name));
+        assertThat(found.labels.isSame(labels(name))).isTrue();
         if (known != null) {
             assertThat(found).isSameAs(known);
         }
@@ -131,8 +141,7 @@ class SeriesRegistryProperties {
     private static void agree(SeriesRegistry registry, Map<Integer, SeriesState> model) {
         assertThat(registry.size()).isEqualTo(model.size()).isLessThanOrEqualTo(MAX_SERIES);
         assertThat(registry.all()).containsExactlyInAnyOrderElementsOf(model.values());
-        model.forEach((name, series) -> assertThat(
-                        registry.types().get(type(name)).series.get(source(name)))
+        model.forEach((name, series) -> assertThat(registry.registered(source(name), type(name), labels(name)))
                 .isSameAs(series));
         assertThat(registry.types().values()).noneMatch(TypeIndex::isUnused);
     }

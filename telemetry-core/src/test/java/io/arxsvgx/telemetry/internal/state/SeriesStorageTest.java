@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -78,7 +79,7 @@ class SeriesStorageTest {
     void restoreWithinBudget_fewerEventsThanRoom_copiesNoOthers() throws IOException {
         SeriesStorage series = new SeriesStorage("s", "t", 1);
         series.load(100, new double[] {97.5, 98.5, 99.5}, new long[] {1_097, 1_098, 1_099});
-        SeriesState restored = new SeriesState("s", new TypeIndex("t"), new SeriesBuffer.Budget(1_000));
+        SeriesState restored = new SeriesState("s", new TypeIndex("t"), LabelSet.EMPTY, new SeriesBuffer.Budget(1_000));
         restored.restoreWithinBudget(saved(series));
         SeriesBuffer.Copy copy = restored.copy(10);
 
@@ -90,7 +91,7 @@ class SeriesStorageTest {
 
     @Test
     void release_eventsWereOverwritten_keepsNothing() {
-        SeriesState series = new SeriesState("s", new TypeIndex("t"), new SeriesBuffer.Budget(0));
+        SeriesState series = new SeriesState("s", new TypeIndex("t"), LabelSet.EMPTY, new SeriesBuffer.Budget(0));
         for (int i = 0; i < 100; i++) {
             series.addWithRoom(i, i);
         }

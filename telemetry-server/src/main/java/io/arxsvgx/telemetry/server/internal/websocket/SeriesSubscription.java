@@ -10,7 +10,9 @@ import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ final class SeriesSubscription {
     static final int MAX_VALUES_PER_MESSAGE = 100_000;
 
     private static final int MAX_NAME_LENGTH = 1_000;
+    private static final int MAX_LABELS = 32;
     /** The number of values that may arrive during a copy before the copy is repeated. */
     private static final int EXTRA_VALUES = 256;
 
@@ -38,17 +41,19 @@ final class SeriesSubscription {
     private static final class Watch {
         final String source;
         final String type;
+        final Map<String, String> labels;
         /** The number of the next value to send. */
         long next;
 
-        Watch(String source, String type, long next) {
+        Watch(String source, String type, Map<String, String> labels, long next) {
             this.source = source;
             this.type = type;
+            this.labels = labels;
             this.next = next;
         }
 
         boolean isOf(Watch other) {
-            return source.equals(other.source) && type.equals(other.type);
+            return source.equals(other.source) && type.equals(other.type) && labels.equals(other.labels);
         }
     }
 
@@ -58,6 +63,7 @@ final class SeriesSubscription {
             out.writeStartObject();
             out.writeStringField("source", values.source());
             out.writeStringField("type", values.type());
+            writeLabels(out, values.labels());
             out.writeArrayFieldStart("points");
             for (int i = from; i < to; i++) {
                 out.writeStartArray();
@@ -87,7 +93,7 @@ final class SeriesSubscription {
         }
         List<Watch> next = new ArrayList<>();
         for (JsonNode one : series) {
-            Watch wanted = new Watch(name(one, "source"), name(one, "type"), 0);
+            Watch wanted = new Watch(name(one, "source"), name(one, "type"), labels(one), 0);
             if (next.stream().noneMatch(wanted::isOf)) {
                 wanted.next = watches.stream()
                         .filter(wanted::isOf)
@@ -110,10 +116,41 @@ final class SeriesSubscription {
         return name.textValue();
     }
 
+    private static Map<String, String> labels(JsonNode series) {
+        JsonNode given = series.path("labels");
+        if (given.isMissingNode() || given.isNull()) {
+            return Map.of();
+        }
+        Map<String, String> labels = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> label : given.properties()) {
+            if (!label.getValue().isTextual()) {
+                throw invalidLabels();
+            }
+            if (!label.getValue().textValue().isEmpty()) {
+                labels.put(label.getKey(), label.getValue().textValue());
+            }
+        }
+        if (!given.isObject() || labels.size() > MAX_LABELS) {
+            throw invalidLabels();
+        }
+        return labels;
+    }
+
+    private static InvalidMessageException invalidLabels() {
+        return new InvalidMessageException("series: expected labels as an object of at most " + MAX_LABELS + " texts");
+    }
+
+    /** Writes the labels of a series that has some. */
+    private static void writeLabels(JsonGenerator out, Map<String, String> labels) throws IOException {
+        if (!labels.isEmpty()) {
+            JsonCodec.texts(out, "labels", labels);
+        }
+    }
+
     private long count(Watch watch) {
         return processor
                 .series()
-                .history(watch.source, watch.type, 0)
+                .history(watch.source, watch.type, watch.labels, 0)
                 .map(SeriesHistory::count)
                 .orElse(0L);
     }
@@ -128,6 +165,7 @@ final class SeriesSubscription {
                 out.writeStartObject();
                 out.writeStringField("source", watch.source);
                 out.writeStringField("type", watch.type);
+                writeLabels(out, watch.labels);
                 out.writeEndObject();
             }
             out.writeEndArray();
@@ -194,8 +232,8 @@ final class SeriesSubscription {
     }
 
     private @Nullable SeriesHistory copy(Watch watch, long max) {
-        Optional<SeriesHistory> values =
-                processor.series().history(watch.source, watch.type, (int) Math.min(max, Integer.MAX_VALUE));
+        Optional<SeriesHistory> values = processor.series().history(watch.source, watch.type, watch.labels, (int)
+                Math.min(max, Integer.MAX_VALUE));
         return values.orElse(null);
     }
 

@@ -67,6 +67,7 @@ public final class AlertResource implements Resource {
                 "rule_id",
                 "text",
                 "series",
+                QueryParameters.LABELS,
                 "sort",
                 "before");
         api.add(
@@ -78,7 +79,8 @@ public final class AlertResource implements Resource {
                 "source",
                 "rule_id",
                 "text",
-                "series");
+                "series",
+                QueryParameters.LABELS);
         api.add("GET", "/alerts/*", (request, path) -> one(ApiRouter.decoded(path[2])));
         api.add(
                 "POST",
@@ -131,6 +133,7 @@ public final class AlertResource implements Resource {
                 query.text("rule_id"),
                 query.text("text"),
                 series(query.text("series")),
+                query.labels(),
                 query.text("before"),
                 query.limit());
     }

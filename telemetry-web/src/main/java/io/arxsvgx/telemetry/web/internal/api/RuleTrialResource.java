@@ -14,12 +14,12 @@ import io.arxsvgx.telemetry.replay.Replay;
 import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.series.SeriesHistory;
-import io.arxsvgx.telemetry.text.GlobPattern;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
 import io.arxsvgx.telemetry.web.internal.http.QueryParameters;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
 import io.arxsvgx.telemetry.web.internal.query.MergedSeriesEvents;
+import io.arxsvgx.telemetry.web.internal.query.SeriesSelection;
 import io.arxsvgx.telemetry.web.internal.validation.FieldError;
 import io.arxsvgx.telemetry.web.internal.validation.JsonObjectReader;
 import io.arxsvgx.telemetry.web.internal.validation.RuleValidator;
@@ -133,12 +133,7 @@ public final class RuleTrialResource implements Resource {
      * @param max the maximum number of values in all
      */
     ApiResponse run(AlertRule rule, int limit, int max) {
-        List<SeriesHistory> selected = processor
-                .series()
-                .histories(
-                        0,
-                        (source, type, count) ->
-                                type.equals(rule.field()) && GlobPattern.matches(rule.source(), source));
+        List<SeriesHistory> selected = processor.series().histories(0, SeriesSelection.ofRule(rule));
         long wanted = selected.stream()
                 .mapToLong(series -> Math.min(series.kept(), limit))
                 .sum();
@@ -146,7 +141,10 @@ public final class RuleTrialResource implements Resource {
         int each = truncated ? Math.max(1, max / selected.size()) : limit;
         List<SeriesHistory> taken = new ArrayList<>();
         for (SeriesHistory series : selected.subList(0, Math.min(max, selected.size()))) {
-            processor.series().history(series.source(), series.type(), each).ifPresent(taken::add);
+            processor
+                    .series()
+                    .history(series.source(), series.type(), series.labels(), each)
+                    .ifPresent(taken::add);
         }
         ReplayReport report = Replay.run(
                 List.of(rule),

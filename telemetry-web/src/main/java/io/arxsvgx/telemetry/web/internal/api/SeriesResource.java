@@ -5,17 +5,20 @@ package io.arxsvgx.telemetry.web.internal.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.series.SeriesCardinality;
 import io.arxsvgx.telemetry.series.SeriesHistory;
-import io.arxsvgx.telemetry.text.GlobPattern;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
 import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
 import io.arxsvgx.telemetry.web.internal.http.QueryParameters;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
+import io.arxsvgx.telemetry.web.internal.query.SeriesSelection;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP resource of series and their kept values. Thread-safe. */
@@ -37,6 +40,7 @@ public final class SeriesResource implements Resource {
                 "source",
                 "type",
                 "text",
+                QueryParameters.LABELS,
                 "limit");
         api.add(
                 "GET",
@@ -44,7 +48,10 @@ public final class SeriesResource implements Resource {
                 (request, path) -> history(new QueryParameters(request)),
                 "source",
                 "type",
+                QueryParameters.LABELS,
+                "rule_id",
                 "limit");
+        api.add("GET", "/series/cardinality", (request, path) -> cardinality());
     }
 
     private ApiResponse list(QueryParameters query) {
@@ -52,13 +59,8 @@ public final class SeriesResource implements Resource {
         String type = query.text("type");
         List<String> words = words(query.text("text"));
         int limit = query.limit(Integer.MAX_VALUE, Integer.MAX_VALUE);
-        List<SeriesHistory> all = processor
-                .series()
-                .histories(
-                        1,
-                        (itsSource, itsType, count) -> (source == null || GlobPattern.matches(source, itsSource))
-                                && (type == null || GlobPattern.matches(type, itsType))
-                                && matches(itsSource, itsType, words));
+        List<SeriesHistory> all =
+                processor.series().histories(1, new SeriesSelection(source, type, query.labels(), words));
         List<SeriesHistory> found = all.subList(0, Math.min(limit, all.size()));
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartArray();
@@ -77,21 +79,12 @@ public final class SeriesResource implements Resource {
                         .toList();
     }
 
-    private static boolean matches(String source, String type, List<String> words) {
-        if (words.isEmpty()) {
-            return true;
-        }
-        String name = (source + " " + type).toLowerCase(Locale.ROOT);
-        return words.stream()
-                .allMatch(word ->
-                        GlobPattern.isExact(word) ? name.contains(word) : GlobPattern.matches("*" + word + "*", name));
-    }
-
     private static void write(JsonGenerator out, SeriesHistory series) throws IOException {
         int last = series.size() - 1;
         out.writeStartObject();
         out.writeStringField("source", series.source());
         out.writeStringField("type", series.type());
+        JsonCodec.texts(out, "labels", series.labels());
         out.writeNumberField("values", series.kept());
         if (last >= 0) {
             out.writeNumberField("last_value", series.value(last));
@@ -117,10 +110,13 @@ public final class SeriesResource implements Resource {
         if (source == null || type == null) {
             throw ApiException.badRequest("source or type is missing; expected ?source=…&type=…");
         }
-        SeriesHistory history = processor
-                .series()
-                .history(source, type, query.limit())
-                .orElseThrow(() -> ApiException.notFound("series not found: " + source + "/" + type));
+        String ruleId = query.text("rule_id");
+        SeriesHistory history = ruleId == null
+                ? history(source, type, query)
+                : processor
+                        .series()
+                        .historyOfRule(ruleId, source, query.labels(), query.limit())
+                        .orElseThrow(() -> notFound(source, type, query));
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartArray();
             for (int i = 0; i < history.size(); i++) {
@@ -132,5 +128,69 @@ public final class SeriesResource implements Resource {
             }
             out.writeEndArray();
         }));
+    }
+
+    /** Returns the series with exactly the given labels, or else the only one that matches them. */
+    private SeriesHistory history(String source, String type, QueryParameters query) {
+        Map<String, String> labels = query.labels();
+        Optional<SeriesHistory> exact = processor.series().history(source, type, labels, query.limit());
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        List<SeriesHistory> matching =
+                processor.series().histories(query.limit(), SeriesSelection.exactly(source, type, labels));
+        if (matching.size() > 1) {
+            throw ApiException.badRequest(matching.size()
+                    + " series match; add filters by label until one does, such as label." + firstLabel(matching));
+        }
+        return matching.stream().findAny().orElseThrow(() -> notFound(source, type, query));
+    }
+
+    private static String firstLabel(List<SeriesHistory> series) {
+        return series.stream()
+                .flatMap(one -> one.labels().entrySet().stream())
+                .findFirst()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .orElse("NAME=VALUE");
+    }
+
+    private static ApiException notFound(String source, String type, QueryParameters query) {
+        Map<String, String> labels = query.labels();
+        return ApiException.notFound(
+                "series not found: " + source + "/" + type + (labels.isEmpty() ? "" : " with labels " + labels));
+    }
+
+    private ApiResponse cardinality() {
+        SeriesCardinality now = processor.series().cardinality();
+        return ApiResponse.json(json.bytes(out -> {
+            out.writeStartObject();
+            out.writeNumberField("series", now.series());
+            out.writeNumberField("limit", now.limit());
+            out.writeNumberField("limit_per_type", now.limitPerType());
+            out.writeArrayFieldStart("types");
+            for (SeriesCardinality.TypeCount type : now.types()) {
+                out.writeStartObject();
+                out.writeStringField("type", type.type());
+                out.writeNumberField("series", type.series());
+                out.writeNumberField("streams", type.streams());
+                out.writeNumberField("discarded", type.refused());
+                write(out, type.labels());
+                out.writeEndObject();
+            }
+            out.writeEndArray();
+            write(out, now.labels());
+            out.writeEndObject();
+        }));
+    }
+
+    private static void write(JsonGenerator out, List<SeriesCardinality.LabelCount> labels) throws IOException {
+        out.writeArrayFieldStart("labels");
+        for (SeriesCardinality.LabelCount label : labels) {
+            out.writeStartObject();
+            out.writeStringField("label", label.label());
+            out.writeNumberField("values", label.values());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 }

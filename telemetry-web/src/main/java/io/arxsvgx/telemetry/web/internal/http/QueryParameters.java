@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The query parameters of a request. Confined to one thread. */
 public final class QueryParameters {
+    /** The name under which a call declares that it filters by labels, each by a parameter of its own. */
+    public static final String LABELS = "label.*";
+
+    private static final String LABEL = "label.";
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 10_000;
     private final Map<String, String> values = new LinkedHashMap<>();
@@ -54,10 +58,26 @@ public final class QueryParameters {
         return value;
     }
 
+    /** Returns the patterns of labels, by the names of the labels; the empty text for the absence of a label. */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        values.forEach((name, value) -> {
+            if (isLabel(name)) {
+                labels.put(name.substring(LABEL.length()), value);
+            }
+        });
+        return labels;
+    }
+
+    private static boolean isLabel(String name) {
+        return name.startsWith(LABEL) && name.length() > LABEL.length();
+    }
+
     /** Rejects parameters that a call does not have. */
     void check(Set<String> known) {
         for (String name : values.keySet()) {
-            if (!known.contains(name)) {
+            boolean isKnown = known.contains(name) || (known.contains(LABELS) && isLabel(name));
+            if (!isKnown) {
                 throw ApiException.badRequest(Suggestions.unknown("query parameter", ForeignText.shorten(name), known));
             }
         }

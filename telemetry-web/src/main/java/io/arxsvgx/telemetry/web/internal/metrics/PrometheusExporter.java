@@ -40,6 +40,7 @@ public final class PrometheusExporter {
         List<MetricFamily> all = new ArrayList<>();
         processor(processor, all);
         rules(processor.rules().statuses(), all);
+        all.add(FiringAlerts.of(processor.alerts().firing()));
         DetectionMetrics.add(processor.dashboard().analytics(), all);
         all.add(gauge("telemetry_rules_file_refused", "1 while the rules file is rejected.", rulesRefused ? 1 : 0));
         store(processor.alerts().storeMetrics().orElse(null), all);

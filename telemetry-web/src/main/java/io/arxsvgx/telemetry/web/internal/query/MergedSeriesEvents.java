@@ -89,6 +89,7 @@ public final class MergedSeriesEvents implements Iterable<TelemetryEvent> {
                     .timestamp(history.time(index))
                     .source(history.source())
                     .type(history.type())
+                    .labels(history.labels())
                     .value(history.value(index))
                     .build();
             index++;

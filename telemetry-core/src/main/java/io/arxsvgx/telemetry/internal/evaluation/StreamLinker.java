@@ -1,0 +1,90 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.evaluation;
+
+import io.arxsvgx.telemetry.internal.alert.SeriesClock;
+import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
+import io.arxsvgx.telemetry.internal.state.CombinedValues;
+import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.SeriesStream;
+import io.arxsvgx.telemetry.internal.state.StreamMembership;
+import io.arxsvgx.telemetry.internal.state.TypeIndex;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** The membership of series in the streams of rules. Confined to the loop, except the counter. */
+public final class StreamLinker {
+    /** The number of events that a stream did not receive, since there were too many series. */
+    public final SingleWriterCounter refused = new SingleWriterCounter();
+
+    private final SeriesRegistry registry;
+    private final SeriesClock clock;
+
+    public StreamLinker(SeriesRegistry registry, SeriesClock clock) {
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a series a member of the streams of the present rules, and of no others. Streams that combine values get its
+     * newest one at once.
+     */
+    void link(SeriesState member) {
+        TypeIndex index = member.index;
+        if (index.selector != null) {
+            return;
+        }
+        Collection<TypeIndex> streams = index.streamsOf(member);
+        if (streams.isEmpty() && member.memberships == null) {
+            return;
+        }
+        member.joinStreams(streams);
+        StreamMembership[] memberships = member.memberships;
+        if (memberships != null && member.count() > 0) {
+            for (StreamMembership one : memberships) {
+                if (one.isCombined()) {
+                    stream(one, member);
+                }
+            }
+        }
+    }
+
+    /** Makes all series of a type members of the streams of a new rule. */
+    void linkAll(TypeIndex index) {
+        index.series.values().forEach(this::link);
+    }
+
+    /** Returns the stream of a membership; null beyond the limit of series. A member that joins brings its newest value. */
+    @Nullable
+    SeriesStream stream(StreamMembership membership, SeriesState member) {
+        SeriesStream stream = membership.stream(registry);
+        if (stream == null) {
+            refused.add(1);
+            return null;
+        }
+        if (stream.state().count() == 0) {
+            // it has no event yet, and must not look silent
+            stream.state().clock = clock.now();
+        }
+        if (membership.hasJoined() && stream.combined != null && member.count() > 0) {
+            stream.combined.set(membership.place(), member.valueAgo(0), timeIn(stream, member));
+        }
+        return stream;
+    }
+
+    /** Returns the time of a member's newest event in the series time of a stream. */
+    private long timeIn(SeriesStream stream, SeriesState member) {
+        if (member.hasOwnTime()) {
+            return member.time;
+        }
+        SeriesState state = stream.state();
+        long now = state.time == Long.MIN_VALUE ? clock.wallNow() : state.timeOfArrival(clock.now());
+        return now - clock.age(member);
+    }
+
+    /** Removes stale values from a combined stream. */
+    static void expire(CombinedValues values, long at, long staleAfter) {
+        values.expire(at - staleAfter);
+    }
+}

@@ -1,0 +1,71 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.state;
+
+import static java.util.Objects.requireNonNull;
+
+import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
+import org.jspecify.annotations.Nullable;
+
+/** The membership of a series in a stream. Confined to the loop. */
+public final class StreamMembership {
+    private static final int NO_PLACE = -1;
+
+    /** The index of the stream. */
+    public final TypeIndex index;
+
+    private final SeriesState member;
+    private @Nullable SeriesStream stream;
+    private int place = NO_PLACE;
+    private boolean joined;
+
+    StreamMembership(SeriesState member, TypeIndex index) {
+        this.member = member;
+        this.index = index;
+    }
+
+    /** Returns the stream, joined again if it was removed; null beyond the limit of series. */
+    public @Nullable SeriesStream stream(SeriesRegistry registry) {
+        SeriesStream known = stream;
+        if (known != null && known.state.token != SeriesHandle.NO_TOKEN) {
+            return known;
+        }
+        SeriesStream found = registry.stream(
+                index, member.source(), requireNonNull(index.selector).group(member.labels));
+        if (found != known) {
+            leave();
+            stream = found;
+            if (found != null && found.combined != null) {
+                place = found.combined.join();
+                joined = true;
+            }
+        }
+        return found;
+    }
+
+    /** Returns whether the stream combines the values of its members. */
+    public boolean isCombined() {
+        return requireNonNull(index.selector).combine() != null;
+    }
+
+    /** Returns once, after each time that the series has joined a combined stream, that it has. */
+    public boolean hasJoined() {
+        boolean isNew = joined;
+        joined = false;
+        return isNew;
+    }
+
+    /** Returns the place of the member among the values of a combined stream. */
+    public int place() {
+        return place;
+    }
+
+    /** Removes the member's value from the stream. */
+    void leave() {
+        if (stream != null && stream.combined != null && place != NO_PLACE) {
+            stream.combined.leave(place);
+        }
+        stream = null;
+        place = NO_PLACE;
+    }
+}
