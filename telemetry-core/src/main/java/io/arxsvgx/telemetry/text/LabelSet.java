@@ -28,10 +28,17 @@ public final class LabelSet extends AbstractMap<String, String> implements Compa
 
     /** A hash with an order, since a map's own is the same when two labels have exchanged their values. */
     private final int identity;
+    /** The hash of a map. */
+    private final int hash;
 
     private LabelSet(String[] texts) {
         this.texts = texts;
         this.identity = Arrays.hashCode(texts);
+        int sum = 0;
+        for (int i = 0; i < texts.length; i += 2) {
+            sum += texts[i].hashCode() ^ texts[i + 1].hashCode();
+        }
+        this.hash = sum;
     }
 
     /**
@@ -161,7 +168,7 @@ public final class LabelSet extends AbstractMap<String, String> implements Compa
 
     @Override
     public int hashCode() {
-        return super.hashCode();
+        return hash;
     }
 
     /** The entries, in the order of names. */

@@ -18,6 +18,7 @@ import io.arxsvgx.telemetry.snapshot.SystemStatus;
 import io.arxsvgx.telemetry.testing.AlertHarness;
 import io.arxsvgx.telemetry.testing.ProcessorFixture;
 import io.arxsvgx.telemetry.testing.ScriptedCondition;
+import io.arxsvgx.testsupport.LogFixture;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -224,8 +225,12 @@ class HealthTest {
         harness.config(config -> config.maxSeries(4)).start(HOT);
         harness.event("a", LOW).event("b", LOW);
         assertHealthy();
-        harness.event("c", LOW);
-        harness.turnAt(1);
+        try (LogFixture log = new LogFixture()) {
+            harness.event("c", LOW);
+            harness.turnAt(1);
+            harness.turnAt(3);
+            assertThat(log.count("series limit reached for type")).isEqualTo(1);
+        }
         assertWarning("series limit reached for type \"temperature\": one type may have 2 of 4 series (maxSeries)");
         for (int minute = 1; minute < 120; minute++) {
             harness.turnAt(60L * minute);

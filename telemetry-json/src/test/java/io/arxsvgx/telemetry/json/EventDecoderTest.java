@@ -61,6 +61,46 @@ class EventDecoderTest {
         assertThat(event.attributes()).isEmpty();
     }
 
+    @Test
+    void decode_labels_areSortedWithoutEmptyValues() throws IOException {
+        TelemetryEvent event = one(with(",\"labels\":{\"uri\":\"/x\",\"empty\":\"\",\"a\":\"1\"}"));
+        assertThat(event.labels()).containsExactly(Map.entry("a", "1"), Map.entry("uri", "/x"));
+        assertThat(one(with(",\"labels\":null")).labels()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[\"a\"]",
+                "\"a\"",
+                "{\"a\":1,\"b\":\"x\"}",
+                "{\"a\":null}",
+                "{\"a\":{\"b\":\"c\"}}",
+                "{\"\":\"x\"}",
+                "{\"a\":\"\\ud800\"}"
+            })
+    void decode_labelsThatAreNone_areAFaultOfTheLabels(String labels) throws IOException {
+        assertThat(fault(with(",\"labels\":" + labels)).field()).startsWith("labels");
+    }
+
+    @Test
+    void decode_labelsBeyondTheLimits_areAFault() throws IOException {
+        StringBuilder many = new StringBuilder();
+        for (int i = 0; i < 33; i++) {
+            many.append(i == 0 ? "" : ",").append("\"l").append(i).append("\":\"x\"");
+        }
+        assertThat(fault(with(",\"labels\":{" + many + "}")).message()).contains("at most 32 labels, got 33");
+        assertThat(fault(with(",\"labels\":{\"" + "n".repeat(129) + "\":\"x\"}"))
+                        .message())
+                .contains("1 to 128 characters");
+        assertThat(fault(with(",\"labels\":{\"n\":\"" + "v".repeat(1_025) + "\"}"))
+                        .message())
+                .contains("at most 1024 characters, got 1025");
+        assertThat(one(with(",\"labels\":{\"" + "n".repeat(128) + "\":\"" + "v".repeat(1_024) + "\"}"))
+                        .labels())
+                .hasSize(1);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1705314600, 2024-01-15T10:30:00Z",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Combination;
 import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Duration;
@@ -56,6 +57,10 @@ class RuleJsonTest {
                 .enabled(false)
                 .actions("a", "b")
                 .source("pump_*")
+                .match("uri", "/api/*")
+                .match("canary", "")
+                .by("uri", "status")
+                .combine(Combination.MAX)
                 .forDuration(Duration.ofMillis(1_500))
                 .keepFiringFor(Duration.ofSeconds(10))
                 .repeatInterval(Duration.ofHours(1))
@@ -65,10 +70,34 @@ class RuleJsonTest {
         assertThat(read(json.text(out -> RuleJson.write(out, rule)))).isEqualTo(rule);
     }
 
+    @Test
+    void read_selectionByLabels_isThatSelection() {
+        AlertRule rule = read(SPECIFICATION.replace(
+                "\"enabled\": true", "\"match\": {\"uri\": \"/x\"}, \"by\": [], \"combine\": \"avg\""));
+        assertThat(rule.match()).containsExactly(Map.entry("uri", "/x"));
+        assertThat(rule.by()).isEmpty();
+        assertThat(rule.combine()).isEqualTo(Combination.AVG);
+        assertThat(read(SPECIFICATION).by()).isNull();
+    }
+
+    @Test
+    void write_ruleWithoutLabels_hasNoKeyThatEarlierReleasesRefuse() {
+        assertThat(json.text(out -> RuleJson.write(out, read(SPECIFICATION))))
+                .doesNotContain("\"match\"", "\"by\"", "\"combine\"");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "'\"enabled\": true' | '\"match\": [\"a\"]' | an object of strings",
+                "'\"enabled\": true' | '\"match\": {\"a\": 1}' | a text",
+                "'\"enabled\": true' | '\"match\": {\"\": \"x\"}' | 1 to 128 characters",
+                "'\"enabled\": true' | '\"by\": \"uri\"' | a list of strings",
+                "'\"enabled\": true' | '\"by\": [\"\"]' | 1 to 128 characters",
+                "'\"enabled\": true' | '\"combine\": \"summ\"' | did you mean \"sum\"",
+                "'\"enabled\": true' | '\"annotations\": {\"a\": \"{{valeu}}\"}' | {{value}}",
+                "'\"enabled\": true' | '\"labels\": {\"a\": \"{{value}}\"}' | {{labels.NAME}}",
                 "'\"name\"' | '\"nane\"' | did you mean \"name\"",
                 "'\"severity\": \"critical\"' | '\"severity\": \"critcal\"' | did you mean \"critical\"",
                 "'\"enabled\": true' | '\"enabled\": \"yes\"' | true or false",

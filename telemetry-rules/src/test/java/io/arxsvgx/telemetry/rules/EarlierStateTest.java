@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * State files that earlier versions of the format wrote, with the same content: series {@code s/temperature} with the
  * values 70.0, 72.5, … 87.5, one a second; {@code hot} (&gt; 80, recovery 70) firing since the sixth, {@code slow} (&gt; 75
- * for 60 s) pending since the fourth. Version 2 has no numbers of steps, version 3 no attributes of pending alerts.
+ * for 60 s) pending since the fourth; that of version 4 was written with the rule {@code trend} too. Version 2 has no numbers of steps, version 3 no attributes of pending alerts, version 4
+ * no labels.
  */
 class EarlierStateTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
@@ -59,7 +60,7 @@ class EarlierStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void restore_pending_continues(int version) throws IOException {
         try (TelemetryProcessor processor = restored(
                 version, rule("slow", 75).forDuration(Duration.ofSeconds(60)).build())) {
@@ -80,7 +81,7 @@ class EarlierStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void restore_pendingUnderAnotherLimit_isDropped(int version) throws IOException {
         try (TelemetryProcessor processor = restored(
                 version, rule("slow", 76).forDuration(Duration.ofSeconds(60)).build())) {
@@ -89,7 +90,7 @@ class EarlierStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void restore_windowAndTimes_continue(int version) throws IOException {
         AlertRule trend = AlertRule.builder("trend")
                 .condition("trend")

@@ -22,6 +22,8 @@ public class Ingest {
     TelemetryProcessor processor;
     TelemetrySeries series;
     TelemetryEvent event;
+    TelemetrySeries labelledSeries;
+    TelemetryEvent labelledEvent;
 
     /** Starts the processor. */
     @Setup(Level.Trial)
@@ -30,6 +32,13 @@ public class Ingest {
                 TelemetryConfig.builder().bufferSize(BUFFER).build());
         series = processor.series("sensor_001", "temperature");
         event = TelemetryEvent.of("sensor_001", "temperature", 75.0);
+        labelledSeries = processor.series("sensor_001", "temperature", Meters.LABELS);
+        labelledEvent = TelemetryEvent.builder()
+                .source("sensor_001")
+                .type("temperature")
+                .labels(Meters.LABELS)
+                .value(75.0)
+                .build();
         processor.start();
     }
 

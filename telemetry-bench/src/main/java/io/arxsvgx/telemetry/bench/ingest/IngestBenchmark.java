@@ -114,4 +114,42 @@ public class IngestBenchmark {
         }
         return Ingest.all(taken, BURST);
     }
+
+    /** Records through the handle of a series with three labels. */
+    @Benchmark
+    public int recordLabelled(Ingest ingest) {
+        int taken = 0;
+        for (int i = 0; i < BURST; i++) {
+            taken += ingest.labelledSeries.record(VALUE) ? 1 : 0;
+        }
+        return Ingest.all(taken, BURST);
+    }
+
+    /** Ingests an existing event with three labels. */
+    @Benchmark
+    public int ingestOldLabelledEvent(Ingest ingest) {
+        int taken = 0;
+        for (int i = 0; i < BURST; i++) {
+            taken += ingest.processor.ingest(ingest.labelledEvent) ? 1 : 0;
+        }
+        return Ingest.all(taken, BURST);
+    }
+
+    /** Increments a counter that is looked up by three tags. */
+    @Benchmark
+    public void micrometerCounterByTags(Meters meters) {
+        for (int i = 0; i < BURST; i++) {
+            meters.registry
+                    .counter("requests", "uri", "/cart", "method", "GET", "status", "200")
+                    .increment();
+        }
+    }
+
+    /** Adds to a counter with three attributes that exist. */
+    @Benchmark
+    public void openTelemetryCounterWithAttributes(Meters meters) {
+        for (int i = 0; i < BURST; i++) {
+            meters.requests.add(VALUE, meters.attributes);
+        }
+    }
 }

@@ -6,10 +6,14 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.metrics.DoubleCounter;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.metrics.export.MetricReader;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
+import java.util.Map;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -21,8 +25,16 @@ import org.openjdk.jmh.annotations.TearDown;
 public class Meters {
     Counter counter;
     DistributionSummary summary;
+    /** The labels of a request. */
+    static final Map<String, String> LABELS = Map.of("uri", "/cart", "method", "GET", "status", "200");
+
     DoubleHistogram histogram;
-    private MeterRegistry registry;
+    DoubleCounter requests;
+    final Attributes attributes = Attributes.of(
+            AttributeKey.stringKey("uri"), "/cart",
+            AttributeKey.stringKey("method"), "GET",
+            AttributeKey.stringKey("status"), "200");
+    MeterRegistry registry;
     private SdkMeterProvider provider;
 
     /** Creates the registries. */
@@ -34,6 +46,7 @@ public class Meters {
         MetricReader reader = InMemoryMetricReader.create();
         provider = SdkMeterProvider.builder().registerMetricReader(reader).build();
         histogram = provider.get("bench").histogramBuilder("temperature").build();
+        requests = provider.get("bench").counterBuilder("requests").ofDoubles().build();
     }
 
     /** Closes the registries. */

@@ -53,7 +53,7 @@ public final class MetricsReader {
                 .adjusted(pipeline.adjusted.get())
                 .late(pipeline.late.get())
                 .conditionFaults(pipeline.conditionFaults.get())
-                .series(parts.registry.size())
+                .series(Math.max(0, parts.registry.size() - parts.registry.streams()))
                 .build();
         return ProcessorMetrics.builder()
                 .events(events)

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.state;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
 import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ public final class SeriesRegistry {
     private final SeriesTokens numbers;
     private final SeriesBuffer.Budget budget;
     private volatile int size;
+    private final SingleWriterCounter streams = new SingleWriterCounter();
     public final SeriesIndex index = new SeriesIndex();
     private int swept;
 
@@ -39,6 +41,11 @@ public final class SeriesRegistry {
 
     public int size() {
         return size;
+    }
+
+    /** Returns how many of them are streams of rules. For any thread. */
+    public long streams() {
+        return streams.get();
     }
 
     public boolean isFull() {
@@ -169,6 +176,7 @@ public final class SeriesRegistry {
         state.listIndex = list.size();
         list.add(state);
         ofType.put(state);
+        streams.add(ofType.selector == null ? 0 : 1);
         size = list.size();
         return state;
     }
@@ -193,6 +201,7 @@ public final class SeriesRegistry {
 
     void forget(SeriesState state) {
         state.index.remove(state);
+        streams.add(state.index.selector == null ? 0 : -1);
         state.joinStreams(List.of());
         SeriesState last = list.remove(list.size() - 1);
         if (last != state) {

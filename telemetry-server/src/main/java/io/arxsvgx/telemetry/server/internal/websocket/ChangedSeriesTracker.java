@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.server.internal.websocket;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.series.SeriesFilter;
 import io.arxsvgx.telemetry.series.SeriesHistory;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,15 @@ import java.util.Map;
  */
 final class ChangedSeriesTracker {
     private final int max;
-    private final Map<String, Map<String, Progress>> byType = new HashMap<>();
+    private final Map<String, Map<Key, Progress>> byType = new HashMap<>();
     private int known;
     private long look;
     private long turn = 1;
     private int met;
     private int taken;
+
+    /** A series among those of its type. */
+    private record Key(String source, Map<String, String> labels) {}
 
     /** The progress of one series. */
     private static final class Progress {
@@ -38,7 +42,7 @@ final class ChangedSeriesTracker {
         look++;
         met = 0;
         taken = 0;
-        List<SeriesHistory> changed = processor.series().histories(1, this::take);
+        List<SeriesHistory> changed = processor.series().histories(1, new ChangedFilter());
         if (taken < max) {
             turn++;
         }
@@ -54,8 +58,21 @@ final class ChangedSeriesTracker {
         known = 0;
     }
 
-    private boolean take(String source, String type, long count) {
-        Progress sent = byType.computeIfAbsent(type, any -> new HashMap<>()).computeIfAbsent(source, any -> {
+    /** The filter of the series to send. */
+    private final class ChangedFilter implements SeriesFilter {
+        @Override
+        public boolean wants(String source, String type, long count) {
+            return take(new Key(source, Map.of()), type, count);
+        }
+
+        @Override
+        public boolean wants(String source, String type, Map<String, String> labels, long count) {
+            return take(new Key(source, labels), type, count);
+        }
+    }
+
+    private boolean take(Key key, String type, long count) {
+        Progress sent = byType.computeIfAbsent(type, any -> new HashMap<>()).computeIfAbsent(key, any -> {
             known++;
             return new Progress();
         });

@@ -209,6 +209,9 @@ public final class WebSocketHub implements TelemetrySubscriber {
             out.writeStartObject();
             out.writeStringField("source", series.source());
             out.writeStringField("type", series.type());
+            if (!series.labels().isEmpty()) {
+                JsonCodec.texts(out, "labels", series.labels());
+            }
             out.writeNumberField("value", series.value(0));
             out.writeStringField("timestamp", series.time(0).toString());
             out.writeEndObject();
