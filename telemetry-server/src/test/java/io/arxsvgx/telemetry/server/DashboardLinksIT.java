@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import java.util.Base64;
@@ -113,6 +114,49 @@ class DashboardLinksIT {
                 again.start();
                 assertThat(at.region("Rules")).containsText("High temperature");
                 assertThat(fault(at)).hasCount(0);
+            }
+        }
+    }
+
+    @Test
+    void edits_whileTheServerIsAway_keepTheirContentAndRecover() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.heat("sensor_1");
+            at.fixture.put(
+                    "/boards/hall",
+                    "{\"title\":\"Hall\",\"widgets\":[{\"kind\":\"stat\",\"title\":\"Heat\",\"series\":"
+                            + "[{\"source\":\"sensor_1\",\"type\":\"temperature\"}]},{\"kind\":\"table\",\"title\":\"All\","
+                            + "\"series\":[{\"source\":\"*\",\"type\":\"*\"}]}]}");
+            at.open("rules/high_temperature");
+            at.label("Value").fill("70");
+            Page board = at.page.context().newPage();
+            board.navigate(at.url("#/boards/hall"));
+            assertThat(board.locator(".widget .figure")).hasText(Pattern.compile("[0-9]"));
+            assertThat(board.locator(".widget tbody")).containsText("sensor_1");
+            int port = at.fixture.server.dashboardPort();
+            at.fixture.server.stop();
+            assertThat(board.locator("#connection")).hasText("Not connected");
+
+            at.button("Save").click();
+            assertThat(fault(at)).containsText("The server is not reachable.");
+            board.getByText("Arrange").click();
+            board.getByLabel("Move later Heat").click();
+            assertThat(board.locator(".widget .figure")).hasText(Pattern.compile("[0-9]"));
+            assertThat(board.locator(".widget tbody")).containsText("sensor_1");
+            assertThat(board.locator("main")).containsText("Not saved: The server is not reachable.");
+
+            TelemetryConfig same = PageFixture.quick()
+                    .enableHttp(false)
+                    .enableWebSocket(false)
+                    .dashboardPort(port)
+                    .build();
+            try (RealtimeTelemetryServer again = RealtimeTelemetryServer.create(at.fixture.processor, same)) {
+                again.start();
+                assertThat(fault(at)).isHidden();
+                assertThat(at.label("Value")).hasValue("70");
+                assertThat(board.locator("#connection")).hasText("Live");
+                assertThat(board.locator("#notices > *")).hasCount(0);
             }
         }
     }

@@ -1,6 +1,8 @@
 // Calls of the HTTP API, on the page's own port.
 
 const TOKEN = "telemetry-token";
+/** The message of an error if no server answers. */
+export const UNREACHABLE = "The server is not reachable.";
 
 /** An error response of the server: its message, its status, the errors by field, and the current version (ETag). */
 export class Refused extends Error {
@@ -61,7 +63,7 @@ async function call(method, path, { body, signal, headers = {} } = {}) {
     if (error.name === "AbortError") {
       throw error;
     }
-    throw new Error("The server is not reachable.");
+    throw new Error(UNREACHABLE);
   }
   if (answer.status === 401) {
     if (await askForToken()) {

@@ -1,7 +1,8 @@
 // The frame of the page: the current view, the state of the system and of the connection, and the token.
 
 import * as api from "./api.js";
-import { action, field, h, mark, notice, openDialog, replace, text } from "./dom.js";
+import { UNREACHABLE } from "./api.js";
+import { action, dropNotices, field, h, mark, notice, openDialog, replace, text } from "./dom.js";
 import { count, plural, when } from "./format.js";
 import { live } from "./live.js";
 import { shownByView } from "./navigation.js";
@@ -69,6 +70,7 @@ function show() {
   const root = h("div", { class: `view ${now.view}` }, h("div", { class: "head" }, h("h1", {}, title)));
   replace(main, root);
   if (shown && shown !== now.view) {
+    dropNotices();
     window.scrollTo(0, 0);
     main.focus({ preventScroll: true });
   }
@@ -153,7 +155,7 @@ function showOldData(state) {
   old?.remove();
   if (kind) {
     const since = live.lastReceived ? ` The data shown is from ${when(new Date(live.lastReceived).toISOString())}.` : "";
-    const reason = kind === "token" ? "The server requires a token." : "The server is not reachable.";
+    const reason = kind === "token" ? "The server requires a token." : UNREACHABLE;
     const again = kind === "token" ? action("Enter the token", {}, enterToken) : h("button", { type: "button", onclick: () => live.retry() }, "Connect now");
     document
       .getElementById("notices")
@@ -223,6 +225,9 @@ async function start() {
   document.getElementById("sign-out").addEventListener("click", signOut);
   live.addEventListener("state", () => {
     showConnection();
+    if (live.state === "live") {
+      dropNotices(UNREACHABLE);
+    }
     if (live.state === "live" && isFaulty) {
       show();
     }

@@ -4,6 +4,7 @@ import { addNew, get, getVersion, post, putVersion, Refused } from "../api.js";
 import { conflictBox } from "../conflict.js";
 import { action, debounced, field, h, replace, select, text } from "../dom.js";
 import { time } from "../format.js";
+import { listen } from "../live.js";
 import { isolated, nameOf } from "../names.js";
 import { dropDraft, keepDraft, keptDraft } from "./drafts.js";
 import { seriesPicker } from "./seriespicker.js";
@@ -303,6 +304,8 @@ export async function ruleForm(root, rule, version, signal) {
     ),
     h("section", { class: "panel trial-panel", "aria-label": "Try" }, trial, trialHint(trial)),
   );
+  // an error of a server that was away ends with it
+  listen(signal, "resumed", check);
   await check();
 }
 
