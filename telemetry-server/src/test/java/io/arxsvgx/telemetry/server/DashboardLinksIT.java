@@ -27,7 +27,7 @@ class DashboardLinksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alerts/%E0%A4%A", "nowhere", "constructor", "boards/%"})
+    @ValueSource(strings = {"alerts/%E0%A4%A", "nowhere", "constructor", "boards/%", "rules/hot/more", "boards/a%2Fb"})
     void link_malformed_isExplained(String path) {
         try (PageFixture at = PageFixture.open(browser)) {
             at.open(path);
@@ -90,6 +90,77 @@ class DashboardLinksIT {
             at.open("series?s=" + many + "]");
             at.sees("at most 8 series; 2 series of the link omitted");
             assertThat(at.page.locator(".chip")).hasCount(8);
+            at.isQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s=[[\"x\",\"y\"]]", "source=x&type=y"})
+    void seriesLink_unknownSeries_isExplainedWithoutAFailedRequest(String query) {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.heat("sensor_1");
+            at.open("series?" + query);
+            Locator chart = at.region("Chart");
+            assertThat(chart).containsText("The server has no values of x · y.");
+            assertThat(chart.locator("canvas").first()).isHidden();
+            Accessibility.check(at.page);
+            at.fixture.processor.series("x", "y").record(7);
+            assertThat(chart).not().containsText("The server has no values");
+            assertThat(chart.locator("canvas").first()).isVisible();
+            at.isQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[\"a\"]]", "[[\"\",\"\"]]", "[[1,2]]", "null", "{}"})
+    void seriesLink_withoutPairsOfNames_isExplained(String pairs) {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.open("series?s=" + pairs).sees("The link is malformed: it does not name series.");
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void board_withASeriesThatIsGone_saysSo() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            String gone = "\"width\":1,\"series\":[{\"source\":\"gone\",\"type\":\"t\"}]}";
+            at.fixture.put(
+                    "/boards/hall",
+                    "{\"title\":\"Hall\",\"widgets\":[{\"kind\":\"line\",\"title\":\"Line\"," + gone
+                            + ",{\"kind\":\"stat\",\"title\":\"Stat\"," + gone
+                            + ",{\"kind\":\"gauge\",\"title\":\"Gauge\","
+                            + gone + "]}");
+            at.open("boards/hall");
+            assertThat(at.region("Stat")).containsText("gone · t: the server has no such series");
+            assertThat(at.region("Gauge")).containsText("gone · t: the server has no such series");
+            assertThat(at.region("Line")).containsText("Unknown to the server: gone · t.");
+            assertThat(at.region("Line").locator("canvas")).isHidden();
+            at.isQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state=fireing", "severity=loud", "series=[7", "series=[[\"a\"]]"})
+    void alertsLink_withAnUnknownFilter_isExplainedAndShowsTheRest(String query) {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.heat("sensor_1");
+            at.open("alerts?" + query).sees("The link is malformed: its " + query.split("=", -1)[0]);
+            assertThat(at.region("List").locator("li a")).hasCount(1);
+            at.link("Rules").click();
+            assertThat(at.page.getByText("The link is malformed")).hasCount(0);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void link_toARuleThatIsGone_leadsToTheList() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.open("rules/gone");
+            assertThat(fault(at)).containsText("rule not found");
+            at.link("All rules").click();
+            at.sees("No rules yet.");
+            assertThat(fault(at)).hasCount(0);
         }
     }
 

@@ -112,9 +112,9 @@ export const removeVersion = async (path, version) => (await call("DELETE", path
  * Returns the result of a call, or a default if the server does not have the call: an older server, or one without
  * failure detection.
  */
-export async function getOr(path, otherwise) {
+export async function getOr(path, otherwise, signal) {
   try {
-    return await get(path);
+    return await get(path, signal);
   } catch (error) {
     if (error instanceof Refused && error.status === 404) {
       return otherwise;

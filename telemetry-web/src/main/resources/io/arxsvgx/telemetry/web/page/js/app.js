@@ -18,6 +18,7 @@ const VIEWS = {
   boards: ["Boards", async () => (await import("./views/boards.js")).boardsView],
 };
 const LAG_SHOWN_MS = 20_000;
+const MALFORMED = "This link is malformed. Choose a view, or ask for a new link.";
 
 const main = document.getElementById("main");
 const links = new Map();
@@ -42,7 +43,10 @@ function route() {
   try {
     parsed.id = decodeURIComponent(rest.join("/"));
   } catch {
-    parsed.problem = "This link is malformed. Choose a view, or ask for a new link.";
+    parsed.problem = MALFORMED;
+  }
+  if (/[/\\]/.test(parsed.id)) {
+    parsed.problem = MALFORMED;
   }
   if (!Object.hasOwn(VIEWS, view)) {
     parsed.problem = "This link leads to no view of this page. Choose a view.";
@@ -96,7 +100,10 @@ function showFault(root, signal, title, error) {
     isTokenMissing = false;
     return isModule ? location.reload() : show();
   });
-  const fault = h("div", { class: "error fault", role: "alert" }, h("p", {}, isModule ? "The server is not reachable." : error.message), h("div", { class: "row" }, again));
+  // what is gone stays gone: the list of the view has what there is
+  const isGone = error.status === 404 && Boolean(route().id);
+  const way = isGone ? h("a", { class: "button", href: `#/${route().view}` }, `All ${title.toLowerCase()}`) : again;
+  const fault = h("div", { class: "error fault", role: "alert" }, h("p", {}, isModule ? UNREACHABLE : error.message), h("div", { class: "row" }, way));
   const head = root.querySelector(".head");
   if (head) {
     head.after(fault);

@@ -139,6 +139,8 @@ export class Chart {
       return false;
     }
     this.dirty = false;
+    // without values there is no time to show
+    this.element.classList.toggle("blank", this.hasData && !this.spark && !this.data[0].length);
     this.#describeSpan();
     if (!this.plot) {
       this.plot = new uPlot(this.options(), this.data, this.element);

@@ -116,7 +116,7 @@ class Board {
       const found = await resolve(part.widget.series, this.signal);
       part.resolved = found.slice(0, SHOWN_SERIES[part.widget.kind]);
       part.others = found.slice(part.resolved.length);
-      part.resolved.forEach((one) => wanted.set(Feed.key(one), { source: one.source, type: one.type }));
+      part.resolved.forEach((one) => wanted.set(Feed.key(one), one));
     }
     if (parts === this.parts) {
       await this.feed.choose([...wanted.values()]);
