@@ -77,7 +77,8 @@ class AlertList {
     this.summary = h("p", { class: "muted", role: "status" });
     this.latest = h("span", { class: "muted" });
     this.more = h("p", { class: "row more", hidden: true }, this.latest, action("Load older", { class: "quiet" }, () => this.older()));
-    this.list = alertRows({ query: () => this.query(), isOpen: (alert) => alert.id === this.open, head: this.summary, below: this.more });
+    this.pending = h("p", { class: "row more", hidden: true }, h("a"));
+    this.list = alertRows({ query: () => this.query(), isOpen: (alert) => alert.id === this.open, head: this.summary, below: [this.more, this.pending] });
     this.rows = this.list.rows;
   }
 
@@ -113,7 +114,7 @@ class AlertList {
       get(`/alerts/count${query(others)}`, this.signal),
     ]);
     if (mine === this.loads) {
-      this.show([...pending.reverse(), ...page.reverse()], page.length, counts);
+      this.show(merged(pending, page.reverse()), page.length, pending.length, counts);
     }
   }
 
@@ -123,12 +124,16 @@ class AlertList {
     await this.load(true);
   }
 
-  show(alerts, listed, counts) {
+  show(alerts, listed, pending, counts) {
     const { state } = this.filter;
     const total = state ? counts[state].total : counts.firing.total + counts.resolved.total;
     text(this.summary, countsText(counts));
     text(this.latest, `Latest ${count(listed)} of ${count(Math.max(total, listed))} · `);
     this.more.hidden = listed < this.size;
+    const hidden = state ? 0 : Math.max(0, counts.pending.total - pending);
+    this.pending.hidden = !hidden;
+    this.pending.firstChild.setAttribute("href", `#/alerts${query({ ...this.filter, state: "pending" })}`);
+    text(this.pending.firstChild, hidden ? `${count(hidden)} more pending` : "");
     const isFiltered = FILTERS.some((name) => this.filter[name]);
     this.list.show(alerts, { isForced: this.isForced, empty: isFiltered ? "No alert matches." : "No alert has fired so far." });
     this.isForced = false;
