@@ -254,7 +254,7 @@ export async function ruleForm(root, rule, version, signal) {
     h(
       "fieldset",
       {},
-      h("legend", {}, "Severity and actions"),
+      h("legend", {}, "Actions"),
       h("div", { class: "row" }, form.actions.map(([name, control]) => h("span", { class: "choice" }, control, h("label", { for: control.id }, nameOf(name))))),
     ),
     h("div", { class: "row" }, form.enabled, h("label", { for: form.enabled.id }, "Enabled")),

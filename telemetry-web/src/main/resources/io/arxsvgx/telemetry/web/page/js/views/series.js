@@ -191,7 +191,7 @@ class Explorer {
     if (!this.strip.hidden) {
       this.unusual.set(joined(levels));
       this.unusual.show(range);
-      this.unusual.annotate({ marks: this.findings.marks });
+      this.unusual.annotate({ marks: this.findings.marks.map((mark) => ({ ...mark, label: "" })) });
     }
   }
 
