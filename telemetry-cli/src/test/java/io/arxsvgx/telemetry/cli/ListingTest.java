@@ -37,6 +37,23 @@ class ListingTest {
     }
 
     @Test
+    void alerts_silencedAndAcknowledged_showItBesideTheState() {
+        live.processor.ingest(TelemetryEvent.of("sensor_003", "temperature", 99));
+        live.flush();
+        for (JsonNode alert : live.json("alerts", "--source", "sensor_003", "-o", "json")) {
+            assertThat(live.run("ack", alert.path("id").asText(), "--who", "ann")
+                            .code())
+                    .isZero();
+        }
+        assertThat(live.run("silence", "source=sensor_00*").code()).isZero();
+
+        Run run = live.run("alerts", "--state", "firing");
+        assertThat(run.lines().get(1)).contains("firing, silenced  ", "sensor_001");
+        assertThat(run.lines().get(2)).contains("firing, silenced, acknowledged  ", "sensor_003");
+        assertThat(live.run("alerts", "--state", "resolved").out()).doesNotContain("silenced");
+    }
+
+    @Test
     void alerts_asJson_areWhatTheServerAnswers() {
         JsonNode alerts = live.json("alerts", "--output", "json");
 

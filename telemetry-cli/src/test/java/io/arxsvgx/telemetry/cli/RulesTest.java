@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +99,37 @@ class RulesTest {
         live.processor.ingest(TelemetryEvent.of("a", "temperature", 99));
         live.flush();
         assertThat(live.json("alerts", "-o", "json")).hasSize(1);
+    }
+
+    @Test
+    void disableRule_changedMeanwhile_changesNothingAndFails() throws IOException {
+        List<String> conditions = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
+        server.createContext("/rules/hot", exchange -> {
+            boolean isRead = exchange.getRequestMethod().equals("GET");
+            if (!isRead) {
+                conditions.add(exchange.getRequestHeaders().getFirst("If-Match"));
+            }
+            byte[] body = (isRead ? MISTYPED : "{\"status\":\"error\",\"message\":\"changed\"}").getBytes(UTF_8);
+            exchange.getResponseHeaders().set("ETag", isRead ? "\"v1\"" : "\"v2\"");
+            exchange.sendResponseHeaders(isRead ? 200 : 412, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            Run run = Run.of(
+                    "disable-rule",
+                    "hot",
+                    "--server",
+                    "127.0.0.1:" + server.getAddress().getPort());
+
+            assertThat(conditions).containsExactly("\"v1\"");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(run.err()).contains("rule hot was changed or removed meanwhile and is not disabled");
+        } finally {
+            server.stop(0);
+        }
     }
 
     private static final String MISTYPED =

@@ -88,6 +88,7 @@ class StartTest {
         assertThat(banner)
                 .contains("WebSocket  ws://127.0.0.1:", "page       http://127.0.0.1:", data())
                 .contains("3: high_temperature, pressure_spike, vibration_anomaly")
+                .contains("notify     send_notification has no effect; set --webhook URL")
                 .contains("reachable from this machine only");
         assertThat(started.call("list-rules").code()).isZero();
 

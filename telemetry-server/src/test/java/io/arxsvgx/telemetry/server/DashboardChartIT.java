@@ -9,6 +9,7 @@ import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetrySeries;
 import java.time.Instant;
@@ -102,6 +103,49 @@ class DashboardChartIT {
             assertThat(pixels(chart, begin.plusSeconds(145)))
                     .as("a gap that begins before the range")
                     .isZero();
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void labels_ofMarks_stayWithinTheChart() {
+        try (PageFixture at = new PageFixture(
+                browser, new ServerFixture().config(PageFixture.quick()).start(), 360, 740, ColorScheme.LIGHT)) {
+            at.page.addInitScript("window.labels = [];"
+                    + "const write = CanvasRenderingContext2D.prototype.fillText;"
+                    + "CanvasRenderingContext2D.prototype.fillText = function (words, x, y) {"
+                    + "  if (words.startsWith('Temperature')) labels.push([words, x, x + this.measureText(words).width]);"
+                    + "  return write.call(this, words, x, y); };");
+            at.fixture.processor.addAlertRule(PageFixture.hot().toBuilder()
+                    .name("Temperature of the machine in the hall behind the yard")
+                    .build());
+            at.heat("sensor_1");
+            at.open("series?s=[[\"sensor_1\",\"temperature\"]]&span=60");
+            Locator chart = chart(at);
+            at.page.waitForCondition(() -> Boolean.TRUE.equals(at.page.evaluate("labels.length > 0")));
+            assertThat((Boolean) chart.evaluate("figure => { const box = figure.chart.plot.bbox;"
+                            + "return labels.every(([words, left, right]) => words.endsWith('…')"
+                            + " && left >= box.left - 1 && right <= box.left + box.width + 1); }"))
+                    .as("a label is shortened and within the chart")
+                    .isTrue();
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void series_thatEndedBeforeTheRange_hasNoValueInTheLegend() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.heat("pump");
+            record(at, "old", Instant.now().minusSeconds(1_800), 60);
+            at.open("series?s=[[\"pump\",\"temperature\"],[\"old\",\"temperature\"]]&span=60");
+            Locator chart = chart(at);
+            assertThat(chart.locator("figcaption")).containsText("old · temperature: no values since");
+            Locator values = chart.locator(".u-legend .u-value");
+            assertThat(values.nth(1)).hasText(Pattern.compile("[0-9]"));
+            assertThat(values.nth(2)).hasText("–");
+            at.button("All").click();
+            assertThat(values.nth(2)).hasText(Pattern.compile("[0-9]"));
+            assertThat(chart.locator("figcaption")).not().containsText("no values since");
             at.isQuiet();
         }
     }

@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import java.util.Base64;
@@ -26,7 +27,7 @@ class DashboardLinksIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"alerts/%E0%A4%A", "nowhere", "constructor", "boards/%"})
+    @ValueSource(strings = {"alerts/%E0%A4%A", "nowhere", "constructor", "boards/%", "rules/hot/more", "boards/a%2Fb"})
     void link_malformed_isExplained(String path) {
         try (PageFixture at = PageFixture.open(browser)) {
             at.open(path);
@@ -89,6 +90,77 @@ class DashboardLinksIT {
             at.open("series?s=" + many + "]");
             at.sees("at most 8 series; 2 series of the link omitted");
             assertThat(at.page.locator(".chip")).hasCount(8);
+            at.isQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s=[[\"x\",\"y\"]]", "source=x&type=y"})
+    void seriesLink_unknownSeries_isExplainedWithoutAFailedRequest(String query) {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.heat("sensor_1");
+            at.open("series?" + query);
+            Locator chart = at.region("Chart");
+            assertThat(chart).containsText("The server has no values of x · y.");
+            assertThat(chart.locator("canvas").first()).isHidden();
+            Accessibility.check(at.page);
+            at.fixture.processor.series("x", "y").record(7);
+            assertThat(chart).not().containsText("The server has no values");
+            assertThat(chart.locator("canvas").first()).isVisible();
+            at.isQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[\"a\"]]", "[[\"\",\"\"]]", "[[1,2]]", "null", "{}"})
+    void seriesLink_withoutPairsOfNames_isExplained(String pairs) {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.open("series?s=" + pairs).sees("The link is malformed: it does not name series.");
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void board_withASeriesThatIsGone_saysSo() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            String gone = "\"width\":1,\"series\":[{\"source\":\"gone\",\"type\":\"t\"}]}";
+            at.fixture.put(
+                    "/boards/hall",
+                    "{\"title\":\"Hall\",\"widgets\":[{\"kind\":\"line\",\"title\":\"Line\"," + gone
+                            + ",{\"kind\":\"stat\",\"title\":\"Stat\"," + gone
+                            + ",{\"kind\":\"gauge\",\"title\":\"Gauge\","
+                            + gone + "]}");
+            at.open("boards/hall");
+            assertThat(at.region("Stat")).containsText("gone · t: the server has no such series");
+            assertThat(at.region("Gauge")).containsText("gone · t: the server has no such series");
+            assertThat(at.region("Line")).containsText("Unknown to the server: gone · t.");
+            assertThat(at.region("Line").locator("canvas")).isHidden();
+            at.isQuiet();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state=fireing", "severity=loud", "series=[7", "series=[[\"a\"]]"})
+    void alertsLink_withAnUnknownFilter_isExplainedAndShowsTheRest(String query) {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.heat("sensor_1");
+            at.open("alerts?" + query).sees("The link is malformed: its " + query.split("=", -1)[0]);
+            assertThat(at.region("List").locator("li a")).hasCount(1);
+            at.link("Rules").click();
+            assertThat(at.page.getByText("The link is malformed")).hasCount(0);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void link_toARuleThatIsGone_leadsToTheList() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.open("rules/gone");
+            assertThat(fault(at)).containsText("rule not found");
+            at.link("All rules").click();
+            at.sees("No rules yet.");
+            assertThat(fault(at)).hasCount(0);
         }
     }
 
@@ -113,6 +185,49 @@ class DashboardLinksIT {
                 again.start();
                 assertThat(at.region("Rules")).containsText("High temperature");
                 assertThat(fault(at)).hasCount(0);
+            }
+        }
+    }
+
+    @Test
+    void edits_whileTheServerIsAway_keepTheirContentAndRecover() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            at.heat("sensor_1");
+            at.fixture.put(
+                    "/boards/hall",
+                    "{\"title\":\"Hall\",\"widgets\":[{\"kind\":\"stat\",\"title\":\"Heat\",\"series\":"
+                            + "[{\"source\":\"sensor_1\",\"type\":\"temperature\"}]},{\"kind\":\"table\",\"title\":\"All\","
+                            + "\"series\":[{\"source\":\"*\",\"type\":\"*\"}]}]}");
+            at.open("rules/high_temperature");
+            at.label("Value").fill("70");
+            Page board = at.page.context().newPage();
+            board.navigate(at.url("#/boards/hall"));
+            assertThat(board.locator(".widget .figure")).hasText(Pattern.compile("[0-9]"));
+            assertThat(board.locator(".widget tbody")).containsText("sensor_1");
+            int port = at.fixture.server.dashboardPort();
+            at.fixture.server.stop();
+            assertThat(board.locator("#connection")).hasText("Not connected");
+
+            at.button("Save").click();
+            assertThat(fault(at)).containsText("The server is not reachable.");
+            board.getByText("Arrange").click();
+            board.getByLabel("Move later Heat").click();
+            assertThat(board.locator(".widget .figure")).hasText(Pattern.compile("[0-9]"));
+            assertThat(board.locator(".widget tbody")).containsText("sensor_1");
+            assertThat(board.locator("main")).containsText("Not saved: The server is not reachable.");
+
+            TelemetryConfig same = PageFixture.quick()
+                    .enableHttp(false)
+                    .enableWebSocket(false)
+                    .dashboardPort(port)
+                    .build();
+            try (RealtimeTelemetryServer again = RealtimeTelemetryServer.create(at.fixture.processor, same)) {
+                again.start();
+                assertThat(fault(at)).isHidden();
+                assertThat(at.label("Value")).hasValue("70");
+                assertThat(board.locator("#connection")).hasText("Live");
+                assertThat(board.locator("#notices > *")).hasCount(0);
             }
         }
     }

@@ -100,6 +100,35 @@ class DashboardNamesIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1024})
+    void widget_ofOneColumn_breaksNoWordAndKeepsItsButtonsInOneLine(int width) {
+        try (PageFixture at = window(width)) {
+            at.heat("machine_000");
+            at.fixture.put("/boards/hall", board("table", "*").replace("\"width\":2", "\"width\":1"));
+            at.open("boards/hall").sees("machine_000");
+            assertThat(((Number)
+                                    at.region("It")
+                                            .locator("td bdi")
+                                            .first()
+                                            .evaluate(
+                                                    "name => { const range = document.createRange();"
+                                                            + "range.selectNodeContents(name); return range.getClientRects().length; }"))
+                            .intValue())
+                    .as("lines of the name")
+                    .isEqualTo(1);
+            at.button("Arrange").click();
+            assertThat(((Number) at.page
+                                    .locator(".widget-controls")
+                                    .evaluate(
+                                            "row => row.lastElementChild.offsetTop - row.firstElementChild.offsetTop"))
+                            .intValue())
+                    .as("distance of the first and the last button")
+                    .isZero();
+            at.isQuiet();
+        }
+    }
+
     @Test
     void titles_inANarrowWindow_haveRoom() {
         try (PageFixture at = window(360)) {

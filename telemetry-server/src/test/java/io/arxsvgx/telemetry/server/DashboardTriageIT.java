@@ -6,8 +6,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
@@ -303,6 +305,73 @@ class DashboardTriageIT {
             assertThat(at.region("List")).containsText("f* · noise, pump_1 · *");
             at.button("Any series").click();
             assertThat(entries(at)).hasCount(3);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void list_pendingAlerts_areAmongTheOthersByTimeAndNoneIsHiddenSilently() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(rule("waits", "flow", Severity.WARNING).toBuilder()
+                    .forDuration(Duration.ofHours(1))
+                    .build());
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            for (int i = 0; i < 103; i++) {
+                fire(at, "pump_" + i, "flow");
+            }
+            fire(at, "oven", "temperature");
+            at.open("alerts");
+            assertThat(entries(at).first()).containsText("oven");
+            assertThat(entries(at).nth(1).locator(".pill.pending")).isVisible();
+            at.link("3 more pending").click();
+            assertThat(entries(at)).hasCount(100);
+            assertThat(at.region("List")).containsText("Latest 100 of 103");
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void alert_runbook_isALinkAndOtherAnnotationsAreText() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot().toBuilder()
+                    .annotation("runbook", "https://example.org/hot")
+                    .annotation("script", "javascript:alert(1)")
+                    .build());
+            fire(at, "oven", "temperature");
+            at.open("alerts");
+            entries(at).first().click();
+            Locator runbook = at.region("Alert").locator("dd a[href='https://example.org/hot']");
+            assertThat(runbook).hasAttribute("rel", "noopener noreferrer");
+            assertThat(at.region("Alert")).containsText("javascript:alert(1)");
+            assertThat(at.region("Alert").locator("a[href^='javascript']")).hasCount(0);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void silence_withoutAMatcher_isExplainedWithoutARequest() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.open("alerts");
+            at.button("Silence …").click();
+            at.label("Who").fill("Ada");
+            at.dialog().getByRole(AriaRole.BUTTON, PageFixture.named("Silence")).click();
+            assertThat(at.dialog()).containsText("Enter a rule, a source, a type or a severity");
+            Accessibility.check(at.page);
+            at.isQuiet();
+        }
+    }
+
+    @Test
+    void print_ofAnOpenAlert_isTheAlert() {
+        try (PageFixture at = PageFixture.open(browser)) {
+            at.fixture.processor.addAlertRule(PageFixture.hot());
+            fireMany(at, 3);
+            at.open("alerts");
+            entries(at).first().click();
+            assertThat(at.region("Alert")).containsText("90 > 80");
+            at.page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+            assertThat(at.region("Alert")).isVisible();
+            assertThat(at.page.locator(".panel.list")).isHidden();
             at.isQuiet();
         }
     }

@@ -72,7 +72,8 @@ public final class WebApplication {
         JsonCodec json = new JsonCodec(settings.json());
         access = new AccessPolicy(settings.access(), addresses::isOwnPort);
         rulesFile = settings.rulesFile() == null ? null : new RuleFileWatcher(settings.rulesFile(), processor, json);
-        ruleStore = settings.savedRules() == null ? null : new RuleStore(settings.savedRules(), processor, json);
+        ruleStore =
+                settings.savedRules() == null ? null : new RuleStore(settings.savedRules(), processor.rules(), json);
         boards = new BoardStore(settings.boards(), json);
         overview = new OverviewSampler(processor);
         router = new ApiRouter(json, settings.limits());

@@ -66,7 +66,7 @@ public final class LiveFeed implements AutoCloseable {
         if (e.getCause() instanceof WebSocketHandshakeException handshake) {
             int status = handshake.getResponse().statusCode();
             return status == 401
-                    ? new ServerResponse(status, client.json().read("{}"), java.time.Duration.ZERO).refusal()
+                    ? new ServerResponse(status, client.json().read("{}"), java.time.Duration.ZERO, "").refusal()
                     : CliException.noServer(
                             "no WebSocket interface at " + address + " (status " + status
                                     + "); set the address of the server's WebSocket interface with --websocket",

@@ -80,12 +80,23 @@ public final class ServerClient {
      * @return the document of the response
      */
     public JsonNode get(String path) {
+        return getResource(path).document();
+    }
+
+    /**
+     * Sends a GET request.
+     *
+     * @param path the path
+     * @return the successful response, with the version of the resource
+     */
+    public ServerResponse getResource(String path) {
         ServerResponse answer = read(path);
         if (answer.status() == UNAVAILABLE) {
             CliException refusal = answer.refusal();
             throw CliException.noServer("the server at " + address + " is stopping or overloaded", refusal);
         }
-        return answer.expectSuccess();
+        answer.expectSuccess();
+        return answer;
     }
 
     /**
@@ -141,11 +152,30 @@ public final class ServerClient {
      * @return the response, with any status
      */
     public ServerResponse send(String method, String path, String type, byte[] body) {
+        return send(method, path, type, body, "");
+    }
+
+    /**
+     * Replaces a JSON resource if the server still has the given version of it.
+     *
+     * @param path the path
+     * @param document the resource
+     * @param entityTag the version, from {@link ServerResponse#entityTag}; empty for any version
+     * @return the response, with any status; see {@link ServerResponse#isConflict}
+     */
+    public ServerResponse put(String path, JsonNode document, String entityTag) {
+        return send("PUT", path, "application/json", document.toString().getBytes(UTF_8), entityTag);
+    }
+
+    private ServerResponse send(String method, String path, String type, byte[] body, String entityTag) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(timeout)
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         if (!type.isEmpty()) {
             request.header("Content-Type", type);
+        }
+        if (!entityTag.isEmpty()) {
+            request.header("If-Match", entityTag);
         }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
@@ -158,7 +188,8 @@ public final class ServerClient {
         } catch (InterruptedException e) {
             throw CliException.failed("interrupted", e);
         }
-        return new ServerResponse(response.statusCode(), document(response), retryAfter(response));
+        String tag = response.headers().firstValue("ETag").orElse("");
+        return new ServerResponse(response.statusCode(), document(response), retryAfter(response), tag);
     }
 
     private JsonNode document(HttpResponse<byte[]> response) {

@@ -12,8 +12,20 @@ import java.time.Duration;
  * @param status the HTTP status
  * @param document the body; a missing node if there is none
  * @param retryAfter the value of {@code Retry-After}; zero without one
+ * @param entityTag the value of {@code ETag}, the version of the resource; empty without one
  */
-public record ServerResponse(int status, JsonNode document, Duration retryAfter) {
+public record ServerResponse(int status, JsonNode document, Duration retryAfter, String entityTag) {
+    private static final int PRECONDITION_FAILED = 412;
+
+    /**
+     * Returns whether another client has changed or removed the resource since the version that the request named.
+     *
+     * @return true for the status 412
+     */
+    public boolean isConflict() {
+        return status == PRECONDITION_FAILED;
+    }
+
     /**
      * Returns the body of a successful response.
      *

@@ -91,7 +91,7 @@ public final class AlertsCommand extends ClientCommand {
         for (JsonNode alert : alerts) {
             table.row(
                     Formats.time(alert.path("timestamp")),
-                    alert.path("state").asText(),
+                    stateOf(alert),
                     alert.path("severity").asText(),
                     alert.path("rule_id").asText(),
                     alert.path("source").asText() + LabelFilters.text(alert.path("series_labels")),
@@ -99,5 +99,12 @@ public final class AlertsCommand extends ClientCommand {
                     alert.path("description").asText() + " (" + alert.path("id").asText() + ")");
         }
         table.print(shell);
+    }
+
+    /** Returns the state of an alert, and what changes its urgency, such as "firing, silenced". */
+    private static String stateOf(JsonNode alert) {
+        return alert.path("state").asText()
+                + (alert.path("silenced").asBoolean() ? ", silenced" : "")
+                + (alert.path("acknowledgement").isObject() ? ", acknowledged" : "");
     }
 }

@@ -56,6 +56,7 @@ final class Banner {
         if (demo != null) {
             line("demo", "events of " + demo.description());
         }
+        notifications();
         unsafe();
         line("stop", "Ctrl-C");
         return lines;
@@ -93,6 +94,15 @@ final class Banner {
         return rules.size()
                 + (names.isEmpty() ? "" : ": " + names + more)
                 + paint.dim(file == null ? "" : "  from " + file);
+    }
+
+    /** Says how people are notified, if the rules want it and nothing does it. */
+    private void notifications() {
+        boolean isWanted = running.processor().alertRules().stream()
+                .anyMatch(rule -> rule.actions().contains("send_notification"));
+        if (isWanted && running.processor().actions().withoutEffect().containsKey("send_notification")) {
+            line("notify", "send_notification has no effect; set --webhook URL to be notified of alerts");
+        }
     }
 
     private void unsafe() {

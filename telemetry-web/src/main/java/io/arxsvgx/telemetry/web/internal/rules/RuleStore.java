@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.rules;
 
-import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonFile;
 import io.arxsvgx.telemetry.json.RuleJson;
 import io.arxsvgx.telemetry.json.RuleSetRejectedException;
+import io.arxsvgx.telemetry.operations.RuleOperations;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.ForeignText;
 import java.io.IOException;
@@ -27,13 +27,14 @@ public final class RuleStore {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry");
 
     private final Path file;
-    private final TelemetryProcessor processor;
+    private final RuleOperations operations;
     private final JsonFile<List<AlertRule>> document;
     private Map<String, AlertRule> rules = new LinkedHashMap<>();
 
-    public RuleStore(Path file, TelemetryProcessor processor, JsonCodec json) {
+    /** Creates the store of a file, for the rules of a processor. */
+    public RuleStore(Path file, RuleOperations operations, JsonCodec json) {
         this.file = file;
-        this.processor = processor;
+        this.operations = operations;
         document = new JsonFile<>(file, json, RuleJson::readAll, RuleJson::writeAll);
     }
 
@@ -48,7 +49,7 @@ public final class RuleStore {
         }
         for (AlertRule rule : read) {
             try {
-                processor.addAlertRule(rule);
+                operations.add(rule);
                 rules.put(rule.id(), rule);
             } catch (IllegalArgumentException e) {
                 LOG.error(
@@ -62,9 +63,9 @@ public final class RuleStore {
 
     /** Sets a rule after it was written to disk. Returns whether it is new. */
     public synchronized boolean set(AlertRule rule) throws IOException {
-        processor.rules().check(rule);
+        operations.check(rule);
         write(with(rule));
-        return processor.addAlertRule(rule);
+        return operations.add(rule);
     }
 
     /**
@@ -74,15 +75,13 @@ public final class RuleStore {
      * @return false if the rule was changed, added or removed meanwhile; nothing changes then
      */
     public synchronized boolean replace(@Nullable AlertRule current, AlertRule rule) throws IOException {
-        processor.rules().check(rule);
+        operations.check(rule);
         if (!isCurrent(rule.id(), current)) {
             return false;
         }
         Map<String, AlertRule> before = rules;
         write(with(rule));
-        boolean isReplaced = current == null
-                ? processor.rules().addIfAbsent(rule)
-                : processor.rules().replace(current, rule);
+        boolean isReplaced = current == null ? operations.addIfAbsent(rule) : operations.replace(current, rule);
         if (!isReplaced) {
             // the host or the rules file has changed the rule since the check
             write(before);
@@ -91,7 +90,7 @@ public final class RuleStore {
     }
 
     private boolean isCurrent(String id, @Nullable AlertRule expected) {
-        return Objects.equals(processor.rules().find(id).orElse(null), expected);
+        return Objects.equals(operations.find(id).orElse(null), expected);
     }
 
     private Map<String, AlertRule> with(AlertRule rule) {
@@ -116,7 +115,7 @@ public final class RuleStore {
         if (rules.containsKey(id)) {
             write(without(id));
         }
-        return processor.removeAlertRule(id);
+        return operations.remove(id);
     }
 
     /** Removes a rule if it is still the given one. Returns false if it was changed or removed meanwhile. */
@@ -128,7 +127,7 @@ public final class RuleStore {
         if (before.containsKey(current.id())) {
             write(without(current.id()));
         }
-        boolean isRemoved = processor.rules().removeUnchanged(current);
+        boolean isRemoved = operations.removeUnchanged(current);
         if (!isRemoved && before.containsKey(current.id())) {
             write(before);
         }

@@ -54,7 +54,7 @@ function drawMarks(plot, marks, ratio) {
   let last = -Infinity;
   let said = "";
   for (const { time, label: given, color: name } of marks) {
-    const label = isolated(given ?? "");
+    const label = given ?? "";
     const x = plot.valToPos(time, "x", true);
     if (x < bbox.left - 1 || x > bbox.left + bbox.width + 1) {
       continue;
@@ -65,9 +65,7 @@ function drawMarks(plot, marks, ratio) {
     ]);
     // of neighbours with the same label only the first shows it
     if (label && !(label === said && x - last < 140 * ratio)) {
-      const { width } = ctx.measureText(label);
-      const isRight = x + width > bbox.left + bbox.width;
-      const left = isRight ? x - 4 * ratio - width : x + 4 * ratio;
+      const { shown, left, width } = placed(ctx, bbox, x, label, 4 * ratio);
       const row = ends.findIndex((end) => end <= left);
       if (row >= 0) {
         ends[row] = left + width + 8 * ratio;
@@ -75,10 +73,33 @@ function drawMarks(plot, marks, ratio) {
         last = x;
         ctx.textAlign = "left";
         ctx.textBaseline = "top";
-        writing(ctx, label, left, bbox.top + (2 + row * 15) * ratio, name);
+        writing(ctx, shown, left, bbox.top + (2 + row * 15) * ratio, name);
       }
     }
   }
+}
+
+/** Places a label after its mark, or before it if there is no room; a label that fits on neither side is shortened. */
+function placed(ctx, bbox, x, label, distance) {
+  const before = x - distance - bbox.left;
+  const after = bbox.left + bbox.width - x - distance;
+  const { width: full } = ctx.measureText(isolated(label));
+  const isAfter = full <= after || (full > before && after >= before);
+  const shown = shortened(ctx, label, Math.max(0, isAfter ? after : before));
+  const { width } = ctx.measureText(shown);
+  return { shown, width, left: isAfter ? x + distance : x - distance - width };
+}
+
+/** Returns the beginning of a label that fits into a width, with an ellipsis if it is not all. */
+function shortened(ctx, label, room) {
+  const chars = [...label];
+  let kept = chars.length;
+  let shown = isolated(label);
+  for (let { width } = ctx.measureText(shown); width > room && kept > 0; { width } = ctx.measureText(shown)) {
+    kept = Math.min(kept - 1, Math.floor((kept * room) / width));
+    shown = `${isolated(chars.slice(0, Math.max(0, kept)).join("").trimEnd())}…`;
+  }
+  return shown;
 }
 
 function line(ctx, name, dash, ratio, points) {

@@ -1,6 +1,8 @@
 // Calls of the HTTP API, on the page's own port.
 
 const TOKEN = "telemetry-token";
+/** The message of an error if no server answers. */
+export const UNREACHABLE = "The server is not reachable.";
 
 /** An error response of the server: its message, its status, the errors by field, and the current version (ETag). */
 export class Refused extends Error {
@@ -61,7 +63,7 @@ async function call(method, path, { body, signal, headers = {} } = {}) {
     if (error.name === "AbortError") {
       throw error;
     }
-    throw new Error("The server is not reachable.");
+    throw new Error(UNREACHABLE);
   }
   if (answer.status === 401) {
     if (await askForToken()) {
@@ -110,9 +112,9 @@ export const removeVersion = async (path, version) => (await call("DELETE", path
  * Returns the result of a call, or a default if the server does not have the call: an older server, or one without
  * failure detection.
  */
-export async function getOr(path, otherwise) {
+export async function getOr(path, otherwise, signal) {
   try {
-    return await get(path);
+    return await get(path, signal);
   } catch (error) {
     if (error instanceof Refused && error.status === 404) {
       return otherwise;

@@ -1,7 +1,8 @@
 // The frame of the page: the current view, the state of the system and of the connection, and the token.
 
 import * as api from "./api.js";
-import { action, field, h, mark, notice, openDialog, replace, text } from "./dom.js";
+import { UNREACHABLE } from "./api.js";
+import { action, dropNotices, field, h, mark, notice, openDialog, replace, text } from "./dom.js";
 import { count, plural, when } from "./format.js";
 import { live } from "./live.js";
 import { shownByView } from "./navigation.js";
@@ -17,6 +18,7 @@ const VIEWS = {
   boards: ["Boards", async () => (await import("./views/boards.js")).boardsView],
 };
 const LAG_SHOWN_MS = 20_000;
+const MALFORMED = "This link is malformed. Choose a view, or ask for a new link.";
 
 const main = document.getElementById("main");
 const links = new Map();
@@ -41,7 +43,10 @@ function route() {
   try {
     parsed.id = decodeURIComponent(rest.join("/"));
   } catch {
-    parsed.problem = "This link is malformed. Choose a view, or ask for a new link.";
+    parsed.problem = MALFORMED;
+  }
+  if (/[/\\]/.test(parsed.id)) {
+    parsed.problem = MALFORMED;
   }
   if (!Object.hasOwn(VIEWS, view)) {
     parsed.problem = "This link leads to no view of this page. Choose a view.";
@@ -69,6 +74,7 @@ function show() {
   const root = h("div", { class: `view ${now.view}` }, h("div", { class: "head" }, h("h1", {}, title)));
   replace(main, root);
   if (shown && shown !== now.view) {
+    dropNotices();
     window.scrollTo(0, 0);
     main.focus({ preventScroll: true });
   }
@@ -94,7 +100,10 @@ function showFault(root, signal, title, error) {
     isTokenMissing = false;
     return isModule ? location.reload() : show();
   });
-  const fault = h("div", { class: "error fault", role: "alert" }, h("p", {}, isModule ? "The server is not reachable." : error.message), h("div", { class: "row" }, again));
+  // what is gone stays gone: the list of the view has what there is
+  const isGone = error.status === 404 && Boolean(route().id);
+  const way = isGone ? h("a", { class: "button", href: `#/${route().view}` }, `All ${title.toLowerCase()}`) : again;
+  const fault = h("div", { class: "error fault", role: "alert" }, h("p", {}, isModule ? UNREACHABLE : error.message), h("div", { class: "row" }, way));
   const head = root.querySelector(".head");
   if (head) {
     head.after(fault);
@@ -153,7 +162,7 @@ function showOldData(state) {
   old?.remove();
   if (kind) {
     const since = live.lastReceived ? ` The data shown is from ${when(new Date(live.lastReceived).toISOString())}.` : "";
-    const reason = kind === "token" ? "The server requires a token." : "The server is not reachable.";
+    const reason = kind === "token" ? "The server requires a token." : UNREACHABLE;
     const again = kind === "token" ? action("Enter the token", {}, enterToken) : h("button", { type: "button", onclick: () => live.retry() }, "Connect now");
     document
       .getElementById("notices")
@@ -223,6 +232,9 @@ async function start() {
   document.getElementById("sign-out").addEventListener("click", signOut);
   live.addEventListener("state", () => {
     showConnection();
+    if (live.state === "live") {
+      dropNotices(UNREACHABLE);
+    }
     if (live.state === "live" && isFaulty) {
       show();
     }

@@ -4,7 +4,7 @@ import uPlot from "/uplot.js";
 import { drawAnnotations } from "./annotations.js";
 import { axis, indexLabels, timeLabels, valueLabels } from "./axes.js";
 import { h, text } from "./dom.js";
-import { number, plural, seconds, when } from "./format.js";
+import { count, number, plural, seconds, when } from "./format.js";
 import { GAP_RULE, lonely, withGaps } from "./gaps.js";
 import { gestures } from "./gestures.js";
 import { isolated } from "./names.js";
@@ -139,6 +139,8 @@ export class Chart {
       return false;
     }
     this.dirty = false;
+    // without values there is no time to show
+    this.element.classList.toggle("blank", this.hasData && !this.spark && !this.data[0].length);
     this.#describeSpan();
     if (!this.plot) {
       this.plot = new uPlot(this.options(), this.data, this.element);
@@ -179,35 +181,40 @@ export class Chart {
     const gaps = (this.data.gaps ?? []).filter((gap) => gap.to > min && gap.from < max);
     if (gaps.length) {
       const longest = Math.max(...gaps.map((gap) => gap.to - gap.from));
-      parts.push(`${plural(gaps.length, "gap")} without values, ${GAP_RULE}${gaps.length > 1 ? "; the longest" : ""}: ${rounded(longest)}`);
+      const lines = new Set(gaps.map((gap) => gap.line)).size;
+      parts.push(`${plural(gaps.length, "gap")} without values${lines > 1 ? ` in ${count(lines)} series` : ""}, ${GAP_RULE}${gaps.length > 1 ? "; the longest" : ""}: ${rounded(longest)}`);
     }
     text(this.caption, `${parts.join(" · ")}.`);
   }
 
-  /** Returns which series cover only a part of a range, and from when; in one phrase if they all begin together. */
+  /** Returns which series cover only a part of a range, and from or to when; in one phrase if they all begin together. */
   #partialSpans(min, max) {
     const { spans = [] } = this.data;
+    const ended = spans.flatMap((span, index) => (span && span.to < min ? [`${isolated(this.lines[index].label)}: no values since ${clock(span.to)}`] : []));
     const margin = (max - min) * SPAN_MARGIN;
     const begins = spans.map((span) => span?.from ?? Infinity);
     const [first, last] = [Math.min(...begins), Math.max(...begins)];
     if (first > min + margin && first < Infinity && last - first <= margin) {
-      return [`values from ${clock(first)}`];
+      return [`values from ${clock(first)}`, ...ended.slice(0, SPANS_NAMED)];
     }
     const late = begins.flatMap((from, index) => {
       const name = isolated(this.lines[index].label);
       return from === Infinity ? [`${name}: no values`] : from > min + margin ? [`${name}: values from ${clock(from)}`] : [];
     });
+    late.push(...ended);
     const more = late.length - SPANS_NAMED;
     return more > 0 ? [...late.slice(0, SPANS_NAMED), `${plural(more, "more series", "more series")} with a part only`] : late;
   }
 
   /**
-   * Shows the newest values in the legend while no pointer is over the chart. uPlot has drawn by then, which empties
-   * the legend.
+   * Shows the newest values in the legend while no pointer is over the chart, of series that have any in its range.
+   * uPlot has drawn by then, which empties the legend.
    */
   #showNewest() {
     if (this.plot?.legend.live && !this.spark && this.plot.cursor.left < 0) {
-      this.plot.setLegend({ idxs: this.data.map((list) => newest(list)) }, false);
+      const { min } = this.shown();
+      const inRange = (index) => (index !== null && this.data[0][index] >= min ? index : null);
+      this.plot.setLegend({ idxs: this.data.map((list) => inRange(newest(list))) }, false);
     }
   }
 
@@ -347,7 +354,7 @@ export function joined(tables, named = tables.length) {
   }
   const parts = tables.map(withGaps);
   const data = tables.length === 1 ? [...parts[0].table] : joinExpanded(parts.map((part) => part.table));
-  data.gaps = parts.slice(0, named).flatMap((part) => part.gaps);
+  data.gaps = parts.slice(0, named).flatMap((part, line) => part.gaps.map((gap) => ({ ...gap, line })));
   data.spans = tables.slice(0, named).map(([times]) => (times.length ? { from: times[0], to: times[times.length - 1] } : null));
   return data;
 }

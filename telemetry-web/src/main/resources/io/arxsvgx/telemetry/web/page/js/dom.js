@@ -139,6 +139,15 @@ export function notice(message, kind = "", about = message) {
   all.append(one);
 }
 
+/** Closes the notice about something, or all that `notice` has shown. */
+export function dropNotices(about) {
+  for (const one of [...document.getElementById("notices").children]) {
+    if (one.dataset.about && (about === undefined || one.dataset.about === about)) {
+      one.remove();
+    }
+  }
+}
+
 /** Opens a dialog and returns it; `content` receives a function that closes it. */
 export function openDialog(title, content) {
   const id = freshId("dialog");

@@ -1,6 +1,6 @@
 // The values of some series: first the kept ones, then every value as it arrives.
 
-import { get, query, Refused } from "./api.js";
+import { get, getOr, query } from "./api.js";
 import { listen, live } from "./live.js";
 
 const LOADS_AT_ONCE = 4;
@@ -15,6 +15,8 @@ export class Feed {
     this.changed = changed;
     this.series = [];
     this.tables = new Map();
+    /** The keys of the series that the server does not know. */
+    this.unknown = new Set();
     this.signal = signal;
     listen(signal, "values", (entries) => this.#take(entries));
     listen(signal, "resumed", () => this.reload().catch(() => {}));
@@ -29,17 +31,19 @@ export class Feed {
     return `${series.source}\n${series.type}`;
   }
 
-  /** Selects the series, and loads the kept values of new ones. */
+  /** Selects the series, and loads the kept values of new ones. Series from the list of the server are known to it. */
   async choose(series) {
     this.series = series;
     const keys = new Set(series.map(Feed.key));
     for (const key of this.tables.keys()) {
       if (!keys.has(key)) {
         this.tables.delete(key);
+        this.unknown.delete(key);
       }
     }
     live.watch(this, series);
-    await this.#loadAll(series.filter((one) => !this.tables.has(Feed.key(one))));
+    const added = series.filter((one) => !this.tables.has(Feed.key(one)));
+    await this.#loadAll(added, (one) => this.#load(one, one.last_timestamp !== undefined));
   }
 
   reload() {
@@ -88,21 +92,45 @@ export class Feed {
     return [times, levels];
   }
 
-  async #load(series) {
+  /** Returns whether the server does not know a series, or has forgotten it. */
+  isUnknown(series) {
+    return this.unknown.has(Feed.key(series)) && !this.table(series)[0].length;
+  }
+
+  async #load(series, isListed = false) {
+    const key = Feed.key(series);
+    // while values are loaded again, those that are shown stay
+    const isFirst = !this.tables.has(key);
+    const before = this.tables.get(key) ?? [[], [], []];
     const table = [[], [], []];
-    this.tables.set(Feed.key(series), table);
+    this.tables.set(key, before);
     try {
-      const kept = await get(`/series/history${query({ ...pick(series), limit: this.limit })}`, this.signal);
-      const later = table.map((list) => list.splice(0));
+      // the history of an unknown series is an error; the list of series tells whether there is one
+      const found = isListed ? [series] : await get(`/series${query(pick(series))}`, this.signal);
+      if (!found.some((one) => Feed.key(one) === key)) {
+        this.unknown.add(key);
+        this.#replaceTable(key, before, isFirst ? before : table);
+        return;
+      }
+      this.unknown.delete(key);
+      const kept = await getOr(`/series/history${query({ ...pick(series), limit: this.limit })}`, [], this.signal);
       for (const { timestamp, value, level } of kept) {
         append(table, Date.parse(timestamp) / 1000, value, level, this.limit);
       }
-      later[0].forEach((time, index) => append(table, time, later[1][index], later[2][index], this.limit));
+      before[0].forEach((time, index) => append(table, time, before[1][index], before[2][index], this.limit));
+      this.#replaceTable(key, before, table);
     } catch (error) {
-      // a series without values is empty; errors of a series that is no longer selected are ignored
-      if (!(error instanceof Refused && error.status === 404) && error.name !== "AbortError") {
+      // errors of a series that is no longer selected are ignored
+      if (error.name !== "AbortError") {
         throw error;
       }
+    }
+  }
+
+  /** Replaces the table of a series, unless the series is no longer selected. */
+  #replaceTable(key, before, table) {
+    if (this.tables.get(key) === before) {
+      this.tables.set(key, table);
     }
   }
 

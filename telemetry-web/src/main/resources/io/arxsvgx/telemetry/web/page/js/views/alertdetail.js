@@ -171,9 +171,14 @@ function facts(alert, rule) {
     ["Acknowledged", seen ? [h("bdi", {}, `by ${seen.who}${seen.note ? `: ${seen.note}` : ""}`), ", ", time(seen.at)] : null],
     ["Notifications", notifications(alert, rule)],
     ...Object.entries(alert.labels ?? {}),
-    ...Object.entries(alert.annotations ?? {}).map(([name, value]) => [name.replaceAll("_", " "), value]),
+    ...Object.entries(alert.annotations ?? {}).map(([name, value]) => [name.replaceAll("_", " "), linked(value)]),
     ...Object.entries(alert.event_data.meta ?? {}).map(([name, value]) => [name, typeof value === "object" ? JSON.stringify(value) : String(value)]),
   ].filter(([, value]) => value !== null && value !== undefined);
+}
+
+/** Returns a link for an annotation that is the address of a web page, such as a runbook; otherwise the text. */
+function linked(value) {
+  return /^https?:\/\/\S+$/.test(value) ? h("a", { href: value, rel: "noopener noreferrer", target: "_blank" }, value) : value;
 }
 
 function whyText(alert) {

@@ -1,7 +1,7 @@
 // The list of alerts, live, filtered and paged, and beside it the open alert.
 
 import { get, query } from "../api.js";
-import { action, copyButton, debounced, field, h, replace, select, text, throttled } from "../dom.js";
+import { action, copyButton, debounced, field, h, notice, replace, select, text, throttled } from "../dom.js";
 import { count, seriesName } from "../format.js";
 import { listen } from "../live.js";
 import { keepView, remember, remembered } from "../navigation.js";
@@ -15,9 +15,52 @@ const REFRESH_MS = 5_000;
 const LIVE_MS = 1_000;
 const FILTERS = ["text", "severity", "state", "source", "series"];
 const WHERE = "alerts";
+/** The limit of the server. */
+const MAX_FILTER_SERIES = 100;
+
+/** The values of the filters that are not free text. */
+const CHOICES = { severity: ["critical", "warning", "info"], state: ["pending", "firing", "resolved"] };
 
 function filterOf(route) {
-  return Object.fromEntries(FILTERS.map((name) => [name, route.query.get(name) ?? ""]));
+  return Object.fromEntries(FILTERS.map((name) => [name, isUsable(name, route.query.get(name)) ? route.query.get(name) : ""]));
+}
+
+/** Returns whether a link gives a filter a value that the server accepts. */
+function isUsable(name, value) {
+  return value !== null && (!CHOICES[name] || CHOICES[name].includes(value)) && (name !== "series" || seriesIn(value) !== null);
+}
+
+/** Returns the series of a filter; null if it is malformed. */
+function seriesIn(given) {
+  try {
+    const pairs = JSON.parse(given);
+    const isValid = pairs.length <= MAX_FILTER_SERIES && pairs.every((pair) => pair.length === 2 && pair.every((name) => typeof name === "string" && name));
+    return isValid ? pairs.map(([source, type]) => ({ source, type })) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** States which filters of a link were ignored. */
+function complainOf(route) {
+  const ignored = FILTERS.filter((name) => route.query.get(name) && !isUsable(name, route.query.get(name)));
+  if (ignored.length) {
+    notice(`The link is malformed: its ${ignored.join(" and ")} cannot be used. All alerts are shown that match the rest.`, "", "alerts-link");
+  }
+}
+
+/** Merges alerts that are pending into the others, the newest first. */
+function merged(pending, others) {
+  const begin = (alert) => Date.parse(alert.fired_at ?? alert.starts_at);
+  const waiting = [...pending].sort((a, b) => begin(b) - begin(a));
+  const all = [];
+  for (const alert of others) {
+    while (waiting.length && begin(waiting[0]) >= begin(alert)) {
+      all.push(waiting.shift());
+    }
+    all.push(alert);
+  }
+  return [...all, ...waiting];
 }
 
 class AlertList {
@@ -34,7 +77,8 @@ class AlertList {
     this.summary = h("p", { class: "muted", role: "status" });
     this.latest = h("span", { class: "muted" });
     this.more = h("p", { class: "row more", hidden: true }, this.latest, action("Load older", { class: "quiet" }, () => this.older()));
-    this.list = alertRows({ query: () => this.query(), isOpen: (alert) => alert.id === this.open, head: this.summary, below: this.more });
+    this.pending = h("p", { class: "row more", hidden: true }, h("a"));
+    this.list = alertRows({ query: () => this.query(), isOpen: (alert) => alert.id === this.open, head: this.summary, below: [this.more, this.pending] });
     this.rows = this.list.rows;
   }
 
@@ -70,7 +114,7 @@ class AlertList {
       get(`/alerts/count${query(others)}`, this.signal),
     ]);
     if (mine === this.loads) {
-      this.show([...pending.reverse(), ...page.reverse()], page.length, counts);
+      this.show(merged(pending, page.reverse()), page.length, pending.length, counts);
     }
   }
 
@@ -80,12 +124,16 @@ class AlertList {
     await this.load(true);
   }
 
-  show(alerts, listed, counts) {
+  show(alerts, listed, pending, counts) {
     const { state } = this.filter;
     const total = state ? counts[state].total : counts.firing.total + counts.resolved.total;
     text(this.summary, countsText(counts));
     text(this.latest, `Latest ${count(listed)} of ${count(Math.max(total, listed))} · `);
     this.more.hidden = listed < this.size;
+    const hidden = state ? 0 : Math.max(0, counts.pending.total - pending);
+    this.pending.hidden = !hidden;
+    this.pending.firstChild.setAttribute("href", `#/alerts${query({ ...this.filter, state: "pending" })}`);
+    text(this.pending.firstChild, hidden ? `${count(hidden)} more pending` : "");
     const isFiltered = FILTERS.some((name) => this.filter[name]);
     this.list.show(alerts, { isForced: this.isForced, empty: isFiltered ? "No alert matches." : "No alert has fired so far." });
     this.isForced = false;
@@ -141,16 +189,11 @@ function filters(list, changed) {
 
 /** The series that a link from elsewhere restricts the list to, with a button that removes the restriction. */
 function seriesFilter(list, changed) {
-  let series = [];
-  try {
-    series = list.filter.series ? JSON.parse(list.filter.series).map(([source, type]) => ({ source, type })) : [];
-  } catch {
-    // the server rejects it with a reason
-  }
   if (!list.filter.series) {
     return null;
   }
-  const chip = h("p", { class: "row" }, h("bdi", {}, series.map(seriesName).join(", ") || list.filter.series));
+  const series = seriesIn(list.filter.series);
+  const chip = h("p", { class: "row" }, h("bdi", {}, series.map(seriesName).join(", ")));
   chip.append(
     h("button", { type: "button", class: "quiet", onclick: () => {
       chip.remove();
@@ -198,6 +241,7 @@ class Detail {
 
 /** Shows the view until the signal is aborted. */
 export async function alertsView(root, route, signal) {
+  complainOf(route);
   const before = remembered(WHERE);
   const list = new AlertList(route, signal);
   list.size = Math.max(PAGE, before?.size ?? PAGE);
@@ -245,6 +289,7 @@ export async function alertsView(root, route, signal) {
   signal.addEventListener("abort", () => clearInterval(timer));
   let top = scrollY;
   keepView(signal, "alerts", (next) => {
+    complainOf(next);
     if (FILTERS.some((name) => filterOf(next)[name] !== list.filter[name])) {
       return false;
     }

@@ -96,8 +96,10 @@ class Board {
   /** Builds the widgets again, and finds their series. */
   async build() {
     const focused = this.grid.contains(document.activeElement) ? document.activeElement.getAttribute("aria-label") : null;
-    this.parts.forEach((part) => part.body.destroy());
-    this.parts = this.board.widgets.map((widget, index) => this.part(widget, index));
+    const before = new Map(this.parts.map((part) => [part.widget, part]));
+    this.parts = this.board.widgets.map((widget, index) => this.part(widget, index, before.get(widget)));
+    const kept = new Set(this.parts.map((part) => part.body));
+    before.forEach(({ body }) => (kept.has(body) ? null : body.destroy()));
     replace(this.grid, this.parts.length ? this.parts.map((part) => part.element) : h("p", { class: "empty" }, "This board is empty. Add a widget."));
     if (focused) {
       [...this.grid.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === focused && !one.disabled)?.focus({ preventScroll: true });
@@ -114,15 +116,16 @@ class Board {
       const found = await resolve(part.widget.series, this.signal);
       part.resolved = found.slice(0, SHOWN_SERIES[part.widget.kind]);
       part.others = found.slice(part.resolved.length);
-      part.resolved.forEach((one) => wanted.set(Feed.key(one), { source: one.source, type: one.type }));
+      part.resolved.forEach((one) => wanted.set(Feed.key(one), one));
     }
     if (parts === this.parts) {
       await this.feed.choose([...wanted.values()]);
     }
   }
 
-  part(widget, index) {
-    const body = widgetBody(widget);
+  /** Creates the element of a widget. An unchanged widget keeps its content, also while the server is not reachable. */
+  part(widget, index, before) {
+    const body = before?.body ?? widgetBody(widget);
     const element = h(
       "section",
       { class: "panel widget", "data-width": widget.width ?? 1, "aria-label": isolated(widget.title || KINDS[widget.kind]) },
@@ -132,7 +135,7 @@ class Board {
     if (this.isEditing) {
       this.draggable(element, index);
     }
-    return { widget, body, element, resolved: [], others: [] };
+    return { widget, body, element, resolved: before?.resolved ?? [], others: before?.others ?? [] };
   }
 
   controls(widget, index) {

@@ -8,6 +8,8 @@ import { isolatedIn } from "../names.js";
 import { listen } from "../live.js";
 
 const PAGE = 50;
+/** The number of components in the table of risks, of which there may be thousands. */
+const MAX_RISKS = 10;
 
 /** Returns the severity name that marks a pattern severity of 0 to 1. */
 function severityName(severity) {
@@ -81,33 +83,43 @@ function riskRow(risk) {
   return h(
     "tr",
     {},
-    h("td", {}, mark(severity), " ", h("bdi", {}, risk.component)),
+    h("td", { class: "words" }, mark(severity), " ", h("bdi", {}, risk.component)),
     h("td", { class: "number" }, percent(share)),
     h("td", { class: "bar-column" }, h("div", { class: "bar", "aria-hidden": "true" }, fill)),
     h(
       "td",
-      {},
+      { class: "words" },
       Object.entries(risk.factors ?? {})
         .map(([name, value]) => `${name.replaceAll("_", " ")} ${number(value)}`)
         .join(", "),
     ),
-    h("td", {}, Object.values(risk.recommendations ?? {}).join(" ")),
+    h("td", { class: "words" }, Object.values(risk.recommendations ?? {}).map((words) => shortNumbers(isolatedIn(words, risk.component))).join(" ")),
   );
 }
 
-function riskTable(risks) {
+/** Creates the table of the components with the highest risk; `isAll` shows the others too, and `toggle` changes that. */
+function riskTable(risks, isAll, toggle) {
+  const sorted = [...risks].sort((a, b) => b.risk - a.risk);
+  const most = sorted.filter(({ risk }) => risk > 0).slice(0, MAX_RISKS);
+  const shown = isAll ? sorted : most;
+  const rest = risks.length - most.length;
+  const highest = most[most.length - 1]?.risk ?? 0;
+  const others = sorted.slice(most.length).some(({ risk }) => risk > 0) ? `with a risk of at most ${percent(highest)}` : "without risk";
+  const note = isAll ? "" : `Not shown: ${plural(rest, "component")} ${others}.`;
+  const button = h("button", { type: "button", class: "quiet", onclick: toggle }, isAll ? "Show the highest only" : `Show all ${count(risks.length)}`);
   return h(
     "section",
     { class: "panel", "aria-label": "Risk by component" },
     h("h2", {}, "Risk by component"),
+    rest > 0 ? h("p", { class: "row muted" }, note, button) : null,
     h(
       "div",
-      { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Risks" },
+      { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Risks", hidden: !shown.length },
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, ["Component", "Risk", "", "Factors", "Recommended"].map((name) => h(name ? "th" : "td", { class: name === "Risk" ? "number" : null }, name)))),
-        h("tbody", {}, [...risks].sort((a, b) => b.risk - a.risk).map(riskRow)),
+        h("thead", {}, h("tr", {}, ["Component", "Risk", "", "Factors", "Recommended"].map((name) => h(name ? "th" : "td", { class: { Risk: "number", "": "bar-column" }[name] }, name)))),
+        h("tbody", {}, shown.map(riskRow)),
       ),
     ),
   );
@@ -212,11 +224,18 @@ export async function patternsView(root, route, signal) {
     page.forEach((pattern) => shownCards.put(pattern, shownCards.cards.size === 0));
     sum();
   };
-  const showRisks = (dashboard) => {
-    const now = JSON.stringify(dashboard.risk_assessments);
-    if (risks.dataset.shown !== now && !isInUse(risks)) {
-      risks.dataset.shown = now;
-      replace(risks, dashboard.risk_assessments.length ? riskTable(dashboard.risk_assessments) : null);
+  let isAll = false;
+  let drawn = "";
+  const showRisks = ({ risk_assessments: given }, isForced = false) => {
+    const now = JSON.stringify(given);
+    if (isForced || (drawn !== now && !isInUse(risks))) {
+      drawn = now;
+      const toggle = () => {
+        isAll = !isAll;
+        showRisks({ risk_assessments: given }, true);
+        risks.querySelector("button")?.focus();
+      };
+      replace(risks, given.length ? riskTable(given, isAll, toggle) : null);
     }
   };
   listen(signal, "pattern", (pattern) => {

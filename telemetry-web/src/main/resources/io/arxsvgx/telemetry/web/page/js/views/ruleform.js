@@ -4,6 +4,7 @@ import { addNew, get, getVersion, post, putVersion, Refused } from "../api.js";
 import { conflictBox } from "../conflict.js";
 import { action, debounced, field, h, replace, select, text } from "../dom.js";
 import { time } from "../format.js";
+import { listen } from "../live.js";
 import { isolated, nameOf } from "../names.js";
 import { dropDraft, keepDraft, keptDraft } from "./drafts.js";
 import { seriesPicker } from "./seriespicker.js";
@@ -253,7 +254,7 @@ export async function ruleForm(root, rule, version, signal) {
     h(
       "fieldset",
       {},
-      h("legend", {}, "Severity and actions"),
+      h("legend", {}, "Actions"),
       h("div", { class: "row" }, form.actions.map(([name, control]) => h("span", { class: "choice" }, control, h("label", { for: control.id }, nameOf(name))))),
     ),
     h("div", { class: "row" }, form.enabled, h("label", { for: form.enabled.id }, "Enabled")),
@@ -303,6 +304,8 @@ export async function ruleForm(root, rule, version, signal) {
     ),
     h("section", { class: "panel trial-panel", "aria-label": "Try" }, trial, trialHint(trial)),
   );
+  // an error of a server that was away ends with it
+  listen(signal, "resumed", check);
   await check();
 }
 

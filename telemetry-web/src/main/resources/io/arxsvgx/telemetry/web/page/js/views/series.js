@@ -9,7 +9,7 @@ import { listen } from "../live.js";
 import { seriesNames } from "../names.js";
 import { lineColor } from "../theme.js";
 import { alertMarks, forecastsOf, patternMarks, relatedOf } from "./findings.js";
-import { ruleEntry, valuesTable } from "./seriesparts.js";
+import { ruleEntry, seriesOf, showUnknown, valuesTable } from "./seriesparts.js";
 import { seriesPicker } from "./seriespicker.js";
 
 const SPANS = [
@@ -44,8 +44,9 @@ class Explorer {
     this.findings = { forecasts: [], marks: [] };
     this.place = h("div", { class: "place" });
     this.strip = h("div", { hidden: true });
-    this.chips = h("div", { class: "row", "aria-label": "Series on the chart", role: "group" });
+    this.chips = h("div", { class: "row chips", "aria-label": "Series on the chart", role: "group" });
     this.state = h("p", { class: "muted", role: "status" });
+    this.unknown = h("p", { class: "error", role: "status", hidden: true });
     this.table = h("div", { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Newest values" });
     this.rules = h("ul", { class: "rows" });
     this.related = h("ul", { class: "rows" });
@@ -124,6 +125,7 @@ class Explorer {
     this.chart?.destroy();
     this.chart = null;
     this.buildStrip();
+    this.unknown.hidden = true;
     if (!this.chosen.length) {
       replace(this.place, h("p", { class: "empty" }, "Choose a series to show its values."));
       this.built();
@@ -189,7 +191,7 @@ class Explorer {
     if (!this.strip.hidden) {
       this.unusual.set(joined(levels));
       this.unusual.show(range);
-      this.unusual.annotate({ marks: this.findings.marks });
+      this.unusual.annotate({ marks: this.findings.marks.map((mark) => ({ ...mark, label: "" })) });
     }
   }
 
@@ -212,6 +214,7 @@ class Explorer {
   }
 
   showState(tables) {
+    showUnknown(this.unknown, this.chosen.filter((series) => this.feed.isUnknown(series)));
     const many = tables.slice(0, this.chosen.length).reduce((sum, table) => sum + table[0].length, 0);
     text(this.state, `${plural(many, "value")} loaded${this.isPaused ? ", paused" : ""}${this.range ? ", zoomed (double click, double tap or press 0 to show all)" : ""}`);
   }
@@ -268,7 +271,7 @@ function all(data) {
 /** Returns the series that the link names, and a complaint about what cannot be shown. */
 function chosenFrom(route) {
   try {
-    const given = JSON.parse(route.query.get("s") ?? "[]").map(([source, type]) => ({ source: String(source), type: String(type) }));
+    const given = seriesOf(route.query);
     const more = given.length - MOST;
     const complaint = more > 0 ? `A chart shows at most ${MOST} series; ${plural(more, "series", "series")} of the link omitted.` : "";
     return { series: given.slice(0, MOST), complaint };
@@ -336,6 +339,7 @@ export async function seriesView(root, route, signal) {
       { class: "panel", "aria-label": "Chart" },
       h("div", { class: "head" }, h("div", { class: "row", role: "group", "aria-label": "Span" }, spans), h("div", { class: "row" }, scales, pause)),
       explorer.chips,
+      explorer.unknown,
       explorer.place,
       explorer.strip,
       explorer.state,

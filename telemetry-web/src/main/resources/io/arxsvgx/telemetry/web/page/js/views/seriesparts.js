@@ -1,7 +1,7 @@
 // Parts of the series view: the newest values as a table, and a rule that evaluates a series.
 
-import { h, mark } from "../dom.js";
-import { number, plural, time } from "../format.js";
+import { h, mark, text } from "../dom.js";
+import { number, plural, seriesName, time } from "../format.js";
 import { nameOf, seriesNames } from "../names.js";
 import { describe } from "./ruletext.js";
 
@@ -25,6 +25,26 @@ export function valuesTable(chosen, tableOf) {
     h("thead", {}, h("tr", {}, h("th", {}, "Time"), h("th", {}, "Series"), h("th", { class: "number" }, "Value"))),
     h("tbody", {}, rows),
   );
+}
+
+/**
+ * Returns the series that the query of a link names: `s` with pairs of source and type, or `source` and `type` of one.
+ * Throws an error if it is malformed.
+ */
+export function seriesOf(given) {
+  const pairs = given.has("s") ? JSON.parse(given.get("s")) : given.has("source") || given.has("type") ? [[given.get("source"), given.get("type")]] : [];
+  if (!pairs.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((name) => typeof name === "string" && name))) {
+    throw new Error("expected pairs of source and type");
+  }
+  const distinct = new Map(pairs.map(([source, type]) => [`${source}\n${type}`, { source, type }]));
+  return [...distinct.values()];
+}
+
+/** States the series that the server does not know. */
+export function showUnknown(place, series) {
+  place.hidden = !series.length;
+  const names = series.map(seriesName).join(", ");
+  text(place, series.length ? `The server has no values of ${names}. A series exists from its first value on; without stored data it ends with the process.` : "");
 }
 
 /** Creates the entry of a rule that links to it. */

@@ -1,7 +1,7 @@
 // Silences: which alerts are shown without running their actions, and until when.
 
 import { get, post, Refused, remove } from "../api.js";
-import { action, field, h, openDialog, select } from "../dom.js";
+import { action, field, h, openDialog, select, text } from "../dom.js";
 import { time } from "../format.js";
 import { isolated } from "../names.js";
 import { patchRows } from "../rows.js";
@@ -36,6 +36,12 @@ export function openSilence(matchers, done) {
     const submit = async (event) => {
       event.preventDefault();
       const given = Object.entries(controls).filter(([, control]) => control.value.trim());
+      if (!given.length) {
+        wrong.hidden = false;
+        text(wrong, "Enter a rule, a source, a type or a severity; * matches any text. A silence of everything has * as its source.");
+        controls.rule_id.focus();
+        return;
+      }
       try {
         await post("/silences", {
           matchers: Object.fromEntries(given.map(([name, control]) => [name, control.value.trim()])),

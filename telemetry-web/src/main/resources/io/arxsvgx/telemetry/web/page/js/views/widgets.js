@@ -23,6 +23,8 @@ const LINE_SPAN_S = 300;
 const SHARED_MS = 1_000;
 const DEFAULT_LIMIT = 10;
 const DEFAULT_ROWS = 50;
+/** What is said of a series that the server does not know. */
+export const UNKNOWN_SERIES = "the server has no such series";
 /** The maximum number of series that a note names. */
 const NAMED = 5;
 
@@ -56,13 +58,20 @@ export async function resolve(selectors, signal) {
   return [...found.values()];
 }
 
-/** Shows the name of the only series of a widget, and how many others match. */
-function showName(place, one, others, otherwise) {
-  const now = one ? `${seriesName(one)}\n${others.length}` : otherwise;
+/** Shows the name of the only series of a widget, how many others match, and whether it has no values. */
+function showName(place, feed, one, others, otherwise) {
+  const isUnknown = Boolean(one) && feed.isUnknown(one);
+  const now = one ? `${seriesName(one)}\n${others.length}\n${isUnknown}` : otherwise;
   if (place.dataset.shown !== now) {
     place.dataset.shown = now;
-    replace(place, one ? [seriesNames(one), others.length ? `, the first of ${count(others.length + 1)} series` : ""] : otherwise);
+    const more = [others.length ? `, the first of ${count(others.length + 1)} series` : "", isUnknown ? `: ${UNKNOWN_SERIES}` : ""];
+    replace(place, one ? [seriesNames(one), more] : otherwise);
   }
+}
+
+/** Names some series, in text. */
+function named(series) {
+  return `${series.slice(0, NAMED).map(seriesName).join(", ")}${series.length > NAMED ? " …" : "."}`;
 }
 
 const last = (table) => table[1][table[1].length - 1];
@@ -75,7 +84,7 @@ function stat({ series }) {
   return {
     content: [value, name, chart.element, range],
     draw(feed, [one], others) {
-      showName(name, one, others, series.length ? "no matching series yet" : "no series chosen");
+      showName(name, feed, one, others, series.length ? "no matching series yet" : "no series chosen");
       if (one) {
         const table = feed.table(one);
         const [times] = table;
@@ -111,11 +120,16 @@ function line({ series }) {
         chart = new Chart({ lines, height: 190, legend: resolved.length > 1, onRange, label: `Values of ${resolved.map(seriesName).join(", ")}` });
         replace(place, resolved.length ? chart.element : h("p", { class: "muted" }, series.length ? "no matching series yet" : "no series chosen"));
       }
-      note.hidden = !others.length;
+      const notes = [];
       if (others.length) {
-        const names = others.slice(0, NAMED).map(seriesName).join(", ");
-        text(note, `${count(resolved.length)} of ${count(resolved.length + others.length)} series. Not shown: ${names}${others.length > NAMED ? " …" : "."}`);
+        notes.push(`${count(resolved.length)} of ${count(resolved.length + others.length)} series. Not shown: ${named(others)}`);
       }
+      const unknown = resolved.filter((one) => feed.isUnknown(one));
+      if (unknown.length) {
+        notes.push(`Unknown to the server: ${named(unknown)}`);
+      }
+      note.hidden = !notes.length;
+      text(note, notes.join(" "));
       if (resolved.length) {
         const data = joined(resolved.map((one) => feed.table(one)));
         chart.set(data);
@@ -150,7 +164,7 @@ function gauge({ options = {}, title, series }) {
       const now = one ? last(feed.table(one)) : undefined;
       const share = Math.max(0, Math.min(1, ((now ?? min) - min) / (max - min || 1)));
       text(shown, number(now));
-      showName(name, one, others, series.length ? "no matching series yet" : "no series chosen");
+      showName(name, feed, one, others, series.length ? "no matching series yet" : "no series chosen");
       filled.setAttribute("stroke-dasharray", `${share * ARC_LENGTH} ${ARC_LENGTH}`);
       filled.setAttribute("visibility", share > 0 ? "visible" : "hidden");
       drawing.setAttribute("aria-label", `${title || "Value"}: ${number(now)}, from ${number(min)} to ${number(max)}`);
