@@ -119,13 +119,13 @@ public final class ServerClient {
      * Sends a GET request.
      *
      * @param path the path
-     * @param query names and values; null and empty values are omitted
+     * @param query names and values; null values are omitted, and empty ones, except of labels, where they mean absence
      * @return the document of the response
      */
     public JsonNode get(String path, Map<String, ? extends @Nullable Object> query) {
         StringJoiner joined = new StringJoiner("&", "?", "").setEmptyValue("");
         query.forEach((name, value) -> {
-            if (value != null && !value.toString().isEmpty()) {
+            if (value != null && (name.startsWith("label.") || !value.toString().isEmpty())) {
                 joined.add(name + "=" + encoded(value.toString()));
             }
         });

@@ -3,16 +3,16 @@
 package io.arxsvgx.telemetry.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.cli.client.LabelOption;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
 import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.output.TextTable;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command that lists alerts. */
@@ -48,11 +48,8 @@ public final class AlertsCommand extends ClientCommand {
     @Option(names = "--source", paramLabel = "SOURCE", description = "Only alerts of this source.")
     private @Nullable String source;
 
-    @Option(
-            names = "--label",
-            paramLabel = "NAME=VALUE",
-            description = "Only alerts of series with this label; VALUE may contain *. Repeatable.")
-    private List<String> labels = new ArrayList<>();
+    @Mixin
+    private final LabelOption labels = new LabelOption();
 
     @Option(names = "--rule", paramLabel = "ID", description = "Only alerts of this rule.")
     private @Nullable String rule;
@@ -70,7 +67,7 @@ public final class AlertsCommand extends ClientCommand {
         query.put("severity", severity);
         query.put("source", source);
         query.put("rule_id", rule);
-        query.putAll(LabelFilters.of(labels));
+        query.putAll(labels.query());
         output.print(shell, client.get("/alerts", query), this::table);
     }
 
@@ -94,7 +91,7 @@ public final class AlertsCommand extends ClientCommand {
                     stateOf(alert),
                     alert.path("severity").asText(),
                     alert.path("rule_id").asText(),
-                    alert.path("source").asText() + LabelFilters.text(alert.path("series_labels")),
+                    alert.path("source").asText() + LabelOption.text(alert.path("series_labels")),
                     Formats.count(alert.path("occurrences").asLong()),
                     alert.path("description").asText() + " (" + alert.path("id").asText() + ")");
         }

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.cli.command;
 
 import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.cli.client.LabelOption;
 import io.arxsvgx.telemetry.cli.events.EventFile;
 import io.arxsvgx.telemetry.cli.events.EventWriter;
 import io.arxsvgx.telemetry.cli.events.SimulatedSensors;
@@ -12,6 +13,8 @@ import io.arxsvgx.telemetry.cli.shell.CliContext;
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.ExitCode;
 import io.arxsvgx.telemetry.cli.shell.FileErrors;
+import io.arxsvgx.telemetry.text.LabelLimits;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,9 +22,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
@@ -77,6 +82,12 @@ public final class GenerateCommand implements Callable<Integer> {
             description = "Types, separated by commas. Default: temperature,pressure,vibration.")
     private String types = "";
 
+    @Option(
+            names = "--label",
+            paramLabel = "NAME=VALUE",
+            description = "Label of every series, such as site=north. Repeatable.")
+    private List<String> labels = new ArrayList<>();
+
     @Option(names = "--seed", paramLabel = "N", description = "Seed of the random numbers. Default: random.")
     private @Nullable Long seed;
 
@@ -107,7 +118,8 @@ public final class GenerateCommand implements Callable<Integer> {
         SimulatedSensors sensors =
                 new SimulatedSensors(sourceNames(), names("--types", List.of(types.split(",", -1))), share(), chosen);
         long written;
-        try (EventWriter out = new EventWriter(target(), format());
+        try (EventWriter out = new EventWriter(
+                        target(), format(), LabelOption.parse(labels).keySet());
                 Progress progress = Progress.of(shell, "generate", count, 1, "")) {
             written = write(sensors, out, progress);
         } catch (IOException e) {
@@ -123,6 +135,10 @@ public final class GenerateCommand implements Callable<Integer> {
     private void check() {
         if (count < 0) {
             throw CliException.usage("--count: expected a whole number of at least 0, got " + count);
+        }
+        String problem = LabelLimits.problem(LabelOption.parse(labels));
+        if (problem != null) {
+            throw CliException.usage("--label: " + problem);
         }
         if (!(delay >= 0 && delay <= 86_400)) {
             throw CliException.usage("--delay: expected seconds from 0 to 86400, got " + delay);
@@ -184,12 +200,14 @@ public final class GenerateCommand implements Callable<Integer> {
         long rounds = (count + sensors.size() - 1) / sensors.size();
         Instant begin = seed != null ? SEEDED_START : Instant.now().minusSeconds(rounds);
         Duration pause = Duration.ofNanos((long) (delay * 1e9));
+        Map<String, String> common = LabelSet.of(LabelOption.parse(labels));
         for (long i = 0; i < count; i++) {
             boolean isPaced = !pause.isZero();
             if ((i > 0 && isPaced) ? shell.stop().await(pause) : shell.stop().isRequested()) {
                 return i;
             }
-            out.write(sensors.next(isPaced ? Instant.now() : begin.plusSeconds(i / sensors.size())));
+            TelemetryEvent event = sensors.next(isPaced ? Instant.now() : begin.plusSeconds(i / sensors.size()));
+            out.write(common.isEmpty() ? event : labelled(event, common));
             if (isPaced) {
                 out.flush();
             }
@@ -202,6 +220,18 @@ public final class GenerateCommand implements Callable<Integer> {
         }
         progress.at(count, count);
         return count;
+    }
+
+    private static TelemetryEvent labelled(TelemetryEvent event, Map<String, String> labels) {
+        TelemetryEvent.Builder copy = TelemetryEvent.builder()
+                .timestamp(event.timestamp())
+                .source(event.source())
+                .type(event.type())
+                .value(event.value())
+                .status(event.status())
+                .labels(labels);
+        event.attributes().forEach(copy::attribute);
+        return copy.build();
     }
 
     /** A stream that leaves the standard output open when the file is closed. */

@@ -18,8 +18,11 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** A writer of events in the formats of {@link EventFile}. Not thread-safe. */
 public final class EventWriter implements Closeable, Flushable {
@@ -28,6 +31,7 @@ public final class EventWriter implements Closeable, Flushable {
     private final JsonFactory factory = new JsonFactory();
     private final Writer out;
     private final EventFile.Format format;
+    private final List<String> labels;
     private boolean isFirst = true;
 
     /**
@@ -35,13 +39,17 @@ public final class EventWriter implements Closeable, Flushable {
      *
      * @param out the target; closed with the writer
      * @param format the format
+     * @param labels the names of the labels that get a column of CSV; other formats have all labels of an event
      * @throws IOException if {@code out} fails
      */
-    public EventWriter(OutputStream out, EventFile.Format format) throws IOException {
+    public EventWriter(OutputStream out, EventFile.Format format, Collection<String> labels) throws IOException {
+        this.labels = List.copyOf(labels);
         this.out = new BufferedWriter(new OutputStreamWriter(out, UTF_8), 1 << 16);
         this.format = format;
         if (format == EventFile.Format.CSV) {
-            this.out.write(HEADER + "\n");
+            StringBuilder header = new StringBuilder(HEADER);
+            labels.forEach(name -> header.append(',').append(field("label." + name)));
+            this.out.write(header.append('\n').toString());
         }
     }
 
@@ -81,7 +89,7 @@ public final class EventWriter implements Closeable, Flushable {
         return text.toString();
     }
 
-    private static String row(TelemetryEvent event) {
+    private String row(TelemetryEvent event) {
         Map<String, Object> attributes = event.attributes();
         return seconds(event).toPlainString()
                 + ','
@@ -93,7 +101,10 @@ public final class EventWriter implements Closeable, Flushable {
                 + ','
                 + field(event.status())
                 + ','
-                + field(String.valueOf(attributes.getOrDefault("anomaly", "")));
+                + field(String.valueOf(attributes.getOrDefault("anomaly", "")))
+                + labels.stream()
+                        .map(name -> ',' + field(event.labels().getOrDefault(name, "")))
+                        .collect(Collectors.joining());
     }
 
     private static String field(String text) {

@@ -3,6 +3,8 @@
 package io.arxsvgx.telemetry.cli.monitor;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.arxsvgx.telemetry.cli.client.LabelOption;
 import io.arxsvgx.telemetry.cli.client.LiveFeed;
 import io.arxsvgx.telemetry.cli.client.ServerAddress;
 import io.arxsvgx.telemetry.cli.client.ServerClient;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
         footer = {
             "%nExamples:",
             "  telemetry tail",
+            "  telemetry tail --label site=north",
             "  telemetry tail --channels alerts --output json | jq .data.description"
         })
 public final class TailCommand implements Runnable {
@@ -55,6 +58,9 @@ public final class TailCommand implements Runnable {
             description =
                     "Channels, separated by commas: alerts, telemetry, patterns, dashboard. Default: alerts,telemetry.")
     private List<String> channels = List.of();
+
+    @Mixin
+    private final LabelOption labels = new LabelOption();
 
     @Option(
             names = "--websocket",
@@ -124,12 +130,30 @@ public final class TailCommand implements Runnable {
         if (type.equals("subscribed")) {
             return;
         }
+        if (!select(type, message)) {
+            return;
+        }
         if (output.isJson()) {
             shell.print(OutputOptions.compact(message));
         } else {
             lines(type, message);
         }
         shell.out().flush();
+    }
+
+    /** Removes events of other series from a message; returns whether something is left to show. */
+    private boolean select(String type, JsonNode message) {
+        JsonNode data = message.path("data");
+        if (type.equals("telemetry") && data instanceof ArrayNode events) {
+            for (int i = events.size() - 1; i >= 0; i--) {
+                if (!labels.matches(events.get(i).path("labels"))) {
+                    events.remove(i);
+                }
+            }
+            return !events.isEmpty();
+        }
+        boolean isOfSeries = type.equals("alert") || type.equals("pattern");
+        return !isOfSeries || labels.matches(data.path("series_labels"));
     }
 
     private void lines(String type, JsonNode message) {
@@ -140,7 +164,8 @@ public final class TailCommand implements Runnable {
                 data.forEach(event -> line(
                         event.path("timestamp"),
                         "event",
-                        event.path("source").asText() + "/" + event.path("type").asText() + " "
+                        event.path("source").asText() + "/" + event.path("type").asText()
+                                + LabelOption.text(event.path("labels")) + " "
                                 + Formats.number(event.path("value"))));
             case "pattern" ->
                 line(data.path("timestamp"), "pattern", data.path("description").asText());
