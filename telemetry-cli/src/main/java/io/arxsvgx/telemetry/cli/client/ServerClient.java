@@ -126,7 +126,7 @@ public final class ServerClient {
         StringJoiner joined = new StringJoiner("&", "?", "").setEmptyValue("");
         query.forEach((name, value) -> {
             if (value != null && (name.startsWith("label.") || !value.toString().isEmpty())) {
-                joined.add(name + "=" + encoded(value.toString()));
+                joined.add(encoded(name) + "=" + encoded(value.toString()));
             }
         });
         return get(path + joined);

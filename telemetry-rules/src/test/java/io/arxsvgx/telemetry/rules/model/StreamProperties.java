@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Combination;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,14 +26,15 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** Rules that select, group and combine series by labels fire on what a naive filter of all events says. */
 class StreamProperties {
     private static final Duration STALE_AFTER = Duration.ofSeconds(60);
     private static final int LIMIT = 50;
 
-    /** An event after a pause, or without labels and value a restart or a new version of a rule. */
-    record Move(String source, Map<String, String> labels, int value, int pause, int change) {}
+    /** An event after a pause, measured some time ago; instead of it for two changes a restart or a rule added again. */
+    record Move(String source, Map<String, String> labels, int value, int pause, int age, int change) {}
 
     private static final class Member {
         int value;
@@ -44,6 +46,9 @@ class StreamProperties {
         final AlertRule rule;
         final Set<List<Object>> firing = new HashSet<>();
         final Map<List<Object>, Map<Map<String, String>, Member>> streams = new HashMap<>();
+        final Map<List<Object>, Long> streamTimes = new HashMap<>();
+        /** The time of the newest event of each member, whether its value has become stale or not. */
+        final Map<List<Object>, Long> newest = new HashMap<>();
 
         Naive(AlertRule rule) {
             this.rule = rule;
@@ -55,7 +60,7 @@ class StreamProperties {
                             .allMatch(one -> matches(one.getValue(), event.labels.getOrDefault(one.getKey(), "")));
         }
 
-        void event(Move event, long now) {
+        void event(Move event, long time) {
             if (!isMember(event)) {
                 return;
             }
@@ -66,11 +71,20 @@ class StreamProperties {
             }
             List<Object> key = List.of(event.source, group);
             Map<Map<String, String>, Member> members = streams.computeIfAbsent(key, any -> new HashMap<>());
+            Combination combine = by == null ? null : rule.combine();
+            boolean isLate = time < newest.getOrDefault(List.of(event.source, event.labels), Long.MIN_VALUE);
+            newest.merge(List.of(event.source, event.labels), time, Math::max);
+            if (combine != null && isLate) {
+                return;
+            }
             Member member = members.computeIfAbsent(event.labels, any -> new Member());
             member.value = event.value;
-            member.time = now;
+            member.time = time;
+            long now = streamTimes.merge(key, time, Math::max);
             members.values().removeIf(one -> now - one.time > STALE_AFTER.toSeconds());
-            Combination combine = by == null ? null : rule.combine();
+            if (combine != null && members.isEmpty()) {
+                return;
+            }
             double value = combine == null ? event.value : combined(combine, members.values());
             if (value > LIMIT) {
                 firing.add(key);
@@ -97,7 +111,7 @@ class StreamProperties {
 
     @Property(tries = 300)
     void rulesByLabels_randomEvents_fireAsANaiveFilter(
-            @ForAll("rules") List<AlertRule> rules, @ForAll("moves") List<Move> moves) {
+            @ForAll("rules") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll boolean ownTimes) {
         try (World world = new World(STALE_AFTER, Duration.ofHours(5))) {
             List<Naive> naive = new ArrayList<>();
             rules.forEach(rule -> {
@@ -116,10 +130,10 @@ class StreamProperties {
                 } else if (move.change == 1) {
                     replaceFirst(world, naive, past, times);
                 } else {
-                    ingest(world, move);
+                    long at = ownTimes ? now - move.age : now;
+                    ingest(world, move, ownTimes);
                     past.add(move);
-                    times.add(now);
-                    long at = now;
+                    times.add(at);
                     naive.forEach(one -> one.event(move, at));
                 }
                 assertThat(firing(world)).as("after %s under %s", move, rules).isEqualTo(expected(naive));
@@ -142,10 +156,11 @@ class StreamProperties {
         naive.set(0, fresh);
     }
 
-    private static void ingest(World world, Move move) {
+    private static void ingest(World world, Move move, boolean ownTimes) {
         Map<String, String> shuffled = new LinkedHashMap<>();
         new TreeMap<>(move.labels).descendingMap().forEach(shuffled::put);
-        if (move.value % 2 == 0) {
+        Instant time = ownTimes ? world.clock.now().minusSeconds(move.age) : null;
+        if (move.value % 2 == 0 && time == null) {
             world.processor.series(move.source, Scenario.TYPE, shuffled).record(move.value);
         } else {
             world.processor.ingest(TelemetryEvent.builder()
@@ -153,6 +168,7 @@ class StreamProperties {
                     .type(Scenario.TYPE)
                     .labels(shuffled)
                     .value(move.value)
+                    .timestamp(time)
                     .build());
         }
         world.processor.runOnce();
@@ -219,11 +235,8 @@ class StreamProperties {
                         labels,
                         Arbitraries.integers().between(-20, 100),
                         Arbitraries.frequency(
-                                net.jqwik.api.Tuple.of(10, 0),
-                                net.jqwik.api.Tuple.of(5, 1),
-                                net.jqwik.api.Tuple.of(2, 30),
-                                net.jqwik.api.Tuple.of(1, 60),
-                                net.jqwik.api.Tuple.of(1, 61)),
+                                Tuple.of(10, 0), Tuple.of(5, 1), Tuple.of(2, 30), Tuple.of(1, 60), Tuple.of(1, 61)),
+                        Arbitraries.frequency(Tuple.of(4, 0), Tuple.of(2, 5), Tuple.of(1, 40), Tuple.of(1, 90)),
                         Arbitraries.integers().between(0, 25))
                 .as(Move::new);
         return moves.list().ofMinSize(1).ofMaxSize(40);
