@@ -2,21 +2,40 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.pattern;
 
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A forecast of the values of a series. Immutable.
  *
  * @param source the source of the series
  * @param type the type of the series
+ * @param labels the labels of the series, sorted by name; empty for a series without labels
  * @param method the method of the computation
  * @param basedOn the number of values it is based on
  * @param steps the expected values, nearest first
  */
-public record Forecast(String source, String type, String method, int basedOn, List<Step> steps) {
+public record Forecast(
+        String source, String type, Map<String, String> labels, String method, int basedOn, List<Step> steps) {
     /**
-     * Copies the steps.
+     * Copies the labels and the steps.
+     *
+     * @param source as {@link #source()}
+     * @param type as {@link #type()}
+     * @param labels as {@link #labels()}; an empty value counts as absent
+     * @param method as {@link #method()}
+     * @param basedOn as {@link #basedOn()}
+     * @param steps as {@link #steps()}
+     */
+    public Forecast {
+        labels = LabelSet.of(labels);
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * Creates a forecast of a series without labels.
      *
      * @param source as {@link #source()}
      * @param type as {@link #type()}
@@ -24,8 +43,8 @@ public record Forecast(String source, String type, String method, int basedOn, L
      * @param basedOn as {@link #basedOn()}
      * @param steps as {@link #steps()}
      */
-    public Forecast {
-        steps = List.copyOf(steps);
+    public Forecast(String source, String type, String method, int basedOn, List<Step> steps) {
+        this(source, type, Map.of(), method, basedOn, steps);
     }
 
     /**

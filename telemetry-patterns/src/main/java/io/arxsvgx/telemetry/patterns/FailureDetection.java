@@ -31,7 +31,9 @@ import io.arxsvgx.telemetry.patterns.internal.report.RiskAssessor;
 import io.arxsvgx.telemetry.patterns.internal.report.ThreadCpuTime;
 import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
 import io.arxsvgx.telemetry.patterns.internal.state.SeriesCatalog;
+import io.arxsvgx.telemetry.patterns.internal.state.SeriesId;
 import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
  * A detector of failure patterns in all series: change points, trends, drift, degradation, deviations from a season,
  * bursts, repeated breaches, failures by status, precursors of earlier failures, and outliers among peers. It also
  * forecasts, finds correlated series, and assesses the risk of each source. Each pattern is reported once, updated, and
- * closed.
+ * closed. A series is identified by its source, type and labels.
  *
  * <p>The service loader finds it with its default settings. A host that needs other settings passes an instance to the
  * processor's builder, which replaces the default one.
@@ -199,7 +201,7 @@ public final class FailureDetection implements PatternDetector {
     private void detect(
             DetectionContext context, List<SeriesDetector> detectors, TrackedSeries track, SeriesView view) {
         for (SeriesDetector detector : detectors) {
-            contained(() -> tracker.record(context, detector.name(), track.source, track.type, detector.detect(view)));
+            contained(() -> tracker.record(context, detector.name(), track.id, detector.detect(view)));
         }
     }
 
@@ -280,7 +282,7 @@ public final class FailureDetection implements PatternDetector {
     }
 
     /**
-     * Forecasts one series further ahead, on the caller's thread.
+     * Forecasts one series without labels further ahead, on the caller's thread.
      *
      * @param source the source of the series
      * @param type the type of the series
@@ -289,7 +291,21 @@ public final class FailureDetection implements PatternDetector {
      * @throws IllegalArgumentException if {@code steps} is out of range
      */
     public Optional<Forecast> forecast(String source, String type, int steps) {
-        return forecasts.find(source, type, steps);
+        return forecast(source, type, Map.of(), steps);
+    }
+
+    /**
+     * Forecasts one series with labels further ahead, on the caller's thread.
+     *
+     * @param source the source of the series
+     * @param type the type of the series
+     * @param labels all labels of the series, in any order; an empty value counts as absent
+     * @param steps the number of steps, 1 to 1,000
+     * @return the forecast from the values as of its last full analysis; empty if there was none
+     * @throws IllegalArgumentException if {@code steps} is out of range
+     */
+    public Optional<Forecast> forecast(String source, String type, Map<String, String> labels, int steps) {
+        return forecasts.find(new SeriesId(source, type, LabelSet.of(labels)), steps);
     }
 
     /**

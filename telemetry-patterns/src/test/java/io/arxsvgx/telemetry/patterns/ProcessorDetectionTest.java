@@ -15,6 +15,7 @@ import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class ProcessorDetectionTest {
 
     private long rounds() {
         Object figures = processor.dashboard().analytics().get("failure_detection");
-        return figures instanceof java.util.Map<?, ?> map && map.get("rounds") instanceof Long rounds ? rounds : 0;
+        return figures instanceof Map<?, ?> map && map.get("rounds") instanceof Long rounds ? rounds : 0;
     }
 
     @Test
@@ -69,6 +70,37 @@ class ProcessorDetectionTest {
         assertThat(processor.patterns().riskHistory("bearing")).isNotEmpty();
         assertThat(rounds()).isPositive();
         assertThat(processor.metrics().detectorFaults()).isZero();
+    }
+
+    @Test
+    void wearOfOneOfTwoSeries_raisesAnAlertWithItsLabels() {
+        Map<String, String> north = Map.of("site", "north");
+        processor.addAlertRule(AlertRule.builder("hot")
+                .condition("threshold")
+                .parameter("field", "temperature")
+                .parameter("operator", ">")
+                .parameter("value", 100.0)
+                .build());
+        processor.start();
+        for (int i = 0; i < 200; i++) {
+            time.advance(Duration.ofSeconds(1));
+            processor.series("bearing", "temperature", north).record(20 + 0.3 * i + random.nextGaussian());
+            processor.series("bearing", "temperature", Map.of("site", "south")).record(20 + random.nextGaussian());
+            processor.runOnce();
+        }
+        await().until(() -> {
+            time.advance(Duration.ofSeconds(3));
+            processor.runOnce();
+            return processor.alerts(100).stream().anyMatch(ProcessorDetectionTest::isMaintenance);
+        });
+
+        assertThat(processor.alerts(100))
+                .filteredOn(ProcessorDetectionTest::isMaintenance)
+                .allSatisfy(alert -> {
+                    assertThat(alert.seriesLabels()).isEqualTo(north);
+                    assertThat(alert.description()).startsWith("bearing/temperature{site=\"north\"} will cross 100 ");
+                    assertThat(alert.pattern().seriesLabels()).isEqualTo(north);
+                });
     }
 
     private static boolean isMaintenance(Alert alert) {

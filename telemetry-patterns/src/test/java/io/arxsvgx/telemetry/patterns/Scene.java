@@ -5,8 +5,10 @@ package io.arxsvgx.telemetry.patterns;
 import io.arxsvgx.telemetry.pattern.DetectionContext;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.RiskAssessment;
+import io.arxsvgx.telemetry.patterns.internal.state.SeriesId;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.series.SeriesHistory;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +31,7 @@ final class Scene implements DetectionContext {
     final Map<String, Map<String, Object>> analytics = new LinkedHashMap<>();
     final Map<String, String> related = new LinkedHashMap<>();
     final List<AlertRule> rules = new ArrayList<>();
-    private final Map<String, Series> series = new LinkedHashMap<>();
+    private final Map<SeriesId, Series> series = new LinkedHashMap<>();
     private Runnable onSeries = () -> {};
     private long second;
 
@@ -49,29 +51,53 @@ final class Scene implements DetectionContext {
     }
 
     Scene value(String source, String type, double value, long nanosSinceBegin) {
-        Series one = series.computeIfAbsent(source + "\n" + type, any -> new Series());
+        return value(id(source, type), value, nanosSinceBegin);
+    }
+
+    Scene value(String source, String type, Map<String, String> labels, double value) {
+        return value(new SeriesId(source, type, LabelSet.of(labels)), value, second * 1_000_000_000L);
+    }
+
+    private Scene value(SeriesId id, double value, long nanosSinceBegin) {
+        Series one = series.computeIfAbsent(id, any -> new Series());
         one.times.add(BEGIN.getEpochSecond() * 1_000_000_000L + nanosSinceBegin);
         one.values.add(value);
         return this;
     }
 
+    private static SeriesId id(String source, String type) {
+        return new SeriesId(source, type, LabelSet.EMPTY);
+    }
+
     Scene failure(String source, String type, double value) {
         value(source, type, value);
-        series.get(source + "\n" + type).failures++;
+        series.get(id(source, type)).failures++;
         return this;
     }
 
     void forget(String source, String type) {
-        series.remove(source + "\n" + type);
+        series.remove(id(source, type));
+    }
+
+    void forget(String source, String type, Map<String, String> labels) {
+        series.remove(new SeriesId(source, type, LabelSet.of(labels)));
     }
 
     Scene above(String field, double limit) {
-        rules.add(AlertRule.builder("high_" + field)
+        return rule(aboveRule(field, limit));
+    }
+
+    /** Returns a rule with an upper limit, to be completed. */
+    static AlertRule.Builder aboveRule(String field, double limit) {
+        return AlertRule.builder("high_" + field)
                 .condition("threshold")
                 .parameter("field", field)
                 .parameter("operator", ">")
-                .parameter("value", limit)
-                .build());
+                .parameter("value", limit);
+    }
+
+    Scene rule(AlertRule.Builder rule) {
+        rules.add(rule.build());
         return this;
     }
 
@@ -84,19 +110,19 @@ final class Scene implements DetectionContext {
     public List<SeriesHistory> series() {
         onSeries.run();
         List<SeriesHistory> histories = new ArrayList<>();
-        series.forEach((name, one) -> {
+        series.forEach((id, one) -> {
             int from = Math.max(0, one.values.size() - KEPT);
             List<Double> values = one.values.subList(from, one.values.size());
             List<Long> times = one.times.subList(from, one.times.size());
-            String[] names = name.split("\n", 2);
-            histories.add(new SeriesHistory(
-                    names[0],
-                    names[1],
+            SeriesHistory history = new SeriesHistory(
+                    id.source(),
+                    id.type(),
                     times.stream().mapToLong(Long::longValue).toArray(),
                     values.stream().mapToDouble(Double::doubleValue).toArray(),
                     one.values.size(),
                     values.size(),
-                    one.failures));
+                    one.failures);
+            histories.add(history.withLabels(id.labels()));
         });
         return histories;
     }
@@ -107,8 +133,8 @@ final class Scene implements DetectionContext {
     }
 
     @Override
-    public void relate(String source, String type, String text) {
-        related.put(source + "/" + type, text);
+    public void relate(String source, String type, Map<String, String> labels, String text) {
+        related.put(source + "/" + type + LabelSet.describe(labels), text);
     }
 
     @Override

@@ -74,14 +74,14 @@ public final class CrossSeriesAnalysis {
         for (PeerComparison.Result result : peers) {
             result.odd().forEach((track, finding) -> {
                 now.add(track);
-                tracker.record(context, PEERS, track.source, track.type, finding);
+                tracker.record(context, PEERS, track.id, finding);
             });
         }
         for (TrackedSeries track : odd) {
             if (!now.contains(track)) {
                 // two misses end a pattern, and there is no analysis in between
-                tracker.record(context, PEERS, track.source, track.type, null);
-                tracker.record(context, PEERS, track.source, track.type, null);
+                tracker.record(context, PEERS, track.id, null);
+                tracker.record(context, PEERS, track.id, null);
             }
         }
         odd = now;
@@ -100,14 +100,18 @@ public final class CrossSeriesAnalysis {
                     .limit(RELATED)
                     .map(pair -> words(pair, track))
                     .toList();
-            context.relate(track.source, track.type, String.join("; ", best));
+            relate(context, track, String.join("; ", best));
         }
         for (TrackedSeries track : related) {
             if (!now.contains(track)) {
-                context.relate(track.source, track.type, "");
+                relate(context, track, "");
             }
         }
         related = now;
+    }
+
+    private static void relate(DetectionContext context, TrackedSeries track, String text) {
+        context.relate(track.id.source(), track.id.type(), track.id.labels(), text);
     }
 
     private static String words(Correlations.Pair pair, TrackedSeries track) {
@@ -118,6 +122,6 @@ public final class CrossSeriesAnalysis {
                 : (lead > 0 ? "leads by " : "follows after ")
                         + ResultFormatting.text(Math.abs(lead) * (pair.step() / 1e9))
                         + " s";
-        return other.source + "/" + other.type + " (" + ResultFormatting.text(pair.pearson()) + ", " + when + ")";
+        return other.id.describe() + " (" + ResultFormatting.text(pair.pearson()) + ", " + when + ")";
     }
 }

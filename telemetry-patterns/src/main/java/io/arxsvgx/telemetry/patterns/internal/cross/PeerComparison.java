@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.patterns.internal.detector.ResultFormatting;
 import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
 import io.arxsvgx.telemetry.patterns.internal.stats.Medians;
 import io.arxsvgx.telemetry.patterns.internal.stats.Ranking;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A comparison of the series of one type from several sources. It finds clusters of similar course, and outliers among
- * peers: series with a distant level, or with another course while most peers are similar. Clusters are linked by
- * correlation: Sibson, Computer Journal 16 (1973). Distances of levels are relative to the median of distances from the
- * median: Rousseeuw and Croux, JASA 88 (1993).
+ * A comparison of the series of one type, which are peers whether they differ by source or by labels alone. It finds
+ * clusters of similar course, and outliers among peers: series with a distant level, or with another course while most
+ * peers are similar. Clusters are linked by correlation: Sibson, Computer Journal 16 (1973). Distances of levels are
+ * relative to the median of distances from the median: Rousseeuw and Croux, JASA 88 (1993).
  */
 public final class PeerComparison {
     private static final int MIN_PEERS = 4;
@@ -44,7 +45,7 @@ public final class PeerComparison {
     static List<Result> among(AlignedGrid grid) {
         Map<String, List<Integer>> byType = new LinkedHashMap<>();
         for (int i = 0; i < grid.size(); i++) {
-            byType.computeIfAbsent(grid.tracks.get(i).type, any -> new ArrayList<>())
+            byType.computeIfAbsent(grid.tracks.get(i).id.type(), any -> new ArrayList<>())
                     .add(i);
         }
         List<Result> results = new ArrayList<>();
@@ -186,9 +187,7 @@ public final class PeerComparison {
                 .build(
                         ConfidenceCalibration.peerLevel(score),
                         Math.min(0.79, 0.3 + score / 100),
-                        track.source
-                                + "/"
-                                + track.type
+                        track.id.describe()
                                 + " is at "
                                 + ResultFormatting.text(mean)
                                 + ", the median of its "
@@ -204,9 +203,7 @@ public final class PeerComparison {
                 .build(
                         ConfidenceCalibration.peerShape((double) alike / peers),
                         0.4,
-                        track.source
-                                + "/"
-                                + track.type
+                        track.id.describe()
                                 + " does not follow its peers, while "
                                 + alike
                                 + " of "
@@ -224,9 +221,15 @@ public final class PeerComparison {
                 .with("peers", peers);
     }
 
-    /** Returns the sources of a cluster, for display. */
+    /** Returns the source of each series of a cluster, for display. */
     public static List<String> sources(List<TrackedSeries> cluster) {
-        return cluster.stream().map(track -> track.source).toList();
+        return cluster.stream().map(track -> track.id.source()).toList();
+    }
+
+    /** Returns the labels of each series of a cluster, for display; empty if none has labels. */
+    public static List<LabelSet> labels(List<TrackedSeries> cluster) {
+        List<LabelSet> labels = cluster.stream().map(track -> track.id.labels()).toList();
+        return labels.stream().allMatch(LabelSet::isEmpty) ? List.of() : labels;
     }
 
     /** Returns the result for a type; null if there is none. */

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.patterns.internal.detector.Finding;
 import io.arxsvgx.telemetry.patterns.internal.detector.PatternTracker;
 import io.arxsvgx.telemetry.patterns.internal.series.OutlierCounter;
 import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
+import io.arxsvgx.telemetry.patterns.internal.state.SeriesId;
 import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
 import io.arxsvgx.telemetry.patterns.internal.stats.Medians;
 import io.arxsvgx.telemetry.patterns.internal.stats.RareValues;
@@ -35,7 +36,7 @@ public final class SourceAnomaly {
     private static final class Count {
         int all;
         long nanos;
-        final List<String> unusual = new ArrayList<>();
+        final List<SeriesId> unusual = new ArrayList<>();
         final List<Double> scores = new ArrayList<>();
     }
 
@@ -44,23 +45,24 @@ public final class SourceAnomaly {
         lasting.forEach(source -> counts.put(source, new Count()));
         for (TrackedSeries track : tracks) {
             if (track.full != null && track.isRecent(now)) {
-                Count count = counts.computeIfAbsent(track.source, any -> new Count());
+                Count count = counts.computeIfAbsent(track.id.source(), any -> new Count());
                 count.all++;
                 DetailedSeriesState state = track.full;
                 if (state.outliers.recentCount() > 0) {
                     double score = RareValues.among(state.newest(OutlierCounter.WINDOW), state.tail())
                             .score();
                     if (score > MIN_SCORE) {
-                        count.unusual.add(track.type);
+                        count.unusual.add(track.id);
                         count.nanos = Math.max(count.nanos, state.windowNanos());
                         count.scores.add(score);
                     }
                 }
             }
         }
-        counts.forEach((source, count) -> tracker.record(context, NAME, source, "", finding(source, count)));
+        counts.forEach(
+                (source, count) -> tracker.record(context, NAME, SeriesId.ofSource(source), finding(source, count)));
         lasting = counts.keySet().stream()
-                .filter(source -> tracker.isOpen(NAME, source, ""))
+                .filter(source -> tracker.isOpen(NAME, SeriesId.ofSource(source)))
                 .collect(Collectors.toSet());
     }
 
@@ -76,7 +78,9 @@ public final class SourceAnomaly {
                         "ranks and tails in several series",
                         unusual * OutlierCounter.WINDOW,
                         Duration.ofNanos(count.nanos))
-                .with("types", count.unusual)
+                .with(
+                        "types",
+                        count.unusual.stream().map(SeriesId::describeType).toList())
                 .with("score", score)
                 .build(
                         ConfidenceCalibration.together(score),

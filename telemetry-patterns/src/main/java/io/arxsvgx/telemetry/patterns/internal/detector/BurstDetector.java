@@ -41,9 +41,7 @@ public final class BurstDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.burst(rare.score()),
                         0.2 + 0.03 * unusual,
-                        view.source
-                                + "/"
-                                + view.type
+                        view.id.describe()
                                 + ": "
                                 + unusual
                                 + " of the last "

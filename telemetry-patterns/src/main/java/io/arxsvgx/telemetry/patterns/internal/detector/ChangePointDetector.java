@@ -56,6 +56,6 @@ public final class ChangePointDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.change(view.state.lastChangeScore),
                         Math.min(0.79, Math.max(0.1, severity)),
-                        view.source + "/" + view.type + ": " + what + ", " + since + " values ago");
+                        view.id.describe() + ": " + what + ", " + since + " values ago");
     }
 }

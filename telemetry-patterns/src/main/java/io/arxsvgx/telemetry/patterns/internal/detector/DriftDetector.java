@@ -30,9 +30,7 @@ public final class DriftDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.drift(Math.abs(score)),
                         Math.min(0.79, 0.2 * away),
-                        view.source
-                                + "/"
-                                + view.type
+                        view.id.describe()
                                 + " drifts "
                                 + (score > 0 ? "up" : "down")
                                 + " from "

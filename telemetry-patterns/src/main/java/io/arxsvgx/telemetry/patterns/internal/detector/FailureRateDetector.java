@@ -27,9 +27,7 @@ public final class FailureRateDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.status(rate.score()),
                         0.3 + 0.7 * rate.recent(),
-                        view.source
-                                + "/"
-                                + view.type
+                        view.id.describe()
                                 + ": "
                                 + ResultFormatting.text(100 * rate.recent())
                                 + " % of the last "

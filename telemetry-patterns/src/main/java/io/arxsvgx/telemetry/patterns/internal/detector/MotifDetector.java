@@ -64,6 +64,6 @@ public final class MotifDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.motif(course),
                         0,
-                        view.source + "/" + view.type + " repeats a motif of " + apart + " values before");
+                        view.id.describe() + " repeats a motif of " + apart + " values before");
     }
 }

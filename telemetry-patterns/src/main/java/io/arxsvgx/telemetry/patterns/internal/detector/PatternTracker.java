@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.patterns.internal.detector;
 import io.arxsvgx.telemetry.pattern.DetectionContext;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
+import io.arxsvgx.telemetry.patterns.internal.state.SeriesId;
 import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +42,11 @@ public final class PatternTracker {
     private static final Duration RENEW = Duration.ofSeconds(5);
 
     private final String prefix = UUID.randomUUID().toString();
-    private final Map<String, Open> open = new LinkedHashMap<>();
+    private final Map<Key, Open> open = new LinkedHashMap<>();
     private long number;
+
+    /** A detector and the series, or the source, in which it finds at most one pattern at a time. Immutable. */
+    private record Key(String detector, SeriesId series) {}
 
     private static final class Open {
         FailurePattern pattern;
@@ -62,14 +66,9 @@ public final class PatternTracker {
         }
     }
 
-    private static String key(String detector, String source, String type) {
-        return detector + '\n' + source + '\n' + type;
-    }
-
-    /** Records the result of a detector on a series; null if it found nothing. */
-    public void record(
-            DetectionContext context, String detector, String source, String type, @Nullable Finding finding) {
-        String key = key(detector, source, type);
+    /** Records the result of a detector on a series or a whole source; null if it found nothing. */
+    public void record(DetectionContext context, String detector, SeriesId series, @Nullable Finding finding) {
+        Key key = new Key(detector, series);
         Open known = open.get(key);
         Instant now = context.now();
         if (finding == null || finding.confidence() < MIN_CONFIDENCE) {
@@ -88,7 +87,7 @@ public final class PatternTracker {
         }
         if (known == null) {
             if (open.size() < MAX_PATTERNS) {
-                FailurePattern found = pattern(prefix + "-" + ++number, now, detector, source, type, finding);
+                FailurePattern found = pattern(prefix + "-" + ++number, now, key, finding);
                 open.put(key, new Open(found, finding.prediction(), now));
                 context.report(found);
             }
@@ -102,7 +101,7 @@ public final class PatternTracker {
                 || !known.reported.plus(REPEAT).isAfter(now)
                 || (hasMoved(known.prediction, finding.prediction(), now)
                         && !known.reported.plus(RENEW).isAfter(now))) {
-            known.pattern = pattern(before.patternId(), before.timestamp(), detector, source, type, finding);
+            known.pattern = pattern(before.patternId(), before.timestamp(), key, finding);
             known.prediction = finding.prediction();
             known.reported = now;
             context.report(known.pattern);
@@ -123,13 +122,13 @@ public final class PatternTracker {
         if (gone.isEmpty()) {
             return;
         }
-        Set<String> names = new HashSet<>();
-        gone.forEach(track -> names.add(track.source + '\n' + track.type));
+        Set<SeriesId> series = new HashSet<>();
+        gone.forEach(track -> series.add(track.id));
         List<FailurePattern> over = new ArrayList<>();
-        open.values().removeIf(one -> {
-            boolean isOver = names.contains(one.pattern.source() + '\n' + one.pattern.type());
+        open.entrySet().removeIf(one -> {
+            boolean isOver = series.contains(one.getKey().series());
             if (isOver) {
-                over.add(ended(one.pattern, context.now()));
+                over.add(ended(one.getValue().pattern, context.now()));
             }
             return isOver;
         });
@@ -154,24 +153,24 @@ public final class PatternTracker {
         return List.copyOf(alerts);
     }
 
-    public boolean isOpen(String detector, String source, String type) {
-        return open.containsKey(key(detector, source, type));
+    public boolean isOpen(String detector, SeriesId series) {
+        return open.containsKey(new Key(detector, series));
     }
 
     public int size() {
         return open.size();
     }
 
-    private static FailurePattern pattern(
-            String id, Instant since, String detector, String source, String type, Finding finding) {
+    private static FailurePattern pattern(String id, Instant since, Key key, Finding finding) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put(DETECTOR, detector);
+        metadata.put(DETECTOR, key.detector());
         metadata.putAll(finding.metadata());
         return FailurePattern.builder()
                 .patternId(id)
                 .failureType(finding.type())
-                .source(source)
-                .type(type)
+                .source(key.series().source())
+                .type(key.series().type())
+                .seriesLabels(key.series().labels())
                 .confidence(finding.confidence())
                 .severity(finding.severity())
                 .description(finding.description())

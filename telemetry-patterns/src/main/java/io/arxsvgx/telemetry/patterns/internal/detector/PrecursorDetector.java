@@ -81,9 +81,7 @@ public final class PrecursorDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.precursor(confidence),
                         0.6,
-                        view.source
-                                + "/"
-                                + view.type
+                        view.id.describe()
                                 + " resembles its values "
                                 + PrecursorShapes.LEAD
                                 + " values before an earlier failure");

@@ -89,7 +89,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
                         basedOn,
                         view.span(basedOn))
                 .points(stretch)
-                .with("component", view.source)
+                .with("component", view.id.source())
                 .with("rule_id", limit.ruleId())
                 .with("limit", limit.value())
                 .predicting(new PredictedFailure(level, failure, Math.min(1, sure * severity), actions(view, level)))
@@ -103,9 +103,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
                 .build(
                         sure,
                         severity,
-                        view.source
-                                + "/"
-                                + view.type
+                        view.id.describe()
                                 + " will cross "
                                 + ResultFormatting.text(limit.value())
                                 + " in about "
@@ -131,13 +129,14 @@ public final class RemainingLifeDetector implements SeriesDetector {
     }
 
     private static List<String> actions(SeriesView view, Level level) {
-        String component = view.source;
+        String component = view.id.source();
+        String figure = view.id.describeType();
         return switch (level) {
-            case INFO -> List.of("Monitor " + view.type + " of " + component + ".");
+            case INFO -> List.of("Monitor " + figure + " of " + component + ".");
             case WARNING ->
                 List.of(
                         "Plan maintenance of " + component + " before the predicted failure time.",
-                        "Find the cause of the change of its " + view.type + ".");
+                        "Find the cause of the change of its " + figure + ".");
             case CRITICAL ->
                 List.of(
                         "Inspect " + component + " now.",

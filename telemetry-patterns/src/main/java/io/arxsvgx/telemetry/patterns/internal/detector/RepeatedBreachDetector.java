@@ -59,9 +59,7 @@ public final class RepeatedBreachDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.breaches(starts.size()),
                         Math.min(0.79, 0.3 + 0.02 * starts.size() + (shrinks ? 0.2 : 0)),
-                        view.source
-                                + "/"
-                                + view.type
+                        view.id.describe()
                                 + " breached "
                                 + ResultFormatting.text(limit.value())
                                 + " "

@@ -52,9 +52,7 @@ public final class SeasonalDeviationDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.season(score * strength),
                         Math.min(0.79, 0.05 * score),
-                        view.source
-                                + "/"
-                                + view.type
+                        view.id.describe()
                                 + ": "
                                 + ResultFormatting.text(Math.abs(departure))
                                 + (departure < 0 ? " below" : " above")

@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.patterns.internal.forecast.Prediction;
 import io.arxsvgx.telemetry.patterns.internal.series.PeriodDetection;
 import io.arxsvgx.telemetry.patterns.internal.series.RegularSeries;
 import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
+import io.arxsvgx.telemetry.patterns.internal.state.SeriesId;
 import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,18 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A series during an analysis, with shared figures computed once. Confined to the detectors' thread. */
 public final class SeriesView {
-    final String source;
-    final String type;
+    final SeriesId id;
     final DetailedSeriesState state;
     final List<RuleLimit> limits;
     private @Nullable RegularSeries regular;
     private @Nullable List<Integer> periods;
 
     public SeriesView(TrackedSeries track, DetailedSeriesState state, List<RuleLimit> all) {
-        source = track.source;
-        type = track.type;
+        id = track.id;
         this.state = state;
-        limits = all.stream().filter(limit -> limit.isOf(source, type)).toList();
+        limits = all.stream().filter(limit -> limit.isOf(id)).toList();
     }
 
     /** Returns the kept values on equal steps. */

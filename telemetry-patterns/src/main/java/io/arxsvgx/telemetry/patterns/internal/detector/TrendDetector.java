@@ -66,9 +66,7 @@ public final class TrendDetector implements SeriesDetector {
                 .build(
                         ConfidenceCalibration.trend(score),
                         Math.min(0.79, 0.1 + 0.05 * Math.abs(rise) / (scatter + 1e-300)),
-                        view.source
-                                + "/"
-                                + view.type
+                        view.id.describe()
                                 + (rise > 0 ? " rises" : " falls")
                                 + " by "
                                 + ResultFormatting.text(Math.abs(rise))

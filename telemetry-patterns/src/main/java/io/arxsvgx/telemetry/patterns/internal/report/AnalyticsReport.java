@@ -9,7 +9,9 @@ import io.arxsvgx.telemetry.patterns.internal.cross.AlignedGrid;
 import io.arxsvgx.telemetry.patterns.internal.cross.Correlations;
 import io.arxsvgx.telemetry.patterns.internal.cross.PeerComparison;
 import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
+import io.arxsvgx.telemetry.patterns.internal.state.SeriesId;
 import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
+import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -36,8 +38,8 @@ public final class AnalyticsReport {
             Collection<FailurePattern> patterns) {
         Map<String, Map<String, Object>> report = new TreeMap<>();
         Map<String, List<TrackedSeries>> byType = new TreeMap<>();
-        tracks.forEach(track ->
-                byType.computeIfAbsent(track.type, any -> new ArrayList<>()).add(track));
+        tracks.forEach(track -> byType.computeIfAbsent(track.id.type(), any -> new ArrayList<>())
+                .add(track));
         byType.entrySet().stream().limit(MAX_TYPES).forEach(entry -> {
             String type = entry.getKey();
             List<TrackedSeries> ofType = entry.getValue();
@@ -63,6 +65,7 @@ public final class AnalyticsReport {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("pattern_id", pattern.patternId());
                 figures.put("source", pattern.source());
+                putLabels(figures, pattern.seriesLabels());
                 figures.put("confidence", pattern.confidence());
                 figures.put("description", pattern.description());
                 anomalies.add(figures);
@@ -78,6 +81,7 @@ public final class AnalyticsReport {
             if (forecast != null && all.size() < MAX_PER_KIND) {
                 Map<String, Object> figures = new LinkedHashMap<>();
                 figures.put("source", forecast.source());
+                putLabels(figures, forecast.labels());
                 figures.put("method", forecast.method());
                 figures.put("values", forecast.basedOn());
                 figures.put("span_seconds", spanSeconds(track));
@@ -107,13 +111,14 @@ public final class AnalyticsReport {
     private static List<Object> correlations(String type, List<Correlations.Pair> pairs) {
         List<Object> all = new ArrayList<>();
         for (Correlations.Pair pair : pairs) {
-            boolean isOf = pair.first().type.equals(type) || pair.second().type.equals(type);
+            boolean isOf = pair.first().id.type().equals(type)
+                    || pair.second().id.type().equals(type);
             if (isOf && all.size() < MAX_PER_KIND) {
                 TrackedSeries leader = pair.lag() >= 0 ? pair.first() : pair.second();
                 TrackedSeries follower = pair.other(leader);
                 Map<String, Object> figures = new LinkedHashMap<>();
-                figures.put("leader", Map.of("source", leader.source, "type", leader.type));
-                figures.put("follower", Map.of("source", follower.source, "type", follower.type));
+                figures.put("leader", series(leader.id));
+                figures.put("follower", series(follower.id));
                 figures.put("pearson", pair.pearson());
                 figures.put("spearman", pair.spearman());
                 figures.put("lead_seconds", Math.abs(pair.lag()) * (pair.step() / 1e9));
@@ -131,13 +136,15 @@ public final class AnalyticsReport {
         List<Object> all = new ArrayList<>();
         for (List<TrackedSeries> cluster : result.clusters()) {
             if (cluster.size() > 1) {
-                all.add(Map.of(
-                        "sources",
-                        PeerComparison.sources(cluster),
-                        "values",
-                        AlignedGrid.WIDTH,
-                        "method",
-                        "single-linkage clusters by correlation"));
+                Map<String, Object> figures = new LinkedHashMap<>();
+                figures.put("sources", PeerComparison.sources(cluster));
+                List<LabelSet> labels = PeerComparison.labels(cluster);
+                if (!labels.isEmpty()) {
+                    figures.put("labels", labels);
+                }
+                figures.put("values", AlignedGrid.WIDTH);
+                figures.put("method", "single-linkage clusters by correlation");
+                all.add(figures);
             }
         }
         return all;
@@ -145,14 +152,28 @@ public final class AnalyticsReport {
 
     private static List<Object> odd(PeerComparison.Result result) {
         List<Object> all = new ArrayList<>();
-        result.odd()
-                .forEach((track, finding) -> all.add(Map.of(
-                        "source",
-                        track.source,
-                        "description",
-                        finding.description(),
-                        "confidence",
-                        finding.confidence())));
+        result.odd().forEach((track, finding) -> {
+            Map<String, Object> figures = new LinkedHashMap<>();
+            figures.put("source", track.id.source());
+            putLabels(figures, track.id.labels());
+            figures.put("description", finding.description());
+            figures.put("confidence", finding.confidence());
+            all.add(figures);
+        });
         return all;
+    }
+
+    private static Map<String, Object> series(SeriesId id) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("source", id.source());
+        figures.put("type", id.type());
+        putLabels(figures, id.labels());
+        return figures;
+    }
+
+    private static void putLabels(Map<String, Object> figures, Map<String, String> labels) {
+        if (!labels.isEmpty()) {
+            figures.put("labels", labels);
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.patterns.internal.forecast.Forecaster;
 import io.arxsvgx.telemetry.patterns.internal.forecast.Prediction;
 import io.arxsvgx.telemetry.patterns.internal.series.RegularSeries;
 import io.arxsvgx.telemetry.patterns.internal.state.DetailedSeriesState;
+import io.arxsvgx.telemetry.patterns.internal.state.SeriesId;
 import io.arxsvgx.telemetry.patterns.internal.state.TrackedSeries;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +46,7 @@ public final class ForecastCache {
         Prediction prediction = forecaster.forecast(regular.values(), horizon, view.periods());
         state.prediction = prediction;
         series.put(track, regular);
-        newest.put(track, forecast(track.source, track.type, regular, prediction));
+        newest.put(track, forecast(track.id, regular, prediction));
     }
 
     public void forget(TrackedSeries track) {
@@ -57,26 +58,26 @@ public final class ForecastCache {
         return new HashMap<>(newest);
     }
 
-    public Optional<Forecast> find(String source, String type, int steps) {
+    public Optional<Forecast> find(SeriesId id, int steps) {
         if (steps < 1 || steps > MAX_HORIZON) {
             throw new IllegalArgumentException("steps: expected 1 to " + MAX_HORIZON + ", got " + steps);
         }
         for (Map.Entry<TrackedSeries, RegularSeries> one : series.entrySet()) {
-            if (one.getKey().source.equals(source) && one.getKey().type.equals(type)) {
+            if (one.getKey().id.equals(id)) {
                 RegularSeries regular = one.getValue();
-                return Optional.of(forecast(source, type, regular, forecaster.forecast(regular.values(), steps)));
+                return Optional.of(forecast(id, regular, forecaster.forecast(regular.values(), steps)));
             }
         }
         return Optional.empty();
     }
 
-    private static Forecast forecast(String source, String type, RegularSeries regular, Prediction prediction) {
+    private static Forecast forecast(SeriesId id, RegularSeries regular, Prediction prediction) {
         Instant end = Instant.ofEpochSecond(0, regular.endNanos());
         List<Forecast.Step> steps = new ArrayList<>();
         for (int i = 0; i < prediction.horizon(); i++) {
             Instant at = end.plus(Duration.ofNanos(regular.stepNanos()).multipliedBy(i + 1L));
             steps.add(new Forecast.Step(at, prediction.expected(i), prediction.low(i), prediction.high(i)));
         }
-        return new Forecast(source, type, prediction.method(), prediction.basedOn(), steps);
+        return new Forecast(id.source(), id.type(), id.labels(), prediction.method(), prediction.basedOn(), steps);
     }
 }

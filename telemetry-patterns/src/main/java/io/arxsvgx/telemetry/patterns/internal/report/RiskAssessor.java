@@ -22,8 +22,8 @@ import java.util.function.Function;
 
 /**
  * The risk of each component, which is a source: the weighted mean of its known factors. The factor {@code anomalies}
- * is computed from the open failure patterns: 1 minus the product of 1 minus confidence times severity. Confined to the
- * detectors' thread.
+ * is computed from the open failure patterns of all its series: 1 minus the product of 1 minus confidence times
+ * severity. Confined to the detectors' thread.
  */
 public final class RiskAssessor {
     static final Map<String, Double> WEIGHTS = weights();
@@ -58,8 +58,8 @@ public final class RiskAssessor {
                 .add(pattern));
         Set<String> components = new HashSet<>();
         for (TrackedSeries track : tracks) {
-            if (components.size() < MAX_COMPONENTS && components.add(track.source)) {
-                assess(context, track.source, bySource.getOrDefault(track.source, List.of()));
+            if (components.size() < MAX_COMPONENTS && components.add(track.id.source())) {
+                assess(context, track.id.source(), bySource.getOrDefault(track.id.source(), List.of()));
             }
         }
         reported.keySet().retainAll(components);

@@ -18,7 +18,7 @@ public final class SeriesCatalog {
 
     private final int mostFull;
     private final long pace;
-    private final Map<String, TrackedSeries> tracks = new LinkedHashMap<>();
+    private final Map<SeriesId, TrackedSeries> tracks = new LinkedHashMap<>();
     private long round;
     private int full;
     private long values;
@@ -33,9 +33,7 @@ public final class SeriesCatalog {
     public List<TrackedSeries> update(List<SeriesHistory> histories, long now) {
         round++;
         for (SeriesHistory history : histories) {
-            String key = history.source() + '\n' + history.type();
-            TrackedSeries track =
-                    tracks.computeIfAbsent(key, any -> new TrackedSeries(history.source(), history.type()));
+            TrackedSeries track = tracks.computeIfAbsent(SeriesId.of(history), TrackedSeries::new);
             if (track.full == null && full < mostFull) {
                 track.full = new DetailedSeriesState(pace);
                 full++;

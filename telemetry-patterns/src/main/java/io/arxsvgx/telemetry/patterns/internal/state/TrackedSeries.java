@@ -19,8 +19,7 @@ public final class TrackedSeries {
 
     private static final long RECENT = 10_000_000_000L;
 
-    public final String source;
-    public final String type;
+    public final SeriesId id;
     /** The number of events, including missed ones. */
     long count;
 
@@ -39,9 +38,8 @@ public final class TrackedSeries {
     @Nullable
     public DetailedSeriesState full;
 
-    TrackedSeries(String source, String type) {
-        this.source = source;
-        this.type = type;
+    TrackedSeries(SeriesId id) {
+        this.id = id;
     }
 
     /** Reads new values. Returns the number of events that were missed. */
