@@ -224,7 +224,7 @@ public final class TelemetryConfig {
     }
 
     /**
-     * Returns the maximum number of series; events of further series are discarded.
+     * Returns the maximum number of series, of which one type may have half; events of further series are discarded.
      *
      * @return 100,000 by default, fewer where the heap is below 800 MB
      */
@@ -430,7 +430,7 @@ public final class TelemetryConfig {
         }
 
         /**
-         * Sets the maximum number of series; events of further series are discarded.
+         * Sets the maximum number of series, of which one type may have half; events of further series are discarded.
          *
          * @param value 1 to 100,000,000; 100,000 by default, fewer where the heap is below 800 MB: seven tenths of the
          *     heap less 40 MB, divided by 5,000 bytes, at least 1,000
