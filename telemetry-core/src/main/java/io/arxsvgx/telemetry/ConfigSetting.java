@@ -57,7 +57,8 @@ public final class ConfigSetting {
             .with((config, value) -> config.maxHistorySize((Integer) value), TelemetryConfig::maxHistorySize);
     static final ConfigSetting MAX_SERIES = whole("maxSeries", 1, 100_000_000)
             .defaultsTo("100000, fewer where the heap is below 800 MB")
-            .means("How many series are known at a time, of one type half as many; events of further series are discarded and counted.")
+            .means(
+                    "How many series are known at a time, of one type half as many; events of further series are discarded and counted.")
             .with((config, value) -> config.maxSeries((Integer) value), TelemetryConfig::maxSeries);
     static final ConfigSetting SERIES_EXPIRY = seconds("seriesExpiry", "1", "315360000")
             .defaultsTo("3600")

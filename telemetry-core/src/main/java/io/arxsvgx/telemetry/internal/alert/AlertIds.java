@@ -36,7 +36,8 @@ public final class AlertIds {
      * of releases that knew none.
      */
     public String fingerprint(String rule, String source, String type, Map<String, String> labels) {
-        StringBuilder names = new StringBuilder();
+        // without labels a name begins with a digit, so no type looks like labels
+        StringBuilder names = new StringBuilder(labels.isEmpty() ? "" : "labels ");
         append(names, rule);
         append(names, source);
         if (labels.isEmpty()) {
