@@ -1,6 +1,7 @@
 // The values of some series: first the kept ones, then every value as it arrives.
 
 import { get, query, Refused } from "./api.js";
+import { keyOf, parametersOf } from "./labels.js";
 import { listen, live } from "./live.js";
 
 const LOADS_AT_ONCE = 4;
@@ -25,21 +26,20 @@ export class Feed {
     });
   }
 
-  static key(series) {
-    return `${series.source}\n${series.type}`;
-  }
-
-  /** Selects the series, and loads the kept values of new ones. */
+  /**
+   * Selects the series, and loads the kept values of new ones. Of a series with a `rule_id` they are the values that the
+   * rule evaluated; the server does not send those live.
+   */
   async choose(series) {
     this.series = series;
-    const keys = new Set(series.map(Feed.key));
+    const keys = new Set(series.map(keyOf));
     for (const key of this.tables.keys()) {
       if (!keys.has(key)) {
         this.tables.delete(key);
       }
     }
-    live.watch(this, series);
-    await this.#loadAll(series.filter((one) => !this.tables.has(Feed.key(one))));
+    live.watch(this, series.filter((one) => !one.rule_id));
+    await this.#loadAll(series.filter((one) => !this.tables.has(keyOf(one))));
   }
 
   reload() {
@@ -60,15 +60,15 @@ export class Feed {
 
   /** Loads the newest values of the series whose values the server does not send. */
   async #refresh() {
-    const others = this.series.filter((one) => !live.isWatched(one) && this.tables.get(Feed.key(one))?.[0].length);
+    const others = this.series.filter((one) => !live.isWatched(one) && this.tables.get(keyOf(one))?.[0].length);
     if (!others.length || this.isRefreshing) {
       return;
     }
     this.isRefreshing = true;
     try {
       await this.#loadAll(others, async (one) => {
-        const newest = await get(`/series/history${query({ ...pick(one), limit: REFRESHED })}`, this.signal);
-        const table = this.tables.get(Feed.key(one));
+        const newest = await get(`/series/history${query({ ...parametersOf(one), limit: REFRESHED })}`, this.signal);
+        const table = this.tables.get(keyOf(one));
         newest.forEach(({ timestamp, value, level }) => table && append(table, Date.parse(timestamp) / 1000, value, level, this.limit));
       });
     } finally {
@@ -78,21 +78,21 @@ export class Feed {
 
   /** Returns the times in seconds and the values of a series. */
   table(series) {
-    const [times, values] = this.tables.get(Feed.key(series)) ?? [[], []];
+    const [times, values] = this.tables.get(keyOf(series)) ?? [[], []];
     return [times, values];
   }
 
   /** Returns the times in seconds and the anomaly scores of a series: 0 to 1, or null if unknown. */
   levels(series) {
-    const [times, , levels] = this.tables.get(Feed.key(series)) ?? [[], [], []];
+    const [times, , levels] = this.tables.get(keyOf(series)) ?? [[], [], []];
     return [times, levels];
   }
 
   async #load(series) {
     const table = [[], [], []];
-    this.tables.set(Feed.key(series), table);
+    this.tables.set(keyOf(series), table);
     try {
-      const kept = await get(`/series/history${query({ ...pick(series), limit: this.limit })}`, this.signal);
+      const kept = await get(`/series/history${query({ ...parametersOf(series), limit: this.limit })}`, this.signal);
       const later = table.map((list) => list.splice(0));
       for (const { timestamp, value, level } of kept) {
         append(table, Date.parse(timestamp) / 1000, value, level, this.limit);
@@ -109,7 +109,7 @@ export class Feed {
   #take(entries) {
     let isNew = false;
     for (const entry of entries) {
-      const table = this.tables.get(Feed.key(entry));
+      const table = this.tables.get(keyOf(entry));
       if (table) {
         for (const [time, value, level] of entry.points) {
           append(table, time, value, level, this.limit);
@@ -121,10 +121,6 @@ export class Feed {
       this.changed();
     }
   }
-}
-
-function pick({ source, type }) {
-  return { source, type };
 }
 
 /** Appends a value. The times of a chart never decrease; a value that arrives twice, loaded and live, counts once. */
