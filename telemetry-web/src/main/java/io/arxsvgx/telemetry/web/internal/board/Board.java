@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.web.internal.board;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,18 @@ public record Board(String id, String title, Instant updatedAt, List<Widget> wid
     }
 
     /**
-     * A selector of series. Immutable.
+     * A selector of series: of the one with exactly this source, type and labels if there is one, otherwise of all that
+     * match. Immutable.
      *
      * @param source the exact source, or a pattern in which {@code *} matches any text
      * @param type the exact type, or a pattern in which {@code *} matches any text
+     * @param labels the exact values of labels, or patterns in which {@code *} matches any text; at most 32
      */
-    record Selector(String source, String type) {}
+    record Selector(String source, String type, Map<String, String> labels) {
+        public Selector {
+            labels = Map.copyOf(labels);
+        }
+    }
 
     /**
      * The options of some kinds of widgets. Immutable.

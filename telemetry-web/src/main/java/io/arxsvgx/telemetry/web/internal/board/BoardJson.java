@@ -4,9 +4,11 @@ package io.arxsvgx.telemetry.web.internal.board;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.Identifiers;
+import io.arxsvgx.telemetry.text.LabelLimits;
 import io.arxsvgx.telemetry.web.internal.board.Board.Options;
 import io.arxsvgx.telemetry.web.internal.board.Board.Selector;
 import io.arxsvgx.telemetry.web.internal.board.Board.Widget;
@@ -18,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A strict reader and a writer of boards. A board that was written is read back equal. Thread-safe. */
@@ -25,9 +29,10 @@ public final class BoardJson {
     static final int MAX_WIDGETS = 60;
     static final int MAX_SERIES_PER_WIDGET = 20;
 
+    private static final String LABELS = "labels";
     private static final List<String> KEYS = List.of("board_id", "title", "updated_at", "widgets");
     private static final List<String> WIDGET_KEYS = List.of("kind", "title", "series", "width", "options");
-    private static final List<String> SELECTOR_KEYS = List.of("source", "type");
+    private static final List<String> SELECTOR_KEYS = List.of("source", "type", LABELS);
     private static final List<String> OPTION_KEYS = List.of("min", "max", "limit", "severity");
     private static final List<String> KINDS = List.of("stat", "line", "gauge", "top", "alerts", "table");
     private static final List<String> SEVERITIES =
@@ -84,9 +89,26 @@ public final class BoardJson {
     private static List<Selector> series(JsonObjectReader widget) {
         List<Selector> series = new ArrayList<>();
         for (JsonObjectReader selector : widget.objects("series", MAX_SERIES_PER_WIDGET, SELECTOR_KEYS)) {
-            series.add(new Selector(selector.text("source", MAX_NAME_LENGTH), selector.text("type", MAX_NAME_LENGTH)));
+            series.add(new Selector(
+                    selector.text("source", MAX_NAME_LENGTH),
+                    selector.text("type", MAX_NAME_LENGTH),
+                    labels(selector)));
         }
         return series;
+    }
+
+    private static Map<String, String> labels(JsonObjectReader selector) {
+        if (!selector.isGiven(LABELS)) {
+            return Map.of();
+        }
+        Map<String, String> labels = selector.texts(LABELS, LabelLimits.MAX_LABELS, LabelLimits.MAX_VALUE_LENGTH);
+        for (String name : labels.keySet()) {
+            String problem = LabelLimits.nameProblem(name);
+            if (problem != null) {
+                selector.fault(LABELS, LABELS + ": " + problem);
+            }
+        }
+        return labels;
     }
 
     private static Options options(JsonObjectReader options) {
@@ -125,6 +147,9 @@ public final class BoardJson {
             out.writeStartObject();
             out.writeStringField("source", selector.source());
             out.writeStringField("type", selector.type());
+            if (!selector.labels().isEmpty()) {
+                JsonCodec.texts(out, LABELS, new TreeMap<>(selector.labels()));
+            }
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -82,9 +82,10 @@ async function call(method, path, { body, signal, headers = {} } = {}) {
 /** Returns the header of a change that must not overwrite another version; of any version if there is none. */
 const ifMatch = (version) => (version ? { "If-Match": version } : {});
 
-/** Returns a query string of the values that are set. */
+/** Returns a query string of the values that are set. An empty pattern of a label is set: it stands for its absence. */
 export function query(values) {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== "");
+  const isSet = ([name, value]) => value !== undefined && value !== null && (value !== "" || name.startsWith("label."));
+  const given = Object.entries(values).filter(isSet);
   return given.length ? `?${new URLSearchParams(given)}` : "";
 }
 

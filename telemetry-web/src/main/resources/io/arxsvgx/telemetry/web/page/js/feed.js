@@ -1,6 +1,7 @@
 // The values of some series: first the kept ones, then every value as it arrives.
 
 import { get, getOr, query } from "./api.js";
+import { keyOf, parametersOf } from "./labels.js";
 import { listen, live } from "./live.js";
 
 const LOADS_AT_ONCE = 4;
@@ -27,22 +28,21 @@ export class Feed {
     });
   }
 
-  static key(series) {
-    return `${series.source}\n${series.type}`;
-  }
-
-  /** Selects the series, and loads the kept values of new ones. Series from the list of the server are known to it. */
+  /**
+   * Selects the series, and loads the kept values of new ones. Series from the list of the server are known to it. Of a
+   * series with a `rule_id` they are the values that the rule evaluated; the server does not send those live.
+   */
   async choose(series) {
     this.series = series;
-    const keys = new Set(series.map(Feed.key));
+    const keys = new Set(series.map(keyOf));
     for (const key of this.tables.keys()) {
       if (!keys.has(key)) {
         this.tables.delete(key);
         this.unknown.delete(key);
       }
     }
-    live.watch(this, series);
-    const added = series.filter((one) => !this.tables.has(Feed.key(one)));
+    live.watch(this, series.filter((one) => !one.rule_id));
+    const added = series.filter((one) => !this.tables.has(keyOf(one)));
     await this.#loadAll(added, (one) => this.#load(one, one.last_timestamp !== undefined));
   }
 
@@ -64,15 +64,15 @@ export class Feed {
 
   /** Loads the newest values of the series whose values the server does not send. */
   async #refresh() {
-    const others = this.series.filter((one) => !live.isWatched(one) && this.tables.get(Feed.key(one))?.[0].length);
+    const others = this.series.filter((one) => !live.isWatched(one) && this.tables.get(keyOf(one))?.[0].length);
     if (!others.length || this.isRefreshing) {
       return;
     }
     this.isRefreshing = true;
     try {
       await this.#loadAll(others, async (one) => {
-        const newest = await get(`/series/history${query({ ...pick(one), limit: REFRESHED })}`, this.signal);
-        const table = this.tables.get(Feed.key(one));
+        const newest = await get(`/series/history${query({ ...parametersOf(one), limit: REFRESHED })}`, this.signal);
+        const table = this.tables.get(keyOf(one));
         newest.forEach(({ timestamp, value, level }) => table && append(table, Date.parse(timestamp) / 1000, value, level, this.limit));
       });
     } finally {
@@ -82,23 +82,23 @@ export class Feed {
 
   /** Returns the times in seconds and the values of a series. */
   table(series) {
-    const [times, values] = this.tables.get(Feed.key(series)) ?? [[], []];
+    const [times, values] = this.tables.get(keyOf(series)) ?? [[], []];
     return [times, values];
   }
 
   /** Returns the times in seconds and the anomaly scores of a series: 0 to 1, or null if unknown. */
   levels(series) {
-    const [times, , levels] = this.tables.get(Feed.key(series)) ?? [[], [], []];
+    const [times, , levels] = this.tables.get(keyOf(series)) ?? [[], [], []];
     return [times, levels];
   }
 
   /** Returns whether the server does not know a series, or has forgotten it. */
   isUnknown(series) {
-    return this.unknown.has(Feed.key(series)) && !this.table(series)[0].length;
+    return this.unknown.has(keyOf(series)) && !this.table(series)[0].length;
   }
 
   async #load(series, isListed = false) {
-    const key = Feed.key(series);
+    const key = keyOf(series);
     // while values are loaded again, those that are shown stay
     const isFirst = !this.tables.has(key);
     const before = this.tables.get(key) ?? [[], [], []];
@@ -106,14 +106,14 @@ export class Feed {
     this.tables.set(key, before);
     try {
       // the history of an unknown series is an error; the list of series tells whether there is one
-      const found = isListed ? [series] : await get(`/series${query(pick(series))}`, this.signal);
-      if (!found.some((one) => Feed.key(one) === key)) {
+      const found = isListed || series.rule_id ? [series] : await get(`/series${query(parametersOf(series))}`, this.signal);
+      if (!found.some((one) => keyOf(one) === key)) {
         this.unknown.add(key);
         this.#replaceTable(key, before, isFirst ? before : table);
         return;
       }
       this.unknown.delete(key);
-      const kept = await getOr(`/series/history${query({ ...pick(series), limit: this.limit })}`, [], this.signal);
+      const kept = await getOr(`/series/history${query({ ...parametersOf(series), limit: this.limit })}`, [], this.signal);
       for (const { timestamp, value, level } of kept) {
         append(table, Date.parse(timestamp) / 1000, value, level, this.limit);
       }
@@ -137,7 +137,7 @@ export class Feed {
   #take(entries) {
     let isNew = false;
     for (const entry of entries) {
-      const table = this.tables.get(Feed.key(entry));
+      const table = this.tables.get(keyOf(entry));
       if (table) {
         for (const [time, value, level] of entry.points) {
           append(table, time, value, level, this.limit);
@@ -149,10 +149,6 @@ export class Feed {
       this.changed();
     }
   }
-}
-
-function pick({ source, type }) {
-  return { source, type };
 }
 
 /** Appends a value. The times of a chart never decrease; a value that arrives twice, loaded and live, counts once. */

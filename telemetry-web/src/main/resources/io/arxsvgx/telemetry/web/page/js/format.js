@@ -1,7 +1,8 @@
 // Formats of figures, times and durations.
 
 import { h } from "./dom.js";
-import { isolated } from "./names.js";
+import { labelsOf } from "./labels.js";
+import { isolated, labelText } from "./names.js";
 
 const LARGE = [
   [1e12, "T"],
@@ -155,9 +156,11 @@ export function plural(many, one, more = `${one}s`) {
   return `${count(many)} ${many === 1 ? one : more}`;
 }
 
-/** Returns the name of a series; without a type if it stands for a whole source. */
-export function seriesName({ source, type }) {
-  return type ? `${isolated(source)} · ${isolated(type)}` : isolated(source);
+/** Returns the name of a series, with its labels; without a type if it stands for a whole source. */
+export function seriesName(series) {
+  const { source, type } = series;
+  const labels = labelsOf(series).map(labelText).join(", ");
+  return `${isolated(source)}${type ? ` · ${isolated(type)}` : ""}${labels ? ` {${labels}}` : ""}`;
 }
 
 /** Returns whether a text matches a selector in which only `*` is special. */

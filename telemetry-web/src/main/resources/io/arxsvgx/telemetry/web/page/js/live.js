@@ -4,6 +4,7 @@
 // "resumed" after a disconnection or a lag, on which a view fetches what it missed.
 
 import { token } from "./api.js";
+import { identity, keyOf } from "./labels.js";
 
 const FIRST_DELAY = 500;
 const LONGEST_DELAY = 15_000;
@@ -72,13 +73,13 @@ class Live extends EventTarget {
 
   /** Returns whether the server sends the values of a series; it does for a limited number of them. */
   isWatched(series) {
-    return this.#sent.has(`${series.source}\n${series.type}`);
+    return this.#sent.has(keyOf(series));
   }
 
   #sendWatch() {
     const all = new Map();
     for (const series of [...this.#watched.values()].flat()) {
-      all.set(`${series.source}\n${series.type}`, { source: series.source, type: series.type });
+      all.set(keyOf(series), identity(series));
     }
     const sent = [...all].slice(0, MAX_WATCHED);
     this.#sent = new Set(sent.map(([key]) => key));

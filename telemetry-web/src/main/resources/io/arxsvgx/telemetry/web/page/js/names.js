@@ -1,12 +1,15 @@
 // Names in text. A name is isolated, so that a control character in it cannot reverse the text that follows.
 
 import { h } from "./dom.js";
+import { labelsOf } from "./labels.js";
 
 /** Characters that are written from right to left, and those that control the direction. */
 const DIRECTIONAL =
   /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 const FIRST_STRONG_ISOLATE = "\u2068";
 const POP = "\u2069";
+/** A longer label is cut where it is shown; its title is complete. */
+const LABEL_SHOWN = 28;
 
 /** Returns a name that ends as many isolates as it begins. */
 function balanced(name) {
@@ -40,7 +43,44 @@ export function nameOf(name) {
   return h("bdi", {}, balanced(String(name)));
 }
 
-/** Creates the elements of the name of a series; without a type if it stands for a whole source. */
-export function seriesNames({ source, type }) {
-  return h("span", { class: "name" }, type ? [nameOf(source), " · ", nameOf(type)] : nameOf(source));
+/** Creates the elements of the name of a series, with its labels; without a type if it stands for a whole source. */
+export function seriesNames(series, options = {}) {
+  const { source, type } = series;
+  return h("span", { class: "name" }, type ? [nameOf(source), " · ", nameOf(type)] : nameOf(source), labelsOf(series).map((label) => [" ", labelChip(label, options)]));
+}
+
+/** Returns a label for plain text, such as `uri=/x`. */
+export function labelText([name, value]) {
+  return `${isolated(name)}=${isolated(value)}`;
+}
+
+/** Creates the chip of a label, a pair of name and value; as a button if `pick` is given, which receives the label. */
+export function labelChip(label, { pick = null } = {}) {
+  const words = labelText(label);
+  const parts = [nameOf(label[0]), "=", nameOf(label[1])];
+  const title = words.length > LABEL_SHOWN ? words : null;
+  const chip = pick
+    ? h("button", { type: "button", class: "label-chip", title, onclick: () => pick(label) }, parts)
+    : h("span", { class: "label-chip", title }, parts);
+  chip.label = label;
+  return chip;
+}
+
+/**
+ * Lets a click on a chip within links or buttons pick its label. A keyboard reaches the same filter by its field, since a
+ * link cannot contain a button.
+ */
+export function pickLabels(element, pick) {
+  element.addEventListener(
+    "click",
+    (event) => {
+      const { label } = event.target.closest(".label-chip") ?? {};
+      if (label && !event.defaultPrevented) {
+        event.preventDefault();
+        event.stopPropagation();
+        pick(label);
+      }
+    },
+    { capture: true },
+  );
 }

@@ -93,7 +93,7 @@ export class LiveRows {
       text(this.none, items.length ? "" : empty);
       this.none.hidden = items.length > 0;
     }
-    const fresh = isHeld ? items.filter((item) => !shown.has(this.key(item))).length : 0;
+    const fresh = isHeld ? items.filter((item) => !item.isHeading && !shown.has(this.key(item))).length : 0;
     this.button.hidden = !fresh;
     text(this.button, fresh ? plural(fresh, `new ${this.noun}`) : "");
   }

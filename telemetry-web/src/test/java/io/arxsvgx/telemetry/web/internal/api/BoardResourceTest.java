@@ -68,6 +68,23 @@ class BoardResourceTest {
     }
 
     @Test
+    void put_seriesWithLabels_keepsThemAndRejectsOthers() {
+        String widget = "{\"title\":\"Plant\",\"widgets\":[{\"kind\":\"line\",\"series\":[{\"source\":\"api\",\"type\":"
+                + "\"latency\",\"labels\":%s}]}]}";
+        JsonNode set = fixture.put("/boards/api", widget.formatted("{\"uri\":\"/x\",\"method\":\"G*\"}"))
+                .json();
+        assertThat(set.at("/widgets/0/series/0/labels").toString()).isEqualTo("{\"method\":\"G*\",\"uri\":\"/x\"}");
+        JsonNode without = fixture.put("/boards/plain", widget.formatted("{}")).json();
+        assertThat(without.at("/widgets/0/series/0").has("labels")).isFalse();
+        String field = "widgets.0.series.0.labels";
+        assertThat(fields(fixture.put("/boards/api", widget.formatted("[]")))).containsExactly(field);
+        assertThat(fields(fixture.put("/boards/api", widget.formatted("{\"uri\":1}"))))
+                .containsExactly(field + ".uri");
+        assertThat(fields(fixture.put("/boards/api", widget.formatted("{\"" + "n".repeat(129) + "\":\"x\"}"))))
+                .containsExactly(field);
+    }
+
+    @Test
     void put_whatWasRead_isTakenBackAndReplaces() {
         JsonNode board = fixture.put("/boards/plant", BOARD).json();
         Answered replaced = fixture.put("/boards/plant", board.toString().replace("Heat", "Cold"));

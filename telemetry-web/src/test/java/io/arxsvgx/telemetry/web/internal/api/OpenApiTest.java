@@ -148,6 +148,12 @@ class OpenApiTest {
                 .isEqualTo(412);
         check("DELETE", path, fixture.delete("/rules/other"));
         check("DELETE", path, fixture.delete("/rules/other"));
+        String grouped = rule("other")
+                .replaceFirst(
+                        "\\{", "{\"match\":{\"site\":\"a*\"},\"by\":[\"site\"],\"combine\":\"sum\",\"enabled\":false,");
+        check("PUT", path, fixture.put("/rules/other", grouped));
+        check("GET", path, fixture.get("/rules/other"));
+        check("DELETE", path, fixture.delete("/rules/other"));
         assertThat(get("/rules", "").json()).hasSize(2);
         assertThat(post("/rules/reload", "").status()).isEqualTo(200);
         assertThat(post("/rules/check", rule("draft")).status()).isEqualTo(200);
@@ -274,7 +280,12 @@ class OpenApiTest {
                 .hasSize(2);
         get("/series/history", "?source=none&type=temperature");
         get("/series/history", "");
+        get("/series/history", "?source=pump&type=temperature&rule_id=hot");
         get("/series", "?limit=x");
+        fixture.post("/telemetry", event("pump", 20).replace("}", ",\"labels\":{\"site\":\"a\"}}"));
+        fixture.flush();
+        assertThat(get("/series", "?label.site=a").json()).hasSize(1);
+        assertThat(get("/series/cardinality", "").json().path("labels")).hasSize(1);
         get("/analytics", "");
         get("/risk", "");
     }

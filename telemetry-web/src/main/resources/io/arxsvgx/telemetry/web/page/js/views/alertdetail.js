@@ -1,10 +1,11 @@
 // One alert: a chart of its evidence, its history, and its actions.
 
-import { get, getOr, query } from "../api.js";
+import { get, getOr } from "../api.js";
 import { Chart, joined } from "../chart.js";
 import { copyButton, h, mark, replace, text } from "../dom.js";
 import { count, lasting, number, plainNumbers, plural, seconds, seriesName, shortNumbers, time } from "../format.js";
-import { isolatedIn } from "../names.js";
+import { labelsOf, seriesLink, seriesOf } from "../labels.js";
+import { isolatedIn, labelChip } from "../names.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { patchRows } from "../rows.js";
@@ -93,9 +94,11 @@ function story(alert, times) {
  * Creates the chart of the evidence. If the values are no longer in memory, it shows the window that was kept with the
  * alert.
  */
-function evidenceChart(place, alert, signal) {
-  const { source, event_data: data, evidence } = alert;
-  const name = seriesName({ source, type: data.type });
+function evidenceChart(place, alert, rule, signal) {
+  const { evidence } = alert;
+  // a rule with `by` evaluates a stream of several series, which only the rule identifies
+  const series = { ...seriesOf(alert), ...(rule?.by ? { rule_id: rule.rule_id } : {}) };
+  const name = seriesName(series);
   const chart = new Chart({ lines: [{ label: name, color: "accent" }], height: 260, label: `Values of ${name} around the alert` });
   let isUserRange = false;
   chart.onRange = (range) => (isUserRange = range !== null);
@@ -126,7 +129,7 @@ function evidenceChart(place, alert, signal) {
     if (signal.aborted) {
       return;
     }
-    const [times, values] = feed.table({ source, type: data.type });
+    const [times, values] = feed.table(series);
     const began = Date.parse(state.alert.starts_at) / 1000;
     if (!times.length || times[0] > began) {
       showKept();
@@ -144,7 +147,7 @@ function evidenceChart(place, alert, signal) {
   replace(place, chart.element, note);
   signal.addEventListener("abort", () => [chart, keptChart].forEach((one) => one?.destroy()));
   return {
-    load: () => feed.choose([{ source, type: data.type }]),
+    load: () => feed.choose([series]),
     update(newer) {
       state.alert = newer;
       draw();
@@ -153,16 +156,18 @@ function evidenceChart(place, alert, signal) {
 }
 
 /** Returns what is known of an alert: pairs of a name and a value; null is omitted. */
-function facts(alert, rule) {
+function facts(alert, rule, pick) {
   const { evidence, acknowledgement: seen } = alert;
-  const series = { source: alert.source, type: alert.event_data.type };
+  const series = seriesOf(alert);
+  const labels = labelsOf(alert);
   const isEnded = Boolean(alert.ends_at);
   return [
     ["Why", whyText(alert)],
     ["Value", number(alert.event_data.value)],
     [`Computed ${evidence.figure}`, evidence.computed === null || evidence.figure === "value" ? null : `${number(evidence.computed)}, limit ${number(evidence.limit)}`],
     ["Pending for", evidence.held ? seconds(evidence.held) : null],
-    ["Series", h("a", { href: `#/series${query({ s: JSON.stringify([[series.source, series.type]]) })}` }, h("bdi", {}, seriesName(series)))],
+    ["Series", h("a", { href: seriesLink(series) }, h("bdi", {}, seriesName({ source: series.source, type: series.type })))],
+    ["Series labels", labels.length ? h("span", { class: "labels" }, labels.map((label) => labelChip(label, { pick }))) : null],
     ["Began", time(alert.starts_at)],
     ["Fired", alert.fired_at ? time(alert.fired_at) : null],
     ["Ended", isEnded ? [time(alert.ends_at), ` ${plainNumbers(alert.end_reason ?? "")}`] : null],
@@ -254,7 +259,8 @@ function buttonsOf(current, { refresh, silenced, back, id }) {
   const feedback = button("", () => openFeedback(current(), refresh));
   const silence = button("Silence …", () => {
     const { rule_id, source, event_data: data } = current();
-    openSilence({ rule_id, source, type: data.type }, () => {
+    const labels = Object.fromEntries(labelsOf(current()).map(([name, value]) => [`labels.${name}`, value]));
+    openSilence({ rule_id, source, type: data.type, ...labels }, () => {
       silenced();
       refresh();
     });
@@ -283,7 +289,7 @@ function buttonsOf(current, { refresh, silenced, back, id }) {
 }
 
 /** Shows an alert in an element, and keeps it up to date; `isFocused` moves the focus to its heading. */
-export async function showAlert(place, id, { back, signal, isFocused = false, silenced }) {
+export async function showAlert(place, id, { back, signal, isFocused = false, silenced, pick = null }) {
   const fetchIt = () => get(`/alerts/${encodeURIComponent(id)}`, signal);
   let alert = await fetchIt();
   const rule = await ruleOf(alert);
@@ -298,7 +304,7 @@ export async function showAlert(place, id, { back, signal, isFocused = false, si
   const known = factList();
   const steps = stepList();
   const chartPlace = h("div");
-  const chart = evidenceChart(chartPlace, alert, signal);
+  const chart = evidenceChart(chartPlace, alert, rule, signal);
   const refresh = async () => {
     alert = await fetchIt();
     show();
@@ -315,7 +321,7 @@ export async function showAlert(place, id, { back, signal, isFocused = false, si
     text(title, alertTitle(alert));
     pills.update(alert);
     buttons.update(alert, rule);
-    known.update(facts(alert, rule));
+    known.update(facts(alert, rule, pick));
     steps.update(alert);
   };
   show();

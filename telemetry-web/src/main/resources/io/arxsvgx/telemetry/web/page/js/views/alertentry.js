@@ -2,8 +2,10 @@
 
 import { h, mark, text } from "../dom.js";
 import { lasting, number, plural, seriesName, shortNumbers, time, when } from "../format.js";
-import { isolatedIn } from "../names.js";
+import { labelsOf } from "../labels.js";
+import { isolatedIn, labelChip } from "../names.js";
 import { isSelected, LiveRows } from "../rows.js";
+import { groupedBy, groupTitle } from "./labelfilter.js";
 
 /** The labels of an alert beside its state: text, whether it applies, and an explanation. */
 const FLAGS = [
@@ -48,7 +50,7 @@ export function alertEntry(alert, { query = () => "", isOpen = () => false } = {
     severity,
     title,
     pills,
-    h("span", { class: "second" }, h("bdi", {}, seriesName({ source: alert.source, type: alert.event_data.type })), value, at, lasted, occurrences),
+    h("span", { class: "second" }, h("bdi", {}, seriesName({ source: alert.source, type: alert.event_data.type })), labelsOf(alert).map((label) => labelChip(label)), value, at, lasted, occurrences),
   );
   entry.update = (now) => {
     const link = `#/alerts/${encodeURIComponent(now.id)}${query()}`;
@@ -82,15 +84,31 @@ export function alertEntry(alert, { query = () => "", isOpen = () => false } = {
   return entry;
 }
 
+/** Creates the heading of a group of alerts. */
+function headingRow({ name, value, number }) {
+  const many = h("small", {}, plural(number, "alert"));
+  const row = h("li", { class: "group" }, h("h2", {}, groupTitle(name, value), " ", many));
+  row.update = (now) => text(many, plural(now.number, "alert"));
+  return row;
+}
+
+/** Returns alerts in groups by a label, each after its heading; without a label as they are. */
+export function inGroups(name, alerts) {
+  return name ? groupedBy(name, alerts, labelsOf).flatMap(([value, group]) => [{ isHeading: true, name, value, number: group.length }, ...group]) : alerts;
+}
+
 /** Creates a list of alerts that is updated in place; `options` are those of the entries. */
 export function alertRows({ label = "Alerts", head = null, below = null, ...options } = {}) {
   return new LiveRows({
-    key: (alert) => alert.id,
+    key: (alert) => (alert.isHeading ? `heading ${alert.value}` : alert.id),
     noun: "alert",
     list: h("ul", { class: "rows", "aria-label": label }),
     head,
     below,
     make(alert) {
+      if (alert.isHeading) {
+        return headingRow(alert);
+      }
       const entry = alertEntry(alert, options);
       const row = h("li", {}, entry);
       row.update = entry.update;

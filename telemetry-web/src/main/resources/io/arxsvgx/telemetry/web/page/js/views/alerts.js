@@ -4,9 +4,12 @@ import { get, query } from "../api.js";
 import { action, copyButton, debounced, field, h, notice, replace, select, text, throttled } from "../dom.js";
 import { count, seriesName } from "../format.js";
 import { listen } from "../live.js";
+import { labelParameters, labelsIn, labelsOf } from "../labels.js";
 import { keepView, remember, remembered } from "../navigation.js";
-import { ageEntries, alertRows, countsText } from "./alertentry.js";
+import { pickLabels } from "../names.js";
+import { ageEntries, alertRows, countsText, inGroups } from "./alertentry.js";
 import { showAlert } from "./alertdetail.js";
+import { labelFilter, showNames } from "./labelfilter.js";
 import { openSilence, silenceList } from "./silences.js";
 
 const PAGE = 100;
@@ -68,6 +71,9 @@ class AlertList {
     this.open = route.id;
     this.signal = signal;
     this.filter = filterOf(route);
+    this.labels = labelsIn(route.query);
+    this.group = route.query.get("group") ?? "";
+    this.names = () => {};
     this.size = PAGE;
     /** The number of the last request, how many are under way, and whether another is due or must be shown. */
     this.loads = 0;
@@ -83,7 +89,7 @@ class AlertList {
   }
 
   query() {
-    return query(this.filter);
+    return query({ ...this.filter, ...labelParameters(this.labels), group: this.group });
   }
 
   /** Loads the alerts that are shown and their numbers; `isForced` shows them even where the user is. */
@@ -107,9 +113,10 @@ class AlertList {
   }
 
   async fetch(mine) {
-    const { state, ...others } = this.filter;
+    const filter = { ...this.filter, ...labelParameters(this.labels) };
+    const { state, ...others } = filter;
     const [page, pending, counts] = await Promise.all([
-      get(`/alerts${query({ ...this.filter, limit: this.size })}`, this.signal),
+      get(`/alerts${query({ ...filter, limit: this.size })}`, this.signal),
       state ? [] : get(`/alerts${query({ ...others, state: "pending", limit: PAGE })}`, this.signal),
       get(`/alerts/count${query(others)}`, this.signal),
     ]);
@@ -132,10 +139,11 @@ class AlertList {
     this.more.hidden = listed < this.size;
     const hidden = state ? 0 : Math.max(0, counts.pending.total - pending);
     this.pending.hidden = !hidden;
-    this.pending.firstChild.setAttribute("href", `#/alerts${query({ ...this.filter, state: "pending" })}`);
+    this.pending.firstChild.setAttribute("href", `#/alerts${query({ ...this.filter, ...labelParameters(this.labels), state: "pending" })}`);
     text(this.pending.firstChild, hidden ? `${count(hidden)} more pending` : "");
-    const isFiltered = FILTERS.some((name) => this.filter[name]);
-    this.list.show(alerts, { isForced: this.isForced, empty: isFiltered ? "No alert matches." : "No alert has fired so far." });
+    const isFiltered = FILTERS.some((name) => this.filter[name]) || Object.keys(this.labels).length > 0;
+    this.names(alerts.flatMap((alert) => labelsOf(alert).map(([name]) => name)));
+    this.list.show(inGroups(this.group, alerts), { isForced: this.isForced, empty: isFiltered ? "No alert matches." : "No alert has fired so far." });
     this.isForced = false;
   }
 
@@ -173,6 +181,15 @@ function filters(list, changed) {
     changed();
   });
   Object.values(controls).forEach((control) => control.addEventListener("input", apply));
+  const labels = labelFilter(list.labels, changed);
+  pickLabels(list.rows, labels.add);
+  list.pick = labels.add;
+  const group = select({}, [["", "No label"], ...(list.group ? [list.group] : [])], list.group);
+  list.names = (names) => showNames(group, names);
+  group.addEventListener("change", () => {
+    list.group = group.value;
+    changed();
+  });
   const form = h(
     "form",
     { class: "fields", role: "search", "aria-label": "Filter alerts", id: "alert-filters", onsubmit: (event) => event.preventDefault() },
@@ -180,11 +197,13 @@ function filters(list, changed) {
     field("Severity", controls.severity),
     field("State", controls.state),
     field("Source", controls.source),
+    labels.field,
+    field("Group by", group),
   );
   const isOpen = FILTERS.some((name) => list.filter[name]);
   const toggle = h("button", { type: "button", class: "filter-toggle", "aria-expanded": String(isOpen), "aria-controls": form.id }, "Filter");
   toggle.addEventListener("click", () => toggle.setAttribute("aria-expanded", String(toggle.getAttribute("aria-expanded") !== "true")));
-  return [toggle, form, seriesFilter(list, changed)];
+  return [toggle, form, labels.chips, seriesFilter(list, changed)];
 }
 
 /** The series that a link from elsewhere restricts the list to, with a button that removes the restriction. */
@@ -227,7 +246,7 @@ class Detail {
     const back = () => `#/alerts${this.list.query()}`;
     replace(this.element, h("p", { class: "muted" }, "Loading …"));
     try {
-      await showAlert(this.element, id, { back, signal, isFocused, silenced: () => this.silences.load() });
+      await showAlert(this.element, id, { back, signal, isFocused, silenced: () => this.silences.load(), pick: (label) => this.list.pick(label) });
     } catch (error) {
       if (error.name !== "AbortError" && !signal.aborted) {
         const heading = h("h2", { tabindex: -1 }, "The alert cannot be shown");
@@ -290,7 +309,8 @@ export async function alertsView(root, route, signal) {
   let top = scrollY;
   keepView(signal, "alerts", (next) => {
     complainOf(next);
-    if (FILTERS.some((name) => filterOf(next)[name] !== list.filter[name])) {
+    const others = query({ ...filterOf(next), ...labelParameters(labelsIn(next.query)), group: next.query.get("group") });
+    if (others !== list.query()) {
       return false;
     }
     const last = list.open;

@@ -36,7 +36,7 @@ function checkedWidget(widget, index) {
     Object.hasOwn(KINDS, kind ?? "") &&
     isText(title) &&
     Array.isArray(series) &&
-    series.every((one) => isText(one?.source) && isText(one?.type)) &&
+    series.every((one) => isText(one?.source) && isText(one?.type) && Object.values(one.labels ?? {}).every(isText)) &&
     [1, 2, 3, 4].includes(width) &&
     typeof options === "object" &&
     options !== null;

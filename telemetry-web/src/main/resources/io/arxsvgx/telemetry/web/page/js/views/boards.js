@@ -5,11 +5,12 @@ import { conflictBox, ifUnchanged } from "../conflict.js";
 import { action, confirmed, copyButton, debounced, field, h, notice, openDialog, replace, text } from "../dom.js";
 import { Feed } from "../feed.js";
 import { plural, time } from "../format.js";
+import { keyOf, mayChange, resolve } from "../labels.js";
 import { listen } from "../live.js";
 import { isolated, nameOf } from "../names.js";
 import { SHARED, encoded, sharedBoard } from "./boardlink.js";
 import { editWidget } from "./widgetform.js";
-import { KINDS, SHOWN_SERIES, resolve, widgetBody } from "./widgets.js";
+import { KINDS, SHOWN_SERIES, widgetBody } from "./widgets.js";
 
 const POLL_MS = 2_000;
 /** Patterns of series are looked up again at every n-th poll, since new series may match. */
@@ -112,12 +113,14 @@ class Board {
   async lookUp() {
     const { parts } = this;
     const wanted = new Map();
-    for (const part of parts.filter((one) => !one.body.isPolled)) {
-      const found = await resolve(part.widget.series, this.signal);
-      part.resolved = found.slice(0, SHOWN_SERIES[part.widget.kind]);
-      part.others = found.slice(part.resolved.length);
-      part.resolved.forEach((one) => wanted.set(Feed.key(one), one));
-    }
+    const followed = parts.filter((one) => !one.body.isPolled);
+    const all = await Promise.all(followed.map((part) => resolve(part.widget.series ?? [], this.signal)));
+    followed.forEach((part, index) => {
+      part.resolved = all[index].slice(0, SHOWN_SERIES[part.widget.kind]);
+      part.others = all[index].slice(part.resolved.length);
+      part.mayChange = mayChange(part.widget.series ?? [], all[index]);
+      part.resolved.forEach((one) => wanted.set(keyOf(one), one));
+    });
     if (parts === this.parts) {
       await this.feed.choose([...wanted.values()]);
     }
@@ -130,7 +133,8 @@ class Board {
       "section",
       { class: "panel widget", "data-width": widget.width ?? 1, "aria-label": isolated(widget.title || KINDS[widget.kind]) },
       h("div", { class: "head" }, h("h2", {}, nameOf(widget.title || KINDS[widget.kind])), this.isEditing ? this.controls(widget, index) : null),
-      h("div", { class: "body" }, body.content),
+      // a list without links scrolls by key only if it takes the focus
+      h("div", { class: "body", ...(["table", "top"].includes(widget.kind) ? { tabindex: 0, role: "group", "aria-label": "Values" } : {}) }, body.content),
     );
     if (this.isEditing) {
       this.draggable(element, index);
@@ -222,8 +226,7 @@ class Board {
   /** Polls, looks patterns up again now and then, and moves the charts on where no values arrive. */
   async tick() {
     this.polls += 1;
-    const hasPattern = this.board.widgets.some((widget) => (widget.series ?? []).some(({ source, type }) => `${source}${type}`.includes("*")));
-    if (hasPattern && this.polls % POLLS_PER_LOOKUP === 0) {
+    if (this.parts.some((part) => part.mayChange) && this.polls % POLLS_PER_LOOKUP === 0) {
       await this.lookUp();
     }
     if (this.polls % POLLS_PER_LOOKUP === 0 && !this.isShared) {

@@ -1,13 +1,14 @@
 // The findings of series: alerts, anomalies, forecasts, and correlated series.
 
 import { number, seconds } from "../format.js";
+import { keyOf, seriesOf } from "../labels.js";
 
 /**
  * Returns the alerts of rules on the chosen series, as marks of a chart. Alerts of patterns have marks of their own.
  */
 export function alertMarks(alerts, chosen) {
   return alerts
-    .filter((alert) => alert.type === "rule_triggered" && chosen.has({ source: alert.source, type: alert.event_data.type }))
+    .filter((alert) => alert.type === "rule_triggered" && chosen.has(seriesOf(alert)))
     .map((alert) => ({
       time: Date.parse(alert.fired_at ?? alert.starts_at) / 1000,
       label: alert.rule_name,
@@ -25,9 +26,10 @@ export function patternMarks(patterns, chosen) {
 /** Returns the forecasts in the analytics of all types: one per series, with its steps and their bands. */
 export function forecastsOf(analytics) {
   return Object.entries(analytics).flatMap(([type, found]) =>
-    (found?.forecasts ?? []).map(({ source, method, steps }) => ({
+    (found?.forecasts ?? []).map(({ source, labels, method, steps }) => ({
       source,
       type,
+      labels,
       method,
       steps: steps.map((step) => ({ ...step, time: Date.parse(step.timestamp) / 1000 })),
     })),
@@ -45,7 +47,7 @@ export function relatedOf(analytics, chosen) {
       ]) {
         if (chosen.has(one) && !chosen.has(other)) {
           const ahead = lead ? `${words} by ${seconds(lead)}, ` : "";
-          found.set(`${other.source}\n${other.type}`, { ...other, pearson, text: `${ahead}correlation ${number(pearson)}` });
+          found.set(keyOf(other), { ...other, pearson, text: `${ahead}correlation ${number(pearson)}` });
         }
       }
     }

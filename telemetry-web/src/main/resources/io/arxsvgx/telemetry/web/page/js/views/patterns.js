@@ -3,8 +3,8 @@
 import { get } from "../api.js";
 import { sparkline } from "../chart.js";
 import { action, copyButton, h, mark, replace, text, throttled } from "../dom.js";
-import { count, lasting, number, percent, plural, seriesName, shortNumbers, time } from "../format.js";
-import { isolatedIn } from "../names.js";
+import { count, lasting, number, percent, plural, shortNumbers, time } from "../format.js";
+import { isolatedIn, seriesNames } from "../names.js";
 import { listen } from "../live.js";
 
 const PAGE = 50;
@@ -47,7 +47,7 @@ function card(pattern) {
       h("span", { class: "pills" }, h("span", { class: `pill ${pattern.ends_at ? "resolved" : "firing"}` }, pattern.ends_at ? "ended" : "ongoing")),
     ),
     h("p", { dir: "auto" }, shortNumbers(isolatedIn(pattern.description, pattern.source, pattern.type))),
-    h("p", { class: "muted" }, h("bdi", {}, seriesName(pattern)), ", ", time(pattern.timestamp), `, for ${lasting(pattern.timestamp, pattern.ends_at)}`),
+    h("p", { class: "muted" }, seriesNames(pattern), ", ", time(pattern.timestamp), `, for ${lasting(pattern.timestamp, pattern.ends_at)}`),
     spark?.element,
     h(
       "dl",

@@ -7,6 +7,7 @@ import { time } from "../format.js";
 import { listen } from "../live.js";
 import { isolated, nameOf } from "../names.js";
 import { dropDraft, keepDraft, keptDraft } from "./drafts.js";
+import { ruleLabels } from "./rulelabels.js";
 import { seriesPicker } from "./seriespicker.js";
 import { showTrial } from "./trial.js";
 
@@ -74,6 +75,8 @@ class RuleForm {
       keep_firing_for: field("Keep firing for, seconds", this.controls.keep_firing_for, "Time that the condition must be false before the alert resolves"),
       repeat_interval: field("Repeat actions every, seconds", this.controls.repeat_interval, "0: once"),
     };
+    this.labels = ruleLabels(given, () => this.changed());
+    this.changed = () => {};
     this.parameters = h("div", { class: "fields" });
     this.wrong = h("p", { class: "error", role: "alert", hidden: true });
     this.warnings = h("p", { class: "muted", role: "status", hidden: true });
@@ -113,6 +116,7 @@ class RuleForm {
     const number = (control) => (Number.isNaN(Number(control.value)) ? control.value : Number(control.value));
     const rule = {
       ...given,
+      ...this.labels.value(),
       rule_id: controls.rule_id.value.trim(),
       condition: controls.condition.value,
       source: controls.source.value.trim() || "*",
@@ -142,13 +146,14 @@ class RuleForm {
   /** Shows the errors, each beside its field; those without a field at the end. */
   complain(error) {
     const others = [];
-    const all = { ...this.fields };
+    const all = { ...this.fields, ...this.labels.fields };
     this.parameterFields.forEach((one) => (all[`parameters.${one.parameter.name}`] = one.field));
     Object.values(all).forEach((one) => one.complain(null));
     const errors = error ? (error.errors?.length ? error.errors : [{ field: "", message: error.message }]) : [];
     for (const { field: name, message } of errors) {
-      if (all[name]) {
-        all[name].complain(message);
+      const known = all[name] ?? (name.startsWith("match.") ? all.match : null);
+      if (known) {
+        known.complain(message);
       } else {
         others.push(message);
       }
@@ -250,6 +255,7 @@ export async function ruleForm(root, rule, version, signal) {
     { class: "stack", novalidate: true, onsubmit: (event) => event.preventDefault() },
     h("div", { class: "fields" }, Object.values(form.fields).slice(0, 5)),
     h("fieldset", {}, h("legend", {}, "Condition"), form.parameters),
+    form.labels.element,
     h("fieldset", {}, h("legend", {}, "Durations"), h("div", { class: "fields" }, Object.values(form.fields).slice(5))),
     h(
       "fieldset",
@@ -284,6 +290,10 @@ export async function ruleForm(root, rule, version, signal) {
     }
     edited();
   });
+  form.changed = () => {
+    touched = true;
+    edited();
+  };
   const later = debounced(CHECK_MS, () => (isDue && !signal.aborted ? check() : null));
   const edited = () => {
     isDue = true;

@@ -4,12 +4,15 @@ import { get, query } from "../api.js";
 import { Chart, joined, lastSeconds } from "../chart.js";
 import { copyButton, h, notice, replace, text } from "../dom.js";
 import { Feed } from "../feed.js";
-import { matches, plural, seriesName } from "../format.js";
+import { plural, seriesName } from "../format.js";
+import { identity, keyOf, labelParameters, labelsIn, resolve } from "../labels.js";
 import { listen } from "../live.js";
 import { seriesNames } from "../names.js";
 import { lineColor } from "../theme.js";
+import { cardinality } from "./cardinality.js";
 import { alertMarks, forecastsOf, patternMarks, relatedOf } from "./findings.js";
-import { ruleEntry, seriesOf, showUnknown, valuesTable } from "./seriesparts.js";
+import { covers } from "./ruletext.js";
+import { ruleEntry, seriesIn, showUnknown, valuesTable } from "./seriesparts.js";
 import { seriesPicker } from "./seriespicker.js";
 
 const SPANS = [
@@ -22,6 +25,7 @@ const SPANS = [
 const DEFAULT_SPAN = 300;
 const MOST = 8;
 const REFRESH_MS = 5_000;
+const COUNT_MS = 30_000;
 
 /** Shows why an action failed. */
 function noticeOf(error) {
@@ -41,6 +45,8 @@ class Explorer {
     this.differ = false;
     this.built = () => {};
     this.range = null;
+    /** The filter by labels and the grouping of the list of series. */
+    this.listed = { labels: isOfSeries(route) ? {} : labelsIn(route.query), group: route.query.get("group") ?? "" };
     this.findings = { forecasts: [], marks: [] };
     this.place = h("div", { class: "place" });
     this.strip = h("div", { hidden: true });
@@ -59,15 +65,15 @@ class Explorer {
   }
 
   has(series) {
-    return this.chosen.some((one) => Feed.key(one) === Feed.key(series));
+    return this.chosen.some((one) => keyOf(one) === keyOf(series));
   }
 
   /** Adds a series to the chart, or removes it. */
   async toggle(series) {
     if (this.has(series)) {
-      this.chosen = this.chosen.filter((one) => Feed.key(one) !== Feed.key(series));
+      this.chosen = this.chosen.filter((one) => keyOf(one) !== keyOf(series));
     } else if (this.chosen.length < MOST) {
-      this.chosen = [...this.chosen, { source: series.source, type: series.type }];
+      this.chosen = [...this.chosen, identity(series)];
     } else {
       notice(`A chart shows at most ${MOST} series; remove one first.`, "", "series-limit");
       return;
@@ -99,8 +105,9 @@ class Explorer {
   }
 
   remember() {
-    const given = this.chosen.length ? JSON.stringify(this.chosen.map((one) => [one.source, one.type])) : "";
-    history.replaceState(null, "", `#/series${query({ s: given, span: this.span === DEFAULT_SPAN ? "" : this.span })}`);
+    const given = this.chosen.length ? JSON.stringify(this.chosen.map((one) => [one.source, one.type, ...(one.labels ? [one.labels] : [])])) : "";
+    const { labels, group } = this.listed;
+    history.replaceState(null, "", `#/series${query({ s: given, span: this.span === DEFAULT_SPAN ? "" : this.span, ...labelParameters(labels), group })}`);
   }
 
   showChips() {
@@ -113,8 +120,8 @@ class Explorer {
           "span",
           { class: "chip" },
           swatch,
-          seriesNames(series),
-          h("button", { type: "button", "aria-label": `Remove ${seriesName(series)} from the chart`, onclick: () => this.toggle(series).catch(noticeOf) }, "×"),
+          seriesNames(series, { pick: (label) => this.filter(label) }),
+          h("button", { type: "button", class: "remove", "aria-label": `Remove ${seriesName(series)} from the chart`, onclick: () => this.toggle(series).catch(noticeOf) }, "×"),
         );
       }),
     );
@@ -135,7 +142,7 @@ class Explorer {
     const bands = [];
     this.withForecast = this.findings.forecasts.filter((forecast) => this.has(forecast));
     for (const forecast of this.withForecast) {
-      const index = this.chosen.findIndex((one) => Feed.key(one) === Feed.key(forecast));
+      const index = this.chosen.findIndex((one) => keyOf(one) === keyOf(forecast));
       const color = lineColor(index);
       const first = lines.length;
       lines.push(
@@ -254,9 +261,7 @@ class Explorer {
   }
 
   showRules(rules) {
-    const watching = rules.filter((rule) =>
-      this.chosen.some((one) => (rule.parameters.field ?? one.type) === one.type && matches(rule.source, one.source)),
-    );
+    const watching = rules.filter((rule) => this.chosen.some((one) => covers(rule, one)));
     replace(this.rules, watching.length ? watching.map(ruleEntry) : h("li", { class: "empty" }, this.chosen.length ? "No rule evaluates these series." : ""));
   }
 }
@@ -268,16 +273,24 @@ function all(data) {
   return newest > oldest ? { min: oldest, max: newest } : { min: oldest - 1, max: oldest + 1 };
 }
 
+/** Returns whether a link names one series by its source, type and labels. */
+function isOfSeries({ query: given }) {
+  return given.has("source") && given.has("type");
+}
+
 /** Returns the series that the link names, and a complaint about what cannot be shown. */
-function chosenFrom(route) {
+async function chosenFrom(route, signal) {
+  let named;
   try {
-    const given = seriesOf(route.query);
-    const more = given.length - MOST;
-    const complaint = more > 0 ? `A chart shows at most ${MOST} series; ${plural(more, "series", "series")} of the link omitted.` : "";
-    return { series: given.slice(0, MOST), complaint };
+    named = seriesIn(route.query);
   } catch {
     return { series: [], complaint: "The link is malformed: it does not name series. Choose them here." };
   }
+  // a link of a stream, or from before a series had labels, stands for the series that match it
+  const given = (await resolve(named.slice(0, MOST), signal)).map(identity);
+  const more = named.length + Math.max(0, given.length - named.length) - MOST;
+  const complaint = more > 0 ? `A chart shows at most ${MOST} series; ${plural(more, "series", "series")} of the link omitted.` : "";
+  return { series: given.slice(0, MOST), complaint };
 }
 
 /** Places the search before the chart; in a narrow window with a chart after it, so that the chart is seen at once. */
@@ -297,7 +310,12 @@ export async function seriesView(root, route, signal) {
       picker.show();
     },
     isPicked: (series) => explorer.has(series),
+    view: explorer.listed,
+    changed: () => explorer.remember(),
   });
+  explorer.filter = picker.filter;
+  const numbers = cardinality(signal, { group: picker.group });
+  const count = () => numbers.load().then(picker.names);
   const pause = h("button", { type: "button", "aria-pressed": "false" }, "Pause");
   pause.addEventListener("click", () => {
     explorer.isPaused = !explorer.isPaused;
@@ -349,22 +367,21 @@ export async function seriesView(root, route, signal) {
     h("section", { class: "panel", "aria-label": "Rules" }, h("h2", {}, "Rules on these series"), explorer.rules),
     explorer.relatedPanel,
   );
-  const { series, complaint } = chosenFrom(route);
+  const { series, complaint } = await chosenFrom(route, signal);
   if (complaint) {
     notice(complaint, "", "series-link");
   }
   const parts = h("div", { class: "explore" });
-  replace(root, h("div", { class: "head" }, h("h1", {}, "Series"), h("div", { class: "row" }, copyButton("Copy link", () => location.href))), parts);
+  replace(root, h("div", { class: "head" }, h("h1", {}, "Series"), h("div", { class: "row" }, copyButton("Copy link", () => location.href))), parts, numbers.element);
   arrange(parts, find, chart, series.length > 0, signal);
   explorer.build();
   const again = () => explorer.find().catch(() => {});
   listen(signal, "alert", again);
-  const timer = setInterval(() => {
-    if (!document.hidden && explorer.chosen.length) {
-      again();
-    }
-  }, REFRESH_MS);
-  signal.addEventListener("abort", () => clearInterval(timer));
-  await Promise.all([picker.load(), explorer.choose(series)]);
+  const timers = [
+    setInterval(() => (!document.hidden && explorer.chosen.length ? again() : null), REFRESH_MS),
+    setInterval(() => (document.hidden ? null : count().catch(() => {})), COUNT_MS),
+  ];
+  signal.addEventListener("abort", () => timers.forEach(clearInterval));
+  await Promise.all([picker.load(), count(), explorer.choose(series)]);
   picker.show();
 }

@@ -2,6 +2,7 @@
 
 import { h, mark, text } from "../dom.js";
 import { number, plural, seriesName, time } from "../format.js";
+import { identity, keyOf, labelsIn } from "../labels.js";
 import { nameOf, seriesNames } from "../names.js";
 import { describe } from "./ruletext.js";
 
@@ -28,16 +29,23 @@ export function valuesTable(chosen, tableOf) {
 }
 
 /**
- * Returns the series that the query of a link names: `s` with pairs of source and type, or `source` and `type` of one.
- * Throws an error if it is malformed.
+ * Returns the series that the query of a link names: `s` with source, type and labels of each, or `source`, `type` and
+ * labels of one. Throws an error if it is malformed.
  */
-export function seriesOf(given) {
-  const pairs = given.has("s") ? JSON.parse(given.get("s")) : given.has("source") || given.has("type") ? [[given.get("source"), given.get("type")]] : [];
-  if (!pairs.every((pair) => Array.isArray(pair) && pair.length === 2 && pair.every((name) => typeof name === "string" && name))) {
-    throw new Error("expected pairs of source and type");
+export function seriesIn(given) {
+  const ofOne = given.has("source") || given.has("type") ? [[given.get("source"), given.get("type"), labelsIn(given)]] : [];
+  const all = given.has("s") ? JSON.parse(given.get("s")) : ofOne;
+  const isText = (name) => typeof name === "string" && name;
+  const isSeries = (one) => Array.isArray(one) && (one.length === 2 || one.length === 3) && isText(one[0]) && isText(one[1]) && isLabels(one[2]);
+  if (!all.every(isSeries)) {
+    throw new Error("expected source, type and labels");
   }
-  const distinct = new Map(pairs.map(([source, type]) => [`${source}\n${type}`, { source, type }]));
+  const distinct = new Map(all.map(([source, type, labels]) => identity({ source, type, labels })).map((one) => [keyOf(one), one]));
   return [...distinct.values()];
+}
+
+function isLabels(given) {
+  return given === undefined || (typeof given === "object" && given !== null && Object.values(given).every((value) => typeof value === "string"));
 }
 
 /** States the series that the server does not know. */

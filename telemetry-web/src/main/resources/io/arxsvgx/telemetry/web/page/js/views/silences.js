@@ -3,8 +3,9 @@
 import { get, post, Refused, remove } from "../api.js";
 import { action, field, h, openDialog, select, text } from "../dom.js";
 import { time } from "../format.js";
-import { isolated } from "../names.js";
+import { isolated, labelChip } from "../names.js";
 import { patchRows } from "../rows.js";
+import { labelRows } from "./labelrows.js";
 
 const SPANS = [
   ["900", "15 minutes"],
@@ -14,6 +15,7 @@ const SPANS = [
   ["604800", "1 week"],
 ];
 const WHO = "telemetry-who";
+const LABEL = "labels.";
 
 /** Creates the field for the user's name, with the name that was last given. */
 export function whoField() {
@@ -28,6 +30,8 @@ export function openSilence(matchers, done) {
   const controls = Object.fromEntries(
     names.map((name) => [name, h("input", { value: matchers[name] ?? "", placeholder: "any", name })]),
   );
+  const given = Object.entries(matchers).filter(([name]) => name.startsWith(LABEL));
+  const labels = labelRows(Object.fromEntries(given.map(([name, value]) => [name.slice(LABEL.length), value])), { title: "Series with" });
   const span = select({ name: "span" }, SPANS, "3600");
   const who = whoField();
   const note = h("input", { name: "note" });
@@ -44,7 +48,10 @@ export function openSilence(matchers, done) {
       }
       try {
         await post("/silences", {
-          matchers: Object.fromEntries(given.map(([name, control]) => [name, control.value.trim()])),
+          matchers: {
+            ...Object.fromEntries(given.map(([name, control]) => [name, control.value.trim()])),
+            ...Object.fromEntries(Object.entries(labels.value()).map(([name, value]) => [LABEL + name, value])),
+          },
           ends_at: new Date(Date.now() + Number(span.value) * 1000).toISOString(),
           who: who.value,
           note: note.value,
@@ -70,6 +77,7 @@ export function openSilence(matchers, done) {
         field("For", span),
         field("Who", who),
       ),
+      h("fieldset", {}, h("legend", {}, "Labels"), labels.element),
       field("Note", note),
       wrong,
       h("div", { class: "row" }, h("button", { class: "main" }, "Silence"), h("button", { type: "button", onclick: close }, "Cancel")),
@@ -79,13 +87,20 @@ export function openSilence(matchers, done) {
 
 function matchersText(matchers) {
   return Object.entries(matchers)
+    .filter(([name]) => !name.startsWith(LABEL))
     .map(([name, value]) => `${name.replace("_id", "")} ${isolated(value)}`)
     .join(", ");
 }
 
+function matcherChips(matchers) {
+  return Object.entries(matchers)
+    .filter(([name]) => name.startsWith(LABEL))
+    .map(([name, value]) => [" ", labelChip([name.slice(LABEL.length), value])]);
+}
+
 function silenceRow(silence, load) {
   const isComing = Date.parse(silence.starts_at) > Date.now();
-  const words = h("span", {}, h("bdi", {}, matchersText(silence.matchers)));
+  const words = h("span", {}, h("bdi", {}, matchersText(silence.matchers)), matcherChips(silence.matchers));
   words.append(h("small", {}, " by ", h("bdi", {}, `${silence.who}${silence.note ? `: ${silence.note}` : ""}`), isComing ? ", from " : ""));
   words.append(isComing ? time(silence.starts_at) : "", h("small", {}, isComing ? " until " : ", until "), time(silence.ends_at));
   const end = action(isComing ? "Cancel" : "End now", { class: "quiet" }, async () => {

@@ -4,44 +4,47 @@ import { get, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
 import { field, h, mark, replace, select, text } from "../dom.js";
 import { count, lasting, number, plural, seriesName, time } from "../format.js";
+import { identity, keyOf, parametersOf, resolve, seriesOf } from "../labels.js";
 import { seriesNames } from "../names.js";
+import { lineColor } from "../theme.js";
+import { covers } from "./ruletext.js";
 
 const SHOWN = 100;
 const OPEN_RANGES = 12;
 const OPEN_FIRINGS = 20;
 const VALUES = 2_000;
+/** The maximum number of series of a stream on the chart. */
+const MEMBERS = 8;
 
 function bySeries(alerts) {
   const groups = new Map();
   for (const alert of alerts) {
-    const key = JSON.stringify([alert.source, alert.event_data.type]);
+    const key = keyOf(seriesOf(alert));
     groups.set(key, [...(groups.get(key) ?? []), alert]);
   }
   return [...groups].sort((a, b) => b[1].length - a[1].length);
 }
 
-function nameOfKey(key) {
-  const [source, type] = JSON.parse(key);
-  return seriesName({ source, type });
-}
-
 /** Creates the table of how many values of each series were used, and from when. */
-function rangesOf({ ranges, series }) {
+function rangesOf({ ranges, series }, isOfStreams) {
   if (!ranges.length) {
     return null;
   }
   const shown = ranges.slice(0, SHOWN);
+  // streams are series of the report without values of their own, and only they fire
+  const all = isOfStreams ? ranges.length : series;
+  const fired = (cell) => (isOfStreams ? [] : [cell]);
   return h(
     "details",
     { open: shown.length <= OPEN_RANGES },
-    h("summary", {}, `Values of each series${shown.length < series ? ` (${count(shown.length)} of ${count(series)})` : ""}`),
+    h("summary", {}, `Values of each series${shown.length < all ? ` (${count(shown.length)} of ${count(all)})` : ""}`),
     h(
       "div",
       { class: "scroll-x", tabindex: 0, role: "region", "aria-label": "Values of each series" },
       h(
         "table",
         {},
-        h("thead", {}, h("tr", {}, h("th", {}, "Series"), h("th", { class: "number" }, "Fired"), h("th", { class: "number" }, "Values"), h("th", {}, "From"), h("th", {}, "To"))),
+        h("thead", {}, h("tr", {}, h("th", {}, "Series"), fired(h("th", { class: "number" }, "Fired")), h("th", { class: "number" }, "Values"), h("th", {}, "From"), h("th", {}, "To"))),
         h(
           "tbody",
           {},
@@ -50,7 +53,7 @@ function rangesOf({ ranges, series }) {
               "tr",
               {},
               h("td", {}, seriesNames(range)),
-              h("td", { class: "number" }, count(range.alerts_fired)),
+              fired(h("td", { class: "number" }, count(range.alerts_fired))),
               h("td", { class: "number" }, count(range.values)),
               h("td", {}, time(range.from)),
               h("td", {}, time(range.to)),
@@ -85,11 +88,17 @@ function firing(alert, report) {
       "div",
       { class: "entry" },
       mark(alert.severity),
-      h("span", { class: "first" }, seriesNames({ source: alert.source, type: alert.event_data.type })),
+      h("span", { class: "first" }, seriesNames(seriesOf(alert))),
       h("span", {}, time(alert.fired_at ?? alert.starts_at)),
       h("span", { class: "second" }, h("span", {}, alert.evidence.text), h("span", {}, `for ${lasting(alert.starts_at, alert.ends_at ?? report.to)}`)),
     ),
   );
+}
+
+/** Returns the times in seconds and the values of a series. */
+async function tableOf(series, signal) {
+  const kept = await get(`/series/history${query({ ...parametersOf(identity(series)), limit: VALUES })}`, signal);
+  return [kept.map((one) => Date.parse(one.timestamp) / 1000), kept.map((one) => one.value)];
 }
 
 /** Shows a report in an element. */
@@ -100,33 +109,38 @@ export async function showTrial(place, rule, report, signal) {
     "p",
     { class: "verdict", role: "status" },
     h("strong", {}, `It would have fired ${plural(report.alerts_fired, "time")}`),
-    report.from ? ` on ${count(fired)} of ${plural(report.series, "series", "series")}, over ${plural(report.events, "value")}` : ": no matching series has values yet",
+    report.from ? ` on ${rule.by ? plural(groups.length, "stream") : `${count(fired)} of ${plural(report.series, "series", "series")}`}, over ${plural(report.events, "value")}` : ": no matching series has values yet",
     report.truncated ? "; only the newest values of each series were used" : "",
     ".",
   );
   const chartPlace = h("div");
-  const chooser = select({}, groups.map(([key, alerts]) => [key, `${nameOfKey(key)} (${count(alerts.length)})`]));
+  const chooser = select({}, groups.map(([key, alerts]) => [key, `${seriesName(seriesOf(alerts[0]))} (${count(alerts.length)})`]));
   const draw = async () => {
-    const [key, alerts] = groups.find(([one]) => one === chooser.value);
-    const [source, type] = JSON.parse(key);
-    const kept = await get(`/series/history${query({ source, type, limit: VALUES })}`, signal);
-    const times = kept.map((one) => Date.parse(one.timestamp) / 1000);
-    const name = seriesName({ source, type });
-    const chart = new Chart({ lines: [{ label: name, color: "accent" }], height: 240, label: `Where the draft would have fired on ${name}` });
-    chart.set(joined([[times, kept.map((one) => one.value)]]));
-    const limit = rule.condition === "threshold" ? [{ value: rule.parameters.value, label: `limit ${number(rule.parameters.value)}`, color: "critical" }] : [];
-    chart.annotate({ levels: limit, marks: marksOf(alerts), spans: spansOf(alerts, times[times.length - 1]) });
+    const [, alerts] = groups.find(([one]) => one === chooser.value);
+    const series = seriesOf(alerts[0]);
+    // a draft with `by` fires on a stream, of which the server keeps no values: its series are shown
+    const members = rule.by ? (await resolve([series], signal)).filter((one) => covers(rule, one)).slice(0, MEMBERS) : [series];
+    const tables = await Promise.all(members.map((one) => tableOf(one, signal)));
+    const name = seriesName(series);
+    const lines = members.map((one, index) => ({ label: seriesName(one), color: members.length > 1 ? lineColor(index) : "accent" }));
+    const chart = new Chart({ lines, height: 240, legend: members.length > 1, label: `Where the draft would have fired on ${name}` });
+    chart.set(joined(tables));
+    const ends = tables.map(([times]) => times[times.length - 1] ?? 0);
+    note.hidden = !rule.by;
+    const limit = rule.combine ? [] : rule.condition === "threshold" ? [{ value: rule.parameters.value, label: `limit ${number(rule.parameters.value)}`, color: "critical" }] : [];
+    chart.annotate({ levels: limit, marks: marksOf(alerts), spans: spansOf(alerts, Math.max(...ends)) });
     chartPlace.firstChild?.chart?.destroy();
     replace(chartPlace, chart.element);
     signal.addEventListener("abort", () => chart.destroy());
   };
+  const note = h("p", { class: "muted hint", hidden: true }, "The draft evaluates a stream of several series. The chart shows these series.");
   chooser.addEventListener("change", () => draw().catch((error) => text(verdict, error.message)));
   const newest = [...report.alerts].reverse().slice(0, SHOWN);
   const all = report.alerts_fired > newest.length ? `newest ${count(newest.length)} of ${count(report.alerts_fired)}` : count(newest.length);
   const firings = newest.length
     ? h("details", { open: newest.length <= OPEN_FIRINGS }, h("summary", {}, `When it would have fired (${all})`), h("ul", { class: "rows" }, newest.map((alert) => firing(alert, report))))
     : null;
-  replace(place, h("div", { class: "stack" }, h("h2", {}, "Trial"), verdict, groups.length ? field("Series", chooser) : null, chartPlace, rangesOf(report), firings));
+  replace(place, h("div", { class: "stack" }, h("h2", {}, "Trial"), verdict, groups.length ? field("Series", chooser) : null, chartPlace, note, rangesOf(report, Boolean(rule.by)), firings));
   if (groups.length) {
     await draw();
   }

@@ -2,6 +2,7 @@
 
 import { field, h, openDialog, replace, select, text } from "../dom.js";
 import { seriesName } from "../format.js";
+import { identity, keyOf } from "../labels.js";
 import { seriesNames } from "../names.js";
 import { seriesPicker } from "./seriespicker.js";
 import { KINDS } from "./widgets.js";
@@ -75,16 +76,16 @@ export function editWidget(widget, done, signal) {
         ),
       ),
     );
-  const isChosen = (one) => chosen.some((other) => other.source === one.source && other.type === one.type);
+  const isChosen = (one) => chosen.some((other) => keyOf(other) === keyOf(one));
   const changed = (next) => {
     chosen = next;
     showChips();
     picker.show();
   };
-  const drop = (one) => changed(chosen.filter((other) => other.source !== one.source || other.type !== one.type));
+  const drop = (one) => changed(chosen.filter((other) => keyOf(other) !== keyOf(one)));
   const add = (one) => {
     if (one.source && one.type && !isChosen(one)) {
-      changed([...chosen, { source: one.source, type: one.type }]);
+      changed([...chosen, identity(one)]);
     }
   };
   const picker = seriesPicker(signal, { pick: (one) => (isChosen(one) ? drop(one) : add(one)), isPicked: isChosen, label: "Choose series" });

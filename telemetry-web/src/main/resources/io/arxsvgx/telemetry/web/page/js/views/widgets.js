@@ -3,7 +3,8 @@
 import { get, query } from "../api.js";
 import { Chart, joined, lastSeconds } from "../chart.js";
 import { h, replace, svg, text } from "../dom.js";
-import { count, matches, number, seconds, seriesName, time } from "../format.js";
+import { count, number, seconds, seriesName, time } from "../format.js";
+import { identity, labelParameters, labelsOf, resolve } from "../labels.js";
 import { seriesNames } from "../names.js";
 import { lineColor } from "../theme.js";
 import { ageEntries, alertRows } from "./alertentry.js";
@@ -19,44 +20,12 @@ export const KINDS = {
 /** The maximum number of series of the widgets that follow each value. */
 export const SHOWN_SERIES = { stat: 1, gauge: 1, line: 8 };
 const LINE_SPAN_S = 300;
-/** For how long widgets share a list of series. */
-const SHARED_MS = 1_000;
 const DEFAULT_LIMIT = 10;
 const DEFAULT_ROWS = 50;
 /** What is said of a series that the server does not know. */
 export const UNKNOWN_SERIES = "the server has no such series";
 /** The maximum number of series that a note names. */
 const NAMED = 5;
-
-/** The lists of series that a view has loaded last, by its signal, so that widgets of the same series share them. */
-const lists = new WeakMap();
-
-function listed(path, signal) {
-  const known = lists.get(signal) ?? new Map();
-  lists.set(signal, known);
-  const last = known.get(path);
-  if (last && Date.now() - last.at < SHARED_MS) {
-    return last.list;
-  }
-  const list = get(path, signal);
-  known.set(path, { at: Date.now(), list });
-  return list;
-}
-
-/** Returns all series that match the selectors, in which `*` matches any text. */
-export async function resolve(selectors, signal) {
-  const found = new Map();
-  for (const { source, type } of selectors) {
-    if (!source.includes("*") && !type.includes("*")) {
-      found.set(`${source}\n${type}`, { source, type });
-      continue;
-    }
-    for (const series of await listed(`/series${query({ source, type })}`, signal)) {
-      found.set(`${series.source}\n${series.type}`, series);
-    }
-  }
-  return [...found.values()];
-}
 
 /** Shows the name of the only series of a widget, how many others match, and whether it has no values. */
 function showName(place, feed, one, others, otherwise) {
@@ -230,6 +199,26 @@ function table() {
   });
 }
 
+/** Returns the filters of alerts that select series: one for each set of labels, which the server compares with all. */
+function byLabels(series) {
+  const groups = new Map([["[]", []]]);
+  for (const one of series) {
+    const key = JSON.stringify(labelsOf(one));
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const filters = [...groups.values()]
+    .filter((group) => group.length)
+    .map((group) => ({ series: JSON.stringify(group.map(({ source, type }) => [source, type])), ...labelParameters(identity(group[0]).labels) }));
+  return filters.length ? filters : [{}];
+}
+
+/** Returns alerts once each, the most severe first and the oldest of them before others. */
+function mostSevere(alerts) {
+  const rank = (alert) => ["critical", "warning", "info"].indexOf(alert.severity);
+  const once = [...new Map(alerts.map((alert) => [alert.id, alert])).values()];
+  return once.sort((a, b) => rank(a) - rank(b) || Date.parse(a.fired_at ?? a.starts_at) - Date.parse(b.fired_at ?? b.starts_at));
+}
+
 /** The most severe firing alerts of the series; the server filters and counts over all alerts. */
 function alerts() {
   const more = h("a", { hidden: true });
@@ -238,18 +227,17 @@ function alerts() {
     content: [list.element],
     isPolled: true,
     async poll({ options = {}, series }, signal) {
-      const filter = {
-        state: "firing",
-        severity: options.severity,
-        series: series.length ? JSON.stringify(series.map(({ source, type }) => [source, type])) : "",
-      };
-      const [shown, counts] = await Promise.all([
-        get(`/alerts${query({ ...filter, sort: "severity", limit: options.limit ?? DEFAULT_LIMIT })}`, signal),
-        get(`/alerts/count${query(filter)}`, signal),
+      const limit = options.limit ?? DEFAULT_LIMIT;
+      const filters = byLabels(series).map((filter) => ({ state: "firing", severity: options.severity, ...filter }));
+      const [lists, counts] = await Promise.all([
+        Promise.all(filters.map((filter) => get(`/alerts${query({ ...filter, sort: "severity", limit })}`, signal))),
+        Promise.all(filters.map((filter) => get(`/alerts/count${query(filter)}`, signal))),
       ]);
-      const hidden = Math.max(0, counts.firing.total - shown.length);
+      const shown = mostSevere(lists.flat()).slice(0, limit);
+      const hidden = Math.max(0, counts.reduce((sum, one) => sum + one.firing.total, 0) - shown.length);
       more.hidden = !hidden;
-      more.setAttribute("href", `#/alerts${query(filter)}`);
+      const { state, severity } = filters[0];
+      more.setAttribute("href", `#/alerts${query(filters.length === 1 ? filters[0] : { state, severity })}`);
       text(more, hidden ? `${count(hidden)} more firing` : "");
       list.show(shown, { empty: "No alert is firing." });
       ageEntries(list.rows);
