@@ -146,7 +146,7 @@ public final class AlertRule {
     /**
      * {@return the names of the labels by which the rule groups series into streams: it evaluates the series of a source
      * that agree on these labels as one series, and its alerts have these labels alone. An empty list makes one stream of
-     * all series of a source. Null, by default: each series is evaluated by itself}
+     * all series of a source. Null, by default: each series is evaluated separately}
      */
     public @Nullable List<String> by() {
         return by;

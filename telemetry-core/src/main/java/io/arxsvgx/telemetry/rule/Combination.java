@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.rule;
 
 import java.util.Locale;
 
-/** How a rule combines the newest values of several series into one, see {@link AlertRule#combine}. */
+/** How a rule combines the newest values of several series into one, see {@link AlertRule#combine}. Immutable. */
 public enum Combination {
     /** Their sum. */
     SUM,

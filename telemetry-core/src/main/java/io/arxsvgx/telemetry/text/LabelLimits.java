@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.text;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The limits of labels. Stateless. */
+/** The limits of labels. Thread-safe. */
 public final class LabelLimits {
     /** The maximum number of labels of a series. */
     public static final int MAX_LABELS = 32;

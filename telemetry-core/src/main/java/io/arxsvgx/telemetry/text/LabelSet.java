@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class LabelSet extends AbstractMap<String, String> implements Comparable<LabelSet> {
-    /** The labels of a series without labels; no other set is empty, so that identity tells. */
+    /** The labels of a series without labels; no other set is empty, so that a comparison by identity suffices. */
     public static final LabelSet EMPTY = new LabelSet(new String[0]);
 
     /** Names and values in turn. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Texts of a rule with places for parts of an alert, such as <code>{{value}}</code>. A text without <code>{{</code> has no
- * place, and neither has a <code>{{</code> without its end. Stateless.
+ * place, and neither has a <code>{{</code> without its end. Thread-safe.
  */
 public final class TextTemplate {
     /** The beginning of a place for a label of the series. */

@@ -145,9 +145,9 @@ class LabelledSeriesTest {
         for (int i = 0; i < 120; i++) {
             scene.tick();
             double common = 10 * random.nextGaussian();
-            for (int cell = 0; cell < 10; cell++) {
-                double value = (cell == 7 ? 900 : 20) + common + 0.1 * random.nextGaussian();
-                scene.value("battery", "voltage", Map.of("cell", "c" + cell), value);
+            for (int module = 0; module < 10; module++) {
+                double value = (module == 7 ? 900 : 20) + common + 0.1 * random.nextGaussian();
+                scene.value("battery", "voltage", Map.of("module", "c" + module), value);
             }
             detection.detect(scene);
         }
@@ -155,12 +155,12 @@ class LabelledSeriesTest {
         assertThat(scene.byMethod("distance from the median of peers"))
                 .isNotEmpty()
                 .allSatisfy(found -> {
-                    assertThat(found.seriesLabels()).isEqualTo(Map.of("cell", "c7"));
-                    assertThat(found.description()).startsWith("battery/voltage{cell=\"c7\"} is at ");
+                    assertThat(found.seriesLabels()).isEqualTo(Map.of("module", "c7"));
+                    assertThat(found.description()).startsWith("battery/voltage{module=\"c7\"} is at ");
                 });
         Map<String, Object> figures = scene.analytics.get("voltage");
         assertThat(first(figures, "odd_ones").get("source")).isEqualTo("battery");
-        assertThat(first(figures, "odd_ones").get("labels")).isEqualTo(Map.of("cell", "c7"));
+        assertThat(first(figures, "odd_ones").get("labels")).isEqualTo(Map.of("module", "c7"));
         Map<?, ?> cluster = first(figures, "clusters");
         assertThat(cluster.get("sources")).isEqualTo(Collections.nCopies(10, "battery"));
         assertThat((List<?>) cluster.get("labels")).hasSize(10).doesNotHaveDuplicates();

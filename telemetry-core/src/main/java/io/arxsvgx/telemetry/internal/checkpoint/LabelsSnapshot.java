@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.checkpoint;
 
+import io.arxsvgx.telemetry.internal.label.StreamSelector;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
-import io.arxsvgx.telemetry.internal.state.StreamSelector;
 import io.arxsvgx.telemetry.rule.Combination;
 import io.arxsvgx.telemetry.text.LabelSet;
 import java.io.DataInputStream;

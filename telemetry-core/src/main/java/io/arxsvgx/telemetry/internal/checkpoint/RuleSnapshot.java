@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.checkpoint;
 
+import io.arxsvgx.telemetry.internal.label.StreamSelector;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
-import io.arxsvgx.telemetry.internal.state.StreamSelector;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.ParameterEquality;
 import java.io.DataInputStream;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.checkpoint;
 
+import io.arxsvgx.telemetry.internal.label.StreamSelector;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.AnomalyScores;
@@ -10,7 +11,6 @@ import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesCodec;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
-import io.arxsvgx.telemetry.internal.state.StreamSelector;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.series.CheckpointVersionException;
 import io.arxsvgx.telemetry.text.LabelSet;

@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.internal.evaluation;
 
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
-import io.arxsvgx.telemetry.internal.state.CombinedValues;
+import io.arxsvgx.telemetry.internal.label.CombinedValues;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.SeriesStream;
 import io.arxsvgx.telemetry.internal.state.StreamMembership;

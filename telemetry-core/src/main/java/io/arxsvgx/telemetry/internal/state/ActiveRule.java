@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.state;
 
 import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
+import io.arxsvgx.telemetry.internal.label.StreamSelector;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.GlobPattern;
 import io.arxsvgx.telemetry.text.LabelSet;
@@ -21,7 +22,7 @@ public final class ActiveRule {
     public final ConditionProvider provider;
     /** The rank of the rule's kind among all kinds. */
     public final int rank;
-    /** The way in which the rule forms streams of series; null if it evaluates each series by itself. */
+    /** The way in which the rule forms streams of series; null if it evaluates each series separately. */
     public final @Nullable StreamSelector selector;
 
     /** Pending and firing alerts. */

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.internal.label.CombinedValues;
+import io.arxsvgx.telemetry.internal.label.StreamSelector;
 import io.arxsvgx.telemetry.rule.Combination;
 import org.jspecify.annotations.Nullable;
 

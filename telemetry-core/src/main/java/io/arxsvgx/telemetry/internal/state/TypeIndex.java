@@ -3,6 +3,8 @@
 package io.arxsvgx.telemetry.internal.state;
 
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
+import io.arxsvgx.telemetry.internal.label.SeriesKey;
+import io.arxsvgx.telemetry.internal.label.StreamSelector;
 import io.arxsvgx.telemetry.text.GlobPattern;
 import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;

@@ -5,7 +5,9 @@ package io.arxsvgx.telemetry.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Silence;
@@ -211,5 +213,46 @@ class HowToSnippetsTest {
                 .build();
 
         assertThat(settings.apiToken()).isEqualTo("secret");
+    }
+
+    @Test
+    void labels_handleEventAndRules_areThoseOfTheGuide() {
+        processor.start();
+        TelemetrySeries latency = processor.series("shop", "http.latency", Map.of("uri", "/cart", "status", "200"));
+        latency.record(12.5);
+
+        processor.ingest(TelemetryEvent.builder()
+                .source("shop")
+                .type("http.latency")
+                .label("uri", "/cart")
+                .label("status", "200")
+                .value(12.5)
+                .build());
+        processor.runOnce();
+        assertThat(processor
+                        .series()
+                        .history("shop", "http.latency", Map.of("status", "200", "uri", "/cart"), 10)
+                        .orElseThrow()
+                        .values())
+                .containsExactly(12.5, 12.5);
+
+        processor.addAlertRule(AlertRule.builder("slow_uri")
+                .on("http.latency")
+                .when(Threshold.above(500))
+                .by("uri")
+                .build());
+        AlertRule named = AlertRule.builder("slow_uri")
+                .on("http.latency")
+                .when(Threshold.above(500))
+                .by("uri")
+                .label("team", "{{labels.uri}}")
+                .annotation("summary", "{{labels.uri}} of {{source}} took {{value}} ms, more than {{limit}} ms")
+                .build();
+        processor.addAlertRule(named);
+        latency.record(600);
+        processor.runOnce();
+        assertThat(processor.alerts(1).get(0).seriesLabels()).containsExactly(Map.entry("uri", "/cart"));
+        assertThat(processor.alerts(1).get(0).annotations())
+                .containsEntry("summary", "/cart of shop took 600 ms, more than 500 ms");
     }
 }

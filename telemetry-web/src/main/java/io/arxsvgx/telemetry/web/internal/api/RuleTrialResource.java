@@ -152,7 +152,7 @@ public final class RuleTrialResource implements Resource {
                 processor.rules().conditions(),
                 processor.config());
         return ApiResponse.json(
-                json.bytes(out -> write(out, report, TrialRange.of(taken, report.alerts()), truncated)));
+                json.bytes(out -> write(out, report, TrialRange.of(rule, taken, report.alerts()), truncated)));
     }
 
     /** Returns the events, and throws when a trial takes too long. A partial result would differ from call to call. */

@@ -5,7 +5,9 @@ package io.arxsvgx.telemetry.web.internal.api;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.series.SeriesHistory;
+import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.Timestamps;
 import java.io.IOException;
 import java.util.Comparator;
@@ -22,7 +24,7 @@ import java.util.Map;
  * @param values the number of values
  * @param fromNanos the time of the oldest value, in nanoseconds since 1970
  * @param toNanos the time of the newest value, in nanoseconds since 1970
- * @param alertsFired the number of alerts that fired on the series, of the newest 10,000 of the trial
+ * @param alertsFired the number of alerts that fired on the series, or on its stream, of the newest 10,000 of the trial
  */
 record TrialRange(
         String source,
@@ -38,7 +40,7 @@ record TrialRange(
     private record Key(String source, String type, Map<String, String> labels) {}
 
     /** Returns the ranges of series that have values: those with most alerts first, then by name. */
-    static List<TrialRange> of(List<SeriesHistory> histories, List<Alert> alerts) {
+    static List<TrialRange> of(AlertRule rule, List<SeriesHistory> histories, List<Alert> alerts) {
         Map<Key, Integer> fired = new HashMap<>();
         for (Alert alert : alerts) {
             if (alert.firedAt() != null) {
@@ -47,8 +49,7 @@ record TrialRange(
         }
         return histories.stream()
                 .filter(history -> history.size() > 0)
-                .map(history ->
-                        of(history, fired.getOrDefault(new Key(history.source(), history.type(), history.labels()), 0)))
+                .map(history -> of(history, fired.getOrDefault(key(rule, history), 0)))
                 .sorted(Comparator.comparingInt(TrialRange::alertsFired)
                         .reversed()
                         .thenComparing(TrialRange::source)
@@ -56,6 +57,14 @@ record TrialRange(
                         .thenComparing(range -> range.labels().toString()))
                 .limit(MAX_RANGES)
                 .toList();
+    }
+
+    /** Returns the key of the alerts of a series: those of its stream if the rule groups series. */
+    private static Key key(AlertRule rule, SeriesHistory history) {
+        List<String> by = rule.by();
+        Map<String, String> labels =
+                by == null ? history.labels() : LabelSet.of(history.labels()).only(by);
+        return new Key(history.source(), history.type(), labels);
     }
 
     private static TrialRange of(SeriesHistory history, int alertsFired) {

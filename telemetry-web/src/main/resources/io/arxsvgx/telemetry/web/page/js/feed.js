@@ -105,7 +105,7 @@ export class Feed {
     const table = [[], [], []];
     this.tables.set(key, before);
     try {
-      // the history of an unknown series is an error; the list of series tells whether there is one
+      // the history of an unknown series is an error; the list of series shows whether there is one
       const found = isListed || series.rule_id ? [series] : await get(`/series${query(parametersOf(series))}`, this.signal);
       if (!found.some((one) => keyOf(one) === key)) {
         this.unknown.add(key);

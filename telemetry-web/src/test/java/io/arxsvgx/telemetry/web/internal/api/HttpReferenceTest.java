@@ -109,7 +109,7 @@ class HttpReferenceTest {
         Map<String, String> sections = new TreeMap<>();
         for (Map.Entry<String, JsonNode> schema :
                 api.path("components").path("schemas").properties()) {
-            sections.put(schema.getKey(), "## " + schema.getKey() + "\n\n" + text(schema.getValue()));
+            sections.put(schema.getKey(), "## " + schema.getKey() + "\n" + text(schema.getValue()));
         }
         GeneratedBlock.check(
                 REFERENCE.resolveSibling(SCHEMAS_PAGE),

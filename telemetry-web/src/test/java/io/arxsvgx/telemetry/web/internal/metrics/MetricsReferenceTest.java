@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.web.internal.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import io.arxsvgx.telemetry.web.WebFixture;
 import io.arxsvgx.testsupport.GeneratedBlock;
@@ -11,6 +12,7 @@ import io.arxsvgx.testsupport.RequestBodies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,14 @@ class MetricsReferenceTest {
     private Map<String, Family> families() {
         fixture.store(() -> SqliteAlertStore.open(folder.resolve("alerts.db"))).start();
         fixture.post("/rules", RequestBodies.rule("hot"));
+        // a firing alert, whose metric has no sample otherwise
+        fixture.processor.ingest(TelemetryEvent.builder()
+                .source("pump")
+                .type("temperature")
+                .label("NAME", "x")
+                .value(90)
+                .build());
+        fixture.processor.flush(Duration.ofSeconds(10));
         Map<String, Family> families = new LinkedHashMap<>();
         Family last = new Family();
         for (String line : fixture.get("/metrics").body().lines().toList()) {

@@ -54,16 +54,21 @@ function complainOf(route) {
 
 /** Merges alerts that are pending into the others, the newest first. */
 function merged(pending, others) {
-  const begin = (alert) => Date.parse(alert.fired_at ?? alert.starts_at);
-  const waiting = [...pending].sort((a, b) => begin(b) - begin(a));
+  const waiting = [...pending].reverse().sort((a, b) => Number(begin(a) < begin(b)) - Number(begin(a) > begin(b)));
   const all = [];
   for (const alert of others) {
-    while (waiting.length && begin(waiting[0]) >= begin(alert)) {
+    while (waiting.length && begin(waiting[0]) > begin(alert)) {
       all.push(waiting.shift());
     }
     all.push(alert);
   }
   return [...all, ...waiting];
+}
+
+/** Returns when an alert fired, or began to wait, as a text that sorts by time; milliseconds are too coarse for that. */
+function begin({ fired_at: fired, starts_at: starts }) {
+  const [whole, fraction = ""] = (fired ?? starts).slice(0, -1).split(".");
+  return `${whole}.${fraction.padEnd(9, "0")}`;
 }
 
 class AlertList {

@@ -17,7 +17,7 @@ function table(label, heads, rows) {
       "table",
       {},
       h("thead", {}, h("tr", {}, heads.map((head, index) => h("th", { class: index ? "number" : null }, head)))),
-      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((cell, index) => h("td", { class: index ? "number" : null }, cell))))),
+      h("tbody", {}, rows.map((row) => h("tr", {}, row.map((content, index) => h("td", { class: index ? "number" : null }, content))))),
     ),
   );
 }

@@ -4,7 +4,7 @@ import { field, freshId, h, select } from "../dom.js";
 import { labelRows } from "./labelrows.js";
 
 const STREAMS = [
-  ["", "Each series by itself"],
+  ["", "Each series separately"],
   ["by", "One stream by labels"],
   ["all", "One stream per source"],
 ];

@@ -33,7 +33,7 @@ function rangesOf({ ranges, series }, isOfStreams) {
   const shown = ranges.slice(0, SHOWN);
   // streams are series of the report without values of their own, and only they fire
   const all = isOfStreams ? ranges.length : series;
-  const fired = (cell) => (isOfStreams ? [] : [cell]);
+  const fired = (column) => (isOfStreams ? [] : [column]);
   return h(
     "details",
     { open: shown.length <= OPEN_RANGES },

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.internal.state;
+package io.arxsvgx.telemetry.internal.label;
 
 import io.arxsvgx.telemetry.rule.Combination;
 import java.util.ArrayDeque;
@@ -39,7 +39,7 @@ public final class CombinedValues {
     }
 
     /** Returns the place of a new member, which has no value yet. */
-    int join() {
+    public int join() {
         Integer freed = free.poll();
         if (freed != null) {
             return freed;
@@ -51,7 +51,7 @@ public final class CombinedValues {
     }
 
     /** Removes a member. */
-    void leave(int place) {
+    public void leave(int place) {
         clear(places + place);
         free.add(place);
     }

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.internal.state;
+package io.arxsvgx.telemetry.internal.label;
 
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Combination;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param match the patterns by label that a member must match
  */
 public record StreamSelector(List<String> by, @Nullable Combination combine, Map<String, String> match) {
-    /** Returns the selector of a rule; null if the rule evaluates each series by itself. */
+    /** Returns the selector of a rule; null if the rule evaluates each series separately. */
     public static @Nullable StreamSelector of(AlertRule rule) {
         List<String> by = rule.by();
         return by == null
