@@ -261,6 +261,7 @@ final class StateRestorer {
         boolean watches = alert.kind() == AlertKind.RULE
                 && entry != null
                 && entry.rule.enabled()
+                && isGroupedBy(entry, LabelSet.of(alert.seriesLabels()))
                 && entry.watches(alert.source(), LabelSet.of(alert.seriesLabels()))
                 && entry.rule.field().equals(alert.type());
         SeriesState series = watches ? known(alert, entry) : null;
@@ -281,6 +282,11 @@ final class StateRestorer {
         } else {
             restored.add(active(series, kind, entry, saved, alert));
         }
+    }
+
+    /** Returns whether labels can be those of a series or stream of a rule, which may have had another grouping. */
+    private static boolean isGroupedBy(ActiveRule entry, LabelSet labels) {
+        return entry.selector == null || entry.selector.group(labels).isSame(labels);
     }
 
     private boolean isOpen(SeriesState series, EvaluationPlan.Kind kind, ActiveRule entry) {

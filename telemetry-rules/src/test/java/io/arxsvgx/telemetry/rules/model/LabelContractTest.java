@@ -254,6 +254,20 @@ class LabelContractTest {
     }
 
     @Test
+    void restart_otherGrouping_resolvesTheAlert() {
+        try (Scenario scenario = new Scenario(above("r", 80).by("site").build())) {
+            event(scenario, 90, NORTH);
+            scenario.restart(above("r", 80).by("line").build());
+            assertThat(scenario.alert().state()).isEqualTo(AlertState.RESOLVED);
+            assertThat(scenario.alert().endReason()).contains("replaced over a restart");
+
+            event(scenario, 90, NORTH);
+            assertThat(firing(scenario)).containsExactly(Map.of("line", "1"));
+            assertThat(scenario.world.processor.series().cardinality().series()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void ruleChange_otherGrouping_resolvesTheAlert() {
         try (Scenario scenario = new Scenario(above("r", 80).by("site").build())) {
             event(scenario, 90, NORTH);
