@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.text;
 
+import java.lang.ref.WeakReference;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +67,7 @@ public final class LabelSet extends AbstractMap<String, String> implements Compa
     }
 
     private static LabelSet of(List<String> texts) {
-        return texts.isEmpty() ? EMPTY : new LabelSet(texts.toArray(String[]::new));
+        return texts.isEmpty() ? EMPTY : Known.same(new LabelSet(texts.toArray(String[]::new)));
     }
 
     /**
@@ -169,6 +171,37 @@ public final class LabelSet extends AbstractMap<String, String> implements Compa
     @Override
     public int hashCode() {
         return hash;
+    }
+
+    /**
+     * The sets that were made last, as far as something else holds them, so that the events of a series share one set and are
+     * found by identity, without a read of its texts. Bounded. Thread-safe.
+     */
+    private static final class Known {
+        private static final int PLACES = 1 << 16;
+        private static final AtomicReferenceArray<WeakReference<LabelSet>> SETS = new AtomicReferenceArray<>(PLACES);
+
+        /** Returns an equal set that was made before, or the given one, which is then known. */
+        static LabelSet same(LabelSet made) {
+            int mixed = made.identity * 0x9E3779B9;
+            int place = (mixed ^ (mixed >>> 15)) & (PLACES - 1);
+            LabelSet first = at(place);
+            if (first != null && first.isSame(made)) {
+                return first;
+            }
+            int otherPlace = place ^ 1;
+            LabelSet second = at(otherPlace);
+            if (second != null && second.isSame(made)) {
+                return second;
+            }
+            SETS.setRelease(first == null || second != null ? place : otherPlace, new WeakReference<>(made));
+            return made;
+        }
+
+        private static @Nullable LabelSet at(int place) {
+            WeakReference<LabelSet> known = SETS.getAcquire(place);
+            return known == null ? null : known.get();
+        }
     }
 
     /** The entries, in the order of names. */

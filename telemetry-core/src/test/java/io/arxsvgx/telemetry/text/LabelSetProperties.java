@@ -47,6 +47,7 @@ class LabelSetProperties {
         assertThat(expected.equals(set)).isTrue();
         assertThat(new ArrayList<>(set.keySet())).isEqualTo(new ArrayList<>(expected.keySet()));
         assertThat(again.isSame(set)).isTrue();
+        assertThat((Object) again).as("events of one series share the set").isSameAs(set);
         assertThat(again.identityHash()).isEqualTo(set.identityHash());
         assertThat(again.compareTo(set)).isZero();
         labels.keySet().forEach(name -> assertThat(set.value(name)).isEqualTo(expected.getOrDefault(name, "")));
