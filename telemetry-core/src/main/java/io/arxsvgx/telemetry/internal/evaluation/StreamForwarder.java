@@ -71,8 +71,8 @@ final class StreamForwarder {
         long arrival = state.time == Long.MIN_VALUE ? clock.wallNow() : state.timeOfArrival(clock.now());
         long own = ownTime ? time : arrival;
         values.set(membership.place(), value, own);
-        long at = Math.max(own, state.time);
-        StreamLinker.expire(values, at, staleAfter);
+        long at = Math.max(values.newest(), state.time);
+        values.expire(at - staleAfter);
         double combined = values.value();
         if (Math.abs(combined) <= Double.MAX_VALUE) {
             target.event(state, combined, ownTime, at, status);

@@ -4,7 +4,6 @@ package io.arxsvgx.telemetry.internal.evaluation;
 
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
-import io.arxsvgx.telemetry.internal.label.CombinedValues;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.SeriesStream;
@@ -68,9 +67,19 @@ public final class StreamLinker {
             stream.state().clock = clock.now();
         }
         if (membership.hasJoined() && stream.combined != null && member.count() > 0) {
-            stream.combined.set(membership.place(), member.valueAgo(0), timeIn(stream, member));
+            stream.combined.set(membership.place(), newestValue(member), timeIn(stream, member));
         }
         return stream;
+    }
+
+    /** Returns the value of the newest event of a member by its time; later ones that were late do not count. */
+    private static double newestValue(SeriesState member) {
+        for (int ago = 0; ago < member.kept() && member.hasOwnTime(); ago++) {
+            if (member.timeAgo(ago) == member.time) {
+                return member.valueAgo(ago);
+            }
+        }
+        return member.valueAgo(0);
     }
 
     /** Returns the time of a member's newest event in the series time of a stream. */
@@ -81,10 +90,5 @@ public final class StreamLinker {
         SeriesState state = stream.state();
         long now = state.time == Long.MIN_VALUE ? clock.wallNow() : state.timeOfArrival(clock.now());
         return now - clock.age(member);
-    }
-
-    /** Removes stale values from a combined stream. */
-    static void expire(CombinedValues values, long at, long staleAfter) {
-        values.expire(at - staleAfter);
     }
 }

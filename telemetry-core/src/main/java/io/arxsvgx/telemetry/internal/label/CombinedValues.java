@@ -21,6 +21,9 @@ public final class CombinedValues {
     private final Deque<Integer> free = new ArrayDeque<>();
     private int used;
     private int places = INITIAL_PLACES;
+    /** The latest time of all values ever set. */
+    private long newest = Long.MIN_VALUE;
+
     /** The combination of the values below each node; of an average their sum. */
     private double[] values = new double[2 * INITIAL_PLACES];
     /** The number of values below each node. */
@@ -62,6 +65,7 @@ public final class CombinedValues {
         values[node] = value;
         counts[node] = 1;
         oldest[node] = time;
+        newest = Math.max(newest, time);
         updateAbove(node);
     }
 
@@ -78,9 +82,15 @@ public final class CombinedValues {
 
     /** Delays the times of all values. */
     public void shift(long nanos) {
+        newest = newest == Long.MIN_VALUE ? newest : newest + nanos;
         for (int node = 0; node < oldest.length; node++) {
             oldest[node] = oldest[node] == NEVER ? NEVER : oldest[node] + nanos;
         }
+    }
+
+    /** Returns the latest time of all values ever set. */
+    public long newest() {
+        return newest;
     }
 
     /** Returns the combination of the values; NaN without a value. */

@@ -52,7 +52,8 @@ final class HealthCheck {
                 add(found, type.warning);
             }
         }
-        if (parts.streams.refused.get() > 0 && !parts.registry.refusing().isEmpty()) {
+        if (parts.streams.refused.get() > 0
+                && (parts.registry.isFull() || !parts.registry.refusing().isEmpty())) {
             found.add(
                     parts.streams.refused.get()
                             + " events were not evaluated by rules with by, whose streams count as series: series limit reached");

@@ -23,7 +23,7 @@ public final class SeriesRegistry {
 
     private final Map<String, TypeIndex> types = new ConcurrentHashMap<>();
     private final List<SeriesState> list = new ArrayList<>();
-    /** The types with refused series; copied on write, since there are few. */
+    /** The types of which series were refused because they had their half; copied on write, since there are few. */
     private final List<TypeIndex> refusing = new CopyOnWriteArrayList<>();
 
     private final SeriesTokens numbers;
@@ -185,7 +185,7 @@ public final class SeriesRegistry {
     private void refused(@Nullable TypeIndex ofType) {
         if (ofType != null) {
             ofType.root.refused.add(1);
-            if (!refusing.contains(ofType.root)) {
+            if (ofType.isFull(mostOfType) && !refusing.contains(ofType.root)) {
                 refusing.add(ofType.root);
             }
         }
@@ -314,7 +314,7 @@ public final class SeriesRegistry {
         return all;
     }
 
-    /** Returns the types of which events were discarded because there were too many series. For any thread. */
+    /** Returns the types of which events were discarded because one type had too many series. For any thread. */
     public List<TypeIndex> refusing() {
         return refusing;
     }

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.state;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
+import io.arxsvgx.telemetry.text.LabelSet;
 import org.jspecify.annotations.Nullable;
 
 /** The membership of a series in a stream. Confined to the loop. */
@@ -15,6 +16,9 @@ public final class StreamMembership {
     public final TypeIndex index;
 
     private final SeriesState member;
+    /** The labels of the stream. */
+    private final LabelSet labels;
+
     private @Nullable SeriesStream stream;
     private int place = NO_PLACE;
     private boolean joined;
@@ -22,6 +26,7 @@ public final class StreamMembership {
     StreamMembership(SeriesState member, TypeIndex index) {
         this.member = member;
         this.index = index;
+        labels = requireNonNull(index.selector).group(member.labels);
     }
 
     /** Returns the stream, joined again if it was removed; null beyond the limit of series. */
@@ -30,8 +35,7 @@ public final class StreamMembership {
         if (known != null && known.state.token != SeriesHandle.NO_TOKEN) {
             return known;
         }
-        SeriesStream found = registry.stream(
-                index, member.source(), requireNonNull(index.selector).group(member.labels));
+        SeriesStream found = registry.stream(index, member.source(), labels);
         if (found != known) {
             leave();
             stream = found;

@@ -254,6 +254,25 @@ class LabelContractTest {
     }
 
     @Test
+    void restart_afterALateEvent_combinesTheNewestValueByTime() {
+        AlertRule rule = above("r", 50).by().combine(Combination.SUM).build();
+        try (Scenario scenario = new Scenario(rule)) {
+            TelemetrySeries north = scenario.world.processor.series(Scenario.SOURCE, Scenario.TYPE, NORTH);
+            north.record(0, Scenario.at(40));
+            north.record(36, Scenario.at(5));
+            scenario.world.processor.runOnce();
+            scenario.restart(rule);
+            scenario.world
+                    .processor
+                    .series(Scenario.SOURCE, Scenario.TYPE, SOUTH)
+                    .record(18, Scenario.at(41));
+            scenario.world.processor.runOnce();
+
+            assertThat(scenario.firing()).isEmpty();
+        }
+    }
+
+    @Test
     void restart_otherGrouping_resolvesTheAlert() {
         try (Scenario scenario = new Scenario(above("r", 80).by("site").build())) {
             event(scenario, 90, NORTH);

@@ -109,7 +109,7 @@ class StreamProperties {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 1500, seed = "20261130")
     void rulesByLabels_randomEvents_fireAsANaiveFilter(
             @ForAll("rules") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll boolean ownTimes) {
         try (World world = new World(STALE_AFTER, Duration.ofHours(5))) {
