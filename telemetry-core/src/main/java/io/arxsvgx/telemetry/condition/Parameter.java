@@ -44,7 +44,27 @@ public record Parameter(
         /** A whole number. */
         INTEGER,
         /** A text, out of {@link Parameter#choices()} where there are any. */
-        TEXT
+        TEXT,
+        /** True or false. */
+        BOOLEAN,
+        /** A list of texts, at least one and at most 100. */
+        TEXTS,
+        /**
+         * A selection of events: a map with {@code field}, their type; optionally {@code match}, a map of patterns by label;
+         * {@code status}, a list of statuses; {@code count}, whether the events are counted instead of their values added.
+         * Without {@code field} it is that of the rule.
+         */
+        SELECTION,
+        /**
+         * Conditions of which this one is composed: a list of 1 to 32 maps, each with {@code condition}, a name, and {@code
+         * parameters}. Without a parameter {@code field} it is that of the rule.
+         */
+        CONDITIONS,
+        /**
+         * Limits by severity: a list of 1 to 5 maps, each with {@code severity}, a different one, and {@code value}, a finite
+         * number.
+         */
+        LEVELS
     }
 
     /**
@@ -106,6 +126,30 @@ public record Parameter(
     }
 
     /**
+     * Returns a parameter of a type without choices and bounds.
+     *
+     * @param name the key
+     * @param type its type
+     * @param meaning one sentence, with the unit
+     * @return the parameter
+     */
+    public static Parameter of(String name, Type type, String meaning) {
+        return new Parameter(
+                name, type, false, null, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, List.of(), meaning);
+    }
+
+    /**
+     * Returns a parameter that is true or false; false by default.
+     *
+     * @param name the key
+     * @param meaning one sentence
+     * @return the parameter
+     */
+    public static Parameter flag(String name, String meaning) {
+        return of(name, Type.BOOLEAN, meaning).withDefault(false);
+    }
+
+    /**
      * Returns a required copy of this parameter.
      *
      * @return the changed copy
@@ -153,6 +197,10 @@ public record Parameter(
             }
             return;
         }
+        if (type != Type.NUMBER && type != Type.INTEGER) {
+            ParameterStructure.check(this, value);
+            return;
+        }
         if (!(value instanceof Number number)) {
             throw wrong(value);
         }
@@ -195,6 +243,36 @@ public record Parameter(
     }
 
     /**
+     * Returns this parameter of a rule as true or false.
+     *
+     * @param rule a rule that was checked
+     * @return the rule's value, or the default; false if there is neither
+     */
+    public boolean flag(AlertRule rule) {
+        return value(rule) instanceof Boolean set && set;
+    }
+
+    /**
+     * Returns this parameter of a rule as a list: of texts, or of maps.
+     *
+     * @param rule a rule that was checked
+     * @return the rule's value, or the default; empty if there is neither
+     */
+    public List<?> list(AlertRule rule) {
+        return value(rule) instanceof List<?> list ? list : List.of();
+    }
+
+    /**
+     * Returns this parameter of a rule as a map.
+     *
+     * @param rule a rule that was checked
+     * @return the rule's value by name, or the default; empty if there is neither
+     */
+    public Map<?, ?> map(AlertRule rule) {
+        return value(rule) instanceof Map<?, ?> map ? map : Map.of();
+    }
+
+    /**
      * Returns whether a rule sets this parameter.
      *
      * @param rule the rule
@@ -212,6 +290,9 @@ public record Parameter(
     public String allowed() {
         if (type == Type.TEXT) {
             return choices.isEmpty() ? "a text" : "one of " + String.join(" ", choices);
+        }
+        if (type != Type.NUMBER && type != Type.INTEGER) {
+            return ParameterStructure.allowed(type);
         }
         String what = type == Type.INTEGER ? "a whole number" : "a finite number";
         boolean below = maximum != Double.POSITIVE_INFINITY;
@@ -275,7 +356,7 @@ public record Parameter(
         return rule.parameters().getOrDefault(name, defaultValue);
     }
 
-    private InvalidRuleException wrong(@Nullable Object value) {
+    InvalidRuleException wrong(@Nullable Object value) {
         String shown = value instanceof CharSequence
                 ? ForeignText.quote(value.toString())
                 : ForeignText.shorten(String.valueOf(value));

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.condition;
 
 import io.arxsvgx.telemetry.text.DoubleList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data of a series that an evaluator reads and writes: its names, its newest values and times, which all evaluators
@@ -92,6 +93,74 @@ public abstract class SeriesContext {
      * @param number the number
      */
     public abstract void stateLong(int at, long number);
+
+    /**
+     * Returns the status of the newest event.
+     *
+     * @return for example {@code OK}; empty before the first event
+     */
+    public abstract String status();
+
+    /**
+     * Returns whether the newest event is of an input of the rule, for a condition that evaluates events of several series
+     * together: one with parameters of the types {@link Parameter.Type#SELECTION} or {@link Parameter.Type#CONDITIONS}. The
+     * selections, or the conditions without parts of their own, are its inputs, numbered in the order in which the rule
+     * gives them. The status of a selection does not count here. An event may be of several inputs.
+     *
+     * @param input the number of the input, from 0
+     * @return false for another event, and for a rule with a single input
+     */
+    public boolean isOfInput(int input) {
+        return false;
+    }
+
+    /**
+     * Returns the verdict of an input that is a condition, on the newest event, which is of that input. A verdict that stays
+     * as it was is the previous one.
+     *
+     * @param input the number of the input
+     * @return the verdict; unknown if there is none yet
+     */
+    public Evaluation.Verdict inputVerdict(int input) {
+        return Evaluation.Verdict.UNKNOWN;
+    }
+
+    /**
+     * Explains the present verdict of an input that is a condition. Called for explanations alone.
+     *
+     * @param input the number of the input
+     * @return the verdict and its figures; null if the input has had no event since the start of the processor
+     */
+    public @Nullable Evaluation inputEvaluation(int input) {
+        return null;
+    }
+
+    /**
+     * Returns the time without an event after which a series is stale.
+     *
+     * @return nanoseconds; {@link Long#MAX_VALUE} outside of a processor
+     */
+    public long staleAfter() {
+        return Long.MAX_VALUE;
+    }
+
+    /**
+     * Returns the numbers that are kept with a state slot, beside the number in the slot: a state of variable size, such
+     * as the samples of a window over time. They are saved, restored and moved together with the slot.
+     *
+     * @param at as for {@link #stateDouble(int)}
+     * @return the array that was last set, not a copy; empty at first
+     */
+    public abstract long[] stateArray(int at);
+
+    /**
+     * Sets the numbers that are kept with a state slot. An evaluator gives each series an array of its own, doubles it when
+     * it is full and has a maximum length, so that memory is bounded and the cost of an event amortised constant.
+     *
+     * @param at as for {@link #stateDouble(int)}
+     * @param numbers the array, which is not copied; empty for none
+     */
+    public abstract void stateArray(int at, long[] numbers);
 
     /**
      * Copies the newest values, the event under evaluation included, oldest first.

@@ -368,7 +368,7 @@ public final class AlertRule {
          * @return this builder
          */
         public Builder parameter(String key, Object value) {
-            parameters.put(requireNonNull(key, "parameter name"), requireNonNull(value, key));
+            parameters.put(requireNonNull(key, "parameter name"), ParameterEquality.copy(requireNonNull(value, key)));
             return this;
         }
 

@@ -18,7 +18,8 @@ final class NamedCondition implements Condition {
     NamedCondition(String name, Map<String, ? extends Object> parameters) {
         this.name = requireNonNull(name, "name");
         Map<String, Object> copy = new LinkedHashMap<>();
-        parameters.forEach((key, value) -> copy.put(requireNonNull(key, "parameter name"), requireNonNull(value, key)));
+        parameters.forEach((key, value) ->
+                copy.put(requireNonNull(key, "parameter name"), ParameterEquality.copy(requireNonNull(value, key))));
         this.parameters = Collections.unmodifiableMap(copy);
     }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.condition.standalone;
 
+import static java.util.Objects.requireNonNull;
+
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.FastPath;
 import io.arxsvgx.telemetry.condition.Scoring;
@@ -13,6 +15,7 @@ import io.arxsvgx.telemetry.internal.state.SeriesStorage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +40,10 @@ import org.jspecify.annotations.Nullable;
 public final class StandaloneSeries {
     private final SeriesEvaluator evaluator;
     private final @Nullable FastPath fastPath;
-    private final SeriesStorage storage;
+    private final Storage storage;
     private long fastPathValidUntil = -1;
 
-    private StandaloneSeries(SeriesEvaluator evaluator, SeriesStorage storage) {
+    private StandaloneSeries(SeriesEvaluator evaluator, Storage storage) {
         this.evaluator = evaluator;
         this.storage = storage;
         fastPath = evaluator instanceof FastPath able && !(evaluator instanceof Scoring) ? able : null;
@@ -58,7 +61,7 @@ public final class StandaloneSeries {
      * @return the series
      */
     public static StandaloneSeries of(String source, String type, SeriesEvaluator evaluator) {
-        return new StandaloneSeries(evaluator, new SeriesStorage(source, type, 1));
+        return new StandaloneSeries(evaluator, new Storage(source, type));
     }
 
     /**
@@ -74,7 +77,7 @@ public final class StandaloneSeries {
      */
     public static StandaloneSeries restored(String source, String type, SeriesEvaluator evaluator, DataInput events)
             throws IOException {
-        SeriesStorage storage = new SeriesStorage(source, type, 1);
+        Storage storage = new Storage(source, type);
         SeriesCodec.restore(storage, events);
         return new StandaloneSeries(evaluator, storage);
     }
@@ -86,6 +89,28 @@ public final class StandaloneSeries {
      */
     public SeriesContext context() {
         return storage;
+    }
+
+    /**
+     * Sets the status of the following events.
+     *
+     * @param status the status; {@code OK} at first
+     * @return this series
+     */
+    public StandaloneSeries status(String status) {
+        storage.status = requireNonNull(status, "status");
+        return this;
+    }
+
+    /**
+     * Sets the inputs of the following events, for a condition over several series.
+     *
+     * @param inputs their numbers; none at first
+     * @return this series
+     */
+    public StandaloneSeries inputs(int... inputs) {
+        storage.inputs = inputs.clone();
+        return this;
     }
 
     /**
@@ -182,6 +207,26 @@ public final class StandaloneSeries {
     public boolean restoreRule(int rule, DataInput in) throws IOException {
         fastPathValidUntil = -1;
         return SeriesCodec.restoreRule(storage, evaluator, 0, rule, in);
+    }
+
+    /** The numbers with the status and the inputs of the newest event. */
+    private static final class Storage extends SeriesStorage {
+        private String status = "OK";
+        private int[] inputs = {};
+
+        Storage(String source, String type) {
+            super(source, type, 1);
+        }
+
+        @Override
+        public String status() {
+            return count() == 0 ? "" : status;
+        }
+
+        @Override
+        public boolean isOfInput(int input) {
+            return Arrays.stream(inputs).anyMatch(one -> one == input);
+        }
     }
 
     private enum Unreported implements Verdicts {

@@ -48,7 +48,8 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
     /** The fourth version and earlier ones had no labels and no streams. */
     static final int FOURTH_VERSION = 4;
 
-    private static final int VERSION = 5;
+    /** The fifth version and earlier ones had no arrays in the state of rules. */
+    private static final int VERSION = 6;
 
     /** Writes the header, which precedes the series. */
     public static void begin(DataOutputStream out, long savedAt, Iterable<ActiveRule> rules) throws IOException {

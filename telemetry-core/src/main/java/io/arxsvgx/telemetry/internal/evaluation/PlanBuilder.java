@@ -10,6 +10,7 @@ import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.DisabledEvaluator;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.RuleState;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.TypeIndex;
 import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
@@ -103,7 +104,7 @@ public final class PlanBuilder {
     }
 
     private EvaluationPlan move(SeriesState series, EvaluationPlan before, EvaluationPlan made) {
-        Map<ActiveRule, long[]> slots = stateSlots(series, before);
+        Map<ActiveRule, RuleState> slots = stateSlots(series, before);
         EvaluationPlan plan = made;
         for (int i = 0; i < plan.kinds.length; i++) {
             if (wasDisabled(before, plan.kinds[i])) {
@@ -137,18 +138,14 @@ public final class PlanBuilder {
     }
 
     /** Returns the state slots of each rule that has a state. */
-    private Map<ActiveRule, long[]> stateSlots(SeriesState series, EvaluationPlan plan) {
-        Map<ActiveRule, long[]> found = new HashMap<>();
+    private Map<ActiveRule, RuleState> stateSlots(SeriesState series, EvaluationPlan plan) {
+        Map<ActiveRule, RuleState> found = new HashMap<>();
         for (EvaluationPlan.Kind kind : plan.kinds) {
             for (int rule = 0; rule < kind.rules.length; rule++) {
                 try {
                     int[] indices = kind.evaluator.stateSlotsOf(rule);
-                    long[] slots = new long[indices.length];
-                    for (int i = 0; i < indices.length; i++) {
-                        slots[i] = series.stateLong(kind.at + indices[i]);
-                    }
                     if (!kind.isSwitchedOff()) {
-                        found.put(kind.rules[rule], slots);
+                        found.put(kind.rules[rule], RuleState.of(series, kind.at, indices));
                     }
                 } catch (Throwable fault) {
                     DistinctErrorLog.rethrowFatal(fault);
@@ -160,7 +157,7 @@ public final class PlanBuilder {
     }
 
     /** Initialises the state slots of a kind; returns false if that failed. */
-    private boolean begin(SeriesState series, EvaluationPlan.Kind kind, Map<ActiveRule, long[]> known) {
+    private boolean begin(SeriesState series, EvaluationPlan.Kind kind, Map<ActiveRule, RuleState> known) {
         try {
             kind.evaluator.initState(series, kind.at);
             for (int rule = 0; rule < kind.rules.length; rule++) {
@@ -175,12 +172,10 @@ public final class PlanBuilder {
     }
 
     /** Copies a rule's state from the previous plan; a rule whose state has changed its size starts without one. */
-    private static void copyState(SeriesState series, EvaluationPlan.Kind kind, int rule, long @Nullable [] before) {
+    private static void copyState(SeriesState series, EvaluationPlan.Kind kind, int rule, @Nullable RuleState before) {
         int[] indices = kind.evaluator.stateSlotsOf(rule);
-        if (before != null && before.length == indices.length) {
-            for (int i = 0; i < indices.length; i++) {
-                series.stateLong(kind.at + indices[i], before[i]);
-            }
+        if (before != null && before.size() == indices.length) {
+            before.copyTo(series, kind.at, indices);
         }
     }
 

@@ -8,6 +8,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The codec of the events of a series, and of the state of a rule. The two are separate, so that a rule's state can be
@@ -67,10 +68,22 @@ public final class SeriesCodec {
             throws IOException {
         int[] slots = evaluator.stateSlotsOf(rule);
         out.writeInt(evaluator.stateVersion());
-        out.writeInt(slots.length);
+        boolean hasArrays = hasArrays(series, at, slots);
+        out.writeInt(hasArrays ? -1 - slots.length : slots.length);
         for (int slot : slots) {
             out.writeLong(series.stateLong(at + slot));
         }
+        for (int i = 0; hasArrays && i < slots.length; i++) {
+            long[] array = series.stateArray(at + slots[i]);
+            out.writeInt(array.length);
+            for (long number : array) {
+                out.writeLong(number);
+            }
+        }
+    }
+
+    private static boolean hasArrays(SeriesContext series, int at, int[] slots) {
+        return Arrays.stream(slots).anyMatch(slot -> series.stateArray(at + slot).length > 0);
     }
 
     /**
@@ -83,7 +96,9 @@ public final class SeriesCodec {
     public static boolean restoreRule(SeriesContext series, SeriesEvaluator evaluator, int at, int rule, DataInput in)
             throws IOException {
         int version = in.readInt();
-        int length = in.readInt();
+        int marked = in.readInt();
+        boolean hasArrays = marked < 0;
+        int length = hasArrays ? -1 - marked : marked;
         boolean known = version == evaluator.stateVersion();
         int[] slots = evaluator.stateSlotsOf(rule);
         if (length < 0
@@ -93,20 +108,23 @@ public final class SeriesCodec {
         }
         if (!known || slots.length == 0) {
             boolean isUsed = skip(in, length);
+            for (int i = 0; hasArrays && i < length; i++) {
+                isUsed |= skip(in, arrayLength(in));
+            }
             if (known && isUsed) {
                 throw new IOException("saved rule of " + length + " state slots, of which there are none");
             }
             return known;
         }
-        long[] saved = longs(in, length);
-        long[] before = state(series, at, slots);
-        state(series, at, slots, saved);
+        RuleState saved = new RuleState(longs(in, length), hasArrays ? arrays(in, length) : new long[length][0]);
+        RuleState before = RuleState.of(series, at, slots);
+        saved.copyTo(series, at, slots);
         boolean isValid = false;
         try {
             isValid = evaluator.isStateValid(series, at);
         } finally {
             if (!isValid) {
-                state(series, at, slots, before);
+                before.copyTo(series, at, slots);
             }
         }
         if (!isValid) {
@@ -136,17 +154,19 @@ public final class SeriesCodec {
         return bits != 0;
     }
 
-    private static long[] state(SeriesContext series, int at, int[] slots) {
-        long[] numbers = new long[slots.length];
-        for (int i = 0; i < slots.length; i++) {
-            numbers[i] = series.stateLong(at + slots[i]);
+    private static long[][] arrays(DataInput in, int slots) throws IOException {
+        long[][] arrays = new long[slots][];
+        for (int i = 0; i < slots; i++) {
+            arrays[i] = longs(in, arrayLength(in));
         }
-        return numbers;
+        return arrays;
     }
 
-    private static void state(SeriesContext series, int at, int[] slots, long[] numbers) {
-        for (int i = 0; i < slots.length; i++) {
-            series.stateLong(at + slots[i], numbers[i]);
+    private static int arrayLength(DataInput in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > SeriesStorage.MAX_KEPT_VALUES) {
+            throw new IOException("saved rule with an array of " + length + " numbers");
         }
+        return length;
     }
 }

@@ -148,6 +148,11 @@ public final class SeriesState extends HotSeriesState {
         return made;
     }
 
+    @Override
+    public String status() {
+        return lastStatus;
+    }
+
     /** Returns the key among the series of the type. */
     SeriesKey key() {
         return new SeriesKey(source(), labels);

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.state;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
 
 /**
  * The numbers of one series: state slots of its evaluators, newest values, newest times. The only implementation of {@link
@@ -30,6 +31,8 @@ public class SeriesStorage extends SeriesContext {
     private static final int INITIAL_CAPACITY = 16;
     private static final int SLOTS_AT = 1;
     static final int MAX_KEPT_VALUES = 1 << 26;
+    private static final long[] NO_NUMBERS = {};
+    private static final long[][] NO_ARRAYS = {};
 
     static {
         try {
@@ -52,6 +55,8 @@ public class SeriesStorage extends SeriesContext {
     private int wantedTimes;
     private final String source;
     private final String type;
+    /** The arrays of the state slots that have one; empty if no slot has. */
+    private long[][] arrays = NO_ARRAYS;
 
     /** A series without events, with room for a power of two of times, at most 16, at first. */
     public SeriesStorage(String source, String type, int times) {
@@ -134,6 +139,26 @@ public class SeriesStorage extends SeriesContext {
         numbers[SLOTS_AT + at] = number;
     }
 
+    /** Returns {@code OK}, unless a subclass records the status of events. */
+    @Override
+    public String status() {
+        return count == 0 ? "" : "OK";
+    }
+
+    @Override
+    public final long[] stateArray(int at) {
+        long[] found = at < arrays.length ? arrays[at] : null;
+        return found == null ? NO_NUMBERS : found;
+    }
+
+    @Override
+    public final void stateArray(int at, long[] numbers) {
+        if (arrays.length <= at) {
+            arrays = Arrays.copyOf(arrays, valuesAt - SLOTS_AT);
+        }
+        arrays[at] = numbers;
+    }
+
     /**
      * Requests that at least a number of the newest values and times be kept from now on, including the event under
      * evaluation. Values already dropped are not restored, and the number never decreases: the room is released with
@@ -170,6 +195,7 @@ public class SeriesStorage extends SeriesContext {
     /** Replaces the state slots by a number of new ones, all of them 0. */
     public final void stateSlots(int number) {
         shape(number, valueMask + 1, timeMask + 1);
+        arrays = NO_ARRAYS;
         for (int at = 0; at < number; at++) {
             numbers[SLOTS_AT + at] = 0;
         }
@@ -280,9 +306,13 @@ public class SeriesStorage extends SeriesContext {
         growsAt *= 2;
     }
 
-    /** Returns the memory of the numbers in bytes, without the header of their array. */
+    /** Returns the memory of all numbers in bytes, without the headers of their arrays. */
     public final int bytes() {
-        return Long.BYTES * numbers.length;
+        int length = numbers.length;
+        for (long[] more : arrays) {
+            length += more == null ? 0 : more.length;
+        }
+        return Long.BYTES * length;
     }
 
     /** Adds an event, for which there is room, before evaluators see it. */
@@ -348,6 +378,7 @@ public class SeriesStorage extends SeriesContext {
         growsAt = -1;
         wantedValues = 1;
         wantedTimes = 1;
+        arrays = NO_ARRAYS;
         replace(0, 1, 1, 0, 0);
     }
 

@@ -1,0 +1,55 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.condition;
+
+/**
+ * An optional part of a {@link SeriesEvaluator} whose rules may begin to breach at a time without an event, such as the
+ * condition that there was no event for some time. All times are in series time: nanoseconds since 1970-01-01T00:00Z, which
+ * advance by the monotonic clock between events. Such a series costs nothing until its earliest deadline; an event on the
+ * {@link FastPath} must not make a deadline earlier. Confined to the processor thread.
+ */
+public interface Deadlines {
+    /** The deadline of an evaluator that waits for none. */
+    long NEVER = Long.MAX_VALUE;
+
+    /**
+     * Notes the time from which a new rule watches a series. Called after {@link SeriesEvaluator#initState}, and followed by
+     * the restoration of the state of rules that watched it before.
+     *
+     * @param series the series
+     * @param at the index of its first state slot
+     * @param time the present time
+     */
+    void begin(SeriesContext series, int at, long time);
+
+    /**
+     * Returns the earliest time at which a rule begins to breach if no event comes.
+     *
+     * @param series the series
+     * @param at the index of its first state slot
+     * @param silentSince the time of the newest event, whether it was late or not
+     * @return the time, possibly in the past; {@link #NEVER} if no rule waits for a time
+     */
+    long deadline(SeriesContext series, int at, long silentSince);
+
+    /**
+     * Reports the rules that begin to breach at a time. {@link #deadline} is later after that.
+     *
+     * @param series the series
+     * @param at the index of its first state slot
+     * @param time the time, at which an event may follow
+     * @param silentSince as for {@link #deadline}
+     * @param verdicts the receiver of the breaches; other verdicts have no effect
+     */
+    void expire(SeriesContext series, int at, long time, long silentSince, Verdicts verdicts);
+
+    /**
+     * Returns whether the rules wait for silence. Their alerts do not become stale with their series, and a rule with an exact
+     * source also watches a series that has not had an event yet.
+     *
+     * @return false by default
+     */
+    default boolean isForSilence() {
+        return false;
+    }
+}
