@@ -61,7 +61,7 @@ public record Parameter(
          */
         CONDITIONS,
         /**
-         * Limits by severity: a list of 1 to 5 maps, each with {@code severity}, a different one, and {@code value}, a finite
+         * Limits by severity: a list of maps, each with {@code severity}, a different one, and {@code value}, a finite
          * number.
          */
         LEVELS

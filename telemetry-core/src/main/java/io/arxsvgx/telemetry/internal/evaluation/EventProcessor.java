@@ -13,7 +13,6 @@ import io.arxsvgx.telemetry.internal.ingest.SeriesSample;
 import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
 import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
-import io.arxsvgx.telemetry.internal.state.AnomalyScores;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
@@ -21,6 +20,7 @@ import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.SeriesTokens;
 import io.arxsvgx.telemetry.internal.state.StreamMembership;
 import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
+import io.arxsvgx.telemetry.internal.storage.AnomalyScores;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.internal.storage.SeriesBuffer;
 import io.arxsvgx.telemetry.text.LabelSet;
 
 /**

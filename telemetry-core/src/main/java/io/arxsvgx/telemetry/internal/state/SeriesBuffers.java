@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.internal.storage.AnomalyScores;
+import io.arxsvgx.telemetry.internal.storage.SeriesBuffer;
 import io.arxsvgx.telemetry.series.SeriesHistory;
 
 /** The copying of the kept values of a series. Thread-safe. */

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
 import io.arxsvgx.telemetry.internal.label.SeriesKey;
+import io.arxsvgx.telemetry.internal.storage.SeriesBuffer;
 import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
 import java.util.List;

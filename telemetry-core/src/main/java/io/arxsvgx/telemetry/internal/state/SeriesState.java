@@ -3,6 +3,8 @@
 package io.arxsvgx.telemetry.internal.state;
 
 import io.arxsvgx.telemetry.internal.label.SeriesKey;
+import io.arxsvgx.telemetry.internal.storage.AnomalyScores;
+import io.arxsvgx.telemetry.internal.storage.SeriesBuffer;
 import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.internal.storage.SeriesBuffer;
 import io.arxsvgx.telemetry.text.LabelSet;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,9 @@ package io.arxsvgx.telemetry.internal.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arxsvgx.telemetry.internal.storage.SeriesBuffer;
+import io.arxsvgx.telemetry.internal.storage.SeriesCodec;
+import io.arxsvgx.telemetry.internal.storage.SeriesStorage;
 import io.arxsvgx.telemetry.text.LabelSet;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.internal.state;
+package io.arxsvgx.telemetry.internal.storage;
 
 import java.io.DataInput;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * <p>A series extends its history rather than referencing it: with many series, each additional object that an event
  * touches is an additional cache line.
  */
-class SeriesBuffer extends SeriesStorage {
+public class SeriesBuffer extends SeriesStorage {
     private static final int INITIAL_CAPACITY = 16;
     /** The room of a series for which no budget is left: the newest event, beside one that is being overwritten. */
     private static final int MIN_ROOM = 2;
@@ -22,7 +22,7 @@ class SeriesBuffer extends SeriesStorage {
     /** How many events may be kept; evaluators may have asked for more. */
     private volatile int budgeted;
 
-    SeriesBuffer(String source, String type, Budget budget) {
+    public SeriesBuffer(String source, String type, Budget budget) {
         this(source, type, budget, budget.take(INITIAL_CAPACITY));
     }
 
@@ -33,7 +33,7 @@ class SeriesBuffer extends SeriesStorage {
     }
 
     /** Makes room for the next event, and more if the budget allows. */
-    final void growWithinBudget() {
+    public final void growWithinBudget() {
         int length = budgeted;
         if (length > 0 && count() == length && budget.takeAll(length)) {
             budgeted = 2 * length;
@@ -48,7 +48,7 @@ class SeriesBuffer extends SeriesStorage {
     }
 
     /** Releases the room. For the loop, when the series is removed. */
-    final void release() {
+    public final void release() {
         budget.giveBack(budgeted);
         budgeted = 0;
         letGo();
@@ -64,7 +64,7 @@ class SeriesBuffer extends SeriesStorage {
     }
 
     /** Copies the newest {@code most} events, oldest first. For any thread. */
-    final Copy copy(int most) {
+    public final Copy copy(int most) {
         return copy(most, Long.MAX_VALUE);
     }
 
@@ -74,7 +74,7 @@ class SeriesBuffer extends SeriesStorage {
     }
 
     /** Copies the newest {@code most} events before an earlier end, oldest first. For any thread. */
-    final Copy copy(int most, long last) {
+    public final Copy copy(int most, long last) {
         int length = budgeted;
         int room = Math.min(Math.max(1, length), most);
         long[] times = new long[room];
@@ -87,15 +87,15 @@ class SeriesBuffer extends SeriesStorage {
     }
 
     /** Times and values, oldest first. */
-    static final class Copy {
-        final long[] times;
-        final double[] values;
+    public static final class Copy {
+        public final long[] times;
+        public final double[] values;
         /** The number of events of the series, up to the newest of these. */
-        final long count;
+        public final long count;
         /** The number of kept events. */
-        final int kept;
+        public final int kept;
 
-        Copy(long[] times, double[] values, long count, int kept) {
+        public Copy(long[] times, double[] values, long count, int kept) {
             this.times = times;
             this.values = values;
             this.count = count;
@@ -104,22 +104,22 @@ class SeriesBuffer extends SeriesStorage {
     }
 
     /** The number of values that may be kept over all series. Confined to the loop. */
-    static final class Budget {
+    public static final class Budget {
         private long left;
 
-        Budget(long size) {
+        public Budget(long size) {
             left = size;
         }
 
         /** Allocates a power of two of at most {@code wanted}; returns 0 if nothing is left. */
-        int take(int wanted) {
+        public int take(int wanted) {
             int got = (int) Math.min(wanted, Long.highestOneBit(left));
             left -= got;
             return got;
         }
 
         /** Allocates the requested number if at least as many remain for others. */
-        boolean takeAll(int wanted) {
+        public boolean takeAll(int wanted) {
             if (wanted > left / 2) {
                 return false;
             }
@@ -127,7 +127,7 @@ class SeriesBuffer extends SeriesStorage {
             return true;
         }
 
-        void giveBack(int size) {
+        public void giveBack(int size) {
             left += size;
         }
     }

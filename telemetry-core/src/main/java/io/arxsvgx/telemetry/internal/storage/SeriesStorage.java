@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.internal.state;
+package io.arxsvgx.telemetry.internal.storage;
 
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import java.lang.invoke.MethodHandles;
@@ -30,7 +30,7 @@ public class SeriesStorage extends SeriesContext {
     private static final VarHandle NUMBER = MethodHandles.arrayElementVarHandle(long[].class);
     private static final int INITIAL_CAPACITY = 16;
     private static final int SLOTS_AT = 1;
-    static final int MAX_KEPT_VALUES = 1 << 26;
+    public static final int MAX_KEPT_VALUES = 1 << 26;
     private static final long[] NO_NUMBERS = {};
     private static final long[][] NO_ARRAYS = {};
 
@@ -93,7 +93,7 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /** How many of the newest times can be read. */
-    final int keptTimes() {
+    public final int keptTimes() {
         return (int) Math.min(count - firstKeptTime(numbers, endOfRings()), timeMask + 1);
     }
 
@@ -183,12 +183,12 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /** Returns the requested number of newest values. */
-    final int wantedValues() {
+    public final int wantedValues() {
         return wantedValues;
     }
 
     /** Returns the requested number of newest times. */
-    final int wantedTimes() {
+    public final int wantedTimes() {
         return wantedTimes;
     }
 
@@ -202,7 +202,7 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /** Loads the newest values and times of a number of events, for a series that has had no event. */
-    final void load(long events, double[] values, long[] times) {
+    public final void load(long events, double[] values, long[] times) {
         want(values.length, times.length);
         int valueLength = powerOfTwo(wantedValues);
         int timeLength = powerOfTwo(Math.max(1, wantedTimes));
@@ -284,12 +284,12 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /** Prefetches the data of the next event into the cache; the result has no meaning. */
-    final int touch() {
+    public final int touch() {
         return numbers.length;
     }
 
     /** Prefetches the places to which the next event will be written; the result has no meaning. */
-    final int touchNext() {
+    public final int touchNext() {
         long[] all = numbers;
         int next = (int) count;
         return (int) (all[valuesAt + (next & valueMask)] ^ all[timesAt + (next & timeMask)]);
@@ -325,7 +325,7 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /** Returns {@link #count} as another thread sees it. For any thread. */
-    final long countForOthers() {
+    public final long countForOthers() {
         return (long) COUNT.getAcquire(this);
     }
 
@@ -337,7 +337,7 @@ public class SeriesStorage extends SeriesContext {
      * @param most the maximum number
      * @return the number of copied events
      */
-    final int copyNewest(long end, int most, long[] times, double[] values) {
+    public final int copyNewest(long end, int most, long[] times, double[] values) {
         long[] all = (long[]) NUMBERS.getAcquire(this);
         int valueLength = (int) all[0] >>> 5;
         int timeLength = 1 << ((int) all[0] & 31);
@@ -362,7 +362,7 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /** Returns the first event that can be copied, unless newer ones have overwritten it. For any thread. */
-    final long firstKeptForOthers() {
+    public final long firstKeptForOthers() {
         return firstKept((long[]) NUMBERS.getAcquire(this));
     }
 
@@ -372,7 +372,7 @@ public class SeriesStorage extends SeriesContext {
     }
 
     /** Releases all numbers, once the series is removed. */
-    final void letGo() {
+    public final void letGo() {
         COUNT.setRelease(this, 0L);
         count = 0;
         growsAt = -1;

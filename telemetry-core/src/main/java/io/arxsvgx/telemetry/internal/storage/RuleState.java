@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.internal.state;
+package io.arxsvgx.telemetry.internal.storage;
 
 import io.arxsvgx.telemetry.condition.SeriesContext;
 
@@ -9,7 +9,7 @@ public final class RuleState {
     private final long[] slots;
     private final long[][] arrays;
 
-    RuleState(long[] slots, long[][] arrays) {
+    public RuleState(long[] slots, long[][] arrays) {
         this.slots = slots;
         this.arrays = arrays;
     }

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.internal.state;
+package io.arxsvgx.telemetry.internal.storage;
 
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -39,7 +39,7 @@ public final class AnomalyScores {
      * @param first the number of the next value
      * @param room the number of kept values
      */
-    AnomalyScores(long first, int room) {
+    public AnomalyScores(long first, int room) {
         this.first = first;
         end = first;
         ring = new float[Math.max(1, Math.min(INITIAL_CAPACITY, room))];
@@ -77,12 +77,12 @@ public final class AnomalyScores {
     }
 
     /** Returns the number of the first value without a score so far. For any thread. */
-    long end() {
+    public long end() {
         return (long) END.getAcquire(this);
     }
 
     /** Copies the scores of values from a number on, NaN for unknown ones. For any thread. */
-    float[] copy(long from, int count) {
+    public float[] copy(long from, int count) {
         float[] levels = new float[count];
         long known = end();
         float[] all = ring;
