@@ -1,4 +1,4 @@
-/** The conditions an alert rule can name: {@code threshold}, {@code trend} and {@code anomaly}. */
+/** The conditions that an alert rule can name. */
 module io.arxsvgx.telemetry.rules {
     requires transitive io.arxsvgx.telemetry;
     requires org.jspecify;
@@ -8,5 +8,7 @@ module io.arxsvgx.telemetry.rules {
     provides io.arxsvgx.telemetry.condition.ConditionProvider with
             io.arxsvgx.telemetry.rules.AnomalyCondition,
             io.arxsvgx.telemetry.rules.ThresholdCondition,
-            io.arxsvgx.telemetry.rules.TrendCondition;
+            io.arxsvgx.telemetry.rules.TrendCondition,
+            io.arxsvgx.telemetry.rules.internal.silence.AbsenceCondition,
+            io.arxsvgx.telemetry.rules.internal.silence.FlatlineCondition;
 }

@@ -44,6 +44,15 @@ public interface Deadlines {
     void expire(SeriesContext series, int at, long time, long silentSince, Verdicts verdicts);
 
     /**
+     * Delays all times in the state, after the processor was stopped for some time. Does nothing by default.
+     *
+     * @param series the series
+     * @param at the index of its first state slot
+     * @param nanos the time for which it was stopped
+     */
+    default void delay(SeriesContext series, int at, long nanos) {}
+
+    /**
      * Returns whether the rules wait for silence. Their alerts do not become stale with their series, and a rule with an exact
      * source also watches a series that has not had an event yet.
      *

@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.DeadlineHeap;
 import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.text.GlobPattern;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +30,40 @@ public final class AlertDeadlines {
 
     /** Whether a deadline of a series lies before a series time. */
     boolean isBefore(SeriesState series, long time) {
-        return time > series.nextDeadline || time - staleAfter > series.silentSince();
+        boolean isStale = series.openAlerts > 0 && time - staleAfter > series.silentSince();
+        return time > series.nextDeadline || time > series.quietUntil || isStale;
     }
 
     /** Whether a deadline is the one at which the series expires. */
     boolean isExpiry(SeriesState series, long deadline) {
-        return deadline >= ActiveAlert.plus(series.silentSince(), seriesExpiry);
+        return series.openAlerts > 0 && deadline >= expiry(series);
+    }
+
+    private long expiry(SeriesState series) {
+        return series.expired ? ActiveAlert.NEVER : ActiveAlert.plus(series.silentSince(), seriesExpiry);
+    }
+
+    /** Sets the end of an alert on silence: a series that is known by a pattern alone may be gone for good. */
+    void limit(ActiveAlert active) {
+        if (active.isForSilence && !GlobPattern.isExact(active.entry.rule.source())) {
+            active.expiresAt = ActiveAlert.plus(active.startsAt, seriesExpiry);
+        }
     }
 
     /** Recomputes the earliest deadline of a series' alerts. */
     void recompute(SeriesState series) {
         long[] least = {ActiveAlert.NEVER};
-        if (!series.stale) {
-            forEachActive(series, active -> least[0] = Math.min(least[0], active.deadline()));
-        }
+        forEachActive(series, active -> {
+            if (isAwake(active)) {
+                least[0] = Math.min(least[0], active.deadline());
+            }
+        });
         series.nextDeadline = least[0];
+    }
+
+    /** Returns whether the deadlines of an alert count: not while its series is stale, unless it is on silence. */
+    static boolean isAwake(ActiveAlert active) {
+        return !active.series.stale || active.isForSilence;
     }
 
     /** Recomputes the earliest deadline of a series, and schedules it. */
@@ -62,9 +82,17 @@ public final class AlertDeadlines {
         heap.setKey(series, Math.max(clockOf(series, next(series)), now + 1));
     }
 
+    /** Removes the deadlines of the alerts of a series, all of which have ended. */
     void remove(SeriesState series) {
-        heap.remove(series);
+        if (series.quietUntil == ActiveAlert.NEVER) {
+            heap.remove(series);
+        }
         series.nextDeadline = ActiveAlert.NEVER;
+    }
+
+    /** Removes a series that the loop no longer waits for. */
+    void unschedule(SeriesState series) {
+        heap.remove(series);
     }
 
     int size() {
@@ -84,10 +112,15 @@ public final class AlertDeadlines {
         return series == null || series.heapKey - latest > 0 ? latest : series.heapKey;
     }
 
-    /** Returns the next deadline of a series with open alerts, in series time: of an alert, of staleness, of expiry. */
+    /** Returns the next deadline of a series, in series time: of an evaluator, and if alerts are open of an alert, of
+     * staleness, of expiry. */
     long next(SeriesState series) {
+        if (series.openAlerts == 0) {
+            return series.quietUntil;
+        }
         long stale = series.stale ? ActiveAlert.NEVER : stale(series);
-        return Math.min(Math.min(series.nextDeadline, stale), ActiveAlert.plus(series.silentSince(), seriesExpiry));
+        long next = Math.min(series.nextDeadline, series.quietUntil);
+        return Math.min(Math.min(next, stale), expiry(series));
     }
 
     /** Returns the time at which a series becomes stale. */

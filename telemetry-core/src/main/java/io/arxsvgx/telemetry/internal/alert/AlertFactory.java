@@ -54,7 +54,7 @@ public final class AlertFactory {
                 .source(series.source())
                 .type(series.type())
                 .seriesLabels(series.labels)
-                .value(series.valueAgo(0))
+                .value(newestValue(series))
                 .status(series.lastStatus)
                 .description(sentence(rule.name(), series, evidence.text()))
                 .startsAt(startsAt)
@@ -77,10 +77,10 @@ public final class AlertFactory {
         SeriesState series = active.series;
         Evidence evidence = active.alert.atLastStep().evidence();
         if (active.breaching) {
-            draft.value(series.valueAgo(0)).status(series.lastStatus).attributes(active.attributes);
+            draft.value(newestValue(series)).status(series.lastStatus).attributes(active.attributes);
             evidence = evidence(explain(active), "");
         }
-        boolean alone = series.silentSince() <= active.startsAt;
+        boolean alone = series.silentSince() <= active.startsAt && !active.isForSilence;
         evidence = held(evidence, held, alone ? "; no further event came" : "");
         AlertRule rule = active.entry.rule;
         draft.evidence(evidence).description(sentence(rule.name(), series, evidence.text()));
@@ -95,6 +95,10 @@ public final class AlertFactory {
                 evaluation.limit(),
                 Duration.ZERO,
                 evaluation.text() + note);
+    }
+
+    private static double newestValue(SeriesState series) {
+        return series.count() == 0 ? Double.NaN : series.valueAgo(0);
     }
 
     private static Evidence held(Evidence evidence, long held, String note) {

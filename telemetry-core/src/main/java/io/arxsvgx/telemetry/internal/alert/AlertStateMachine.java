@@ -13,7 +13,6 @@ import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
 import io.arxsvgx.telemetry.rule.AlertRule;
-import io.arxsvgx.telemetry.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,11 +21,7 @@ import java.util.Map;
 /**
  * The state machine of alerts: inactive, pending, firing, resolved.
  *
- * <p>All durations are in series time, which follows the events, and advances by the monotonic clock when there are no
- * events or they have no time. A deadline before an event's time is processed before the event is evaluated, so a late
- * batch and a live stream give the same alerts; a deadline exactly at the event's time is processed after it. Between
- * events a heap of series gives the earliest deadline by the clock. While the processor is stopped, alerts do not
- * change.
+ * <p>All durations are in series time, see {@link AlertTimer}. While the processor is stopped, alerts do not change.
  *
  * <p>The wall clock is used for displayed times only, see {@link SeriesClock}. An open alert is updated on a breach and
  * on the verdict that ends it; a series without open alerts has no cost. Confined to the loop.
@@ -59,13 +54,6 @@ public final class AlertStateMachine {
         attributes = more;
     }
 
-    /** Processes the deadlines before an event. */
-    public void beforeEvent(SeriesState series, long at) {
-        if (deadlines.isBefore(series, at)) {
-            meetDeadlines(series, at - 1, at);
-        }
-    }
-
     /** Applies the verdicts of an evaluator on one event to the alerts of its rules. */
     public void apply(SeriesState series, EvaluationPlan.Kind kind, VerdictBuffer verdicts) {
         long event = ++events;
@@ -75,7 +63,7 @@ public final class AlertStateMachine {
             if (verdicts.verdict(i) == VerdictBuffer.BREACHING) {
                 if (active == null) {
                     kindState = series.makeKindState(kind);
-                    active = open(series, kindState, verdicts.rule(i));
+                    active = open(series, kindState, verdicts.rule(i), series.timeOfEvent(), time.ofEvent(series));
                 } else {
                     breached(series, active);
                 }
@@ -105,45 +93,25 @@ public final class AlertStateMachine {
         }
     }
 
-    /** Processes the deadlines up to the event that was just evaluated, and schedules the next one of the series. */
-    public void afterEvent(SeriesState series) {
-        if (series.stale) {
-            freshen(series);
-        }
-        long at = series.timeOfEvent();
-        if (series.nextDeadline <= at) {
-            meetDeadlines(series, at, at);
-        }
-        if (series.openAlerts > 0) {
-            deadlines.schedule(series);
-        }
-    }
-
-    /** Processes the deadlines that the clock has reached. */
-    public void clockAt(long now) {
-        for (int left = deadlines.size(); left > 0; left--) {
-            SeriesState series = deadlines.due(now);
-            if (series == null) {
-                return;
-            }
-            long at = time.now(series, now);
-            meetDeadlines(series, at, at);
-            if (series.openAlerts > 0) {
-                deadlines.scheduleAfter(series, now);
-            }
-        }
-    }
-
-    /** Returns the monotonic time of the next deadline for {@link #clockAt}. */
-    public long nextClock(long otherwise) {
-        return deadlines.nextClock(otherwise);
-    }
-
     /** Resolves a rule's alerts at a reading of the monotonic clock. */
     public void close(ActiveRule entry, String reason, long now) {
         for (ActiveAlert active : List.copyOf(entry.open)) {
             end(active, time.shown(active.series, time.now(active.series, now)), reason);
         }
+    }
+
+    /** Resolves the alerts that remain on a series, at an event that follows. */
+    public void closeAll(SeriesState series, String reason) {
+        AlertDeadlines.forEachActive(series, active -> end(active, time.shown(series, series.timeOfEvent()), reason));
+    }
+
+    /** Resolves an alert of a rule on a series, at a reading of the monotonic clock. */
+    public void close(SeriesState series, ActiveRule entry, String reason, long now) {
+        AlertDeadlines.forEachActive(series, active -> {
+            if (active.entry == entry) {
+                end(active, time.shown(series, time.now(series, now)), reason);
+            }
+        });
     }
 
     /** Resolves the alerts of one kind of condition on a series, at the event under evaluation. */
@@ -189,13 +157,29 @@ public final class AlertStateMachine {
         dispatcher.step(active.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, rule.actions());
     }
 
-    private ActiveAlert open(SeriesState series, KindState kindState, int rule) {
+    /** Opens alerts of the rules that begin to breach at a deadline, without an event. */
+    void breachedAt(SeriesState series, EvaluationPlan.Kind kind, VerdictBuffer verdicts, long at) {
+        for (int i = 0; i < verdicts.count; i++) {
+            boolean isWatched = series.count() > 0 || kind.rules[verdicts.rule(i)].awaited == series;
+            if (isWatched && verdicts.verdict(i) == VerdictBuffer.BREACHING) {
+                KindState kindState = series.makeKindState(kind);
+                ActiveAlert active = kindState.active(verdicts.rule(i));
+                if (active == null) {
+                    open(series, kindState, verdicts.rule(i), at, time.shown(series, at));
+                } else {
+                    breached(series, active);
+                }
+            }
+        }
+    }
+
+    private ActiveAlert open(SeriesState series, KindState kindState, int rule, long at, Instant shown) {
         ActiveRule entry = kindState.kind.rules[rule];
-        long at = series.timeOfEvent();
         Map<String, Object> copied = EventAttributes.copy(attributes);
-        Alert pending = alerts.pending(series, kindState.kind, rule, time.ofEvent(series), time.lateNote(), copied);
+        Alert pending = alerts.pending(series, kindState.kind, rule, shown, time.lateNote(), copied);
         ActiveAlert active = new ActiveAlert(entry, series, kindState, rule, new AlertRecord(pending), at);
         active.attributes = copied;
+        deadlines.limit(active);
         add(active);
         registry.pending(1);
         if (entry.rule.forDuration().isZero()) {
@@ -215,11 +199,12 @@ public final class AlertStateMachine {
 
     /** Adds an alert of an earlier process, pending or firing. */
     public void restore(ActiveAlert active) {
+        deadlines.limit(active);
         add(active);
         if (active.firing) {
             registry.fired(active.alert);
             dispatcher.restored(active.alert);
-            markStale(active, active.series.stale);
+            markStale(active, active.series.stale && !active.isForSilence);
         } else {
             registry.pending(1);
         }
@@ -269,7 +254,7 @@ public final class AlertStateMachine {
         }
     }
 
-    private void fire(ActiveAlert active, long at, Instant shown) {
+    void fire(ActiveAlert active, long at, Instant shown) {
         AlertRule rule = active.entry.rule;
         active.firing = true;
         active.nextRepeat = firstRepeat(rule, at);
@@ -282,7 +267,7 @@ public final class AlertStateMachine {
         dispatcher.step(active.alert, AlertTransition.FIRED, rule.actions());
     }
 
-    private void end(ActiveAlert active, Instant shown, String reason) {
+    void end(ActiveAlert active, Instant shown, String reason) {
         boolean fired = active.firing;
         forget(active);
         if (fired) {
@@ -301,7 +286,7 @@ public final class AlertStateMachine {
         dispatcher.step(entry, AlertTransition.RESOLVED, List.of());
     }
 
-    private void forget(ActiveAlert active) {
+    void forget(ActiveAlert active) {
         if (!active.firing) {
             registry.pending(-1);
             dispatcher.forgotten(active.alert);
@@ -317,86 +302,12 @@ public final class AlertStateMachine {
         }
     }
 
-    /**
-     * Processes the deadlines of a series up to a series time, the earliest first.
-     *
-     * @param now the present time; several repeats that are due until then result in one call
-     */
-    private void meetDeadlines(SeriesState series, long until, long now) {
-        while (series.openAlerts > 0) {
-            long next = deadlines.next(series);
-            if (next > until) {
-                return;
-            }
-            series.floor = Math.max(series.floor, next);
-            if (deadlines.isExpiry(series, next)) {
-                expire(series, next);
-            } else if (next >= series.nextDeadline) {
-                AlertDeadlines.forEachActive(
-                        series, active -> meet(active, next, Math.min(now, deadlines.stale(series))));
-                deadlines.recompute(series);
-            } else {
-                goStale(series);
-            }
-        }
-    }
-
-    private void meet(ActiveAlert active, long at, long now) {
-        if (active.deadline() > at) {
-            return;
-        }
-        AlertRule rule = active.entry.rule;
-        if (!active.firing) {
-            fire(active, at, time.shown(active.series, at));
-        } else if (active.holdEnd() <= at) {
-            end(
-                    active,
-                    time.shown(active.series, at),
-                    "back to normal for " + Durations.format(rule.keepFiringFor()) + ": "
-                            + AlertFactory.explain(active).text());
-        } else {
-            long interval = rule.repeatInterval().toNanos();
-            long repeats = 1 + Math.max(0, now - at) / interval;
-            active.nextRepeat = ActiveAlert.plus(at, repeats * interval);
-            dispatcher.step(active.alert, AlertTransition.REPEATED, rule.actions());
-        }
-    }
-
-    private void goStale(SeriesState series) {
-        series.stale = true;
-        AlertDeadlines.forEachActive(series, active -> {
-            if (active.firing) {
-                markStale(active, true);
-            } else {
-                forget(active);
-            }
-        });
-        if (series.openAlerts > 0) {
-            deadlines.recompute(series);
-        }
-    }
-
-    private void freshen(SeriesState series) {
-        series.stale = false;
-        AlertDeadlines.forEachActive(series, active -> {
-            markStale(active, false);
-            active.thaw(series.timeOfEvent());
-        });
-        deadlines.recompute(series);
-    }
-
-    private void markStale(ActiveAlert active, boolean stale) {
+    void markStale(ActiveAlert active, boolean stale) {
         Alert last = active.alert.atLastStep();
         if (last.stale() != stale) {
             active.alert.step(last.toBuilder().stale(stale));
             dispatcher.step(active.alert, AlertTransition.UPDATED, List.of());
         }
-    }
-
-    private void expire(SeriesState series, long at) {
-        Duration expiry = Duration.ofNanos(deadlines.seriesExpiry());
-        String reason = "the series had no event for " + Durations.format(expiry);
-        AlertDeadlines.forEachActive(series, active -> end(active, time.shown(series, at), reason));
     }
 
     public static long firstRepeat(AlertRule rule, long at) {

@@ -88,6 +88,7 @@ public final class SeriesClock {
         if (nanos > 0) {
             series.time += nanos;
             AlertDeadlines.forEachActive(series, active -> active.skip(nanos));
+            EvaluationDeadlines.delay(series, nanos);
             deadlines.recompute(series);
         }
     }
@@ -105,6 +106,11 @@ public final class SeriesClock {
     /** Returns the time since the newest event of a series, without the time for which the processor was stopped. */
     public long age(SeriesState series) {
         return clock - series.clock - (downtime - series.downtime);
+    }
+
+    /** Returns the present series time of a series; the smallest number if it has had no event. */
+    public long of(SeriesState series) {
+        return series.time == Long.MIN_VALUE ? Long.MIN_VALUE : now(series, clock);
     }
 
     /** Returns the series time at a reading of the monotonic clock, without further events. */

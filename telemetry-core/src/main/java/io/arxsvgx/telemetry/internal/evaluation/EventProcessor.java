@@ -4,15 +4,14 @@ package io.arxsvgx.telemetry.internal.evaluation;
 
 import io.arxsvgx.telemetry.condition.FastPath;
 import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
+import io.arxsvgx.telemetry.internal.alert.AlertTimer;
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
-import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.ingest.EventAccessor;
 import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
 import io.arxsvgx.telemetry.internal.ingest.SeriesSample;
 import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
 import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
-import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     private static final long MAX_CLOCK_SKEW_NANOS = 60_000_000_000L;
-    private static final int MAX_FAULTS_PER_SERIES = 5;
     private static final String OK = "OK";
     private static final String PROCESSING = "processing";
     private static final String COMPLETED = "completed";
@@ -46,6 +44,9 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
 
     private final PlanBuilder router;
     private final StreamForwarder streams;
+    private final AlertTimer timer;
+    private final SilenceWatch silence;
+    private final ConditionFailures failures;
     private final VerdictBuffer verdicts;
     private final EventAccessor events;
     private final EventPrefetcher batch;
@@ -74,9 +75,12 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     public EventProcessor(
             SeriesRegistry registry,
             AlertStateMachine lifecycle,
+            AlertTimer timer,
             SeriesClock seriesClock,
             PlanBuilder router,
             StreamLinker streams,
+            SilenceWatch silence,
+            ConditionFailures failures,
             VerdictBuffer verdicts,
             SingleWriterCounter conditionFaults,
             EventAccessor events,
@@ -90,6 +94,9 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         this.registry = registry;
         this.lifecycle = lifecycle;
         this.router = router;
+        this.timer = timer;
+        this.silence = silence;
+        this.failures = failures;
         this.streams = new StreamForwarder(streams, seriesClock, staleAfter, this::event);
         this.conditionFaults = conditionFaults;
     }
@@ -250,15 +257,15 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         stoppedBy = null;
         boolean failed = false;
         if (fault != null) {
-            failed(series, series.plan.indexOf(rank), fault);
+            failures.failed(series, series.plan.indexOf(rank), fault);
             failed = true;
         }
         failed |= evaluate(series, value, time, fault == null ? rank : rank + 1, rank);
         if (failed && series.stream == null) {
             conditionFailed.add(1);
         }
-        if (series.openAlerts > 0) {
-            lifecycle.afterEvent(series);
+        if (series.openAlerts > 0 || series.plan.hasDeadlines) {
+            timer.afterEvent(series);
         }
         series.updateFastPath();
     }
@@ -325,7 +332,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         seriesClock.skipDowntime(known, ownTime, stamp);
         SeriesState series = currentSeries(known, ownTime ? stamp : arrival(known));
         long at = ownTime ? stamp : arrival(series);
-        boolean complete = series.hasPlan() || router.kindState(series);
+        boolean complete = series.hasPlan() || planned(series);
         boolean isLate = at < series.time;
         if (isLate) {
             late(series);
@@ -349,14 +356,20 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             conditionFailed.add(1);
         }
         seriesClock.lateEvent(SeriesClock.IN_ORDER);
-        if (series.openAlerts > 0) {
-            lifecycle.afterEvent(series);
+        if (series.openAlerts > 0 || series.plan.hasDeadlines) {
+            timer.afterEvent(series);
         }
         series.updateFastPath();
         StreamMembership[] memberships = series.memberships;
         if (memberships != null) {
             streams.forward(memberships, series, value, ownTime, at, status, isLate);
         }
+    }
+
+    private boolean planned(SeriesState series) {
+        boolean complete = router.kindState(series);
+        silence.seen(series);
+        return complete;
     }
 
     private void late(SeriesState series) {
@@ -368,12 +381,13 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
 
     /** Processes the deadlines before an event and returns its series: a new one if the old one has expired. */
     private SeriesState currentSeries(SeriesState series, long time) {
-        if (series.openAlerts > 0) {
-            lifecycle.beforeEvent(series, time);
+        if (series.openAlerts > 0 || series.plan.hasDeadlines) {
+            timer.beforeEvent(series, time);
         }
         if (!series.isExpiredAt(time, seriesExpiry)) {
             return series;
         }
+        lifecycle.closeAll(series, "the series has events again");
         SeriesState renewed = registry.renew(series);
         renewed.downtime = series.downtime;
         return renewed;
@@ -412,7 +426,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
                         verdicts.clear();
                     }
                 } catch (Throwable fault) {
-                    failed(series, i, fault);
+                    failures.failed(series, i, fault);
                     failed = true;
                 }
             }
@@ -431,23 +445,6 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             if (kind.isSwitchedOff() && kindState != null) {
                 lifecycle.close(kindState, "the condition could not be set up: " + kind.rules[0].lastError);
             }
-        }
-    }
-
-    private void failed(SeriesState series, int index, Throwable fault) {
-        DistinctErrorLog.rethrowFatal(fault);
-        verdicts.clear();
-        EvaluationPlan.Kind kind = series.plan.kinds[index];
-        router.failed(series, kind.rules, fault);
-        KindState kindState = series.makeKindState(kind);
-        lifecycle.notEvaluated(kindState);
-        if (++kindState.faults >= MAX_FAULTS_PER_SERIES) {
-            series.switchOff(index);
-            ActiveRule.countFailed(kind.rules, 1);
-            lifecycle.close(
-                    kindState,
-                    "the condition failed " + MAX_FAULTS_PER_SERIES + " times and was disabled: "
-                            + DistinctErrorLog.text(fault));
         }
     }
 

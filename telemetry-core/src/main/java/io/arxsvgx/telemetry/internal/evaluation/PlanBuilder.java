@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.internal.alert.SeriesClock;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
@@ -32,12 +33,15 @@ public final class PlanBuilder {
     private final SingleWriterCounter conditionFaults;
     private final VerdictBuffer verdicts;
     private final StreamLinker streams;
+    private final SeriesClock clock;
 
     public PlanBuilder(
             DistinctErrorLog faults,
             SingleWriterCounter conditionFaults,
             VerdictBuffer verdicts,
-            StreamLinker streams) {
+            StreamLinker streams,
+            SeriesClock clock) {
+        this.clock = clock;
         this.streams = streams;
         this.verdicts = verdicts;
         this.faults = faults;
@@ -160,6 +164,9 @@ public final class PlanBuilder {
     private boolean begin(SeriesState series, EvaluationPlan.Kind kind, Map<ActiveRule, RuleState> known) {
         try {
             kind.evaluator.initState(series, kind.at);
+            if (kind.deadlines != null) {
+                kind.deadlines.begin(series, kind.at, clock.of(series));
+            }
             for (int rule = 0; rule < kind.rules.length; rule++) {
                 copyState(series, kind, rule, known.get(kind.rules[rule]));
             }

@@ -183,7 +183,12 @@ public final class RuleRegistry {
     }
 
     /** Applies the waiting changes; called by the loop between two events. */
-    public void applyChanges(SeriesRegistry registry, AlertStateMachine lifecycle, StreamLinker streams, long now) {
+    public void applyChanges(
+            SeriesRegistry registry,
+            AlertStateMachine lifecycle,
+            StreamLinker streams,
+            SilenceWatch silence,
+            long now) {
         if (!changed) {
             return;
         }
@@ -193,7 +198,7 @@ public final class RuleRegistry {
             changes.clear();
             changed = false;
         }
-        waiting.forEach((id, change) -> applyChanges(id, change, registry, lifecycle, streams, now));
+        waiting.forEach((id, change) -> applyChanges(id, change, registry, lifecycle, streams, silence, now));
     }
 
     private void applyChanges(
@@ -202,6 +207,7 @@ public final class RuleRegistry {
             SeriesRegistry registry,
             AlertStateMachine lifecycle,
             StreamLinker streams,
+            SilenceWatch silence,
             long now) {
         ActiveRule known = entries.get(id);
         AlertRule rule = change.rule;
@@ -230,6 +236,7 @@ public final class RuleRegistry {
                 if (entry.selector != null && entry.selector.combine() != null) {
                     streams.linkAll(index);
                 }
+                silence.added(entry, index.of(entry));
             }
         }
     }

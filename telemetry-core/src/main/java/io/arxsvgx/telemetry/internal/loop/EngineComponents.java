@@ -14,7 +14,9 @@ import io.arxsvgx.telemetry.internal.alert.AlertIds;
 import io.arxsvgx.telemetry.internal.alert.AlertRegistry;
 import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
 import io.arxsvgx.telemetry.internal.alert.AlertStoreWriter;
+import io.arxsvgx.telemetry.internal.alert.AlertTimer;
 import io.arxsvgx.telemetry.internal.alert.AlertTransition;
+import io.arxsvgx.telemetry.internal.alert.EvaluationDeadlines;
 import io.arxsvgx.telemetry.internal.alert.ListedAlertHistory;
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
 import io.arxsvgx.telemetry.internal.alert.SilenceManager;
@@ -26,9 +28,11 @@ import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.detection.DetectionScheduler;
 import io.arxsvgx.telemetry.internal.detection.PatternAlertManager;
 import io.arxsvgx.telemetry.internal.detection.PatternRegistry;
+import io.arxsvgx.telemetry.internal.evaluation.ConditionFailures;
 import io.arxsvgx.telemetry.internal.evaluation.EventProcessor;
 import io.arxsvgx.telemetry.internal.evaluation.PlanBuilder;
 import io.arxsvgx.telemetry.internal.evaluation.RuleRegistry;
+import io.arxsvgx.telemetry.internal.evaluation.SilenceWatch;
 import io.arxsvgx.telemetry.internal.evaluation.StreamLinker;
 import io.arxsvgx.telemetry.internal.ingest.EventAccessor;
 import io.arxsvgx.telemetry.internal.label.SeriesKey;
@@ -72,6 +76,8 @@ public final class EngineComponents {
     final SeriesClock seriesClock;
     final AlertFactory alertFactory;
     final AlertStateMachine lifecycle;
+    final AlertTimer timer;
+    final SilenceWatch silence;
     final StreamLinker streams;
     final PlanBuilder router;
     final EventProcessor pipeline;
@@ -112,13 +118,19 @@ public final class EngineComponents {
         SingleWriterCounter conditionFaults = new SingleWriterCounter();
         VerdictBuffer verdicts = new VerdictBuffer();
         streams = new StreamLinker(registry, seriesClock);
-        router = new PlanBuilder(faults, conditionFaults, verdicts, streams);
+        router = new PlanBuilder(faults, conditionFaults, verdicts, streams, seriesClock);
+        ConditionFailures failures = new ConditionFailures(router, lifecycle, verdicts);
+        timer = new AlertTimer(lifecycle, dispatcher, deadlines, new EvaluationDeadlines(failures), seriesClock);
+        silence = new SilenceWatch(registry, router, lifecycle, timer, seriesClock);
         pipeline = new EventProcessor(
                 registry,
                 lifecycle,
+                timer,
                 seriesClock,
                 router,
                 streams,
+                silence,
+                failures,
                 verdicts,
                 conditionFaults,
                 events,

@@ -214,12 +214,12 @@ final class EventLoop {
         }
         long now = clock.now();
         parts.pipeline.at(settings.wall().getAsLong(), now);
-        parts.rules.applyChanges(parts.registry, parts.lifecycle, parts.streams, now);
+        parts.rules.applyChanges(parts.registry, parts.lifecycle, parts.streams, parts.silence, now);
         checkpointer.restore(now);
         parts.patternAlerts.applyChanges();
         housekeeping.beforeEvents();
         int total = drainAll();
-        parts.lifecycle.clockAt(now);
+        parts.timer.clockAt(now);
         housekeeping.at(now);
         lastPoll = now;
         busySince = 0;
@@ -289,7 +289,7 @@ final class EventLoop {
         } else if (gate.park()) {
             if (queue.isEmpty()) {
                 long now = clock.now();
-                long until = parts.lifecycle.nextClock(now + MAX_PARK_NANOS);
+                long until = parts.timer.nextClock(now + MAX_PARK_NANOS);
                 if (until - now > 0) {
                     LockSupport.parkNanos(this, until - now);
                 }

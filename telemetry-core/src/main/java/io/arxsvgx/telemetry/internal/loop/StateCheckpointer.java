@@ -51,7 +51,7 @@ public final class StateCheckpointer {
         long clock = engine.clock();
         long downtime = engine.downtime() + engine.parts.seriesClock.downtimeBefore();
         for (SeriesState series : some) {
-            if (series.token != SeriesHandle.NO_TOKEN && series.count() > 0) {
+            if (series.token != SeriesHandle.NO_TOKEN && (series.count() > 0 || series.isScheduled())) {
                 try {
                     StateSnapshot.write(out, series, clock, downtime);
                 } catch (Throwable fault) {

@@ -81,6 +81,7 @@ final class StateRestorer {
                         (ActiveAlert active) -> active.alert.atLastStep().timestamp())
                 .thenComparing(active -> order.getOrDefault(active.alert.id(), Integer.MAX_VALUE)));
         restored.forEach(this::activate);
+        parts.silence.restored();
         for (Alert alert : alerts) {
             if (FalsePositiveFeedback.isGiven(alert) && parts.rules.entry(alert.ruleId()) != null) {
                 known(alert, parts.rules.entry(alert.ruleId()));

@@ -31,6 +31,10 @@ public final class ActiveAlert {
     public long normalSince = NEVER;
 
     public long nextRepeat = NEVER;
+    /** Whether the rule waits for silence, so that the alert does not become stale. */
+    public final boolean isForSilence;
+    /** The time at which an alert on silence ends, if its series does not return. */
+    public long expiresAt = NEVER;
 
     public ActiveAlert(
             ActiveRule entry, SeriesState series, KindState kindState, int rule, AlertRecord alert, long startsAt) {
@@ -40,6 +44,7 @@ public final class ActiveAlert {
         this.rule = rule;
         this.alert = alert;
         this.startsAt = startsAt;
+        this.isForSilence = kindState.kind.isForSilence();
     }
 
     /** Returns the next deadline of this alert, in series time. */
@@ -47,7 +52,7 @@ public final class ActiveAlert {
         if (!firing) {
             return plus(startsAt, entry.rule.forDuration().toNanos());
         }
-        return Math.min(holdEnd(), nextRepeat);
+        return Math.min(Math.min(holdEnd(), nextRepeat), expiresAt);
     }
 
     /** Returns the end of {@code keepFiringFor}, in series time; never while the condition holds. */
@@ -61,6 +66,7 @@ public final class ActiveAlert {
     public void skip(long nanos) {
         startsAt = plus(startsAt, nanos);
         nextRepeat = nextRepeat == NEVER ? NEVER : plus(nextRepeat, nanos);
+        expiresAt = expiresAt == NEVER ? NEVER : plus(expiresAt, nanos);
         normalSince = normalSince == NEVER ? NEVER : plus(normalSince, nanos);
     }
 

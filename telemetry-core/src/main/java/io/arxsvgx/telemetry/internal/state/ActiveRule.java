@@ -3,12 +3,15 @@
 package io.arxsvgx.telemetry.internal.state;
 
 import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.condition.Deadlines;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
 import io.arxsvgx.telemetry.internal.label.StreamSelector;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.GlobPattern;
 import io.arxsvgx.telemetry.text.LabelSet;
 import io.arxsvgx.telemetry.text.ParameterEquality;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,6 +34,12 @@ public final class ActiveRule {
     /** The number of series on which the condition was disabled. */
     public final SingleWriterCounter seriesFailed = new SingleWriterCounter();
 
+    /** The series without events that a rule on silence waits for; null if it has seen one. Confined to the loop. */
+    public @Nullable SeriesState awaited;
+
+    private final boolean hasDeadlines;
+    private final boolean isForSilence;
+
     public volatile AlertRule rule;
     public volatile @Nullable String lastError;
     /** The version of the plans from which this entry is in force; negative before. */
@@ -41,6 +50,29 @@ public final class ActiveRule {
         this.provider = provider;
         this.rank = rank;
         this.selector = StreamSelector.of(rule);
+        Deadlines deadlines = deadlines(rule, provider);
+        this.hasDeadlines = deadlines != null;
+        this.isForSilence = deadlines != null && deadlines.isForSilence();
+    }
+
+    private static @Nullable Deadlines deadlines(AlertRule rule, ConditionProvider provider) {
+        try {
+            return provider.evaluator(List.of(rule)) instanceof Deadlines able ? able : null;
+        } catch (Throwable fault) {
+            // the same fault is reported when a series is evaluated
+            DistinctErrorLog.rethrowFatal(fault);
+            return null;
+        }
+    }
+
+    /** Returns whether verdicts on the rule may change without an event. */
+    public boolean hasDeadlines() {
+        return hasDeadlines;
+    }
+
+    /** Returns whether the rule waits for silence. */
+    public boolean isForSilence() {
+        return isForSilence;
     }
 
     /** Returns whether the rule watches a series, or a stream of its own. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.condition.Deadlines;
 import io.arxsvgx.telemetry.condition.FastPath;
 import io.arxsvgx.telemetry.condition.Learning;
 import io.arxsvgx.telemetry.condition.Scoring;
@@ -48,6 +49,9 @@ public final class EvaluationPlan {
 
     final double normalBelow;
 
+    /** Whether a kind has deadlines. */
+    public final boolean hasDeadlines;
+
     /** Whether a kind computes anomaly scores. */
     public final boolean producesScore;
 
@@ -64,6 +68,7 @@ public final class EvaluationPlan {
         thirdAt = at(2);
         boolean isCalled = false;
         boolean isLevelled = false;
+        boolean isTimed = false;
         double above = Double.NEGATIVE_INFINITY;
         double below = Double.POSITIVE_INFINITY;
         for (Kind kind : kinds) {
@@ -74,11 +79,13 @@ public final class EvaluationPlan {
                 isCalled |= kind.rank >= OWN_PLACES;
             }
             isLevelled |= kind.scoring != null;
+            isTimed |= kind.deadlines != null;
         }
         hasMore = isCalled;
         normalAbove = above;
         normalBelow = below;
         producesScore = isLevelled;
+        hasDeadlines = isTimed;
     }
 
     private int most(ToIntFunction<Kind> number) {
@@ -148,6 +155,7 @@ public final class EvaluationPlan {
 
         public final @Nullable Scoring scoring;
         public final @Nullable Learning learning;
+        public final @Nullable Deadlines deadlines;
         private final double normalAbove;
         private final double normalBelow;
 
@@ -167,6 +175,7 @@ public final class EvaluationPlan {
             // an evaluator that scores is given each event by evaluate
             this.fastPath = scoring == null && evaluator instanceof FastPath able ? able : null;
             this.learning = evaluator instanceof Learning able ? able : null;
+            this.deadlines = evaluator instanceof Deadlines able ? able : null;
             this.normalAbove = fastPath == null ? Double.NaN : fastPath.normalAbove();
             this.normalBelow = fastPath == null ? Double.NaN : fastPath.normalBelow();
             if (Math.min(stateSlots, Math.min(values, times)) < 0
@@ -178,6 +187,11 @@ public final class EvaluationPlan {
 
         private Kind switchedOff() {
             return new Kind(rules, DisabledEvaluator.INSTANCE, at, stateSlots, values, times);
+        }
+
+        /** Returns whether its rules wait for silence. */
+        public boolean isForSilence() {
+            return deadlines != null && deadlines.isForSilence();
         }
 
         public boolean isSwitchedOff() {

@@ -30,6 +30,11 @@ class HotSeriesState extends SeriesBuffer {
     double normalAbove;
 
     double normalBelow;
+    /**
+     * The series time up to which the verdicts of evaluators with deadlines stay as they are if no event comes; events on
+     * the fast path delay it, without a change of this field.
+     */
+    public long quietUntil = Long.MAX_VALUE;
     /** Whether the plan has an evaluator that must be called for an event on the fast path. */
     public boolean hasEvaluators;
     /** The rules that watch this series. */
@@ -55,6 +60,7 @@ class HotSeriesState extends SeriesBuffer {
     public final boolean isOnFastPath(long at, double value, long expiry) {
         return count() < fastPathValidUntil
                 && at - time <= expiry
+                && at <= quietUntil
                 && value > normalAbove
                 && value < normalBelow
                 && hasPlan();

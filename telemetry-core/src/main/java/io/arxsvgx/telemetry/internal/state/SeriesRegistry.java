@@ -273,14 +273,14 @@ public final class SeriesRegistry {
     }
 
     /**
-     * Checks the next {@code steps} series, and removes those without an open alert and without an event since {@code
-     * since}.
+     * Checks the next {@code steps} series, and removes those without an open alert, without a deadline and without an event
+     * since {@code since}.
      */
     public void sweep(int steps, long since) {
         for (int i = Math.min(steps, list.size()); i > 0 && !list.isEmpty(); i--) {
             swept = swept <= 0 || swept > list.size() ? list.size() - 1 : swept - 1;
             SeriesState state = list.get(swept);
-            if (state.openAlerts == 0 && state.arrival() - since < 0) {
+            if (state.openAlerts == 0 && !state.isScheduled() && state.arrival() - since < 0) {
                 forget(state);
             }
         }

@@ -49,6 +49,8 @@ public final class SeriesState extends HotSeriesState {
     public long floor = Long.MIN_VALUE;
 
     public boolean stale;
+    /** Whether the series has had no event for the time after which it expires, while an alert on silence remains. */
+    public boolean expired;
     /** The stopped time of the processor that this series has already included. */
     public long downtime;
     /** The earliest deadline of the open alerts, in series time. */
@@ -153,6 +155,11 @@ public final class SeriesState extends HotSeriesState {
     @Override
     public String status() {
         return lastStatus;
+    }
+
+    /** Returns whether the loop waits for a deadline of the series. */
+    public boolean isScheduled() {
+        return heapIndex >= 0;
     }
 
     /** Returns the key among the series of the type. */

@@ -1,0 +1,115 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.internal.alert;
+
+import io.arxsvgx.telemetry.condition.Deadlines;
+import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
+import io.arxsvgx.telemetry.internal.state.ActiveAlert;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
+import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
+
+/**
+ * The deadlines of evaluators, at which rules may begin to breach without an event. A series has the earliest one in {@code
+ * quietUntil}, and it is in the loop's heap by that; an event on the fast path touches neither, so a deadline that is
+ * reached is computed again first. A series without such evaluators has no cost. Confined to the loop.
+ */
+public final class EvaluationDeadlines {
+    private final Evaluators evaluators;
+
+    public EvaluationDeadlines(Evaluators evaluators) {
+        this.evaluators = evaluators;
+    }
+
+    /** The evaluators of series, whose code may fail. */
+    public interface Evaluators {
+        /** Sets the plan of a series if its rules have changed. */
+        void plan(SeriesState series);
+
+        /** Makes room for verdicts, which are empty. */
+        VerdictBuffer verdicts();
+
+        /** Handles the failure of the evaluator of a kind. */
+        void failed(SeriesState series, EvaluationPlan.Kind kind, Throwable fault);
+    }
+
+    /** A receiver of the verdicts of a kind at a deadline. */
+    interface Receiver {
+        void accept(EvaluationPlan.Kind kind, VerdictBuffer verdicts);
+    }
+
+    /** Recomputes the earliest deadline of the evaluators of a series. */
+    void recompute(SeriesState series) {
+        long least = ActiveAlert.NEVER;
+        if (series.plan.hasDeadlines) {
+            for (EvaluationPlan.Kind kind : series.plan.kinds) {
+                least = Math.min(least, deadline(series, kind));
+            }
+        }
+        series.quietUntil = least;
+    }
+
+    private long deadline(SeriesState series, EvaluationPlan.Kind kind) {
+        Deadlines deadlines = kind.deadlines;
+        if (deadlines == null) {
+            return ActiveAlert.NEVER;
+        }
+        try {
+            return deadlines.deadline(series, kind.at, series.silentSince());
+        } catch (Throwable fault) {
+            DistinctErrorLog.rethrowFatal(fault);
+            evaluators.failed(series, kind, fault);
+            return ActiveAlert.NEVER;
+        }
+    }
+
+    /** Sets the plan of a series that the loop waits for, if its rules have changed. */
+    void plan(SeriesState series) {
+        if (!series.hasPlan()) {
+            evaluators.plan(series);
+            recompute(series);
+        }
+    }
+
+    /** Reports the rules that begin to breach at a time, the earliest deadline of a series. */
+    void expire(SeriesState series, long at, Receiver receiver) {
+        for (EvaluationPlan.Kind kind : series.plan.kinds) {
+            Deadlines deadlines = kind.deadlines;
+            if (deadlines != null && deadline(series, kind) <= at) {
+                VerdictBuffer verdicts = evaluators.verdicts();
+                try {
+                    deadlines.expire(series, kind.at, at, series.silentSince(), verdicts);
+                    receiver.accept(kind, verdicts);
+                    if (deadline(series, kind) <= at) {
+                        throw new IllegalStateException("the deadline of condition " + kind.rules[0].rule.condition()
+                                + " is not later after it has passed");
+                    }
+                } catch (Throwable fault) {
+                    DistinctErrorLog.rethrowFatal(fault);
+                    evaluators.failed(series, kind, fault);
+                } finally {
+                    verdicts.clear();
+                }
+            }
+        }
+        recompute(series);
+        if (series.quietUntil <= at) {
+            // the evaluator has failed, and is asked again with the next event
+            series.quietUntil = ActiveAlert.NEVER;
+        }
+    }
+
+    /** Delays the times of the evaluators of a series, after the processor was stopped. */
+    static void delay(SeriesState series, long nanos) {
+        if (series.plan.hasDeadlines) {
+            for (EvaluationPlan.Kind kind : series.plan.kinds) {
+                if (kind.deadlines != null) {
+                    kind.deadlines.delay(series, kind.at, nanos);
+                }
+            }
+            series.quietUntil = series.quietUntil == ActiveAlert.NEVER
+                    ? ActiveAlert.NEVER
+                    : ActiveAlert.plus(series.quietUntil, nanos);
+        }
+    }
+}
