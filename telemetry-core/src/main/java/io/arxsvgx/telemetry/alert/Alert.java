@@ -76,6 +76,11 @@ public final class Alert extends AlertFields {
         return severity;
     }
 
+    /** {@return the highest severity that it has had, at least {@link #severity()}} */
+    public Severity maxSeverity() {
+        return maxSeverity;
+    }
+
     /** {@return the state: pending, firing or resolved} */
     public AlertState state() {
         return state;
@@ -254,6 +259,12 @@ public final class Alert extends AlertFields {
         /** Sets the severity; {@link Severity#WARNING} by default. */
         public Builder severity(Severity severity) {
             parts.severity = requireNonNull(severity, "severity");
+            return this;
+        }
+
+        /** Sets the highest severity that it has had; {@link #severity} by default, and never less than that. */
+        public Builder maxSeverity(@Nullable Severity severity) {
+            parts.maxSeverity = severity;
             return this;
         }
 

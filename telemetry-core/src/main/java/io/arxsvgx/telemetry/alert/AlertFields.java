@@ -25,6 +25,7 @@ abstract class AlertFields {
     final String ruleId;
     final String ruleName;
     final Severity severity;
+    final Severity maxSeverity;
     final AlertState state;
     final String source;
     final String type;
@@ -69,6 +70,7 @@ abstract class AlertFields {
                 from.fingerprint, () -> ruleId + '/' + source + '/' + type + LabelSet.describe(seriesLabels));
         kind = requireNonNullElse(from.kind, from.pattern == null ? AlertKind.RULE : AlertKind.PATTERN);
         severity = from.severity;
+        maxSeverity = severity.atLeast(from.maxSeverity);
         status = from.status;
         firedAt = from.firedAt == null && state != AlertState.PENDING ? startsAt : from.firedAt;
         endsAt = from.endsAt;
@@ -116,7 +118,8 @@ abstract class AlertFields {
     @Override
     public String toString() {
         return "Alert[id=" + id + ", fingerprint=" + fingerprint + ", kind=" + kind + ", ruleId=" + ruleId
-                + ", ruleName=" + ruleName + ", severity=" + severity + ", state=" + state + ", source=" + source
+                + ", ruleName=" + ruleName + ", severity=" + severity + ", maxSeverity=" + maxSeverity + ", state="
+                + state + ", source=" + source
                 + ", type=" + type + ", seriesLabels=" + seriesLabels + ", value=" + value + ", status=" + status
                 + ", description=" + description
                 + ", startsAt=" + startsAt + ", firedAt=" + firedAt + ", endsAt=" + endsAt + ", endReason=" + endReason
@@ -135,6 +138,7 @@ abstract class AlertFields {
                 ruleId,
                 ruleName,
                 severity,
+                maxSeverity,
                 state,
                 source,
                 type,

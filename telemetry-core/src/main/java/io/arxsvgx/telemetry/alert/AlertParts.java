@@ -27,6 +27,10 @@ final class AlertParts {
     String ruleName;
 
     Severity severity = Severity.WARNING;
+
+    @Nullable
+    Severity maxSeverity;
+
     AlertState state = AlertState.FIRING;
 
     @Nullable
@@ -85,6 +89,7 @@ final class AlertParts {
         ruleId = from.ruleId;
         ruleName = from.ruleName;
         severity = from.severity;
+        maxSeverity = from.maxSeverity;
         state = from.state;
         source = from.source;
         type = from.type;

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.rule;
 
 import io.arxsvgx.telemetry.text.Suggestions;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The severity of an alert, in ascending order. Immutable. */
 public enum Severity {
@@ -21,6 +22,16 @@ public enum Severity {
      */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the higher one of this severity and another.
+     *
+     * @param other another severity; null counts as lower
+     * @return one of the two
+     */
+    public Severity atLeast(@Nullable Severity other) {
+        return other == null || compareTo(other) >= 0 ? this : other;
     }
 
     /**

@@ -55,6 +55,7 @@ public final class AlertJson {
         out.writeStringField("source", alert.source());
         JsonCodec.texts(out, "series_labels", alert.seriesLabels());
         out.writeStringField("severity", alert.severity().label());
+        out.writeStringField("max_severity", alert.maxSeverity().label());
         out.writeStringField("state", alert.state().label());
         out.writeStringField("description", alert.description());
         JsonCodec.time(out, "timestamp", alert.timestamp());
@@ -150,6 +151,7 @@ public final class AlertJson {
                     .ruleId(text(node, "rule_id"))
                     .ruleName(text(node, "rule_name"))
                     .severity(Severity.of(text(node, "severity")))
+                    .maxSeverity(node.has("max_severity") ? Severity.of(text(node, "max_severity")) : null)
                     .state(AlertState.valueOf(text(node, "state").toUpperCase(Locale.ROOT)))
                     .source(text(node, "source"))
                     .type(text(event, "type"))

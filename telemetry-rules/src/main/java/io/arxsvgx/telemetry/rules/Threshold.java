@@ -4,10 +4,14 @@ package io.arxsvgx.telemetry.rules;
 
 import io.arxsvgx.telemetry.rule.Condition;
 import io.arxsvgx.telemetry.rule.InvalidRuleException;
+import io.arxsvgx.telemetry.rule.Severity;
+import io.arxsvgx.telemetry.rules.internal.threshold.LevelledThresholds.Level;
 import io.arxsvgx.telemetry.rules.internal.threshold.Operator;
 import io.arxsvgx.telemetry.rules.internal.threshold.SortedThresholds.ThresholdLimit;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +32,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Threshold implements Condition {
     private final ThresholdLimit limit;
+    /** The limits by severity; empty without. */
+    private final List<Level> levels;
 
-    private Threshold(ThresholdLimit limit) {
+    private Threshold(ThresholdLimit limit, List<Level> levels) {
         this.limit = limit;
+        this.levels = levels;
     }
 
     /**
@@ -45,6 +52,18 @@ public final class Threshold implements Condition {
     }
 
     /**
+     * Returns the condition that a value is above a limit, with a limit for each severity. There is one alert, which has
+     * the severity of the highest limit that the newest value breaches. The parameter {@code levels} is its text form.
+     *
+     * @param limits finite numbers by severity, larger for a higher severity; at least one
+     * @return the condition
+     * @throws InvalidRuleException if there is none, one is not finite, or they are not in this order
+     */
+    public static Threshold above(Map<Severity, Double> limits) {
+        return of(Operator.GREATER, limits);
+    }
+
+    /**
      * Returns the condition that a value is above or equal to a limit, in text form {@code >=}.
      *
      * @param limit a finite number
@@ -53,6 +72,18 @@ public final class Threshold implements Condition {
      */
     public static Threshold atLeast(double limit) {
         return of(Operator.GREATER_OR_EQUAL, limit);
+    }
+
+    /**
+     * Returns the condition that a value is above or equal to a limit, with a limit for each severity. There is one alert, which has
+     * the severity of the highest limit that the newest value breaches. The parameter {@code levels} is its text form.
+     *
+     * @param limits finite numbers by severity, larger for a higher severity; at least one
+     * @return the condition
+     * @throws InvalidRuleException if there is none, one is not finite, or they are not in this order
+     */
+    public static Threshold atLeast(Map<Severity, Double> limits) {
+        return of(Operator.GREATER_OR_EQUAL, limits);
     }
 
     /**
@@ -67,6 +98,18 @@ public final class Threshold implements Condition {
     }
 
     /**
+     * Returns the condition that a value is below a limit, with a limit for each severity. There is one alert, which has
+     * the severity of the highest limit that the newest value breaches. The parameter {@code levels} is its text form.
+     *
+     * @param limits finite numbers by severity, smaller for a higher severity; at least one
+     * @return the condition
+     * @throws InvalidRuleException if there is none, one is not finite, or they are not in this order
+     */
+    public static Threshold below(Map<Severity, Double> limits) {
+        return of(Operator.LESS, limits);
+    }
+
+    /**
      * Returns the condition that a value is below or equal to a limit, in text form {@code <=}.
      *
      * @param limit a finite number
@@ -75,6 +118,18 @@ public final class Threshold implements Condition {
      */
     public static Threshold atMost(double limit) {
         return of(Operator.LESS_OR_EQUAL, limit);
+    }
+
+    /**
+     * Returns the condition that a value is below or equal to a limit, with a limit for each severity. There is one alert, which has
+     * the severity of the highest limit that the newest value breaches. The parameter {@code levels} is its text form.
+     *
+     * @param limits finite numbers by severity, smaller for a higher severity; at least one
+     * @return the condition
+     * @throws InvalidRuleException if there is none, one is not finite, or they are not in this order
+     */
+    public static Threshold atMost(Map<Severity, Double> limits) {
+        return of(Operator.LESS_OR_EQUAL, limits);
     }
 
     /**
@@ -101,7 +156,24 @@ public final class Threshold implements Condition {
 
     private static Threshold of(Operator operator, double limit) {
         ThresholdCondition.VALUE.check(limit);
-        return new Threshold(new ThresholdLimit(operator, limit, Double.NaN));
+        return new Threshold(new ThresholdLimit(operator, limit, Double.NaN), List.of());
+    }
+
+    private static Threshold of(Operator operator, Map<Severity, Double> limits) {
+        List<Level> levels = limits.entrySet().stream()
+                .map(one -> new Level(one.getKey(), one.getValue()))
+                .sorted(Comparator.comparing(Level::severity))
+                .toList();
+        ThresholdCondition.LEVELS.check(texts(levels));
+        ThresholdCondition.checkLevels(operator, levels);
+        return new Threshold(new ThresholdLimit(operator, levels.get(0).limit(), Double.NaN), levels);
+    }
+
+    private static List<Map<String, Object>> texts(List<Level> levels) {
+        return levels.stream()
+                .map(level ->
+                        Map.<String, Object>of("severity", level.severity().label(), "value", level.limit()))
+                .toList();
     }
 
     /**
@@ -118,7 +190,7 @@ public final class Threshold implements Condition {
         ThresholdCondition.RECOVERY.check(recovery);
         ThresholdLimit changed = new ThresholdLimit(limit.operator(), limit.limit(), recovery);
         ThresholdCondition.checkRecovery(changed);
-        return new Threshold(changed);
+        return new Threshold(changed, levels);
     }
 
     @Override
@@ -130,7 +202,11 @@ public final class Threshold implements Condition {
     public Map<String, Object> parameters() {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put(ThresholdCondition.OPERATOR.name(), limit.operator().symbol);
-        parameters.put(ThresholdCondition.VALUE.name(), limit.limit());
+        if (levels.isEmpty()) {
+            parameters.put(ThresholdCondition.VALUE.name(), limit.limit());
+        } else {
+            parameters.put(ThresholdCondition.LEVELS.name(), texts(levels));
+        }
         if (limit.canHold()) {
             parameters.put(ThresholdCondition.RECOVERY.name(), limit.recovery());
         }
@@ -139,12 +215,12 @@ public final class Threshold implements Condition {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Threshold that && limit.equals(that.limit);
+        return other instanceof Threshold that && limit.equals(that.limit) && levels.equals(that.levels);
     }
 
     @Override
     public int hashCode() {
-        return limit.hashCode();
+        return 31 * limit.hashCode() + levels.hashCode();
     }
 
     @Override

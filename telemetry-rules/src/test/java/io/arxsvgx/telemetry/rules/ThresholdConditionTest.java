@@ -181,7 +181,7 @@ class ThresholdConditionTest extends ConditionContract {
     @Test
     void check_missingOrUnknownParameters_areRefused() {
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">"))
-                .hasMessage("parameter \"value\" is missing; expected a finite number");
+                .hasMessage("parameter \"value\" is missing; expected a finite number, or \"levels\"");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", "=>", "value", 1))
                 .hasMessageContaining("unknown operator \"=>\"; did you mean ");
         assertThatThrownBy(() -> FakeSeries.of(THRESHOLD, "operator", ">", "value", 1, "recovry", 1))

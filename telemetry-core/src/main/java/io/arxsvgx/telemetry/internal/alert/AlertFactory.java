@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.internal.alert;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
@@ -14,11 +15,13 @@ import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A factory of alerts of rules, with their evidence and texts. Confined to the loop, except for the static methods. */
 public final class AlertFactory {
@@ -49,7 +52,7 @@ public final class AlertFactory {
                 .kind(AlertKind.RULE)
                 .ruleId(rule.id())
                 .ruleName(rule.name())
-                .severity(rule.severity())
+                .severity(requireNonNullElse(level(series, kind, index), rule.severity()))
                 .state(AlertState.PENDING)
                 .source(series.source())
                 .type(series.type())
@@ -84,6 +87,23 @@ public final class AlertFactory {
         evidence = held(evidence, held, alone ? "; no further event came" : "");
         AlertRule rule = active.entry.rule;
         draft.evidence(evidence).description(sentence(rule.name(), series, evidence.text()));
+        draft.annotations(AlertTexts.annotations(rule, draft.build()));
+    }
+
+    /** Returns the severity of a rule's breach, if the condition has severities of its own; else null. */
+    static @Nullable Severity level(SeriesState series, EvaluationPlan.Kind kind, int rule) {
+        return kind.levels == null ? null : kind.levels.severity(series, kind.at, rule);
+    }
+
+    /** Describes the breach that has changed the severity of an alert. */
+    static void describeLevel(Alert.Builder draft, ActiveAlert active, String note) {
+        SeriesState series = active.series;
+        AlertRule rule = active.entry.rule;
+        Evidence evidence = evidence(explain(active), note);
+        draft.value(newestValue(series))
+                .status(series.lastStatus)
+                .evidence(evidence)
+                .description(sentence(rule.name(), series, evidence.text()));
         draft.annotations(AlertTexts.annotations(rule, draft.build()));
     }
 

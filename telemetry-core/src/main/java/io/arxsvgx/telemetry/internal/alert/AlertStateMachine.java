@@ -13,6 +13,7 @@ import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +67,7 @@ public final class AlertStateMachine {
                     active = open(series, kindState, verdicts.rule(i), series.timeOfEvent(), time.ofEvent(series));
                 } else {
                     breached(series, active);
+                    level(active);
                 }
             } else if (active != null) {
                 active.breaching = false;
@@ -137,24 +139,43 @@ public final class AlertStateMachine {
     public void adopt(ActiveAlert active, AlertRule rule) {
         Alert last = active.alert.atLastStep();
         Alert.Builder draft = last.toBuilder();
-        draft.severity(rule.severity())
+        Severity severity = active.severity(rule);
+        draft.severity(severity)
                 .ruleName(rule.name())
                 .labels(AlertTexts.labels(rule, last.source(), last.type(), last.seriesLabels()))
                 .annotations(AlertTexts.annotations(rule, last));
         if (draft.build().equals(last)) {
             return;
         }
-        boolean raised = active.firing && rule.severity().compareTo(last.severity()) > 0;
-        if (active.firing && last.severity() != rule.severity()) {
-            registry.severityChanges(last.severity(), rule.severity());
+        changed(active, draft, severity);
+    }
+
+    /** Applies a change of an open alert; a higher severity notifies again. */
+    private void changed(ActiveAlert active, Alert.Builder draft, Severity severity) {
+        Severity before = active.alert.atLastStep().severity();
+        boolean raised = active.firing && severity.compareTo(before) > 0;
+        if (active.firing && before != severity) {
+            registry.severityChanges(before, severity);
         }
         if (raised) {
-            active.alert.unacknowledge(
-                    "", "severity raised to " + rule.severity().label(), dispatcher.now());
+            active.alert.unacknowledge("", "severity raised to " + severity.label(), dispatcher.now());
             draft.acknowledgement(null);
         }
         active.alert.step(draft);
-        dispatcher.step(active.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, rule.actions());
+        dispatcher.step(
+                active.alert, raised ? AlertTransition.RAISED : AlertTransition.UPDATED, active.entry.rule.actions());
+    }
+
+    /** Gives an alert that has breached the severity of the moment, if the condition has severities of its own. */
+    private void level(ActiveAlert active) {
+        Severity now = AlertFactory.level(active.series, active.kindState.kind, active.rule);
+        if (now != null && now != active.level) {
+            active.level = now;
+            Alert last = active.alert.atLastStep();
+            Alert.Builder draft = last.toBuilder().severity(now).maxSeverity(last.maxSeverity());
+            AlertFactory.describeLevel(draft, active, time.lateNote());
+            changed(active, draft, now);
+        }
     }
 
     /** Opens alerts of the rules that begin to breach at a deadline, without an event. */
@@ -179,6 +200,7 @@ public final class AlertStateMachine {
         Alert pending = alerts.pending(series, kindState.kind, rule, shown, time.lateNote(), copied);
         ActiveAlert active = new ActiveAlert(entry, series, kindState, rule, new AlertRecord(pending), at);
         active.attributes = copied;
+        active.level = AlertFactory.level(series, kindState.kind, rule);
         deadlines.limit(active);
         add(active);
         registry.pending(1);
@@ -199,6 +221,9 @@ public final class AlertStateMachine {
 
     /** Adds an alert of an earlier process, pending or firing. */
     public void restore(ActiveAlert active) {
+        active.level = active.kindState.kind.levels == null
+                ? null
+                : active.alert.atLastStep().severity();
         deadlines.limit(active);
         add(active);
         if (active.firing) {

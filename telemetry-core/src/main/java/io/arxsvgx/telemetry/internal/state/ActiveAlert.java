@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rule.Severity;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A rule on a series while its alert is pending or firing. Confined to the loop, but for {@link #alert}. */
 public final class ActiveAlert {
@@ -33,6 +36,8 @@ public final class ActiveAlert {
     public long nextRepeat = NEVER;
     /** Whether the rule waits for silence, so that the alert does not become stale. */
     public final boolean isForSilence;
+    /** The severity of the last breach, if the condition has severities of its own. */
+    public @Nullable Severity level;
     /** The time at which an alert on silence ends, if its series does not return. */
     public long expiresAt = NEVER;
 
@@ -45,6 +50,11 @@ public final class ActiveAlert {
         this.alert = alert;
         this.startsAt = startsAt;
         this.isForSilence = kindState.kind.isForSilence();
+    }
+
+    /** Returns the present severity of a rule for this alert. */
+    public Severity severity(AlertRule rule) {
+        return level == null ? rule.severity() : level;
     }
 
     /** Returns the next deadline of this alert, in series time. */

@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.condition.Learning;
 import io.arxsvgx.telemetry.condition.Scoring;
 import io.arxsvgx.telemetry.condition.SeriesContext;
 import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.condition.SeverityLevels;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -156,6 +157,7 @@ public final class EvaluationPlan {
         public final @Nullable Scoring scoring;
         public final @Nullable Learning learning;
         public final @Nullable Deadlines deadlines;
+        public final @Nullable SeverityLevels levels;
         private final double normalAbove;
         private final double normalBelow;
 
@@ -175,6 +177,7 @@ public final class EvaluationPlan {
             // an evaluator that scores is given each event by evaluate
             this.fastPath = scoring == null && evaluator instanceof FastPath able ? able : null;
             this.learning = evaluator instanceof Learning able ? able : null;
+            this.levels = evaluator instanceof SeverityLevels able ? able : null;
             this.deadlines = evaluator instanceof Deadlines able ? able : null;
             this.normalAbove = fastPath == null ? Double.NaN : fastPath.normalAbove();
             this.normalBelow = fastPath == null ? Double.NaN : fastPath.normalBelow();

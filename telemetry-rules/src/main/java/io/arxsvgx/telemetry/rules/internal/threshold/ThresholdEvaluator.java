@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The evaluator of the {@code threshold} rules of a series. Confined to the processor thread. */
-public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
+public class ThresholdEvaluator implements SeriesEvaluator, FastPath {
     /*
      * Without recovery values a series has no state. Otherwise one state slot counts the rules that hold, and each rule with
      * a recovery value has a slot that is 1 from a breach until the recovery.
@@ -27,7 +27,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
     private static final int HELD = 0;
     private static final int RULES = 1;
 
-    private final SortedThresholds thresholds;
+    final SortedThresholds thresholds;
     private final boolean canHold;
     private final double normalAbove;
     private final double normalBelow;
@@ -41,7 +41,7 @@ public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
     }
 
     @Override
-    public int stateSlots() {
+    public final int stateSlots() {
         return canHold ? RULES + thresholds.holding.length : 0;
     }
 
@@ -50,40 +50,40 @@ public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
      * again.
      */
     @Override
-    public int[] stateSlotsOf(int rule) {
+    public final int[] stateSlotsOf(int rule) {
         int place = Arrays.binarySearch(thresholds.holding, rule);
         return place >= 0 ? new int[] {RULES + place} : new int[0];
     }
 
     @Override
-    public void initState(SeriesContext series, int at) {
+    public final void initState(SeriesContext series, int at) {
         if (canHold) {
             series.stateLong(at + HELD, thresholds.holding.length);
         }
     }
 
     @Override
-    public long fastPathValidUntil(SeriesContext series, int at) {
+    public final long fastPathValidUntil(SeriesContext series, int at) {
         return canHold && series.stateLong(at + HELD) > 0 ? -1 : Long.MAX_VALUE;
     }
 
     @Override
-    public boolean tryFastPath(SeriesContext series, int at, double value, long time) {
+    public final boolean tryFastPath(SeriesContext series, int at, double value, long time) {
         return false;
     }
 
     @Override
-    public double normalAbove() {
+    public final double normalAbove() {
         return normalAbove;
     }
 
     @Override
-    public double normalBelow() {
+    public final double normalBelow() {
         return normalBelow;
     }
 
     @Override
-    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+    public final void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
         breachFirst(thresholds.upper, value, verdicts);
         breachFirst(thresholds.lower, -value, verdicts);
         Sorted equal = thresholds.equal;
@@ -125,12 +125,17 @@ public final class ThresholdEvaluator implements SeriesEvaluator, FastPath {
     }
 
     @Override
-    public Evaluation explain(SeriesContext series, int at, int rule) {
-        ThresholdLimit threshold = thresholds.all.get(rule);
+    public final Evaluation explain(SeriesContext series, int at, int rule) {
         double latest = series.count() == 0 ? Double.NaN : series.valueAgo(0);
         Verdict verdict = verdict(series, at, rule, latest);
+        ThresholdLimit reached = reached(rule, latest);
         return new Evaluation(
-                verdict, series.newest(SHOWN), "value", latest, threshold.limit(), text(threshold, verdict, latest));
+                verdict, series.newest(SHOWN), "value", latest, reached.limit(), text(reached, verdict, latest));
+    }
+
+    /** Returns the limit of a rule that explains a value. */
+    ThresholdLimit reached(int rule, double value) {
+        return thresholds.all.get(rule);
     }
 
     private Verdict verdict(SeriesContext series, int at, int rule, double latest) {
