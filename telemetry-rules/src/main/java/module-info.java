@@ -9,6 +9,10 @@ module io.arxsvgx.telemetry.rules {
             io.arxsvgx.telemetry.rules.AnomalyCondition,
             io.arxsvgx.telemetry.rules.ThresholdCondition,
             io.arxsvgx.telemetry.rules.TrendCondition,
+            io.arxsvgx.telemetry.rules.internal.composite.CompositeCondition.AllOf,
+            io.arxsvgx.telemetry.rules.internal.composite.CompositeCondition.AnyOf,
+            io.arxsvgx.telemetry.rules.internal.composite.CompositeCondition.Not,
+            io.arxsvgx.telemetry.rules.internal.composite.CompositeCondition.Sequence,
             io.arxsvgx.telemetry.rules.internal.silence.AbsenceCondition,
             io.arxsvgx.telemetry.rules.internal.silence.FlatlineCondition;
 }

@@ -115,11 +115,10 @@ public abstract class SeriesContext {
     }
 
     /**
-     * Returns the verdict of an input that is a condition, on the newest event, which is of that input. A verdict that stays
-     * as it was is the previous one.
+     * Returns the verdict of an input that is a condition, on the newest event, which is of that input.
      *
      * @param input the number of the input
-     * @return the verdict; unknown if there is none yet
+     * @return the verdict; if it is holding or unknown the one on the event before still applies
      */
     public Evaluation.Verdict inputVerdict(int input) {
         return Evaluation.Verdict.UNKNOWN;

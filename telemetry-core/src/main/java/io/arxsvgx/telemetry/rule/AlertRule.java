@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -196,7 +197,19 @@ public final class AlertRule {
      * @return the parameter {@code field}
      */
     public String field() {
-        return (String) requireNonNull(parameters.get(FIELD));
+        return fields().get(0);
+    }
+
+    /**
+     * Returns the types of the events that the rule evaluates: those that the parameter {@link #FIELD} names, also in the
+     * parts of a condition over several series.
+     *
+     * @return each type once, that of the rule first; never empty
+     */
+    public List<String> fields() {
+        Set<String> found = new LinkedHashSet<>();
+        RuleFields.addTo(found, parameters);
+        return List.copyOf(found);
     }
 
     /**

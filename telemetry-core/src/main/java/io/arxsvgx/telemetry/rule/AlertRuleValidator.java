@@ -10,6 +10,7 @@ import io.arxsvgx.telemetry.text.LabelLimits;
 import io.arxsvgx.telemetry.text.TextTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -127,7 +128,8 @@ final class AlertRuleValidator {
 
     private static void field(List<InvalidRuleException.Fault> faults, AlertRule rule) {
         Object field = rule.parameters().get(AlertRule.FIELD);
-        if (!(field instanceof String text) || text.isEmpty()) {
+        boolean isInParts = field == null && !rule.parameters().containsKey(AlertRule.FIELD) && hasFields(rule);
+        if (!isInParts && (!(field instanceof String text) || text.isEmpty())) {
             String found = rule.parameters().containsKey(AlertRule.FIELD)
                     ? ForeignText.quote(String.valueOf(field))
                     : "missing";
@@ -136,6 +138,12 @@ final class AlertRuleValidator {
                     "parameter \"" + AlertRule.FIELD + "\": expected a type of events, such as \"temperature\", got "
                             + found));
         }
+    }
+
+    private static boolean hasFields(AlertRule rule) {
+        List<String> fields = new ArrayList<>();
+        RuleFields.addTo(fields, rule.parameters());
+        return !fields.isEmpty();
     }
 
     private static void present(List<InvalidRuleException.Fault> faults, String what, String field, String text) {
@@ -157,11 +165,24 @@ final class AlertRuleValidator {
     private static void unicode(List<InvalidRuleException.Fault> faults, String field, Map<String, ?> texts) {
         for (Map.Entry<String, ?> entry : texts.entrySet()) {
             boolean isText = entry.getValue() instanceof String;
+            unicodeParts(faults, field + "." + entry.getKey(), entry.getValue());
             if (!Identifiers.isUnicode(entry.getKey())) {
                 faults.add(notUnicode(field, "a name in " + field));
             } else if (isText && !Identifiers.isUnicode((String) entry.getValue())) {
                 String key = field + "." + entry.getKey();
                 faults.add(notUnicode(key, key));
+            }
+        }
+    }
+
+    private static void unicodeParts(List<InvalidRuleException.Fault> faults, String field, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> texts = new LinkedHashMap<>();
+            map.forEach((name, part) -> texts.put(String.valueOf(name), part));
+            unicode(faults, field, texts);
+        } else if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                unicode(faults, field + "[" + i + "]", Map.of("", list.get(i)));
             }
         }
     }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rule;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -20,10 +23,10 @@ import java.util.Map;
  * type:
  *
  * <pre>{@code
- * record Flatline(int values) implements Condition {
+ * record Spread(int values) implements Condition {
  *     @Override
  *     public String name() {
- *         return "flatline";
+ *         return "spread";
  *     }
  *
  *     @Override
@@ -33,10 +36,10 @@ import java.util.Map;
  * }
  *
  * AlertRule typed =
- *         AlertRule.builder("stuck").on("pressure").when(new Flatline(30)).build();
+ *         AlertRule.builder("stuck").on("pressure").when(new Spread(30)).build();
  * AlertRule named = AlertRule.builder("stuck")
  *         .on("pressure")
- *         .when(Condition.of("flatline", Map.of("values", 30)))
+ *         .when(Condition.of("spread", Map.of("values", 30)))
  *         .build();
  * }</pre>
  *
@@ -58,6 +61,20 @@ public interface Condition {
      *     default. Neither the map nor its names and values are null
      */
     Map<String, Object> parameters();
+
+    /**
+     * Returns this condition for the events of a type, as a part of a condition that is composed of several. The condition of
+     * a rule is given without a type: see {@link AlertRule.Builder#on}.
+     *
+     * @param field the exact type of the events
+     * @return a condition with the parameter {@link AlertRule#FIELD}
+     */
+    default Condition on(String field) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put(AlertRule.FIELD, requireNonNull(field, "field"));
+        parameters.putAll(parameters());
+        return of(name(), parameters);
+    }
 
     /**
      * Returns a condition by its name.

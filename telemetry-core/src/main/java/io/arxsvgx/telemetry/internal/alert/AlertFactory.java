@@ -45,27 +45,28 @@ public final class AlertFactory {
             String note,
             Map<String, Object> attributes) {
         AlertRule rule = kind.rules[index].rule;
+        String type = series.alertType();
         Evidence evidence = evidence(explain(series, kind, index), note);
         Alert.Builder draft = Alert.builder()
                 .id(ids.next())
-                .fingerprint(ids.fingerprint(rule.id(), series.source(), series.type(), series.labels))
+                .fingerprint(ids.fingerprint(rule.id(), series.source(), type, series.labels))
                 .kind(AlertKind.RULE)
                 .ruleId(rule.id())
                 .ruleName(rule.name())
                 .severity(requireNonNullElse(level(series, kind, index), rule.severity()))
                 .state(AlertState.PENDING)
                 .source(series.source())
-                .type(series.type())
+                .type(type)
                 .seriesLabels(series.labels)
                 .value(newestValue(series))
                 .status(series.lastStatus)
-                .description(sentence(rule.name(), series, evidence.text()))
+                .description(sentence(rule.name(), type, series, evidence.text()))
                 .startsAt(startsAt)
                 .evidence(evidence)
-                .labels(AlertTexts.labels(rule, series.source(), series.type(), series.labels))
+                .labels(AlertTexts.labels(rule, series.source(), type, series.labels))
                 .attributes(attributes);
         Map<String, String> annotations = AlertTexts.annotations(rule, draft.build());
-        return draft.annotations(related.annotate(series.source(), series.type(), series.labels, annotations))
+        return draft.annotations(related.annotate(series.source(), type, series.labels, annotations))
                 .build();
     }
 
@@ -79,14 +80,17 @@ public final class AlertFactory {
         }
         SeriesState series = active.series;
         Evidence evidence = active.alert.atLastStep().evidence();
-        if (active.breaching) {
+        boolean isOfOneType =
+                series.alertType().equals(active.alert.atLastStep().type());
+        if (active.breaching && isOfOneType) {
             draft.value(newestValue(series)).status(series.lastStatus).attributes(active.attributes);
             evidence = evidence(explain(active), "");
         }
         boolean alone = series.silentSince() <= active.startsAt && !active.isForSilence;
         evidence = held(evidence, held, alone ? "; no further event came" : "");
         AlertRule rule = active.entry.rule;
-        draft.evidence(evidence).description(sentence(rule.name(), series, evidence.text()));
+        String type = active.alert.atLastStep().type();
+        draft.evidence(evidence).description(sentence(rule.name(), type, series, evidence.text()));
         draft.annotations(AlertTexts.annotations(rule, draft.build()));
     }
 
@@ -103,7 +107,7 @@ public final class AlertFactory {
         draft.value(newestValue(series))
                 .status(series.lastStatus)
                 .evidence(evidence)
-                .description(sentence(rule.name(), series, evidence.text()));
+                .description(sentence(rule.name(), series.type(), series, evidence.text()));
         draft.annotations(AlertTexts.annotations(rule, draft.build()));
     }
 
@@ -143,8 +147,8 @@ public final class AlertFactory {
                 evidence.text() + note);
     }
 
-    private static String sentence(String rule, SeriesState series, String text) {
-        return rule + ": " + series.type() + " of " + series.source() + series.labels.describe() + ": " + text;
+    private static String sentence(String rule, String type, SeriesState series, String text) {
+        return rule + ": " + type + " of " + series.source() + series.labels.describe() + ": " + text;
     }
 
     public static Evaluation explain(ActiveAlert active) {

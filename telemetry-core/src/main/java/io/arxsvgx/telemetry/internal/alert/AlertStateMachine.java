@@ -60,6 +60,9 @@ public final class AlertStateMachine {
         long event = ++events;
         KindState kindState = series.kindState(kind.rank);
         for (int i = 0; i < verdicts.count; i++) {
+            if (kind.hasParts && kind.rules[verdicts.rule(i)].parent != null) {
+                continue;
+            }
             ActiveAlert active = kindState == null ? null : kindState.active(verdicts.rule(i));
             if (verdicts.verdict(i) == VerdictBuffer.BREACHING) {
                 if (active == null) {
@@ -181,8 +184,7 @@ public final class AlertStateMachine {
     /** Opens alerts of the rules that begin to breach at a deadline, without an event. */
     void breachedAt(SeriesState series, EvaluationPlan.Kind kind, VerdictBuffer verdicts, long at) {
         for (int i = 0; i < verdicts.count; i++) {
-            boolean isWatched = series.count() > 0 || kind.rules[verdicts.rule(i)].awaited == series;
-            if (isWatched && verdicts.verdict(i) == VerdictBuffer.BREACHING) {
+            if (isBreachedAt(series, kind, verdicts, i) && kind.rules[verdicts.rule(i)].parent == null) {
                 KindState kindState = series.makeKindState(kind);
                 ActiveAlert active = kindState.active(verdicts.rule(i));
                 if (active == null) {
@@ -192,6 +194,12 @@ public final class AlertStateMachine {
                 }
             }
         }
+    }
+
+    /** Returns whether a verdict at a deadline is a breach, on a series with events or the one that the rule awaits. */
+    static boolean isBreachedAt(SeriesState series, EvaluationPlan.Kind kind, VerdictBuffer verdicts, int i) {
+        boolean isWatched = series.count() > 0 || kind.rules[verdicts.rule(i)].awaited == series;
+        return isWatched && verdicts.verdict(i) == VerdictBuffer.BREACHING;
     }
 
     private ActiveAlert open(SeriesState series, KindState kindState, int rule, long at, Instant shown) {

@@ -4,10 +4,13 @@ package io.arxsvgx.telemetry.internal.alert;
 
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.Durations;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class AlertTimer {
     private final AlertDeadlines deadlines;
     private final EvaluationDeadlines evaluations;
     private final SeriesClock time;
+    private PartListener partsBreached = (series, part, at) -> {};
 
     public AlertTimer(
             AlertStateMachine alerts,
@@ -36,6 +40,16 @@ public final class AlertTimer {
         this.deadlines = deadlines;
         this.evaluations = evaluations;
         this.time = time;
+    }
+
+    /** A listener to parts of rules that begin to breach at a deadline. */
+    public interface PartListener {
+        void breachedAt(SeriesState series, ActiveRule part, long at);
+    }
+
+    /** Sets the listener; called once. */
+    public void partsBreachBy(PartListener listener) {
+        partsBreached = listener;
     }
 
     /** Processes the deadlines before an event. */
@@ -122,11 +136,26 @@ public final class AlertTimer {
                 AlertDeadlines.forEachActive(series, active -> meet(active, next, now));
                 deadlines.recompute(series);
             } else if (next >= series.quietUntil) {
-                evaluations.expire(series, next, (kind, found) -> alerts.breachedAt(series, kind, found, next));
+                meetEvaluations(series, next);
             } else {
                 goStale(series);
             }
         }
+    }
+
+    private void meetEvaluations(SeriesState series, long at) {
+        List<ActiveRule> parts = new ArrayList<>(0);
+        evaluations.expire(series, at, (kind, found) -> {
+            alerts.breachedAt(series, kind, found, at);
+            for (int i = 0; kind.hasParts && i < found.count; i++) {
+                ActiveRule rule = kind.rules[found.rule(i)];
+                if (rule.parent != null && AlertStateMachine.isBreachedAt(series, kind, found, i)) {
+                    parts.add(rule);
+                }
+            }
+        });
+        // the verdicts are empty again, so that the rules of which these are parts can be evaluated
+        parts.forEach(part -> partsBreached.breachedAt(series, part, at));
     }
 
     /** Returns whether events on the fast path have delayed the deadlines of evaluators. */

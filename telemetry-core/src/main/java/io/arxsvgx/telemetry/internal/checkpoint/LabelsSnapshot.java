@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param selector the selector of a stream; null for a series of its own events
  */
 record LabelsSnapshot(LabelSet labels, @Nullable StreamSelector selector) {
+    /** The number of names of a stream whose members share all labels. */
+    private static final int ALL = -1;
+
     static final LabelsSnapshot NONE = new LabelsSnapshot(LabelSet.EMPTY, null);
 
     static void save(SeriesState series, DataOutputStream out) throws IOException {
@@ -29,13 +32,17 @@ record LabelsSnapshot(LabelSet labels, @Nullable StreamSelector selector) {
         StreamSelector selector = series.index.selector;
         out.writeBoolean(selector != null);
         if (selector != null) {
-            out.writeInt(selector.by().size());
-            for (String name : selector.by()) {
+            List<String> by = selector.by();
+            out.writeInt(by == null ? ALL : by.size());
+            for (String name : by == null ? List.<String>of() : by) {
                 AlertSnapshot.writeText(out, name);
             }
             Combination combine = selector.combine();
             AlertSnapshot.writeText(out, combine == null ? "" : combine.name());
             save(selector.match(), out);
+            String joined = selector.joined();
+            out.writeBoolean(joined != null);
+            AlertSnapshot.writeText(out, joined == null ? "" : joined);
         }
     }
 
@@ -47,17 +54,22 @@ record LabelsSnapshot(LabelSet labels, @Nullable StreamSelector selector) {
         }
     }
 
-    static LabelsSnapshot restore(DataInputStream in) throws IOException {
+    static LabelsSnapshot restore(DataInputStream in, boolean hasJoined) throws IOException {
         LabelSet labels = LabelSet.of(texts(in));
         if (!in.readBoolean()) {
             return new LabelsSnapshot(labels, null);
         }
+        int names = in.readInt();
         List<String> by = new ArrayList<>();
-        for (int left = in.readInt(); left > 0; left--) {
+        for (int left = names; left > 0; left--) {
             by.add(AlertSnapshot.readText(in));
         }
-        String combine = AlertSnapshot.readText(in);
-        return new LabelsSnapshot(labels, new StreamSelector(by, combination(combine), texts(in)));
+        Combination combine = combination(AlertSnapshot.readText(in));
+        Map<String, String> match = texts(in);
+        boolean isJoined = hasJoined && in.readBoolean();
+        String joined = hasJoined ? AlertSnapshot.readText(in) : "";
+        return new LabelsSnapshot(
+                labels, new StreamSelector(names == ALL ? null : by, combine, match, isJoined ? joined : null));
     }
 
     private static @Nullable Combination combination(String name) throws IOException {

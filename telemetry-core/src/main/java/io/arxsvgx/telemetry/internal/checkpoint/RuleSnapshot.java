@@ -48,7 +48,7 @@ public record RuleSnapshot(long signature, Duration repeatInterval, List<String>
                 ParameterEquality.comparable(rule.parameters()).toString());
         StreamSelector selector = StreamSelector.of(rule);
         if (selector != null || !rule.match().isEmpty()) {
-            text += "\n" + new TreeMap<>(rule.match()) + "\n" + selector;
+            text += "\n" + new TreeMap<>(rule.match()) + "\n" + (selector == null ? null : selector.signature());
         }
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -48,7 +48,9 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
     /** The fourth version and earlier ones had no labels and no streams. */
     static final int FOURTH_VERSION = 4;
 
-    /** The fifth version and earlier ones had no arrays in the state of rules. */
+    /** The fifth version and earlier ones had no arrays in the state of rules, and no rules over several series. */
+    static final int FIFTH_VERSION = 5;
+
     private static final int VERSION = 6;
 
     /** Writes the header, which precedes the series. */
@@ -240,7 +242,9 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
             DataInputStream in = new DataInputStream(raw);
             String source = in.readUTF();
             String type = in.readUTF();
-            LabelsSnapshot labels = version > FOURTH_VERSION ? LabelsSnapshot.restore(in) : LabelsSnapshot.NONE;
+            LabelsSnapshot labels = version > FOURTH_VERSION
+                    ? LabelsSnapshot.restore(in, version > FIFTH_VERSION)
+                    : LabelsSnapshot.NONE;
             return new Series(source, type, labels, bytes, bytes.length - raw.available(), version);
         }
 

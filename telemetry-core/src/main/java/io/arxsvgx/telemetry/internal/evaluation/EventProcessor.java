@@ -12,6 +12,7 @@ import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
 import io.arxsvgx.telemetry.internal.ingest.SeriesSample;
 import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
 import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
@@ -56,6 +57,8 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     private boolean begun;
     private long now;
     private long clock;
+    /** How long ago the event under evaluation came, if it has no time; 0 but for an event that a deadline causes. */
+    private long ago;
     /*
      * The present location of the loop, as numbers, since stores of references have a garbage collector barrier.
      */
@@ -97,7 +100,8 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         this.timer = timer;
         this.silence = silence;
         this.failures = failures;
-        this.streams = new StreamForwarder(streams, seriesClock, staleAfter, this::event);
+        this.streams = new StreamForwarder(streams, seriesClock, staleAfter, target());
+        timer.partsBreachBy(this::partBreached);
         this.conditionFaults = conditionFaults;
     }
 
@@ -337,7 +341,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         if (isLate) {
             late(series);
         } else {
-            series.newestAt(at, clock, ownTime ? SeriesState.OWN_TIME : now, seriesClock.wallOffset());
+            series.newestAt(at, clock - ago, ownTime ? SeriesState.OWN_TIME : now - ago, seriesClock.wallOffset());
         }
         seriesClock.lateEvent(isLate ? at : SeriesClock.IN_ORDER);
         if (!status.equals(series.lastStatus)) {
@@ -351,6 +355,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             closeSwitchedOff(series);
         }
         current = series.token;
+        series.clearPartVerdicts();
         boolean failed = evaluate(series, value, at, 0, -1) || !complete;
         if (failed && series.stream == null) {
             conditionFailed.add(1);
@@ -397,7 +402,34 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
      * Returns the series time of an event without a time: the wall clock for the first, then by the monotonic clock.
      */
     private long arrival(SeriesState series) {
-        return series.time == Long.MIN_VALUE ? now : series.timeOfArrival(clock);
+        return series.time == Long.MIN_VALUE ? now - ago : Math.max(series.time, series.timeOfArrival(clock) - ago);
+    }
+
+    private StreamForwarder.Target target() {
+        return new StreamForwarder.Target() {
+            @Override
+            public void event(SeriesState stream, double value, boolean ownTime, long time, String status) {
+                EventProcessor.this.event(stream, value, ownTime, time, status);
+            }
+
+            @Override
+            public void earlier(SeriesState stream, double value, long since, String status) {
+                ago = since;
+                try {
+                    eventWithAll(stream, value, false, 0, status);
+                } finally {
+                    ago = 0;
+                }
+            }
+        };
+    }
+
+    /** Passes on that a part of a rule has begun to breach at a deadline, without an event. */
+    private void partBreached(SeriesState series, ActiveRule part, long at) {
+        StreamMembership membership = series.membershipOf(part);
+        if (membership != null) {
+            streams.breachedAt(membership, series, part.input, at, seriesClock.of(series));
+        }
     }
 
     /**
@@ -420,6 +452,9 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
                     if (kind.scoring != null) {
                         double score = kind.scoring.score(series, kind.at);
                         level = score > level || Double.isNaN(level) ? score : level;
+                    }
+                    if (kind.hasParts) {
+                        series.recordParts(kind, verdicts);
                     }
                     if ((verdicts.count | series.openAlerts) != 0) {
                         lifecycle.apply(series, kind, verdicts);

@@ -192,7 +192,7 @@ public final class PlanBuilder {
         String kind = entries[0].provider.kind();
         String error = "condition " + kind + " on " + series + ": " + DistinctErrorLog.text(fault);
         for (ActiveRule entry : entries) {
-            entry.lastError = error;
+            entry.failed(error);
         }
         faults.log("condition " + kind + " failed", fault);
     }

@@ -5,9 +5,10 @@ package io.arxsvgx.telemetry.internal.evaluation;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.condition.ConditionProvider;
-import io.arxsvgx.telemetry.condition.Parameter;
 import io.arxsvgx.telemetry.internal.alert.AlertStateMachine;
 import io.arxsvgx.telemetry.internal.checkpoint.RuleDifferences;
+import io.arxsvgx.telemetry.internal.join.PartChecks;
+import io.arxsvgx.telemetry.internal.join.RuleInput;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
 import io.arxsvgx.telemetry.internal.state.TypeIndex;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,11 +146,9 @@ public final class RuleRegistry {
                             Suggestions.unknown("condition", rule.condition(), providers.keySet())
                                     + missingBuiltIns())));
         }
-        try {
-            Parameter.checkAll(provider.parameters(), rule.parameters());
-            provider.check(rule);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRuleException(prefix(rule), InvalidRuleException.faultsOf(e));
+        List<InvalidRuleException.Fault> faults = PartChecks.faults(rule, providers);
+        if (!faults.isEmpty()) {
+            throw new InvalidRuleException(prefix(rule), faults);
         }
     }
 
@@ -220,25 +220,62 @@ public final class RuleRegistry {
         if (known != null) {
             entries.remove(id);
             if (known.rule.enabled()) {
-                TypeIndex index = registry.type(known.rule.field()).of(known);
-                index.remove(known);
                 lifecycle.close(known, why(known, change), now);
-                registry.dropIfUnused(index);
+                leave(known, registry);
             }
         }
         if (rule != null) {
             ActiveRule entry = new ActiveRule(
-                    rule, requireNonNull(providers.get(rule.condition())), kinds.indexOf(rule.condition()));
+                    rule, requireNonNull(providers.get(rule.condition())), new ActiveRule.Conditions(providers, kinds));
             entries.put(id, entry);
             if (rule.enabled()) {
-                TypeIndex index = registry.type(rule.field());
-                index.of(entry).add(entry);
-                if (entry.selector != null && entry.selector.combine() != null) {
-                    streams.linkAll(index);
-                }
-                silence.added(entry, index.of(entry));
+                enter(entry, registry, streams, silence);
             }
         }
+    }
+
+    /** Puts a rule in force, and those of which it is composed. */
+    private static void enter(ActiveRule entry, SeriesRegistry registry, StreamLinker streams, SilenceWatch silence) {
+        TypeIndex root = registry.type(entry.rule.field());
+        TypeIndex index = root.of(entry);
+        index.add(entry);
+        if (entry.isJoined()) {
+            entry.streams = index;
+            selectedTypes(entry).forEach(type -> registry.type(type).join(index));
+        }
+        for (ActiveRule part : entry.parts) {
+            if (part != null) {
+                enter(part, registry, streams, silence);
+            }
+        }
+        if (entry.selector != null && entry.selector.combine() != null) {
+            streams.linkAll(root);
+        }
+        silence.added(entry, index);
+    }
+
+    private static void leave(ActiveRule entry, SeriesRegistry registry) {
+        for (ActiveRule part : entry.parts) {
+            if (part != null) {
+                leave(part, registry);
+            }
+        }
+        TypeIndex index = registry.type(entry.rule.field()).of(entry);
+        index.remove(entry);
+        if (entry.isJoined()) {
+            selectedTypes(entry).forEach(type -> registry.type(type).unjoin(index));
+            entry.streams = null;
+        }
+        registry.dropIfUnused(index);
+        selectedTypes(entry).forEach(type -> registry.dropIfUnused(registry.type(type)));
+    }
+
+    /** Returns the types of the events that the inputs of a rule select. */
+    private static Set<String> selectedTypes(ActiveRule entry) {
+        return entry.inputs.stream()
+                .filter(input -> input.part() == null)
+                .map(RuleInput::field)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static String why(ActiveRule known, Change change) {

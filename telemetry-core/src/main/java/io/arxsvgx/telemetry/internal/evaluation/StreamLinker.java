@@ -4,12 +4,15 @@ package io.arxsvgx.telemetry.internal.evaluation;
 
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
 import io.arxsvgx.telemetry.internal.concurrent.SingleWriterCounter;
+import io.arxsvgx.telemetry.internal.state.ActiveRule;
+import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.SeriesStream;
 import io.arxsvgx.telemetry.internal.state.StreamMembership;
 import io.arxsvgx.telemetry.internal.state.TypeIndex;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The membership of series in the streams of rules. Confined to the loop, except the counter. */
@@ -31,10 +34,8 @@ public final class StreamLinker {
      */
     void link(SeriesState member) {
         TypeIndex index = member.index;
-        if (index.selector != null) {
-            return;
-        }
-        Collection<TypeIndex> streams = index.streamsOf(member);
+        List<TypeIndex> streams = new ArrayList<>(index.selector == null ? index.streamsOf(member) : List.of());
+        addJoined(streams, member);
         if (streams.isEmpty() && member.memberships == null) {
             return;
         }
@@ -44,6 +45,18 @@ public final class StreamLinker {
             for (StreamMembership one : memberships) {
                 if (one.isCombined()) {
                     stream(one, member);
+                }
+            }
+        }
+    }
+
+    /** Adds the streams of the rules of which rules on the member are parts. */
+    private static void addJoined(List<TypeIndex> streams, SeriesState member) {
+        for (EvaluationPlan.Kind kind : member.plan.kinds) {
+            for (ActiveRule rule : kind.rules) {
+                TypeIndex joined = rule.parent == null ? null : rule.parent.streams;
+                if (joined != null && !streams.contains(joined)) {
+                    streams.add(joined);
                 }
             }
         }

@@ -15,17 +15,39 @@ import org.jspecify.annotations.Nullable;
  * The way in which a rule forms streams of the series of one source and type: which of them are members, the labels that the
  * members of one stream share, and how their values are combined. Rules with equal selectors share their streams. Immutable.
  *
- * @param by the names of the shared labels, sorted
+ * @param by the names of the shared labels, sorted; null for all
  * @param combine the combination; null if a stream consists of the events of its members
  * @param match the patterns by label that a member must match
+ * @param joined the id of a rule that evaluates the events of several types together; null for the series of one type
  */
-public record StreamSelector(List<String> by, @Nullable Combination combine, Map<String, String> match) {
+public record StreamSelector(
+        @Nullable List<String> by,
+        @Nullable Combination combine,
+        Map<String, String> match,
+        @Nullable String joined) {
     /** Returns the selector of a rule; null if the rule evaluates each series separately. */
     public static @Nullable StreamSelector of(AlertRule rule) {
         List<String> by = rule.by();
         return by == null
                 ? null
-                : new StreamSelector(List.copyOf(new TreeSet<>(by)), rule.combine(), new TreeMap<>(rule.match()));
+                : new StreamSelector(List.copyOf(new TreeSet<>(by)), rule.combine(), new TreeMap<>(rule.match()), null);
+    }
+
+    /**
+     * Returns the selector of a rule over several series.
+     *
+     * @param isOfParts whether it is composed of conditions, on one label set, and not of selected events
+     */
+    public static StreamSelector joined(AlertRule rule, boolean isOfParts) {
+        List<String> by = rule.by();
+        List<String> names = by == null ? isOfParts ? null : List.of() : List.copyOf(new TreeSet<>(by));
+        return new StreamSelector(names, null, new TreeMap<>(rule.match()), rule.id());
+    }
+
+    /** Returns a text that is equal for equal ways; that of a rule over one type is as in earlier releases. */
+    public String signature() {
+        String text = "StreamSelector[by=" + by + ", combine=" + combine + ", match=" + match;
+        return text + (joined == null ? "]" : ", joined=" + joined + "]");
     }
 
     /** Returns whether a series with some labels is a member. */
@@ -35,6 +57,6 @@ public record StreamSelector(List<String> by, @Nullable Combination combine, Map
 
     /** Returns the labels of the stream of a series. */
     public LabelSet group(LabelSet labels) {
-        return labels.only(by);
+        return by == null ? labels : labels.only(by);
     }
 }

@@ -114,7 +114,8 @@ public final class EngineComponents {
         seriesClock = new SeriesClock(deadlines);
         alertFactory = new AlertFactory(ids, patterns);
         lifecycle = new AlertStateMachine(alerts, dispatcher, alertFactory, deadlines, seriesClock);
-        registry = new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift);
+        registry =
+                new SeriesRegistry(settings.maxSeries(), settings.maxHistorySize(), tokenShift, settings.staleAfter());
         SingleWriterCounter conditionFaults = new SingleWriterCounter();
         VerdictBuffer verdicts = new VerdictBuffer();
         streams = new StreamLinker(registry, seriesClock);

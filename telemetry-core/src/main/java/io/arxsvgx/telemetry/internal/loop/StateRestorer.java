@@ -60,7 +60,7 @@ final class StateRestorer {
         parts.seriesClock.stoppedBefore(Math.max(0, engine.settings.wall().getAsLong() - state.savedAt()));
         for (Alert alert : alerts) {
             if (alert.state() == AlertState.FIRING) {
-                firing.put(key(alert.ruleId(), alert.source(), alert.type(), alert.seriesLabels()), alert);
+                firing.put(key(alert.ruleId(), alert.source(), typeOf(alert), alert.seriesLabels()), alert);
             }
         }
         // streams first, so that their members find them
@@ -88,6 +88,12 @@ final class StateRestorer {
                 engine.feedback().restore(alert);
             }
         }
+    }
+
+    /** Returns the type of the series of an alert, which of a rule over several series has the type of one of them. */
+    private String typeOf(Alert alert) {
+        ActiveRule entry = parts.rules.entry(alert.ruleId());
+        return entry != null && entry.isJoined() ? entry.rule.field() : alert.type();
     }
 
     private static List<Object> key(String rule, String source, String type, Map<String, String> labels) {
@@ -264,7 +270,7 @@ final class StateRestorer {
                 && entry.rule.enabled()
                 && isGroupedBy(entry, LabelSet.of(alert.seriesLabels()))
                 && entry.watches(alert.source(), LabelSet.of(alert.seriesLabels()))
-                && entry.rule.field().equals(alert.type());
+                && entry.rule.field().equals(typeOf(alert));
         SeriesState series = watches ? known(alert, entry) : null;
         EvaluationPlan.Kind kind = series == null || entry == null ? null : kindOf(series, entry);
         long startsAt = ChronoUnit.NANOS.between(Instant.EPOCH, alert.startsAt());
@@ -315,7 +321,10 @@ final class StateRestorer {
     /** Returns the series of an alert, registered if necessary; null beyond the limit. */
     private @Nullable SeriesState known(Alert alert, @Nullable ActiveRule entry) {
         SeriesState series = find(
-                alert.source(), alert.type(), LabelSet.of(alert.seriesLabels()), entry == null ? null : entry.selector);
+                alert.source(),
+                typeOf(alert),
+                LabelSet.of(alert.seriesLabels()),
+                entry == null ? null : entry.selector);
         if (series != null && series.count() == 0 && series.time == Long.MIN_VALUE) {
             series.time = engine.settings.wall().getAsLong();
             series.clock = clock;

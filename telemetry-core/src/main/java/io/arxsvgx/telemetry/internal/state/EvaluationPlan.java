@@ -158,6 +158,9 @@ public final class EvaluationPlan {
         public final @Nullable Learning learning;
         public final @Nullable Deadlines deadlines;
         public final @Nullable SeverityLevels levels;
+        /** Whether it has a rule that is a part of another one. */
+        public final boolean hasParts;
+
         private final double normalAbove;
         private final double normalBelow;
 
@@ -177,6 +180,7 @@ public final class EvaluationPlan {
             // an evaluator that scores is given each event by evaluate
             this.fastPath = scoring == null && evaluator instanceof FastPath able ? able : null;
             this.learning = evaluator instanceof Learning able ? able : null;
+            this.hasParts = Arrays.stream(rules).anyMatch(rule -> rule.parent != null);
             this.levels = evaluator instanceof SeverityLevels able ? able : null;
             this.deadlines = evaluator instanceof Deadlines able ? able : null;
             this.normalAbove = fastPath == null ? Double.NaN : fastPath.normalAbove();

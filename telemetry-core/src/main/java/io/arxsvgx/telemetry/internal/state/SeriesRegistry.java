@@ -27,6 +27,7 @@ public final class SeriesRegistry {
     /** The types of which series were refused because they had their half; copied on write, since there are few. */
     private final List<TypeIndex> refusing = new CopyOnWriteArrayList<>();
 
+    private final long staleAfter;
     private final SeriesTokens numbers;
     private final SeriesBuffer.Budget budget;
     private volatile int size;
@@ -35,7 +36,12 @@ public final class SeriesRegistry {
     private int swept;
 
     public SeriesRegistry(int most, long historySize, int tokenShift) {
+        this(most, historySize, tokenShift, Long.MAX_VALUE);
+    }
+
+    public SeriesRegistry(int most, long historySize, int tokenShift, long staleAfter) {
         this.most = most;
+        this.staleAfter = staleAfter;
         mostOfType = Math.max(1, most / 2);
         numbers = new SeriesTokens(tokenShift);
         budget = new SeriesBuffer.Budget(historySize);
@@ -85,7 +91,7 @@ public final class SeriesRegistry {
         if (known == null) {
             known = register(source, ofStream, labels);
             if (known != null) {
-                known.stream = new SeriesStream(requireNonNull(ofStream.selector), known);
+                known.stream = new SeriesStream(requireNonNull(ofStream.selector), known, staleAfter);
             }
         }
         return known == null ? null : known.stream;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.internal.label.SeriesKey;
 import io.arxsvgx.telemetry.internal.storage.AnomalyScores;
 import io.arxsvgx.telemetry.internal.storage.SeriesBuffer;
@@ -150,6 +151,76 @@ public final class SeriesState extends HotSeriesState {
         KindState made = new KindState(this, kind);
         link(made);
         return made;
+    }
+
+    @Override
+    public boolean isOfInput(int input) {
+        StreamMembership newest = stream == null ? null : stream.current;
+        return newest != null && newest.isOf(input);
+    }
+
+    @Override
+    public Evaluation.Verdict inputVerdict(int input) {
+        StreamMembership newest = stream == null ? null : stream.current;
+        return newest == null ? Evaluation.Verdict.UNKNOWN : newest.verdict(input);
+    }
+
+    @Override
+    public @Nullable Evaluation inputEvaluation(int input) {
+        StreamMembership newest = stream == null ? null : stream.inputs[input];
+        ActiveRule joined = index.joined();
+        ActiveRule part = joined == null ? null : joined.parts[input];
+        return newest == null || part == null ? null : newest.evaluation(part);
+    }
+
+    @Override
+    public long staleAfter() {
+        return stream == null ? Long.MAX_VALUE : stream.staleAfter;
+    }
+
+    /** Returns the type of an alert at the newest event: of a rule composed of conditions that of the deciding event. */
+    public String alertType() {
+        StreamMembership newest = stream == null || !stream.isOfParts() ? null : stream.current;
+        return newest == null ? type() : newest.type();
+    }
+
+    /** Returns the kind of a rule in the plan; null if the rule does not watch the series. */
+    public EvaluationPlan.@Nullable Kind kindOf(ActiveRule entry) {
+        int at = plan.indexOf(entry.rank);
+        return at >= 0 && plan.kinds[at].indexOf(entry) >= 0 ? plan.kinds[at] : null;
+    }
+
+    /** Records the verdicts on the newest event for the rules that this kind's rules are parts of. */
+    public void recordParts(EvaluationPlan.Kind kind, VerdictBuffer verdicts) {
+        for (int rule = 0; rule < kind.rules.length; rule++) {
+            StreamMembership membership = membershipOf(kind.rules[rule]);
+            if (membership != null) {
+                membership.verdict(
+                        kind.rules[rule].input, kind.isSwitchedOff() ? Evaluation.Verdict.UNKNOWN : verdicts.of(rule));
+            }
+        }
+    }
+
+    /** Removes the verdicts on the previous event for the rules that rules on this series are parts of. */
+    public void clearPartVerdicts() {
+        if (memberships != null) {
+            for (StreamMembership one : memberships) {
+                one.clearVerdicts();
+            }
+        }
+    }
+
+    /** Returns the membership in the stream of the rule that another one is a part of; null for a rule of its own. */
+    public @Nullable StreamMembership membershipOf(ActiveRule part) {
+        ActiveRule parent = part.parent;
+        if (parent != null && memberships != null) {
+            for (StreamMembership one : memberships) {
+                if (one.index == parent.streams) {
+                    return one;
+                }
+            }
+        }
+        return null;
     }
 
     @Override

@@ -4,8 +4,11 @@ package io.arxsvgx.telemetry.internal.state;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
 import io.arxsvgx.telemetry.text.LabelSet;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The membership of a series in a stream. Confined to the loop. */
@@ -19,6 +22,11 @@ public final class StreamMembership {
     /** The labels of the stream. */
     private final LabelSet labels;
 
+    /** The inputs of a rule over several series that the events of the member belong to, as bits. */
+    private long inputs;
+    /** The verdicts on the newest event by input; empty unless they are conditions. */
+    private final Verdict[] verdicts;
+
     private @Nullable SeriesStream stream;
     private int place = NO_PLACE;
     private boolean joined;
@@ -27,6 +35,49 @@ public final class StreamMembership {
         this.member = member;
         this.index = index;
         labels = requireNonNull(index.selector).group(member.labels);
+        ActiveRule joined = index.joined();
+        if (joined == null) {
+            verdicts = new Verdict[0];
+        } else {
+            verdicts = new Verdict[joined.isComposite() ? joined.inputs.size() : 0];
+            inputs = joined.selecting(member.type(), member.labels);
+        }
+        Arrays.fill(verdicts, Verdict.UNKNOWN);
+    }
+
+    /** Returns whether the newest event of the member is of an input. */
+    boolean isOf(int input) {
+        return (inputs >>> input & 1) != 0;
+    }
+
+    /** Returns the verdict of an input on the newest event. */
+    Verdict verdict(int input) {
+        return input < verdicts.length ? verdicts[input] : Verdict.UNKNOWN;
+    }
+
+    /** Returns the explanation of the present verdict of an input that is a condition; null without one. */
+    @Nullable
+    Evaluation evaluation(ActiveRule part) {
+        EvaluationPlan.Kind kind = member.kindOf(part);
+        return kind == null ? null : kind.evaluator.explain(member, kind.at, kind.indexOf(part));
+    }
+
+    /** Removes the verdicts on the previous event. */
+    public void clearVerdicts() {
+        if (verdicts.length > 0) {
+            inputs = 0;
+        }
+    }
+
+    /** Sets the verdict of an input on the newest event of the member. */
+    public void verdict(int input, Verdict verdict) {
+        inputs |= 1L << input;
+        verdicts[input] = verdict;
+    }
+
+    /** Returns the type of the member's events. */
+    String type() {
+        return member.type();
     }
 
     /** Returns the stream, joined again if it was removed; null beyond the limit of series. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ public final class TypeIndex {
     final TypeIndex root;
     /** The indexes of streams of this type. */
     private final Map<StreamSelector, TypeIndex> streams = new ConcurrentHashMap<>(1);
+    /** The streams of rules over several types of which this is one, but not the one that has them among its streams. */
+    private final List<TypeIndex> joins = new CopyOnWriteArrayList<>();
+    /** The rule whose streams consist of events of several series; null for other streams. */
+    private @Nullable ActiveRule joined;
     /** The number of series and streams of this type. */
     private final SingleWriterCounter registered = new SingleWriterCounter();
     /** The number of series of this index with labels. */
@@ -71,6 +76,7 @@ public final class TypeIndex {
         TypeIndex known = streams.get(wanted);
         if (known == null) {
             known = new TypeIndex(this, wanted);
+            known.joined = entry.isJoined() ? entry : null;
             streams.put(wanted, known);
             rulesChanged();
         }
@@ -92,19 +98,41 @@ public final class TypeIndex {
         return streams.values();
     }
 
-    /** Returns the indexes of the streams that a series is a member of. */
+    /** Adds the streams of a rule over several types, of which this is one. */
+    public void join(TypeIndex of) {
+        if (of.root != this) {
+            joins.add(of);
+        }
+        rulesChanged();
+    }
+
+    /** Removes the streams of a rule over several types. */
+    public void unjoin(TypeIndex of) {
+        joins.remove(of);
+        rulesChanged();
+    }
+
+    /** Returns the indexes of the streams that the events of a series belong to. */
     public List<TypeIndex> streamsOf(SeriesState member) {
-        if (streams.isEmpty()) {
+        if (streams.isEmpty() && joins.isEmpty()) {
             return List.of();
         }
         List<TypeIndex> found = new ArrayList<>();
-        for (TypeIndex one : streams.values()) {
-            boolean matches = one.selector != null && one.selector.matches(member.labels);
-            if (matches && one.watchesSource(member.source())) {
-                found.add(one);
-            }
-        }
+        streams.values().forEach(one -> one.addTo(found, member));
+        joins.forEach(one -> one.addTo(found, member));
         return found;
+    }
+
+    private void addTo(List<TypeIndex> found, SeriesState member) {
+        boolean matches = selector != null && selector.matches(member.labels) && watchesSource(member.source());
+        if (matches && (joined == null || joined.selecting(member.type(), member.labels) != 0)) {
+            found.add(this);
+        }
+    }
+
+    /** Returns the rule whose streams consist of events of several series; null for other streams. */
+    public @Nullable ActiveRule joined() {
+        return joined;
     }
 
     private boolean watchesSource(String source) {
@@ -144,7 +172,7 @@ public final class TypeIndex {
     }
 
     public void add(ActiveRule entry) {
-        rulesLike(entry).put(entry.rule.id(), entry);
+        rulesLike(entry).put(entry.key(), entry);
         rules++;
         rulesChanged();
         root.rulesChanged();
@@ -153,7 +181,7 @@ public final class TypeIndex {
 
     public void remove(ActiveRule entry) {
         Map<String, ActiveRule> like = rulesLike(entry);
-        like.remove(entry.rule.id());
+        like.remove(entry.key());
         if (like.isEmpty() && like != patterns) {
             exact.remove(entry.rule.source());
         }
@@ -181,7 +209,7 @@ public final class TypeIndex {
     }
 
     boolean isUnused() {
-        return hasNoRules() && streams.isEmpty() && series.isEmpty();
+        return hasNoRules() && streams.isEmpty() && joins.isEmpty() && series.isEmpty();
     }
 
     boolean hasNoRules() {

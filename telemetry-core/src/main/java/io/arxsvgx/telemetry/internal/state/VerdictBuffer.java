@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.Verdicts;
 import java.util.Arrays;
 
@@ -44,6 +45,16 @@ public final class VerdictBuffer implements Verdicts {
             named[count++] = rule;
         }
         verdicts[rule] = verdict;
+    }
+
+    /** Returns the verdict on a rule. */
+    public Evaluation.Verdict of(int rule) {
+        return switch (verdicts[rule]) {
+            case BREACHING -> Evaluation.Verdict.BREACHING;
+            case HOLDING -> Evaluation.Verdict.HOLDING;
+            case UNKNOWN -> Evaluation.Verdict.UNKNOWN;
+            default -> Evaluation.Verdict.NORMAL;
+        };
     }
 
     public int rule(int i) {

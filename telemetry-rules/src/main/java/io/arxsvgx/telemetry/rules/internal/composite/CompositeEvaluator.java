@@ -1,0 +1,162 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.rules.internal.composite;
+
+import io.arxsvgx.telemetry.condition.Deadlines;
+import io.arxsvgx.telemetry.condition.Evaluation;
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+import io.arxsvgx.telemetry.condition.SeriesContext;
+import io.arxsvgx.telemetry.condition.SeriesEvaluator;
+import io.arxsvgx.telemetry.condition.Verdicts;
+import java.util.List;
+
+/**
+ * The evaluator of rules that are composed of conditions. It gets each event of a part, with the verdict of the part.
+ * Confined to the processor thread.
+ */
+class CompositeEvaluator implements SeriesEvaluator {
+    private final List<Tree> trees;
+    private final int[] offsets;
+
+    CompositeEvaluator(List<Tree> trees) {
+        this.trees = List.copyOf(trees);
+        offsets = new int[trees.size() + 1];
+        for (int i = 0; i < trees.size(); i++) {
+            offsets[i + 1] = offsets[i] + trees.get(i).stateSlots;
+        }
+    }
+
+    /** Returns the evaluator of some rules. */
+    static SeriesEvaluator of(List<Tree> trees) {
+        boolean isForSilence =
+                trees.stream().flatMap(tree -> tree.leaves.stream()).anyMatch(Node.Leaf::isForSilence);
+        return isForSilence ? new OnSilence(trees) : new CompositeEvaluator(trees);
+    }
+
+    @Override
+    public final int stateSlots() {
+        return offsets[trees.size()];
+    }
+
+    @Override
+    public final int[] stateSlotsOf(int rule) {
+        int[] own = new int[trees.get(rule).stateSlots];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = offsets[rule] + i;
+        }
+        return own;
+    }
+
+    @Override
+    public final void initState(SeriesContext series, int at) {
+        for (int rule = 0; rule < trees.size(); rule++) {
+            series.stateLong(at + offsets[rule] + Tree.NEWEST, Long.MIN_VALUE);
+        }
+    }
+
+    @Override
+    public final boolean isStateValid(SeriesContext series, int at) {
+        for (int rule = 0; rule < trees.size(); rule++) {
+            Tree tree = trees.get(rule);
+            int own = at + offsets[rule];
+            long decided = series.stateLong(own + Tree.DECIDED);
+            boolean isValid = decided >= 0 && decided < tree.leaves.size();
+            for (Node.Leaf leaf : tree.leaves) {
+                long truth = series.stateLong(slotsOf(leaf, own) + Node.Leaf.VERDICT);
+                isValid &= truth >= 0 && truth <= Truth.TRUE.slot;
+            }
+            if (!isValid || !tree.root.isStateValid(series, Tree.leavesAt(own))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int slotsOf(Node.Leaf leaf, int own) {
+        return Tree.leavesAt(own) + Node.Leaf.SLOTS * leaf.input();
+    }
+
+    @Override
+    public final void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+        for (int rule = 0; rule < trees.size(); rule++) {
+            Tree tree = trees.get(rule);
+            int own = at + offsets[rule];
+            long newest = Math.max(time, series.stateLong(own + Tree.NEWEST));
+            series.stateLong(own + Tree.NEWEST, newest);
+            series.stateLong(own + Tree.DECIDED, take(series, tree, own, newest));
+            tree.root.update(series, Tree.leavesAt(own), newest);
+            Truth truth = tree.root.truth(series, Tree.leavesAt(own), newest);
+            if (truth == Truth.TRUE) {
+                verdicts.breaching(rule);
+            } else if (truth == Truth.UNKNOWN) {
+                verdicts.unknown(rule);
+            }
+        }
+    }
+
+    /** Takes the verdicts of the parts on an event; returns the first part that has changed, else the first one. */
+    private static int take(SeriesContext series, Tree tree, int own, long time) {
+        int first = -1;
+        int changed = -1;
+        for (Node.Leaf leaf : tree.leaves) {
+            if (series.isOfInput(leaf.input())) {
+                first = first < 0 ? leaf.input() : first;
+                int slots = slotsOf(leaf, own);
+                Truth before = Truth.of(series.stateLong(slots + Node.Leaf.VERDICT));
+                Truth now = truth(series.inputVerdict(leaf.input()), before);
+                series.stateLong(slots + Node.Leaf.VERDICT, now.slot);
+                series.stateLong(slots + Node.Leaf.TIME, time);
+                changed = changed < 0 && now != before ? leaf.input() : changed;
+            }
+        }
+        return changed >= 0 ? changed : Math.max(first, 0);
+    }
+
+    /** Returns the truth value of a part; a verdict that holds or is unknown leaves the one before. */
+    private static Truth truth(Verdict verdict, Truth before) {
+        return switch (verdict) {
+            case BREACHING -> Truth.TRUE;
+            case NORMAL -> Truth.FALSE;
+            case HOLDING -> before == Truth.TRUE ? Truth.TRUE : Truth.FALSE;
+            case UNKNOWN -> before;
+        };
+    }
+
+    @Override
+    public final Evaluation explain(SeriesContext series, int at, int rule) {
+        Tree tree = trees.get(rule);
+        return Explanation.of(tree, series, at + offsets[rule]);
+    }
+
+    /** Returns the truth value of a part of a rule, for an explanation. */
+    static Truth truth(SeriesContext series, Node node, int own) {
+        return node.truth(series, Tree.leavesAt(own), series.stateLong(own + Tree.NEWEST));
+    }
+
+    /** An evaluator of rules of which a part waits for silence, so that alerts do not become stale. */
+    private static final class OnSilence extends CompositeEvaluator implements Deadlines {
+        OnSilence(List<Tree> trees) {
+            super(trees);
+        }
+
+        @Override
+        public void begin(SeriesContext series, int at, long time) {
+            // the parts have the deadlines
+        }
+
+        @Override
+        public long deadline(SeriesContext series, int at, long silentSince) {
+            return NEVER;
+        }
+
+        @Override
+        public void expire(SeriesContext series, int at, long time, long silentSince, Verdicts verdicts) {
+            // never called, since there is no deadline
+        }
+
+        @Override
+        public boolean isForSilence() {
+            return true;
+        }
+    }
+}
