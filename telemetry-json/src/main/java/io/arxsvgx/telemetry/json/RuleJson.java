@@ -50,6 +50,9 @@ public final class RuleJson {
             "labels",
             "annotations");
 
+    /** A parameter that may be given beside the others. */
+    private static final String LEVELS = "levels";
+
     /** The keys that responses add to a rule, which are therefore accepted and ignored. */
     private static final Set<String> ADDED = Set.of("live", "warnings");
 
@@ -78,7 +81,8 @@ public final class RuleJson {
         }
         List<Fault> faults = new ArrayList<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (!KEYS.contains(entry.getKey()) && !ADDED.contains(entry.getKey())) {
+            boolean isKnown = KEYS.contains(entry.getKey()) || entry.getKey().equals(LEVELS);
+            if (!isKnown && !ADDED.contains(entry.getKey())) {
                 faults.add(new Fault(entry.getKey(), Suggestions.unknown("key", entry.getKey(), KEYS)));
             }
         }
@@ -120,6 +124,7 @@ public final class RuleJson {
         take(faults, "labels", () -> texts(node, "labels", rule::label));
         take(faults, "annotations", () -> texts(node, "annotations", rule::annotation));
         take(faults, "parameters", () -> parameters(node, rule));
+        take(faults, LEVELS, () -> levels(node, rule));
         return rule;
     }
 
@@ -353,16 +358,17 @@ public final class RuleJson {
             throw wrong("parameters", parameters, "an object");
         }
         for (Map.Entry<String, JsonNode> entry : parameters.properties()) {
-            JsonNode value = entry.getValue();
-            if (value.isTextual()) {
-                rule.parameter(entry.getKey(), value.textValue());
-            } else if (value.isNumber()) {
-                rule.parameter(entry.getKey(), value.numberValue());
-            } else if (value.isBoolean()) {
-                rule.parameter(entry.getKey(), value.booleanValue());
-            } else {
-                throw wrong("parameters." + entry.getKey(), value, "a number, a string or a boolean");
+            rule.parameter(entry.getKey(), ParameterJson.read("parameters." + entry.getKey(), entry.getValue()));
+        }
+    }
+
+    /** Reads levels beside the parameters, which are a parameter of the threshold condition. */
+    private static void levels(JsonNode node, AlertRule.Builder rule) {
+        if (isGiven(node, LEVELS)) {
+            if (node.path("parameters").has(LEVELS)) {
+                throw new InvalidRuleException(LEVELS, "\"levels\": also given in \"parameters\"; expected only one");
             }
+            rule.parameter(LEVELS, ParameterJson.read(LEVELS, node.get(LEVELS)));
         }
     }
 
@@ -371,7 +377,7 @@ public final class RuleJson {
         return node.hasNonNull(key);
     }
 
-    private static InvalidRuleException wrong(String key, @Nullable JsonNode value, String expected) {
+    static InvalidRuleException wrong(String key, @Nullable JsonNode value, String expected) {
         String problem = value == null || value.isMissingNode()
                 ? " is missing; expected " + expected
                 : ": expected " + expected + ", got " + shown(value);
