@@ -9,9 +9,11 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.CharConversionException;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** A reader and writer of JSON with limits. Thread-safe. */
 public final class JsonCodec {
     private final ObjectMapper mapper;
+    private final ObjectReader standard;
+    private final ObjectReader commented;
 
     /**
      * Creates a reader and writer.
@@ -50,6 +54,8 @@ public final class JsonCodec {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
                 .build();
+        standard = mapper.reader();
+        commented = standard.with(JsonReadFeature.ALLOW_JAVA_COMMENTS);
     }
 
     ObjectMapper mapper() {
@@ -82,8 +88,25 @@ public final class JsonCodec {
      * @throws MalformedJsonException if it is not one JSON document, or exceeds a limit
      */
     public JsonNode read(InputStream in) throws IOException {
+        return read(in, standard);
+    }
+
+    /**
+     * Reads one document of a file that a person writes: as {@link #read(InputStream)}, but with comments. A comment begins
+     * with {@code //} and ends with its line, or is between {@code /*} and {@code *}{@code /}.
+     *
+     * @param in UTF-8; any other encoding is rejected
+     * @return the document
+     * @throws IOException if {@code in} fails
+     * @throws MalformedJsonException if it is not one JSON document, or exceeds a limit
+     */
+    public JsonNode readWithComments(InputStream in) throws IOException {
+        return read(in, commented);
+    }
+
+    private static JsonNode read(InputStream in, ObjectReader reader) throws IOException {
         try {
-            JsonNode node = mapper.readTree(new StrictUtf8(in));
+            JsonNode node = reader.readTree(new StrictUtf8(in));
             if (node == null || node.isMissingNode()) {
                 throw new MalformedJsonException("empty text: expected JSON");
             }

@@ -11,7 +11,11 @@ import java.util.Map;
 
 /** The JSON form of the value of a parameter: a number, a text, a boolean, or a list or object of values. */
 final class ParameterJson {
-    private static final int MAX_DEPTH = 15;
+    /**
+     * The maximum depth of a value: more than that of the deepest one of a rule, a list of levels in conditions that are nested
+     * five deep, each of which adds a list, the condition and its parameters.
+     */
+    private static final int MAX_DEPTH = 20;
 
     private ParameterJson() {}
 

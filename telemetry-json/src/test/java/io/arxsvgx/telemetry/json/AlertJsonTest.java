@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertActivity;
@@ -99,6 +100,30 @@ class AlertJsonTest {
                 .activities(List.of(new AlertActivity(AlertActivity.Kind.SILENCED, "bob", "quiet", START)))
                 .build();
         assertThat(again(logged)).isEqualTo(logged);
+    }
+
+    @Test
+    void read_severityThatHasFallen_keepsTheHighest() {
+        Alert fallen = alert(82, null, null).toBuilder()
+                .severity(Severity.WARNING)
+                .maxSeverity(Severity.CRITICAL)
+                .build();
+
+        assertThat(again(fallen)).isEqualTo(fallen);
+        JsonNode written = json.read(json.text(out -> AlertJson.write(out, fallen)));
+        assertThat(written.path("severity").asText()).isEqualTo("warning");
+        assertThat(written.path("max_severity").asText()).isEqualTo("critical");
+    }
+
+    @Test
+    void read_alertOfAnEarlierRelease_hasItsSeverityAsTheHighest() {
+        Alert alert = alert(82, null, null);
+        ObjectNode written =
+                json.read(json.text(out -> AlertJson.write(out, alert))).deepCopy();
+        written.remove("max_severity");
+
+        assertThat(AlertJson.read(written)).isEqualTo(alert);
+        assertThat(AlertJson.read(written).maxSeverity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test

@@ -3,14 +3,18 @@
 package io.arxsvgx.telemetry.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that no message of the parser itself is shown to a user. */
 class JsonProblemsTest {
@@ -48,6 +52,38 @@ class JsonProblemsTest {
             })
     void read_noJson_saysWhatInItsOwnWords(String text, String words) {
         assertThat(problem(text)).contains(words);
+    }
+
+    private JsonNode withComments(String text) throws IOException {
+        return json.readWithComments(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "// first\n{\"a\": 1, // one\n// \"b\": 2\n \"c\": \"//x\"} // last",
+                "/* first */ {\"a\": /* one */ 1, \"c\": \"//x\"}",
+            })
+    void readWithComments_comments_areIgnored_readRefusesThem(String text) throws IOException {
+        assertThat(withComments(text).toString()).isEqualTo("{\"a\":1,\"c\":\"//x\"}");
+        assertThat(problem(text)).contains("unexpected \"/\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "// nothing|empty text: expected JSON",
+                "{} // one\\n{}|unexpected text after the first value",
+                "{\"a\":1,\"a\":2}|duplicate key \"a\"",
+                "{} /* not closed|unexpected end",
+                "{} # shell|unexpected \"#\"",
+            })
+    void readWithComments_noJson_isRefusedAsByRead(String text, String words) {
+        assertThatThrownBy(() -> withComments(text.replace("\\n", "\n")))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageContaining(words);
     }
 
     @Test

@@ -10,10 +10,12 @@ import io.arxsvgx.telemetry.rule.Combination;
 import io.arxsvgx.telemetry.rule.InvalidRuleException;
 import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleJsonTest {
     private static final String SPECIFICATION = """
@@ -70,6 +72,95 @@ class RuleJsonTest {
         assertThat(read(json.text(out -> RuleJson.write(out, rule)))).isEqualTo(rule);
     }
 
+    /** A condition for each level of nesting, in the text form of rules. */
+    private static Map<String, Object> nested(int depth) {
+        Map<String, Object> levels = Map.of(
+                "condition",
+                "threshold",
+                "parameters",
+                Map.of(
+                        "field",
+                        "cpu",
+                        "operator",
+                        ">",
+                        "levels",
+                        List.of(
+                                Map.of("severity", "warning", "value", 80),
+                                Map.of("severity", "critical", "value", 90.5))));
+        return depth == 1
+                ? levels
+                : Map.of("condition", "not", "parameters", Map.of("conditions", List.of(nested(depth - 1))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 5})
+    void read_nestedParameters_areTheSame(int depth) {
+        AlertRule rule = AlertRule.builder("r")
+                .condition("all_of")
+                .parameter("conditions", List.of(nested(depth), nested(1)))
+                .build();
+
+        AlertRule again = read(json.text(out -> RuleJson.write(out, rule)));
+
+        assertThat(again).isEqualTo(rule);
+        assertThat(again.fields()).containsExactly("cpu");
+        assertThat(json.text(out -> RuleJson.write(out, again))).isEqualTo(json.text(out -> RuleJson.write(out, rule)));
+    }
+
+    @Test
+    void read_selectionsListsAndFlags_areTheSame() {
+        AlertRule rule = AlertRule.builder("r")
+                .condition("ratio")
+                .parameter(
+                        "numerator",
+                        Map.of(
+                                "field",
+                                "requests",
+                                "match",
+                                Map.of("uri", "/api/*", "field", ""),
+                                "status",
+                                List.of("ERROR"),
+                                "count",
+                                true))
+                .parameter("denominator", Map.of("field", "answers"))
+                .parameter("status", List.of("ERROR", "a,b"))
+                .parameter("counter", false)
+                .build();
+
+        AlertRule again = read(json.text(out -> RuleJson.write(out, rule)));
+
+        assertThat(again).isEqualTo(rule);
+        assertThat(again.fields()).containsExactlyInAnyOrder("requests", "answers");
+    }
+
+    @Test
+    void read_levelsBesideTheParameters_areAParameter() {
+        String levels = "\"levels\": [{\"severity\": \"warning\", \"value\": 80}]";
+
+        AlertRule beside =
+                read(SPECIFICATION.replace("\"enabled\": true", levels).replace(", \"value\": 80.0", ""));
+        AlertRule within = read(SPECIFICATION.replace("\"value\": 80.0", levels));
+
+        assertThat(beside).isEqualTo(within);
+        assertThatThrownBy(() ->
+                        read(SPECIFICATION.replace("\"value\": 80.0", levels).replace("\"enabled\": true", levels)))
+                .hasMessageContaining("\"levels\": also given in \"parameters\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{\"a\": [1, {\"b\": null}]}' | parameters.value.a[1].b",
+                "'[[null]]' | parameters.value[0][0]",
+                "'[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]' | at most 20 nested lists and objects",
+            })
+    void read_nestedNullOrTooDeep_isRefusedAtItsPlace(String value, String message) {
+        assertThatThrownBy(() -> read(SPECIFICATION.replace("\"value\": 80.0", "\"value\": " + value)))
+                .isInstanceOf(InvalidRuleException.class)
+                .hasMessageContaining(message);
+    }
+
     @Test
     void read_selectionByLabels_isThatSelection() {
         AlertRule rule = read(SPECIFICATION.replace(
@@ -104,7 +195,7 @@ class RuleJsonTest {
                 "'\"enabled\": true' | '\"for\": \"5s\"' | seconds as a decimal",
                 "'\"enabled\": true' | '\"for\": -1' | for: expected 0 s",
                 "'[\"log_alert\", \"send_notification\"]' | '\"log_alert\"' | a list of strings",
-                "'\"value\": 80.0' | '\"value\": [80]' | parameters.value",
+                "'\"value\": 80.0' | '\"value\": null' | parameters.value",
                 "'\"rule_id\": \"high_temperature\",' | '' | rule_id",
                 "'\"condition\": \"threshold\",' | '' | condition",
             })
@@ -119,7 +210,7 @@ class RuleJsonTest {
     @Test
     void read_muchWrong_tellsEveryField() {
         String text =
-                "{\"rule_id\":\" \",\"nane\":\"x\",\"parameters\":{\"value\":[80]},\"severity\":\"bad\",\"for\":\"5s\","
+                "{\"rule_id\":\" \",\"nane\":\"x\",\"parameters\":{\"value\":null},\"severity\":\"bad\",\"for\":\"5s\","
                         + "\"keep_firing_for\":-1,\"actions\":[7],\"labels\":{\"a\":1}}";
         assertThatThrownBy(() -> read(text))
                 .isInstanceOfSatisfying(

@@ -14,7 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A reader of JSON documents. */
+/** A reader of files of rules and configurations: JSON with comments. */
 public final class JsonInput {
     private static final JsonCodec JSON = new JsonCodec(JsonLimits.defaults());
 
@@ -24,7 +24,7 @@ public final class JsonInput {
     public static JsonNode read(CliContext shell, String file) {
         try (InputStream in =
                 file.equals(EventFile.STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(file))) {
-            return JSON.read(in);
+            return JSON.readWithComments(in);
         } catch (IOException e) {
             throw EventFile.unreadable(file, e);
         } catch (MalformedJsonException e) {

@@ -122,7 +122,7 @@ public final class StartCommand implements Runnable {
 
     private static JsonNode read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new JsonCodec(JsonLimits.defaults()).read(in);
+            return new JsonCodec(JsonLimits.defaults()).readWithComments(in);
         } catch (IOException e) {
             throw CliException.usage("cannot read the file: " + FileErrors.reason(file, e));
         } catch (MalformedJsonException e) {

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rules file: loaded as a whole or rejected, and loaded again after a change. If it is rejected, the previous rules
+ * The rules file, JSON with comments: loaded as a whole or rejected, and loaded again after a change. If it is rejected, the previous rules
  * stay in force. Thread-safe.
  */
 public final class RuleFileWatcher {
@@ -85,7 +85,7 @@ public final class RuleFileWatcher {
         List<AlertRule> rules;
         watch.mark();
         try (InputStream in = Files.newInputStream(path)) {
-            rules = RuleJson.readAll(json.read(in));
+            rules = RuleJson.readAll(json.readWithComments(in));
         } catch (IOException e) {
             throw new RuleSetRejectedException(List.of("cannot read " + path.getFileName() + ": " + e));
         } catch (MalformedJsonException e) {

@@ -62,6 +62,14 @@ class RuleFileWatcherTest {
     }
 
     @Test
+    void reload_comments_areIgnored() throws IOException {
+        write("// the rules\n[" + rule("c") + ", // the last one\n" + rule("d") + "\n// " + rule("e") + "\n]");
+        assertThat(fixture.post("/rules/reload", "").json().path("rules").asInt())
+                .isEqualTo(2);
+        assertThat(fixture.processor.alertRules()).extracting(AlertRule::id).containsExactlyInAnyOrder("c", "d");
+    }
+
+    @Test
     void reload_oneBadRule_isRefusedWholeAndSaidInHealthAndMetrics() throws IOException {
         write("[" + rule("c") + "," + rule("d").replace("threshold", "treshold") + ",{\"rule_id\":\"e\"}]");
         Answered answer = fixture.post("/rules/reload", "");
