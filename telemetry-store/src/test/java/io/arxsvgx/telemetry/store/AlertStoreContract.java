@@ -71,6 +71,15 @@ abstract class AlertStoreContract {
         start();
     }
 
+    private static final AlertRule LEVELLED = AlertRule.builder("load")
+            .condition("threshold")
+            .parameter("field", "load")
+            .parameter("operator", ">")
+            .parameter(
+                    "levels",
+                    List.of(Map.of("severity", "warning", "value", 80), Map.of("severity", "critical", "value", 90)))
+            .build();
+
     private static AlertRule rule(String id, String field, Severity severity) {
         return AlertRule.builder(id)
                 .condition("threshold")
@@ -142,6 +151,23 @@ abstract class AlertStoreContract {
         assertThat(history().alert(alert.id())).contains(alert);
         assertThat(history().find(AlertQuery.newest(10))).containsExactly(alert);
         assertThat(history().alert("none")).isEmpty();
+    }
+
+    @Test
+    void alert_whoseSeverityHasFallen_keepsTheHighest() {
+        processor.addAlertRule(LEVELLED);
+        processor.runOnce();
+        Alert fired = step("pump", "load", 95);
+        record("pump", "load", 85);
+
+        soon(() -> history()
+                .alert(fired.id())
+                .filter(kept -> kept.severity() == Severity.WARNING)
+                .isPresent());
+        assertThat(history().alert(fired.id()).orElseThrow().maxSeverity()).isEqualTo(Severity.CRITICAL);
+        Alert resolved = step("pump", "load", 10);
+        assertThat(resolved.maxSeverity()).isEqualTo(Severity.CRITICAL);
+        assertThat(history().alert(fired.id())).contains(resolved);
     }
 
     @Test

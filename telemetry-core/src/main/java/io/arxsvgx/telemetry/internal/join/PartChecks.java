@@ -20,6 +20,7 @@ public final class PartChecks {
     private static final int MAX_DEPTH = 5;
     private static final int MAX_PARTS = 32;
     private static final String PARAMETERS = "parameters";
+    private static final String ASSUMED_FIELD = "any";
 
     private final Map<String, ConditionProvider> providers;
     private final List<Fault> faults = new ArrayList<>();
@@ -119,9 +120,18 @@ public final class PartChecks {
             } else if (map.get("condition") instanceof String && !hasField(rule, map)) {
                 String field = at + InvalidRuleException.parameterKey(AlertRule.FIELD);
                 add(field, at, "parameter \"field\" is missing; expected a type of events, here or for the whole rule");
+                checkWithoutField(rule, map, at, depth);
             } else {
                 add(at, at, "expected \"condition\", a name, and \"parameters\", values by name");
             }
+        }
+    }
+
+    /** Checks the other parameters of a part that names no type of events, so that all faults are reported at once. */
+    private void checkWithoutField(AlertRule rule, Map<?, ?> map, String at, int depth) {
+        AlertRule part = RuleInputs.part(rule.toBuilder().on(ASSUMED_FIELD).build(), map);
+        if (part != null) {
+            check(part, at, depth + 1);
         }
     }
 

@@ -338,6 +338,33 @@ class CompositeContractTest {
     }
 
     @Test
+    void faultsOfAPartWithoutAField_areReportedBesideThatOfTheField() {
+        AlertRule rule = AlertRule.builder("r")
+                .condition("all_of")
+                .parameter(
+                        "conditions",
+                        List.of(
+                                Map.of(
+                                        "condition",
+                                        "threshold",
+                                        "parameters",
+                                        Map.of("field", "x", "operator", ">", "value", 1)),
+                                Map.of("condition", "threshold", "parameters", Map.of("operator", "=>")),
+                                Map.of("condition", "absence")))
+                .build();
+        assertThatExceptionOfType(InvalidRuleException.class)
+                .isThrownBy(() -> new Scenario(rule))
+                .satisfies(thrown -> assertThat(thrown.faults())
+                        .extracting(InvalidRuleException.Fault::field)
+                        .containsExactlyInAnyOrder(
+                                "parameters.conditions[1].parameters.field",
+                                "parameters.conditions[1].parameters.operator",
+                                "parameters.conditions[1].parameters.value",
+                                "parameters.conditions[2].parameters.field",
+                                "parameters.conditions[2].parameters.after"));
+    }
+
+    @Test
     void partWithoutAField_hasThatOfTheRule_orIsRejected() {
         AlertRule inherited = AlertRule.builder("r")
                 .on("heat")
