@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.rule.Severity;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -40,6 +42,18 @@ class WebhookSenderTest {
                         .path("rule_id")
                         .asText())
                 .isEqualTo("hot");
+    }
+
+    @Test
+    void send_alertWhoseSeverityHasFallen_hasTheHighest() throws Exception {
+        sender().send(alert().toBuilder()
+                .severity(Severity.INFO)
+                .maxSeverity(Severity.CRITICAL)
+                .build());
+        JsonNode body = new JsonCodec(JsonLimits.defaults())
+                .read(receiver.calls().get(0).body());
+        assertThat(body.path("severity").asText()).isEqualTo("info");
+        assertThat(body.path("max_severity").asText()).isEqualTo("critical");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
@@ -37,6 +38,7 @@ public final class WebFixture implements AutoCloseable {
     private WebSettings settings = TestSettings.defaults();
     private Supplier<AlertStore> store = AlertStore::inMemory;
     private List<PatternDetector> detectors = List.of();
+    private List<ConditionProvider> conditions = List.of();
 
     /** Sets the configuration of the next processors. */
     public WebFixture config(TelemetryConfig.Builder configuration) {
@@ -62,6 +64,12 @@ public final class WebFixture implements AutoCloseable {
         return this;
     }
 
+    /** Sets further conditions of the next processors. */
+    public WebFixture conditions(ConditionProvider... all) {
+        conditions = List.of(all);
+        return this;
+    }
+
     /**
      * Starts a processor with an application, and closes the previous ones, of which only the data in the store is
      * kept.
@@ -80,6 +88,7 @@ public final class WebFixture implements AutoCloseable {
         TelemetryProcessor.Builder builder =
                 TelemetryProcessor.builder().config(config.build()).alertStore(store.get());
         detectors.forEach(builder::detector);
+        conditions.forEach(builder::condition);
         processor = builder.build();
         if (running) {
             processor.start();

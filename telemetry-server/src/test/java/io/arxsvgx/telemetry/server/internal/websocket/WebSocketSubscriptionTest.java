@@ -101,4 +101,24 @@ class WebSocketSubscriptionTest {
         assertThat(alert.path("data").path("event_data").path("meta").toString())
                 .isEqualTo("{\"batch\":\"b7\"}");
     }
+
+    @Test
+    void alert_severityRisesAndFalls_isDeliveredWithTheHighest() throws InterruptedException {
+        sockets.server.post(
+                "/rules",
+                rule("hot")
+                        .replace(
+                                "\"value\":80",
+                                "\"levels\":[{\"severity\":\"warning\",\"value\":80},{\"severity\":\"critical\",\"value\":90}]"));
+        TestClient client = sockets.connect().subscribed("alerts");
+        for (int value : new int[] {85, 95, 85}) {
+            client.send("{\"type\":\"telemetry\",\"data\":" + event("a", value) + "}");
+            sockets.server.flush();
+        }
+        JsonNode fallen = client.next(message -> !message.path("data")
+                .path("severity")
+                .equals(message.path("data").path("max_severity")));
+        assertThat(fallen.path("data").path("severity").asText()).isEqualTo("warning");
+        assertThat(fallen.path("data").path("max_severity").asText()).isEqualTo("critical");
+    }
 }

@@ -17,15 +17,13 @@ import java.util.List;
 
 /** The HTTP resource of the conditions with their parameters, and of the actions, that a rule can name. Thread-safe. */
 public final class ConditionResource implements Resource {
-    private static final Parameter FIELD = new Parameter(
+    private static final Parameter FIELD = Parameter.of(
+                    AlertRule.FIELD, Parameter.Type.TEXT, "The type of the events that the rule evaluates.")
+            .asRequired();
+    private static final Parameter DEFAULT_FIELD = Parameter.of(
             AlertRule.FIELD,
             Parameter.Type.TEXT,
-            true,
-            null,
-            Double.NEGATIVE_INFINITY,
-            Double.POSITIVE_INFINITY,
-            List.of(),
-            "The type of the events that the rule evaluates.");
+            "The type of the events of those parts of the condition that name none.");
 
     private final TelemetryProcessor processor;
     private final JsonCodec json;
@@ -49,7 +47,7 @@ public final class ConditionResource implements Resource {
             out.writeStringField("help", condition.description());
             out.writeArrayFieldStart("parameters");
             List<Parameter> parameters = new ArrayList<>(condition.parameters());
-            parameters.add(0, FIELD);
+            parameters.add(0, hasOwnFields(parameters) ? DEFAULT_FIELD : FIELD);
             for (Parameter parameter : parameters) {
                 write(out, parameter);
             }
@@ -57,6 +55,13 @@ public final class ConditionResource implements Resource {
             out.writeEndObject();
         }
         out.writeEndArray();
+    }
+
+    /** Returns whether the inputs of a condition, which are other conditions or selected events, name the types of events. */
+    private static boolean hasOwnFields(List<Parameter> parameters) {
+        return parameters.stream()
+                .anyMatch(parameter ->
+                        parameter.type() == Parameter.Type.CONDITIONS || parameter.type() == Parameter.Type.SELECTION);
     }
 
     private static void write(JsonGenerator out, Parameter parameter) throws IOException {
@@ -76,10 +81,15 @@ public final class ConditionResource implements Resource {
     }
 
     private static String kind(Parameter parameter) {
-        if (parameter.type() != Parameter.Type.TEXT) {
-            return "number";
-        }
-        return parameter.choices().isEmpty() ? "text" : "choice";
+        return switch (parameter.type()) {
+            case NUMBER, INTEGER -> "number";
+            case TEXT -> parameter.choices().isEmpty() ? "text" : "choice";
+            case BOOLEAN -> "flag";
+            case TEXTS -> "texts";
+            case SELECTION -> "selection";
+            case CONDITIONS -> "conditions";
+            case LEVELS -> "levels";
+        };
     }
 
     private static void bound(JsonGenerator out, String name, double bound) throws IOException {

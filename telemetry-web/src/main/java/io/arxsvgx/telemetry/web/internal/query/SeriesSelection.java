@@ -37,8 +37,12 @@ public record SeriesSelection(
         };
     }
 
-    /** Returns the selection of the series that a rule watches, or that are members of its streams. */
+    /**
+     * Returns the selection of the series that a rule watches, or that are members of its streams. A series of a type that a
+     * condition over several series names is selected whatever its part of the condition selects.
+     */
     public static SeriesFilter ofRule(AlertRule rule) {
+        List<String> types = rule.fields();
         SeriesSelection watched = new SeriesSelection(rule.source(), null, rule.match(), List.of());
         return new SeriesFilter() {
             @Override
@@ -48,7 +52,7 @@ public record SeriesSelection(
 
             @Override
             public boolean wants(String itsSource, String itsType, Map<String, String> itsLabels, long count) {
-                return itsType.equals(rule.field()) && watched.wants(itsSource, itsType, itsLabels, count);
+                return types.contains(itsType) && watched.wants(itsSource, itsType, itsLabels, count);
             }
         };
     }

@@ -17,9 +17,15 @@ import java.util.List;
  * @param message the error: the value and what was expected
  */
 public record FieldError(String field, String message) {
-    /** Shortens the key, and replaces characters of the message that UTF-8 cannot encode. */
+    /**
+     * The maximum length of a key. That of a value deep in a nested condition, with a label's name of the maximum length, is
+     * shorter.
+     */
+    private static final int MAX_FIELD_LENGTH = 400;
+
+    /** Escapes the key and shortens one that no rule has, and replaces characters of the message that UTF-8 cannot encode. */
     public FieldError {
-        field = ForeignText.shorten(field);
+        field = field.length() > MAX_FIELD_LENGTH ? ForeignText.shorten(field) : ForeignText.escape(field);
         message = encodable(message);
     }
 

@@ -16,6 +16,9 @@ import java.util.List;
  * A validator of rules in requests: applies the checks of the processor, and reports all errors at once. Thread-safe.
  */
 public final class RuleValidator {
+    /** The parameter that a rule may set beside the others. */
+    private static final String LEVELS = "levels";
+
     private final TelemetryProcessor processor;
 
     public RuleValidator(TelemetryProcessor processor) {
@@ -52,6 +55,7 @@ public final class RuleValidator {
         rest.set("condition", given.path("condition"));
         ObjectNode parameters = given.path("parameters").deepCopy();
         rest.set("parameters", parameters.put(AlertRule.FIELD, "any"));
+        rest.set(LEVELS, given.path(LEVELS).isMissingNode() ? rest.nullNode() : given.path(LEVELS));
         try {
             processor.rules().check(RuleJson.read(rest));
             return List.of();

@@ -35,6 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that {@code openapi.json} describes what the server answers to each call. */
 class OpenApiTest {
+    /** A disabled rule with conditions, selections and levels as parameters. */
+    private static final String NESTED =
+            "{\"rule_id\":\"other\",\"enabled\":false,\"condition\":\"every_type\",\"parameters\":{"
+                    + "\"conditions\":[{\"condition\":\"not\",\"parameters\":{\"conditions\":[{\"condition\":\"threshold\","
+                    + "\"parameters\":{\"operator\":\">\",\"levels\":[{\"severity\":\"info\",\"value\":1}]}}]}}],"
+                    + "\"selection\":{\"field\":\"t\",\"match\":{\"a\":\"*\"},\"status\":[\"OK\"],\"count\":true},"
+                    + "\"texts\":[\"a\"],\"boolean\":true,\"number\":1.5,\"field\":\"t\"}}";
+
     private static final String BASE = "https://arx.test/openapi.json";
 
     @TempDir
@@ -61,6 +69,7 @@ class OpenApiTest {
                 .settings(TestSettings.builder().rulesFile(rules).savedRules(folder.resolve("rules.json")))
                 .store(() -> store)
                 .detectors(detector)
+                .conditions(new EveryTypeCondition())
                 .start();
         String text = fixture.get("/openapi.json").body();
         document = fixture.get("/openapi.json").json();
@@ -154,11 +163,15 @@ class OpenApiTest {
         check("PUT", path, fixture.put("/rules/other", grouped));
         check("GET", path, fixture.get("/rules/other"));
         check("DELETE", path, fixture.delete("/rules/other"));
+        check("PUT", path, fixture.put("/rules/other", NESTED));
+        check("GET", path, fixture.get("/rules/other"));
+        check("DELETE", path, fixture.delete("/rules/other"));
         assertThat(get("/rules", "").json()).hasSize(2);
         assertThat(post("/rules/reload", "").status()).isEqualTo(200);
         assertThat(post("/rules/check", rule("draft")).status()).isEqualTo(200);
         assertThat(post("/rules/check", "{}").status()).isEqualTo(400);
-        assertThat(get("/conditions", "").json()).hasSize(3);
+        assertThat(get("/conditions", "").json())
+                .hasSameSizeAs(fixture.processor.rules().conditions());
         assertThat(get("/actions", "").json()).isNotEmpty();
     }
 

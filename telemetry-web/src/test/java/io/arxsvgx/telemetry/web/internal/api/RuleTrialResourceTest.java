@@ -63,7 +63,7 @@ class RuleTrialResourceTest {
                 threshold = condition.path("parameters");
             }
         }
-        assertThat(threshold).isNotNull().hasSize(4);
+        assertThat(threshold).isNotNull().hasSize(5);
         assertThat(threshold.get(0).path("name").asText()).isEqualTo("field");
         assertThat(threshold.get(0).path("kind").asText()).isEqualTo("text");
         assertThat(threshold.get(0).path("required").asBoolean()).isTrue();
