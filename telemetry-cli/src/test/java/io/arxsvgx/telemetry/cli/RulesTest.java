@@ -6,7 +6,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
+import io.arxsvgx.telemetry.TelemetryProcessor;
+import io.arxsvgx.telemetry.condition.ConditionProvider;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,6 +20,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RulesTest {
     @TempDir
@@ -39,6 +44,95 @@ class RulesTest {
         assertThat(added.code()).isZero();
         assertThat(added.out()).isEqualTo("rule high_temperature replaced\n");
         assertThat(live.processor.alertRules()).hasSize(3);
+    }
+
+    /** The registered conditions. */
+    static List<String> conditions() {
+        try (TelemetryProcessor processor = TelemetryProcessor.create(TelemetryConfig.defaults())) {
+            return processor.rules().conditions().stream()
+                    .map(ConditionProvider::kind)
+                    .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditions")
+    void createRule_ofACondition_isValidAndCanBeAdded(String condition) {
+        String file = folder.resolve("rule.json").toString();
+
+        assertThat(Run.of("create-rule", file, "--condition", condition).code()).isZero();
+        Run validated = Run.of("validate", file);
+        Run added = live.run("add-rule", file);
+
+        assertThat(validated.out()).isEqualTo(file + ": 1 rule, valid\n");
+        assertThat(validated.err()).isEmpty();
+        assertThat(added.out()).isEqualTo("rule " + condition + "_example added\n");
+        assertThat(live.run("list-rules").out()).contains(condition + " ");
+    }
+
+    @Test
+    void createRule_unknownCondition_namesTheNearest() {
+        Run run = Run.of("create-rule", folder.resolve("rule.json").toString(), "--condition", "treshold");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--condition: unknown condition \"treshold\"; did you mean \"threshold\"?");
+        assertThat(folder.resolve("rule.json")).doesNotExist();
+    }
+
+    @Test
+    void createRule_withoutACondition_hasNoComments() {
+        assertThat(Run.of("create-rule", "-").out())
+                .doesNotContain("//")
+                .contains("\"condition\": \"threshold\"", "\"value\": 80.0");
+    }
+
+    @Test
+    void completion_conditionOfCreateRule_hasTheNames() {
+        assertThat(Run.of("completion").out()).contains("\"threshold\"", "\"all_of\"");
+    }
+
+    @Test
+    void validate_commentsInARuleOrAConfiguration_areIgnored() throws IOException {
+        String rules =
+                file("rules.json", "// all rules\n[" + MISTYPED.replace("log_alrt", "log_alert") + "] // the end");
+        assertThat(Run.of("validate", rules).out()).isEqualTo(rules + ": 1 rule, valid\n");
+
+        String config = file("config.json", "{\n// small\n\"buffer_size\": 1024}");
+        assertThat(Run.of("validate", config).out()).contains("a configuration, valid");
+    }
+
+    @Test
+    void validate_nestedFaults_showsAllOfThemOnce() throws IOException {
+        Run run = Run.of(
+                "validate",
+                file(
+                        "rules.json",
+                        "[{\"rule_id\":\"a\",\"condition\":\"all_of\",\"for\":\"x\",\"parameters\":{\"conditions\":["
+                                + "{\"condition\":\"treshold\"},{\"condition\":\"absence\",\"parameters\":{\"field\":\"t\"}}]}},"
+                                + "{\"rule_id\":\"b\",\"condition\":\"threshold\",\"for\":\"x\",\"levels\":[{\"severity\":\"info\","
+                                + "\"value\":1}],\"parameters\":{\"field\":\"t\",\"operator\":\">\"}}]"));
+
+        assertThat(run.code()).isEqualTo(1);
+        assertThat(run.err().lines())
+                .hasSize(4)
+                .anyMatch(line -> line.contains("rule 0 (\"a\"): \"for\""))
+                .anyMatch(line -> line.contains("rule 0") && line.contains("did you mean \"threshold\"?"))
+                .anyMatch(line -> line.contains("rule 0") && line.contains("\"after\" is missing"))
+                .anyMatch(line -> line.contains("rule 1 (\"b\"): \"for\""));
+    }
+
+    @Test
+    void listRules_nestedParameters_areInOneLine() throws IOException {
+        String file = file(
+                "nested.json",
+                "{\"rule_id\":\"n\",\"condition\":\"all_of\",\"parameters\":{\"conditions\":[{\"condition\":\"threshold\","
+                        + "\"parameters\":{\"field\":\"cpu\",\"operator\":\">\",\"levels\":[{\"severity\":\"info\",\"value\":1}]}},"
+                        + "{\"condition\":\"absence\",\"parameters\":{\"field\":\"beat\",\"after\":5}}]}}");
+        assertThat(live.run("add-rule", file).code()).isZero();
+
+        assertThat(live.run("list-rules").out())
+                .contains("all_of conditions=[threshold field=cpu operator=> levels=[{severity=info value=1}],"
+                        + " absence field=beat after=5]");
     }
 
     @Test

@@ -60,7 +60,12 @@ public abstract class SampleFile implements Runnable {
                 : new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
     }
 
-    private String text() {
+    /**
+     * Returns the text of the file.
+     *
+     * @return the sample, unless a command writes another one; it ends with a line end
+     */
+    protected String text() {
         try (InputStream in = SampleFile.class.getResourceAsStream(sample)) {
             if (in == null) {
                 throw new IllegalStateException("resource not found: " + sample);

@@ -55,14 +55,30 @@ public final class ListRulesCommand extends ClientCommand {
         return node.isTextual() ? node.textValue() : "";
     }
 
+    /** Returns a condition with its parameters in a line; the parts of one that is composed of others are in brackets. */
     private static String condition(JsonNode rule) {
         StringJoiner words = new StringJoiner(" ");
         words.add(rule.path("condition").asText());
-        rule.path("parameters").properties().forEach(parameter -> {
-            JsonNode value = parameter.getValue();
-            words.add(parameter.getKey() + "=" + (value.isNumber() ? Formats.number(value) : value.asText()));
-        });
+        words.add(entries(rule.path("parameters")));
+        return words.toString().strip();
+    }
+
+    private static String entries(JsonNode values) {
+        StringJoiner words = new StringJoiner(" ");
+        values.properties().forEach(entry -> words.add(entry.getKey() + "=" + value(entry.getValue())));
         return words.toString();
+    }
+
+    private static String value(JsonNode value) {
+        if (value.isArray()) {
+            StringJoiner parts = new StringJoiner(", ", "[", "]");
+            value.forEach(part -> parts.add(part.has("condition") ? condition(part) : value(part)));
+            return parts.toString();
+        }
+        if (value.isObject()) {
+            return "{" + entries(value) + "}";
+        }
+        return value.isNumber() ? Formats.number(value) : value.asText();
     }
 
     private static String actions(JsonNode rule) {

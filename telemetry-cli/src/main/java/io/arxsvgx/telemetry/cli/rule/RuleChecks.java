@@ -20,6 +20,10 @@ import java.util.Set;
 
 /** A check of a file of rules against the conditions of a processor, with all faults of all rules. Not thread-safe. */
 final class RuleChecks {
+    private static final String PARAMETERS = "parameters";
+    /** The parameter that a rule may set beside the others. */
+    private static final String LEVELS = "levels";
+
     private final TelemetryProcessor processor;
     private final List<String> faults = new ArrayList<>();
 
@@ -80,15 +84,18 @@ final class RuleChecks {
             return;
         }
         ObjectNode parameters = JsonNodeFactory.instance.objectNode();
-        node.path("parameters").properties().stream()
-                .filter(entry -> entry.getValue().isValueNode())
+        node.path(PARAMETERS).properties().stream()
+                .filter(entry -> !entry.getValue().isNull())
                 .forEach(entry -> parameters.set(entry.getKey(), entry.getValue()));
         if (!parameters.path(AlertRule.FIELD).isTextual()) {
             parameters.put(AlertRule.FIELD, "any");
         }
         ObjectNode rest = JsonNodeFactory.instance.objectNode().put("rule_id", "any");
         rest.set("condition", node.path("condition"));
-        rest.set("parameters", parameters);
+        rest.set(PARAMETERS, parameters);
+        if (node.has(LEVELS) && !parameters.has(LEVELS)) {
+            rest.set(LEVELS, node.path(LEVELS));
+        }
         try {
             processor.rules().check(RuleJson.read(rest));
         } catch (IllegalArgumentException e) {
@@ -101,7 +108,9 @@ final class RuleChecks {
         for (Fault fault : InvalidRuleException.faultsOf(refusal)) {
             boolean isKnown = found.keySet().stream()
                     .anyMatch(field -> !field.isEmpty()
-                            && (fault.field().equals(field) || fault.field().startsWith(field + ".")));
+                            && (fault.field().equals(field)
+                                    || fault.field().startsWith(field + ".")
+                                    || fault.field().startsWith(field + "[")));
             if (!isKnown) {
                 found.merge(fault.field(), fault.message(), (one, other) -> one + "; " + other);
             }
