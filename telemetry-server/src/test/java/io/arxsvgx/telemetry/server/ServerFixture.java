@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
@@ -39,6 +40,7 @@ public final class ServerFixture implements AutoCloseable {
     private ServerSettings settings = ServerSettings.defaults();
     private Supplier<AlertStore> store = AlertStore::inMemory;
     private List<PatternDetector> detectors = List.of();
+    private List<ConditionProvider> conditions = List.of();
 
     /** Sets the configuration of the next processors; their ports are free ones. */
     public ServerFixture config(TelemetryConfig.Builder configuration) {
@@ -64,6 +66,12 @@ public final class ServerFixture implements AutoCloseable {
         return this;
     }
 
+    /** Sets further conditions of the next processors. */
+    public ServerFixture conditions(ConditionProvider... all) {
+        conditions = List.of(all);
+        return this;
+    }
+
     /** Starts a processor with a server, and closes the previous ones, of which only the data in the store is kept. */
     public ServerFixture start() {
         close();
@@ -72,6 +80,7 @@ public final class ServerFixture implements AutoCloseable {
         TelemetryProcessor.Builder builder =
                 TelemetryProcessor.builder().config(made).alertStore(store.get());
         detectors.forEach(builder::detector);
+        conditions.forEach(builder::condition);
         processor = builder.build();
         processor.start();
         server = RealtimeTelemetryServer.create(processor, made, settings);

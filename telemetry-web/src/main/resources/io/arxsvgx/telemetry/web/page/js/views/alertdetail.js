@@ -9,6 +9,7 @@ import { isolatedIn, labelChip } from "../names.js";
 import { Feed } from "../feed.js";
 import { listen } from "../live.js";
 import { patchRows } from "../rows.js";
+import { isOverSeries, limitsOf } from "./rulescope.js";
 import { describe as describeRule } from "./ruletext.js";
 import { alertTitle, statePills } from "./alertentry.js";
 import { isFalsePositive, openAcknowledge, openFeedback, openUnacknowledge } from "./alertdialogs.js";
@@ -26,8 +27,8 @@ function baseline(values) {
   return { mean, deviation: Math.sqrt(squares / before.length) };
 }
 
-/** Returns the limit of the rule in the units of the chart: a level, a band, or a slope through the window. */
-function limits(alert, start) {
+/** Returns the limits of the rule in the units of the chart: levels, a band, or a slope through the window. */
+function limits(alert, rule, start) {
   const { figure, limit, values, expected } = alert.evidence;
   if (expected) {
     return {
@@ -36,6 +37,9 @@ function limits(alert, start) {
         { value: expected.high, label: `expected up to ${number(expected.high)}`, color: "critical" },
       ],
     };
+  }
+  if (figure === "value" && rule?.parameters.levels) {
+    return { levels: limitsOf(rule, alert.event_data.type) };
   }
   if (figure === "value" && limit !== null) {
     return { levels: [{ value: limit, label: `limit ${number(limit)}`, color: "critical" }] };
@@ -58,7 +62,7 @@ function limits(alert, start) {
   return {};
 }
 
-function annotations(alert, times) {
+function annotations(alert, rule, times) {
   const began = Date.parse(alert.starts_at) / 1000;
   const fired = alert.fired_at ? Date.parse(alert.fired_at) / 1000 : null;
   const ended = alert.ends_at ? Date.parse(alert.ends_at) / 1000 : null;
@@ -76,7 +80,7 @@ function annotations(alert, times) {
   return {
     marks,
     spans: window ? [{ from: window.from, to: window.to, color: "accent" }] : [],
-    ...limits(alert, window),
+    ...limits(alert, rule, window),
   };
 }
 
@@ -96,8 +100,9 @@ function story(alert, times) {
  */
 function evidenceChart(place, alert, rule, signal) {
   const { evidence } = alert;
-  // a rule with `by` evaluates a stream of several series, which only the rule identifies
-  const series = { ...seriesOf(alert), ...(rule?.by ? { rule_id: rule.rule_id } : {}) };
+  const isOverSeveral = rule !== null && isOverSeries(rule);
+  // a rule with `by` evaluates a stream of several series, which only the rule identifies; of several types it is no chart
+  const series = { ...seriesOf(alert), ...(rule?.by && !isOverSeveral ? { rule_id: rule.rule_id } : {}) };
   const name = seriesName(series);
   const chart = new Chart({ lines: [{ label: name, color: "accent" }], height: 260, label: `Values of ${name} around the alert` });
   let isUserRange = false;
@@ -111,12 +116,12 @@ function evidenceChart(place, alert, rule, signal) {
   /** Shows the values that were kept with the alert, by their order, since their times are unknown. */
   const showKept = () => {
     const kept = evidence.values;
-    const words = "The values of that time are no longer in memory.";
+    const words = isOverSeveral && feed.isUnknown(series) ? "The rule evaluates several series together." : "The values of that time are no longer in memory.";
     text(note, kept.length ? `${words} The chart shows the ${plural(kept.length, "value")} that were kept with the alert, in their order; their times are unknown.` : `${words} No values were kept with the alert.`);
     if (kept.length && !keptChart) {
       keptChart = new Chart({ lines: [{ label: name, color: "accent", points: kept.length < POINTS_SHOWN }], height: 260, byIndex: true, label: `Values of ${name} that were kept with the alert, by their order` });
       keptChart.set([kept.map((_, index) => index + 1), kept]);
-      keptChart.annotate(limits(alert, / per s/.test(evidence.text) ? null : { from: 1, to: kept.length, perSecond: false }));
+      keptChart.annotate(limits(alert, rule, / per s/.test(evidence.text) ? null : { from: 1, to: kept.length, perSecond: false }));
     }
     showChart(keptChart);
   };
@@ -141,7 +146,7 @@ function evidenceChart(place, alert, rule, signal) {
     if (!isUserRange) {
       chart.show(story(state.alert, times));
     }
-    chart.annotate(annotations(state.alert, times));
+    chart.annotate(annotations(state.alert, rule, times));
   };
   const note = h("p", { class: "muted" });
   replace(place, chart.element, note);

@@ -19,10 +19,13 @@ const FLAGS = [
 export function statePills(alert) {
   const state = h("span", { class: "pill" });
   const flags = FLAGS.map(([label, applies, title]) => [h("span", { class: "pill", title }, label), applies]);
-  const element = h("span", { class: "pills" }, state, flags.map(([pill]) => pill));
+  const highest = h("span", { class: "pill", title: "Its highest severity so far" });
+  const element = h("span", { class: "pills" }, state, highest, flags.map(([pill]) => pill));
   element.update = (now) => {
     state.className = `pill ${now.state}`;
     text(state, now.state);
+    highest.hidden = (now.max_severity ?? now.severity) === now.severity;
+    text(highest, highest.hidden ? "" : `was ${now.max_severity}`);
     flags.forEach(([pill, applies]) => (pill.hidden = !applies(now)));
   };
   element.update(alert);

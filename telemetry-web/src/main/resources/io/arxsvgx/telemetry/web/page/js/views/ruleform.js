@@ -2,16 +2,18 @@
 
 import { addNew, get, getVersion, post, putVersion, Refused } from "../api.js";
 import { conflictBox } from "../conflict.js";
-import { action, debounced, field, h, replace, select, text } from "../dom.js";
+import { action, debounced, h, replace } from "../dom.js";
 import { time } from "../format.js";
 import { listen } from "../live.js";
 import { isolated, nameOf } from "../names.js";
 import { dropDraft, keepDraft, keptDraft } from "./drafts.js";
-import { ruleLabels } from "./rulelabels.js";
+import { RuleForm } from "./rulefields.js";
 import { seriesPicker } from "./seriespicker.js";
 import { showTrial } from "./trial.js";
 
 const CHECK_MS = 350;
+/** What receives the focus if a rule is invalid: a control, or the message of a group. */
+const FIRST_WRONG = '[aria-invalid="true"], .wrong[tabindex]:not([hidden])';
 const NEW_RULE = {
   rule_id: "",
   name: "",
@@ -22,151 +24,6 @@ const NEW_RULE = {
   parameters: {},
   actions: ["log_alert"],
 };
-
-/** Creates a control for a parameter of a condition, as the server describes it. */
-function parameterControl(parameter, value) {
-  const given = value ?? parameter.default ?? "";
-  if (parameter.kind === "choice") {
-    const options = parameter.required || given !== "" ? parameter.choices : ["", ...parameter.choices];
-    const chosen = options.includes(String(given)) ? String(given) : String(parameter.default ?? options[0]);
-    return select({ name: parameter.name }, options, chosen);
-  }
-  const type = parameter.kind === "number" ? { inputmode: "decimal" } : {};
-  return h("input", { name: parameter.name, value: given, autocomplete: "off", ...type });
-}
-
-function read(parameter, control) {
-  const given = control.value.trim();
-  if (given === "") {
-    return undefined;
-  }
-  // text that is not a number goes to the server unchanged, which reports the error
-  return parameter.kind === "number" && given !== "" && !Number.isNaN(Number(given)) ? Number(given) : given;
-}
-
-class RuleForm {
-  constructor(rule, conditions, actions, { isNew }) {
-    this.isNew = isNew;
-    this.given = rule;
-    this.conditions = conditions;
-    const { given } = this;
-    this.controls = {
-      rule_id: h("input", { value: given.rule_id, readonly: !this.isNew, autocomplete: "off" }),
-      name: h("input", { value: given.name, autocomplete: "off" }),
-      condition: select({}, conditions.map((one) => one.name), given.condition),
-      source: h("input", { value: given.source ?? "*", autocomplete: "off" }),
-      severity: select({}, ["info", "warning", "critical"], given.severity),
-      for: h("input", { value: given.for ?? 0, inputmode: "decimal" }),
-      keep_firing_for: h("input", { value: given.keep_firing_for ?? 0, inputmode: "decimal" }),
-      repeat_interval: h("input", { value: given.repeat_interval ?? 0, inputmode: "decimal" }),
-    };
-    this.enabled = h("input", { type: "checkbox", checked: given.enabled, id: "rule-enabled" });
-    this.actions = [...new Set([...actions, ...given.actions])].map((name) => [
-      name,
-      h("input", { type: "checkbox", checked: given.actions.includes(name), id: `does-${name}` }),
-    ]);
-    this.fields = {
-      rule_id: field("Id", this.controls.rule_id, this.isNew ? "Short and unique, such as high_temperature" : "The id of a rule cannot change"),
-      name: field("Name", this.controls.name, "Shown in alerts"),
-      condition: field("Condition", this.controls.condition),
-      source: field("Source", this.controls.source, "Exact name; * matches any text"),
-      severity: field("Severity", this.controls.severity),
-      for: field("Hold for, seconds", this.controls.for, "Time that the condition must be true before the rule fires"),
-      keep_firing_for: field("Keep firing for, seconds", this.controls.keep_firing_for, "Time that the condition must be false before the alert resolves"),
-      repeat_interval: field("Repeat actions every, seconds", this.controls.repeat_interval, "0: once"),
-    };
-    this.labels = ruleLabels(given, () => this.changed());
-    this.changed = () => {};
-    this.parameters = h("div", { class: "fields" });
-    this.wrong = h("p", { class: "error", role: "alert", hidden: true });
-    this.warnings = h("p", { class: "muted", role: "status", hidden: true });
-    this.entered = { ...given.parameters };
-    this.showParameters(this.entered);
-  }
-
-  condition() {
-    return this.conditions.find((one) => one.name === this.controls.condition.value) ?? this.conditions[0];
-  }
-
-  /** Shows the fields of another condition. What was entered for a parameter stays, also for when it is shown again. */
-  changeCondition() {
-    for (const { parameter, control } of this.parameterFields) {
-      this.entered[parameter.name] = control.value;
-    }
-    this.showParameters(this.entered);
-  }
-
-  showParameters(values) {
-    this.parameterFields = this.condition().parameters.map((parameter) => {
-      const control = parameterControl(parameter, values[parameter.name]);
-      return { parameter, control, field: field(title(parameter), control, parameter.help) };
-    });
-    replace(this.parameters, this.parameterFields.map((one) => one.field));
-  }
-
-  rule() {
-    const { given, controls } = this;
-    const parameters = {};
-    for (const { parameter, control } of this.parameterFields) {
-      const value = read(parameter, control);
-      if (value !== undefined) {
-        parameters[parameter.name] = value;
-      }
-    }
-    const number = (control) => (Number.isNaN(Number(control.value)) ? control.value : Number(control.value));
-    const rule = {
-      ...given,
-      ...this.labels.value(),
-      rule_id: controls.rule_id.value.trim(),
-      condition: controls.condition.value,
-      source: controls.source.value.trim() || "*",
-      severity: controls.severity.value,
-      enabled: this.enabled.checked,
-      parameters,
-      for: number(controls.for),
-      keep_firing_for: number(controls.keep_firing_for),
-      repeat_interval: number(controls.repeat_interval),
-      actions: this.actions.filter(([, control]) => control.checked).map(([name]) => name),
-      name: controls.name.value.trim() || controls.rule_id.value.trim(),
-    };
-    return rule;
-  }
-
-  /** Returns the rule as it was entered so far, for a later visit. */
-  draft() {
-    return { ...this.rule(), name: this.controls.name.value };
-  }
-
-  /** Shows the warnings of a rule that can be saved. */
-  warn(warnings) {
-    this.warnings.hidden = !warnings.length;
-    text(this.warnings, warnings.join("; "));
-  }
-
-  /** Shows the errors, each beside its field; those without a field at the end. */
-  complain(error) {
-    const others = [];
-    const all = { ...this.fields, ...this.labels.fields };
-    this.parameterFields.forEach((one) => (all[`parameters.${one.parameter.name}`] = one.field));
-    Object.values(all).forEach((one) => one.complain(null));
-    const errors = error ? (error.errors?.length ? error.errors : [{ field: "", message: error.message }]) : [];
-    for (const { field: name, message } of errors) {
-      const known = all[name] ?? (name.startsWith("match.") ? all.match : null);
-      if (known) {
-        known.complain(message);
-      } else {
-        others.push(message);
-      }
-    }
-    this.wrong.hidden = !others.length;
-    text(this.wrong, others.join("; "));
-  }
-}
-
-function title({ name, required }) {
-  const words = name.replaceAll("_", " ");
-  return `${words[0].toUpperCase()}${words.slice(1)}${required ? "" : " (optional)"}`;
-}
 
 /** Shows the form for a rule with its version, or for a new one, with the draft of it that was not saved. */
 export async function ruleForm(root, rule, version, signal) {
@@ -206,7 +63,7 @@ export async function ruleForm(root, rule, version, signal) {
     touched = true;
     isDue = false;
     if (!(await check())) {
-      element.querySelector('[aria-invalid="true"]')?.focus();
+      element.querySelector(FIRST_WRONG)?.focus();
       return;
     }
     try {
@@ -254,7 +111,7 @@ export async function ruleForm(root, rule, version, signal) {
     "form",
     { class: "stack", novalidate: true, onsubmit: (event) => event.preventDefault() },
     h("div", { class: "fields" }, Object.values(form.fields).slice(0, 5)),
-    h("fieldset", {}, h("legend", {}, "Condition"), form.parameters),
+    h("fieldset", {}, h("legend", {}, "Condition"), h("div", { class: "stack" }, form.condition.about, form.condition.parameters)),
     form.labels.element,
     h("fieldset", {}, h("legend", {}, "Durations"), h("div", { class: "fields" }, Object.values(form.fields).slice(5))),
     h(
@@ -283,11 +140,8 @@ export async function ruleForm(root, rule, version, signal) {
       h("a", { class: "button", href: "#/rules", onclick: () => dropDraft(rule?.rule_id ?? "") }, "Cancel"),
     ),
   );
-  element.addEventListener("input", (event) => {
+  element.addEventListener("input", () => {
     touched = true;
-    if (event.target === form.controls.condition) {
-      form.changeCondition();
-    }
     edited();
   });
   form.changed = () => {
@@ -310,7 +164,7 @@ export async function ruleForm(root, rule, version, signal) {
       "div",
       { class: "explore wide-first" },
       h("section", { class: "panel", "aria-label": "Rule" }, element),
-      h("section", { class: "panel", "aria-label": "Series" }, picker(form, signal, edited)),
+      h("section", { class: "panel", "aria-label": "Series" }, picker(form, element, signal, edited)),
     ),
     h("section", { class: "panel trial-panel", "aria-label": "Try" }, trial, trialHint(trial)),
   );
@@ -330,12 +184,15 @@ function trialHint(trial) {
   return hint;
 }
 
-function picker(form, signal, changed) {
+/** Creates the list from which a source and a type are copied: the type into the field of that name that had the focus last. */
+function picker(form, element, signal, changed) {
+  let last = null;
+  element.addEventListener("focusin", ({ target }) => (last = target.name === "field" ? target : last));
   const finder = seriesPicker(signal, {
     label: "Copy source and type from a series",
     pick: (series) => {
       form.controls.source.value = series.source;
-      const control = form.parameterFields.find((one) => one.parameter.name === "field")?.control;
+      const control = last?.isConnected ? last : element.querySelector('input[name="field"]');
       if (control) {
         control.value = series.type;
       }

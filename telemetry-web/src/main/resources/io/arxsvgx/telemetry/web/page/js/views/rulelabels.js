@@ -35,15 +35,6 @@ export function ruleLabels(rule, changed) {
   show();
   const id = freshId("match");
   const rows = h("div", { role: "group", "aria-labelledby": id }, h("p", { id, class: "muted" }, "Only series with these labels. An empty pattern matches series without the label."), match.element);
-  const wrong = h("p", { class: "wrong error", hidden: true });
-  rows.append(wrong);
-  const matchField = {
-    complain(message) {
-      wrong.hidden = !message;
-      wrong.textContent = message ?? "";
-      rows.querySelectorAll("input").forEach((input) => (message ? input.setAttribute("aria-invalid", "true") : input.removeAttribute("aria-invalid")));
-    },
-  };
   const value = () => {
     const listed = names.value.split(",").map((name) => name.trim()).filter(Boolean);
     const patterns = match.value();
@@ -56,7 +47,7 @@ export function ruleLabels(rule, changed) {
   };
   return {
     element: h("fieldset", {}, h("legend", {}, "Labels"), h("div", { class: "stack" }, rows, h("div", { class: "fields" }, Object.values(fields)))),
-    fields: { by: fields.by, combine: fields.combine, match: matchField },
+    fields: { by: fields.by, combine: fields.combine, match },
     value,
   };
 }

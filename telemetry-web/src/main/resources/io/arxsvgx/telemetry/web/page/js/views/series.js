@@ -11,7 +11,7 @@ import { seriesNames } from "../names.js";
 import { lineColor } from "../theme.js";
 import { cardinality } from "./cardinality.js";
 import { alertMarks, forecastsOf, patternMarks, relatedOf } from "./findings.js";
-import { covers } from "./ruletext.js";
+import { covers } from "./rulescope.js";
 import { ruleEntry, seriesIn, showUnknown, valuesTable } from "./seriesparts.js";
 import { seriesPicker } from "./seriespicker.js";
 

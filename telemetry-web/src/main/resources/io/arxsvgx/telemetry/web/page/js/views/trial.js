@@ -3,11 +3,11 @@
 import { get, query } from "../api.js";
 import { Chart, joined } from "../chart.js";
 import { field, h, mark, replace, select, text } from "../dom.js";
-import { count, lasting, number, plural, seriesName, time } from "../format.js";
+import { count, lasting, plural, seriesName, time } from "../format.js";
 import { identity, keyOf, parametersOf, resolve, seriesOf } from "../labels.js";
 import { seriesNames } from "../names.js";
 import { lineColor } from "../theme.js";
-import { covers } from "./ruletext.js";
+import { covers, limitsOf } from "./rulescope.js";
 
 const SHOWN = 100;
 const OPEN_RANGES = 12;
@@ -127,8 +127,7 @@ export async function showTrial(place, rule, report, signal) {
     chart.set(joined(tables));
     const ends = tables.map(([times]) => times[times.length - 1] ?? 0);
     note.hidden = !rule.by;
-    const limit = rule.combine ? [] : rule.condition === "threshold" ? [{ value: rule.parameters.value, label: `limit ${number(rule.parameters.value)}`, color: "critical" }] : [];
-    chart.annotate({ levels: limit, marks: marksOf(alerts), spans: spansOf(alerts, Math.max(...ends)) });
+    chart.annotate({ levels: limitsOf(rule, series.type), marks: marksOf(alerts), spans: spansOf(alerts, Math.max(...ends)) });
     chartPlace.firstChild?.chart?.destroy();
     replace(chartPlace, chart.element);
     signal.addEventListener("abort", () => chart.destroy());
