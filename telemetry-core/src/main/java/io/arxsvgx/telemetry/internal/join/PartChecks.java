@@ -71,7 +71,7 @@ public final class PartChecks {
         }
     }
 
-    /** Checks the parameters alone, then against one another; a second fault of a parameter is left out. */
+    /** Checks the parameters alone, then against one another; a second fault of a parameter is omitted. */
     private void checkOwn(AlertRule rule, ConditionProvider provider, String path) {
         List<Fault> found = new ArrayList<>();
         try {

@@ -63,7 +63,7 @@ public final class RuleInputs {
         return provider.parameters().stream().anyMatch(one -> one.type() == Parameter.Type.CONDITIONS);
     }
 
-    /** Returns the rules of the conditions of which a rule's condition is composed; one that is malformed is left out. */
+    /** Returns the rules of the conditions of which a rule's condition is composed; one that is malformed is omitted. */
     static List<AlertRule> parts(AlertRule rule, ConditionProvider provider) {
         List<AlertRule> parts = new ArrayList<>();
         for (Parameter parameter : provider.parameters()) {
