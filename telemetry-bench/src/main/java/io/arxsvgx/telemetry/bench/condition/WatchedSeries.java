@@ -37,7 +37,10 @@ public final class WatchedSeries {
 
     private WatchedSeries(String condition) {
         processor = TelemetryProcessor.builder()
-                .config(TelemetryConfig.builder().maxSeries(4 * SERIES).timeSource(clock).build())
+                .config(TelemetryConfig.builder()
+                        .maxSeries(4 * SERIES)
+                        .timeSource(clock)
+                        .build())
                 .callerDriven()
                 .build();
         if (!condition.equals("none")) {
