@@ -46,6 +46,11 @@ class ConditionModelProperties {
     }
 
     @Provide
+    Arbitrary<List<Move>> movesOnFewSeries() {
+        return ConditionMoves.onFewSeries(10, 12, 30, STALE_AFTER);
+    }
+
+    @Provide
     Arbitrary<List<Move>> movesWithLongPauses() {
         return ConditionMoves.around(10, 13, 20, STALE_AFTER, 90, EXPIRY);
     }
@@ -80,7 +85,9 @@ class ConditionModelProperties {
 
     @Property(tries = TRIES, seed = "20261203", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void rates_randomEvents_agreeWithTheModel(
-            @ForAll("rates") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll Clocking clocking) {
+            @ForAll("rates") List<AlertRule> rules,
+            @ForAll("movesOnFewSeries") List<Move> moves,
+            @ForAll Clocking clocking) {
         play(rules, moves, clocking);
     }
 
@@ -91,7 +98,9 @@ class ConditionModelProperties {
 
     @Property(tries = TRIES, seed = "20261204", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void aggregates_randomEvents_agreeWithTheModel(
-            @ForAll("aggregates") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll Clocking clocking) {
+            @ForAll("aggregates") List<AlertRule> rules,
+            @ForAll("movesOnFewSeries") List<Move> moves,
+            @ForAll Clocking clocking) {
         play(rules, moves, clocking);
     }
 
@@ -102,7 +111,9 @@ class ConditionModelProperties {
 
     @Property(tries = TRIES, seed = "20261205", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void counts_randomEvents_agreeWithTheModel(
-            @ForAll("counts") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll Clocking clocking) {
+            @ForAll("counts") List<AlertRule> rules,
+            @ForAll("movesOnFewSeries") List<Move> moves,
+            @ForAll Clocking clocking) {
         play(rules, moves, clocking);
     }
 
@@ -113,7 +124,9 @@ class ConditionModelProperties {
 
     @Property(tries = TRIES, seed = "20261206", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void ratios_randomEvents_agreeWithTheModel(
-            @ForAll("ratios") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll Clocking clocking) {
+            @ForAll("ratios") List<AlertRule> rules,
+            @ForAll("movesOnFewSeries") List<Move> moves,
+            @ForAll Clocking clocking) {
         play(rules, moves, clocking);
     }
 
@@ -165,7 +178,9 @@ class ConditionModelProperties {
 
     @Property(tries = TRIES, seed = "20261210", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void flatlines_randomEvents_agreeWithTheModel(
-            @ForAll("flatlines") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll Clocking clocking) {
+            @ForAll("flatlines") List<AlertRule> rules,
+            @ForAll("movesOnFewSeries") List<Move> moves,
+            @ForAll Clocking clocking) {
         play(rules, moves, clocking);
     }
 
@@ -192,7 +207,9 @@ class ConditionModelProperties {
 
     @Property(tries = TRIES, seed = "20261212", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void composites_randomEvents_agreeWithTheModel(
-            @ForAll("composites") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll Clocking clocking) {
+            @ForAll("composites") List<AlertRule> rules,
+            @ForAll("movesOnFewSeries") List<Move> moves,
+            @ForAll Clocking clocking) {
         play(rules, moves, clocking);
     }
 
@@ -219,7 +236,9 @@ class ConditionModelProperties {
 
     @Property(tries = TRIES, seed = "20261214", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void sequences_randomEvents_agreeWithTheModel(
-            @ForAll("sequences") List<AlertRule> rules, @ForAll("moves") List<Move> moves, @ForAll Clocking clocking) {
+            @ForAll("sequences") List<AlertRule> rules,
+            @ForAll("movesOnFewSeries") List<Move> moves,
+            @ForAll Clocking clocking) {
         play(rules, moves, clocking);
     }
 

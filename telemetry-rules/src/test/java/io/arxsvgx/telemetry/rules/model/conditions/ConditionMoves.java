@@ -56,18 +56,22 @@ final class ConditionMoves {
 
     private ConditionMoves() {}
 
-    /** Returns sequences whose pauses are around some lengths of windows and deadlines, in seconds. */
+    /** Returns sequences on many series, whose pauses are around some lengths of windows and deadlines, in seconds. */
     static Arbitrary<List<Move>> around(double... lengths) {
-        Arbitrary<Move> move = Combinators.combine(kinds(), series(), values(), statuses(), pauses(lengths), ages())
-                .as((kind, series, value, status, pause, age) -> new Move(
-                        kind,
-                        (String) series.get(0),
-                        (String) series.get(1),
-                        labels((String) series.get(2)),
-                        value,
-                        status,
-                        pause,
-                        age));
+        return moves(series(), lengths);
+    }
+
+    /** Returns sequences on few series. */
+    static Arbitrary<List<Move>> onFewSeries(double... lengths) {
+        Arbitrary<String> types = Arbitraries.frequency(Tuple.of(5, "t"), Tuple.of(5, "u"), Tuple.of(1, "v"));
+        Arbitrary<String> labels = Arbitraries.frequency(Tuple.of(8, ""), Tuple.of(1, "x"), Tuple.of(1, "xz"));
+        return moves(types.flatMap(type -> labels.map(label -> List.of("s1", type, label))), lengths);
+    }
+
+    private static Arbitrary<List<Move>> moves(Arbitrary<List<String>> series, double... lengths) {
+        Arbitrary<Move> move = Combinators.combine(kinds(), series, values(), statuses(), pauses(lengths), ages())
+                .as((kind, names, value, status, pause, age) ->
+                        new Move(kind, names.get(0), names.get(1), labels(names.get(2)), value, status, pause, age));
         return move.list().ofMinSize(1).ofMaxSize(MAX_MOVES);
     }
 
@@ -76,12 +80,12 @@ final class ConditionMoves {
                 Tuple.of(24, Kind.EVENT), Tuple.of(6, Kind.QUEUED), Tuple.of(5, Kind.TICK), Tuple.of(2, Kind.RESTART));
     }
 
-    private static Arbitrary<List<Object>> series() {
+    private static Arbitrary<List<String>> series() {
         Arbitrary<String> sources = Arbitraries.frequency(Tuple.of(4, "s1"), Tuple.of(1, "s2"));
         Arbitrary<String> types = Arbitraries.frequency(Tuple.of(4, "t"), Tuple.of(3, "u"), Tuple.of(1, "v"));
         Arbitrary<String> labels =
                 Arbitraries.frequency(Tuple.of(5, ""), Tuple.of(3, "x"), Tuple.of(1, "y"), Tuple.of(1, "xz"));
-        return Combinators.combine(sources, types, labels).as(List::of);
+        return Combinators.combine(sources, types, labels).as((source, type, label) -> List.of(source, type, label));
     }
 
     private static Map<String, String> labels(String text) {

@@ -21,6 +21,12 @@ final class ConditionPlay implements AutoCloseable {
         REPLAY
     }
 
+    private static final String SEVERAL = "several";
+    private static final String COMPARED = "all compared";
+    /** The least percentages of plays with several alerts, and of plays whose streams are all compared to their end. */
+    private static final double LEAST_SHARE_WITH_ALERTS = 10;
+
+    private static final double LEAST_SHARE_COMPARED = 85;
     private static final Duration AGE_OF_REPLAY = Duration.ofHours(10);
 
     private final ConditionWorld world;
@@ -136,14 +142,18 @@ final class ConditionPlay implements AutoCloseable {
         return aged;
     }
 
-    /** Collects what the alerts of a play had in common with those of others. */
+    /** Collects whether the play had alerts, so that a property without any fails. */
     void collectStatistics() {
         long fired = world.model.transitions().stream()
                 .filter(one -> one.state() == AlertState.FIRING)
                 .count();
         boolean isCompared = world.model.streams().stream().allMatch(stream -> stream.unspecified() == null);
-        Statistics.label("alerts").collect(fired == 0 ? "none" : fired == 1 ? "one" : "several");
-        Statistics.label("streams").collect(isCompared ? "all compared" : "some unspecified");
+        Statistics.label("alerts")
+                .collect(fired == 0 ? "none" : fired == 1 ? "one" : SEVERAL)
+                .coverage(alerts -> alerts.check(SEVERAL).percentage(share -> share >= LEAST_SHARE_WITH_ALERTS));
+        Statistics.label("streams")
+                .collect(isCompared ? COMPARED : "some unspecified")
+                .coverage(streams -> streams.check(COMPARED).percentage(share -> share >= LEAST_SHARE_COMPARED));
     }
 
     @Override
