@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tuple;
 
 /**
  * The processor against {@link NaiveConditions}: random rules, events around their windows and deadlines, late events,
@@ -185,13 +186,13 @@ class ConditionModelProperties {
     }
 
     @Provide
-    Arbitrary<List<AlertRule>> silences() {
+    Arbitrary<List<AlertRule>> absencesAndFlatlines() {
         return ConditionRules.rules(Arbitraries.oneOf(ConditionRules.absence(), ConditionRules.flatline()));
     }
 
     @Property(tries = TRIES, seed = "20261211", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void absencesAndFlatlines_withExpiry_agreeWithTheModel(
-            @ForAll("silences") List<AlertRule> rules,
+            @ForAll("absencesAndFlatlines") List<AlertRule> rules,
             @ForAll("movesWithLongPauses") List<Move> moves,
             @ForAll Clocking clocking) {
         play(rules, moves, clocking, seconds(EXPIRY));
@@ -214,14 +215,14 @@ class ConditionModelProperties {
     }
 
     @Provide
-    Arbitrary<List<AlertRule>> compositesOfSilences() {
+    Arbitrary<List<AlertRule>> compositesOfDeadlines() {
         return ConditionRules.rules(ConditionRules.composites(
                 Arbitraries.oneOf(ConditionRules.threshold(), ConditionRules.absence(), ConditionRules.flatline())));
     }
 
     @Property(tries = TRIES, seed = "20261213", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void compositesOfAbsenceAndFlatline_randomEvents_agreeWithTheModel(
-            @ForAll("compositesOfSilences") List<AlertRule> rules,
+            @ForAll("compositesOfDeadlines") List<AlertRule> rules,
             @ForAll("movesWithLongPauses") List<Move> moves,
             @ForAll Clocking clocking) {
         play(rules, moves, clocking);
@@ -229,15 +230,25 @@ class ConditionModelProperties {
 
     @Provide
     Arbitrary<List<AlertRule>> sequences() {
-        Arbitrary<ConditionRules.Part> leaves = Arbitraries.oneOf(ConditionRules.threshold(), ConditionRules.count());
-        return ConditionRules.rules(
-                ConditionRules.sequences(Arbitraries.oneOf(leaves, leaves, leaves, ConditionRules.composites(leaves))));
+        Arbitrary<ConditionRules.Part> crossing = ConditionRules.crossing();
+        return ConditionRules.rules(ConditionRules.sequences(Arbitraries.oneOf(
+                crossing,
+                crossing,
+                ConditionRules.threshold(),
+                ConditionRules.count(),
+                ConditionRules.composites(crossing))));
+    }
+
+    @Provide
+    Arbitrary<List<Move>> movesOfSequences() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, ConditionMoves.onTwoSeries(10)), Tuple.of(1, ConditionMoves.onFewSeries(10, 30)));
     }
 
     @Property(tries = TRIES, seed = "20261214", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void sequences_randomEvents_agreeWithTheModel(
             @ForAll("sequences") List<AlertRule> rules,
-            @ForAll("movesOnFewSeries") List<Move> moves,
+            @ForAll("movesOfSequences") List<Move> moves,
             @ForAll Clocking clocking) {
         play(rules, moves, clocking);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Arbitrary sequences of events, pauses and restarts. */
@@ -51,28 +52,33 @@ final class ConditionMoves {
         }
     }
 
-    private static final int MAX_MOVES = 40;
+    private static final int MAX_MOVES = 50;
     private static final int MAX_VALUE = 10;
 
     private ConditionMoves() {}
 
     /** Returns sequences on many series, whose pauses are around some lengths of windows and deadlines, in seconds. */
     static Arbitrary<List<Move>> around(double... lengths) {
-        return moves(series(), lengths);
+        return moves(series(), MAX_MOVES, lengths);
     }
 
     /** Returns sequences on few series. */
     static Arbitrary<List<Move>> onFewSeries(double... lengths) {
         Arbitrary<String> types = Arbitraries.frequency(Tuple.of(5, "t"), Tuple.of(5, "u"), Tuple.of(1, "v"));
         Arbitrary<String> labels = Arbitraries.frequency(Tuple.of(8, ""), Tuple.of(1, "x"), Tuple.of(1, "xz"));
-        return moves(types.flatMap(type -> labels.map(label -> List.of("s1", type, label))), lengths);
+        return moves(types.flatMap(type -> labels.map(label -> List.of("s1", type, label))), MAX_MOVES, lengths);
     }
 
-    private static Arbitrary<List<Move>> moves(Arbitrary<List<String>> series, double... lengths) {
+    /** Returns long sequences on two series. */
+    static Arbitrary<List<Move>> onTwoSeries(double... lengths) {
+        return moves(Arbitraries.of("t", "u").map(type -> List.of("s1", type, "")), 2 * MAX_MOVES, lengths);
+    }
+
+    private static Arbitrary<List<Move>> moves(Arbitrary<List<String>> series, int maxMoves, double... lengths) {
         Arbitrary<Move> move = Combinators.combine(kinds(), series, values(), statuses(), pauses(lengths), ages())
                 .as((kind, names, value, status, pause, age) ->
                         new Move(kind, names.get(0), names.get(1), labels(names.get(2)), value, status, pause, age));
-        return move.list().ofMinSize(1).ofMaxSize(MAX_MOVES);
+        return move.list().ofMinSize(1).ofMaxSize(maxMoves).withSizeDistribution(RandomDistribution.uniform());
     }
 
     private static Arbitrary<Kind> kinds() {
@@ -115,7 +121,7 @@ final class ConditionMoves {
 
     private static Arbitrary<Duration> pauses(double... lengths) {
         List<Duration> all = new ArrayList<>();
-        for (int seconds : new int[] {0, 0, 0, 1, 1, 1, 1, 3, 3, 3, 7, 7, 7}) {
+        for (int seconds : new int[] {0, 0, 0, 0, 1, 1, 1, 1, 1, 3, 3, 3, 3, 7, 7, 7}) {
             all.add(Duration.ofSeconds(seconds));
         }
         for (double length : lengths) {

@@ -73,6 +73,12 @@ final class ConditionRules {
                 });
     }
 
+    /** A threshold that values cross often. */
+    static Arbitrary<Part> crossing() {
+        return Combinators.combine(Arbitraries.of("t", "u"), Arbitraries.of(">", "<"))
+                .as((field, operator) -> new Part("threshold", field, parameters("operator", operator, "value", 5)));
+    }
+
     static Arbitrary<Part> rate() {
         return Combinators.combine(
                         fields(),

@@ -23,8 +23,8 @@ final class NaiveParts {
             case "count" -> new NaiveWindows.Count(field, parameters, staleAfter);
             case "ratio" -> new NaiveWindows.Ratio(field, parameters, staleAfter);
             case "status_ratio" -> new NaiveWindows.StatusRatio(field, parameters, staleAfter);
-            case "absence" -> new NaiveSilences.Absence(field, parameters, staleAfter);
-            case "flatline" -> new NaiveSilences.Flatline(field, parameters, staleAfter);
+            case "absence" -> new NaiveDeadlines.Absence(field, parameters, staleAfter);
+            case "flatline" -> new NaiveDeadlines.Flatline(field, parameters, staleAfter);
             case "all_of" -> new NaiveComposites.AllOf(parts(parameters, field, staleAfter), staleAfter);
             case "any_of" -> new NaiveComposites.AnyOf(parts(parameters, field, staleAfter), staleAfter);
             case "not" -> new NaiveComposites.Not(parts(parameters, field, staleAfter), staleAfter);

@@ -64,7 +64,7 @@ final class NaiveStream {
         metUntil = wall;
         lastSeen = wall;
         isAwaiting = true;
-        ((NaiveSilences.Absence) condition).await(wall);
+        ((NaiveDeadlines.Absence) condition).await(wall);
     }
 
     long now(long monotonicNow) {
@@ -153,7 +153,7 @@ final class NaiveStream {
             isAwaiting = false;
             long now = now(monotonicNow);
             meetDeadlines(now, false);
-            ((NaiveSilences.Absence) condition).endWait();
+            ((NaiveDeadlines.Absence) condition).endWait();
             apply(NaiveVerdict.NORMAL, null, ownTime == null ? wall : ownTime, now, false);
             meetDeadlines(now, true);
         });

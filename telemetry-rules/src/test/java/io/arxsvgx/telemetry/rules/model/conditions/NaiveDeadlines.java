@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /** The conditions with deadlines: {@code absence} and {@code flatline}. */
-final class NaiveSilences {
-    private NaiveSilences() {}
+final class NaiveDeadlines {
+    private NaiveDeadlines() {}
 
     /** No event for a time. */
     static final class Absence extends NaiveLeaf {
