@@ -76,6 +76,7 @@ final class ConditionPlay implements AutoCloseable {
             move(moves.get(i), i + " " + moves.get(i));
         }
         settle("at the end");
+        world.assertNoErrors();
     }
 
     private void settle(String description) {

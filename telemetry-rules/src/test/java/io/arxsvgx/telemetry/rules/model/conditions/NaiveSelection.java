@@ -5,10 +5,13 @@ package io.arxsvgx.telemetry.rules.model.conditions;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** A selection of events: {@code field}, {@code match}, {@code status}, and {@code count} instead of their sum. */
 record NaiveSelection(String field, Map<?, ?> match, List<?> status, boolean count) {
+    private static final Map<String, Pattern> PATTERNS = new ConcurrentHashMap<>();
+
     static NaiveSelection of(Map<?, ?> selection, String field) {
         return new NaiveSelection(
                 selection.get(AlertRule.FIELD) instanceof String own ? own : field,
@@ -19,8 +22,13 @@ record NaiveSelection(String field, Map<?, ?> match, List<?> status, boolean cou
 
     /** Returns whether the pattern matches, in which {@code *} stands for any text. */
     static boolean matches(String pattern, String text) {
-        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q");
-        return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
+        return PATTERNS.computeIfAbsent(pattern, NaiveSelection::compiled)
+                .matcher(text)
+                .matches();
+    }
+
+    private static Pattern compiled(String pattern) {
+        return Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), Pattern.DOTALL);
     }
 
     /** Returns whether every label matches its pattern; an absent label is the empty text. */
