@@ -383,7 +383,8 @@ class CompositeContractTest {
     }
 
     private static void assertRefused(AlertRule.Builder rule) {
-        try (ConditionScenario scenario = new ConditionScenario()) {
+        AlertRule right = composite("any_of", above("a"), above("b")).build();
+        try (ConditionScenario scenario = new ConditionScenario(right)) {
             assertThatThrownBy(() -> scenario.add(rule.build()))
                     .isInstanceOf(InvalidRuleException.class)
                     .hasMessageContaining("condition");

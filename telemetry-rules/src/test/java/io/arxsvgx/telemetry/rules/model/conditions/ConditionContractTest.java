@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Examples of the conditions over windows: {@code rate}, {@code aggregate}, {@code count}. */
 class ConditionContractTest {
     private static void assertRefused(AlertRule.Builder rule, String parameter) {
-        try (ConditionScenario scenario = new ConditionScenario()) {
+        AlertRule right = rule("aggregate", "function", "avg", "window", 5, "operator", ">", "value", 5)
+                .build();
+        try (ConditionScenario scenario = new ConditionScenario(right)) {
             assertThatThrownBy(() -> scenario.add(rule.build()))
                     .isInstanceOf(InvalidRuleException.class)
                     .hasMessageContaining(parameter);

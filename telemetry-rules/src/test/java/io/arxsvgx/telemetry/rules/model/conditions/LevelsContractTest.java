@@ -144,7 +144,7 @@ class LevelsContractTest {
     }
 
     private static void assertRefused(List<Map<String, Object>> levels) {
-        try (ConditionScenario scenario = new ConditionScenario()) {
+        try (ConditionScenario scenario = new ConditionScenario(levels().build())) {
             assertThatThrownBy(() -> scenario.add(
                             rule("threshold", "operator", ">", "levels", levels).build()))
                     .isInstanceOf(InvalidRuleException.class)
