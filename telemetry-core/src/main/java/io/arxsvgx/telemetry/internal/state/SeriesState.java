@@ -178,9 +178,9 @@ public final class SeriesState extends HotSeriesState {
         return stream == null ? Long.MAX_VALUE : stream.staleAfter;
     }
 
-    /** Returns the type of an alert at the newest event: of a rule composed of conditions that of the deciding event. */
+    /** Returns the type of an alert at the newest event: of a rule over several series that of the deciding event. */
     public String alertType() {
-        StreamMembership newest = stream == null || !stream.isOfParts() ? null : stream.current;
+        StreamMembership newest = stream == null ? null : stream.current;
         return newest == null ? type() : newest.type();
     }
 

@@ -21,7 +21,7 @@ import net.jqwik.api.Tuple;
  * restarts. The alerts are compared after each step.
  */
 class ConditionModelProperties {
-    private static final int TRIES = 1_000;
+    private static final int TRIES = 100;
     private static final double STALE_AFTER = 61.5;
     private static final Duration NO_EXPIRY = Duration.ofHours(20);
     private static final double EXPIRY = 150.25;

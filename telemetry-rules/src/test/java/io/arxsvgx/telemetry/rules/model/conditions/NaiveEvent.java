@@ -20,4 +20,9 @@ record NaiveEvent(
         long time,
         long date,
         boolean isLate,
-        int order) {}
+        int order) {
+    /** Returns this event at its own time. */
+    NaiveEvent atItsDate() {
+        return new NaiveEvent(type, labels, value, status, date, date, isLate, order);
+    }
+}

@@ -27,13 +27,20 @@ abstract class NaiveLeaf extends NaiveCondition {
 
     @Override
     NaiveVerdict event(NaiveEvent event) {
-        lastSeen = event.time();
+        lastSeen = Math.max(lastSeen, event.time());
         if (event.isLate() && isByTime()) {
             Readings.meets(Readings.LATE_IN_WINDOW);
-            return Readings.LATE_IN_WINDOW_IS;
+            if (!countsLate() || !Readings.LATE_IN_WINDOW_COUNTS) {
+                return NaiveVerdict.UNKNOWN;
+            }
         }
-        seen.add(event);
-        last = verdict(event.time());
+        NaiveEvent added = event.isLate() && countsLate() ? event.atItsDate() : event;
+        int place = seen.size();
+        while (place > 0 && countsLate() && seen.get(place - 1).time() > added.time()) {
+            place--;
+        }
+        seen.add(place, added);
+        last = verdict(countsLate() ? seen.get(seen.size() - 1).time() : event.time());
         if (last != NaiveVerdict.UNKNOWN) {
             lastKnown = last;
         }
@@ -82,6 +89,11 @@ abstract class NaiveLeaf extends NaiveCondition {
     /** Returns the events seen in {@code (end - length, end]}. */
     final List<NaiveEvent> seenWithin(long length, long end) {
         return seen.stream().filter(one -> one.time() > end - length).toList();
+    }
+
+    /** Returns whether a late event is in a window by its time, which is then evaluated at the newest time. */
+    boolean countsLate() {
+        return false;
     }
 
     /** Returns whether the condition skips late events. */

@@ -30,6 +30,11 @@ final class NaiveWindows {
         }
 
         @Override
+        boolean countsLate() {
+            return isByTime();
+        }
+
+        @Override
         NaiveVerdict verdict(long end) {
             return verdict(seenWithin(within, end));
         }
