@@ -228,6 +228,17 @@ public final class SeriesState extends HotSeriesState {
         return lastStatus;
     }
 
+    /** Returns whether it has a time, by the wall clock, and has had no event. */
+    public boolean isAwaited() {
+        return count() == 0 && time != Long.MIN_VALUE;
+    }
+
+    /** Removes the time of a series without events, whose first event has a time that may be any. */
+    public void beginAnew() {
+        time = Long.MIN_VALUE;
+        floor = Long.MIN_VALUE;
+    }
+
     /** Returns whether the loop waits for a deadline of the series. */
     public boolean isScheduled() {
         return heapIndex >= 0;

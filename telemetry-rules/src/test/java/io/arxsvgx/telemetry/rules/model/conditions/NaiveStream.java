@@ -112,8 +112,10 @@ final class NaiveStream {
             hasEvents = true;
             lastSeen = arrival;
             metUntil = arrival;
+            // a late event is evaluated with others at the newest time
+            long evaluated = isLate && condition instanceof NaiveComposites.Composite ? time : arrival;
             NaiveVerdict verdict =
-                    condition.event(new NaiveEvent(type, eventLabels, value, status, arrival, date, isLate, order++));
+                    condition.event(new NaiveEvent(type, eventLabels, value, status, evaluated, date, isLate, order++));
             apply(verdict, type, date, arrival, isLate && arrival != time);
             unfreeze(isLate);
             meetDeadlines(arrival, true);
