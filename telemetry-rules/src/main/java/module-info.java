@@ -14,5 +14,10 @@ module io.arxsvgx.telemetry.rules {
             io.arxsvgx.telemetry.rules.internal.composite.CompositeCondition.Not,
             io.arxsvgx.telemetry.rules.internal.composite.CompositeCondition.Sequence,
             io.arxsvgx.telemetry.rules.internal.silence.AbsenceCondition,
-            io.arxsvgx.telemetry.rules.internal.silence.FlatlineCondition;
+            io.arxsvgx.telemetry.rules.internal.silence.FlatlineCondition,
+            io.arxsvgx.telemetry.rules.internal.aggregate.AggregateCondition,
+            io.arxsvgx.telemetry.rules.internal.aggregate.CountCondition,
+            io.arxsvgx.telemetry.rules.internal.aggregate.RateCondition,
+            io.arxsvgx.telemetry.rules.internal.aggregate.RatioCondition,
+            io.arxsvgx.telemetry.rules.internal.aggregate.StatusRatioCondition;
 }

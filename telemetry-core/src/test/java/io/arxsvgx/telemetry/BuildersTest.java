@@ -120,6 +120,7 @@ class BuildersTest {
             case "durable" -> false;
             case "confidence", "utilization" -> 0.25;
             case "severity" -> type == double.class ? (Object) 0.25 : Severity.CRITICAL;
+            case "maxSeverity" -> Severity.CRITICAL;
             case "dataPoints" -> List.of(1.0);
             case "pending" -> type == List.class ? (Object) List.of(values().get(0)) : 7L;
             case "recentAlerts" -> List.of(values().get(0));

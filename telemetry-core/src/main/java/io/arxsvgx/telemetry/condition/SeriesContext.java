@@ -118,7 +118,7 @@ public abstract class SeriesContext {
      * Returns the verdict of an input that is a condition, on the newest event, which is of that input.
      *
      * @param input the number of the input
-     * @return the verdict; if it is holding or unknown the one on the event before still applies
+     * @return the verdict; if it is holding the one on the event before still applies
      */
     public Evaluation.Verdict inputVerdict(int input) {
         return Evaluation.Verdict.UNKNOWN;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>It breaches from the start of the last condition until that one no longer breaches. Conditions that start with the same event count as in order. Immutable.
+ * <p>It breaches at each event at which the starts are in order in the time {@code (t - within, t]} before it. Conditions that
+ * start with the same event are not in order. Immutable.
  */
 public final class Sequence implements Condition {
     private static final double NANOS_PER_SECOND = 1e9;

@@ -18,6 +18,8 @@ class ArchitectureTest {
             ROOT + ".internal.window",
             ROOT + ".internal.group",
             ROOT + ".internal.threshold",
+            ROOT + ".internal.sample",
+            ROOT + ".internal.aggregate",
             ROOT + ".internal.trend",
             ROOT + ".internal.adaptive",
             ROOT + ".internal.anomaly",

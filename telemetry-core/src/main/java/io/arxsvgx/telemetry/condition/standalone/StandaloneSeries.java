@@ -15,7 +15,6 @@ import io.arxsvgx.telemetry.internal.storage.SeriesStorage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,7 +224,12 @@ public final class StandaloneSeries {
 
         @Override
         public boolean isOfInput(int input) {
-            return Arrays.stream(inputs).anyMatch(one -> one == input);
+            for (int one : inputs) {
+                if (one == input) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

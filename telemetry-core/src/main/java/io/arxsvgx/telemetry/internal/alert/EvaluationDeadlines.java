@@ -16,9 +16,11 @@ import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
  */
 public final class EvaluationDeadlines {
     private final Evaluators evaluators;
+    private final long staleAfter;
 
-    public EvaluationDeadlines(Evaluators evaluators) {
+    public EvaluationDeadlines(Evaluators evaluators, long staleAfter) {
         this.evaluators = evaluators;
+        this.staleAfter = staleAfter;
     }
 
     /** The evaluators of series, whose code may fail. */
@@ -55,7 +57,11 @@ public final class EvaluationDeadlines {
             return ActiveAlert.NEVER;
         }
         try {
-            return deadlines.deadline(series, kind.at, series.silentSince());
+            long silentSince = series.silentSince();
+            long deadline = deadlines.deadline(series, kind.at, silentSince);
+            // a stale series has no verdict but that it is silent
+            boolean isStaleBefore = deadline > ActiveAlert.plus(silentSince, staleAfter);
+            return isStaleBefore && !kind.isForSilence() ? ActiveAlert.NEVER : deadline;
         } catch (Throwable fault) {
             DistinctErrorLog.rethrowFatal(fault);
             evaluators.failed(series, kind, fault);

@@ -334,6 +334,10 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     /** Processes an event off the fast path; {@code stamp} is its own time if it has one. */
     private void eventWithAll(SeriesState known, double value, boolean ownTime, long stamp, String status) {
         seriesClock.skipDowntime(known, ownTime, stamp);
+        if (ownTime && known.isAwaited()) {
+            timer.beforeEvent(known, known.timeAt(clock));
+            known.beginAnew();
+        }
         SeriesState series = currentSeries(known, ownTime ? stamp : arrival(known));
         long at = ownTime ? stamp : arrival(series);
         boolean complete = series.hasPlan() || planned(series);

@@ -52,7 +52,8 @@ public final class SilenceWatch {
             series.updateFastPath();
         }
         boolean isKnown = watched.stream().anyMatch(series -> series.count() > 0);
-        if (entry.isForSilence() && !isKnown && GlobPattern.isExact(entry.rule.source())) {
+        boolean isOfItsOwn = entry.parent == null && !entry.isJoined();
+        if (isOfItsOwn && entry.isForSilence() && !isKnown && GlobPattern.isExact(entry.rule.source())) {
             await(entry, index);
         }
     }

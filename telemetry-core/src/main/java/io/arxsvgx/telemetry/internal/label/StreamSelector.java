@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the names of the shared labels, sorted; null for all
  * @param combine the combination; null if a stream consists of the events of its members
  * @param match the patterns by label that a member must match
- * @param joined the id of a rule that evaluates the events of several types together; null for the series of one type
+ * @param joined the key of a rule that evaluates the events of several types together; null for the series of one type
  */
 public record StreamSelector(
         @Nullable List<String> by,
@@ -36,12 +36,13 @@ public record StreamSelector(
     /**
      * Returns the selector of a rule over several series.
      *
+     * @param key a text that differs from that of other rules and parts of rules
      * @param isOfParts whether it is composed of conditions, on one label set, and not of selected events
      */
-    public static StreamSelector joined(AlertRule rule, boolean isOfParts) {
+    public static StreamSelector joined(AlertRule rule, String key, boolean isOfParts) {
         List<String> by = rule.by();
         List<String> names = by == null ? isOfParts ? null : List.of() : List.copyOf(new TreeSet<>(by));
-        return new StreamSelector(names, null, new TreeMap<>(rule.match()), rule.id());
+        return new StreamSelector(names, null, new TreeMap<>(rule.match()), key);
     }
 
     /** Returns a text that is equal for equal ways; that of a rule over one type is as in earlier releases. */

@@ -121,7 +121,12 @@ public final class EngineComponents {
         streams = new StreamLinker(registry, seriesClock);
         router = new PlanBuilder(faults, conditionFaults, verdicts, streams, seriesClock);
         ConditionFailures failures = new ConditionFailures(router, lifecycle, verdicts);
-        timer = new AlertTimer(lifecycle, dispatcher, deadlines, new EvaluationDeadlines(failures), seriesClock);
+        timer = new AlertTimer(
+                lifecycle,
+                dispatcher,
+                deadlines,
+                new EvaluationDeadlines(failures, settings.staleAfter()),
+                seriesClock);
         silence = new SilenceWatch(registry, router, lifecycle, timer, seriesClock);
         pipeline = new EventProcessor(
                 registry,

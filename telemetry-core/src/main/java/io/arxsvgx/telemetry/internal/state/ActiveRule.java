@@ -91,7 +91,7 @@ public final class ActiveRule {
                 parts[i] = new ActiveRule(part, ofPart, conditions.rank(part.condition()), conditions, this, i);
             }
         }
-        this.selector = inputs.isEmpty() ? StreamSelector.of(rule) : StreamSelector.joined(rule, isComposite());
+        this.selector = inputs.isEmpty() ? StreamSelector.of(rule) : StreamSelector.joined(rule, key(), isComposite());
         Deadlines deadlines = deadlines(rule, provider);
         this.hasDeadlines = deadlines != null;
         this.isForSilence = deadlines != null && deadlines.isForSilence();

@@ -178,9 +178,9 @@ public final class SeriesState extends HotSeriesState {
         return stream == null ? Long.MAX_VALUE : stream.staleAfter;
     }
 
-    /** Returns the type of an alert at the newest event: of a rule composed of conditions that of the deciding event. */
+    /** Returns the type of an alert at the newest event: of a rule over several series that of the deciding event. */
     public String alertType() {
-        StreamMembership newest = stream == null || !stream.isOfParts() ? null : stream.current;
+        StreamMembership newest = stream == null ? null : stream.current;
         return newest == null ? type() : newest.type();
     }
 
@@ -226,6 +226,17 @@ public final class SeriesState extends HotSeriesState {
     @Override
     public String status() {
         return lastStatus;
+    }
+
+    /** Returns whether it has a time, by the wall clock, and has had no event. */
+    public boolean isAwaited() {
+        return count() == 0 && time != Long.MIN_VALUE;
+    }
+
+    /** Removes the time of a series without events, whose first event has a time that may be any. */
+    public void beginAnew() {
+        time = Long.MIN_VALUE;
+        floor = Long.MIN_VALUE;
     }
 
     /** Returns whether the loop waits for a deadline of the series. */

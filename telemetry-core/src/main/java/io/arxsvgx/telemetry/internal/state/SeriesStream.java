@@ -32,12 +32,6 @@ public final class SeriesStream {
         this.state = state;
     }
 
-    /** Returns whether it consists of the verdicts of other conditions. */
-    public boolean isOfParts() {
-        ActiveRule joined = state.index.joined();
-        return joined != null && joined.isComposite();
-    }
-
     /** Sets the membership whose event follows. */
     public void next(StreamMembership membership) {
         current = membership;

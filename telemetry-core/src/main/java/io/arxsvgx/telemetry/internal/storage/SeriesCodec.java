@@ -18,6 +18,8 @@ public final class SeriesCodec {
     /** The maximum for which a series' room can double up to the count without overflow. */
     private static final long MAX_EVENTS = Long.MAX_VALUE / 2;
 
+    private static final int UNCHECKED_LENGTH = 8_192;
+
     private SeriesCodec() {}
 
     /** Writes the kept events, as many as evaluators may read. */
@@ -95,6 +97,15 @@ public final class SeriesCodec {
      */
     public static boolean restoreRule(SeriesContext series, SeriesEvaluator evaluator, int at, int rule, DataInput in)
             throws IOException {
+        try {
+            return restoreWholeRule(series, evaluator, at, rule, in);
+        } catch (EOFException e) {
+            throw new IOException("saved rule truncated", e);
+        }
+    }
+
+    private static boolean restoreWholeRule(
+            SeriesContext series, SeriesEvaluator evaluator, int at, int rule, DataInput in) throws IOException {
         int version = in.readInt();
         int marked = in.readInt();
         boolean hasArrays = marked < 0;
@@ -133,9 +144,13 @@ public final class SeriesCodec {
         return true;
     }
 
+    /** Reads numbers; reserves memory for more than some thousands only once they have come, since a length may be damaged. */
     private static long[] longs(DataInput in, int length) throws IOException {
-        long[] numbers = new long[length];
+        long[] numbers = new long[Math.min(length, UNCHECKED_LENGTH)];
         for (int i = 0; i < length; i++) {
+            if (i == numbers.length) {
+                numbers = Arrays.copyOf(numbers, (int) Math.min(length, 2L * i));
+            }
             numbers[i] = in.readLong();
         }
         return numbers;
@@ -144,12 +159,8 @@ public final class SeriesCodec {
     /** Reads numbers that are not needed; returns whether one of them was not 0. */
     private static boolean skip(DataInput in, int length) throws IOException {
         long bits = 0;
-        try {
-            for (int i = 0; i < length; i++) {
-                bits |= in.readLong();
-            }
-        } catch (EOFException e) {
-            throw new IOException("saved rule of " + length + " state slots, which end early", e);
+        for (int i = 0; i < length; i++) {
+            bits |= in.readLong();
         }
         return bits != 0;
     }

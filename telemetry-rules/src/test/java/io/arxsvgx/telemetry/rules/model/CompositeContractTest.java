@@ -250,12 +250,13 @@ class CompositeContractTest {
         try (Scenario scenario = new Scenario(rule(Sequence.within(seconds(10), HOT, FULL)))) {
             event(scenario, "heat", 85);
             event(scenario, "heat", 70);
-            scenario.tick(10);
+            scenario.tick(9);
             event(scenario, "fill", 95);
             assertThat(scenario.firing()).hasSize(1);
 
-            event(scenario, "heat", 70);
+            event(scenario, "fill", 50);
             assertThat(scenario.firing()).hasSize(1);
+            scenario.tick(1);
             event(scenario, "fill", 50);
             assertThat(scenario.firing()).isEmpty();
         }
@@ -265,7 +266,7 @@ class CompositeContractTest {
     void sequence_tooLateOrInTheOtherOrder_doesNotFire() {
         try (Scenario scenario = new Scenario(rule(Sequence.within(seconds(10), HOT, FULL)))) {
             event(scenario, "heat", 85);
-            scenario.tick(11);
+            scenario.tick(10);
             event(scenario, "fill", 95);
             assertThat(scenario.world.alerts()).isEmpty();
 

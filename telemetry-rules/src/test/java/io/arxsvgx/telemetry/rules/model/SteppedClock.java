@@ -8,21 +8,21 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock for tests whose wall clock can step apart from its monotonic clock. */
-final class SteppedClock implements TimeSource {
-    static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class SteppedClock implements TimeSource {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private final AtomicLong wall = new AtomicLong(nanos(START));
     private final AtomicLong monotonic = new AtomicLong(1_000_000_000_000L);
 
-    static long nanos(Instant instant) {
+    public static long nanos(Instant instant) {
         return Duration.between(Instant.EPOCH, instant).toNanos();
     }
 
-    static Instant instant(long nanos) {
+    public static Instant instant(long nanos) {
         return Instant.EPOCH.plusNanos(nanos);
     }
 
-    Instant now() {
+    public Instant now() {
         return instant(wall.get());
     }
 
@@ -37,18 +37,18 @@ final class SteppedClock implements TimeSource {
     }
 
     /** Time passes. */
-    void advance(Duration time) {
+    public void advance(Duration time) {
         monotonic.addAndGet(time.toNanos());
         wall.addAndGet(time.toNanos());
     }
 
     /** The wall clock is corrected, forward or back. */
-    void stepWall(Duration step) {
+    public void stepWall(Duration step) {
         wall.addAndGet(step.toNanos());
     }
 
     /** Another process, and perhaps another machine, with a monotonic clock of its own. */
-    void changeMonotonicOrigin(long origin) {
+    public void changeMonotonicOrigin(long origin) {
         monotonic.set(origin);
     }
 }

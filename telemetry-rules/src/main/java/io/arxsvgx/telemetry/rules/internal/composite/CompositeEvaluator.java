@@ -81,10 +81,12 @@ class CompositeEvaluator implements SeriesEvaluator {
         for (int rule = 0; rule < trees.size(); rule++) {
             Tree tree = trees.get(rule);
             int own = at + offsets[rule];
-            long newest = Math.max(time, series.stateLong(own + Tree.NEWEST));
+            boolean isLate = time < series.stateLong(own + Tree.NEWEST);
+            long newest = isLate ? series.stateLong(own + Tree.NEWEST) : time;
             series.stateLong(own + Tree.NEWEST, newest);
+            tree.root.beforeEvent(series, Tree.leavesAt(own), newest);
             series.stateLong(own + Tree.DECIDED, take(series, tree, own, newest));
-            tree.root.update(series, Tree.leavesAt(own), newest);
+            tree.root.update(series, Tree.leavesAt(own), newest, isLate);
             Truth truth = tree.root.truth(series, Tree.leavesAt(own), newest);
             if (truth == Truth.TRUE) {
                 verdicts.breaching(rule);
@@ -112,13 +114,13 @@ class CompositeEvaluator implements SeriesEvaluator {
         return changed >= 0 ? changed : Math.max(first, 0);
     }
 
-    /** Returns the truth value of a part; a verdict that holds or is unknown leaves the one before. */
+    /** Returns the truth value of a part; a verdict that holds leaves the one before. */
     private static Truth truth(Verdict verdict, Truth before) {
         return switch (verdict) {
             case BREACHING -> Truth.TRUE;
             case NORMAL -> Truth.FALSE;
             case HOLDING -> before == Truth.TRUE ? Truth.TRUE : Truth.FALSE;
-            case UNKNOWN -> before;
+            case UNKNOWN -> Truth.UNKNOWN;
         };
     }
 

@@ -26,10 +26,17 @@ interface Node {
      */
     Truth truth(SeriesContext series, int at, long time);
 
-    /** Updates the state for an event, once the truth values of inputs are those after it. */
-    default void update(SeriesContext series, int at, long time) {
+    /** Notes the truth values before an event, at its time. */
+    default void beforeEvent(SeriesContext series, int at, long time) {
         for (Node part : parts()) {
-            part.update(series, at, time);
+            part.beforeEvent(series, at, time);
+        }
+    }
+
+    /** Updates the state for an event, once the truth values of inputs are those after it. */
+    default void update(SeriesContext series, int at, long time, boolean isLate) {
+        for (Node part : parts()) {
+            part.update(series, at, time, isLate);
         }
     }
 

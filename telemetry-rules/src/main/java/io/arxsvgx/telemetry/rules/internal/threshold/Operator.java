@@ -5,41 +5,41 @@ package io.arxsvgx.telemetry.rules.internal.threshold;
 import java.util.Arrays;
 import java.util.List;
 
-/** The comparison of a value with the limit of a {@code threshold} rule. */
+/** The comparison of a value or a figure with the limit of a rule. */
 public enum Operator {
     GREATER(">") {
         @Override
-        boolean holds(double value, double limit) {
+        public boolean holds(double value, double limit) {
             return value > limit;
         }
     },
     GREATER_OR_EQUAL(">=") {
         @Override
-        boolean holds(double value, double limit) {
+        public boolean holds(double value, double limit) {
             return value >= limit;
         }
     },
     LESS("<") {
         @Override
-        boolean holds(double value, double limit) {
+        public boolean holds(double value, double limit) {
             return value < limit;
         }
     },
     LESS_OR_EQUAL("<=") {
         @Override
-        boolean holds(double value, double limit) {
+        public boolean holds(double value, double limit) {
             return value <= limit;
         }
     },
     EQUAL("==") {
         @Override
-        boolean holds(double value, double limit) {
+        public boolean holds(double value, double limit) {
             return value == limit;
         }
     },
     NOT_EQUAL("!=") {
         @Override
-        boolean holds(double value, double limit) {
+        public boolean holds(double value, double limit) {
             return value != limit;
         }
     };
@@ -53,10 +53,10 @@ public enum Operator {
         this.symbol = symbol;
     }
 
-    abstract boolean holds(double value, double limit);
+    public abstract boolean holds(double value, double limit);
 
     /** The symbol of the comparison that is true where this one is false. */
-    String opposite() {
+    public String opposite() {
         return switch (this) {
             case GREATER -> LESS_OR_EQUAL.symbol;
             case GREATER_OR_EQUAL -> LESS.symbol;

@@ -19,10 +19,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** A series with rules of one condition, driven without a processor. */
+/**
+ * A series with rules of one condition, driven without a processor. For conditions that read them, each event is of the inputs 0
+ * and 1, and has the status {@code ERROR} if its value is above 75, otherwise {@code OK}.
+ */
 public final class FakeSeries implements Verdicts {
     private static final String SOURCE = "sensor_001";
     private static final String TYPE = "temperature";
+    private static final double MIN_ERROR = 75;
 
     private final ConditionProvider condition;
     private final List<AlertRule> rules;
@@ -44,7 +48,7 @@ public final class FakeSeries implements Verdicts {
         this.condition = condition;
         this.rules = rules;
         this.evaluator = condition.evaluator(rules);
-        this.series = series(evaluator, events);
+        this.series = series(evaluator, events).inputs(0, 1);
         this.verdicts = new Verdict[rules.size()];
     }
 
@@ -95,6 +99,7 @@ public final class FakeSeries implements Verdicts {
     /** Evaluates an event as the processor does: by the fast path where possible. */
     public void evaluate(double value, long at, Verdicts into) {
         time = at;
+        series.status(value > MIN_ERROR ? "ERROR" : "OK");
         if (series.evaluate(value, at, into)) {
             fastPathEvents++;
         }
@@ -175,6 +180,10 @@ public final class FakeSeries implements Verdicts {
                 }
                 for (int i = 0; i < from.length; i++) {
                     other.series.context().stateLong(to[i], series.context().stateLong(from[i]));
+                    other.series
+                            .context()
+                            .stateArray(
+                                    to[i], series.context().stateArray(from[i]).clone());
                 }
             }
         }
