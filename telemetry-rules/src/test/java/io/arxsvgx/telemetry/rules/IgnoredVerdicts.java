@@ -5,7 +5,7 @@ package io.arxsvgx.telemetry.rules;
 import io.arxsvgx.telemetry.condition.Verdicts;
 
 /** A receiver that ignores verdicts. */
-enum IgnoredVerdicts implements Verdicts {
+public enum IgnoredVerdicts implements Verdicts {
     INSTANCE;
 
     @Override

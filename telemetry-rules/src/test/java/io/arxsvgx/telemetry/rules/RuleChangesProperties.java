@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
 import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rules.internal.aggregate.AggregateCondition;
+import io.arxsvgx.telemetry.rules.internal.aggregate.CountCondition;
+import io.arxsvgx.telemetry.rules.internal.aggregate.RateCondition;
+import io.arxsvgx.telemetry.rules.internal.aggregate.RatioCondition;
+import io.arxsvgx.telemetry.rules.internal.aggregate.StatusRatioCondition;
 import io.arxsvgx.telemetry.rules.internal.window.FakeSeries;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -92,6 +97,131 @@ class RuleChangesProperties {
             @Override
             AlertRule rule(Random random) {
                 return FakeSeries.rule(condition(), "limit", random.nextInt(8), "seconds", 1 + random.nextInt(30));
+            }
+        },
+        RATE {
+            @Override
+            ConditionProvider condition() {
+                return new RateCondition();
+            }
+
+            @Override
+            AlertRule rule(Random random) {
+                return FakeSeries.rule(
+                        condition(),
+                        "operator",
+                        ">",
+                        "value",
+                        random.nextInt(3) * 0.5,
+                        "within",
+                        2 + random.nextInt(30),
+                        "counter",
+                        random.nextBoolean());
+            }
+        },
+        AGGREGATE {
+            @Override
+            ConditionProvider condition() {
+                return new AggregateCondition();
+            }
+
+            @Override
+            AlertRule rule(Random random) {
+                List<String> functions = List.of("avg", "min", "max", "sum", "count", "stddev");
+                return FakeSeries.rule(
+                        condition(),
+                        "function",
+                        functions.get(random.nextInt(functions.size())),
+                        random.nextBoolean() ? "window" : "within",
+                        1 + random.nextInt(30),
+                        "operator",
+                        random.nextBoolean() ? ">" : "<=",
+                        "value",
+                        random.nextInt(8));
+            }
+        },
+        QUANTILE {
+            @Override
+            ConditionProvider condition() {
+                return new AggregateCondition();
+            }
+
+            @Override
+            AlertRule rule(Random random) {
+                return FakeSeries.rule(
+                        condition(),
+                        "function",
+                        "quantile",
+                        "quantile",
+                        random.nextInt(5) / 4.0,
+                        "within",
+                        1 + random.nextInt(30),
+                        "operator",
+                        ">=",
+                        "value",
+                        random.nextInt(8));
+            }
+        },
+        COUNT {
+            @Override
+            ConditionProvider condition() {
+                return new CountCondition();
+            }
+
+            @Override
+            AlertRule rule(Random random) {
+                return FakeSeries.rule(
+                        condition(),
+                        "operator",
+                        "<",
+                        "value",
+                        random.nextInt(8),
+                        "times",
+                        1 + random.nextInt(5),
+                        "within",
+                        1 + random.nextInt(30));
+            }
+        },
+        STATUS_RATIO {
+            @Override
+            ConditionProvider condition() {
+                return new StatusRatioCondition();
+            }
+
+            @Override
+            AlertRule rule(Random random) {
+                return FakeSeries.rule(
+                        condition(),
+                        "status",
+                        List.of(random.nextBoolean() ? "ERROR" : "OK"),
+                        "within",
+                        1 + random.nextInt(30),
+                        "operator",
+                        ">",
+                        "value",
+                        random.nextInt(10) / 10.0);
+            }
+        },
+        RATIO {
+            @Override
+            ConditionProvider condition() {
+                return new RatioCondition();
+            }
+
+            @Override
+            AlertRule rule(Random random) {
+                return FakeSeries.rule(
+                        condition(),
+                        "numerator",
+                        Map.of("status", List.of("ERROR"), "count", random.nextBoolean()),
+                        "denominator",
+                        Map.of("count", random.nextBoolean()),
+                        "within",
+                        1 + random.nextInt(30),
+                        "operator",
+                        ">",
+                        "value",
+                        random.nextInt(10) / 10.0);
             }
         };
 

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@link Threshold}, {@link Trend} and {@link Anomaly} equal their conditions in text form and have the same checks. */
+/** The typed conditions equal their conditions in text form and have the same checks. */
 class TypedConditionTest {
     /** More values than any condition here needs to warm up or to end an event. */
     private static final int MANY = 150;
@@ -47,7 +48,8 @@ class TypedConditionTest {
     private void record(int count, double value) {
         for (int i = 0; i < count; i++) {
             time.advance(Duration.ofSeconds(1));
-            assertThat(processor.series("s", "field of it").record(value)).isTrue();
+            assertThat(processor.series("s", "field of it").record(value, value > 75 ? "ERROR" : "OK"))
+                    .isTrue();
             processor.runOnce();
         }
     }
@@ -115,6 +117,80 @@ class TypedConditionTest {
         assertThat(alert().endReason()).startsWith("back to normal");
     }
 
+    /** Forms for which one value of the rule's field is not enough. */
+    static Stream<Arguments> otherForms() {
+        return Stream.of(
+                Arguments.of(
+                        Aggregate.count().within(Duration.ofNanos(1)).below(3),
+                        "aggregate",
+                        Map.of("function", "count", "within", 1e-9, "operator", "<", "value", 3)),
+                Arguments.of(
+                        Count.atLeast(3).notEqualTo(1).within(Duration.ofDays(365)),
+                        "count",
+                        Map.of("times", 3, "operator", "!=", "value", 1, "within", 31_536_000)),
+                Arguments.of(
+                        Ratio.of(
+                                        Selection.of("errors").counted(),
+                                        Selection.of("requests")
+                                                .match("uri", "/api/*")
+                                                .match("zone", "")
+                                                .counted())
+                                .within(Duration.ofMinutes(1))
+                                .above(0.05),
+                        "ratio",
+                        Map.of(
+                                "numerator",
+                                Map.of("field", "errors", "count", true),
+                                "denominator",
+                                Map.of(
+                                        "field",
+                                        "requests",
+                                        "count",
+                                        true,
+                                        "match",
+                                        Map.of("uri", "/api/*", "zone", "")),
+                                "within",
+                                60,
+                                "operator",
+                                ">",
+                                "value",
+                                0.05)),
+                Arguments.of(
+                        Ratio.of(Selection.all().status("ERROR", "FAILED"), Selection.all())
+                                .within(Duration.ofMillis(1))
+                                .atMost(-1)
+                                .minCount(7),
+                        "ratio",
+                        Map.of(
+                                "numerator",
+                                Map.of("status", List.of("ERROR", "FAILED")),
+                                "denominator",
+                                Map.of(),
+                                "within",
+                                0.001,
+                                "operator",
+                                "<=",
+                                "value",
+                                -1,
+                                "min_count",
+                                7)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherForms")
+    void rule_otherTypedForm_equalsTheRuleInTextForm(Condition typed, String name, Map<String, Object> parameters) {
+        AlertRule text = AlertRule.builder("rule")
+                .on("field of it")
+                .when(Condition.of(name, parameters))
+                .build();
+        AlertRule rule = AlertRule.builder("rule").on("field of it").when(typed).build();
+
+        assertThat(rule).isEqualTo(text).hasSameHashCodeAs(text);
+        processor.addAlertRule(text);
+        assertThat(processor.addAlertRule(rule)).isFalse();
+        assertThatThrownBy(() -> typed.parameters().put("value", 1)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
     /** A whole number in text form, as in JSON files, equals the double of the typed form. */
     @Test
     void rule_inTextFormOfWholeNumbers_isEqualAndKeepsItsState() {
@@ -149,7 +225,22 @@ class TypedConditionTest {
                 () -> Trend.slope().steeperThan(0.5).over(10),
                 Anomaly::robust,
                 Anomaly::zScore,
-                () -> Anomaly.robust().sensitivity(0.5));
+                () -> Anomaly.robust().sensitivity(0.5),
+                () -> Rate.above(80),
+                () -> Rate.above(80).ofCounter(),
+                () -> Rate.above(80).within(Duration.ofSeconds(60)),
+                () -> Aggregate.average().overLast(10).above(80),
+                () -> Aggregate.sum().overLast(10).above(80),
+                () -> Count.atLeast(3).above(80).within(Duration.ofSeconds(60)),
+                () -> Count.atLeast(3).below(80).within(Duration.ofSeconds(60)),
+                () -> StatusRatio.of("ERROR").within(Duration.ofSeconds(60)).above(0.5),
+                () -> StatusRatio.of("OK").within(Duration.ofSeconds(60)).above(0.5),
+                () -> Ratio.of(Selection.all(), Selection.of("x"))
+                        .within(Duration.ofSeconds(60))
+                        .above(0.5),
+                () -> Ratio.of(Selection.of("x"), Selection.all())
+                        .within(Duration.ofSeconds(60))
+                        .above(0.5));
         for (Supplier<Condition> one : conditions) {
             assertThat(one.get()).isEqualTo(one.get()).hasSameHashCodeAs(one.get());
             for (Supplier<Condition> other : conditions) {
@@ -158,6 +249,22 @@ class TypedConditionTest {
         }
         assertThat(Trend.slope().steeperThan(0.5).over(10))
                 .isEqualTo(Trend.slope().over(10).steeperThan(0.5));
+    }
+
+    @Test
+    void selection_setters_returnChangedCopies() {
+        Selection requests = Selection.of("requests");
+        Selection failed = requests.status("ERROR").match("uri", "/x").counted();
+
+        assertThat(requests.parts()).isEqualTo(Map.of("field", "requests"));
+        assertThat(failed.parts().keySet()).containsExactly("field", "match", "status", "count");
+        assertThat(failed)
+                .isEqualTo(Selection.of("requests").counted().match("uri", "/x").status("ERROR"))
+                .isNotEqualTo(requests)
+                .hasToString(failed.parts().toString());
+        assertThat(failed)
+                .hasSameHashCodeAs(requests.match("uri", "/x").counted().status("ERROR"));
+        assertThat(Selection.all().parts()).isEmpty();
     }
 
     @Test
@@ -212,6 +319,40 @@ class TypedConditionTest {
                         () -> Trend.slope().steeperThan(-0.5),
                         "threshold",
                         "parameter \"threshold\": expected a finite number of at least 0, got -0.5"),
+                refused(
+                        () -> Rate.above(Double.NaN),
+                        "value",
+                        "parameter \"value\": expected a finite number, got NaN"),
+                refused(
+                        () -> Rate.above(5).within(Duration.ZERO),
+                        "within",
+                        "parameter \"within\": expected a finite number from 1.0E-9 to 31536000, got 0.0"),
+                refused(
+                        () -> Aggregate.quantile(1.01).overLast(5).above(1),
+                        "quantile",
+                        "parameter \"quantile\": expected a finite number from 0 to 1, got 1.01"),
+                refused(
+                        () -> Aggregate.sum().overLast(0).above(1),
+                        "window",
+                        "parameter \"window\": expected a whole number from 1 to 10000, got 0"),
+                refused(
+                        () -> Aggregate.sum().overLast(5).above(1).minCount(6),
+                        "min_count",
+                        "parameter \"min_count\": expected a whole number from 1 to 5, the window, got 6"),
+                refused(
+                        () -> Count.atLeast(0).above(1).within(Duration.ofSeconds(1)),
+                        "times",
+                        "parameter \"times\": expected a whole number from 1 to 1000000000, got 0"),
+                refused(
+                        () -> StatusRatio.of().within(Duration.ofSeconds(1)).above(1),
+                        "status",
+                        "parameter \"status\": expected a list of 1 to 100 texts, got []"),
+                refused(
+                        () -> Ratio.of(Selection.all(), Selection.of("x"))
+                                .within(Duration.ofDays(366))
+                                .above(1),
+                        "within",
+                        "parameter \"within\": expected a finite number from 1.0E-9 to 31536000, got 3.16224E7"),
                 refused(
                         () -> Anomaly.adaptive().sensitivity(1.1),
                         "sensitivity",

@@ -21,7 +21,7 @@ import java.util.List;
 
 /**
  * A series with rules of one condition, driven without a processor. For conditions that read them, each event is of the inputs 0
- * and 1, and has the status {@code ERROR} if its value is above 75, otherwise {@code OK}.
+ * and 1 unless others are set, and has the status {@code ERROR} if its value is above 75, otherwise {@code OK}.
  */
 public final class FakeSeries implements Verdicts {
     private static final String SOURCE = "sensor_001";
@@ -116,6 +116,12 @@ public final class FakeSeries implements Verdicts {
     /** The number of events that the fast path has evaluated. */
     public int fastPathEvents() {
         return fastPathEvents;
+    }
+
+    /** Sets the inputs of the following events. */
+    public FakeSeries inputs(int... inputs) {
+        series.inputs(inputs);
+        return this;
     }
 
     /** Evaluates several events, and returns the first rule's verdict on the last one. */
