@@ -37,11 +37,12 @@ public record StreamSelector(
      * Returns the selector of a rule over several series.
      *
      * @param key a text that differs from that of other rules and parts of rules
-     * @param isOfParts whether it is composed of conditions, on one label set, and not of selected events
+     * @param isOnOneLabelSet whether it has a stream for each label set without {@code by}, as a rule that is composed of
+     *     conditions and its parts; else it has one for each source
      */
-    public static StreamSelector joined(AlertRule rule, String key, boolean isOfParts) {
+    public static StreamSelector joined(AlertRule rule, String key, boolean isOnOneLabelSet) {
         List<String> by = rule.by();
-        List<String> names = by == null ? isOfParts ? null : List.of() : List.copyOf(new TreeSet<>(by));
+        List<String> names = by == null ? isOnOneLabelSet ? null : List.of() : List.copyOf(new TreeSet<>(by));
         return new StreamSelector(names, null, new TreeMap<>(rule.match()), key);
     }
 

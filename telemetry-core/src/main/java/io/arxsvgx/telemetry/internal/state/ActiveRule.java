@@ -91,7 +91,9 @@ public final class ActiveRule {
                 parts[i] = new ActiveRule(part, ofPart, conditions.rank(part.condition()), conditions, this, i);
             }
         }
-        this.selector = inputs.isEmpty() ? StreamSelector.of(rule) : StreamSelector.joined(rule, key(), isComposite());
+        this.selector = inputs.isEmpty()
+                ? StreamSelector.of(rule)
+                : StreamSelector.joined(rule, key(), parent != null || isComposite());
         Deadlines deadlines = deadlines(rule, provider);
         this.hasDeadlines = deadlines != null;
         this.isForSilence = deadlines != null && deadlines.isForSilence();

@@ -237,6 +237,11 @@ public final class SeriesState extends HotSeriesState {
     public void beginAnew() {
         time = Long.MIN_VALUE;
         floor = Long.MIN_VALUE;
+        for (EvaluationPlan.Kind kind : plan.kinds) {
+            if (kind.deadlines != null) {
+                kind.deadlines.begin(this, kind.at, Long.MIN_VALUE);
+            }
+        }
     }
 
     /** Returns whether the loop waits for a deadline of the series. */

@@ -130,16 +130,18 @@ class RatioContractTest {
     }
 
     @Test
-    void asAPart_isJoinedWithTheSeriesOfItsGroup() {
+    void asAPart_isOnTheLabelSetOfTheOtherParts() {
         AlertRule rule = AlertRule.builder("r")
                 .when(AllOf.of(ERRORS, Threshold.above(100).on("load")))
+                .by("uri")
                 .build();
         try (Scenario scenario = new Scenario(rule)) {
             request(scenario, "500", "/a");
-            event(scenario, "load", Map.of(), 99, "OK");
+            event(scenario, "load", Map.of("uri", "/b"), 101, "OK");
+            event(scenario, "load", Map.of("uri", "/a"), 99, "OK");
             assertThat(scenario.firing()).isEmpty();
 
-            event(scenario, "load", Map.of(), 101, "OK");
+            event(scenario, "load", Map.of("uri", "/a"), 101, "OK");
             assertThat(scenario.firing()).hasSize(1);
             for (int i = 0; i < 4; i++) {
                 request(scenario, "200", "/a");
