@@ -406,7 +406,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
      * Returns the series time of an event without a time: the wall clock for the first, then by the monotonic clock.
      */
     private long arrival(SeriesState series) {
-        return series.time == Long.MIN_VALUE ? now - ago : Math.max(series.time, series.timeOfArrival(clock) - ago);
+        return series.time == Long.MIN_VALUE ? now - ago : series.timeOfArrival(clock) - ago;
     }
 
     private StreamForwarder.Target target() {
@@ -418,7 +418,8 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
 
             @Override
             public void earlier(SeriesState stream, double value, long since, String status) {
-                ago = since;
+                boolean isFirst = stream.time == Long.MIN_VALUE;
+                ago = isFirst ? since : Math.max(0, Math.min(since, stream.timeOfArrival(clock) - stream.time));
                 try {
                     eventWithAll(stream, value, false, 0, status);
                 } finally {

@@ -103,10 +103,11 @@ public final class SilenceWatch {
 
     private void seen(ActiveRule entry, SeriesState series) {
         SeriesState awaited = entry.awaited;
-        entry.awaited = null;
         if (awaited != null && awaited != series && awaited.count() == 0) {
+            timer.beforeEvent(awaited, clock.of(awaited));
             alerts.close(awaited, entry, "an event of " + series + " has come", clock.now());
         }
+        entry.awaited = null;
     }
 
     /** Continues to watch all series after they were restored. */

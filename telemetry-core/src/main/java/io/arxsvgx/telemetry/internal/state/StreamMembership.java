@@ -75,9 +75,9 @@ public final class StreamMembership {
         verdicts[input] = verdict;
     }
 
-    /** Returns the type of the member's events. */
+    /** Returns the type of the member's newest event. */
     String type() {
-        return member.type();
+        return member.alertType();
     }
 
     /** Returns the stream, joined again if it was removed; null beyond the limit of series. */
