@@ -6,6 +6,9 @@ module io.arxsvgx.telemetry.patterns {
 
     exports io.arxsvgx.telemetry.patterns;
 
+    provides io.arxsvgx.telemetry.condition.ConditionProvider with
+            io.arxsvgx.telemetry.patterns.ChangePointCondition,
+            io.arxsvgx.telemetry.patterns.ForecastCondition;
     provides io.arxsvgx.telemetry.pattern.PatternDetector with
             io.arxsvgx.telemetry.patterns.FailureDetection;
 }

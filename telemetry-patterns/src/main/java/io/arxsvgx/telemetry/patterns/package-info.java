@@ -14,6 +14,10 @@
  * processor.start();
  * detection.maintenance().forEach(alert -> System.out.println(alert.recommendedActions()));
  * }</pre>
+ *
+ * <p>It also has two conditions of rules, which the service loader finds: {@code forecast}, in Java {@link
+ * io.arxsvgx.telemetry.patterns.ForecastCrossing}, and {@code change_point}, {@link
+ * io.arxsvgx.telemetry.patterns.SeriesChange}.
  */
 @NullMarked
 package io.arxsvgx.telemetry.patterns;

@@ -34,6 +34,9 @@ class ArchitectureTest {
             ROOT + ".internal.detector",
             ROOT + ".internal.cross",
             ROOT + ".internal.report",
+            ROOT + ".internal.text",
+            ROOT + ".internal.change",
+            ROOT + ".internal.crossing",
             ROOT);
 
     @ArchTest

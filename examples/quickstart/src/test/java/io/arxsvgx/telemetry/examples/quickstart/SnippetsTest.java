@@ -17,6 +17,8 @@ import io.arxsvgx.telemetry.alert.AlertAction;
 import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.condition.Parameter;
 import io.arxsvgx.telemetry.condition.SimpleCondition;
+import io.arxsvgx.telemetry.patterns.ForecastCrossing;
+import io.arxsvgx.telemetry.patterns.SeriesChange;
 import io.arxsvgx.telemetry.replay.Replay;
 import io.arxsvgx.telemetry.replay.ReplayReport;
 import io.arxsvgx.telemetry.rule.AlertRule;
@@ -68,6 +70,14 @@ class SnippetsTest {
                 AlertRule.builder("odd_vibration")
                         .on("vibration")
                         .when(Anomaly.robust().sensitivity(0.5))
+                        .build(),
+                AlertRule.builder("disk_fills")
+                        .on("disk_used")
+                        .when(ForecastCrossing.above(90, Duration.ofHours(4)).over(200))
+                        .build(),
+                AlertRule.builder("latency_changed")
+                        .on("latency")
+                        .when(SeriesChange.ofLevelOrSpread().sensitivity(0.7))
                         .build());
         List<AlertRule> inTextForm = List.of(
                 AlertRule.builder("hot")
@@ -89,6 +99,19 @@ class SnippetsTest {
                         .parameter("field", "vibration")
                         .parameter("method", "robust")
                         .parameter("sensitivity", 0.5)
+                        .build(),
+                AlertRule.builder("disk_fills")
+                        .condition("forecast")
+                        .parameter("field", "disk_used")
+                        .parameter("operator", ">")
+                        .parameter("value", 90)
+                        .parameter("horizon", 14_400)
+                        .parameter("window", 200)
+                        .build(),
+                AlertRule.builder("latency_changed")
+                        .condition("change_point")
+                        .parameter("field", "latency")
+                        .parameter("sensitivity", 0.7)
                         .build());
         assertThat(rules).isEqualTo(inTextForm);
 
@@ -96,7 +119,7 @@ class SnippetsTest {
             rules.forEach(processor::addAlertRule);
             DefaultRules.all().forEach(processor::addAlertRule);
 
-            assertThat(processor.alertRules()).hasSize(6);
+            assertThat(processor.alertRules()).hasSize(8);
         }
     }
 

@@ -15,18 +15,28 @@ final class LeastSquaresLine {
     }
 
     static LeastSquaresLine through(double[] values, int end) {
-        double middle = (end - 1) / 2.0;
+        double mean = mean(values, end);
+        return new LeastSquaresLine((end - 1) / 2.0, mean, slope(values, end, mean));
+    }
+
+    static double mean(double[] values, int end) {
         double mean = 0;
         for (int i = 0; i < end; i++) {
             mean += (values[i] - mean) / (i + 1);
         }
+        return mean;
+    }
+
+    /** Returns the slope per step of the line through values whose mean is known. */
+    static double slope(double[] values, int end, double mean) {
+        double middle = (end - 1) / 2.0;
         double products = 0;
         double squares = 0;
         for (int i = 0; i < end; i++) {
             products += (i - middle) * (values[i] - mean);
             squares += (i - middle) * (i - middle);
         }
-        return new LeastSquaresLine(middle, mean, squares > 0 ? products / squares : 0);
+        return squares > 0 ? products / squares : 0;
     }
 
     double at(double step) {
