@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * A benchmark of the cost of an event, from {@code record} to its verdict, with one rule on 400 series of a
  * caller-driven processor. No event breaches. The rule uses {@code threshold}, a spread written as a {@link
- * SimpleCondition} or as an evaluator, or two of them.
+ * SimpleCondition} or as an evaluator, or two of them; or a condition over a window of 60 seconds, which has 60 values.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,6 +39,7 @@ public class ConditionBenchmark {
     private static final int SERIES = 400;
     static final int EVENTS = 4_000;
     private static final double NEVER = 1e9;
+    private static final int WITHIN = 60;
     private static final String TYPE = "temperature";
     private static final Parameter LIMIT =
             Parameter.number("limit", "The spread above which it breaches.").asRequired();
@@ -55,7 +56,15 @@ public class ConditionBenchmark {
         "spread_100",
         "mean_10_seconds",
         "evaluator_10",
-        "threshold and spread_10"
+        "threshold and spread_10",
+        "rate",
+        "average",
+        "average_10_values",
+        "deviation",
+        "quantile",
+        "maximum",
+        "count",
+        "status_ratio"
     })
     public String rules;
 
@@ -126,8 +135,31 @@ public class ConditionBenchmark {
             case "spread_100" -> addOwn(rule.condition("spread").parameter("count", 100));
             case "mean_10_seconds" -> addOwn(rule.condition("mean"));
             case "evaluator_10" -> addOwn(rule.condition(SpreadProvider.KIND));
+            case "rate" -> addWindowed(rule.condition("rate"));
+            case "average" -> addWindowed(aggregate(rule, "avg").parameter("within", WITHIN));
+            case "average_10_values" -> addWindowed(aggregate(rule, "avg").parameter("window", 10));
+            case "deviation" -> addWindowed(aggregate(rule, "stddev").parameter("within", WITHIN));
+            case "quantile" ->
+                addWindowed(
+                        aggregate(rule, "quantile").parameter("quantile", 0.99).parameter("within", WITHIN));
+            case "maximum" -> addWindowed(aggregate(rule, "max").parameter("within", WITHIN));
+            case "count" ->
+                addWindowed(rule.condition("count").parameter("times", 1).parameter("within", WITHIN));
+            case "status_ratio" ->
+                addWindowed(rule.condition("status_ratio")
+                        .parameter("status", List.of("ERROR"))
+                        .parameter("within", WITHIN));
             default -> throw new IllegalArgumentException(name);
         }
+    }
+
+    private static AlertRule.Builder aggregate(AlertRule.Builder rule, String function) {
+        return rule.condition("aggregate").parameter("function", function);
+    }
+
+    private void addWindowed(AlertRule.Builder rule) {
+        processor.addAlertRule(
+                rule.parameter("operator", ">").parameter("value", NEVER).build());
     }
 
     private void addOwn(AlertRule.Builder rule) {
@@ -147,6 +179,10 @@ public class ConditionBenchmark {
             }
         }
         return evaluated;
+    }
+
+    TelemetryProcessor processor() {
+        return processor;
     }
 
     /** Closes the processor. */

@@ -22,8 +22,9 @@ import io.arxsvgx.telemetry.condition.SeriesContext;
  *
  * <p>A window over time holds at most {@value #MAX_ENTRIES} entries. When there is no room, neighbours are merged into one entry
  * that leaves when its newest value leaves. The time from the newest value before the entry to its newest one is at most 1/1024
- * of the length, so that a value is counted at most that much too long. Values of equal times are merged without an error. With
- * at most {@value #MAX_ENTRIES} values in the window the summary is that of exactly these values.
+ * of the length, so that a value is counted at most that much too long; a late one within a merged entry may be counted that much
+ * too long, or in a {@link RateSummary} not at all. Values of equal times are merged without an error. The summary is exactly
+ * that of the values within the length if they have not been more than {@value #MAX_ENTRIES} for that time.
  */
 public final class SampleWindow {
     /** The number of state slots. */
