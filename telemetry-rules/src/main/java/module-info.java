@@ -1,9 +1,12 @@
-/** The conditions that an alert rule can name. */
+/** The conditions that an alert rule can name, and packs of rules as resources. */
+@SuppressWarnings("opens") // the package of the packs has no class
 module io.arxsvgx.telemetry.rules {
     requires transitive io.arxsvgx.telemetry;
     requires org.jspecify;
 
     exports io.arxsvgx.telemetry.rules;
+
+    opens io.arxsvgx.telemetry.rules.packs;
 
     provides io.arxsvgx.telemetry.condition.ConditionProvider with
             io.arxsvgx.telemetry.rules.AnomalyCondition,

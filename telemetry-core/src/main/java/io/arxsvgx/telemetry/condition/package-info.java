@@ -19,6 +19,7 @@
  * <p>A condition beyond that, such as one evaluated in constant time over large windows, is a {@link
  * io.arxsvgx.telemetry.condition.ConditionProvider} with a {@link io.arxsvgx.telemetry.condition.SeriesEvaluator} of its own,
  * which may also implement {@link io.arxsvgx.telemetry.condition.FastPath}, {@link
+ * io.arxsvgx.telemetry.condition.Deadlines}, {@link io.arxsvgx.telemetry.condition.SeverityLevels}, {@link
  * io.arxsvgx.telemetry.condition.Scoring} and {@link io.arxsvgx.telemetry.condition.Learning}. Evaluators belong to the
  * processor thread; providers, parameters and evaluations are used by any thread.
  */

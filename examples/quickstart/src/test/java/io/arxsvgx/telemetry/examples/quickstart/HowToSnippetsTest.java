@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.TelemetrySeries;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.Silence;
+import io.arxsvgx.telemetry.json.RulePacks;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rules.Anomaly;
 import io.arxsvgx.telemetry.rules.Threshold;
@@ -213,6 +214,17 @@ class HowToSnippetsTest {
                 .build();
 
         assertThat(settings.apiToken()).isEqualTo("secret");
+    }
+
+    @Test
+    void rulePack_forSomeSources_isAdded() {
+        for (AlertRule rule : RulePacks.load("jvm")) {
+            processor.addAlertRule(rule.toBuilder().source("billing*").build());
+        }
+
+        assertThat(processor.alertRules())
+                .hasSize(9)
+                .allSatisfy(rule -> assertThat(rule.source()).isEqualTo("billing*"));
     }
 
     @Test

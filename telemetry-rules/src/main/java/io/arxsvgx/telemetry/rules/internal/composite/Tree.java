@@ -102,10 +102,11 @@ final class Tree {
             };
         }
 
-        private Sequence sequence(List<Node> parts, Map<?, ?> parameters) {
+        private OrderedParts sequence(List<Node> parts, Map<?, ?> parameters) {
             double seconds = parameters.get(WITHIN.name()) instanceof Number number ? number.doubleValue() : Double.NaN;
             // relative to the slots of the inputs, which each node counts from
-            Sequence made = new Sequence(List.copyOf(parts), Math.round(seconds * NANOS_PER_SECOND), next - FIRST);
+            OrderedParts made =
+                    new OrderedParts(List.copyOf(parts), Math.round(seconds * NANOS_PER_SECOND), next - FIRST);
             next += made.stateSlots();
             return made;
         }

@@ -15,7 +15,7 @@ import java.util.List;
  * @param within the longest time since the start of the first part, in nanoseconds, exclusive
  * @param own the index of its first state slot among those of the rule
  */
-record Sequence(List<Node> parts, long within, int own) implements Node {
+record OrderedParts(List<Node> parts, long within, int own) implements Node {
     /** For each part: whether it was true before the event, whether a chain has reached it, and where that began. */
     private static final int WAS_TRUE = 0;
 
