@@ -80,7 +80,7 @@ class WrittenJsonTest {
     void alert_pendingWithoutAnythingOptional_isThisText() {
         assertWritten(out -> AlertJson.write(out, ALERT), """
                 {"id":"hot-1","type":"rule_triggered","rule_id":"hot","rule_name":"Hot","source":"pump",
-                "series_labels":{},"severity":"warning","state":"pending","description":"82.0 > 80.0",
+                "series_labels":{},"severity":"warning","max_severity":"warning","state":"pending","description":"82.0 > 80.0",
                 "timestamp":"2026-01-31T12:00:00Z","starts_at":"2026-01-31T12:00:00Z","fired_at":null,
                 "ends_at":null,"end_reason":null,"occurrences":1,"fingerprint":"abc",
                 "event_data":{"type":"temperature","value":82.0,"status":"OK"},"evidence":{"text":"82.0 > 80.0",
@@ -121,7 +121,7 @@ class WrittenJsonTest {
                 .build();
         assertWritten(out -> AlertJson.write(out, alert), """
                 {"id":"hot-1","type":"rule_triggered","rule_id":"hot","rule_name":"Hot","source":"pump",
-                "series_labels":{},"severity":"critical","state":"resolved","description":"82.0 > 80.0",
+                "series_labels":{},"severity":"critical","max_severity":"critical","state":"resolved","description":"82.0 > 80.0",
                 "timestamp":"2026-01-31T12:00:00.000000001Z","starts_at":"2026-01-31T12:00:00Z",
                 "fired_at":"2026-01-31T12:00:00.000000001Z","ends_at":"2026-01-31T12:00:01.500Z",
                 "end_reason":"the condition ended","occurrences":3,"fingerprint":"abc",
@@ -146,7 +146,7 @@ class WrittenJsonTest {
                 .build();
         assertWritten(out -> AlertJson.write(out, alert), """
                 {"id":"hot-1","type":"pattern_detected","rule_id":"hot","rule_name":"Hot","source":"pump",
-                "series_labels":{},"severity":"warning","state":"firing","description":"82.0 > 80.0",
+                "series_labels":{},"severity":"warning","max_severity":"warning","state":"firing","description":"82.0 > 80.0",
                 "timestamp":"2026-01-31T12:00:00Z","starts_at":"2026-01-31T12:00:00Z",
                 "fired_at":"2026-01-31T12:00:00Z","ends_at":null,"end_reason":null,"occurrences":1,
                 "fingerprint":"abc","event_data":{"type":"temperature","value":82.0,"status":"OK"},
@@ -167,7 +167,7 @@ class WrittenJsonTest {
                 .build();
         assertWritten(out -> AlertJson.write(out, alert), """
                 {"id":"hot-1","type":"rule_triggered","rule_id":"hot","rule_name":"Hot","source":"pump",
-                "series_labels":{},"severity":"warning","state":"pending",
+                "series_labels":{},"severity":"warning","max_severity":"warning","state":"pending",
                 "description":"\\"\\\\/\\b\\f\\n\\r\\t\\u0001{DEL}{LS} ü 温 🔥 </script>",
                 "timestamp":"2026-01-31T12:00:00Z","starts_at":"2026-01-31T12:00:00Z","fired_at":null,
                 "ends_at":null,"end_reason":null,"occurrences":1,"fingerprint":"abc",
@@ -191,7 +191,7 @@ class WrittenJsonTest {
                 },
                 """
                 {"before":"a","id":"hot-1","type":"rule_triggered","rule_id":"hot","rule_name":"Hot",
-                "source":"pump","series_labels":{},"severity":"warning","state":"pending","description":"82.0 > 80.0",
+                "source":"pump","series_labels":{},"severity":"warning","max_severity":"warning","state":"pending","description":"82.0 > 80.0",
                 "timestamp":"2026-01-31T12:00:00Z","starts_at":"2026-01-31T12:00:00Z","fired_at":null,
                 "ends_at":null,"end_reason":null,"occurrences":1,"fingerprint":"abc",
                 "event_data":{"type":"temperature","value":82.0,"status":"OK"},"evidence":{"text":"82.0 > 80.0",
@@ -358,7 +358,7 @@ class WrittenJsonTest {
         assertWritten(out -> SnapshotJson.write(out, dashboard), """
                 {"last_update":"2026-01-31T12:00:00Z","total_events":12345678901,"active_alerts":1,
                 "system_status":"warning","recent_alerts":[{"id":"hot-1","type":"rule_triggered",
-                "rule_id":"hot","rule_name":"Hot","source":"pump","series_labels":{},"severity":"warning","state":"pending",
+                "rule_id":"hot","rule_name":"Hot","source":"pump","series_labels":{},"severity":"warning","max_severity":"warning","state":"pending",
                 "description":"82.0 > 80.0","timestamp":"2026-01-31T12:00:00Z",
                 "starts_at":"2026-01-31T12:00:00Z","fired_at":null,"ends_at":null,"end_reason":null,
                 "occurrences":1,"fingerprint":"abc","event_data":{"type":"temperature","value":82.0,
