@@ -110,13 +110,23 @@ public final class AlertStateMachine {
         AlertDeadlines.forEachActive(series, active -> end(active, time.shown(series, series.timeOfEvent()), reason));
     }
 
-    /** Resolves an alert of a rule on a series, at a reading of the monotonic clock. */
-    public void close(SeriesState series, ActiveRule entry, String reason, long now) {
+    /** Ends the breach of a rule on a series, at a reading of the monotonic clock. */
+    public void recover(SeriesState series, ActiveRule entry, String reason, long now) {
         AlertDeadlines.forEachActive(series, active -> {
             if (active.entry == entry) {
-                end(active, time.shown(series, time.now(series, now)), reason);
+                recover(active, reason, time.now(series, now));
             }
         });
+    }
+
+    private void recover(ActiveAlert active, String reason, long at) {
+        boolean isKept = active.firing && !active.entry.rule.keepFiringFor().isZero();
+        if (!isKept) {
+            end(active, time.shown(active.series, at), reason);
+        } else if (active.normalSince == ActiveAlert.NEVER) {
+            active.normalSince = at;
+            deadlines.refresh(active.series);
+        }
     }
 
     /** Resolves the alerts of one kind of condition on a series, at the event under evaluation. */

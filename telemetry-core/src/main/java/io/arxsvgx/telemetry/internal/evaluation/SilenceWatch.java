@@ -105,7 +105,7 @@ public final class SilenceWatch {
         SeriesState awaited = entry.awaited;
         if (awaited != null && awaited != series && awaited.count() == 0) {
             timer.beforeEvent(awaited, clock.of(awaited));
-            alerts.close(awaited, entry, "an event of " + series + " has come", clock.now());
+            alerts.recover(awaited, entry, "an event of " + series + " has come", clock.now());
         }
         entry.awaited = null;
     }

@@ -75,7 +75,8 @@ final class StreamForwarder {
             stream.next(membership);
             double value = member.count() == 0 ? 0 : member.valueAgo(0);
             if (member.hasOwnTime()) {
-                target.event(stream.state(), value, true, at, member.lastStatus);
+                long time = Math.max(at, stream.state().time);
+                target.event(stream.state(), value, true, time, member.lastStatus);
             } else {
                 target.earlier(stream.state(), value, Math.max(0, now - at), member.lastStatus);
             }

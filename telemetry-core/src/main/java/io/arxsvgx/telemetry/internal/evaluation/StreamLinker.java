@@ -75,7 +75,7 @@ public final class StreamLinker {
             refused.add(1);
             return null;
         }
-        if (stream.state().count() == 0) {
+        if (stream.state().count() == 0 && !stream.state().isAwaited()) {
             // it has no event yet, and must not look silent
             stream.state().clock = clock.now();
         }
