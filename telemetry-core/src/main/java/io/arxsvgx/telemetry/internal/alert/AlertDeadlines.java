@@ -44,9 +44,9 @@ public final class AlertDeadlines {
     }
 
     /** Sets the end of an alert on silence: a series that is known by a pattern alone may be gone for good. */
-    void limit(ActiveAlert active) {
+    void limit(ActiveAlert active, long since) {
         if (active.isForSilence && !GlobPattern.isExact(active.entry.rule.source())) {
-            active.expiresAt = ActiveAlert.plus(active.startsAt, seriesExpiry);
+            active.expiresAt = ActiveAlert.plus(since, seriesExpiry);
         }
     }
 

@@ -201,6 +201,8 @@ public final class AlertStateMachine {
                     open(series, kindState, verdicts.rule(i), at, time.shown(series, at));
                 } else {
                     breached(series, active);
+                    deadlines.limit(active, at);
+                    deadlines.recompute(series);
                 }
             }
         }
@@ -219,7 +221,7 @@ public final class AlertStateMachine {
         ActiveAlert active = new ActiveAlert(entry, series, kindState, rule, new AlertRecord(pending), at);
         active.attributes = copied;
         active.level = AlertFactory.level(series, kindState.kind, rule);
-        deadlines.limit(active);
+        deadlines.limit(active, at);
         add(active);
         registry.pending(1);
         if (entry.rule.forDuration().isZero()) {
@@ -242,7 +244,7 @@ public final class AlertStateMachine {
         active.level = active.kindState.kind.levels == null
                 ? null
                 : active.alert.atLastStep().severity();
-        deadlines.limit(active);
+        deadlines.limit(active, active.startsAt);
         add(active);
         if (active.firing) {
             registry.fired(active.alert);
@@ -293,6 +295,7 @@ public final class AlertStateMachine {
             end(active, time.ofEvent(series), "back to normal: " + text + note);
         } else if (active.normalSince == ActiveAlert.NEVER) {
             active.normalSince = series.timeOfEvent();
+            active.expiresAt = ActiveAlert.NEVER;
             deadlines.recompute(series);
         }
     }

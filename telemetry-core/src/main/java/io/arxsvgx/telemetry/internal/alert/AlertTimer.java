@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
+import io.arxsvgx.telemetry.internal.state.StreamMembership;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.Durations;
 import java.time.Duration;
@@ -90,6 +91,7 @@ public final class AlertTimer {
                 deadlines.unschedule(series);
                 continue;
             }
+            meetPartsOf(series, now);
             evaluations.plan(series);
             long at = time.now(series, now);
             meetDeadlines(series, at, at);
@@ -98,6 +100,20 @@ public final class AlertTimer {
                 deadlines.scheduleAfter(series, now);
             } else {
                 deadlines.unschedule(series);
+            }
+        }
+    }
+
+    /** Processes the deadlines of the parts of a rule first, on whose verdicts its alert depends. */
+    private void meetPartsOf(SeriesState series, long now) {
+        if (series.stream != null) {
+            for (StreamMembership part : series.stream.inputs) {
+                if (part != null && part.member().plan.hasDeadlines) {
+                    SeriesState member = part.member();
+                    long at = time.now(member, now);
+                    evaluations.plan(member);
+                    meetDeadlines(member, at, at);
+                }
             }
         }
     }

@@ -417,6 +417,11 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             }
 
             @Override
+            public void deadlinesBefore(SeriesState series, boolean ownTime, long time) {
+                timer.beforeEvent(series, ownTime && series.hasOwnTime() ? time : seriesClock.of(series));
+            }
+
+            @Override
             public void earlier(SeriesState stream, double value, long since, String status) {
                 boolean isFirst = stream.time == Long.MIN_VALUE;
                 ago = isFirst ? since : Math.max(0, Math.min(since, stream.timeOfArrival(clock) - stream.time));

@@ -27,6 +27,9 @@ final class StreamForwarder {
     interface Target {
         void event(SeriesState stream, double value, boolean ownTime, long time, String status);
 
+        /** Processes the deadlines of a series before an event of another one. */
+        void deadlinesBefore(SeriesState series, boolean ownTime, long time);
+
         /** Processes an event of a stream without a time, which came some time ago. */
         void earlier(SeriesState stream, double value, long ago, String status);
     }
@@ -52,6 +55,11 @@ final class StreamForwarder {
             }
             SeriesState state = stream.state();
             if (stream.inputs.length > 0) {
+                for (StreamMembership other : stream.inputs) {
+                    if (other != null && other != membership && other.member().plan.hasDeadlines) {
+                        target.deadlinesBefore(other.member(), ownTime, time);
+                    }
+                }
                 stream.next(membership);
             }
             if (stream.combined == null) {

@@ -45,6 +45,11 @@ public final class StreamMembership {
         Arrays.fill(verdicts, Verdict.UNKNOWN);
     }
 
+    /** Returns the series that is the member. */
+    public SeriesState member() {
+        return member;
+    }
+
     /** Returns whether the newest event of the member is of an input. */
     boolean isOf(int input) {
         return (inputs >>> input & 1) != 0;

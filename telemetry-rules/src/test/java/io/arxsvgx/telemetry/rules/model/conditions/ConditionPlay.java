@@ -26,7 +26,7 @@ final class ConditionPlay implements AutoCloseable {
     /** The least percentages of plays with several alerts, and of plays whose streams are all compared to their end. */
     private static final double LEAST_SHARE_WITH_ALERTS = 10;
 
-    private static final double LEAST_SHARE_COMPARED = 85;
+    private static final double LEAST_SHARE_COMPARED = 45;
     private static final Duration AGE_OF_REPLAY = Duration.ofHours(10);
 
     private final ConditionWorld world;

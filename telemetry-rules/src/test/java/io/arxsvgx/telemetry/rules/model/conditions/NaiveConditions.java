@@ -121,7 +121,8 @@ final class NaiveConditions {
             watch.awaiting = stream(watch, rule.source(), Map.of());
             watch.awaiting.meets(isLive(watch) ? Readings.ABSENCE_ON_LIVE_SERIES : Readings.NEVER_SEEN);
             watch.awaiting.await(wall, monotonic);
-        } else if (rule.condition().equals("absence")) {
+        }
+        if (rule.condition().equals("absence")) {
             newest.keySet().stream()
                     .filter(series -> isWatched(watch, series.source, series.type, series.labels, ""))
                     .forEach(series -> stream(watch, series.source, group(rule, series.labels))

@@ -200,6 +200,19 @@ class NestedRuleTest {
     }
 
     @Test
+    void list_composedRule_countsTheSourcesThatItEvaluates() {
+        fixture.post("/rules", allOf(HOT, not(BACKUP)));
+        ingest("backup", 0);
+        ingest("cpu", 95);
+
+        JsonNode live = fixture.get("/rules/r").json().path("live");
+
+        assertThat(live.path("series_matched").asInt()).isEqualTo(1);
+        assertThat(live.path("alerts").asInt()).isEqualTo(1);
+        assertThat(live.path("last_evaluated").isTextual()).isTrue();
+    }
+
+    @Test
     void alert_whoseSeverityHasFallen_hasTheHighest() {
         fixture.post("/rules", rule("threshold", "\"field\":\"cpu\",\"operator\":\">\",\"levels\":" + LEVELS));
         ingest("cpu", 95);

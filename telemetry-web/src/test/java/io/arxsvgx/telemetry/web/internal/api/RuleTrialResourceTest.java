@@ -79,7 +79,8 @@ class RuleTrialResourceTest {
         JsonNode conditions = fixture.get("/conditions").json();
         List<JsonNode> windows = new ArrayList<>();
         conditions.forEach(condition -> condition.path("parameters").forEach(parameter -> {
-            if (parameter.path("name").asText().equals("window")) {
+            boolean isOfTrend = condition.path("name").asText().equals("trend");
+            if (isOfTrend && parameter.path("name").asText().equals("window")) {
                 windows.add(parameter);
             }
         }));
