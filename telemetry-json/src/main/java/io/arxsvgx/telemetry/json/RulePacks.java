@@ -42,7 +42,8 @@ public final class RulePacks {
      *
      * @param name one of {@link #names}
      * @return its rules in order, a new list; they are enabled, apply to all sources and have the actions {@code log_alert}
-     *     and {@code send_notification}
+     *     and {@code send_notification}. Rules with {@code forecast} or {@code change_point} need {@code telemetry-patterns},
+     *     without which a processor rejects them
      * @throws IllegalArgumentException if there is no such pack; the message names the nearest one
      * @throws IllegalStateException if the pack is not found, since {@code telemetry-rules} is missing
      */

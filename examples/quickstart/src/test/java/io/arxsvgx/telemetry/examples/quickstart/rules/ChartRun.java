@@ -22,15 +22,18 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The evaluation of the rule of a chart, by a processor with a clock that advances by half a second at a time.
+ * The evaluation of the rule of a chart, by a processor with a clock that advances by half a second at a time; by a minute in
+ * a chart of many hours.
  *
  * @param spans the states of the alert, one after another, without the times when there is none
  * @param evidence the evidence of the first alert that fired
  * @param figures the figure that the condition computes, by the number of the event; NaN while unknown
  */
 record ChartRun(List<Span> spans, String evidence, List<Double> figures) {
-    private static final Duration STEP = Duration.ofMillis(500);
-    private static final int STEPS_PER_SECOND = 2;
+    private static final double STEP = 0.5;
+    private static final double LONG_STEP = 60;
+    private static final int MAX_SECONDS_BY_STEP = 3_600;
+    private static final int MILLIS_PER_SECOND = 1_000;
     /** An interval at which failure detection, which has alerts of its own, does not run. */
     private static final Duration WITHOUT_DETECTION = Duration.ofDays(1);
 
@@ -85,12 +88,12 @@ record ChartRun(List<Span> spans, String evidence, List<Double> figures) {
                 TelemetryProcessor.builder().config(config).callerDriven().build()) {
             processor.addAlertRule(chart.rule());
             processor.start();
-            for (int step = 0; step <= chart.until() * STEPS_PER_SECOND; step++) {
-                double now = step / (double) STEPS_PER_SECOND;
+            double step = chart.until() > MAX_SECONDS_BY_STEP ? LONG_STEP : STEP;
+            for (double now = 0; now <= chart.until(); now += step) {
                 record(processor, chart, now);
                 processor.runOnce();
                 add(spans, now, state(processor));
-                clock.advance(STEP);
+                clock.advance(Duration.ofMillis((long) (step * MILLIS_PER_SECOND)));
             }
             processor.alerts(ALL).stream()
                     .sorted(Comparator.comparing(Alert::startsAt))

@@ -27,6 +27,8 @@ final class RuleCharts {
                 count(),
                 ratio(),
                 statusRatio(),
+                forecast(),
+                changePoint(),
                 allOf(),
                 anyOf(),
                 not(),
@@ -201,6 +203,30 @@ final class RuleCharts {
                 .window(60);
     }
 
+    private static RuleChart forecast() {
+        String field = "disk.used.percent";
+        return RuleChart.of(
+                        "forecast", "The forecast reaches the limit within four hours", RuleExamples.forecast(), 86_400)
+                .with(ChartEvent.each(
+                        600,
+                        field,
+                        145,
+                        i -> 61 + noise(i) + Math.max(0, Math.min(i, 112) - 30) * 0.4 - (i > 112 ? 25 : 0)))
+                .with(Track.values(field, 40, 100).limit(95, "> 95"))
+                .with(Track.figure("forecast for the next 4 h", 40, 120).limit(95, "> 95"))
+                .window(6 * 3_600);
+    }
+
+    private static RuleChart changePoint() {
+        return RuleChart.of(
+                        "change-point",
+                        "The level has changed; after 32 values it is the new one",
+                        RuleExamples.changePoint(),
+                        600)
+                .with(ChartEvent.each(5, "latency", 121, i -> (i < 60 ? 20 : 32) + 3 * noise(i)))
+                .with(Track.values("latency", 10, 40));
+    }
+
     private static RuleChart allOf() {
         return RuleChart.of("all-of", "Both conditions breach", RuleExamples.allOf(), 60)
                 .with(ChartEvent.each(2, "cpu", 31, i -> i > 9 && i < 22 ? 95 : 70 + 2 * wave(i)))
@@ -231,6 +257,11 @@ final class RuleCharts {
                 .with(ChartEvent.each(5, "errors", 25, i -> i > 12 && i < 20 ? 4 : 0))
                 .with(Track.values("cpu", 50, 100).limit(90, "> 90"))
                 .with(Track.values("errors", 0, 6).limit(1, "> 1"));
+    }
+
+    /** Numbers from -1 to 1 that look random. */
+    private static double noise(int i) {
+        return (i * 7_919L * (i + 3) % 101) / 50.0 - 1;
     }
 
     /** A small movement without a season, from -2 to 2. */

@@ -4,6 +4,8 @@ package io.arxsvgx.telemetry.examples.quickstart.rules;
 
 import static io.arxsvgx.telemetry.rules.Trend.SlopeUnit.SECOND;
 
+import io.arxsvgx.telemetry.patterns.ForecastCrossing;
+import io.arxsvgx.telemetry.patterns.SeriesChange;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.rules.Absence;
@@ -44,6 +46,8 @@ final class RuleExamples {
                 ratio(),
                 httpErrors(),
                 statusRatio(),
+                forecast(),
+                changePoint(),
                 allOf(),
                 anyOf(),
                 not(),
@@ -159,6 +163,20 @@ final class RuleExamples {
                         .within(Duration.ofMinutes(1))
                         .above(0.25)
                         .minCount(10))
+                .build();
+    }
+
+    static AlertRule forecast() {
+        return AlertRule.builder("disk_full_soon")
+                .on("disk.used.percent")
+                .when(ForecastCrossing.above(95, Duration.ofHours(4)).over(36))
+                .build();
+    }
+
+    static AlertRule changePoint() {
+        return AlertRule.builder("latency_changed")
+                .on("latency")
+                .when(SeriesChange.ofLevelOrSpread().sensitivity(0.7))
                 .build();
     }
 

@@ -135,7 +135,12 @@ final class RulePackCases {
                         "disk",
                         "disk_io_latency",
                         seconds(600).each(2, "disk.io.latency", ROOT, at -> at % 100 == 0 ? 300 : 4),
-                        seconds(600).each(2, "disk.io.latency", ROOT, at -> at % 20 == 0 ? 300 : 4)));
+                        seconds(600).each(2, "disk.io.latency", ROOT, at -> at % 20 == 0 ? 300 : 4)),
+                new RulePackCase(
+                        "disk",
+                        "disk_full_soon",
+                        seconds(1_500).each(5, "disk.free", ROOT, at -> 4e10 + 1e8 * wave(at)),
+                        seconds(1_500).each(5, "disk.free", ROOT, at -> 4e10 + 1e8 * wave(at) - at * 1e7)));
     }
 
     private static List<RulePackCase> sensor() {
@@ -160,7 +165,12 @@ final class RulePackCases {
                         "sensor",
                         "sensor_spike",
                         seconds(900).each(5, "temperature", usual),
-                        seconds(900).each(5, "temperature", at -> at == 700 ? 72 : usual.applyAsDouble(at))));
+                        seconds(900).each(5, "temperature", at -> at == 700 ? 72 : usual.applyAsDouble(at))),
+                new RulePackCase(
+                        "sensor",
+                        "sensor_shift",
+                        seconds(900).each(5, "temperature", usual),
+                        seconds(900).each(5, "temperature", at -> usual.applyAsDouble(at) + (at < 450 ? 0 : 12))));
     }
 
     private static RecordedSeries seconds(int seconds) {

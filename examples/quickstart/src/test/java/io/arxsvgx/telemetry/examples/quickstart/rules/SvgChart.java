@@ -26,7 +26,8 @@ final class SvgChart {
     private static final int ALERT_HEIGHT = 18;
     private static final int BOTTOM = 30;
     private static final int MAX_TICKS = 10;
-    private static final int[] TICK_SECONDS = {1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 1200, 3600};
+    private static final int SECONDS_PER_HOUR = 3_600;
+    private static final int[] TICK_SECONDS = {1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 3600, 7200, 10_800};
 
     private static final String STYLE = """
             text{font:12px system-ui,sans-serif;fill:#59636e}.b{fill:#fff}.l{fill:#1f2328;font-weight:600}
@@ -104,8 +105,8 @@ final class SvgChart {
         return String.join(" ", sentences);
     }
 
-    private static String time(double second) {
-        return number(second) + " s";
+    private String time(double second) {
+        return chart.until() > SECONDS_PER_HOUR ? number(second / SECONDS_PER_HOUR) + " h" : number(second) + " s";
     }
 
     private double x(double second) {
@@ -200,7 +201,7 @@ final class SvgChart {
         }
         int y = height() - 10;
         for (int second = 0; second <= chart.until(); second += step) {
-            text(x(second), y, "middle", "", second + " s");
+            text(x(second), y, "middle", "", time(second));
         }
     }
 
