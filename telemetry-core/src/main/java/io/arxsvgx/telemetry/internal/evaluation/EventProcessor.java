@@ -417,8 +417,8 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             }
 
             @Override
-            public void deadlinesBefore(SeriesState series, boolean ownTime, long time) {
-                timer.beforeEvent(series, ownTime && series.hasOwnTime() ? time : seriesClock.of(series));
+            public void deadlinesBefore(SeriesState series) {
+                timer.beforeEvent(series, seriesClock.of(series));
             }
 
             @Override

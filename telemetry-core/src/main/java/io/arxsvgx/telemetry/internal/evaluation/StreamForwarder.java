@@ -27,8 +27,8 @@ final class StreamForwarder {
     interface Target {
         void event(SeriesState stream, double value, boolean ownTime, long time, String status);
 
-        /** Processes the deadlines of a series before an event of another one. */
-        void deadlinesBefore(SeriesState series, boolean ownTime, long time);
+        /** Processes the deadlines of a series that the clock has reached, before an event of another one. */
+        void deadlinesBefore(SeriesState series);
 
         /** Processes an event of a stream without a time, which came some time ago. */
         void earlier(SeriesState stream, double value, long ago, String status);
@@ -57,7 +57,7 @@ final class StreamForwarder {
             if (stream.inputs.length > 0) {
                 for (StreamMembership other : stream.inputs) {
                     if (other != null && other != membership && other.member().plan.hasDeadlines) {
-                        target.deadlinesBefore(other.member(), ownTime, time);
+                        target.deadlinesBefore(other.member());
                     }
                 }
                 stream.next(membership);

@@ -40,11 +40,25 @@ public final class StreamLinker {
             return;
         }
         member.joinStreams(streams);
+        joinInputs(member);
         StreamMembership[] memberships = member.memberships;
         if (memberships != null && member.count() > 0) {
             for (StreamMembership one : memberships) {
                 if (one.isCombined()) {
                     stream(one, member);
+                }
+            }
+        }
+    }
+
+    /** Makes a series known to the streams of which it is an input, before its next event. */
+    private void joinInputs(SeriesState member) {
+        for (EvaluationPlan.Kind kind : member.plan.kinds) {
+            for (ActiveRule rule : kind.rules) {
+                StreamMembership membership = member.membershipOf(rule);
+                SeriesStream stream = membership == null ? null : stream(membership, member);
+                if (stream != null && stream.inputs[rule.input] == null) {
+                    stream.inputs[rule.input] = membership;
                 }
             }
         }

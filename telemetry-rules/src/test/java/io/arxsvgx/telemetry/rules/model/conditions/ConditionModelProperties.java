@@ -215,20 +215,6 @@ class ConditionModelProperties {
     }
 
     @Provide
-    Arbitrary<List<AlertRule>> compositesOfDeadlines() {
-        return ConditionRules.rules(ConditionRules.composites(
-                Arbitraries.oneOf(ConditionRules.threshold(), ConditionRules.absence(), ConditionRules.flatline())));
-    }
-
-    @Property(tries = TRIES, seed = "20261213", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
-    void compositesOfAbsenceAndFlatline_randomEvents_agreeWithTheModel(
-            @ForAll("compositesOfDeadlines") List<AlertRule> rules,
-            @ForAll("movesWithLongPauses") List<Move> moves,
-            @ForAll Clocking clocking) {
-        play(rules, moves, clocking);
-    }
-
-    @Provide
     Arbitrary<List<AlertRule>> sequences() {
         Arbitrary<ConditionRules.Part> crossing = ConditionRules.crossing();
         return ConditionRules.rules(ConditionRules.sequences(Arbitraries.oneOf(
