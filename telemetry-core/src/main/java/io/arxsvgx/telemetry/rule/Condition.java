@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * The condition of a rule with its parameters, for {@link AlertRule.Builder#when}. The conditions of
- * {@code telemetry-rules} are {@code Threshold}, {@code Trend} and {@code Anomaly}, which check their parameters at once:
+ * {@code telemetry-rules}, such as {@code Threshold} and {@code Aggregate}, check their parameters at once:
  *
  * <pre>{@code
  * AlertRule rule = AlertRule.builder("hot")
