@@ -216,6 +216,8 @@ public final class ConditionPeers {
         private final TelemetryProcessor processor = TelemetryProcessor.builder()
                 .config(TelemetryConfig.builder().timeSource(clock).build())
                 .callerDriven()
+                // without failure detection, which Esper does not do
+                .isolated()
                 .build();
         private final TelemetrySeries[] series = new TelemetrySeries[SERIES];
 
