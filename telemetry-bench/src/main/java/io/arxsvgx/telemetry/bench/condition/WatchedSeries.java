@@ -42,6 +42,8 @@ public final class WatchedSeries {
                         .timeSource(clock)
                         .build())
                 .callerDriven()
+                // without failure detection
+                .isolated()
                 .build();
         if (!condition.equals("none")) {
             processor.addAlertRule(AlertRule.builder("watch")
