@@ -8,6 +8,7 @@ module io.arxsvgx.telemetry {
     exports io.arxsvgx.telemetry.alert;
     exports io.arxsvgx.telemetry.condition;
     exports io.arxsvgx.telemetry.condition.standalone;
+    exports io.arxsvgx.telemetry.notification;
     exports io.arxsvgx.telemetry.operations;
     exports io.arxsvgx.telemetry.pattern;
     exports io.arxsvgx.telemetry.rule;

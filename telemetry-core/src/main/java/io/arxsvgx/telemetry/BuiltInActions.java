@@ -21,13 +21,16 @@ import org.slf4j.Logger;
 /** The built-in actions, which every processor registers. */
 final class BuiltInActions {
     private final Logger log;
+    private final boolean hasNotifier;
     private final List<NotificationSender> senders;
     private final List<InspectionTrigger> inspections;
     private final AtomicBoolean toldNoSender = new AtomicBoolean();
     private final AtomicBoolean toldNoInspection = new AtomicBoolean();
 
-    BuiltInActions(Logger log, List<NotificationSender> senders, List<InspectionTrigger> inspections) {
+    BuiltInActions(
+            Logger log, boolean hasNotifier, List<NotificationSender> senders, List<InspectionTrigger> inspections) {
         this.log = log;
+        this.hasNotifier = hasNotifier;
         this.senders = List.copyOf(senders);
         this.inspections = List.copyOf(inspections);
     }
@@ -37,7 +40,9 @@ final class BuiltInActions {
         actions.register("send_notification", this::send, callTimeout(actions.timeout()), this::problem);
         actions.register("trigger_inspection", this::inspect);
         actions.register("update_dashboard", alert -> updateDashboard.run());
-        if (senders.isEmpty()) {
+        if (senders.isEmpty() && hasNotifier) {
+            actions.withoutCalls("send_notification");
+        } else if (senders.isEmpty()) {
             actions.withoutEffect("send_notification", "no notification sender is configured");
         }
         if (inspections.isEmpty()) {

@@ -29,6 +29,7 @@ import io.arxsvgx.telemetry.internal.operations.EnginePatterns;
 import io.arxsvgx.telemetry.internal.operations.EngineRules;
 import io.arxsvgx.telemetry.internal.operations.EngineSeries;
 import io.arxsvgx.telemetry.internal.operations.EngineSilences;
+import io.arxsvgx.telemetry.notification.AlertNotifier;
 import io.arxsvgx.telemetry.operations.ActionOperations;
 import io.arxsvgx.telemetry.operations.AlertOperations;
 import io.arxsvgx.telemetry.operations.PatternOperations;
@@ -106,6 +107,7 @@ public final class TelemetryProcessor implements AutoCloseable {
     private final ActionOperations actions;
     private final PatternOperations patterns;
     private final SeriesOperations seriesOperations;
+    private final @Nullable AlertNotifier notifier;
 
     private TelemetryProcessor(Builder builder) {
         config = builder.config;
@@ -126,7 +128,8 @@ public final class TelemetryProcessor implements AutoCloseable {
         silences = new EngineSilences(parts);
         patterns = new EnginePatterns(parts.patterns);
         seriesOperations = new EngineSeries(parts);
-        new BuiltInActions(log, builder.senders(), builder.inspections())
+        notifier = builder.notifier;
+        new BuiltInActions(log, notifier != null, builder.senders(), builder.inspections())
                 .register(parts.actions, subscribers::snapshotDue);
     }
 
@@ -154,6 +157,7 @@ public final class TelemetryProcessor implements AutoCloseable {
                 time::nanoTime,
                 ServiceDiscovery.conditions(builder.conditions),
                 builder.store,
+                builder.notifier,
                 builder.detectors(),
                 List.copyOf(builder.patternActions),
                 builder.isolated);
@@ -455,6 +459,15 @@ public final class TelemetryProcessor implements AutoCloseable {
      */
     public ActionOperations actions() {
         return actions;
+    }
+
+    /**
+     * Returns the notifier.
+     *
+     * @return empty if the processor was built without one
+     */
+    public Optional<AlertNotifier> notifier() {
+        return Optional.ofNullable(notifier);
     }
 
     /**
@@ -786,6 +799,7 @@ public final class TelemetryProcessor implements AutoCloseable {
         private TelemetryConfig config = TelemetryConfig.defaults();
         private String name = "";
         private AlertStore store = AlertStore.inMemory();
+        private @Nullable AlertNotifier notifier;
         private int resolvedAlerts = 10_000;
         private boolean ownThread = true;
         private boolean isolated;
@@ -854,6 +868,17 @@ public final class TelemetryProcessor implements AutoCloseable {
          */
         public Builder alertStore(AlertStore value) {
             store = requireNonNull(value, "alertStore");
+            return this;
+        }
+
+        /**
+         * Sets the notifier, which sends notifications of the action {@code send_notification} and of patterns.
+         *
+         * @param value the notifier; the processor starts and closes it; none by default
+         * @return this builder
+         */
+        public Builder notifier(AlertNotifier value) {
+            notifier = requireNonNull(value, "notifier");
             return this;
         }
 

@@ -32,6 +32,27 @@ public interface AlertStore extends AutoCloseable {
     CompletionStage<Void> append(List<Alert> alerts);
 
     /**
+     * Appends alerts as {@link #append(List)} does, and documents of the notifier, in one transaction. Called only if the
+     * store has an {@link #outbox}.
+     *
+     * @param alerts the alerts, oldest step first
+     * @param entries the documents to add to the outbox, or to replace there
+     * @return completes when all are committed; completes exceptionally when they are not
+     */
+    default CompletionStage<Void> append(List<Alert> alerts, List<OutboxEntry> entries) {
+        throw new UnsupportedOperationException(getClass().getName() + " has an outbox but does not write to it");
+    }
+
+    /**
+     * Returns the outbox, in which a notifier keeps what is due and what was sent.
+     *
+     * @return empty, the default, for a store that cannot make notifications durable
+     */
+    default Optional<Outbox> outbox() {
+        return Optional.empty();
+    }
+
+    /**
      * Appends failure patterns as they are reported: new, changed, or ended. A later one with the same id replaces an
      * earlier one. By default they are not recorded.
      *

@@ -14,6 +14,8 @@ import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.alert.AlertStep;
 import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.alert.AlertStoreException;
+import io.arxsvgx.telemetry.alert.Outbox;
+import io.arxsvgx.telemetry.alert.OutboxEntry;
 import io.arxsvgx.telemetry.alert.Silence;
 import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.json.JsonCodec;
@@ -66,6 +68,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     private final AlertTable alerts;
     private final PatternTable patterns;
     private final SilenceTable silences;
+    private final OutboxTable outbox = new OutboxTable();
     private final Duration maxAge;
     private final int maxAlerts;
     /** The silences in force, for a file that replaces a lost one. */
@@ -87,7 +90,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
                 time,
                 this::refill,
                 new String[][] {AlertTable.FROM_FIRST, AlertTable.FROM_SECOND},
-                Stream.of(AlertTable.SCHEMA, PatternTable.SCHEMA, SilenceTable.SCHEMA)
+                Stream.of(AlertTable.SCHEMA, PatternTable.SCHEMA, SilenceTable.SCHEMA, OutboxTable.SCHEMA)
                         .flatMap(Arrays::stream)
                         .toArray(String[]::new));
     }
@@ -227,6 +230,16 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
     }
 
     @Override
+    public CompletionStage<Void> append(List<Alert> steps, List<OutboxEntry> entries) {
+        return write(connection -> alerts.put(connection, steps) + outbox.put(connection, entries));
+    }
+
+    @Override
+    public Optional<Outbox> outbox() {
+        return Optional.of(new SqliteOutbox(database, outbox));
+    }
+
+    @Override
     public CompletionStage<Void> appendPatterns(List<FailurePattern> reported) {
         return write(connection -> patterns.put(connection, reported));
     }
@@ -260,7 +273,7 @@ public final class SqliteAlertStore implements AlertStore, AlertHistory {
         }
     }
 
-    private static AlertStoreException unavailable(SQLException e) {
+    static AlertStoreException unavailable(SQLException e) {
         return new AlertStoreException("alert store unavailable: " + e.getMessage(), e);
     }
 

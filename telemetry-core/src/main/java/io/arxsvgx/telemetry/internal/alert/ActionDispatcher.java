@@ -61,6 +61,7 @@ public final class ActionDispatcher {
             known.action = action;
             known.problem = problem;
             known.withoutEffect = null;
+            known.isEmpty = false;
             known.executor.timeout(timeout.toNanos());
             known.executor.forgetFailure();
             return;
@@ -76,6 +77,11 @@ public final class ActionDispatcher {
     /** Sets why a registered action has no effect as the processor is set up, until it is registered again. */
     public synchronized void withoutEffect(String name, String reason) {
         requireNonNull(actions.get(name), name).withoutEffect = reason;
+    }
+
+    /** Omits the calls of a registered action, whose work the notifier does, until it is registered again. */
+    public synchronized void withoutCalls(String name) {
+        requireNonNull(actions.get(name), name).isEmpty = true;
     }
 
     /** Why actions have no effect, by name. */
@@ -100,6 +106,9 @@ public final class ActionDispatcher {
 
     void call(String name, Alert alert, long step, AlertRecord entry) {
         RegisteredAction registered = actions.get(name);
+        if (registered != null && registered.isEmpty) {
+            return;
+        }
         if (registered == null) {
             faults.log("action \"" + name + "\" not registered; rule \"" + alert.ruleId() + "\" uses it", null);
             return;
@@ -173,6 +182,8 @@ public final class ActionDispatcher {
         volatile StepAction action;
         volatile Supplier<@Nullable String> problem;
         volatile @Nullable String withoutEffect;
+        /** Whether something else than a call does its work. */
+        volatile boolean isEmpty;
 
         RegisteredAction(String name, StepAction action, Supplier<@Nullable String> problem) {
             this.executor = new BulkheadExecutor("action " + name, CAPACITY, setup);

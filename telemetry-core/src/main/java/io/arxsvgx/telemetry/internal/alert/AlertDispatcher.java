@@ -3,10 +3,12 @@
 package io.arxsvgx.telemetry.internal.alert;
 
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.internal.state.AlertRecord;
 import io.arxsvgx.telemetry.internal.state.SilenceRegistry;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +25,13 @@ import org.slf4j.Logger;
  * called when it resolves, even during a silence.
  */
 public final class AlertDispatcher {
+    /** The action that notifies people. */
+    public static final String NOTIFICATION = "send_notification";
+
     private final AlertStoreWriter store;
     private final ActionDispatcher actions;
     private final AlertListener listener;
+    private final NotifierPort notifier;
     private final SilenceRegistry silences;
     private final Logger log;
     /** The firing alerts whose actions a silence has suppressed. Confined to the loop. */
@@ -38,11 +44,13 @@ public final class AlertDispatcher {
             AlertStoreWriter store,
             ActionDispatcher actions,
             AlertListener listener,
+            NotifierPort notifier,
             SilenceRegistry silences,
             Logger log) {
         this.store = store;
         this.actions = actions;
         this.listener = listener;
+        this.notifier = notifier;
         this.silences = silences;
         this.log = log;
     }
@@ -65,9 +73,21 @@ public final class AlertDispatcher {
                 return;
             }
             long number = step == AlertTransition.UPDATED ? 0 : entry.nextStep();
-            Collection<String> calls = actionsToCall(entry, alert, step, ruleActions);
-            store.enqueueWrite(entry, alert, committed -> deliver(entry, committed, number, calls));
+            Collection<String> calls = actionsToCall(entry, alert, step, withNotification(alert, ruleActions));
+            boolean isNotified = notifier.isPresent() && calls.contains(NOTIFICATION);
+            store.enqueueWrite(
+                    entry, alert, isNotified ? number : 0, committed -> deliver(entry, committed, number, calls));
         }
+    }
+
+    /** A notifier decides by its routes whether an alert of a pattern is notified, not by the actions. */
+    private List<String> withNotification(Alert alert, List<String> ruleActions) {
+        if (alert.kind() != AlertKind.PATTERN || !notifier.isPresent() || ruleActions.contains(NOTIFICATION)) {
+            return ruleActions;
+        }
+        List<String> all = new ArrayList<>(ruleActions);
+        all.add(NOTIFICATION);
+        return all;
     }
 
     private boolean logSilence(AlertRecord entry, AlertTransition step) {
@@ -129,7 +149,13 @@ public final class AlertDispatcher {
     private void deliver(AlertRecord entry, Alert alert, long step, Collection<String> calls) {
         listener.alert(alert);
         for (String action : calls) {
+            if (notifier.isPresent() && action.equals(NOTIFICATION)) {
+                notifier.accept(alert, step);
+            }
             actions.call(action, alert, step, entry);
+        }
+        if (step == 0) {
+            notifier.changed(alert);
         }
     }
 

@@ -41,6 +41,8 @@ final class AlertStoreBacklog {
         int version;
         /** The version that the present call to the store writes, or -1. */
         int inFlight = -1;
+        /** The number of the newest step that is notified and whose documents are not in the outbox; 0 for none. */
+        long notice;
 
         PendingWrite(AlertRecord entry, Alert newest) {
             this.entry = entry;
@@ -49,10 +51,14 @@ final class AlertStoreBacklog {
     }
 
     /** A state of an alert on its way to the store. */
-    record Write(PendingWrite pending, Alert alert, int version) {}
+    record Write(PendingWrite pending, Alert alert, int version, long notice) {}
 
-    /** Adds a step, which replaces an earlier one of the same alert. */
-    void add(AlertRecord entry, Alert alert) {
+    /**
+     * Adds a step, which replaces an earlier one of the same alert.
+     *
+     * @param notice the number of the step if it is notified, else 0
+     */
+    void add(AlertRecord entry, Alert alert, long notice) {
         PendingWrite known = pending.get(alert.id());
         if (known == null) {
             known = new PendingWrite(entry, alert);
@@ -62,6 +68,7 @@ final class AlertStoreBacklog {
             known.newest = alert;
             known.version++;
         }
+        known.notice = Math.max(known.notice, notice);
         entry.durable = false;
         markDroppable(known);
         trim();
@@ -99,7 +106,7 @@ final class AlertStoreBacklog {
         List<Write> all = new ArrayList<>(pending.size());
         for (PendingWrite one : pending.values()) {
             one.inFlight = one.version;
-            all.add(new Write(one, one.newest, one.version));
+            all.add(new Write(one, one.newest, one.version, one.notice));
         }
         return all;
     }
@@ -115,6 +122,9 @@ final class AlertStoreBacklog {
             String id = one.alert.id();
             alert.entry.stored = true;
             droppable.remove(id);
+            if (alert.notice == one.notice) {
+                alert.notice = 0;
+            }
             if (alert.version == one.version && pending.remove(id, alert)) {
                 alert.entry.durable = true;
             }

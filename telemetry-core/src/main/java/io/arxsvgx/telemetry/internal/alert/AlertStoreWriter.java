@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.alert;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertStore;
+import io.arxsvgx.telemetry.alert.OutboxEntry;
 import io.arxsvgx.telemetry.alert.StoreMetrics;
 import io.arxsvgx.telemetry.internal.concurrent.BulkheadExecutor;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
@@ -46,6 +47,9 @@ public final class AlertStoreWriter {
     /** The silences, which are restored later if the store failed when the processor started. */
     private final SilenceManager silences;
 
+    private final NotifierPort notifier;
+    private final boolean hasOutbox;
+
     private final BulkheadExecutor executor;
     private final long timeout;
     private final DistinctErrorLog faults;
@@ -72,8 +76,11 @@ public final class AlertStoreWriter {
             BulkheadExecutor.Setup setup,
             AlertRegistry listed,
             IntFunction<List<FailurePattern>> patterns,
-            SilenceManager silences) {
+            SilenceManager silences,
+            NotifierPort notifier) {
         this.store = store;
+        this.notifier = notifier;
+        this.hasOutbox = notifier.isPresent() && store.outbox().isPresent();
         this.atOnce = store == AlertStore.inMemory();
         this.listed = listed;
         this.patterns = patterns;
@@ -85,17 +92,23 @@ public final class AlertStoreWriter {
         this.generation = store.generation();
     }
 
-    public void enqueueWrite(AlertRecord entry, Alert alert, Consumer<Alert> next) {
+    /**
+     * Enqueues a step.
+     *
+     * @param notice the number of the step if it is notified, else 0
+     * @param next delivers the step, once the store has answered or failed
+     */
+    public void enqueueWrite(AlertRecord entry, Alert alert, long notice, Consumer<Alert> next) {
         if (atOnce) {
             next.accept(alert);
-        } else if (!enqueue(entry, alert, next)) {
+        } else if (!enqueue(entry, alert, notice, next)) {
             next.accept(marked(alert, false));
         }
     }
 
     /** Adds a step; beyond the limit, a step of an alert without a waiting one is delivered without the store. */
-    private synchronized boolean enqueue(AlertRecord entry, Alert alert, Consumer<Alert> next) {
-        backlog.add(entry, alert);
+    private synchronized boolean enqueue(AlertRecord entry, Alert alert, long notice, Consumer<Alert> next) {
+        backlog.add(entry, alert, notice);
         schedule();
         if (waiting.size() >= CAPACITY && entry.undelivered == 0) {
             storeFaults.incrementAndGet();
@@ -190,8 +203,7 @@ public final class AlertStoreWriter {
             for (int from = 0; from < batch.alerts.size(); from += MAX_BATCH_ALERTS) {
                 List<AlertStoreBacklog.Write> chunk =
                         batch.alerts.subList(from, Math.min(from + MAX_BATCH_ALERTS, batch.alerts.size()));
-                await(store.append(
-                        chunk.stream().map(one -> marked(one.alert(), true)).toList()));
+                await(append(chunk));
                 committed(batch, chunk);
             }
             if (!batch.patterns.isEmpty()) {
@@ -207,6 +219,18 @@ public final class AlertStoreWriter {
         } finally {
             calling = false;
         }
+    }
+
+    private CompletionStage<Void> append(List<AlertStoreBacklog.Write> chunk) {
+        List<Alert> alerts =
+                chunk.stream().map(one -> marked(one.alert(), true)).toList();
+        List<OutboxEntry> entries = new ArrayList<>();
+        for (AlertStoreBacklog.Write one : chunk) {
+            if (hasOutbox && one.notice() > 0) {
+                entries.addAll(notifier.entries(marked(one.alert(), true), one.notice()));
+            }
+        }
+        return entries.isEmpty() ? store.append(alerts) : store.append(alerts, entries);
     }
 
     private void await(CompletionStage<Void> answer) throws Exception {

@@ -18,6 +18,7 @@ import io.arxsvgx.telemetry.internal.alert.AlertTimer;
 import io.arxsvgx.telemetry.internal.alert.AlertTransition;
 import io.arxsvgx.telemetry.internal.alert.EvaluationDeadlines;
 import io.arxsvgx.telemetry.internal.alert.ListedAlertHistory;
+import io.arxsvgx.telemetry.internal.alert.NotifierPort;
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
 import io.arxsvgx.telemetry.internal.alert.SilenceManager;
 import io.arxsvgx.telemetry.internal.concurrent.BulkheadExecutor;
@@ -44,6 +45,7 @@ import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.SilenceRegistry;
 import io.arxsvgx.telemetry.internal.state.TypeIndex;
 import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
+import io.arxsvgx.telemetry.notification.NotifierContext;
 import io.arxsvgx.telemetry.series.SeriesFilter;
 import io.arxsvgx.telemetry.series.SeriesHistory;
 import io.arxsvgx.telemetry.text.LabelSet;
@@ -84,6 +86,8 @@ public final class EngineComponents {
     final PatternAlertManager patternAlerts;
     final DetectionScheduler detection;
     public final AlertStoreWriter store;
+    final NotifierPort notifier;
+    private final NotifierContext notifierContext;
     final LatencyHistogram latency = new LatencyHistogram();
     private final SubscriberPort subscribers;
     private boolean restored;
@@ -105,10 +109,13 @@ public final class EngineComponents {
         actions = new ActionDispatcher(executorSetup);
         alerts = new AlertRegistry(settings.resolvedAlerts(), silences);
         silenceManager = new SilenceManager(settings.store(), silences, faults, log);
-        store = new AlertStoreWriter(settings.store(), executorSetup, alerts, patterns::newest, silenceManager);
+        notifier = new NotifierPort(settings.notifier(), faults);
+        notifierContext = new EngineNotifierContext(settings, this);
+        store = new AlertStoreWriter(
+                settings.store(), executorSetup, alerts, patterns::newest, silenceManager, notifier);
         history =
                 settings.store() instanceof AlertHistory kept ? kept : new ListedAlertHistory(alerts, patterns::newest);
-        dispatcher = new AlertDispatcher(store, actions, subscribers, silences, log);
+        dispatcher = new AlertDispatcher(store, actions, subscribers, notifier, silences, log);
         AlertIds ids = settings.isolated() ? new AlertIds("") : new AlertIds();
         AlertDeadlines deadlines = new AlertDeadlines(settings.staleAfter(), settings.seriesExpiry());
         seriesClock = new SeriesClock(deadlines);
@@ -264,6 +271,7 @@ public final class EngineComponents {
 
     void start() {
         store.start();
+        notifier.start(notifierContext);
         actions.start();
         subscribers.start();
         detection.start();
@@ -276,11 +284,13 @@ public final class EngineComponents {
         int unstored = store.stop(deadline);
         runCalls(deadline);
         int calls = actions.stop(deadline);
-        return new long[] {calls + unstored, subscribers.stop(deadline)};
+        int unsent = notifier.stop(deadline);
+        return new long[] {calls + unstored + unsent, subscribers.stop(deadline)};
     }
 
     void close() {
         detection.close();
+        notifier.close();
         store.close();
         actions.close();
         subscribers.close();

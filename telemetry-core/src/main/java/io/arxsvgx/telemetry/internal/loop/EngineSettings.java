@@ -6,10 +6,12 @@ import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.internal.concurrent.IdleStrategy;
 import io.arxsvgx.telemetry.internal.concurrent.ThreadOwner;
+import io.arxsvgx.telemetry.notification.AlertNotifier;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of an engine. Durations are in nanoseconds.
@@ -31,6 +33,7 @@ import java.util.function.LongSupplier;
  * @param clock the monotonic clock
  * @param conditions the conditions by kind
  * @param store the store of alerts
+ * @param notifier the notifier; null for none
  * @param detectors the detectors of patterns
  * @param patternActions the actions of pattern alerts
  * @param isolated whether alerts are numbered from 1, so that the same events give the same ids
@@ -53,6 +56,7 @@ public record EngineSettings(
         LongSupplier clock,
         Map<String, ConditionProvider> conditions,
         AlertStore store,
+        @Nullable AlertNotifier notifier,
         List<PatternDetector> detectors,
         List<String> patternActions,
         boolean isolated) {}

@@ -43,6 +43,7 @@ final class HealthCheck {
         }
         addConditions(found, parts.rules);
         found.addAll(parts.actions.problems());
+        found.addAll(parts.notifier.problems());
         found.addAll(subscribers.problems());
         found.addAll(parts.detection.problems());
         add(found, parts.store.problem());

@@ -74,6 +74,7 @@ final class Housekeeping {
         parts.store.check(clock);
         parts.detection.check(clock);
         subscribers.check(clock);
+        parts.notifier.tick();
         if (clock - lastPage >= PAGE) {
             lastPage = clock;
             parts.latency.startPeriod();
