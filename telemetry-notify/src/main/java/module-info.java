@@ -1,0 +1,14 @@
+/** Notifications about alerts: routing, grouping, inhibition, receivers, and a durable outbox. */
+module io.arxsvgx.telemetry.notify {
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.dataformat.yaml;
+    requires transitive io.arxsvgx.telemetry;
+    requires io.arxsvgx.telemetry.json;
+    requires static jakarta.mail;
+    requires java.net.http;
+    requires org.jspecify;
+    requires org.slf4j;
+
+    exports io.arxsvgx.telemetry.notify;
+}
