@@ -110,7 +110,34 @@ public final class ConditionPeers {
                                         "conditions",
                                         List.of(part(LIMIT), part(0.0)))),
                         "select * from Sample#unique(source) where value > 0 and value > " + NEVER));
+        addWithoutPeer(pairs);
         return pairs;
+    }
+
+    private static void addWithoutPeer(Map<String, Pair> pairs) {
+        Map<String, Object> selection = Map.of("field", "sample");
+        pairs.put(
+                "ratio",
+                new Pair(
+                        compared("ratio", Map.of("numerator", selection, "denominator", selection, "within", WITHIN)),
+                        null));
+        pairs.put(
+                "any_of",
+                new Pair(Condition.of("any_of", Map.of("conditions", List.of(part(LIMIT), part(LIMIT)))), null));
+        pairs.put("not", new Pair(Condition.of("not", Map.of("conditions", List.of(part(0.0)))), null));
+        pairs.put(
+                "sequence",
+                new Pair(
+                        Condition.of(
+                                "sequence",
+                                Map.of("conditions", List.of(part(0.0), part(LIMIT)), "within", WITHIN)),
+                        null));
+        pairs.put(
+                "trend",
+                new Pair(Condition.of("trend", Map.of("threshold", LIMIT)), null));
+        pairs.put("anomaly", new Pair(Condition.of("anomaly", Map.of("sensitivity", 0.01)), null));
+        pairs.put("forecast", new Pair(compared("forecast", Map.of("horizon", WITHIN, "window", WITHIN)), null));
+        pairs.put("change_point", new Pair(Condition.of("change_point", Map.of("sensitivity", 0.0)), null));
     }
 
     private static Map<String, Object> part(double limit) {

@@ -3,6 +3,8 @@
 package io.arxsvgx.telemetry.notify.internal.receiver;
 
 import io.arxsvgx.telemetry.notify.internal.message.Message;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** One way in which a receiver is notified, such as one of its {@code webhook_configs}. Thread-safe. */
 public interface Integration extends AutoCloseable {
@@ -23,6 +25,14 @@ public interface Integration extends AutoCloseable {
     /** Returns the maximum number of alerts in a message; 0 for no limit. */
     default int maxAlerts() {
         return 0;
+    }
+
+    /**
+     * Returns the interval at which alerts that fire are sent again, which the receiver would forget otherwise; null,
+     * the default, for one that remembers.
+     */
+    default @Nullable Duration resendInterval() {
+        return null;
     }
 
     /**

@@ -1,0 +1,223 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.notify.internal.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertKind;
+import io.arxsvgx.telemetry.alert.OutboxEntry;
+import io.arxsvgx.telemetry.notify.internal.message.AlertLabels;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of which receivers are notified, in the groups of their routes. A group begins with its first alert and ends
+ * when its last one was resolved and told. Guarded by the engine.
+ */
+final class GroupBook {
+    private final EngineClock clock;
+    private final Journal journal;
+    private final Documents documents;
+    private Routing routing;
+    private final Map<String, TrackedAlert> alerts = new LinkedHashMap<>();
+    private final Map<String, AlertGroup> groups = new LinkedHashMap<>();
+    /** The documents of groups of an earlier process whose alerts have not been routed yet, by the group's id. */
+    private final Map<String, JsonNode> stored = new HashMap<>();
+
+    GroupBook(EngineClock clock, Journal journal, Documents documents, Routing routing) {
+        this.clock = clock;
+        this.journal = journal;
+        this.documents = documents;
+        this.routing = routing;
+    }
+
+    Collection<AlertGroup> groups() {
+        return groups.values();
+    }
+
+    Collection<TrackedAlert> alerts() {
+        return alerts.values();
+    }
+
+    @Nullable
+    TrackedAlert find(String alertId) {
+        return alerts.get(alertId);
+    }
+
+    /** Returns the routes of an alert. */
+    static List<RouteTarget> targets(Routing routing, Alert alert) {
+        return routing.targets(AlertLabels.of(alert), alert.kind() == AlertKind.PATTERN);
+    }
+
+    /** Accepts a step of an alert, and adds it to the groups of its routes. */
+    void accept(Alert alert, long step) {
+        TrackedAlert tracked = alerts.get(alert.id());
+        if (tracked == null) {
+            List<RouteTarget> targets = targets(routing, alert);
+            if (targets.isEmpty()) {
+                return;
+            }
+            tracked = new TrackedAlert(alert, step);
+            alerts.put(alert.id(), tracked);
+        } else if (step < tracked.step) {
+            return;
+        } else {
+            tracked.step = step;
+            tracked.update(alert);
+        }
+        if (!alert.durable() || tracked.isOwnDocument) {
+            save(tracked);
+        }
+        route(tracked);
+    }
+
+    /** Accepts another change of an alert. */
+    void changed(Alert alert) {
+        TrackedAlert tracked = alerts.get(alert.id());
+        if (tracked != null && !tracked.isResolved()) {
+            tracked.update(alert);
+            save(tracked);
+        }
+    }
+
+    private void save(TrackedAlert tracked) {
+        tracked.isOwnDocument = true;
+        journal.put(Documents.ALERT + tracked.id(), () -> documents.alert(tracked.alert, tracked.step));
+    }
+
+    private void route(TrackedAlert tracked) {
+        for (RouteTarget target : routing.targets(tracked.labels, tracked.alert.kind() == AlertKind.PATTERN)) {
+            join(tracked, target);
+        }
+    }
+
+    /** Adds an alert to the group of a route; a group begins with it if there is none. */
+    AlertGroup join(TrackedAlert tracked, RouteTarget target) {
+        SortedMap<String, String> labels = target.groupLabels(tracked.labels);
+        String id = AlertGroup.id(target.receiver(), AlertGroup.key(target, labels));
+        AlertGroup group = groups.get(id);
+        if (group == null) {
+            group = begin(target, labels, tracked);
+        } else {
+            group.target(target);
+        }
+        if (tracked.groups.add(group)) {
+            group.alerts.put(tracked.id(), tracked);
+        }
+        return group;
+    }
+
+    private AlertGroup begin(RouteTarget target, SortedMap<String, String> labels, TrackedAlert first) {
+        AlertGroup group = new AlertGroup(target, labels);
+        groups.put(group.id, group);
+        JsonNode document = stored.remove(group.id);
+        if (document == null) {
+            Instant due = first.alert.timestamp().plus(target.groupWait());
+            group.nextFlush = clock.deadline(due, target.groupWait());
+        } else {
+            Documents.readGroup(document, group);
+            Instant due = Documents.time(document, "next");
+            group.nextFlush = due == null ? clock.nanos() : clock.deadline(due, target.groupInterval());
+        }
+        save(group);
+        return group;
+    }
+
+    void save(AlertGroup group) {
+        journal.put(Documents.GROUP + group.id, () -> documents.group(group, clock.at(group.nextFlush)));
+    }
+
+    /** Removes an alert from a group that has told all of it; the alert ends with its last group, the group with its last. */
+    void leave(AlertGroup group, TrackedAlert alert) {
+        group.alerts.remove(alert.id());
+        alert.groups.remove(group);
+        group.told.values().forEach(told -> told.firing.remove(alert.id()));
+        group.escalations.remove(alert.id());
+        if (alert.groups.isEmpty()) {
+            alerts.remove(alert.id());
+            journal.remove(Documents.ALERT + alert.id());
+        }
+    }
+
+    /** Ends a group without alerts. */
+    void end(AlertGroup group) {
+        groups.remove(group.id);
+        journal.remove(Documents.GROUP + group.id);
+    }
+
+    /** Routes all alerts anew; an alert stays in a group whose receiver still exists and knows it as firing. */
+    void reroute(Routing newer, Collection<String> receivers) {
+        routing = newer;
+        for (TrackedAlert tracked : List.copyOf(alerts.values())) {
+            List<AlertGroup> before = new ArrayList<>(tracked.groups);
+            route(tracked);
+            List<String> now = newer.targets(tracked.labels, tracked.alert.kind() == AlertKind.PATTERN).stream()
+                    .map(target -> AlertGroup.id(
+                            target.receiver(), AlertGroup.key(target, target.groupLabels(tracked.labels))))
+                    .toList();
+            for (AlertGroup group : before) {
+                boolean isTold = group.told.values().stream().anyMatch(told -> told.knows(tracked));
+                if (!now.contains(group.id) && !(isTold && receivers.contains(group.receiver()))) {
+                    leave(group, tracked);
+                }
+            }
+        }
+        groups.values().stream()
+                .filter(group -> group.alerts.isEmpty())
+                .toList()
+                .forEach(this::end);
+    }
+
+    /** Writes all documents again, since the store has lost them. */
+    void saveAll() {
+        alerts.values().forEach(this::save);
+        groups.values().forEach(this::save);
+    }
+
+    /** Restores the alerts and groups of an earlier process. */
+    void restore(List<OutboxEntry> entries) {
+        for (OutboxEntry entry : entries) {
+            if (entry.key().startsWith(Documents.GROUP)) {
+                stored.put(entry.key().substring(Documents.GROUP.length()), documents.read(entry.document()));
+            }
+        }
+        for (OutboxEntry entry : entries) {
+            if (entry.key().startsWith(Documents.ALERT)) {
+                restore(Documents.alert(documents.read(entry.document())));
+            }
+        }
+        stored.keySet().forEach(id -> journal.remove(Documents.GROUP + id));
+        stored.clear();
+    }
+
+    private void restore(TrackedAlert tracked) {
+        if (alerts.containsKey(tracked.id())) {
+            return;
+        }
+        alerts.put(tracked.id(), tracked);
+        route(tracked);
+        rejoinOthers(tracked);
+        if (tracked.groups.isEmpty()) {
+            alerts.remove(tracked.id());
+            journal.remove(Documents.ALERT + tracked.id());
+        }
+    }
+
+    /** Adds an alert to the escalations, and to the groups of earlier labels, that know it. */
+    private void rejoinOthers(TrackedAlert tracked) {
+        for (AlertGroup group : List.copyOf(groups.values())) {
+            String to = group.target().escalateTo();
+            Instant escalated = group.escalations.get(tracked.id());
+            if (to != null && AlertGroup.ESCALATED.equals(escalated)) {
+                join(tracked, group.target().escalation(to));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.notify.internal.engine;
+
+import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.notify.internal.receiver.Integration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what an integration is told about a group, as Alertmanager does, and records it. Guarded by the engine. */
+final class GroupFlush {
+    private final AlertGroup group;
+    private final Predicate<TrackedAlert> isSuppressed;
+    private final Instant now;
+
+    /**
+     * Creates a flush of a group.
+     *
+     * @param isSuppressed whether a silence or another alert keeps an alert from being notified now
+     */
+    GroupFlush(AlertGroup group, Predicate<TrackedAlert> isSuppressed, Instant now) {
+        this.group = group;
+        this.isSuppressed = isSuppressed;
+        this.now = now;
+    }
+
+    /** Returns the alerts that an integration is told now, and records that it was; null if it is told nothing. */
+    @Nullable
+    List<Alert> next(Integration integration) {
+        ToldState told = group.told(integration.name());
+        List<TrackedAlert> firing = new ArrayList<>();
+        List<TrackedAlert> resolved = new ArrayList<>();
+        for (TrackedAlert alert : group.alerts.values()) {
+            if (alert.isResolved()) {
+                if (told.knows(alert) || !isSuppressed.test(alert)) {
+                    resolved.add(alert);
+                }
+            } else if (!isSuppressed.test(alert)) {
+                firing.add(alert);
+            }
+        }
+        List<TrackedAlert> ended = integration.sendsResolved() ? tellable(resolved, firing, told) : List.of();
+        boolean isDue =
+                firing.stream().anyMatch(told::isNews) || !ended.isEmpty() || isRepeat(integration, told, firing);
+        resolved.forEach(alert -> told.firing.remove(alert.id()));
+        if (!isDue) {
+            return null;
+        }
+        firing.forEach(alert -> told.firing.put(alert.id(), alert.severity()));
+        told.at = now;
+        List<Alert> alerts = new ArrayList<>();
+        firing.forEach(alert -> alerts.add(alert.alert));
+        ended.forEach(alert -> alerts.add(alert.alert));
+        return AlertMerge.sorted(alerts);
+    }
+
+    /** Without the end of an alert that was told as firing and fires again under the same labels. */
+    private static List<TrackedAlert> tellable(List<TrackedAlert> resolved, List<TrackedAlert> firing, ToldState told) {
+        Set<Object> again = new HashSet<>();
+        firing.forEach(alert -> again.add(alert.labels));
+        return resolved.stream()
+                .filter(alert -> !told.knows(alert) || !again.contains(alert.labels))
+                .toList();
+    }
+
+    private boolean isRepeat(Integration integration, ToldState told, List<TrackedAlert> firing) {
+        Duration resend = integration.resendInterval();
+        if (firing.isEmpty() || told.at == null) {
+            return false;
+        }
+        if (resend != null && !told.at.plus(resend).isAfter(now)) {
+            return true;
+        }
+        return firing.stream().anyMatch(alert -> !alert.isAcknowledged())
+                && !told.at.plus(group.target().repeatInterval()).isAfter(now);
+    }
+}

@@ -1,0 +1,27 @@
+// Copyright the Arx Telemetry authors.
+// SPDX-License-Identifier: Apache-2.0
+package io.arxsvgx.telemetry.notify.internal.engine;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an integration was last told about the alerts of a group. Guarded by the engine. */
+final class ToldState {
+    /** The alerts that it knows as firing, with the severity it was told. */
+    final Map<String, Integer> firing = new LinkedHashMap<>();
+    /** The time of the newest message; null if there was none. */
+    @Nullable
+    Instant at;
+
+    boolean knows(TrackedAlert alert) {
+        return firing.containsKey(alert.id());
+    }
+
+    /** Returns whether an alert that fires is new to it, or was raised. */
+    boolean isNews(TrackedAlert alert) {
+        Integer told = firing.get(alert.id());
+        return told == null || told < alert.severity();
+    }
+}
