@@ -22,7 +22,7 @@ import io.arxsvgx.telemetry.text.Suggestions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +66,7 @@ public final class Notifications implements AlertNotifier {
     public synchronized void start(NotifierContext context) {
         Parts present = parts;
         if (present == null) {
-            NotificationEngine engine = new NotificationEngine(context, setup, ThreadLocalRandom.current()::nextLong);
+            NotificationEngine engine = new NotificationEngine(context, setup, new Random());
             present = new Parts(engine, new Driver(context, engine, () -> reloadIfChanged(context.nanoTime())));
             parts = present;
         }

@@ -31,7 +31,9 @@ final class AlertMerge {
 
     /** Returns alerts in the order in which they fired. */
     static List<Alert> sorted(List<Alert> alerts) {
-        return alerts.stream().sorted(Comparator.comparing(Alert::timestamp)).toList();
+        return alerts.stream()
+                .sorted(Comparator.comparing(Alert::timestamp).thenComparing(Alert::id))
+                .toList();
     }
 
     /** Returns at most some of the alerts, those that fire before those that were resolved; 0 for all. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The timers of groups: flushes that are due, escalations, resolved alerts that everybody was told. Guarded by the engine. */
 final class GroupTimers {
+    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+
     private final EngineClock clock;
     private final NotifierContext context;
     private final GroupBook groups;
@@ -71,13 +73,19 @@ final class GroupTimers {
             least = resend != null && resend.compareTo(least) < 0 ? resend : least;
         }
         Duration escalate = group.target().escalateAfter();
-        for (Instant since : group.escalations.values()) {
-            if (escalate != null && !since.equals(AlertGroup.ESCALATED)) {
+        for (TrackedAlert alert : group.alerts.values()) {
+            Instant since = group.escalations.get(alert.id());
+            if (escalate != null && since != null && isAwaited(alert, since)) {
                 Duration left = Duration.between(clock.now(), since.plus(escalate));
                 least = left.compareTo(least) < 0 ? left : least;
             }
         }
-        return least.isNegative() ? Duration.ZERO : least;
+        return least.compareTo(MIN_INTERVAL) < 0 ? MIN_INTERVAL : least;
+    }
+
+    /** Returns whether an alert still has to be acknowledged before it is escalated. */
+    private static boolean isAwaited(TrackedAlert alert, Instant since) {
+        return !since.equals(AlertGroup.ESCALATED) && !alert.isAcknowledged() && !alert.isResolved();
     }
 
     /** Notifies the receiver of the escalation about alerts that nobody has acknowledged in time. */
@@ -87,7 +95,7 @@ final class GroupTimers {
         if (after == null || to == null) {
             return;
         }
-        for (TrackedAlert alert : group.alerts.values()) {
+        for (TrackedAlert alert : List.copyOf(group.alerts.values())) {
             boolean isTold = group.told.values().stream().anyMatch(told -> told.knows(alert));
             if (!isTold || alert.isResolved()) {
                 continue;

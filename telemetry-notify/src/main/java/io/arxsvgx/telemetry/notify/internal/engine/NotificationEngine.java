@@ -43,7 +43,7 @@ public final class NotificationEngine {
     private final MessageBook messages;
     private final GroupBook groups;
     private final GroupTimers timers;
-    private boolean isRestored;
+    private volatile boolean isRestored;
     private long startedAt;
     private boolean hasLookedForOrphans;
     private long nextCheck;
@@ -117,6 +117,9 @@ public final class NotificationEngine {
 
     /** Returns whether a pass has something to do now. */
     public boolean isDue() {
+        if (!isRestored) {
+            return nextStoreAttempt <= clock.nanos();
+        }
         return !inbox.isEmpty() || !results.isEmpty() || nextPass <= clock.nanos();
     }
 
