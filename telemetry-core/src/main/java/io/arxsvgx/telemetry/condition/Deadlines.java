@@ -23,25 +23,26 @@ public interface Deadlines {
     void begin(SeriesContext series, int at, long time);
 
     /**
-     * Returns the earliest time at which a rule begins to breach if no event comes.
+     * Returns the time at which a rule's verdict changes if no event comes.
      *
      * @param series the series
      * @param at the index of its first state slot
+     * @param rule the rule's index
      * @param silentSince the time of the newest event, whether it was late or not
-     * @return the time, possibly in the past; {@link #NEVER} if no rule waits for a time
+     * @return the time, possibly in the past; {@link #NEVER} if the rule waits for none
      */
-    long deadline(SeriesContext series, int at, long silentSince);
+    long deadline(SeriesContext series, int at, int rule, long silentSince);
 
     /**
-     * Reports the rules that begin to breach at a time. {@link #deadline} is later after that.
+     * Evaluates a rule at its deadline. {@link #deadline} is later after that.
      *
      * @param series the series
      * @param at the index of its first state slot
+     * @param rule the rule's index
      * @param time the time, at which an event may follow
-     * @param silentSince as for {@link #deadline}
-     * @param verdicts the receiver of the breaches; other verdicts have no effect
+     * @return the verdict from then on
      */
-    void expire(SeriesContext series, int at, long time, long silentSince, Verdicts verdicts);
+    Evaluation.Verdict expire(SeriesContext series, int at, int rule, long time);
 
     /**
      * Delays all times in the state, after the processor was stopped for some time. Does nothing by default.

@@ -125,6 +125,25 @@ public abstract class SeriesContext {
     }
 
     /**
+     * Returns the time at which an input that is a condition begins to breach if no further event of it comes, after the
+     * newest event, which is of that input.
+     *
+     * @param input the number of the input
+     * @return nanoseconds in the time of this series, possibly in the past; {@link Deadlines#NEVER} if it waits for no time
+     */
+    public long inputDeadline(int input) {
+        return Deadlines.NEVER;
+    }
+
+    /**
+     * Notes the input whose deadline changes the verdict, without an event. An alert that this opens has the type and the
+     * value of its newest event. No effect outside of a processor.
+     *
+     * @param input the number of the input
+     */
+    public void decidedByInput(int input) {}
+
+    /**
      * Explains the present verdict of an input that is a condition. Called for explanations alone.
      *
      * @param input the number of the input

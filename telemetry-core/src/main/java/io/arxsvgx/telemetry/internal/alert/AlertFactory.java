@@ -59,7 +59,7 @@ public final class AlertFactory {
                 .type(type)
                 .seriesLabels(series.labels)
                 .value(newestValue(series))
-                .status(series.lastStatus)
+                .status(series.deciding().lastStatus)
                 .description(sentence(rule.name(), type, series, evidence.text()))
                 .startsAt(startsAt)
                 .evidence(evidence)
@@ -83,7 +83,9 @@ public final class AlertFactory {
         boolean isOfOneType =
                 series.alertType().equals(active.alert.atLastStep().type());
         if (active.breaching && isOfOneType) {
-            draft.value(newestValue(series)).status(series.lastStatus).attributes(active.attributes);
+            draft.value(newestValue(series))
+                    .status(series.deciding().lastStatus)
+                    .attributes(active.attributes);
             evidence = evidence(explain(active), "");
         }
         boolean alone = series.silentSince() <= active.startsAt && !active.isForSilence;
@@ -122,7 +124,8 @@ public final class AlertFactory {
     }
 
     private static double newestValue(SeriesState series) {
-        return series.count() == 0 ? Double.NaN : series.valueAgo(0);
+        SeriesState deciding = series.deciding();
+        return deciding.count() == 0 ? Double.NaN : deciding.valueAgo(0);
     }
 
     private static Evidence held(Evidence evidence, long held, String note) {

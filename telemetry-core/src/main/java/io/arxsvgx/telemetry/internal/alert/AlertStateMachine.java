@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.alert;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.internal.ingest.EventAttributes;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
@@ -191,27 +192,28 @@ public final class AlertStateMachine {
         }
     }
 
-    /** Opens alerts of the rules that begin to breach at a deadline, without an event. */
-    void breachedAt(SeriesState series, EvaluationPlan.Kind kind, VerdictBuffer verdicts, long at) {
-        for (int i = 0; i < verdicts.count; i++) {
-            if (isBreachedAt(series, kind, verdicts, i) && kind.rules[verdicts.rule(i)].parent == null) {
-                KindState kindState = series.makeKindState(kind);
-                ActiveAlert active = kindState.active(verdicts.rule(i));
-                if (active == null) {
-                    open(series, kindState, verdicts.rule(i), at, time.shown(series, at));
-                } else {
-                    breached(series, active);
-                    deadlines.limit(active, at);
-                    deadlines.recompute(series);
-                }
+    /** Applies the verdict on a rule at its deadline, without an event, to its alert. */
+    void atDeadline(SeriesState series, EvaluationPlan.Kind kind, int rule, Evaluation.Verdict verdict, long at) {
+        KindState kindState = series.kindState(kind.rank);
+        ActiveAlert active = kindState == null ? null : kindState.active(rule);
+        boolean isWatched = series.count() > 0 || kind.rules[rule].awaited == series;
+        if (verdict == Evaluation.Verdict.BREACHING && isWatched) {
+            if (active == null) {
+                open(series, series.makeKindState(kind), rule, at, time.shown(series, at));
+            } else {
+                breached(series, active);
+                deadlines.limit(active, at);
+                deadlines.recompute(series);
+            }
+        } else if (active != null) {
+            active.breaching = false;
+            if (verdict == Evaluation.Verdict.NORMAL) {
+                recover(
+                        active,
+                        "back to normal: " + AlertFactory.explain(active).text(),
+                        at);
             }
         }
-    }
-
-    /** Returns whether a verdict at a deadline is a breach, on a series with events or the one that the rule awaits. */
-    static boolean isBreachedAt(SeriesState series, EvaluationPlan.Kind kind, VerdictBuffer verdicts, int i) {
-        boolean isWatched = series.count() > 0 || kind.rules[verdicts.rule(i)].awaited == series;
-        return isWatched && verdicts.verdict(i) == VerdictBuffer.BREACHING;
     }
 
     private ActiveAlert open(SeriesState series, KindState kindState, int rule, long at, Instant shown) {

@@ -4,14 +4,11 @@ package io.arxsvgx.telemetry.internal.alert;
 
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
-import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.StreamMembership;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.Durations;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +25,6 @@ public final class AlertTimer {
     private final AlertDeadlines deadlines;
     private final EvaluationDeadlines evaluations;
     private final SeriesClock time;
-    private PartListener partsBreached = (series, part, at) -> {};
 
     public AlertTimer(
             AlertStateMachine alerts,
@@ -41,16 +37,6 @@ public final class AlertTimer {
         this.deadlines = deadlines;
         this.evaluations = evaluations;
         this.time = time;
-    }
-
-    /** A listener to parts of rules that begin to breach at a deadline. */
-    public interface PartListener {
-        void breachedAt(SeriesState series, ActiveRule part, long at);
-    }
-
-    /** Sets the listener; called once. */
-    public void partsBreachBy(PartListener listener) {
-        partsBreached = listener;
     }
 
     /** Processes the deadlines before an event. */
@@ -104,7 +90,7 @@ public final class AlertTimer {
         }
     }
 
-    /** Processes the deadlines of the parts of a rule first, on whose verdicts its alert depends. */
+    /** Processes the deadlines of the parts of a rule first, whose explanations are those of its alert. */
     private void meetPartsOf(SeriesState series, long now) {
         if (series.stream != null) {
             for (StreamMembership part : series.stream.inputs) {
@@ -160,18 +146,12 @@ public final class AlertTimer {
     }
 
     private void meetEvaluations(SeriesState series, long at) {
-        List<ActiveRule> parts = new ArrayList<>(0);
-        evaluations.expire(series, at, (kind, found) -> {
-            alerts.breachedAt(series, kind, found, at);
-            for (int i = 0; kind.hasParts && i < found.count; i++) {
-                ActiveRule rule = kind.rules[found.rule(i)];
-                if (rule.parent != null && AlertStateMachine.isBreachedAt(series, kind, found, i)) {
-                    parts.add(rule);
-                }
+        evaluations.expire(series, at, (kind, rule, verdict) -> {
+            // a rule with parts has their deadlines, in the time of its own stream
+            if (kind.rules[rule].parent == null) {
+                alerts.atDeadline(series, kind, rule, verdict, at);
             }
         });
-        // the verdicts are empty again, so that the rules of which these are parts can be evaluated
-        parts.forEach(part -> partsBreached.breachedAt(series, part, at));
     }
 
     /** Returns whether events on the fast path have delayed the deadlines of evaluators. */

@@ -3,11 +3,11 @@
 package io.arxsvgx.telemetry.internal.alert;
 
 import io.arxsvgx.telemetry.condition.Deadlines;
+import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.internal.concurrent.DistinctErrorLog;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
-import io.arxsvgx.telemetry.internal.state.VerdictBuffer;
 
 /**
  * The deadlines of evaluators, at which rules may begin to breach without an event. A series has the earliest one in {@code
@@ -28,16 +28,13 @@ public final class EvaluationDeadlines {
         /** Sets the plan of a series if its rules have changed. */
         void plan(SeriesState series);
 
-        /** Makes room for verdicts, which are empty. */
-        VerdictBuffer verdicts();
-
         /** Handles the failure of the evaluator of a kind. */
         void failed(SeriesState series, EvaluationPlan.Kind kind, Throwable fault);
     }
 
-    /** A receiver of the verdicts of a kind at a deadline. */
+    /** A receiver of the verdict on a rule at its deadline. */
     interface Receiver {
-        void accept(EvaluationPlan.Kind kind, VerdictBuffer verdicts);
+        void accept(EvaluationPlan.Kind kind, int rule, Evaluation.Verdict verdict);
     }
 
     /** Recomputes the earliest deadline of the evaluators of a series. */
@@ -57,16 +54,24 @@ public final class EvaluationDeadlines {
             return ActiveAlert.NEVER;
         }
         try {
-            long silentSince = series.silentSince();
-            long deadline = deadlines.deadline(series, kind.at, silentSince);
-            // a stale series has no verdict but that it is silent
-            boolean isStaleBefore = deadline > ActiveAlert.plus(silentSince, staleAfter);
-            return isStaleBefore && !kind.isForSilence() ? ActiveAlert.NEVER : deadline;
+            long least = ActiveAlert.NEVER;
+            for (int rule = 0; rule < kind.rules.length; rule++) {
+                least = Math.min(least, deadline(series, kind, deadlines, rule));
+            }
+            return least;
         } catch (Throwable fault) {
             DistinctErrorLog.rethrowFatal(fault);
             evaluators.failed(series, kind, fault);
             return ActiveAlert.NEVER;
         }
+    }
+
+    private long deadline(SeriesState series, EvaluationPlan.Kind kind, Deadlines deadlines, int rule) {
+        long silentSince = series.silentSince();
+        long deadline = deadlines.deadline(series, kind.at, rule, silentSince);
+        // a stale series has no verdict but that it is silent
+        boolean isStaleBefore = deadline > ActiveAlert.plus(silentSince, staleAfter);
+        return isStaleBefore && !kind.isForSilence() ? ActiveAlert.NEVER : deadline;
     }
 
     /** Sets the plan of a series that the loop waits for, if its rules have changed. */
@@ -77,24 +82,16 @@ public final class EvaluationDeadlines {
         }
     }
 
-    /** Reports the rules that begin to breach at a time, the earliest deadline of a series. */
+    /** Evaluates the rules with a deadline at a time, the earliest one of a series. */
     void expire(SeriesState series, long at, Receiver receiver) {
         for (EvaluationPlan.Kind kind : series.plan.kinds) {
             Deadlines deadlines = kind.deadlines;
-            if (deadlines != null && deadline(series, kind) <= at) {
-                VerdictBuffer verdicts = evaluators.verdicts();
+            if (deadlines != null) {
                 try {
-                    deadlines.expire(series, kind.at, at, series.silentSince(), verdicts);
-                    receiver.accept(kind, verdicts);
-                    if (deadline(series, kind) <= at) {
-                        throw new IllegalStateException("the deadline of condition " + kind.rules[0].rule.condition()
-                                + " is not later after it has passed");
-                    }
+                    expire(series, kind, deadlines, at, receiver);
                 } catch (Throwable fault) {
                     DistinctErrorLog.rethrowFatal(fault);
                     evaluators.failed(series, kind, fault);
-                } finally {
-                    verdicts.clear();
                 }
             }
         }
@@ -102,6 +99,18 @@ public final class EvaluationDeadlines {
         if (series.quietUntil <= at) {
             // the evaluator has failed, and is asked again with the next event
             series.quietUntil = ActiveAlert.NEVER;
+        }
+    }
+
+    private void expire(SeriesState series, EvaluationPlan.Kind kind, Deadlines deadlines, long at, Receiver receiver) {
+        for (int rule = 0; rule < kind.rules.length; rule++) {
+            if (deadline(series, kind, deadlines, rule) <= at) {
+                receiver.accept(kind, rule, deadlines.expire(series, kind.at, rule, at));
+                if (deadline(series, kind, deadlines, rule) <= at) {
+                    throw new IllegalStateException("the deadline of condition " + kind.rules[rule].rule.condition()
+                            + " is not later after it has passed");
+                }
+            }
         }
     }
 

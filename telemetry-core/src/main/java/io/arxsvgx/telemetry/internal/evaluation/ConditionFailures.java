@@ -31,11 +31,6 @@ public final class ConditionFailures implements EvaluationDeadlines.Evaluators {
     }
 
     @Override
-    public VerdictBuffer verdicts() {
-        return verdicts;
-    }
-
-    @Override
     public void failed(SeriesState series, EvaluationPlan.Kind kind, Throwable fault) {
         failed(series, series.plan.indexOf(kind.rank), fault);
     }

@@ -12,7 +12,6 @@ import io.arxsvgx.telemetry.internal.ingest.MpscRingBuffer;
 import io.arxsvgx.telemetry.internal.ingest.SeriesSample;
 import io.arxsvgx.telemetry.internal.ingest.StripedMpscQueue;
 import io.arxsvgx.telemetry.internal.ingest.TimestampedSample;
-import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.EvaluationPlan;
 import io.arxsvgx.telemetry.internal.state.KindState;
 import io.arxsvgx.telemetry.internal.state.SeriesRegistry;
@@ -57,8 +56,6 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
     private boolean begun;
     private long now;
     private long clock;
-    /** How long ago the event under evaluation came, if it has no time; 0 but for an event that a deadline causes. */
-    private long ago;
     /*
      * The present location of the loop, as numbers, since stores of references have a garbage collector barrier.
      */
@@ -101,7 +98,6 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         this.silence = silence;
         this.failures = failures;
         this.streams = new StreamForwarder(streams, seriesClock, staleAfter, target());
-        timer.partsBreachBy(this::partBreached);
         this.conditionFaults = conditionFaults;
     }
 
@@ -345,7 +341,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         if (isLate) {
             late(series);
         } else {
-            series.newestAt(at, clock - ago, ownTime ? SeriesState.OWN_TIME : now - ago, seriesClock.wallOffset());
+            series.newestAt(at, clock, ownTime ? SeriesState.OWN_TIME : now, seriesClock.wallOffset());
         }
         seriesClock.lateEvent(isLate ? at : SeriesClock.IN_ORDER);
         if (!status.equals(series.lastStatus)) {
@@ -406,7 +402,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
      * Returns the series time of an event without a time: the wall clock for the first, then by the monotonic clock.
      */
     private long arrival(SeriesState series) {
-        return series.time == Long.MIN_VALUE ? now - ago : series.timeOfArrival(clock) - ago;
+        return series.time == Long.MIN_VALUE ? now : series.timeOfArrival(clock);
     }
 
     private StreamForwarder.Target target() {
@@ -417,29 +413,13 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
             }
 
             @Override
-            public void deadlinesBefore(SeriesState series) {
-                timer.beforeEvent(series, seriesClock.of(series));
-            }
-
-            @Override
-            public void earlier(SeriesState stream, double value, long since, String status) {
-                boolean isFirst = stream.time == Long.MIN_VALUE;
-                ago = isFirst ? since : Math.max(0, Math.min(since, stream.timeOfArrival(clock) - stream.time));
-                try {
-                    eventWithAll(stream, value, false, 0, status);
-                } finally {
-                    ago = 0;
+            public void deadlinesBefore(SeriesState stream, boolean ownTime, long time) {
+                seriesClock.skipDowntime(stream, ownTime, time);
+                if (stream.openAlerts > 0 || stream.plan.hasDeadlines) {
+                    timer.beforeEvent(stream, ownTime ? time : arrival(stream));
                 }
             }
         };
-    }
-
-    /** Passes on that a part of a rule has begun to breach at a deadline, without an event. */
-    private void partBreached(SeriesState series, ActiveRule part, long at) {
-        StreamMembership membership = series.membershipOf(part);
-        if (membership != null) {
-            streams.breachedAt(membership, series, part.input, at, seriesClock.of(series));
-        }
     }
 
     /**

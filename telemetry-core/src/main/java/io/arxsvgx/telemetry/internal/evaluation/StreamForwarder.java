@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.evaluation;
 
-import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
 import io.arxsvgx.telemetry.internal.label.CombinedValues;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
@@ -27,11 +26,8 @@ final class StreamForwarder {
     interface Target {
         void event(SeriesState stream, double value, boolean ownTime, long time, String status);
 
-        /** Processes the deadlines of a series that the clock has reached, before an event of another one. */
-        void deadlinesBefore(SeriesState series);
-
-        /** Processes an event of a stream without a time, which came some time ago. */
-        void earlier(SeriesState stream, double value, long ago, String status);
+        /** Processes the deadlines of a stream before an event. */
+        void deadlinesBefore(SeriesState stream, boolean ownTime, long time);
     }
 
     /**
@@ -55,38 +51,14 @@ final class StreamForwarder {
             }
             SeriesState state = stream.state();
             if (stream.inputs.length > 0) {
-                for (StreamMembership other : stream.inputs) {
-                    if (other != null && other != membership && other.member().plan.hasDeadlines) {
-                        target.deadlinesBefore(other.member());
-                    }
-                }
+                // while the deciding input is still that of the previous event
+                target.deadlinesBefore(state, ownTime, time);
                 stream.next(membership);
             }
             if (stream.combined == null) {
                 target.event(state, value, ownTime, ownTime ? time : state.timeOfArrival(clock.now()), status);
             } else if (!isLate) {
                 combine(stream.combined, membership, state, value, ownTime, time, status);
-            }
-        }
-    }
-
-    /**
-     * Passes on that a part of a rule has begun to breach without an event, at a series time of the member.
-     *
-     * @param now the present series time of the member
-     */
-    void breachedAt(StreamMembership membership, SeriesState member, int input, long at, long now) {
-        membership.clearVerdicts();
-        membership.verdict(input, Evaluation.Verdict.BREACHING);
-        SeriesStream stream = links.stream(membership, member);
-        if (stream != null) {
-            stream.next(membership);
-            double value = member.count() == 0 ? 0 : member.valueAgo(0);
-            if (member.hasOwnTime()) {
-                long time = Math.max(at, stream.state().time);
-                target.event(stream.state(), value, true, time, member.lastStatus);
-            } else {
-                target.earlier(stream.state(), value, Math.max(0, now - at), member.lastStatus);
             }
         }
     }

@@ -223,7 +223,12 @@ public final class EvaluationPlan {
         }
 
         public int indexOf(ActiveRule entry) {
-            return Arrays.asList(rules).indexOf(entry);
+            for (int i = 0; i < rules.length; i++) {
+                if (rules[i] == entry) {
+                    return i;
+                }
+            }
+            return -1;
         }
     }
 }

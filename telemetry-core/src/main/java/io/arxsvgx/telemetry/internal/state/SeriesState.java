@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.state;
 
+import io.arxsvgx.telemetry.condition.Deadlines;
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.internal.label.SeriesKey;
 import io.arxsvgx.telemetry.internal.storage.AnomalyScores;
@@ -166,6 +167,20 @@ public final class SeriesState extends HotSeriesState {
     }
 
     @Override
+    public long inputDeadline(int input) {
+        StreamMembership newest = stream == null ? null : stream.current;
+        return newest == null ? Deadlines.NEVER : newest.deadline(input, this);
+    }
+
+    @Override
+    public void decidedByInput(int input) {
+        StreamMembership deciding = stream == null ? null : stream.inputs[input];
+        if (stream != null && deciding != null) {
+            stream.current = deciding;
+        }
+    }
+
+    @Override
     public @Nullable Evaluation inputEvaluation(int input) {
         StreamMembership newest = stream == null ? null : stream.inputs[input];
         ActiveRule joined = index.joined();
@@ -178,10 +193,15 @@ public final class SeriesState extends HotSeriesState {
         return stream == null ? Long.MAX_VALUE : stream.staleAfter;
     }
 
+    /** Returns the series whose newest event decides on an alert: of a rule over several series one of its inputs. */
+    public SeriesState deciding() {
+        StreamMembership newest = stream == null ? null : stream.current;
+        return newest == null ? this : newest.member().deciding();
+    }
+
     /** Returns the type of an alert at the newest event: of a rule over several series that of the deciding event. */
     public String alertType() {
-        StreamMembership newest = stream == null ? null : stream.current;
-        return newest == null ? type() : newest.type();
+        return deciding().type();
     }
 
     /** Returns the kind of a rule in the plan; null if the rule does not watch the series. */
@@ -195,8 +215,10 @@ public final class SeriesState extends HotSeriesState {
         for (int rule = 0; rule < kind.rules.length; rule++) {
             StreamMembership membership = membershipOf(kind.rules[rule]);
             if (membership != null) {
-                membership.verdict(
-                        kind.rules[rule].input, kind.isSwitchedOff() ? Evaluation.Verdict.UNKNOWN : verdicts.of(rule));
+                int input = kind.rules[rule].input;
+                // first, since it may fail: then the event is of no input
+                membership.deadline(input, kind, rule);
+                membership.verdict(input, kind.isSwitchedOff() ? Evaluation.Verdict.UNKNOWN : verdicts.of(rule));
             }
         }
     }

@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.state;
 
 import static java.util.Objects.requireNonNull;
 
+import io.arxsvgx.telemetry.condition.Deadlines;
 import io.arxsvgx.telemetry.condition.Evaluation;
 import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
 import io.arxsvgx.telemetry.internal.ingest.SeriesHandle;
@@ -26,6 +27,10 @@ public final class StreamMembership {
     private long inputs;
     /** The verdicts on the newest event by input; empty unless they are conditions. */
     private final Verdict[] verdicts;
+    /** The deadlines of these inputs after that event, in the series time of the member. */
+    private final long[] deadlines;
+    /** The inputs whose deadlines count from the arrival of the event, as bits; others are at times of events. */
+    private long forSilence;
 
     private @Nullable SeriesStream stream;
     private int place = NO_PLACE;
@@ -43,6 +48,8 @@ public final class StreamMembership {
             inputs = joined.selecting(member.type(), member.labels);
         }
         Arrays.fill(verdicts, Verdict.UNKNOWN);
+        deadlines = new long[verdicts.length];
+        Arrays.fill(deadlines, Deadlines.NEVER);
     }
 
     /** Returns the series that is the member. */
@@ -80,9 +87,21 @@ public final class StreamMembership {
         verdicts[input] = verdict;
     }
 
-    /** Returns the type of the member's newest event. */
-    String type() {
-        return member.alertType();
+    /** Sets the deadline of an input after the newest event of the member. */
+    void deadline(int input, EvaluationPlan.Kind kind, int rule) {
+        Deadlines of = kind.deadlines;
+        deadlines[input] = of == null ? Deadlines.NEVER : of.deadline(member, kind.at, rule, member.silentSince());
+        long bit = 1L << input;
+        forSilence = kind.isForSilence() ? forSilence | bit : forSilence & ~bit;
+    }
+
+    /** Returns the deadline of an input after the newest event, in the series time of the stream. */
+    long deadline(int input, SeriesState of) {
+        long deadline = input < deadlines.length ? deadlines[input] : Deadlines.NEVER;
+        boolean isOfArrival = (forSilence >>> input & 1) != 0 || !member.hasOwnTime() || !of.hasOwnTime();
+        return deadline == Deadlines.NEVER || !isOfArrival
+                ? deadline
+                : ActiveAlert.plus(of.silentSince(), deadline - member.silentSince());
     }
 
     /** Returns the stream, joined again if it was removed; null beyond the limit of series. */

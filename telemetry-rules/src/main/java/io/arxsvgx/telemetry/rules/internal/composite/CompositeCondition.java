@@ -43,7 +43,7 @@ public abstract class CompositeCondition implements ConditionProvider {
 
     @Override
     public final SeriesEvaluator evaluator(List<AlertRule> rules) {
-        return CompositeEvaluator.of(rules.stream().map(Tree::of).toList());
+        return new CompositeEvaluator(rules.stream().map(Tree::of).toList());
     }
 
     /** The condition {@code all_of}. Thread-safe. */

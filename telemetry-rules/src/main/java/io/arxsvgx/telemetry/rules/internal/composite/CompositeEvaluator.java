@@ -11,12 +11,14 @@ import io.arxsvgx.telemetry.condition.Verdicts;
 import java.util.List;
 
 /**
- * The evaluator of rules that are composed of conditions. It gets each event of a part, with the verdict of the part.
- * Confined to the processor thread.
+ * The evaluator of rules that are composed of conditions. It gets each event of a part, with the verdict and the deadline of
+ * the part. The deadlines are in the time of the rule's stream, so that an event of any part advances them. Confined to the
+ * processor thread.
  */
-class CompositeEvaluator implements SeriesEvaluator {
+final class CompositeEvaluator implements SeriesEvaluator, Deadlines {
     private final List<Tree> trees;
     private final int[] offsets;
+    private final boolean isForSilence;
 
     CompositeEvaluator(List<Tree> trees) {
         this.trees = List.copyOf(trees);
@@ -24,22 +26,16 @@ class CompositeEvaluator implements SeriesEvaluator {
         for (int i = 0; i < trees.size(); i++) {
             offsets[i + 1] = offsets[i] + trees.get(i).stateSlots;
         }
-    }
-
-    /** Returns the evaluator of some rules. */
-    static SeriesEvaluator of(List<Tree> trees) {
-        boolean isForSilence =
-                trees.stream().flatMap(tree -> tree.leaves.stream()).anyMatch(Node.Leaf::isForSilence);
-        return isForSilence ? new OnSilence(trees) : new CompositeEvaluator(trees);
+        isForSilence = trees.stream().flatMap(tree -> tree.leaves.stream()).anyMatch(Node.Leaf::isForSilence);
     }
 
     @Override
-    public final int stateSlots() {
+    public int stateSlots() {
         return offsets[trees.size()];
     }
 
     @Override
-    public final int[] stateSlotsOf(int rule) {
+    public int[] stateSlotsOf(int rule) {
         int[] own = new int[trees.get(rule).stateSlots];
         for (int i = 0; i < own.length; i++) {
             own[i] = offsets[rule] + i;
@@ -48,14 +44,17 @@ class CompositeEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public final void initState(SeriesContext series, int at) {
+    public void initState(SeriesContext series, int at) {
         for (int rule = 0; rule < trees.size(); rule++) {
             series.stateLong(at + offsets[rule] + Tree.NEWEST, Long.MIN_VALUE);
+            for (Node.Leaf leaf : trees.get(rule).leaves) {
+                series.stateLong(slotsOf(leaf, at + offsets[rule]) + Node.Leaf.DEADLINE, NEVER);
+            }
         }
     }
 
     @Override
-    public final boolean isStateValid(SeriesContext series, int at) {
+    public boolean isStateValid(SeriesContext series, int at) {
         for (int rule = 0; rule < trees.size(); rule++) {
             Tree tree = trees.get(rule);
             int own = at + offsets[rule];
@@ -77,7 +76,7 @@ class CompositeEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public final void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
+    public void evaluate(SeriesContext series, int at, double value, long time, Verdicts verdicts) {
         for (int rule = 0; rule < trees.size(); rule++) {
             Tree tree = trees.get(rule);
             int own = at + offsets[rule];
@@ -105,9 +104,14 @@ class CompositeEvaluator implements SeriesEvaluator {
                 first = first < 0 ? leaf.input() : first;
                 int slots = slotsOf(leaf, own);
                 Truth before = Truth.of(series.stateLong(slots + Node.Leaf.VERDICT));
-                Truth now = truth(series.inputVerdict(leaf.input()), before);
+                long deadline = series.inputDeadline(leaf.input());
+                // the time of the rule may have passed a deadline that the events of the part have not reached
+                Truth now = deadline < time ? Truth.TRUE : truth(series.inputVerdict(leaf.input()), before);
                 series.stateLong(slots + Node.Leaf.VERDICT, now.slot);
                 series.stateLong(slots + Node.Leaf.TIME, time);
+                boolean isStaleBefore = !leaf.isForSilence() && deadline - series.staleAfter() > time;
+                boolean isAwaited = now != Truth.TRUE && !isStaleBefore;
+                series.stateLong(slots + Node.Leaf.DEADLINE, isAwaited ? deadline : NEVER);
                 changed = changed < 0 && now != before ? leaf.input() : changed;
             }
         }
@@ -125,7 +129,7 @@ class CompositeEvaluator implements SeriesEvaluator {
     }
 
     @Override
-    public final Evaluation explain(SeriesContext series, int at, int rule) {
+    public Evaluation explain(SeriesContext series, int at, int rule) {
         Tree tree = trees.get(rule);
         return Explanation.of(tree, series, at + offsets[rule]);
     }
@@ -135,30 +139,53 @@ class CompositeEvaluator implements SeriesEvaluator {
         return node.truth(series, Tree.leavesAt(own), series.stateLong(own + Tree.NEWEST));
     }
 
-    /** An evaluator of rules of which a part waits for silence, so that alerts do not become stale. */
-    private static final class OnSilence extends CompositeEvaluator implements Deadlines {
-        OnSilence(List<Tree> trees) {
-            super(trees);
-        }
+    @Override
+    public void begin(SeriesContext series, int at, long time) {
+        // the events of the parts bring their deadlines
+    }
 
-        @Override
-        public void begin(SeriesContext series, int at, long time) {
-            // the parts have the deadlines
+    @Override
+    public long deadline(SeriesContext series, int at, int rule, long silentSince) {
+        long least = NEVER;
+        List<Node.Leaf> leaves = trees.get(rule).leaves;
+        for (int i = 0; i < leaves.size(); i++) {
+            least = Math.min(least, series.stateLong(slotsOf(leaves.get(i), at + offsets[rule]) + Node.Leaf.DEADLINE));
         }
+        return least;
+    }
 
-        @Override
-        public long deadline(SeriesContext series, int at, long silentSince) {
-            return NEVER;
+    @Override
+    public Verdict expire(SeriesContext series, int at, int rule, long time) {
+        Tree tree = trees.get(rule);
+        int own = at + offsets[rule];
+        series.stateLong(own + Tree.NEWEST, time);
+        tree.root.beforeEvent(series, Tree.leavesAt(own), time);
+        for (int i = tree.leaves.size() - 1; i >= 0; i--) {
+            int slots = slotsOf(tree.leaves.get(i), own);
+            if (series.stateLong(slots + Node.Leaf.DEADLINE) <= time) {
+                series.stateLong(slots + Node.Leaf.VERDICT, Truth.TRUE.slot);
+                series.stateLong(slots + Node.Leaf.DEADLINE, NEVER);
+                series.stateLong(own + Tree.DECIDED, i);
+                series.decidedByInput(i);
+            }
         }
+        tree.root.update(series, Tree.leavesAt(own), time, false);
+        return tree.root.truth(series, Tree.leavesAt(own), time).verdict();
+    }
 
-        @Override
-        public void expire(SeriesContext series, int at, long time, long silentSince, Verdicts verdicts) {
-            // never called, since there is no deadline
+    @Override
+    public void delay(SeriesContext series, int at, long nanos) {
+        for (int rule = 0; rule < trees.size(); rule++) {
+            for (Node.Leaf leaf : trees.get(rule).leaves) {
+                int slot = slotsOf(leaf, at + offsets[rule]) + Node.Leaf.DEADLINE;
+                long deadline = series.stateLong(slot);
+                series.stateLong(slot, deadline > NEVER - nanos ? NEVER : deadline + nanos);
+            }
         }
+    }
 
-        @Override
-        public boolean isForSilence() {
-            return true;
-        }
+    @Override
+    public boolean isForSilence() {
+        return isForSilence;
     }
 }

@@ -20,10 +20,10 @@ final class Explanation {
         String text =
                 (truth == Truth.TRUE ? "" : truth == Truth.FALSE ? "not " : "unknown: ") + text(tree.root, series, own);
         if (tree.leaves.size() > 1) {
-            text += "; decided by " + decided.field() + ": " + textOf(deciding, decided);
+            text += "; decided by " + decided.field() + ": " + textOf(decided, series, own);
         }
         return new Evaluation(
-                verdict(truth),
+                truth.verdict(),
                 deciding == null ? List.of() : deciding.values(),
                 deciding == null ? decided.condition() : deciding.figure(),
                 deciding == null ? Double.NaN : deciding.computed(),
@@ -31,18 +31,9 @@ final class Explanation {
                 text);
     }
 
-    private static Verdict verdict(Truth truth) {
-        return switch (truth) {
-            case TRUE -> Verdict.BREACHING;
-            case FALSE -> Verdict.NORMAL;
-            case UNKNOWN -> Verdict.UNKNOWN;
-        };
-    }
-
     private static String text(Node node, SeriesContext series, int own) {
         if (node instanceof Node.Leaf leaf) {
-            String shown = textOf(series.inputEvaluation(leaf.input()), leaf);
-            return leaf.field() + ": " + shown + " = "
+            return leaf.field() + ": " + textOf(leaf, series, own) + " = "
                     + CompositeEvaluator.truth(series, leaf, own).text();
         }
         String name = node instanceof Node.AllOf
@@ -52,7 +43,14 @@ final class Explanation {
                 + node.parts().stream().map(part -> text(part, series, own)).collect(Collectors.joining(", ")) + ")";
     }
 
-    private static String textOf(@Nullable Evaluation part, Node.Leaf leaf) {
-        return part == null ? leaf.condition() + " (no event since the start)" : part.text();
+    private static String textOf(Node.Leaf leaf, SeriesContext series, int own) {
+        @Nullable Evaluation part = series.inputEvaluation(leaf.input());
+        if (part == null) {
+            return leaf.condition() + " (no event since the start)";
+        }
+        // events of other parts may have advanced the time of the rule beyond that of the part
+        boolean isByOthers =
+                part.verdict() == Verdict.NORMAL && CompositeEvaluator.truth(series, leaf, own) == Truth.TRUE;
+        return isByOthers ? leaf.condition() + " (deadline passed)" : part.text();
     }
 }

@@ -53,11 +53,12 @@ interface Node {
      * @param field the type of its events
      */
     record Leaf(int input, String condition, String field) implements Node {
-        /** The slots of an input: its last verdict as a {@link Truth}, and the time of its newest event. */
+        /** The slots of an input: its last verdict as a {@link Truth}, the time of its newest event, and its deadline. */
         static final int VERDICT = 0;
 
         static final int TIME = 1;
-        static final int SLOTS = 2;
+        static final int DEADLINE = 2;
+        static final int SLOTS = 3;
 
         @Override
         public Truth truth(SeriesContext series, int at, long time) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules.internal.composite;
 
+import io.arxsvgx.telemetry.condition.Evaluation.Verdict;
+
 /** A truth value of Kleene's three-valued logic (S. C. Kleene, "Introduction to Metamathematics", 1952, section 64). */
 enum Truth {
     UNKNOWN(0),
@@ -26,6 +28,11 @@ enum Truth {
 
     Truth not() {
         return this == UNKNOWN ? UNKNOWN : of(this == FALSE);
+    }
+
+    /** Returns the verdict on a condition with this truth value. */
+    Verdict verdict() {
+        return this == UNKNOWN ? Verdict.UNKNOWN : this == TRUE ? Verdict.BREACHING : Verdict.NORMAL;
     }
 
     /** Returns a text for people. */

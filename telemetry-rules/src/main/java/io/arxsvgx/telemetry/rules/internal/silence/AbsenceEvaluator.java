@@ -67,15 +67,7 @@ final class AbsenceEvaluator implements SeriesEvaluator, FastPath, Deadlines {
     }
 
     @Override
-    public long deadline(SeriesContext series, int at, long silentSince) {
-        long least = NEVER;
-        for (int rule = 0; rule < after.length; rule++) {
-            least = Math.min(least, deadline(series, at, rule, silentSince));
-        }
-        return least;
-    }
-
-    private long deadline(SeriesContext series, int at, int rule, long silentSince) {
+    public long deadline(SeriesContext series, int at, int rule, long silentSince) {
         if (isBreached(series, at, rule)) {
             return NEVER;
         }
@@ -84,13 +76,9 @@ final class AbsenceEvaluator implements SeriesEvaluator, FastPath, Deadlines {
     }
 
     @Override
-    public void expire(SeriesContext series, int at, long time, long silentSince, Verdicts verdicts) {
-        for (int rule = 0; rule < after.length; rule++) {
-            if (deadline(series, at, rule, silentSince) <= time) {
-                series.stateLong(at + SLOTS * rule + BREACHED, 1);
-                verdicts.breaching(rule);
-            }
-        }
+    public Verdict expire(SeriesContext series, int at, int rule, long time) {
+        series.stateLong(at + SLOTS * rule + BREACHED, 1);
+        return Verdict.BREACHING;
     }
 
     @Override

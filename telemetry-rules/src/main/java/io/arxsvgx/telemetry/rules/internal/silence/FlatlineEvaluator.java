@@ -70,29 +70,17 @@ final class FlatlineEvaluator implements SeriesEvaluator, FastPath, Deadlines {
     }
 
     @Override
-    public long deadline(SeriesContext series, int at, long silentSince) {
-        long least = NEVER;
-        for (int rule = 0; rule < after.length; rule++) {
-            least = Math.min(least, deadlineOf(series, at + SLOTS * rule, after[rule]));
-        }
-        return least;
-    }
-
-    private static long deadlineOf(SeriesContext series, int own, long after) {
+    public long deadline(SeriesContext series, int at, int rule, long silentSince) {
+        int own = at + SLOTS * rule;
         boolean isWaiting = series.stateLong(own + SEEN) == REPEATED && series.stateLong(own + BREACHED) == 0;
         long since = series.stateLong(own + SINCE);
-        return !isWaiting || since > NEVER - after ? NEVER : since + after;
+        return !isWaiting || since > NEVER - after[rule] ? NEVER : since + after[rule];
     }
 
     @Override
-    public void expire(SeriesContext series, int at, long time, long silentSince, Verdicts verdicts) {
-        for (int rule = 0; rule < after.length; rule++) {
-            int own = at + SLOTS * rule;
-            if (deadlineOf(series, own, after[rule]) <= time) {
-                series.stateLong(own + BREACHED, 1);
-                verdicts.breaching(rule);
-            }
-        }
+    public Verdict expire(SeriesContext series, int at, int rule, long time) {
+        series.stateLong(at + SLOTS * rule + BREACHED, 1);
+        return Verdict.BREACHING;
     }
 
     @Override

@@ -217,6 +217,20 @@ class ConditionModelProperties {
     }
 
     @Provide
+    Arbitrary<List<AlertRule>> compositesOfDeadlines() {
+        return ConditionRules.rules(ConditionRules.composites(
+                Arbitraries.oneOf(ConditionRules.threshold(), ConditionRules.absence(), ConditionRules.flatline())));
+    }
+
+    @Property(tries = TRIES, seed = "20261213", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void compositesOfAbsenceAndFlatline_randomEvents_agreeWithTheModel(
+            @ForAll("compositesOfDeadlines") List<AlertRule> rules,
+            @ForAll("movesWithLongPauses") List<Move> moves,
+            @ForAll Clocking clocking) {
+        play(rules, moves, clocking);
+    }
+
+    @Provide
     Arbitrary<List<AlertRule>> sequences() {
         Arbitrary<ConditionRules.Part> crossing = ConditionRules.crossing();
         return ConditionRules.rules(ConditionRules.sequences(Arbitraries.oneOf(
@@ -236,6 +250,25 @@ class ConditionModelProperties {
     @Property(tries = TRIES, seed = "20261214", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
     void sequences_randomEvents_agreeWithTheModel(
             @ForAll("sequences") List<AlertRule> rules,
+            @ForAll("movesOfSequences") List<Move> moves,
+            @ForAll Clocking clocking) {
+        play(rules, moves, clocking);
+    }
+
+    @Provide
+    Arbitrary<List<AlertRule>> sequencesOfDeadlines() {
+        Arbitrary<ConditionRules.Part> leaves = Arbitraries.oneOf(
+                ConditionRules.crossing(),
+                ConditionRules.crossing(),
+                ConditionRules.absence(),
+                ConditionRules.flatline());
+        return ConditionRules.rules(ConditionRules.sequences(
+                Arbitraries.frequencyOf(Tuple.of(4, leaves), Tuple.of(1, ConditionRules.composites(leaves)))));
+    }
+
+    @Property(tries = TRIES, seed = "20261217", shrinking = ShrinkingMode.BOUNDED, edgeCases = EdgeCasesMode.NONE)
+    void sequencesOfAbsenceAndFlatline_randomEvents_agreeWithTheModel(
+            @ForAll("sequencesOfDeadlines") List<AlertRule> rules,
             @ForAll("movesOfSequences") List<Move> moves,
             @ForAll Clocking clocking) {
         play(rules, moves, clocking);

@@ -224,9 +224,7 @@ final class ConditionWorld implements AutoCloseable {
         if (stream.rule.parameters().containsKey("levels")) {
             assertThat(maxSeverity(alert)).as(description).isEqualTo(stream.alert().maxSeverity);
         }
-        // a deadline is met after the waiting events of other series, so that one of them may decide
-        boolean hasDeadlines = stream.rule.parameters().toString().contains("after=");
-        if (stream.alert().type != null && stream.rule.forDuration().isZero() && !hasDeadlines) {
+        if (stream.alert().type != null && stream.rule.forDuration().isZero()) {
             assertThat(alert.type()).as(description).isEqualTo(stream.alert().type);
         }
     }

@@ -18,6 +18,7 @@ final class NaiveDeadlines {
     static final class Absence extends NaiveLeaf {
         private final long after;
         private long awaitedSince = NEVER;
+        private long silentSince = NEVER;
         private boolean isAbsent;
 
         Absence(String field, Map<?, ?> parameters, long staleAfter) {
@@ -47,6 +48,7 @@ final class NaiveDeadlines {
                 Readings.meets(Readings.LATE_ENDS_ABSENCE);
             }
             endWait();
+            silentSince = event.arrival();
             return super.event(event);
         }
 
@@ -60,7 +62,7 @@ final class NaiveDeadlines {
             if (isAbsent || (!hasSeen() && awaitedSince == NEVER)) {
                 return NEVER;
             }
-            return (hasSeen() ? lastSeen() : awaitedSince) + after;
+            return (hasSeen() ? silentSince : awaitedSince) + after;
         }
 
         @Override
@@ -93,6 +95,8 @@ final class NaiveDeadlines {
     static final class Flatline extends NaiveLeaf {
         private final long after;
         private NaiveEvent metFor;
+        /** The date of its newest event, which as a part of a condition may be late in the whole. */
+        private long newestDate = Long.MIN_VALUE;
 
         Flatline(String field, Map<?, ?> parameters, long staleAfter) {
             super(field, staleAfter);
@@ -106,10 +110,12 @@ final class NaiveDeadlines {
 
         @Override
         NaiveVerdict event(NaiveEvent event) {
-            if (event.isLate()) {
+            boolean isLate = event.date() < newestDate;
+            newestDate = Math.max(newestDate, event.date());
+            if (isLate) {
                 Readings.meets(Readings.LATE_IN_FLATLINE);
             }
-            return super.event(event);
+            return super.event(event.asLate(isLate));
         }
 
         /** The event that brought the present value. */
@@ -129,8 +135,10 @@ final class NaiveDeadlines {
         @Override
         NaiveVerdict verdict(long end) {
             NaiveEvent newest = seen().get(seen().size() - 1);
-            return NaiveVerdict.of(
-                    newest.time() - changed().time() >= after || changed().equals(metFor));
+            boolean isPassed = isRepeated() && changed().date() + after < end;
+            return NaiveVerdict.of(newest.date() - changed().date() >= after
+                    || isPassed
+                    || changed().equals(metFor));
         }
 
         @Override
@@ -143,7 +151,7 @@ final class NaiveDeadlines {
             if (!hasSeen() || changed().equals(metFor)) {
                 return NEVER;
             }
-            long deadline = changed().time() + after;
+            long deadline = changed().date() + after;
             boolean isBreachingAlready = verdict(lastSeen()) == BREACHING;
             if (isBreachingAlready || deadline >= lastSeen() + staleAfter()) {
                 return NEVER;

@@ -41,6 +41,9 @@ final class NaiveStream {
     /** Up to which time of the stream deadlines have been met. */
     private long metUntil;
 
+    /** The last deadline of the condition that was met. */
+    private long lastDeadline = Long.MIN_VALUE;
+
     private long expiredAt = Long.MIN_VALUE;
     private NaiveAlert alert;
     private String unspecified;
@@ -113,9 +116,10 @@ final class NaiveStream {
             lastSeen = arrival;
             metUntil = arrival;
             // a late event is evaluated with others at the newest time
-            long evaluated = isLate && condition instanceof NaiveComposites.Composite ? time : arrival;
-            NaiveVerdict verdict =
-                    condition.event(new NaiveEvent(type, eventLabels, value, status, evaluated, date, isLate, order++));
+            boolean isAtNewest = isLate && condition instanceof NaiveComposites.Composite;
+            long evaluated = isAtNewest ? Math.max(time, lastDeadline) : arrival;
+            NaiveVerdict verdict = condition.event(
+                    new NaiveEvent(type, eventLabels, value, status, evaluated, arrival, date, isLate, order++));
             apply(verdict, type, date, arrival, isLate && arrival != time);
             unfreeze(isLate);
             meetDeadlines(arrival, true);
@@ -268,12 +272,17 @@ final class NaiveStream {
         }
         long own = condition.deadline();
         if (own != NaiveCondition.NEVER) {
-            all.add(new Deadline(own, () -> apply(condition.meetDeadline(own), null, own, own, false)));
+            all.add(new Deadline(own, () -> meetDeadline(own)));
         }
         if (alert != null) {
             addDeadlinesOfAlert(all);
         }
         return all;
+    }
+
+    private void meetDeadline(long at) {
+        lastDeadline = at;
+        apply(condition.meetDeadline(at), null, at, at, false);
     }
 
     private void addDeadlinesOfAlert(List<Deadline> all) {
@@ -306,8 +315,13 @@ final class NaiveStream {
         if (alert != null && alert.isFiring) {
             resolve(expiredAt);
         }
+        startAgain();
+    }
+
+    private void startAgain() {
         alert = null;
         hasEvents = false;
+        lastDeadline = Long.MIN_VALUE;
         condition = NaiveParts.of(rule, limits.staleAfter);
     }
 
