@@ -106,9 +106,9 @@ public final class AlertStateMachine {
         }
     }
 
-    /** Resolves the alerts that remain on a series, at an event that follows. */
-    public void closeAll(SeriesState series, String reason) {
-        AlertDeadlines.forEachActive(series, active -> end(active, time.shown(series, series.timeOfEvent()), reason));
+    /** Resolves the alerts that remain on a series, at the series time of an event that follows. */
+    public void closeAll(SeriesState series, String reason, long at) {
+        AlertDeadlines.forEachActive(series, active -> end(active, time.shown(series, at), reason));
     }
 
     /** Ends the breach of a rule on a series, at a reading of the monotonic clock. */
@@ -202,8 +202,6 @@ public final class AlertStateMachine {
                 open(series, series.makeKindState(kind), rule, at, time.shown(series, at));
             } else {
                 breached(series, active);
-                deadlines.limit(active, at);
-                deadlines.recompute(series);
             }
         } else if (active != null) {
             active.breaching = false;
@@ -297,7 +295,6 @@ public final class AlertStateMachine {
             end(active, time.ofEvent(series), "back to normal: " + text + note);
         } else if (active.normalSince == ActiveAlert.NEVER) {
             active.normalSince = series.timeOfEvent();
-            active.expiresAt = ActiveAlert.NEVER;
             deadlines.recompute(series);
         }
     }

@@ -175,13 +175,23 @@ public final class AlertTimer {
                     "back to normal for " + Durations.format(rule.keepFiringFor()) + ": "
                             + AlertFactory.explain(active).text());
         } else if (active.expiresAt <= at) {
-            end(active, at, noEventFor("after the alert"));
+            expire(active, at);
         } else {
             long last = active.isForSilence ? now : Math.min(now, deadlines.stale(active.series));
             long interval = rule.repeatInterval().toNanos();
             long repeats = 1 + Math.max(0, last - at) / interval;
             active.nextRepeat = ActiveAlert.plus(at, repeats * interval);
             dispatcher.step(active.alert, AlertTransition.REPEATED, rule.actions());
+        }
+    }
+
+    /** Ends an alert on silence; other parts of its rule may have had events since it began, which delay that. */
+    private void expire(ActiveAlert active, long at) {
+        long expiry = ActiveAlert.plus(active.series.silentSince(), deadlines.seriesExpiry());
+        if (expiry > at) {
+            active.expiresAt = expiry;
+        } else {
+            end(active, at, noEventFor("after the alert"));
         }
     }
 

@@ -392,7 +392,7 @@ public final class EventProcessor implements StripedMpscQueue.SlotConsumer {
         if (!series.isExpiredAt(time, seriesExpiry)) {
             return series;
         }
-        lifecycle.closeAll(series, "the series has events again");
+        lifecycle.closeAll(series, "the series has events again", time);
         SeriesState renewed = registry.renew(series);
         renewed.downtime = series.downtime;
         return renewed;

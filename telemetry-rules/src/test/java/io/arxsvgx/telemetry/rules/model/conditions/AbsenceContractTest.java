@@ -263,6 +263,27 @@ class AbsenceContractTest {
     }
 
     @Test
+    void absence_ofAnExactSource_beyondTheExpiry_isResolvedAtTheNextEvent() {
+        try (ConditionScenario scenario =
+                new ConditionScenario(absence(30).source("s").build())) {
+            scenario.at(0).event(1).at(10_000).tick();
+            assertThat(scenario.steps()).containsExactly("firing 30");
+            scenario.event(1);
+            assertThat(scenario.steps()).containsExactly("firing 30", "resolved 10000");
+        }
+    }
+
+    @Test
+    void absence_ofAnExactSource_firstEventInABatchBeyondTheExpiry_isResolvedAtItsTime() {
+        try (ConditionScenario scenario =
+                new ConditionScenario(absence(30).source("s").build())) {
+            scenario.at(0).timed(0, 1).at(10_000).timed(5_000, 1);
+
+            assertThat(scenario.steps()).containsExactly("firing 30", "resolved 5000");
+        }
+    }
+
+    @Test
     void absence_ofAPattern_isResolvedOnceTheSeriesWouldHaveExpiredAgain() {
         try (ConditionScenario scenario = new ConditionScenario(absence(30).build())) {
             scenario.at(0).event(1).at(3_599).tick();

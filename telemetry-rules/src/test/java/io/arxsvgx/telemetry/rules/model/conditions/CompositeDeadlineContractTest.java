@@ -144,6 +144,18 @@ class CompositeDeadlineContractTest {
     }
 
     @Test
+    void absenceAsAPart_ofAPattern_keepsFiringWhileOtherPartsHaveEvents() {
+        AlertRule rule = composite("all_of", absence("a", 30), above("b")).build();
+        try (ConditionScenario scenario = new ConditionScenario(rule)) {
+            scenario.at(0).event("a", NORMAL).event("b", BREACH).at(3_000).event("b", BREACH);
+            scenario.at(6_000).event("b", BREACH).at(9_599).tick();
+            assertThat(scenario.steps()).containsExactly("firing 30");
+            scenario.at(9_600).tick();
+            assertThat(scenario.steps()).containsExactly("firing 30", "resolved 9600");
+        }
+    }
+
+    @Test
     void flatlineAsAPart_sameValueFromBeforeItsDeadline_staysTrue() {
         AlertRule rule = composite("any_of", flatline("a", 10), above("b")).build();
         try (ConditionScenario scenario = new ConditionScenario(rule)) {

@@ -196,8 +196,7 @@ class ConditionModelProperties {
             @ForAll("absencesAndFlatlines") List<AlertRule> rules,
             @ForAll("movesWithLongPauses") List<Move> moves,
             @ForAll Clocking clocking) {
-        // an absence that outlives its series is not compared
-        play(rules, moves, clocking, seconds(EXPIRY), 45);
+        play(rules, moves, clocking, seconds(EXPIRY), ConditionPlay.LEAST_SHARE_COMPARED);
     }
 
     // Composites
@@ -309,8 +308,7 @@ class ConditionModelProperties {
             play.moves(moves.subList(0, moves.size() / 2));
             play.addLater(later);
             play.moves(moves.subList(moves.size() / 2, moves.size()));
-            // an absence that is added to a live series is not compared
-            play.collectStatistics(75);
+            play.collectStatistics(ConditionPlay.LEAST_SHARE_COMPARED);
         }
     }
 }

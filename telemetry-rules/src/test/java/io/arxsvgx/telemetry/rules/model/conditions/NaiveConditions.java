@@ -43,10 +43,11 @@ import java.util.TreeMap;
  *               of any series of the rule resolves it. With match its labels are not specified, and not generated.
  * AMBIGUOUS-14  Whether an absence becomes stale. Reading: no; it fires also where after is longer than staleAfter, a pending
  *               one is not dropped, and a part is not unknown.
- * AMBIGUOUS-15  Whether an absence is resolved when its series expires, and fires again then. Reading: it is resolved, and it
- *               does not fire again before the next event.
- * AMBIGUOUS-16  From when an absence counts where the rule is added to a live series. Reading: with an exact source from the
- *               addition, otherwise from the first event after it.
+ * AMBIGUOUS-15  Whether an absence is resolved when its series expires, and fires again then. Reading: with an exact source
+ *               by the next event alone; with a pattern after the expiry since it began, or since the newest event of another
+ *               part. It does not fire again before the next event.
+ * AMBIGUOUS-16  From when an absence with by counts where the rule is added to live members of a group. Not compared. Without
+ *               by it counts from the addition, on each live series.
  * AMBIGUOUS-17  Whether the time since the rule was added survives a restart. Reading: yes; the time without a process does not
  *               count.
  * AMBIGUOUS-18  When a flatline breaches, and what "though events come" means. Reading: at its deadline, without an event, if
@@ -114,26 +115,30 @@ final class NaiveConditions {
     void add(AlertRule rule) {
         Watch watch = new Watch(rule, NaiveParts.of(rule, limits.staleAfter()));
         watches.add(watch);
-        boolean isExact = !rule.source().contains("*");
-        if (rule.condition().equals("absence")
-                && isExact
-                && !(isLive(watch) && !Readings.ABSENCE_COUNTS_FROM_ADDITION)) {
-            watch.awaiting = stream(watch, rule.source(), Map.of());
-            watch.awaiting.meets(isLive(watch) ? Readings.ABSENCE_ON_LIVE_SERIES : Readings.NEVER_SEEN);
-            watch.awaiting.await(wall, monotonic);
-        }
         if (rule.condition().equals("absence")) {
-            newest.keySet().stream()
-                    .filter(series -> isWatched(watch, series.source, series.type, series.labels, ""))
-                    .forEach(series -> stream(watch, series.source, group(rule, series.labels))
-                            .meets(Readings.ABSENCE_ON_LIVE_SERIES));
+            awaitEvents(watch);
         }
     }
 
-    /** Whether a series of the rule has had an event before the rule was added. */
-    private boolean isLive(Watch watch) {
-        return newest.keySet().stream()
-                .anyMatch(series -> isWatched(watch, series.source, series.type, series.labels, ""));
+    /** An absence counts from the addition of its rule: on each live series, or on the one that an exact source names. */
+    private void awaitEvents(Watch watch) {
+        List<Series> live = newest.keySet().stream()
+                .filter(series -> isWatched(watch, series.source, series.type, series.labels, ""))
+                .toList();
+        for (Series series : live) {
+            NaiveStream stream = stream(watch, series.source, group(watch.rule, series.labels));
+            if (watch.rule.by() != null) {
+                stream.meets(Readings.ABSENCE_OF_LIVE_GROUP);
+            }
+            stream.await(wall, monotonic);
+        }
+        boolean isExact = !watch.rule.source().contains("*");
+        boolean isGroupLive = watch.rule.by() != null && !live.isEmpty();
+        if (isExact && (live.isEmpty() || isGroupLive)) {
+            watch.awaiting = stream(watch, watch.rule.source(), Map.of());
+            watch.awaiting.meets(isGroupLive ? Readings.ABSENCE_OF_LIVE_GROUP : Readings.NEVER_SEEN);
+            watch.awaiting.await(wall, monotonic);
+        }
     }
 
     private NaiveStream stream(Watch watch, String source, Map<String, String> labels) {

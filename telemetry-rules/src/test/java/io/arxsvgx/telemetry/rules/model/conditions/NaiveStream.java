@@ -103,6 +103,7 @@ final class NaiveStream {
             checkFirst(ownTime, monotonicNow);
             meetDeadlines(arrival(ownTime, monotonicNow), false);
             isAwaiting = false;
+            startAgainAfterExpiry(date, arrival(ownTime, monotonicNow));
             if (!hasEvents && date <= expiredAt) {
                 throw new UnspecifiedCaseException("an event as old as the expiry of its stream");
             }
@@ -124,6 +125,16 @@ final class NaiveStream {
             unfreeze(isLate);
             meetDeadlines(arrival, true);
         });
+    }
+
+    /** A stream on silence has not ended its alert by the time at which it expires; the next event does. */
+    private void startAgainAfterExpiry(long date, long arrival) {
+        if (hasEvents && !condition.becomesStale() && arrival - lastSeen > limits.expiry) {
+            if (alert != null && alert.isFiring) {
+                resolve(date);
+            }
+            startAgain();
+        }
     }
 
     /** An event ends that the alert is stale. A hold that has ended meanwhile ends at this event. */
@@ -267,7 +278,7 @@ final class NaiveStream {
 
     private List<Deadline> deadlines() {
         List<Deadline> all = new ArrayList<>();
-        if (hasEvents && (condition.becomesStale() || Readings.ABSENCE_EXPIRES)) {
+        if (hasEvents && condition.becomesStale()) {
             all.add(new Deadline(lastSeen + limits.expiry, this::expire));
         }
         long own = condition.deadline();
@@ -289,6 +300,10 @@ final class NaiveStream {
         if (!alert.isStale && condition.becomesStale()) {
             all.add(new Deadline(lastSeen + limits.staleAfter, this::becomeStale));
         }
+        if (alert.isFiring && !condition.becomesStale() && rule.source().contains("*")) {
+            long at = Math.max(alert.since, lastSeen) + limits.expiry;
+            all.add(new Deadline(at, () -> resolve(at)));
+        }
         if (!alert.isFiring) {
             long at = alert.since + rule.forDuration().toNanos();
             all.add(new Deadline(at, () -> fire(at)));
@@ -308,9 +323,6 @@ final class NaiveStream {
     }
 
     private void expire() {
-        if (!condition.becomesStale()) {
-            Readings.meets(Readings.ABSENCE_EXPIRY);
-        }
         expiredAt = lastSeen + limits.expiry;
         if (alert != null && alert.isFiring) {
             resolve(expiredAt);

@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Readings {
     /** The numbers of ambiguities whose cases are not compared. */
-    private static final Set<Integer> EXCLUDED = Set.of(15, 16);
+    private static final Set<Integer> EXCLUDED = Set.of(16);
 
     static final int LATE_IN_STREAM = 1;
 
@@ -49,11 +49,7 @@ final class Readings {
     static final int ABSENCE_STALE = 14;
     static final boolean ABSENCE_BECOMES_STALE = false;
 
-    static final int ABSENCE_EXPIRY = 15;
-    static final boolean ABSENCE_EXPIRES = true;
-
-    static final int ABSENCE_ON_LIVE_SERIES = 16;
-    static final boolean ABSENCE_COUNTS_FROM_ADDITION = true;
+    static final int ABSENCE_OF_LIVE_GROUP = 16;
 
     static final int FLATLINE_DEADLINE = 18;
     static final FlatlineDeadline FLATLINE_BREACHES = FlatlineDeadline.AT_DEADLINE_IF_REPEATED;
