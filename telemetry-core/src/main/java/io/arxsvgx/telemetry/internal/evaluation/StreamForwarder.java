@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.internal.evaluation;
 
+import static java.util.Objects.requireNonNull;
+
 import io.arxsvgx.telemetry.internal.alert.SeriesClock;
 import io.arxsvgx.telemetry.internal.label.CombinedValues;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
 import io.arxsvgx.telemetry.internal.state.SeriesStream;
 import io.arxsvgx.telemetry.internal.state.StreamMembership;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The passing of the events of a series to the streams that it is a member of. Confined to the loop. */
 final class StreamForwarder {
@@ -14,6 +18,12 @@ final class StreamForwarder {
     private final SeriesClock clock;
     private final Target target;
     private final long staleAfter;
+    /** The streams of composed rules that the present event belongs to, which are evaluated once, after its other streams. */
+    private @Nullable SeriesStream[] waiting = new SeriesStream[8];
+
+    private int waitingCount;
+    /** How many calls of {@link #forward} are under way: an event of a stream is passed on too. */
+    private int depth;
 
     StreamForwarder(StreamLinker links, SeriesClock clock, long staleAfter, Target target) {
         this.links = links;
@@ -44,22 +54,59 @@ final class StreamForwarder {
             long time,
             String status,
             boolean isLate) {
-        for (StreamMembership membership : memberships) {
-            SeriesStream stream = links.stream(membership, member);
-            if (stream == null) {
-                continue;
+        depth++;
+        try {
+            for (StreamMembership membership : memberships) {
+                SeriesStream stream = links.stream(membership, member);
+                if (stream == null) {
+                    continue;
+                }
+                if (stream.inputs.length > 0) {
+                    add(stream, membership, value, ownTime, time, status);
+                } else if (stream.combined == null) {
+                    event(stream.state(), value, ownTime, time, status);
+                } else if (!isLate) {
+                    combine(stream.combined, membership, stream.state(), value, ownTime, time, status);
+                }
             }
-            SeriesState state = stream.state();
-            if (stream.inputs.length > 0) {
-                // while the deciding input is still that of the previous event
-                target.deadlinesBefore(state, ownTime, time);
-                stream.next(membership);
+            for (int i = 0; depth == 1 && i < waitingCount; i++) {
+                evaluate(requireNonNull(waiting[i]), ownTime, status);
             }
-            if (stream.combined == null) {
-                target.event(state, value, ownTime, ownTime ? time : state.timeOfArrival(clock.now()), status);
-            } else if (!isLate) {
-                combine(stream.combined, membership, state, value, ownTime, time, status);
+        } finally {
+            if (--depth == 0) {
+                clearWaiting();
             }
+        }
+    }
+
+    private void add(
+            SeriesStream stream, StreamMembership membership, double value, boolean ownTime, long time, String status) {
+        boolean isFirst = stream.addToNext(membership, value, time);
+        if (!stream.isComposite) {
+            evaluate(stream, ownTime, status);
+        } else if (isFirst) {
+            if (waitingCount == waiting.length) {
+                waiting = Arrays.copyOf(waiting, 2 * waitingCount);
+            }
+            waiting[waitingCount++] = stream;
+        }
+    }
+
+    private void evaluate(SeriesStream stream, boolean ownTime, String status) {
+        // while the deciding input is still that of the previous event
+        target.deadlinesBefore(stream.state(), ownTime, stream.nextTime());
+        stream.beginNext();
+        event(stream.state(), stream.nextValue(), ownTime, stream.nextTime(), status);
+    }
+
+    private void event(SeriesState stream, double value, boolean ownTime, long time, String status) {
+        target.event(stream, value, ownTime, ownTime ? time : stream.timeOfArrival(clock.now()), status);
+    }
+
+    private void clearWaiting() {
+        while (waitingCount > 0) {
+            requireNonNull(waiting[--waitingCount]).dropNext();
+            waiting[waitingCount] = null;
         }
     }
 

@@ -156,19 +156,18 @@ public final class SeriesState extends HotSeriesState {
 
     @Override
     public boolean isOfInput(int input) {
-        StreamMembership newest = stream == null ? null : stream.current;
-        return newest != null && newest.isOf(input);
+        return stream != null && stream.isOf(input);
     }
 
     @Override
     public Evaluation.Verdict inputVerdict(int input) {
-        StreamMembership newest = stream == null ? null : stream.current;
+        StreamMembership newest = stream == null ? null : stream.newest(input);
         return newest == null ? Evaluation.Verdict.UNKNOWN : newest.verdict(input);
     }
 
     @Override
     public long inputDeadline(int input) {
-        StreamMembership newest = stream == null ? null : stream.current;
+        StreamMembership newest = stream == null ? null : stream.newest(input);
         return newest == null ? Deadlines.NEVER : newest.deadline(input, this);
     }
 

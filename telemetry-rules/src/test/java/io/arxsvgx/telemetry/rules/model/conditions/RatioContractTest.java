@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.rules.model.conditions;
 
+import static io.arxsvgx.telemetry.rules.model.conditions.ConditionScenario.composite;
 import static io.arxsvgx.telemetry.rules.model.conditions.ConditionScenario.map;
+import static io.arxsvgx.telemetry.rules.model.conditions.ConditionScenario.part;
 import static io.arxsvgx.telemetry.rules.model.conditions.ConditionScenario.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -167,6 +169,30 @@ class RatioContractTest {
             assertThat(scenario.steps()).isEmpty();
             scenario.event("requests", 1);
             assertThat(scenario.steps()).containsExactly("firing 0");
+        }
+    }
+
+    @Test
+    void ratio_asAPart_isEvaluatedTogetherWithOtherPartsOfAnEvent() {
+        Map<String, Object> share = part(
+                "ratio",
+                "numerator",
+                map("field", "t"),
+                "denominator",
+                map("field", "t", "count", true),
+                "within",
+                60,
+                "operator",
+                ">=",
+                "value",
+                5);
+        AlertRule rule = composite("all_of", part("threshold", "field", "t", "operator", "<", "value", 5), share)
+                .build();
+        try (ConditionScenario scenario = new ConditionScenario(rule)) {
+            scenario.at(0).event(9).at(1).event(0);
+            assertThat(scenario.steps()).isEmpty();
+            scenario.at(2).event(9).at(3).event(4);
+            assertThat(scenario.steps()).containsExactly("firing 3");
         }
     }
 
