@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id unique among a processor's silences
  * @param matchers the conditions that an alert must match, all of them: {@code rule_id}, {@code rule_name}, {@code
- *     source}, {@code type}, {@code severity}, {@code labels.NAME} for a label of the series or the rule (the rule's, if
- *     both have it), or {@code label.NAME} for one of the rule; a value is exact or a pattern with {@code *}
+ *     source}, {@code type}, {@code severity}, {@code labels.NAME} for a label as {@link AlertLabels} gives it, or {@code
+ *     label.NAME} for one of the rule; a value is exact or a pattern with {@code *}. {@code labels.NAME!=} is the
+ *     opposite, {@code labels.NAME=~} compares with a regular expression, {@code labels.NAME!~} is the opposite of that
  * @param startsAt the start, inclusive
  * @param endsAt the end, exclusive
  * @param who the person who set it
@@ -119,7 +120,11 @@ public record Silence(
         if (!isLabel(name, LABEL) && !isLabel(name, LABELS) && !KEYS.contains(name)) {
             return Suggestions.unknown("matcher", name, KNOWN);
         }
-        if (value.isBlank()) {
+        String expression = name.startsWith(LABELS) ? condition(name).problem(value) : null;
+        if (expression != null) {
+            return "matcher " + ForeignText.quote(name) + ": " + expression;
+        }
+        if (value.isBlank() && !isForEmptyLabel(name)) {
             return "matcher " + ForeignText.quote(name) + " is empty; expected a text, or a pattern with *";
         }
         if (!Identifiers.isUnicode(name) || !Identifiers.isUnicode(value)) {
@@ -148,7 +153,22 @@ public record Silence(
      * @return true if all match
      */
     public boolean matches(Alert alert) {
-        return matchers.entrySet().stream().allMatch(m -> GlobPattern.matches(m.getValue(), part(alert, m.getKey())));
+        return matchers.entrySet().stream().allMatch(m -> matches(alert, m.getKey(), m.getValue()));
+    }
+
+    private static boolean matches(Alert alert, String name, String value) {
+        return name.startsWith(LABELS)
+                ? condition(name).matches(alert, value)
+                : GlobPattern.matches(value, part(alert, name));
+    }
+
+    private static LabelCondition condition(String name) {
+        return LabelCondition.of(name.substring(LABELS.length()));
+    }
+
+    /** A comparison by an operator may ask for the absence of a label. */
+    private static boolean isForEmptyLabel(String name) {
+        return name.startsWith(LABELS) && condition(name).operator() != LabelCondition.Operator.EQUAL;
     }
 
     private static String part(Alert alert, String key) {
@@ -158,19 +178,11 @@ public record Silence(
             case "source" -> alert.source();
             case "type" -> alert.type();
             case "severity" -> alert.severity().label();
-            default -> label(alert, key);
+            default -> alert.labels().getOrDefault(key.substring(LABEL.length()), "");
         };
     }
 
     private static boolean isLabel(String name, String prefix) {
         return name.startsWith(prefix) && !name.substring(prefix.length()).isBlank();
-    }
-
-    private static String label(Alert alert, String key) {
-        if (key.startsWith(LABEL)) {
-            return alert.labels().getOrDefault(key.substring(LABEL.length()), "");
-        }
-        String name = key.substring(LABELS.length());
-        return alert.labels().getOrDefault(name, alert.seriesLabels().getOrDefault(name, ""));
     }
 }

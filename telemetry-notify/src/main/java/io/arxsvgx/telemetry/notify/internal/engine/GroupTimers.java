@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.notify.internal.engine;
 
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertLabels;
 import io.arxsvgx.telemetry.notification.NotifierContext;
-import io.arxsvgx.telemetry.notify.internal.message.AlertLabels;
 import io.arxsvgx.telemetry.notify.internal.receiver.Integration;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,8 +3,8 @@
 package io.arxsvgx.telemetry.notify.internal.engine;
 
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertLabels;
 import io.arxsvgx.telemetry.alert.AlertState;
-import io.arxsvgx.telemetry.notify.internal.message.AlertLabels;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.SortedMap;

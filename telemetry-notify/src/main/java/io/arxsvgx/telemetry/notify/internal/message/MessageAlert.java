@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.notify.internal.message;
 
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertLabels;
 import io.arxsvgx.telemetry.alert.AlertState;
 import java.time.Instant;
 import java.util.Collections;
