@@ -81,7 +81,7 @@ public final class AlertDispatcher {
     }
 
     /** A notifier decides by its routes whether an alert of a pattern is notified, not by the actions. */
-    private List<String> withNotification(Alert alert, List<String> ruleActions) {
+    public List<String> withNotification(Alert alert, List<String> ruleActions) {
         if (alert.kind() != AlertKind.PATTERN || !notifier.isPresent() || ruleActions.contains(NOTIFICATION)) {
             return ruleActions;
         }

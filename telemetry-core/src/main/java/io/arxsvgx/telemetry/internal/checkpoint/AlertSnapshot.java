@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.internal.checkpoint;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.Evidence;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
+import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.Timestamps;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -34,6 +35,8 @@ public record AlertSnapshot(
      *
      * @param attributes the attributes of the event that opened it
      * @param lastAttributes the attributes of the last breaching event
+     * @param severity its severity; null if the checkpoint does not have it
+     * @param maxSeverity the highest severity that it has had; null if the checkpoint does not have it
      */
     public record Pending(
             double value,
@@ -42,7 +45,9 @@ public record AlertSnapshot(
             Instant startsAt,
             Evidence evidence,
             Map<String, Object> attributes,
-            Map<String, Object> lastAttributes) {}
+            Map<String, Object> lastAttributes,
+            @Nullable Severity severity,
+            @Nullable Severity maxSeverity) {}
 
     static void save(ActiveAlert active, DataOutputStream out) throws IOException {
         Set<String> notified = active.alert.notified();
@@ -61,6 +66,8 @@ public record AlertSnapshot(
             save(alert.evidence(), out);
             AttributesSnapshot.save(alert.attributes(), out);
             AttributesSnapshot.save(active.attributes, out);
+            writeText(out, alert.severity().label());
+            writeText(out, alert.maxSeverity().label());
         }
     }
 
@@ -96,7 +103,11 @@ public record AlertSnapshot(
         boolean hasAttributes = version > StateSnapshot.THIRD_VERSION;
         Map<String, Object> attributes = hasAttributes ? AttributesSnapshot.restore(in) : Map.of();
         Map<String, Object> lastAttributes = hasAttributes ? AttributesSnapshot.restore(in) : Map.of();
-        return new Pending(value, status, description, startsAt, evidence, attributes, lastAttributes);
+        boolean hasSeverities = version > StateSnapshot.SIXTH_VERSION;
+        Severity severity = hasSeverities ? Severity.of(readText(in)) : null;
+        Severity maxSeverity = hasSeverities ? Severity.of(readText(in)) : null;
+        return new Pending(
+                value, status, description, startsAt, evidence, attributes, lastAttributes, severity, maxSeverity);
     }
 
     private static Evidence restoreEvidence(DataInputStream in) throws IOException {

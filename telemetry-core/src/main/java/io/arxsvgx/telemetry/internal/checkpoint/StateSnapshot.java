@@ -51,7 +51,10 @@ public record StateSnapshot(long savedAt, @Nullable Map<String, RuleSnapshot> ru
     /** The fifth version and earlier ones had no arrays in the state of rules, and no rules over several series. */
     static final int FIFTH_VERSION = 5;
 
-    private static final int VERSION = 6;
+    /** The last version without the severities of pending alerts. */
+    static final int SIXTH_VERSION = 6;
+
+    private static final int VERSION = 7;
 
     /** Writes the header, which precedes the series. */
     public static void begin(DataOutputStream out, long savedAt, Iterable<ActiveRule> rules) throws IOException {

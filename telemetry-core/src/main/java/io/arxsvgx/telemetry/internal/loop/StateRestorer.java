@@ -220,6 +220,9 @@ final class StateRestorer {
                     .startsAt(before.startsAt())
                     .evidence(before.evidence())
                     .attributes(before.attributes());
+            if (before.severity() != null) {
+                draft.severity(before.severity()).maxSeverity(before.maxSeverity());
+            }
         }
         return numbered(new AlertRecord(draft.build()));
     }
@@ -252,7 +255,7 @@ final class StateRestorer {
 
     private List<String> actions(Alert alert) {
         if (alert.kind() == AlertKind.PATTERN) {
-            return engine.settings.patternActions();
+            return parts.dispatcher.withNotification(alert, engine.settings.patternActions());
         }
         ActiveRule entry = parts.rules.entry(alert.ruleId());
         if (entry != null) {
