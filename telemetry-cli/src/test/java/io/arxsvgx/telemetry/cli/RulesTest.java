@@ -10,6 +10,8 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.condition.ConditionProvider;
+import io.arxsvgx.telemetry.json.RulePacks;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
     @TempDir
@@ -89,6 +92,51 @@ class RulesTest {
     @Test
     void completion_conditionOfCreateRule_hasTheNames() {
         assertThat(Run.of("completion").out()).contains("\"threshold\"", "\"all_of\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disk", "http-service", "jvm", "queue", "sensor"})
+    void createRule_ofAPack_isTheFileOfItsRules(String pack) {
+        String file = folder.resolve("rules.json").toString();
+
+        assertThat(Run.of("create-rule", file, "--pack", pack).code()).isZero();
+        assertThat(Run.of("create-rule", "-", "--pack", pack).out()).startsWith("[\n  {\n    \"rule_id\": ");
+        Run validated = Run.of("validate", file);
+        Run added = live.run("add-rule", file);
+
+        List<String> ids = RulePacks.load(pack).stream().map(AlertRule::id).toList();
+        assertThat(validated.out()).isEqualTo(file + ": " + ids.size() + " rules, valid\n");
+        assertThat(added.lines())
+                .isEqualTo(ids.stream().map(id -> "rule " + id + " added").toList());
+    }
+
+    @Test
+    void createRule_unknownPack_namesTheNearest() {
+        Run run = Run.of("create-rule", folder.resolve("rules.json").toString(), "--pack", "jmv");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--pack: unknown rule pack \"jmv\"; did you mean \"jvm\"?");
+        assertThat(folder.resolve("rules.json")).doesNotExist();
+    }
+
+    @Test
+    void createRule_packAndCondition_isRefused() {
+        Run run = Run.of("create-rule", "-", "--pack", "jvm", "--condition", "rate");
+
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--condition and --pack are both given");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"create-rule", "start"})
+    void help_pack_hasTheNames(String command) {
+        assertThat(Run.of(command, "--help").out().replaceAll("\\s+", " "))
+                .contains("--pack=NAME", "disk, http-service, jvm, queue, sensor");
+    }
+
+    @Test
+    void completion_pack_hasTheNames() {
+        assertThat(Run.of("completion").out()).contains("\"http-service\"", "\"sensor\"");
     }
 
     @Test

@@ -59,7 +59,9 @@ class StartCheckTest {
                 "{'http_port':18999,'websocket_port':18999}             | websocket_port",
                 "{'http_prt':1}                                         | http_prt",
                 "{'buffer_size':'3'}                                    | buffer_size",
-                "{'rules':7}                                            | rules"
+                "{'rules':7}                                            | rules",
+                "{'pack':'jmv'}                                         | pack",
+                "{'pack':['jvm']}                                       | pack"
             })
     void validate_whatStartRefuses_isRefusedWithItsKey(String text, String key) throws IOException {
         Path config = config(text);

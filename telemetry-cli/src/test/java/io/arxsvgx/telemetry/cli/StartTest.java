@@ -115,6 +115,60 @@ class StartTest {
         assertThat(second.call("list-rules").lines().get(2)).contains("vibration_anomaly", " no ");
     }
 
+    @Test
+    void start_packs_areAddedToTheDefaultRules() {
+        Started started = start("--data", data(), "--pack", "disk", "--pack", "queue", "--pack", "disk");
+
+        assertThat(started.run.out()).contains("11: high_temperature, ", "with pack disk, queue");
+        assertThat(started.call("list-rules").out())
+                .contains("high_temperature", "disk_free", "disk_full_soon", "queue_age");
+        assertThat(started.stop().code()).isZero();
+    }
+
+    @Test
+    void start_pack_isAddedToTheRulesFile() throws IOException {
+        Path rules = folder.resolve("rules.json");
+        assertThat(Run.of("create-rule", rules.toString(), "--pack", "queue").code())
+                .isZero();
+        Started started =
+                new Started(Map.of("TELEMETRY_PACK", "disk , sensor"), "--no-data", "--rules", rules.toString());
+
+        assertThat(started.run.out()).contains("13: queue_depth, ");
+        assertThat(started.run.out().replaceAll("\\s+", " ")).contains(" with pack disk, sensor");
+    }
+
+    @Test
+    void start_packAgain_keepsItsRulesAsTheyWereChanged() throws IOException {
+        Started first = start("--data", data(), "--pack", "disk");
+        assertThat(first.call("disable-rule", "disk_free").code()).isZero();
+        first.stop();
+
+        Started second = start("--data", data(), "--pack", "disk");
+        assertThat(second.run.out()).contains("7: high_temperature, ");
+        assertThat(second.call("list-rules").lines())
+                .anySatisfy(line -> assertThat(line).contains("disk_free ", " no "));
+        second.stop();
+
+        Started without = start("--data", data());
+        assertThat(without.call("list-rules").out()).contains("disk_free ").doesNotContain("disk_full_soon");
+    }
+
+    @Test
+    void start_packThatIsUnknownOrHasARuleOfTheFile_isRefused() throws IOException {
+        Path rules = folder.resolve("rules.json");
+        assertThat(Run.of("create-rule", rules.toString(), "--pack", "disk").code())
+                .isZero();
+
+        refused(2, "--pack is \"disk,jmv\": unknown rule pack \"jmv\"; did you mean \"jvm\"?", "--pack", "disk,jmv");
+        refused(
+                2,
+                "--pack is \"disk\": rule \"disk_free\" of pack \"disk\" is in the rules file too;",
+                "--pack",
+                "disk",
+                "--rules",
+                rules.toString());
+    }
+
     private void refused(int code, String why, String... more) {
         String nested = folder.resolve("new/data").toString();
         List<String> args = new ArrayList<>(List.of("--data", nested));

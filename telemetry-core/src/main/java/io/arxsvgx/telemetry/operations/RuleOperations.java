@@ -71,7 +71,8 @@ public interface RuleOperations {
 
     /**
      * Returns warnings about a rule that is valid, and adds nothing: each action that is not registered, with the nearest
-     * name, and each that has no effect (see {@link ActionOperations#withoutEffect}).
+     * name, and each that has no effect (see {@link ActionOperations#withoutEffect}); and {@code combine} where it has no
+     * effect.
      *
      * @param rule the rule
      * @return one sentence for each; empty if there is none

@@ -196,7 +196,7 @@ public final class AlertJson {
                 text(node, "figure"),
                 number(node, "computed"),
                 number(node, "limit"),
-                RuleJson.seconds("held", node.path("held")),
+                RuleReader.seconds("held", node.path("held")),
                 text(node, "text"));
     }
 

@@ -46,7 +46,7 @@ public final class ConfigJson {
      */
     public static Set<String> apply(JsonNode node, TelemetryConfig.Builder config) {
         if (!node.isObject()) {
-            throw new IllegalArgumentException("configuration: expected an object, got " + RuleJson.kind(node));
+            throw new IllegalArgumentException("configuration: expected an object, got " + RuleReader.kind(node));
         }
         Set<String> others = new TreeSet<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
@@ -75,7 +75,7 @@ public final class ConfigJson {
 
     /** Returns an exception with the key and the value as they are in the file. */
     private static InvalidSettingException rejected(ConfigSetting setting, JsonNode value) {
-        return new InvalidSettingException('"' + setting.key() + '"', RuleJson.shown(value), setting.allowed());
+        return new InvalidSettingException('"' + setting.key() + '"', RuleReader.shown(value), setting.allowed());
     }
 
     private static boolean isOfType(JsonNode value, ConfigSetting.Type type) {

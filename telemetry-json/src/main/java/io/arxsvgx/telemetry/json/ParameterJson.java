@@ -31,7 +31,7 @@ final class ParameterJson {
 
     private static Object read(String path, JsonNode value, int depth) {
         if (depth == 0) {
-            throw RuleJson.wrong(path, value, "at most " + MAX_DEPTH + " nested lists and objects");
+            throw RuleReader.wrong(path, value, "at most " + MAX_DEPTH + " nested lists and objects");
         }
         return switch (value.getNodeType()) {
             case STRING -> value.textValue();
@@ -39,7 +39,7 @@ final class ParameterJson {
             case BOOLEAN -> value.booleanValue();
             case ARRAY -> list(path, value, depth);
             case OBJECT -> map(path, value, depth);
-            default -> throw RuleJson.wrong(path, value, "a number, a text, a boolean, a list or an object");
+            default -> throw RuleReader.wrong(path, value, "a number, a text, a boolean, a list or an object");
         };
     }
 

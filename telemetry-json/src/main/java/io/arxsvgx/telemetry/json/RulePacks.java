@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.text.Suggestions;
 import java.io.IOException;
@@ -48,6 +50,18 @@ public final class RulePacks {
      * @throws IllegalStateException if the pack is not found, since {@code telemetry-rules} is missing
      */
     public static List<AlertRule> load(String name) {
+        return RuleJson.readAll(new JsonCodec(JsonLimits.defaults()).read(text(name)));
+    }
+
+    /**
+     * Returns the file of a pack, to be written to a folder and edited there.
+     *
+     * @param name one of {@link #names}
+     * @return a rules file in JSON, which ends with a line end
+     * @throws IllegalArgumentException if there is no such pack; the message names the nearest one
+     * @throws IllegalStateException if the pack is not found, since {@code telemetry-rules} is missing
+     */
+    public static String text(String name) {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException(Suggestions.unknown("rule pack", name, NAMES));
         }
@@ -56,7 +70,7 @@ public final class RulePacks {
                 throw new IllegalStateException("rule pack \"" + name
                         + "\" not found: telemetry-rules is not on the class path or module path");
             }
-            return RuleJson.readAll(new JsonCodec(JsonLimits.defaults()).read(file));
+            return new String(file.readAllBytes(), UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,8 +8,10 @@ import static org.assertj.core.data.Offset.offset;
 import io.arxsvgx.telemetry.pattern.FailurePattern;
 import io.arxsvgx.telemetry.pattern.FailureType;
 import io.arxsvgx.telemetry.pattern.MaintenanceAlert;
+import io.arxsvgx.telemetry.rule.AlertRule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -144,6 +146,61 @@ class FailureDetectionTest {
     }
 
     @Test
+    void detect_wearBelowLevels_tellsWhenItCrossesTheHighestSeverity() {
+        scene.rule(levelled(">", 70, 100));
+        run(200, i -> 20 + 0.2 * i + random.nextGaussian());
+
+        assertThat(scene.byMethod("time to limit"))
+                .isNotEmpty()
+                .allSatisfy(wear -> assertThat(wear.metadata()).containsEntry("limit", 100.0));
+        assertThat(detection.maintenance())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.predictedFailure())
+                        .isBetween(Instant.parse("2026-01-01T00:06:00Z"), Instant.parse("2026-01-01T00:07:20Z")));
+        assertThat(scene.risks.get("pump").risk()).isPositive();
+    }
+
+    @Test
+    void detect_wearBeyondALevel_stillTellsWhenItCrossesTheHighestSeverity() {
+        scene.rule(levelled("<", 95, 20));
+        run(200, i -> 100 - 0.2 * i + random.nextGaussian());
+
+        assertThat(detection.maintenance())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.description()).contains("will cross 20 "));
+    }
+
+    @Test
+    void detect_flappingAboutTheLowestLevel_isAThresholdPattern() {
+        scene.rule(levelled(">", 60, 90));
+        run(120, i -> (i % 20 < 3 ? 70 : 50) + random.nextGaussian());
+
+        assertThat(scene.byMethod("episodes of breach").get(0).metadata()).containsEntry("limit", 60.0);
+    }
+
+    @Test
+    void detect_shapeBeforeTheHighestSeverity_isKnownAgainBeyondALevel() {
+        scene.rule(levelled(">", 30, 80));
+        run(200, this::failing);
+        scene.patterns.clear();
+        run(192, this::failing);
+
+        assertThat(scene.byMethod("correlation with stretches before failures")).isNotEmpty();
+    }
+
+    private static AlertRule.Builder levelled(String operator, double warning, double critical) {
+        return AlertRule.builder("levelled_flow")
+                .condition("threshold")
+                .parameter("field", "flow")
+                .parameter("operator", operator)
+                .parameter(
+                        "levels",
+                        List.of(
+                                Map.of("severity", "critical", "value", critical),
+                                Map.of("severity", "warning", "value", warning)));
+    }
+
+    @Test
     void detect_heavyTails_raiseNoAlert() {
         run("pump", "bytes", 900, i -> Math.pow(1 - random.nextDouble(), -1 / 1.5));
         run("pump", "millis", 900, i -> Math.exp(1.5 * random.nextGaussian()));
@@ -254,18 +311,20 @@ class FailureDetectionTest {
     @Test
     void detect_shapeBeforeAnEarlierFailure_isKnownAgain() {
         scene.above("flow", 80);
-        IntToDoubleFunction failing = i -> {
-            int age = i % 200;
-            double omen = age >= 160 && age < 190 ? 15 * Math.sin((age - 160) / 3.0) : 0;
-            return (age >= 192 ? 90 : 50) + omen + random.nextGaussian();
-        };
-        run(200, failing);
+        run(200, this::failing);
         scene.patterns.clear();
-        run(192, failing);
+        run(192, this::failing);
 
         assertThat(scene.byMethod("correlation with stretches before failures"))
                 .first()
                 .satisfies(found -> assertThat(found.failureType()).isEqualTo(FailureType.PATTERN));
+    }
+
+    /** Returns a value that fails every 200 values, after a wave. */
+    private double failing(int i) {
+        int age = i % 200;
+        double omen = age >= 160 && age < 190 ? 15 * Math.sin((age - 160) / 3.0) : 0;
+        return (age >= 192 ? 90 : 50) + omen + random.nextGaussian();
     }
 
     @Test

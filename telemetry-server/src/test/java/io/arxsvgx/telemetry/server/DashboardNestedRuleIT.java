@@ -85,6 +85,27 @@ class DashboardNestedRuleIT {
     }
 
     @Test
+    void trialOfAConditionOnStatuses_saysWhyItIsNotPossible() {
+        try (PageFixture at = window(1280)) {
+            at.heat("sensor_1");
+            at.fixture.processor.addAlertRule(AlertRule.builder("failed")
+                    .condition("status_ratio")
+                    .parameter("field", "temperature")
+                    .parameter("status", List.of("FAILED"))
+                    .parameter("within", 60)
+                    .parameter("operator", ">")
+                    .parameter("value", 0.5)
+                    .build());
+            at.open("rules/failed");
+            at.button("Try it over the recent history").click();
+            assertThat(at.page.getByText("the kept values have no statuses")).isVisible();
+            assertThat(at.page.locator("[aria-invalid=true]")).isFocused();
+            assertThat(at.region("Trial")).isHidden();
+            Accessibility.check(at.page);
+        }
+    }
+
+    @Test
     void composedRule_faultsAreBesideTheirFields_isSavedAndEditedUnchanged() {
         try (PageFixture at = window(1280)) {
             at.open("rules?new");

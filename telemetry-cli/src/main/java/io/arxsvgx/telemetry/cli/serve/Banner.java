@@ -88,12 +88,22 @@ final class Banner {
 
     private String rules() {
         List<AlertRule> rules = running.processor().alertRules();
-        String file = running.settings().text("rules");
         String names = rules.stream().limit(SHOWN).map(AlertRule::id).collect(Collectors.joining(", "));
         String more = rules.size() > SHOWN ? ", and " + (rules.size() - SHOWN) + " more" : "";
-        return rules.size()
-                + (names.isEmpty() ? "" : ": " + names + more)
-                + paint.dim(file == null ? "" : "  from " + file);
+        return rules.size() + (names.isEmpty() ? "" : ": " + names + more) + paint.dim(origin());
+    }
+
+    private String origin() {
+        List<String> origins = new ArrayList<>();
+        String file = running.settings().text("rules");
+        if (file != null) {
+            origins.add("from " + file);
+        }
+        List<String> packs = StartPacks.names(running.settings());
+        if (!packs.isEmpty()) {
+            origins.add("with pack " + String.join(", ", packs));
+        }
+        return origins.isEmpty() ? "" : "  " + String.join(" ", origins);
     }
 
     /** Says how people are notified, if the rules want it and nothing does it. */

@@ -80,6 +80,8 @@ final class RunningServer implements AutoCloseable {
 
     private void start() {
         try {
+            // one that was changed over HTTP on an earlier run is stored, and present already
+            StartPacks.rules(settings).forEach(runtime.processor().rules()::addIfAbsent);
             if (demo != null) {
                 demo.rules().forEach(runtime.processor()::addAlertRule);
             }

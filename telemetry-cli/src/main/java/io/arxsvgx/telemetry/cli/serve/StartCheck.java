@@ -9,6 +9,8 @@ import io.arxsvgx.telemetry.cli.client.ServerAddress;
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import io.arxsvgx.telemetry.json.RuleSetRejectedException;
+import io.arxsvgx.telemetry.rule.AlertRule;
+import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import java.io.IOException;
@@ -34,6 +36,8 @@ final class StartCheck {
     private final StartSettings settings;
     private final @Nullable String token;
     private final List<String> faults = new ArrayList<>();
+    /** The rules of the rules file, if it is valid. */
+    private List<AlertRule> fileRules = List.of();
 
     private StartCheck(StartSettings settings, @Nullable String token) {
         this.settings = settings;
@@ -55,6 +59,7 @@ final class StartCheck {
         check.attempt("webhook", () -> checkWebhook(check.text("webhook")));
         check.attempt("data", () -> checkFolder(Path.of(check.text("data"))));
         check.attempt("rules", check::rules);
+        check.attempt("pack", check::packs);
         check.tls();
         check.attempt("bind", check::bind);
         return check.faults;
@@ -121,10 +126,16 @@ final class StartCheck {
         Path file = readable("rules");
         ServerSettings alone = ServerSettings.builder().rulesFile(file).build();
         try {
-            create(alone, true);
+            fileRules = create(alone, true);
         } catch (RuleSetRejectedException e) {
             throw new IllegalArgumentException("rules rejected: " + String.join("; ", e.reasons()), e);
         }
+    }
+
+    private void packs() {
+        boolean hasFile = settings.text("rules") != null;
+        StartPacks.check(
+                settings, hasFile ? fileRules : DefaultRules.all(), hasFile ? "the rules file" : "the default rules");
     }
 
     private void tls() {
@@ -169,14 +180,15 @@ final class StartCheck {
         }
     }
 
-    /** Creates a server, which opens no port. */
-    private static void create(ServerSettings settings, boolean withRules) {
+    /** Creates a server, which opens no port. Returns its rules. */
+    private static List<AlertRule> create(ServerSettings settings, boolean withRules) {
         TelemetryConfig config = TelemetryConfig.defaults();
         try (TelemetryProcessor processor = TelemetryProcessor.create(config);
                 RealtimeTelemetryServer server = RealtimeTelemetryServer.create(processor, config, settings)) {
             if (withRules) {
                 server.loadRules();
             }
+            return processor.alertRules();
         }
     }
 

@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  telemetry start --demo",
             "  telemetry start --config config.json --rules rules.json --data /var/lib/telemetry",
+            "  telemetry start --pack jvm --pack http-service",
             "  TELEMETRY_API_TOKEN=… telemetry start --bind 0.0.0.0 --tls-certificate chain.pem --tls-key key.pem"
         })
 public final class StartCommand implements Runnable {

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.cli.serve;
 
+import io.arxsvgx.telemetry.cli.command.PackNames;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,6 +28,15 @@ final class StartOptions {
                             + " those set by add-rule.")
     @Nullable
     String rules;
+
+    @Option(
+            names = "--pack",
+            paramLabel = "NAME",
+            completionCandidates = PackNames.class,
+            description =
+                    "Rule pack to add to these rules: ${COMPLETION-CANDIDATES}. Can be repeated; names are separated by commas"
+                            + " in the variable and the file. Default: none.")
+    List<String> packs = List.of();
 
     @Option(
             names = "--data",
@@ -136,6 +147,7 @@ final class StartOptions {
     Map<String, String> given() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("rules", rules);
+        all.put("pack", packs.isEmpty() ? null : String.join(",", packs));
         all.put("data", data);
         all.put("bind", bind);
         all.put("hosts", hosts);

@@ -33,6 +33,7 @@ public final class StartSettings {
             "hosts",
             "origins",
             "rules",
+            "pack",
             "data",
             "tls_certificate",
             "tls_key",

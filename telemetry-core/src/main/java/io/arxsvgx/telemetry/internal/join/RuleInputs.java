@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,21 @@ public final class RuleInputs {
                 inputs.add(new RuleInput(part.field(), Map.of(), part));
             }
         }
+    }
+
+    /**
+     * Returns the names of the conditions of a rule, its own or those of its parts, that evaluate the events that they select,
+     * so that values are not combined for them; each once.
+     */
+    public static List<String> conditionsOnSelections(AlertRule rule, Map<String, ConditionProvider> providers) {
+        return onSelections(rule, providers).distinct().toList();
+    }
+
+    private static Stream<String> onSelections(AlertRule rule, Map<String, ConditionProvider> providers) {
+        return of(rule, providers).stream().flatMap(input -> {
+            AlertRule part = input.part();
+            return part == null ? Stream.of(rule.condition()) : onSelections(part, providers);
+        });
     }
 
     /** Returns whether a condition is composed of others. */

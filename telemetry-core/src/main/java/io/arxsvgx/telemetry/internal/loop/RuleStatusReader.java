@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.internal.loop;
 
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.internal.join.RuleInputs;
 import io.arxsvgx.telemetry.internal.state.ActiveAlert;
 import io.arxsvgx.telemetry.internal.state.ActiveRule;
 import io.arxsvgx.telemetry.internal.state.SeriesState;
@@ -98,9 +99,6 @@ public final class RuleStatusReader {
     /** Returns the warnings about a rule, whether it was added or not. */
     public List<String> warnings(AlertRule rule) {
         Map<String, String> withoutEffect = parts.actions.withoutEffect();
-        Stream<String> combine = rule.combine() != null && rule.by() == null
-                ? Stream.of("combine has no effect without by")
-                : Stream.of();
         Stream<String> inert = rule.actions().stream()
                 .distinct()
                 .filter(withoutEffect::containsKey)
@@ -108,8 +106,20 @@ public final class RuleStatusReader {
         return Stream.concat(
                         unknownActions(rule).stream()
                                 .map(action -> Suggestions.unknown("action", action, parts.actions.names())),
-                        Stream.concat(inert, combine))
+                        Stream.concat(inert, combineWithoutEffect(rule)))
                 .toList();
+    }
+
+    private Stream<String> combineWithoutEffect(AlertRule rule) {
+        if (rule.combine() == null) {
+            return Stream.of();
+        }
+        List<String> inert = RuleInputs.conditionsOnSelections(rule, parts.rules.providers());
+        return rule.by() == null && !inert.contains(rule.condition())
+                ? Stream.of("combine has no effect without by")
+                : inert.stream()
+                        .map(condition -> "combine has no effect on condition \"" + condition
+                                + "\", which evaluates each event that it selects");
     }
 
     /** Returns the actions of a rule that are not registered, each once. */

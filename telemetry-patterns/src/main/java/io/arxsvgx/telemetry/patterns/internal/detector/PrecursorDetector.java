@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A detector of precursors: a shape that was seen before an earlier failure and occurs again. A failure is the
- * beginning of a breach of a limit. The confidence depends on how rarely the shape occurred elsewhere.
+ * beginning of a breach of a limit, of the one of the highest severity if a rule has several. The confidence depends on how
+ * rarely the shape occurred elsewhere.
  */
 public final class PrecursorDetector implements SeriesDetector {
     private static final double ALIKE = 0.9;
@@ -31,15 +32,15 @@ public final class PrecursorDetector implements SeriesDetector {
         double[] values = view.state.values();
         PrecursorShapes shapes = view.state.shapes;
         long first = view.state.changes.count() - values.length;
-        boolean breached = false;
+        boolean hasFailed = false;
         for (RuleLimit limit : view.limits) {
-            List<Integer> starts = RepeatedBreachDetector.starts(limit, values, 1);
+            List<Integer> starts = RepeatedBreachDetector.starts(limit::isFailure, values, 1);
             for (int start : starts) {
                 shapes.record(first + start, values, start);
             }
-            breached |= values.length > 0 && limit.isBreachedBy(values[values.length - 1]);
+            hasFailed |= values.length > 0 && limit.isFailure(values[values.length - 1]);
         }
-        if (breached || shapes.all().isEmpty() || values.length < 4 * PrecursorShapes.LENGTH) {
+        if (hasFailed || shapes.all().isEmpty() || values.length < 4 * PrecursorShapes.LENGTH) {
             return null;
         }
         return best(view, values, shapes, first);

@@ -44,10 +44,10 @@ public final class RemainingLifeDetector implements SeriesDetector {
         Finding soonest = null;
         double least = Double.POSITIVE_INFINITY;
         for (RuleLimit limit : view.limits) {
-            if (limit.isBreachedBy(values[values.length - 1])) {
+            if (limit.isFailure(values[values.length - 1])) {
                 continue;
             }
-            LimitCrossing crossing = TimeToLimit.of(values, measured, limit.value(), limit.above())
+            LimitCrossing crossing = TimeToLimit.of(values, measured, limit.failure(), limit.above())
                     .orElse(null);
             if (crossing != null && crossing.steps() < least) {
                 Finding finding = finding(view, limit, crossing, values);
@@ -91,7 +91,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
                 .points(stretch)
                 .with("component", view.id.source())
                 .with("rule_id", limit.ruleId())
-                .with("limit", limit.value())
+                .with("limit", limit.failure())
                 .predicting(new PredictedFailure(level, failure, Math.min(1, sure * severity), actions(view, level)))
                 .with(FAILURE, failure.toString())
                 .with("earliest_failure_time", view.after(crossing.low()).toString())
@@ -105,7 +105,7 @@ public final class RemainingLifeDetector implements SeriesDetector {
                         severity,
                         view.id.describe()
                                 + " will cross "
-                                + ResultFormatting.text(limit.value())
+                                + ResultFormatting.text(limit.failure())
                                 + " in about "
                                 + ResultFormatting.text(ahead)
                                 + " if its "

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.patterns.internal.detector;
 import io.arxsvgx.telemetry.pattern.FailureType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ public final class RepeatedBreachDetector implements SeriesDetector {
     }
 
     private static @Nullable Finding detect(SeriesView view, RuleLimit limit, double[] values, int begin) {
-        List<Integer> starts = starts(limit, values, begin);
+        List<Integer> starts = starts(limit::isBreachedBy, values, begin);
         int last = starts.isEmpty() ? 0 : starts.get(starts.size() - 1);
         if (starts.size() < MIN_BREACHES || values.length - last > WINDOW / 4) {
             return null;
@@ -51,7 +52,7 @@ public final class RepeatedBreachDetector implements SeriesDetector {
                         view.span(values.length - begin))
                 .points(view.state.newest(64))
                 .with("rule_id", limit.ruleId())
-                .with("limit", limit.value())
+                .with("limit", limit.first())
                 .with("episodes", starts.size())
                 .with("laplace", laplace)
                 .with("shrinking", shrinks)
@@ -61,7 +62,7 @@ public final class RepeatedBreachDetector implements SeriesDetector {
                         Math.min(0.79, 0.3 + 0.02 * starts.size() + (shrinks ? 0.2 : 0)),
                         view.id.describe()
                                 + " breached "
-                                + ResultFormatting.text(limit.value())
+                                + ResultFormatting.text(limit.first())
                                 + " "
                                 + starts.size()
                                 + " times within "
@@ -70,11 +71,11 @@ public final class RepeatedBreachDetector implements SeriesDetector {
                                 + how);
     }
 
-    /** Returns the indexes at which breaches begin. */
-    static List<Integer> starts(RuleLimit limit, double[] values, int begin) {
+    /** Returns the indexes at which runs of such values begin. */
+    static List<Integer> starts(DoublePredicate isSuch, double[] values, int begin) {
         List<Integer> starts = new ArrayList<>();
         for (int i = Math.max(1, begin); i < values.length; i++) {
-            if (limit.isBreachedBy(values[i]) && !limit.isBreachedBy(values[i - 1])) {
+            if (isSuch.test(values[i]) && !isSuch.test(values[i - 1])) {
                 starts.add(i);
             }
         }

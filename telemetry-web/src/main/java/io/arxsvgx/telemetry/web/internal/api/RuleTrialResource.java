@@ -23,6 +23,7 @@ import io.arxsvgx.telemetry.web.internal.query.SeriesSelection;
 import io.arxsvgx.telemetry.web.internal.validation.FieldError;
 import io.arxsvgx.telemetry.web.internal.validation.JsonObjectReader;
 import io.arxsvgx.telemetry.web.internal.validation.RuleValidator;
+import io.arxsvgx.telemetry.web.internal.validation.StatusParameters;
 import io.arxsvgx.telemetry.web.internal.validation.ValidationException;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public final class RuleTrialResource implements Resource {
     private static final int MAX_ALERTS = 1_000;
     private static final int DEFAULT_LIMIT = 2_000;
     private static final int EVENTS_PER_TIME_CHECK = 256;
+    private static final String NO_STATUSES =
+            "a trial of this condition is not possible: the kept values have no statuses;"
+                    + " set the rule to evaluate it on new events";
     private static final List<String> KEYS = List.of("rule", "limit");
     private static final List<String> FLAGS = List.of("true", "false");
 
@@ -117,7 +121,18 @@ public final class RuleTrialResource implements Resource {
             throw new ValidationException(faults);
         }
         AlertRule rule = rules.read(draft).toBuilder().enabled(true).build();
+        refuseStatuses(rule);
         return threads.run(rule.condition(), () -> run(rule, limit == null ? DEFAULT_LIMIT : limit, MAX_VALUES));
+    }
+
+    /** Refuses a rule on statuses: series keep values alone, so that no event would have the statuses of the rule. */
+    private void refuseStatuses(AlertRule rule) {
+        List<FieldError> faults = StatusParameters.of(rule, processor.rules().conditions()).stream()
+                .map(key -> new FieldError(key, NO_STATUSES))
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new ValidationException(NO_STATUSES, faults);
+        }
     }
 
     /** Returns a description of the trials that hang; null if none does. */

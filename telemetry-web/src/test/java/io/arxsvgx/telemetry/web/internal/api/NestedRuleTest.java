@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.condition.Parameter;
 import io.arxsvgx.telemetry.web.WebFixture;
+import io.arxsvgx.telemetry.web.WebFixture.Answered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,6 +131,51 @@ class NestedRuleTest {
         place.append("parameters.conditions[0].");
 
         assertThat(fixture.post("/rules/check", allOf(deep)).errorFields()).containsExactly(place + "parameters.value");
+    }
+
+    @Test
+    void try_conditionsOnStatuses_areRefused_sinceValuesAreKeptWithout() {
+        String window = "\"within\":60,\"operator\":\">\",\"value\":0.5";
+        String share = part("status_ratio", "\"field\":\"cpu\",\"status\":[\"FAILED\"]," + window);
+        String ratio = part(
+                "ratio",
+                "\"numerator\":{\"field\":\"cpu\",\"status\":[\"FAILED\"],\"count\":true},"
+                        + "\"denominator\":{\"field\":\"cpu\",\"match\":{\"status\":\"5*\"},\"count\":true}," + window);
+        fixture.processor.ingest(TelemetryEvent.builder()
+                .source("s")
+                .type("cpu")
+                .value(1)
+                .status("FAILED")
+                .build());
+        fixture.flush();
+
+        Answered single =
+                fixture.post("/rules/try", "{\"rule\":" + share.replaceFirst("\\{", "{\"rule_id\":\"r\",") + "}");
+        Answered composed = fixture.post("/rules/try", "{\"rule\":" + allOf(HOT, not(share), ratio) + "}");
+
+        assertThat(single.status()).isEqualTo(400);
+        assertThat(single.errorFields()).containsExactly("parameters.status");
+        assertThat(single.json().path("message").asText())
+                .startsWith("a trial of this condition is not possible: the kept values have no statuses");
+        assertThat(composed.errorFields())
+                .containsExactly(
+                        "parameters.conditions[1].parameters.conditions[0].parameters.status",
+                        "parameters.conditions[2].parameters.numerator.status");
+    }
+
+    @Test
+    void try_ratioWithoutStatus_isRun() {
+        ingest("cpu", 95);
+        String ratio = rule(
+                "ratio",
+                "\"numerator\":{\"field\":\"cpu\"},\"denominator\":{\"field\":\"cpu\",\"count\":true},"
+                        + "\"within\":60,\"operator\":\">\",\"value\":90");
+
+        assertThat(fixture.post("/rules/try", "{\"rule\":" + ratio + "}")
+                        .json()
+                        .path("alerts_fired")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

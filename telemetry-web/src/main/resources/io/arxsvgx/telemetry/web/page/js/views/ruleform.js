@@ -73,6 +73,7 @@ export async function ruleForm(root, rule, version, signal) {
         throw error;
       }
       form.complain(error);
+      element.querySelector(FIRST_WRONG)?.focus();
     }
   };
   const conflict = h("div");
