@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class LabelMatcher implements Comparable<LabelMatcher> {
     static final Comparator<String> BY_BYTES =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+    private static final java.util.regex.Pattern LIST_OF_TEXTS = java.util.regex.Pattern.compile("[a-zA-Z0-9_ |-]*");
     private static final Comparator<LabelMatcher> ORDER = Comparator.comparing(LabelMatcher::name, BY_BYTES)
             .thenComparing(LabelMatcher::value, BY_BYTES)
             .thenComparing(LabelMatcher::operator);
@@ -55,6 +57,9 @@ public final class LabelMatcher implements Comparable<LabelMatcher> {
     private final String name;
     private final Operator operator;
     private final String value;
+    /** All values that match, if the value is text or a regular expression that only lists texts. */
+    private final Set<String> texts;
+
     private final @Nullable Pattern pattern;
 
     /**
@@ -67,6 +72,12 @@ public final class LabelMatcher implements Comparable<LabelMatcher> {
         this.operator = operator;
         this.value = value;
         this.pattern = operator.isRegex() ? compile(value) : null;
+        this.texts = pattern == null ? Set.of(value) : listedTexts(value);
+    }
+
+    private static Set<String> listedTexts(String regex) {
+        boolean isList = LIST_OF_TEXTS.matcher(regex).matches();
+        return isList ? Set.copyOf(Arrays.asList(regex.split("\\|", -1))) : Set.of();
     }
 
     private static Pattern compile(String regex) {
@@ -95,10 +106,13 @@ public final class LabelMatcher implements Comparable<LabelMatcher> {
 
     /** Returns whether labels fulfil the condition. */
     public boolean matches(Map<String, String> labels) {
-        String given = labels.getOrDefault(name, "");
-        boolean isSame =
-                pattern == null ? given.equals(value) : pattern.matcher(given).find();
-        return isSame != operator.isNegative();
+        return accepts(labels.getOrDefault(name, "")) != operator.isNegative();
+    }
+
+    private boolean accepts(String given) {
+        return (pattern == null || !texts.isEmpty())
+                ? texts.contains(given)
+                : pattern.matcher(given).find();
     }
 
     /** Orders by name, value and operator, as Alertmanager sorts the matchers of a route. */
