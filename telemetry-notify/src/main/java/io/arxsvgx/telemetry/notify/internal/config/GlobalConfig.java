@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that integrations fall back to. Immutable but for {@code httpConfig}, which belongs to the reader's thread.
+ * The settings that integrations fall back to. Immutable but for {@code section}, which belongs to the reader's thread.
  *
  * @param directory the directory of the file, against which relative names of files are resolved
  * @param resolveTimeout accepted for Alertmanager's sake; without effect, since alerts are resolved by their rules
- * @param httpConfig {@code http_config} as it stands, for whoever understands it; null if there is none
+ * @param section the section as it stands, for integrations that read parts of it themselves; its end is checked
  * @param smtpSmarthost {@code HOST:PORT}; null if there is none
  * @param smtpHello the name in the greeting; {@code localhost} by default
  * @param smtpRequireTls true by default
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record GlobalConfig(
         Path directory,
         Duration resolveTimeout,
-        @Nullable ConfigNode httpConfig,
+        ConfigNode section,
         @Nullable String smtpFrom,
         String smtpHello,
         @Nullable String smtpSmarthost,
@@ -48,10 +48,11 @@ public record GlobalConfig(
         refuseBoth(node, "smtp_auth_password", "smtp_auth_password_file");
         Duration resolveTimeout = node.parsed("resolve_timeout", PrometheusDuration::parse);
         String pagerdutyUrl = node.parsed("pagerduty_url", GlobalConfig::httpAddress);
+        node.has("http_config");
         GlobalConfig config = new GlobalConfig(
                 directory,
                 resolveTimeout == null ? DEFAULT_RESOLVE_TIMEOUT : resolveTimeout,
-                node.node("http_config"),
+                node,
                 filled(node, "smtp_from"),
                 node.text("smtp_hello", "localhost"),
                 filled(node, "smtp_smarthost") == null
@@ -68,6 +69,11 @@ public record GlobalConfig(
                 pagerdutyUrl == null ? DEFAULT_PAGERDUTY_URL : pagerdutyUrl);
         node.end();
         return config;
+    }
+
+    /** Returns {@code http_config} as it stands, for whoever understands it; null if there is none. */
+    public @Nullable ConfigNode httpConfig() {
+        return section.node("http_config");
     }
 
     /** Returns the file of a name in the configuration. */
