@@ -1,4 +1,5 @@
 /** Notifications about alerts: routing, grouping, inhibition, receivers, and a durable outbox. */
+@SuppressWarnings("requires-automatic") // re2j has no name of its own
 module io.arxsvgx.telemetry.notify {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
@@ -9,6 +10,8 @@ module io.arxsvgx.telemetry.notify {
     requires java.net.http;
     requires org.jspecify;
     requires org.slf4j;
+    requires org.yaml.snakeyaml;
+    requires re2j;
 
     exports io.arxsvgx.telemetry.notify;
 }

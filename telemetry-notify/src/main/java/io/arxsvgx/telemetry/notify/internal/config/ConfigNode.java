@@ -3,6 +3,8 @@
 package io.arxsvgx.telemetry.notify.internal.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,31 +103,26 @@ public final class ConfigNode {
         }
     }
 
-    /** Returns true or false, or a default. */
+    /** Returns true or false, or a default. A text in quotes is neither, as in Alertmanager. */
     public boolean flag(String key, boolean otherwise) {
-        String text = text(key);
-        if (text == null || text.equals("true") || text.equals("false")) {
-            return text == null ? otherwise : text.equals("true");
+        JsonNode value = raw(key);
+        if (value == null || value.isBoolean()) {
+            return value == null ? otherwise : value.booleanValue();
         }
-        fault(key, "expected true or false, got \"" + text + '"');
+        fault(key, "expected true or false, without quotes, got " + shown(value));
         return otherwise;
     }
 
-    /** Returns a whole number in a range, or a default. */
+    /** Returns a whole number in a range, or a default. A text in quotes is none, as in Alertmanager. */
     public int number(String key, int least, int most, int otherwise) {
-        String text = text(key);
-        if (text == null) {
+        JsonNode value = raw(key);
+        if (value == null) {
             return otherwise;
         }
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // reported below
+        if (value.isInt() && value.intValue() >= least && value.intValue() <= most) {
+            return value.intValue();
         }
-        fault(key, "expected a whole number from " + least + " to " + most + ", got \"" + text + '"');
+        fault(key, "expected a whole number from " + least + " to " + most + ", got " + shown(value));
         return otherwise;
     }
 
@@ -135,12 +132,23 @@ public final class ConfigNode {
         return value == null ? null : new ConfigNode(path(key), value, faults);
     }
 
-    /** Returns the mappings of a list; empty if there is none. */
+    /** Returns the mapping of a key, without any keys of its own if there is none. */
+    public ConfigNode nodeOrEmpty(String key) {
+        ConfigNode node = node(key);
+        return node == null ? new ConfigNode(path(key), MissingNode.getInstance(), faults) : node;
+    }
+
+    /** Returns the mappings of a list, one of which may be empty but not absent; an empty list if there is none. */
     public List<ConfigNode> nodes(String key) {
         List<ConfigNode> nodes = new ArrayList<>();
         List<JsonNode> elements = elements(key);
         for (int i = 0; i < elements.size(); i++) {
-            nodes.add(new ConfigNode(path(key) + "[" + i + "]", elements.get(i), faults));
+            String place = path(key) + "[" + i + "]";
+            if (elements.get(i).isNull()) {
+                faults.add(place, "expected keys with values, got nothing");
+            } else {
+                nodes.add(new ConfigNode(place, elements.get(i), faults));
+            }
         }
         return nodes;
     }
@@ -150,7 +158,7 @@ public final class ConfigNode {
         List<String> texts = new ArrayList<>();
         List<JsonNode> elements = elements(key);
         for (int i = 0; i < elements.size(); i++) {
-            if (elements.get(i).isValueNode()) {
+            if (elements.get(i).isValueNode() && !elements.get(i).isNull()) {
                 texts.add(elements.get(i).asText());
             } else {
                 faults.add(path(key) + "[" + i + "]", "expected a text, got " + shown(elements.get(i)));
@@ -176,7 +184,11 @@ public final class ConfigNode {
         ConfigNode node = node(key);
         if (node != null) {
             for (String name : node.values.keySet()) {
-                map.put(name, node.text(name, ""));
+                String text = node.text(name);
+                if (text == null && !node.has(name)) {
+                    node.fault(name, "expected a text, got nothing");
+                }
+                map.put(name, text == null ? "" : text);
             }
         }
         return map;
@@ -192,6 +204,9 @@ public final class ConfigNode {
     }
 
     private static String shown(JsonNode node) {
-        return node.isArray() ? "a list" : node.isObject() ? "keys with values" : "\"" + node.asText() + '"';
+        if (node.isNull()) {
+            return "nothing";
+        }
+        return node.isArray() ? "a list" : node.isObject() ? "keys with values" : ForeignText.quote(node.asText());
     }
 }
