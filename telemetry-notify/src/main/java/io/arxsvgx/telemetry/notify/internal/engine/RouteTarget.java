@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route that matches an alert, with what it inherits. Immutable.
  *
+ * @param id the route, unique in its configuration
  * @param key the route in Alertmanager's notation, such as {@code {}/{severity="critical"}}
  * @param receiver the receiver's name
  * @param groupBy the labels by which alerts are grouped; null for all
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalateTo the receiver that is notified then; null for none
  */
 public record RouteTarget(
+        String id,
         String key,
         String receiver,
         @Nullable Set<String> groupBy,
@@ -43,6 +45,8 @@ public record RouteTarget(
     /** Returns the route of the escalation: it notifies at once, and does not escalate again. */
     RouteTarget escalation(String to) {
         return new RouteTarget(
-                key + "/escalation", to, groupBy, Duration.ZERO, groupInterval, repeatInterval, null, null);
+                id + "/escalation",
+                key + "/escalation",
+                to, groupBy, Duration.ZERO, groupInterval, repeatInterval, null, null);
     }
 }

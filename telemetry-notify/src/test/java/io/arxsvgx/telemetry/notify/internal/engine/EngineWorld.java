@@ -59,6 +59,7 @@ final class EngineWorld implements NotifierContext, Routing {
 
     static RouteTarget target(String receiver, String... groupBy) {
         return new RouteTarget(
+                "0",
                 "{}",
                 receiver,
                 Set.of(groupBy),
