@@ -191,7 +191,8 @@ public final class ConfigNode {
         }
     }
 
+    /** Returns what a node is; not its text, which may be a secret. */
     private static String shown(JsonNode node) {
-        return node.isArray() ? "a list" : node.isObject() ? "keys with values" : "\"" + node.asText() + '"';
+        return node.isArray() ? "a list" : node.isObject() ? "keys with values" : "a single value";
     }
 }
