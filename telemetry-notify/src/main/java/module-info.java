@@ -9,6 +9,7 @@ module io.arxsvgx.telemetry.notify {
     requires java.net.http;
     requires org.jspecify;
     requires org.slf4j;
+    requires static org.eclipse.angus.mail;
 
     exports io.arxsvgx.telemetry.notify;
 }
