@@ -12,6 +12,7 @@ module io.arxsvgx.telemetry.notify {
     requires org.slf4j;
     requires org.yaml.snakeyaml;
     requires re2j;
+    requires static org.eclipse.angus.mail;
 
     exports io.arxsvgx.telemetry.notify;
 }

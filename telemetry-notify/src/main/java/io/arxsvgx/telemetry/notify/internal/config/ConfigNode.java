@@ -203,10 +203,11 @@ public final class ConfigNode {
         }
     }
 
+    /** Returns what a node is; not its text, which may be a secret. */
     private static String shown(JsonNode node) {
         if (node.isNull()) {
             return "nothing";
         }
-        return node.isArray() ? "a list" : node.isObject() ? "keys with values" : ForeignText.quote(node.asText());
+        return node.isArray() ? "a list" : node.isObject() ? "keys with values" : "a single value";
     }
 }

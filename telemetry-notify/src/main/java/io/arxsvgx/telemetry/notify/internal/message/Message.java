@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.notify.internal.message;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,6 +37,13 @@ public record Message(
     /** Returns "firing" if an alert fires, else "resolved". */
     public String status() {
         return isFiring() ? "firing" : "resolved";
+    }
+
+    /** Returns the address of an alert on the page; empty if the page has no address. */
+    public String generatorUrl(MessageAlert alert) {
+        return externalUrl.isEmpty()
+                ? ""
+                : externalUrl + "/#/alerts/" + URLEncoder.encode(alert.id(), StandardCharsets.UTF_8);
     }
 
     /** Returns the labels that all alerts have with the same value. */

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The receivers, by the protocols that they speak. Not exported. */
+/** What a receiver is made of: integrations, their options, and the results of attempts. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.notify.internal.receiver;
 
