@@ -19,6 +19,7 @@ import io.arxsvgx.telemetry.notify.internal.message.TestMessages;
 import io.arxsvgx.telemetry.notify.internal.receiver.Attempt;
 import io.arxsvgx.telemetry.notify.internal.receiver.Integration;
 import io.arxsvgx.telemetry.text.Suggestions;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +57,28 @@ public final class Notifications implements AlertNotifier {
 
     /** What exists from the first start on. */
     private record Parts(NotificationEngine engine, Driver driver) {}
+
+    /**
+     * Reads a configuration in the format of Alertmanager, with the extensions of {@code docs/reference/notifications.md}. The
+     * file is read again when it changes.
+     *
+     * @param file the file, YAML
+     * @return a notifier for the builder of a processor
+     * @throws InvalidNotificationsException if it has faults; the message names each with its place
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static Notifications fromFile(Path file) {
+        return builder().file(file).build();
+    }
+
+    /**
+     * Returns a builder.
+     *
+     * @return a builder without a configuration
+     */
+    public static NotificationsBuilder builder() {
+        return new NotificationsBuilder();
+    }
 
     Notifications(SetupSource source) {
         this.source = source;

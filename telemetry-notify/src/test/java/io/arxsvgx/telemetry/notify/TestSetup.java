@@ -70,8 +70,7 @@ final class TestSetup implements Notifications.SetupSource, Routing {
         return isPattern
                 ? List.of()
                 : List.of(new RouteTarget(
-                "0",
-                "{}", "test", groupBy, groupWait, Duration.ofSeconds(1), Duration.ofHours(4), null, null));
+                        "0", "{}", "test", groupBy, groupWait, Duration.ofSeconds(1), Duration.ofHours(4), null, null));
     }
 
     @Override

@@ -4,7 +4,6 @@ package io.arxsvgx.telemetry.notify.internal.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -47,6 +47,12 @@ public record RouteTarget(
         return new RouteTarget(
                 id + "/escalation",
                 key + "/escalation",
-                to, groupBy, Duration.ZERO, groupInterval, repeatInterval, null, null);
+                to,
+                groupBy,
+                Duration.ZERO,
+                groupInterval,
+                repeatInterval,
+                null,
+                null);
     }
 }

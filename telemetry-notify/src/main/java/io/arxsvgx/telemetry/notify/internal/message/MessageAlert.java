@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt the time at which it fired
  * @param endsAt the time at which it was resolved; null while it fires
  * @param value the value that made it fire; NaN if unknown
+ * @param source the alert itself, for receivers that get its document; null in a test of a receiver
  */
 public record MessageAlert(
         String id,
@@ -31,7 +32,21 @@ public record MessageAlert(
         SortedMap<String, String> annotations,
         Instant startsAt,
         @Nullable Instant endsAt,
-        double value) {
+        double value,
+        @Nullable Alert source) {
+
+    /** Creates an alert without its source. */
+    public MessageAlert(
+            String id,
+            String fingerprint,
+            boolean resolved,
+            SortedMap<String, String> labels,
+            SortedMap<String, String> annotations,
+            Instant startsAt,
+            @Nullable Instant endsAt,
+            double value) {
+        this(id, fingerprint, resolved, labels, annotations, startsAt, endsAt, value, null);
+    }
 
     /** Returns what a message says about an alert. */
     public static MessageAlert of(Alert alert) {
@@ -47,7 +62,8 @@ public record MessageAlert(
                 Collections.unmodifiableSortedMap(annotations),
                 alert.timestamp(),
                 alert.endsAt(),
-                alert.value());
+                alert.value(),
+                alert);
     }
 
     /** Returns the label of a name; empty if it has none. */

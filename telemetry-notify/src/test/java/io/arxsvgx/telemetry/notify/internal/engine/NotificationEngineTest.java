@@ -333,8 +333,7 @@ class NotificationEngineTest {
     void alertThatNobodyAcknowledges_isEscalatedOnce_andResolvedThereToo() {
         world.receivers = Map.of("ops", List.of("webhook[0]"), "boss", List.of("email[0]"));
         world.routes = labels -> List.of(new RouteTarget(
-                "0",
-                "{}", "ops", Set.of(), WAIT, INTERVAL, Duration.ofHours(4), Duration.ofMinutes(12), "boss"));
+                "0", "{}", "ops", Set.of(), WAIT, INTERVAL, Duration.ofHours(4), Duration.ofMinutes(12), "boss"));
         world.reconfigure();
         world.fire("a");
         world.fire("b");
