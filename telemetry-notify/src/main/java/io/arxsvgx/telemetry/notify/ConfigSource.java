@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.notify;
 
+import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
@@ -110,7 +111,8 @@ final class ConfigSource implements Notifications.SetupSource {
         }
 
         private byte @Nullable [] document(MessageAlert alert) {
-            return alert.source() == null ? null : json.bytes(out -> AlertJson.write(out, alert.source()));
+            Alert source = alert.source();
+            return source == null ? null : json.bytes(out -> AlertJson.write(out, source));
         }
 
         @Override

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.notify.internal.receiver;
 
 import io.arxsvgx.telemetry.notify.internal.config.ConfigNode;
+import io.arxsvgx.telemetry.notify.internal.config.PrometheusDuration;
 import io.arxsvgx.telemetry.notify.internal.http.HttpSettings;
 import io.arxsvgx.telemetry.notify.internal.secret.Secret;
 import io.arxsvgx.telemetry.notify.internal.template.InvalidTemplateException;
@@ -95,7 +96,7 @@ public final class IntegrationOptions {
 
     /** Returns a duration in a range, or a default. */
     public Duration duration(String key, Duration least, Duration most, Duration otherwise) {
-        Duration found = node.parsed(key, ConfigDurations::parse);
+        Duration found = node.parsed(key, PrometheusDuration::parse);
         if (found == null) {
             return otherwise;
         }
