@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.web.http.HttpRequest;
 import io.arxsvgx.telemetry.web.http.HttpResponse;
 import io.arxsvgx.telemetry.web.http.ServerAddresses;
 import io.arxsvgx.telemetry.web.http.WebSocketMetrics;
+import io.arxsvgx.telemetry.web.internal.alertmanager.AlertmanagerResource;
 import io.arxsvgx.telemetry.web.internal.api.AlertResource;
 import io.arxsvgx.telemetry.web.internal.api.AnalyticsResource;
 import io.arxsvgx.telemetry.web.internal.api.BoardResource;
@@ -35,6 +36,7 @@ import io.arxsvgx.telemetry.web.internal.http.ResponseEncoder;
 import io.arxsvgx.telemetry.web.internal.http.SecurityHeaders;
 import io.arxsvgx.telemetry.web.internal.metrics.HttpMetrics;
 import io.arxsvgx.telemetry.web.internal.metrics.OverviewSampler;
+import io.arxsvgx.telemetry.web.internal.notify.NotificationResource;
 import io.arxsvgx.telemetry.web.internal.query.PatternFinder;
 import io.arxsvgx.telemetry.web.internal.rules.RuleFileWatcher;
 import io.arxsvgx.telemetry.web.internal.rules.RuleStore;
@@ -50,6 +52,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebApplication {
     private static final String API = "/api";
+    /** Clients of Alertmanager append this to the address of the page too. */
+    private static final String ALERTMANAGER = "/api/v2/";
 
     private final HttpMetrics metrics = new HttpMetrics();
     private final AccessPolicy access;
@@ -107,7 +111,9 @@ public final class WebApplication {
                 trials,
                 new BoardResource(boards, json, processor.config().timeSource()),
                 new ConditionResource(processor, json),
-                new SilenceResource(processor, json));
+                new SilenceResource(processor, json),
+                new NotificationResource(processor, json),
+                new AlertmanagerResource(processor, addresses, json));
     }
 
     private @Nullable String rulesFileProblem() {
@@ -176,7 +182,7 @@ public final class WebApplication {
         if (response == null) {
             String path = request.path();
             if (path.equals(API) || path.startsWith(API + "/")) {
-                String call = path.substring(API.length());
+                String call = path.startsWith(ALERTMANAGER) ? path : path.substring(API.length());
                 response = dispatcher.answer(request, call.isEmpty() ? path : call);
             } else {
                 response = page.answer(request);

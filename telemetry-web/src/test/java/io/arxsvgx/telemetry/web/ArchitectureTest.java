@@ -27,6 +27,8 @@ class ArchitectureTest {
             ROOT + ".internal.rules",
             ROOT + ".internal.board",
             ROOT + ".internal.dashboard",
+            ROOT + ".internal.notify",
+            ROOT + ".internal.alertmanager",
             ROOT + ".internal.api",
             ROOT);
 

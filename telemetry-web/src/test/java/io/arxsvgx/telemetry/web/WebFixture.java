@@ -12,6 +12,7 @@ import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.notification.AlertNotifier;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import io.arxsvgx.telemetry.web.http.HttpResponse;
 import io.arxsvgx.telemetry.web.http.ServerAddresses;
@@ -21,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A processor and its web application, called in memory: no server, no sockets. */
@@ -39,6 +41,7 @@ public final class WebFixture implements AutoCloseable {
     private Supplier<AlertStore> store = AlertStore::inMemory;
     private List<PatternDetector> detectors = List.of();
     private List<ConditionProvider> conditions = List.of();
+    private Optional<AlertNotifier> notifier = Optional.empty();
 
     /** Sets the configuration of the next processors. */
     public WebFixture config(TelemetryConfig.Builder configuration) {
@@ -70,6 +73,12 @@ public final class WebFixture implements AutoCloseable {
         return this;
     }
 
+    /** Sets the notifier of the next processors. */
+    public WebFixture notifier(AlertNotifier next) {
+        notifier = Optional.of(next);
+        return this;
+    }
+
     /**
      * Starts a processor with an application, and closes the previous ones, of which only the data in the store is
      * kept.
@@ -89,6 +98,7 @@ public final class WebFixture implements AutoCloseable {
                 TelemetryProcessor.builder().config(config.build()).alertStore(store.get());
         detectors.forEach(builder::detector);
         conditions.forEach(builder::condition);
+        notifier.ifPresent(builder::notifier);
         processor = builder.build();
         if (running) {
             processor.start();

@@ -36,6 +36,17 @@ public final class ServerAddresses {
     }
 
     /**
+     * Returns the address of the dashboard page.
+     *
+     * @param request the request, which names the host that the client used
+     * @return the address with a slash at its end; empty if the page is not open
+     */
+    public String page(HttpRequest request) {
+        int port = dashboard.getAsInt();
+        return port < 0 ? "" : address("http", port, request);
+    }
+
+    /**
      * Writes the addresses as an object. The value is null for an interface that is not open.
      *
      * @param out the generator to write to
@@ -50,13 +61,16 @@ public final class ServerAddresses {
         out.writeEndObject();
     }
 
+    private static String address(String scheme, int port, HttpRequest request) {
+        return scheme + (request.isSecure() ? "s" : "") + "://" + request.serverName() + ":" + port + "/";
+    }
+
     private static void write(JsonGenerator out, String key, String scheme, int port, HttpRequest request)
             throws IOException {
         if (port < 0) {
             out.writeNullField(key);
         } else {
-            String secure = request.isSecure() ? "s" : "";
-            out.writeStringField(key, scheme + secure + "://" + request.serverName() + ":" + port + "/");
+            out.writeStringField(key, address(scheme, port, request));
         }
     }
 }

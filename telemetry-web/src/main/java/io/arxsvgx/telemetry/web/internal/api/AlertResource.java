@@ -10,6 +10,8 @@ import io.arxsvgx.telemetry.alert.AlertState;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
+import io.arxsvgx.telemetry.notification.Notification;
+import io.arxsvgx.telemetry.notification.NotificationQuery;
 import io.arxsvgx.telemetry.rule.Severity;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.web.internal.http.ApiException;
@@ -17,6 +19,7 @@ import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
 import io.arxsvgx.telemetry.web.internal.http.QueryParameters;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
+import io.arxsvgx.telemetry.web.internal.notify.NotificationJson;
 import io.arxsvgx.telemetry.web.internal.query.AlertCounter;
 import io.arxsvgx.telemetry.web.internal.query.AlertFinder;
 import io.arxsvgx.telemetry.web.internal.query.AlertTimeline;
@@ -34,6 +37,7 @@ public final class AlertResource implements Resource {
     private static final int MAX_WHO_LENGTH = 1_000;
     private static final int MAX_NOTE_LENGTH = 10_000;
     private static final int MAX_SERIES = 100;
+    private static final int MAX_NOTIFICATIONS = 100;
     private static final List<String> SORTS = List.of("newest", "severity");
     private static final List<String> STATES =
             Arrays.stream(AlertState.values()).map(AlertState::label).toList();
@@ -185,6 +189,7 @@ public final class AlertResource implements Resource {
             throw ApiException.notFound("alert not found: " + ForeignText.quote(id));
         }
         List<AlertTimeline.Step> steps = timeline.steps(alert);
+        List<Notification> notifications = notifications(id);
         return ApiResponse.json(json.bytes(out -> {
             out.writeStartObject();
             AlertJson.writeFields(out, alert);
@@ -197,8 +202,15 @@ public final class AlertResource implements Resource {
                 out.writeEndObject();
             }
             out.writeEndArray();
+            out.writeFieldName("notifications");
+            NotificationJson.write(out, notifications);
             out.writeEndObject();
         }));
+    }
+
+    private List<Notification> notifications(String alertId) {
+        NotificationQuery query = new NotificationQuery(null, null, alertId, MAX_NOTIFICATIONS);
+        return processor.notifier().map(notifier -> notifier.find(query)).orElse(List.of());
     }
 
     private ApiResponse acknowledge(String id, JsonNode given) {

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.web.internal.http;
 import io.arxsvgx.telemetry.text.ForeignText;
 import io.arxsvgx.telemetry.text.Suggestions;
 import io.arxsvgx.telemetry.web.http.HttpRequest;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,18 @@ public final class QueryParameters {
     private static final int DEFAULT_LIMIT = 100;
     private static final int MAX_LIMIT = 10_000;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final Map<String, List<String>> all = new LinkedHashMap<>();
 
-    /** Reads the query of a request. If a name occurs twice, the first value counts. */
+    /** Reads the query of a request. If a name occurs twice, the first value counts, except for {@link #texts}. */
     public QueryParameters(HttpRequest request) {
         String query = request.query();
         for (String pair : query == null ? new String[0] : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (!pair.isEmpty()) {
-                String value = equals < 0 ? "" : pair.substring(equals + 1);
-                values.putIfAbsent(decoded(equals < 0 ? pair : pair.substring(0, equals)), decoded(value));
+                String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
+                String value = decoded(equals < 0 ? "" : pair.substring(equals + 1));
+                values.putIfAbsent(name, value);
+                all.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
             }
         }
     }
@@ -46,6 +50,11 @@ public final class QueryParameters {
     public String text(String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** Returns all texts of a name that may occur several times, in order. */
+    public List<String> texts(String name) {
+        return all.getOrDefault(name, List.of());
     }
 
     /** Returns one of the given names, as it is spelt there; null if it is not given. */

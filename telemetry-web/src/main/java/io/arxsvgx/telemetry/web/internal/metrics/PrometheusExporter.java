@@ -4,6 +4,7 @@ package io.arxsvgx.telemetry.web.internal.metrics;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.alert.StoreMetrics;
+import io.arxsvgx.telemetry.notification.AlertNotifier;
 import io.arxsvgx.telemetry.snapshot.EventCounts;
 import io.arxsvgx.telemetry.snapshot.ProcessingLatency;
 import io.arxsvgx.telemetry.snapshot.ProcessingTimes;
@@ -44,6 +45,8 @@ public final class PrometheusExporter {
         DetectionMetrics.add(processor.dashboard().analytics(), all);
         all.add(gauge("telemetry_rules_file_refused", "1 while the rules file is rejected.", rulesRefused ? 1 : 0));
         store(processor.alerts().storeMetrics().orElse(null), all);
+        NotificationMetrics.add(
+                processor.notifier().map(AlertNotifier::receivers).orElse(List.of()), all);
         all.add(build());
         server.addTo(all);
         return format.write(all, processor.name().isEmpty() ? Map.of() : Map.of("processor", processor.name()));

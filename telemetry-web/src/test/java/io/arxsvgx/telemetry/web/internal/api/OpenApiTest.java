@@ -14,7 +14,9 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
 import io.arxsvgx.telemetry.TelemetryConfig;
+import io.arxsvgx.telemetry.notification.NotificationGroup;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.web.FakeNotifier;
 import io.arxsvgx.telemetry.web.OneShot;
 import io.arxsvgx.telemetry.web.TestSettings;
 import io.arxsvgx.telemetry.web.WebFixture;
@@ -25,7 +27,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AutoClose;
@@ -48,6 +52,7 @@ class OpenApiTest {
     @TempDir
     private Path folder;
 
+    private final FakeNotifier notifier = new FakeNotifier();
     private final OneShot detector = new OneShot();
     private final Set<String> seen = new TreeSet<>();
 
@@ -69,6 +74,7 @@ class OpenApiTest {
                 .settings(TestSettings.builder().rulesFile(rules).savedRules(folder.resolve("rules.json")))
                 .store(() -> store)
                 .detectors(detector)
+                .notifier(notifier)
                 .conditions(new EveryTypeCondition())
                 .start();
         String text = fixture.get("/openapi.json").body();
@@ -129,6 +135,8 @@ class OpenApiTest {
         patterns();
         alerts();
         silences();
+        notifications();
+        alertmanager();
         boards();
         series();
         state();
@@ -267,6 +275,55 @@ class OpenApiTest {
         check("DELETE", path, fixture.delete("/silences/none"));
     }
 
+    private void notifications() {
+        String alert = fixture.processor.alerts(1).get(0).id();
+        notifier.add(FakeNotifier.pending("n1", "ops", alert));
+        notifier.add(FakeNotifier.sent("n2", "ops", alert));
+        notifier.receiver(FakeNotifier.failing("ops"));
+        notifier.receiver(FakeNotifier.working("db"));
+        notifier.group(new NotificationGroup("ops", "{}:{}", Map.of("site", "a"), List.of(alert)));
+        assertThat(get("/notifications", "").json()).hasSize(2);
+        get("/notifications", "?state=none");
+        assertThat(check("GET", "/alerts/{id}", fixture.get("/alerts/" + alert))
+                        .json()
+                        .path("notifications"))
+                .hasSize(2);
+        assertThat(get("/notifications/groups", "").json()).hasSize(1);
+        get("/notifications/config", "");
+        assertThat(get("/receivers", "").json()).hasSize(2);
+        String retry = "/notifications/{id}/retry";
+        check("POST", retry, fixture.post("/notifications/n1/retry", ""));
+        check("POST", retry, fixture.post("/notifications/none/retry", ""));
+        String test = "/receivers/{name}/test";
+        check("POST", test, fixture.post("/receivers/ops/test", ""));
+        check("POST", test, fixture.post("/receivers/none/test", ""));
+        post("/-/reload", "");
+        notifier.refuse("notifications.yml: route: expected a receiver");
+        assertThat(post("/-/reload", "").status()).isEqualTo(400);
+    }
+
+    private void alertmanager() {
+        get("/api/v2/status", "");
+        assertThat(get("/api/v2/receivers", "").json()).hasSize(2);
+        assertThat(get("/api/v2/alerts", "").json()).isNotEmpty();
+        assertThat(get("/api/v2/alerts", "?filter=x").status()).isEqualTo(400);
+        assertThat(get("/api/v2/alerts/groups", "").json()).hasSize(1);
+        assertThat(post("/api/v2/silences", "{}").status()).isEqualTo(400);
+        String silence = "{\"matchers\":[{\"name\":\"source\",\"value\":\"pump\",\"isRegex\":false}],\"startsAt\":\""
+                + Instant.now() + "\",\"endsAt\":\"" + Instant.now().plusSeconds(3_600)
+                + "\",\"createdBy\":\"ann\",\"comment\":\"\"}";
+        String id = post("/api/v2/silences", silence).json().path("silenceID").asText();
+        assertThat(post("/api/v2/silences", silence.replaceFirst("\\{", "{\"id\":\"none\","))
+                        .status())
+                .isEqualTo(404);
+        assertThat(get("/api/v2/silences", "").json()).hasSize(1);
+        String path = "/api/v2/silence/{id}";
+        check("GET", path, fixture.get("/api/v2/silence/" + id));
+        check("DELETE", path, fixture.delete("/api/v2/silence/" + id));
+        check("DELETE", path, fixture.delete("/api/v2/silence/" + id));
+        check("GET", path, fixture.get("/api/v2/silence/" + id));
+    }
+
     private void boards() {
         String path = "/boards/{id}";
         String board =
@@ -317,6 +374,11 @@ class OpenApiTest {
         assertThat(post("/telemetry", event("pump", 1)).status()).isEqualTo(503);
     }
 
+    private static String described(String path) {
+        String name = path.startsWith("/rules") ? "{rule_id}" : path.startsWith("/receivers") ? "{name}" : "{id}";
+        return path.replace("*", name);
+    }
+
     private ApiRouter api() {
         return fixture.router();
     }
@@ -326,10 +388,9 @@ class OpenApiTest {
         api().parameters().forEach((call, parameters) -> {
             String method = call.substring(0, call.indexOf(' '));
             String path = call.substring(call.indexOf(' ') + 1);
-            String name = path.startsWith("/rules") ? "{rule_id}" : "{id}";
             Set<String> described = new TreeSet<>();
             document.path("paths")
-                    .path(path.replace("*", name))
+                    .path(described(path))
                     .path(method.toLowerCase(Locale.ROOT))
                     .path("parameters")
                     .forEach(parameter -> {
@@ -350,7 +411,7 @@ class OpenApiTest {
                         .forEach(call -> assertThat(
                                         call.getValue().path("responses").properties())
                                 .as(call.getKey() + " " + path.getKey())
-                                .extracting(java.util.Map.Entry::getKey)
+                                .extracting(Map.Entry::getKey)
                                 .contains("400", "401", "403", "408", "414", "417", "431", "503")));
     }
 
@@ -360,8 +421,7 @@ class OpenApiTest {
         JsonNode paths = document.path("paths");
         api.paths()
                 .forEach((path, methods) -> methods.forEach(method -> {
-                    String described =
-                            path.startsWith("/rules") ? path.replace("*", "{rule_id}") : path.replace("*", "{id}");
+                    String described = described(path);
                     assertThat(paths.path(described).has(method.toLowerCase(Locale.ROOT)))
                             .as(method + " " + described)
                             .isTrue();

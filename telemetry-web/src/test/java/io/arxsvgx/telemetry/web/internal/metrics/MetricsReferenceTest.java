@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arxsvgx.telemetry.TelemetryEvent;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
+import io.arxsvgx.telemetry.web.FakeNotifier;
 import io.arxsvgx.telemetry.web.WebFixture;
 import io.arxsvgx.testsupport.GeneratedBlock;
 import io.arxsvgx.testsupport.RequestBodies;
@@ -49,7 +50,11 @@ class MetricsReferenceTest {
     }
 
     private Map<String, Family> families() {
-        fixture.store(() -> SqliteAlertStore.open(folder.resolve("alerts.db"))).start();
+        FakeNotifier notifier = new FakeNotifier();
+        notifier.receiver(FakeNotifier.failing("ops"));
+        fixture.store(() -> SqliteAlertStore.open(folder.resolve("alerts.db")))
+                .notifier(notifier)
+                .start();
         fixture.post("/rules", RequestBodies.rule("hot"));
         // a firing alert, whose metric has no sample otherwise
         fixture.processor.ingest(TelemetryEvent.builder()
