@@ -31,7 +31,7 @@ public final class ServerSettings {
 
     private ServerSettings(Builder set) {
         web = new WebSettings(
-                new AccessSettings(set.bind, set.apiToken, set.origins, set.hosts),
+                new AccessSettings(set.bind, set.apiToken, set.viewToken, set.origins, set.hosts),
                 new HttpLimits(set.maxBody, set.maxRequests, set.idleTimeout, set.requestTimeout),
                 set.json,
                 set.rulesFile,
@@ -71,7 +71,7 @@ public final class ServerSettings {
     }
 
     /**
-     * Reads {@code TELEMETRY_BIND} and {@code TELEMETRY_API_TOKEN}.
+     * Reads {@code TELEMETRY_BIND}, {@code TELEMETRY_API_TOKEN} and {@code TELEMETRY_VIEW_TOKEN}.
      *
      * @param environment the variables
      * @return the settings, with defaults for the rest
@@ -83,12 +83,18 @@ public final class ServerSettings {
             builder.bind(bind.strip());
         }
         builder.apiToken(environment.get("TELEMETRY_API_TOKEN"));
+        builder.viewToken(environment.get("TELEMETRY_VIEW_TOKEN"));
         return builder.build();
     }
 
     /** {@return the address on which the server listens; {@code 127.0.0.1} by default} */
     public String bind() {
         return web.access().bind();
+    }
+
+    /** {@return the token with which requests may only read; null, the default, for none} */
+    public @Nullable String viewToken() {
+        return web.access().viewToken();
     }
 
     /** {@return the token that requests must carry; null, the default, for none} */
@@ -241,6 +247,7 @@ public final class ServerSettings {
     public static final class Builder extends LimitsBuilder {
         private String bind = "127.0.0.1";
         private @Nullable String apiToken;
+        private @Nullable String viewToken;
         private Set<String> origins = new LinkedHashSet<>();
         private Set<String> hosts = new LinkedHashSet<>();
         private @Nullable Path keyStore;
@@ -258,6 +265,7 @@ public final class ServerSettings {
             copyLimits(from);
             bind = from.bind();
             apiToken = from.apiToken();
+            viewToken = from.viewToken();
             origins = from.origins();
             hosts = from.hosts();
             keyStore = from.keyStore();
@@ -294,6 +302,18 @@ public final class ServerSettings {
          */
         public Builder apiToken(@Nullable String token) {
             apiToken = token == null || token.isBlank() ? null : token.strip();
+            return this;
+        }
+
+        /**
+         * Sets a second token, for scraping and for viewers: with it requests may read but change nothing. Without {@link
+         * #apiToken} it has no effect.
+         *
+         * @param token null or empty, the default, for none
+         * @return this builder
+         */
+        public Builder viewToken(@Nullable String token) {
+            viewToken = token == null || token.isBlank() ? null : token.strip();
             return this;
         }
 

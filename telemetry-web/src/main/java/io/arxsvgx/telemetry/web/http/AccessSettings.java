@@ -10,20 +10,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bind the address on which the server listens
  * @param token the token that requests must carry; null for none
+ * @param viewToken another token, with which requests may only read; null for none
  * @param origins further origins whose pages may call the API
  * @param hosts further host names of the server, in lower case
  */
-public record AccessSettings(String bind, @Nullable String token, Set<String> origins, Set<String> hosts) {
+public record AccessSettings(
+        String bind,
+        @Nullable String token,
+        @Nullable String viewToken,
+        Set<String> origins,
+        Set<String> hosts) {
     /**
      * Creates settings with copies of the sets.
      *
      * @param bind the address on which the server listens
      * @param token the token that requests must carry; null for none
+     * @param viewToken another token, with which requests may only read; null for none
      * @param origins further origins whose pages may call the API
      * @param hosts further host names of the server, in lower case
      */
     public AccessSettings {
         origins = Set.copyOf(origins);
         hosts = Set.copyOf(hosts);
+    }
+
+    /**
+     * Creates settings without a token for viewers.
+     *
+     * @param bind the address on which the server listens
+     * @param token the token that requests must carry; null for none
+     * @param origins further origins whose pages may call the API
+     * @param hosts further host names of the server, in lower case
+     */
+    public AccessSettings(String bind, @Nullable String token, Set<String> origins, Set<String> hosts) {
+        this(bind, token, null, origins, hosts);
     }
 }

@@ -34,7 +34,7 @@ class IntegrationsTest {
             webhook ~ {url: 'http://x', content_type: text/plain} ~ content_type: expected a body with it
             webhook ~ {url: 'http://x', body: a, content_type: x} ~ content_type: expected a media type
             webhook ~ {url: 'http://x', concurrency: 17}        ~ concurrency: expected a whole number from 1 to 16
-            webhook ~ {url: 'http://x', timeout: 1}             ~ timeout: expected a duration such as 10s
+            webhook ~ {url: 'http://x', timeout: 1}             ~ timeout: expected a duration such as 30s
             webhook ~ {url: 'http://x', timeout: 1h}            ~ timeout: expected 1 ms to 600 s
             webhook ~ {url: 'http://x', format: x}              ~ format: expected alertmanager or alert
             webhook ~ {url: 'http://x', headers: {Host: x}}     ~ headers.Host: cannot be set; reserved

@@ -34,6 +34,7 @@ public final class AccessPolicy {
     private final Set<String> origins;
     private final Set<String> hosts;
     private final byte @Nullable [] token;
+    private final byte @Nullable [] viewToken;
     private final IntPredicate ownPort;
     /** True if only this machine can reach the server, which then has only addresses of the loopback interface. */
     private final boolean isLoopback;
@@ -42,6 +43,7 @@ public final class AccessPolicy {
         this.origins = settings.origins();
         this.hosts = settings.hosts();
         this.token = settings.token() == null ? null : settings.token().getBytes(UTF_8);
+        this.viewToken = settings.viewToken() == null ? null : settings.viewToken().getBytes(UTF_8);
         this.ownPort = ownPort;
         this.isLoopback = isLoopback(settings.bind());
     }
@@ -110,14 +112,31 @@ public final class AccessPolicy {
         return origins.contains(origin);
     }
 
-    /** Rejects a request without the token. */
+    /** Rejects a request without the token; the token of viewers suffices to read. */
     void checkToken(HttpRequest request) {
         String given = request.header("Authorization");
         boolean isBearer = given != null && given.toLowerCase(Locale.ROOT).startsWith(BEARER);
-        if (!isToken(isBearer ? String.valueOf(given).substring(BEARER.length()).strip() : null)) {
+        String bearer = isBearer ? String.valueOf(given).substring(BEARER.length()).strip() : null;
+        if (isToken(bearer)) {
+            return;
+        }
+        if (!isViewToken(bearer)) {
             throw new ApiException(401, "unauthorized: expected the header \"Authorization: Bearer <token>\"")
                     .header("WWW-Authenticate", "Bearer");
         }
+        if (!isRead(request)) {
+            throw new ApiException(403, "this token may only read: " + request.method()
+                    + " requires the token of TELEMETRY_API_TOKEN");
+        }
+    }
+
+    /** Returns whether a request changes nothing. */
+    static boolean isRead(HttpRequest request) {
+        return request.method().equals("GET") || request.method().equals("HEAD");
+    }
+
+    private boolean isViewToken(@Nullable String given) {
+        return viewToken != null && given != null && MessageDigest.isEqual(viewToken, given.getBytes(UTF_8));
     }
 
     /** Rejects an upgrade without the token. An upgrade may carry it in the query or as a sub-protocol. */
@@ -129,10 +148,14 @@ public final class AccessPolicy {
         List<String> protocols = request.headers("Sec-WebSocket-Protocol").stream()
                 .flatMap(header -> Arrays.stream(header.split(",", -1)).map(String::strip))
                 .toList();
-        boolean byProtocol = protocols.size() > 1 && protocols.get(0).equals("telemetry") && isToken(protocols.get(1));
-        if (!byProtocol && !isToken(query)) {
+        boolean byProtocol = protocols.size() > 1 && protocols.get(0).equals("telemetry") && mayView(protocols.get(1));
+        if (!byProtocol && !mayView(query)) {
             checkToken(request);
         }
+    }
+
+    private boolean mayView(@Nullable String given) {
+        return isToken(given) || isViewToken(given);
     }
 
     private boolean isToken(@Nullable String given) {

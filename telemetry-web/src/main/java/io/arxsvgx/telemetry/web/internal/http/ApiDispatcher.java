@@ -53,7 +53,7 @@ public final class ApiDispatcher {
         }
         try {
             boolean isHealth = path.equals("/health") || path.equals("/health/");
-            if (!isHealth || !isRead(request)) {
+            if (!isHealth || !AccessPolicy.isRead(request)) {
                 access.checkToken(request);
             }
             return router.answer(request, path);
@@ -62,10 +62,6 @@ public final class ApiDispatcher {
         } finally {
             free.release();
         }
-    }
-
-    private static boolean isRead(HttpRequest request) {
-        return request.method().equals("GET") || request.method().equals("HEAD");
     }
 
     private Map<String, String> corsHeaders(HttpRequest request) {
