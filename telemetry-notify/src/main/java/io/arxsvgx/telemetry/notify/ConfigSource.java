@@ -38,6 +38,7 @@ final class ConfigSource implements Notifications.SetupSource {
     private final @Nullable Path file;
     private final @Nullable String text;
     private final String externalUrl;
+    private final Duration maxElapsed;
     private final boolean allowsCommands;
     private final Map<String, String> environment;
     private final JsonCodec json = new JsonCodec(JsonLimits.defaults());
@@ -50,8 +51,9 @@ final class ConfigSource implements Notifications.SetupSource {
 
     ConfigSource(NotificationsBuilder set) {
         file = set.file;
-        text = set.configuration;
+        text = set.yaml();
         externalUrl = set.externalUrl;
+        maxElapsed = set.maxElapsed;
         allowsCommands = set.allowsCommands;
         environment = set.environment;
     }
@@ -75,7 +77,7 @@ final class ConfigSource implements Notifications.SetupSource {
         for (ReceiverConfig receiver : config.receivers()) {
             receivers.put(receiver.name(), receiver.integrations());
         }
-        return new Setup(new ConfigRouting(config), receivers, externalUrl, config.describe());
+        return new Setup(new ConfigRouting(config), receivers, externalUrl, maxElapsed, config.describe());
     }
 
     private static @Nullable Stamp stamp(Path file) {

@@ -6,7 +6,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,16 @@ public final class NotificationsBuilder {
     @Nullable
     String configuration;
 
+    @Nullable
+    String webhook;
+
+    @Nullable
+    Duration webhookTimeout;
+
+    @Nullable
+    Path webhookCertificates;
+
+    Duration maxElapsed = Duration.ofHours(24);
     String externalUrl = "";
     boolean allowsCommands;
     Map<String, String> environment = System.getenv();
@@ -71,8 +84,48 @@ public final class NotificationsBuilder {
      * @return this builder
      */
     public NotificationsBuilder webhook(URI address) {
-        configuration = ShortForm.yaml(requireNonNull(address, "address").toString());
+        webhook = requireNonNull(address, "address").toString();
         return this;
+    }
+
+    /**
+     * Sets the timeout of a call to the address of {@link #webhook}.
+     *
+     * @param time 10 s by default; more than zero
+     * @return this builder
+     */
+    public NotificationsBuilder webhookTimeout(Duration time) {
+        webhookTimeout = positive("webhook_timeout", time);
+        return this;
+    }
+
+    /**
+     * Sets the certificates to trust for an https address of {@link #webhook}.
+     *
+     * @param pem a PEM file; by default the certificates of Java
+     * @return this builder
+     */
+    public NotificationsBuilder webhookCertificates(Path pem) {
+        webhookCertificates = requireNonNull(pem, "pem");
+        return this;
+    }
+
+    /**
+     * Sets how long a message is attempted before it is dead.
+     *
+     * @param time since the first attempt; 24 h by default; more than zero
+     * @return this builder
+     */
+    public NotificationsBuilder maxElapsed(Duration time) {
+        maxElapsed = positive("max_elapsed", time);
+        return this;
+    }
+
+    private static Duration positive(String name, Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException(name + ": expected more than 0 s, got " + time);
+        }
+        return time;
     }
 
     /**
@@ -118,9 +171,18 @@ public final class NotificationsBuilder {
      * @throws IllegalStateException if there is no configuration, or a file and a text
      */
     public Notifications build() {
-        if ((file == null) == (configuration == null)) {
-            throw new IllegalStateException("expected either a file or a configuration of notifications");
+        long given =
+                Stream.of(file, configuration, webhook).filter(Objects::nonNull).count();
+        if (given != 1) {
+            throw new IllegalStateException(
+                    "expected one of a file, a configuration and a webhook of notifications, got " + given);
         }
         return new Notifications(new ConfigSource(this));
+    }
+
+    /** Returns the configuration as a text; null if it is in a file. */
+    @Nullable
+    String yaml() {
+        return webhook == null ? configuration : ShortForm.yaml(webhook, webhookTimeout, webhookCertificates);
     }
 }

@@ -57,7 +57,8 @@ final class TestSetup implements Notifications.SetupSource, Routing {
                 return sender.send(message);
             }
         };
-        return new Setup(this, Map.of("test", List.of(integration)), "", "route: {receiver: test}\n");
+        return new Setup(
+                this, Map.of("test", List.of(integration)), "", Duration.ofHours(24), "route: {receiver: test}\n");
     }
 
     @Override

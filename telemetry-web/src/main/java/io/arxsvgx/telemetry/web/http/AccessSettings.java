@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts further host names of the server, in lower case
  */
 public record AccessSettings(
-        String bind,
-        @Nullable String token,
-        @Nullable String viewToken,
-        Set<String> origins,
-        Set<String> hosts) {
+        String bind, @Nullable String token, @Nullable String viewToken, Set<String> origins, Set<String> hosts) {
     /**
      * Creates settings with copies of the sets.
      *

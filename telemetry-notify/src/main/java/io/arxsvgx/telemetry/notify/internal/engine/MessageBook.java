@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.notification.NotificationState;
 import io.arxsvgx.telemetry.notification.ReceiverStatus;
 import io.arxsvgx.telemetry.notify.internal.receiver.Attempt;
 import io.arxsvgx.telemetry.notify.internal.receiver.Integration;
+import io.arxsvgx.telemetry.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,7 +33,6 @@ final class MessageBook {
     static final long MAX_SIZE = 64L << 20;
     static final int MAX_SENT = 10_000;
     static final int MAX_DEAD = 1_000;
-    private static final Duration MAX_ELAPSED = Duration.ofHours(24);
 
     private final EngineClock clock;
     private final Journal journal;
@@ -44,6 +44,7 @@ final class MessageBook {
     private final NavigableMap<String, QueuedMessage> pending = new TreeMap<>();
     private final NavigableMap<String, QueuedMessage> dead = new TreeMap<>();
     private final NavigableMap<String, QueuedMessage> sent = new TreeMap<>();
+    private Duration maxElapsed = Duration.ofHours(24);
     private long size;
     private long lastId;
 
@@ -59,7 +60,8 @@ final class MessageBook {
     }
 
     /** Sets the integrations of a configuration; messages of one that is gone are dead. */
-    void configure(Map<String, List<Integration>> receivers) {
+    void configure(Map<String, List<Integration>> receivers, Duration maximum) {
+        maxElapsed = maximum;
         Map<String, IntegrationQueue> before = queues;
         queues = new LinkedHashMap<>();
         receivers.forEach((receiver, integrations) -> integrations.forEach(integration -> {
@@ -213,9 +215,9 @@ final class MessageBook {
         Duration since = Duration.between(first, clock.now());
         if (queue == null) {
             die(message, "the receiver is no longer configured");
-        } else if (since.compareTo(MAX_ELAPSED) >= 0) {
+        } else if (since.compareTo(maxElapsed) >= 0) {
             queue.died(message, attempt, took);
-            die(message, "no success within 24 h; last: " + attempt.text());
+            die(message, "no success within " + Durations.format(maxElapsed) + "; last: " + attempt.text());
         } else {
             long now = clock.nanos();
             long wait = retries.waitAfter(message.attempts, since).toNanos();

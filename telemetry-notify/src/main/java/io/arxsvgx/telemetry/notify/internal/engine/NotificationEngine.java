@@ -84,7 +84,7 @@ public final class NotificationEngine {
         messages = new MessageBook(clock, journal, documents, new RetryPolicy(random));
         groups = new GroupBook(clock, journal, documents, setup.routing());
         timers = new GroupTimers(clock, context, groups, messages);
-        messages.configure(setup.receivers());
+        messages.configure(setup.receivers(), setup.maxElapsed());
         startedAt = clock.nanos();
         nextCheck = startedAt;
     }
@@ -262,7 +262,7 @@ public final class NotificationEngine {
     /** Replaces the configuration. */
     public synchronized void configure(Setup newer) {
         setup = newer;
-        messages.configure(newer.receivers());
+        messages.configure(newer.receivers(), newer.maxElapsed());
         groups.reroute(newer.routing(), newer.names());
         nextPass = Long.MIN_VALUE;
     }

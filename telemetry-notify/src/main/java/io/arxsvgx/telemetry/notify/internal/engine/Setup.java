@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.notify.internal.engine;
 
 import io.arxsvgx.telemetry.notify.internal.receiver.Integration;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,9 +14,15 @@ import java.util.Set;
  * @param routing the routes
  * @param receivers the integrations by receiver, in the order of the file
  * @param externalUrl the address of the page in messages; empty for none
+ * @param maxElapsed the time after which a message without success is dead
  * @param yaml the configuration without secrets
  */
-public record Setup(Routing routing, Map<String, List<Integration>> receivers, String externalUrl, String yaml) {
+public record Setup(
+        Routing routing,
+        Map<String, List<Integration>> receivers,
+        String externalUrl,
+        Duration maxElapsed,
+        String yaml) {
     Set<String> names() {
         return receivers.keySet();
     }

@@ -102,14 +102,12 @@ final class WebhookIntegration implements Integration {
     private Attempt sendDocuments(Message message) throws InterruptedException {
         Attempt result = Attempt.sent("no alert left to send");
         boolean isRefused = false;
-        for (int i = 0; i < message.alerts().size(); i++) {
-            MessageAlert alert = message.alerts().get(i);
+        for (MessageAlert alert : message.alerts()) {
             byte[] document = documents.document(alert);
             if (document == null) {
                 continue;
             }
-            boolean isOnly = message.alerts().size() == 1;
-            Attempt attempt = post(message.idempotencyKey() + (isOnly ? "" : "-" + i), document);
+            Attempt attempt = post(key(message, alert), document);
             if (attempt.outcome() == Attempt.Outcome.RETRY) {
                 return attempt;
             }
@@ -117,6 +115,12 @@ final class WebhookIntegration implements Integration {
             isRefused |= attempt.outcome() == Attempt.Outcome.DEAD;
         }
         return result;
+    }
+
+    /** Returns the key of an alert's document: its id and the number of the message, which grows. */
+    private static String key(Message message, MessageAlert alert) {
+        String key = message.idempotencyKey();
+        return alert.id() + "-" + key.substring(key.lastIndexOf('-') + 1);
     }
 
     private Attempt post(String messageKey, byte[] bytes) throws InterruptedException {

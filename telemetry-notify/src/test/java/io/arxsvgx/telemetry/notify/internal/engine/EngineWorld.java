@@ -75,7 +75,7 @@ final class EngineWorld implements NotifierContext, Routing {
         receivers.forEach((name, integrations) -> all.put(
                 name,
                 integrations.stream().map(one -> (Integration) new Fake(one)).toList()));
-        return new Setup(this, all, "http://localhost", "");
+        return new Setup(this, all, "http://localhost", Duration.ofHours(24), "");
     }
 
     private NotificationEngine begin() {

@@ -268,7 +268,7 @@ class NotificationEngineTest {
         world.advance(Duration.ofHours(25));
 
         assertThat(find(NotificationState.DEAD)).hasSize(1);
-        assertThat(find(NotificationState.DEAD).get(0).lastError()).contains("24 h", "refused");
+        assertThat(find(NotificationState.DEAD).get(0).lastError()).contains("no success within", "refused");
     }
 
     @Test

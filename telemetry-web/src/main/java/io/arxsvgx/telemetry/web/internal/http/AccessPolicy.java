@@ -43,7 +43,8 @@ public final class AccessPolicy {
         this.origins = settings.origins();
         this.hosts = settings.hosts();
         this.token = settings.token() == null ? null : settings.token().getBytes(UTF_8);
-        this.viewToken = settings.viewToken() == null ? null : settings.viewToken().getBytes(UTF_8);
+        this.viewToken =
+                settings.viewToken() == null ? null : settings.viewToken().getBytes(UTF_8);
         this.ownPort = ownPort;
         this.isLoopback = isLoopback(settings.bind());
     }
@@ -116,7 +117,8 @@ public final class AccessPolicy {
     void checkToken(HttpRequest request) {
         String given = request.header("Authorization");
         boolean isBearer = given != null && given.toLowerCase(Locale.ROOT).startsWith(BEARER);
-        String bearer = isBearer ? String.valueOf(given).substring(BEARER.length()).strip() : null;
+        String bearer =
+                isBearer ? String.valueOf(given).substring(BEARER.length()).strip() : null;
         if (isToken(bearer)) {
             return;
         }
@@ -125,8 +127,9 @@ public final class AccessPolicy {
                     .header("WWW-Authenticate", "Bearer");
         }
         if (!isRead(request)) {
-            throw new ApiException(403, "this token may only read: " + request.method()
-                    + " requires the token of TELEMETRY_API_TOKEN");
+            throw new ApiException(
+                    403,
+                    "this token may only read: " + request.method() + " requires the token of TELEMETRY_API_TOKEN");
         }
     }
 
