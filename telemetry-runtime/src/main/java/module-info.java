@@ -2,6 +2,7 @@
 module io.arxsvgx.telemetry.runtime {
     requires transitive io.arxsvgx.telemetry;
     requires io.arxsvgx.telemetry.json;
+    requires io.arxsvgx.telemetry.notify;
     requires io.arxsvgx.telemetry.patterns;
     requires transitive io.arxsvgx.telemetry.rules;
     requires transitive io.arxsvgx.telemetry.server;

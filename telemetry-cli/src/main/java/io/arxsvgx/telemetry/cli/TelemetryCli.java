@@ -19,6 +19,8 @@ import io.arxsvgx.telemetry.cli.command.SilencesCommand;
 import io.arxsvgx.telemetry.cli.command.UnsilenceCommand;
 import io.arxsvgx.telemetry.cli.monitor.MonitorCommand;
 import io.arxsvgx.telemetry.cli.monitor.TailCommand;
+import io.arxsvgx.telemetry.cli.notification.NotificationsCommand;
+import io.arxsvgx.telemetry.cli.notification.ReloadCommand;
 import io.arxsvgx.telemetry.cli.rule.AddRuleCommand;
 import io.arxsvgx.telemetry.cli.rule.CreateRuleCommand;
 import io.arxsvgx.telemetry.cli.rule.DisableRuleCommand;
@@ -85,6 +87,8 @@ public final class TelemetryCli {
         line.addSubcommand(new SilenceCommand(shell));
         line.addSubcommand(new UnsilenceCommand(shell));
         line.addSubcommand(new SilencesCommand(shell));
+        line.addSubcommand(NotificationsCommand.commandLine(shell));
+        line.addSubcommand(new ReloadCommand(shell));
         line.addSubcommand(new PatternsCommand(shell));
         line.addSubcommand(new AnalyticsCommand(shell));
         line.addSubcommand(new ListRulesCommand(shell));
@@ -114,6 +118,7 @@ public final class TelemetryCli {
     }
 
     private static void helpful(CommandLine command) {
+        command.getSubcommands().values().forEach(TelemetryCli::helpful);
         command.getCommandSpec().mixinStandardHelpOptions(true);
         command.getCommandSpec()
                 .usageMessage()
@@ -126,11 +131,19 @@ public final class TelemetryCli {
     }
 
     private static int misused(CliContext shell, ParameterException fault) {
-        CommandLine at = fault.getCommandLine();
-        String command = at.getParent() == null ? "" : " " + at.getCommandName();
-        shell.complain("telemetry: " + ForeignText.escape(UsageErrors.text(fault)) + " (see \"telemetry help" + command
-                + "\")");
+        shell.complain("telemetry: " + ForeignText.escape(UsageErrors.text(fault)) + " (see \"telemetry "
+                + help(fault.getCommandLine()) + "\")");
         return ExitCode.USAGE;
+    }
+
+    private static String help(CommandLine at) {
+        CommandLine parent = at.getParent();
+        if (parent == null) {
+            return "help";
+        }
+        return parent.getParent() == null
+                ? "help " + at.getCommandName()
+                : parent.getCommandName() + " " + at.getCommandName() + " --help";
     }
 
     private static int failed(CliContext shell, Exception fault, boolean verbose) {

@@ -41,7 +41,7 @@ final class UsageErrors {
                     .toList();
             return unknown("option", argument, options);
         }
-        if (at.getParent() == null) {
+        if (at.getParent() == null || !at.getSubcommands().isEmpty()) {
             List<String> commands = at.getSubcommands().entrySet().stream()
                     .filter(entry ->
                             !entry.getValue().getCommandSpec().usageMessage().hidden())

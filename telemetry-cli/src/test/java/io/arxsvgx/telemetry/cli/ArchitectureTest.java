@@ -29,7 +29,12 @@ class ArchitectureTest {
     static final ArchRule commandsKnowNothingOfTheServersInside = noClasses()
             .that()
             .resideInAnyPackage(
-                    "..cli.client..", "..cli.command..", "..cli.rule..", "..cli.events..", "..cli.monitor..")
+                    "..cli.client..",
+                    "..cli.command..",
+                    "..cli.notification..",
+                    "..cli.rule..",
+                    "..cli.events..",
+                    "..cli.monitor..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.arxsvgx.telemetry.runtime..",

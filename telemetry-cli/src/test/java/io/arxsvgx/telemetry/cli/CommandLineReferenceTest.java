@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -37,13 +38,20 @@ class CommandLineReferenceTest {
 
     private static Map<String, CommandSpec> commands() {
         Map<String, CommandSpec> commands = new LinkedHashMap<>();
-        TelemetryCli.commandLine(CliContext.system(System.out)).getSubcommands().forEach((name, command) -> {
+        collect(TelemetryCli.commandLine(CliContext.system(System.out)), "", commands);
+        return commands;
+    }
+
+    /** Collects commands, those of a group under its name, such as {@code notifications list}. */
+    private static void collect(CommandLine parent, String prefix, Map<String, CommandSpec> commands) {
+        parent.getSubcommands().forEach((name, command) -> {
             CommandSpec spec = command.getCommandSpec();
-            if (!spec.usageMessage().hidden() && !name.equals("help")) {
-                commands.put(name, spec);
+            if (!command.getSubcommands().isEmpty()) {
+                collect(command, prefix + name + " ", commands);
+            } else if (!spec.usageMessage().hidden() && !name.equals("help")) {
+                commands.put(prefix + name, spec);
             }
         });
-        return commands;
     }
 
     static List<String> commandsWithOptions() {

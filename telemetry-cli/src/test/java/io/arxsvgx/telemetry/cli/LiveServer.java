@@ -9,12 +9,14 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.notification.AlertNotifier;
 import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A real server on free ports that commands call. */
 final class LiveServer implements AutoCloseable {
@@ -26,6 +28,7 @@ final class LiveServer implements AutoCloseable {
     RealtimeTelemetryServer server;
 
     private TelemetryConfig.Builder config = TelemetryConfig.builder();
+    private @Nullable AlertNotifier notifier;
     private ServerSettings settings = ServerSettings.defaults();
 
     /** Sets the configuration of later starts; the ports are free ones. */
@@ -37,6 +40,12 @@ final class LiveServer implements AutoCloseable {
     /** Sets the server settings of later starts. */
     LiveServer settings(ServerSettings.Builder builder) {
         settings = builder.build();
+        return this;
+    }
+
+    /** Sets the notifier of the next start. */
+    LiveServer notifier(AlertNotifier next) {
+        notifier = next;
         return this;
     }
 
@@ -52,7 +61,11 @@ final class LiveServer implements AutoCloseable {
         close();
         TelemetryConfig made =
                 config.httpPort(0).webSocketPort(0).dashboardPort(0).build();
-        processor = TelemetryProcessor.create(made);
+        TelemetryProcessor.Builder builder = TelemetryProcessor.builder().config(made);
+        if (notifier != null) {
+            builder.notifier(notifier);
+        }
+        processor = builder.build();
         DefaultRules.all().forEach(processor::addAlertRule);
         server = RealtimeTelemetryServer.create(processor, made, settings);
         server.start();

@@ -38,6 +38,23 @@ class SilenceCommandTest {
         assertThat(live.run("unsilence", id).code()).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "labels.site=a, labels.site, a",
+        "labels.site=a=b, labels.site, a=b",
+        "labels.site!=a, labels.site!=, a",
+        "labels.site=~a|b, labels.site=~, a|b",
+        "labels.site!~a|b, labels.site!~, a|b"
+    })
+    void silence_operators_arePartOfTheKey(String matcher, String key, String value) {
+        JsonNode set = live.json("silence", matcher, "-o", "json");
+
+        assertThat(set.path("matchers").properties())
+                .singleElement()
+                .satisfies(one -> assertThat(one.getKey()).isEqualTo(key))
+                .satisfies(one -> assertThat(one.getValue().asText()).isEqualTo(value));
+    }
+
     @Test
     void silence_durationAndUntil_sayWhenItEnds() {
         Instant before = Instant.now();

@@ -57,6 +57,9 @@ final class RuntimeAssembly {
         TelemetryProcessor.Builder builder = TelemetryProcessor.builder();
         set.processor.accept(builder);
         builder.config(set.config);
+        if (set.notifications != null) {
+            builder.notifier(RuntimeNotifier.read(set.notifications, set.externalUrl, set.allowsCommands));
+        }
         if (data != null) {
             SqliteAlertStore store = SqliteAlertStore.open(data.alerts(), set.config.timeSource());
             closing.push(store);

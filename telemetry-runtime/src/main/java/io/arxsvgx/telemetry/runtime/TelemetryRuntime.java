@@ -181,6 +181,14 @@ public final class TelemetryRuntime implements AutoCloseable {
         Path rulesFile;
 
         @Nullable
+        Path notifications;
+
+        @Nullable
+        String externalUrl;
+
+        boolean allowsCommands;
+
+        @Nullable
         ServerSettings server = ServerSettings.defaults();
 
         Consumer<TelemetryProcessor.Builder> processor = builder -> {};
@@ -195,6 +203,9 @@ public final class TelemetryRuntime implements AutoCloseable {
             checkpointInterval = from.checkpointInterval;
             rules = from.rules;
             rulesFile = from.rulesFile;
+            notifications = from.notifications;
+            externalUrl = from.externalUrl;
+            allowsCommands = from.allowsCommands;
             server = from.server;
             processor = from.processor;
             sources = from.sources;
@@ -263,6 +274,40 @@ public final class TelemetryRuntime implements AutoCloseable {
          */
         public Builder rulesFile(@Nullable Path file) {
             rulesFile = file;
+            return this;
+        }
+
+        /**
+         * Sets a file of routes and receivers, in the format of Alertmanager, by which alerts are notified. It is read again
+         * when it changes.
+         *
+         * @param file a file that exists; null, the default, for no notifications
+         * @return this builder
+         */
+        public Builder notifications(@Nullable Path file) {
+            notifications = file;
+            return this;
+        }
+
+        /**
+         * Sets the address under which people reach the page, for the links in notifications.
+         *
+         * @param url for example {@code https://telemetry.example.org}; null, the default, for no links
+         * @return this builder
+         */
+        public Builder externalUrl(@Nullable String url) {
+            externalUrl = url;
+            return this;
+        }
+
+        /**
+         * Sets whether receivers of the file of notifications may run commands ({@code exec_configs}).
+         *
+         * @param allowed false by default: whoever can write the file could run anything
+         * @return this builder
+         */
+        public Builder allowCommands(boolean allowed) {
+            allowsCommands = allowed;
             return this;
         }
 
@@ -337,8 +382,8 @@ public final class TelemetryRuntime implements AutoCloseable {
          * @throws DataFolderInUseException if another runtime uses the data folder
          * @throws DataFolderException if the data folder cannot be written
          * @throws io.arxsvgx.telemetry.store.NewerFileException if a later release wrote the database in the data folder
-         * @throws IllegalArgumentException if a rule is refused, {@code rules} and a file of rules are both given, or the server
-         *     would listen beyond loopback without a token
+         * @throws IllegalArgumentException if a rule or the file of notifications is refused, {@code rules} and a file of rules
+         *     are both given, or the server would listen beyond loopback without a token
          * @throws IllegalStateException if two conditions of the same name are on the path
          */
         public TelemetryRuntime build() {

@@ -32,7 +32,8 @@ public abstract class ClientCommand implements Runnable {
     /** Runs the command. */
     public abstract void run(ServerClient client);
 
-    static int limit(int given) {
+    /** Checks the value of {@code --limit}. */
+    protected static int limit(int given) {
         if (given < 0) {
             throw CliException.usage("--limit: expected a whole number of at least 0, got " + given);
         }

@@ -9,6 +9,7 @@ import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.json.MalformedJsonException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -22,9 +23,23 @@ public final class JsonInput {
 
     /** Reads a file, or the standard input if its name is a dash. */
     public static JsonNode read(CliContext shell, String file) {
+        return parse(file, bytes(shell, file));
+    }
+
+    /** Reads the bytes of a file, or of the standard input if its name is a dash. */
+    public static byte[] bytes(CliContext shell, String file) {
         try (InputStream in =
                 file.equals(EventFile.STANDARD_INPUT) ? shell.in() : Files.newInputStream(Path.of(file))) {
-            return JSON.readWithComments(in);
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw EventFile.unreadable(file, e);
+        }
+    }
+
+    /** Parses the bytes of a file. */
+    public static JsonNode parse(String file, byte[] bytes) {
+        try {
+            return JSON.readWithComments(new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw EventFile.unreadable(file, e);
         } catch (MalformedJsonException e) {

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,16 +28,19 @@ import picocli.CommandLine.Parameters;
         header = "Suppress the actions of alerts for a time.",
         description = {
             "%nSets a silence: for a time, alerts that match every MATCHER are listed but call no action. A MATCHER is"
-                    + " NAME=VALUE; NAME is rule_id, rule_name, source, type, severity or labels.NAME, and VALUE may contain *.",
+                    + " NAME=VALUE; NAME is rule_id, rule_name, source, type, severity or labels.NAME, and VALUE may contain *. For"
+                    + " labels.NAME there are also != and, for a regular expression, =~ and !~.",
             "%nThe silence begins at once, and ends at its end time or by unsilence."
         },
         footer = {
             "%nExamples:",
             "  telemetry silence rule_id=high_temperature --duration 7200 --note maintenance",
             "  telemetry silence labels.site=north --duration 600",
+            "  telemetry silence \"labels.site=~north|south\"",
             "  telemetry silence \"source=pump*\" severity=warning --until 2030-01-31T12:00:00Z"
         })
 public final class SilenceCommand extends ClientCommand {
+    private static final Pattern MATCHER = Pattern.compile("([^=!]+)(=~|!=|!~|=)(.*)", Pattern.DOTALL);
     private static final double MAX_SECONDS = 10 * 365.0 * 86_400;
 
     @Parameters(paramLabel = "MATCHER", arity = "1..*", description = "Matcher of alerts, as NAME=VALUE.")
@@ -79,15 +84,16 @@ public final class SilenceCommand extends ClientCommand {
     private ObjectNode matchers() {
         ObjectNode all = JsonNodeFactory.instance.objectNode();
         for (String matcher : matchers) {
-            int equals = matcher.indexOf('=');
-            if (equals < 1) {
+            Matcher parts = MATCHER.matcher(matcher);
+            if (!parts.matches()) {
                 throw CliException.usage("MATCHER: expected NAME=VALUE, got \"" + matcher + "\"");
             }
-            String name = matcher.substring(0, equals);
+            String operator = parts.group(2).equals("=") ? "" : parts.group(2);
+            String name = parts.group(1) + operator;
             if (all.has(name)) {
                 throw CliException.usage("MATCHER: duplicate name \"" + name + "\"");
             }
-            all.put(name, matcher.substring(equals + 1));
+            all.put(name, parts.group(3));
         }
         return all;
     }

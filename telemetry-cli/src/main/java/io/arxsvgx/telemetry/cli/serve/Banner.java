@@ -6,6 +6,7 @@ import io.arxsvgx.telemetry.TelemetryConfig;
 import io.arxsvgx.telemetry.cli.output.AnsiStyle;
 import io.arxsvgx.telemetry.cli.output.Formats;
 import io.arxsvgx.telemetry.cli.shell.CliContext;
+import io.arxsvgx.telemetry.notification.ReceiverStatus;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,13 +107,28 @@ final class Banner {
         return origins.isEmpty() ? "" : "  " + String.join(" ", origins);
     }
 
-    /** Says how people are notified, if the rules want it and nothing does it. */
+    /** Says how people are notified, or that nothing does it although the rules want it. */
     private void notifications() {
+        String file = running.settings().text("notifications");
+        if (file != null) {
+            line("notify", receivers() + paint.dim("  from " + file));
+            return;
+        }
         boolean isWanted = running.processor().alertRules().stream()
                 .anyMatch(rule -> rule.actions().contains("send_notification"));
         if (isWanted && running.processor().actions().withoutEffect().containsKey("send_notification")) {
-            line("notify", "send_notification has no effect; set --webhook URL to be notified of alerts");
+            line("notify", "send_notification has no effect; set --webhook URL or --notifications FILE to be notified");
         }
+    }
+
+    private String receivers() {
+        List<String> names = running.processor().notifier().stream()
+                .flatMap(notifier -> notifier.receivers().stream())
+                .map(ReceiverStatus::receiver)
+                .distinct()
+                .toList();
+        String more = names.size() > SHOWN ? ", and " + (names.size() - SHOWN) + " more" : "";
+        return names.size() + ": " + String.join(", ", names.subList(0, Math.min(SHOWN, names.size()))) + more;
     }
 
     private void unsafe() {

@@ -65,6 +65,9 @@ final class RunningServer implements AutoCloseable {
         TelemetryRuntime.Builder builder = TelemetryRuntime.builder()
                 .config(settings.config())
                 .data(data)
+                .notifications(settings.path("notifications"))
+                .externalUrl(settings.text("external_url"))
+                .allowCommands(settings.flag("allow_commands"))
                 .server(serverSettings(settings, token))
                 .processor(processor -> notifyBy(settings, processor));
         if (rules == null) {

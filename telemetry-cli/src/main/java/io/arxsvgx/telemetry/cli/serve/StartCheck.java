@@ -60,6 +60,9 @@ final class StartCheck {
         check.attempt("data", () -> checkFolder(Path.of(check.text("data"))));
         check.attempt("rules", check::rules);
         check.attempt("pack", check::packs);
+        check.attempt("allow_commands", () -> checkFlag(check.text("allow_commands")));
+        check.attempt("notifications", check::notifications);
+        check.attempt("external_url", () -> checkExternalUrl(check.text("external_url")));
         check.tls();
         check.attempt("bind", check::bind);
         return check.faults;
@@ -136,6 +139,26 @@ final class StartCheck {
         boolean hasFile = settings.text("rules") != null;
         StartPacks.check(
                 settings, hasFile ? fileRules : DefaultRules.all(), hasFile ? "the rules file" : "the default rules");
+    }
+
+    private void notifications() {
+        Path file = readable("notifications");
+        List<String> found = NotificationsCheck.faults(file, settings.flag("allow_commands"));
+        if (!found.isEmpty()) {
+            throw new IllegalArgumentException("notifications rejected: " + String.join("; ", found));
+        }
+    }
+
+    private static void checkFlag(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException("expected true or false");
+        }
+    }
+
+    private static void checkExternalUrl(String address) {
+        if (ServerAddress.read(address, WEB) == null) {
+            throw new IllegalArgumentException("expected an address such as https://telemetry.example.org");
+        }
     }
 
     private void tls() {

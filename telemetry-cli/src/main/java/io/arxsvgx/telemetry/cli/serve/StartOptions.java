@@ -110,6 +110,29 @@ final class StartOptions {
     String webhookMaxElapsed;
 
     @Option(
+            names = "--notifications",
+            paramLabel = "FILE",
+            description =
+                    "File with routes and receivers of notifications, in the format of Alertmanager, which is reloaded when it"
+                            + " changes. Default: none.")
+    @Nullable
+    String notifications;
+
+    @Option(
+            names = "--external-url",
+            paramLabel = "URL",
+            description = "URL of the page as people reach it, for the links in notifications. Default: no links.")
+    @Nullable
+    String externalUrl;
+
+    @Option(
+            names = "--allow-commands",
+            description =
+                    "Let receivers of --notifications run commands (exec_configs). Whoever can write the file can run"
+                            + " anything then.")
+    boolean allowCommands;
+
+    @Option(
             names = "--ca",
             paramLabel = "FILE",
             description =
@@ -157,6 +180,9 @@ final class StartOptions {
         all.put("webhook", webhook);
         all.put("webhook_timeout", webhookTimeout);
         all.put("webhook_max_elapsed", webhookMaxElapsed);
+        all.put("notifications", notifications);
+        all.put("external_url", externalUrl);
+        all.put("allow_commands", allowCommands ? true : null);
         all.put("ca", ca);
         all.put("log_file", logFile);
         all.put("log_level", logLevel);

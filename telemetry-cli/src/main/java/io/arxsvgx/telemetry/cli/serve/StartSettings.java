@@ -40,10 +40,14 @@ public final class StartSettings {
             "webhook",
             "webhook_timeout",
             "webhook_max_elapsed",
+            "notifications",
+            "external_url",
+            "allow_commands",
             "ca",
             "log_file",
             "log_level");
 
+    private static final Set<String> FLAGS = Set.of("allow_commands");
     private static final Set<String> SECONDS = Set.of("webhook_timeout", "webhook_max_elapsed");
     private static final String PREFIX = "TELEMETRY_";
 
@@ -127,8 +131,9 @@ public final class StartSettings {
                 if (!MORE.contains(key)) {
                     throw new IllegalArgumentException(Suggestions.unknown("key", key, allKeys()));
                 }
-                boolean isNumber = SECONDS.contains(key) && file.path(key).isNumber();
-                if (!file.path(key).isTextual() && !isNumber) {
+                boolean isOther = (SECONDS.contains(key) && file.path(key).isNumber())
+                        || (FLAGS.contains(key) && file.path(key).isBoolean());
+                if (!file.path(key).isTextual() && !isOther) {
                     // an address is not shown, since it may contain a secret
                     String got = key.equals("webhook")
                             ? "another type"
@@ -198,6 +203,11 @@ public final class StartSettings {
     /** The name of a setting in its source: an option, a variable, or the key of a file. */
     String name(String key) {
         return String.valueOf(names.get(key));
+    }
+
+    /** Whether a flag is set. */
+    boolean flag(String key) {
+        return "true".equals(text(key));
     }
 
     /** The file of a setting; null if it is not set. */

@@ -16,8 +16,8 @@ final class AlertSelection {
 
     private final boolean withActive;
     private final boolean withSilenced;
-    private final List<LabelMatcher> filter;
-    private final @Nullable LabelMatcher receiver;
+    private final List<AlertmanagerMatcher> filter;
+    private final @Nullable AlertmanagerMatcher receiver;
 
     private AlertSelection(QueryParameters query) {
         withActive = flag(query, "active");
@@ -27,7 +27,7 @@ final class AlertSelection {
         flag(query, "unprocessed");
         filter = filter(query);
         String pattern = query.text("receiver");
-        receiver = pattern == null ? null : LabelMatcher.of("receiver", pattern, true, true);
+        receiver = pattern == null ? null : AlertmanagerMatcher.of("receiver", pattern, true, true);
     }
 
     /** Reads parameters. Throws {@link IllegalArgumentException} for a faulty filter. */
@@ -35,8 +35,8 @@ final class AlertSelection {
         return new AlertSelection(query);
     }
 
-    static List<LabelMatcher> filter(QueryParameters query) {
-        return query.texts(FILTER).stream().map(LabelMatcher::parse).toList();
+    static List<AlertmanagerMatcher> filter(QueryParameters query) {
+        return query.texts(FILTER).stream().map(AlertmanagerMatcher::parse).toList();
     }
 
     private static boolean flag(QueryParameters query, String name) {

@@ -72,7 +72,8 @@ final class AlertmanagerAlerts {
                     alert.write(out, page, now);
                 }
                 out.writeEndArray();
-                JsonCodec.texts(out, "labels", LabelNames.valid(group.group().labels()));
+                JsonCodec.texts(
+                        out, "labels", AlertmanagerNames.valid(group.group().labels()));
                 out.writeFieldName("receiver");
                 AlertmanagerJson.receiver(out, group.group().receiver());
                 out.writeEndObject();

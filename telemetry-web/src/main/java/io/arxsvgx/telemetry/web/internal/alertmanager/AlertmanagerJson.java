@@ -39,7 +39,7 @@ final class AlertmanagerJson {
         out.writeStringField("createdBy", silence.who());
         JsonCodec.time(out, "endsAt", silence.endsAt().truncatedTo(ChronoUnit.MILLIS));
         out.writeArrayFieldStart("matchers");
-        for (LabelMatcher matcher : SilenceMatchers.of(silence)) {
+        for (AlertmanagerMatcher matcher : AlertmanagerSilenceMatchers.of(silence)) {
             write(out, matcher);
         }
         out.writeEndArray();
@@ -54,7 +54,7 @@ final class AlertmanagerJson {
         return now.isBefore(silence.endsAt()) ? "active" : "expired";
     }
 
-    private static void write(JsonGenerator out, LabelMatcher matcher) throws IOException {
+    private static void write(JsonGenerator out, AlertmanagerMatcher matcher) throws IOException {
         out.writeStartObject();
         out.writeBooleanField("isEqual", matcher.isEqual());
         out.writeBooleanField("isRegex", matcher.isRegex());
@@ -64,19 +64,19 @@ final class AlertmanagerJson {
     }
 
     /** Reads the matchers of a silence. Throws {@link IllegalArgumentException} for faulty ones. */
-    static List<LabelMatcher> matchers(JsonNode silence) {
+    static List<AlertmanagerMatcher> matchers(JsonNode silence) {
         JsonNode given = silence.path("matchers");
         if (!given.isArray() || given.isEmpty() || given.size() > MAX_MATCHERS) {
             throw new IllegalArgumentException("matchers: expected an array of 1 to " + MAX_MATCHERS + " matchers");
         }
-        List<LabelMatcher> matchers = new ArrayList<>();
+        List<AlertmanagerMatcher> matchers = new ArrayList<>();
         for (JsonNode one : given) {
             String name = text(one, "name");
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("matchers: expected the name of a label, got an empty text");
             }
             boolean isEqual = !one.hasNonNull("isEqual") || flag(one, "isEqual");
-            matchers.add(LabelMatcher.of(name, text(one, "value"), flag(one, "isRegex"), isEqual));
+            matchers.add(AlertmanagerMatcher.of(name, text(one, "value"), flag(one, "isRegex"), isEqual));
         }
         if (matchers.stream().allMatch(matcher -> matcher.matches(""))) {
             throw new IllegalArgumentException(

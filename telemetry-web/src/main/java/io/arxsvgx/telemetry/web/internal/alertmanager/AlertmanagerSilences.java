@@ -28,7 +28,7 @@ final class AlertmanagerSilences {
     }
 
     ApiResponse list(QueryParameters query) {
-        List<LabelMatcher> filter = AlertSelection.filter(query);
+        List<AlertmanagerMatcher> filter = AlertSelection.filter(query);
         Instant now = now();
         List<Silence> found = processor.silences().list().stream()
                 .filter(silence -> matches(filter, silence))
@@ -43,9 +43,9 @@ final class AlertmanagerSilences {
     }
 
     /** Alertmanager applies a filter to the values of a silence's matchers; an empty value asks whether there is none. */
-    private static boolean matches(List<LabelMatcher> filter, Silence silence) {
+    private static boolean matches(List<AlertmanagerMatcher> filter, Silence silence) {
         Map<String, String> values = new HashMap<>();
-        SilenceMatchers.of(silence).forEach(matcher -> values.put(matcher.name(), matcher.value()));
+        AlertmanagerSilenceMatchers.of(silence).forEach(matcher -> values.put(matcher.name(), matcher.value()));
         return filter.stream().allMatch(matcher -> {
             boolean isPresent = values.containsKey(matcher.name());
             return matcher.value().isEmpty()
@@ -93,7 +93,7 @@ final class AlertmanagerSilences {
         }
         return new Silence(
                 id(given.path("id").asText("")),
-                SilenceMatchers.toSilence(AlertmanagerJson.matchers(given), this::original),
+                AlertmanagerSilenceMatchers.toSilence(AlertmanagerJson.matchers(given), this::original),
                 AlertmanagerJson.time(given, "startsAt"),
                 ends,
                 AlertmanagerJson.text(given, "createdBy"),
@@ -119,7 +119,7 @@ final class AlertmanagerSilences {
     private String original(String shown) {
         return processor.alerts().firing().stream()
                 .flatMap(alert -> AlertLabels.of(alert).keySet().stream())
-                .filter(name -> LabelNames.valid(name).equals(shown))
+                .filter(name -> AlertmanagerNames.valid(name).equals(shown))
                 .min((one, other) -> Boolean.compare(!one.equals(shown), !other.equals(shown)))
                 .orElse(shown);
     }

@@ -36,7 +36,8 @@ record FiringAlert(
 
     static FiringAlert of(Alert alert, List<String> receivers, List<String> silencedBy) {
         SortedMap<String, String> labels = AlertLabels.of(alert);
-        return new FiringAlert(alert, LabelFingerprint.of(labels), LabelNames.valid(labels), receivers, silencedBy);
+        return new FiringAlert(
+                alert, AlertmanagerFingerprint.of(labels), AlertmanagerNames.valid(labels), receivers, silencedBy);
     }
 
     boolean isSilenced() {
@@ -68,7 +69,7 @@ record FiringAlert(
         SortedMap<String, String> annotations = new TreeMap<>(alert.annotations());
         annotations.putIfAbsent("description", alert.description());
         annotations.putIfAbsent("summary", alert.ruleName());
-        return LabelNames.valid(annotations);
+        return AlertmanagerNames.valid(annotations);
     }
 
     private void writeStatus(JsonGenerator out) throws IOException {

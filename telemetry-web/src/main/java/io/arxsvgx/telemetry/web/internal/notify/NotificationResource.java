@@ -20,6 +20,7 @@ import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
 import io.arxsvgx.telemetry.web.internal.http.QueryParameters;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
 import io.arxsvgx.telemetry.web.internal.validation.FieldError;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ public final class NotificationResource implements Resource {
         try {
             present.reload();
             return ApiResponse.nothing();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             throw ApiException.badRequest("notifications rejected; the previous configuration stays in force")
                     .with(out -> FieldError.writeAll(out, List.of(new FieldError("", String.valueOf(e.getMessage())))));
         }

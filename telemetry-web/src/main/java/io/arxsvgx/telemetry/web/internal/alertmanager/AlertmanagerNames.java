@@ -7,8 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Names of labels that Alertmanager accepts: letters, digits and underscores, not beginning with a digit. */
-final class LabelNames {
-    private LabelNames() {}
+final class AlertmanagerNames {
+    private AlertmanagerNames() {}
 
     /** Returns a name with an underscore for each character that is not allowed. */
     static String valid(String name) {

@@ -9,7 +9,7 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** A matcher of a label, as Alertmanager has it: an expression must match the whole value. Immutable. */
-final class LabelMatcher {
+final class AlertmanagerMatcher {
     private static final Pattern SYNTAX =
             Pattern.compile("\\s*([a-zA-Z_:][a-zA-Z0-9_:]*)\\s*(=~|!=|!~|=)\\s*(.*)", Pattern.DOTALL);
     private static final int MAX_VALUE_LENGTH = 10_000;
@@ -19,7 +19,7 @@ final class LabelMatcher {
     private final boolean isEqual;
     private final @Nullable Pattern expression;
 
-    private LabelMatcher(String name, String value, boolean isEqual, @Nullable Pattern expression) {
+    private AlertmanagerMatcher(String name, String value, boolean isEqual, @Nullable Pattern expression) {
         this.name = name;
         this.value = value;
         this.isEqual = isEqual;
@@ -31,12 +31,12 @@ final class LabelMatcher {
      *
      * @throws IllegalArgumentException if the value is an expression with an error, or is too long
      */
-    static LabelMatcher of(String name, String value, boolean isRegex, boolean isEqual) {
+    static AlertmanagerMatcher of(String name, String value, boolean isRegex, boolean isEqual) {
         if (value.length() > MAX_VALUE_LENGTH) {
             throw new IllegalArgumentException("matcher " + ForeignText.quote(name) + ": expected a value of at most "
                     + MAX_VALUE_LENGTH + " characters");
         }
-        return new LabelMatcher(name, value, isEqual, isRegex ? compiled(name, value) : null);
+        return new AlertmanagerMatcher(name, value, isEqual, isRegex ? compiled(name, value) : null);
     }
 
     private static Pattern compiled(String name, String value) {
@@ -55,7 +55,7 @@ final class LabelMatcher {
      *
      * @throws IllegalArgumentException if it has an error
      */
-    static LabelMatcher parse(String text) {
+    static AlertmanagerMatcher parse(String text) {
         Matcher parts = SYNTAX.matcher(text);
         if (!parts.matches()) {
             throw new IllegalArgumentException(
@@ -123,9 +123,9 @@ final class LabelMatcher {
         try {
             boolean isMatch = expression == null
                     ? value.equals(text)
-                    : expression.matcher(new BoundedText(text)).matches();
+                    : expression.matcher(new LimitedText(text)).matches();
             return isMatch == isEqual;
-        } catch (BoundedText.TooManyReadsException | StackOverflowError e) {
+        } catch (LimitedText.TooManyReadsException | StackOverflowError e) {
             throw new IllegalArgumentException(
                     "matcher " + ForeignText.quote(name) + ": the expression takes too long to evaluate", e);
         }

@@ -15,7 +15,7 @@ import java.util.function.UnaryOperator;
  * Converts matchers between Alertmanager and silences, whose matchers are patterns with {@code *} by key; a key {@code
  * labels.NAME} may end in {@code !=}, {@code =~} or {@code !~}.
  */
-final class SilenceMatchers {
+final class AlertmanagerSilenceMatchers {
     private static final String LABELS = "labels.";
     private static final String LABEL = "label.";
     private static final List<String> OPERATORS = List.of("!=", "=~", "!~");
@@ -23,7 +23,7 @@ final class SilenceMatchers {
             Map.of("alertname", "rule_id", "source", "source", "type", "type", "severity", "severity");
     private static final String META = "\\.+*?()|[]{}^$";
 
-    private SilenceMatchers() {}
+    private AlertmanagerSilenceMatchers() {}
 
     /**
      * Returns the matchers of a silence.
@@ -31,15 +31,15 @@ final class SilenceMatchers {
      * @param names returns the name of a label that is meant by a name in Alertmanager's notation
      * @throws IllegalArgumentException if a silence cannot have them
      */
-    static Map<String, String> toSilence(List<LabelMatcher> matchers, UnaryOperator<String> names) {
+    static Map<String, String> toSilence(List<AlertmanagerMatcher> matchers, UnaryOperator<String> names) {
         Map<String, String> all = new LinkedHashMap<>();
-        for (LabelMatcher matcher : matchers) {
+        for (AlertmanagerMatcher matcher : matchers) {
             add(all, matcher, names.apply(matcher.name()));
         }
         return all;
     }
 
-    private static void add(Map<String, String> all, LabelMatcher matcher, String name) {
+    private static void add(Map<String, String> all, AlertmanagerMatcher matcher, String name) {
         String value = matcher.value();
         boolean isRegex = matcher.isRegex();
         boolean isEqual = matcher.isEqual();
@@ -70,25 +70,25 @@ final class SilenceMatchers {
     }
 
     /** Returns the matchers of a silence in Alertmanager's notation, in its order. */
-    static List<LabelMatcher> of(Silence silence) {
-        List<LabelMatcher> all = new ArrayList<>();
+    static List<AlertmanagerMatcher> of(Silence silence) {
+        List<AlertmanagerMatcher> all = new ArrayList<>();
         silence.matchers().forEach((key, value) -> all.add(of(key, value)));
         return all;
     }
 
-    private static LabelMatcher of(String key, String value) {
+    private static AlertmanagerMatcher of(String key, String value) {
         String operator = key.startsWith(LABELS)
                 ? OPERATORS.stream().filter(key::endsWith).findFirst().orElse("=")
                 : "=";
-        String name = LabelNames.valid(name(key, operator));
+        String name = AlertmanagerNames.valid(name(key, operator));
         boolean isEqual = operator.startsWith("=");
         if (!operator.endsWith("~")) {
             boolean isExact = GlobPattern.isExact(value);
-            return LabelMatcher.of(name, isExact ? value : expression(value), !isExact, isEqual);
+            return AlertmanagerMatcher.of(name, isExact ? value : expression(value), !isExact, isEqual);
         }
         String literal = literal(value);
         boolean isFromText = value.isEmpty() || !GlobPattern.isExact(literal);
-        return LabelMatcher.of(name, isFromText ? literal : value, !isFromText, isEqual);
+        return AlertmanagerMatcher.of(name, isFromText ? literal : value, !isFromText, isEqual);
     }
 
     private static String name(String key, String operator) {

@@ -20,16 +20,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests of the conversion of matchers between Alertmanager and silences. */
-class SilenceMatchersTest {
+class AlertmanagerSilenceMatchersTest {
     private static Map<String, String> toSilence(String... matchers) {
-        return SilenceMatchers.toSilence(
-                Arrays.stream(matchers).map(LabelMatcher::parse).toList(), UnaryOperator.identity());
+        return AlertmanagerSilenceMatchers.toSilence(
+                Arrays.stream(matchers).map(AlertmanagerMatcher::parse).toList(), UnaryOperator.identity());
     }
 
     private static String shown(Map<String, String> matchers) {
         Instant now = Instant.parse("2026-01-31T12:00:00Z");
         Silence silence = new Silence("id", matchers, now, now.plusSeconds(1), "ann", "");
-        return SilenceMatchers.of(silence).stream().map(LabelMatcher::toString).collect(joining(" "));
+        return AlertmanagerSilenceMatchers.of(silence).stream()
+                .map(AlertmanagerMatcher::toString)
+                .collect(joining(" "));
     }
 
     @ParameterizedTest
@@ -88,9 +90,9 @@ class SilenceMatchersTest {
 
     @Test
     void valid_names_areThoseOfAlertmanager() {
-        assertThat(LabelNames.valid("http.route")).isEqualTo("http_route");
-        assertThat(LabelNames.valid("1st größe")).isEqualTo("_1st_gr__e");
-        assertThat(LabelNames.valid("\uD83D\uDE00")).isEqualTo("_");
+        assertThat(AlertmanagerNames.valid("http.route")).isEqualTo("http_route");
+        assertThat(AlertmanagerNames.valid("1st größe")).isEqualTo("_1st_gr__e");
+        assertThat(AlertmanagerNames.valid("\uD83D\uDE00")).isEqualTo("_");
     }
 
     @Test
@@ -101,6 +103,6 @@ class SilenceMatchersTest {
         labels.put("a_b", "3");
         SortedMap<String, String> expected = new TreeMap<>(Map.of("a_b", "3", "a_b_", "2", "a_b__", "1"));
 
-        assertThat(LabelNames.valid(labels)).isEqualTo(expected);
+        assertThat(AlertmanagerNames.valid(labels)).isEqualTo(expected);
     }
 }

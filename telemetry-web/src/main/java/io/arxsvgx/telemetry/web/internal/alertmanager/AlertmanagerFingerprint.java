@@ -7,12 +7,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.SortedMap;
 
 /** The fingerprint of labels that Prometheus and Alertmanager compute: FNV-1a of 64 bits over names and values. */
-final class LabelFingerprint {
+final class AlertmanagerFingerprint {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final byte SEPARATOR = (byte) 0xff;
 
-    private LabelFingerprint() {}
+    private AlertmanagerFingerprint() {}
 
     /** Returns 16 hexadecimal digits. */
     static String of(SortedMap<String, String> labels) {

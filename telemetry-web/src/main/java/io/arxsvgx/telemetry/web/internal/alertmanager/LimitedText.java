@@ -3,13 +3,13 @@
 package io.arxsvgx.telemetry.web.internal.alertmanager;
 
 /** A text of which an expression may read a limited number of characters: one with backtracking could run for hours. */
-final class BoundedText implements CharSequence {
+final class LimitedText implements CharSequence {
     private static final int MAX_READS = 1_000_000;
 
     private final String text;
     private int reads;
 
-    BoundedText(String text) {
+    LimitedText(String text) {
         this.text = text;
     }
 

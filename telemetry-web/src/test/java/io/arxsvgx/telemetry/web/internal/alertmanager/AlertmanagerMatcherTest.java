@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of matchers in the notation of Alertmanager. */
-class LabelMatcherTest {
+class AlertmanagerMatcherTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',
@@ -32,7 +32,7 @@ class LabelMatcherTest {
                 "a_b:c1=b; a_b:c1=\"b\"; b",
             })
     void parse_matcher_isReadAndMatches(String text, String read, String value) {
-        LabelMatcher matcher = LabelMatcher.parse(text);
+        AlertmanagerMatcher matcher = AlertmanagerMatcher.parse(text);
 
         assertThat(matcher).hasToString(read);
         assertThat(matcher.matches(value)).isTrue();
@@ -41,20 +41,20 @@ class LabelMatcherTest {
     @ParameterizedTest
     @CsvSource({"a=b, bb", "a!=b, b", "a=~b, bb", "a=~b, ab", "a!~b|c, c", "a=~b, ''"})
     void matches_otherValues_no(String text, String value) {
-        assertThat(LabelMatcher.parse(text).matches(value)).isFalse();
+        assertThat(AlertmanagerMatcher.parse(text).matches(value)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a", "=b", "1a=b", "a-b=c", "a=\"b", "a=b\"", "a=\"b\"c\"", "a=~(", "a=~\"[\"", "a~b"})
     void parse_faulty_isRefused(String text) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> LabelMatcher.parse(text))
+                .isThrownBy(() -> AlertmanagerMatcher.parse(text))
                 .withMessageContaining("expected");
     }
 
     @Test
     void matches_expressionWithBacktracking_isEnded() {
-        LabelMatcher slow = LabelMatcher.parse("a=~\"(.*a){12}b\"");
+        AlertmanagerMatcher slow = AlertmanagerMatcher.parse("a=~\"(.*a){12}b\"");
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> slow.matches("a".repeat(100)))
