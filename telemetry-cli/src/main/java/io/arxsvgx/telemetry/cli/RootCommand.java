@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  TELEMETRY_SERVER      the address of the server",
             "  TELEMETRY_API_TOKEN   the token that the server requires and that commands send",
+            "  TELEMETRY_VIEW_TOKEN  a second token of the server, with which clients may only read",
             "  TELEMETRY_CA          the certificates that commands trust on https",
             "  TELEMETRY_HTTP_PORT … every setting of start",
             "  NO_COLOR              no colours",

@@ -5,11 +5,12 @@ package io.arxsvgx.telemetry.cli.serve;
 import static java.util.Objects.requireNonNull;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
-import io.arxsvgx.telemetry.alert.NotificationSender;
 import io.arxsvgx.telemetry.cli.client.PemTrustStore;
 import io.arxsvgx.telemetry.cli.shell.CliException;
 import io.arxsvgx.telemetry.cli.shell.FileErrors;
 import io.arxsvgx.telemetry.json.RuleSetRejectedException;
+import io.arxsvgx.telemetry.notify.Notifications;
+import io.arxsvgx.telemetry.notify.NotificationsBuilder;
 import io.arxsvgx.telemetry.rules.DefaultRules;
 import io.arxsvgx.telemetry.runtime.DataFolderException;
 import io.arxsvgx.telemetry.runtime.DataFolderInUseException;
@@ -18,10 +19,10 @@ import io.arxsvgx.telemetry.runtime.UnfinishedRestoreException;
 import io.arxsvgx.telemetry.server.PortUnavailableException;
 import io.arxsvgx.telemetry.server.RealtimeTelemetryServer;
 import io.arxsvgx.telemetry.server.ServerSettings;
-import io.arxsvgx.telemetry.server.WebhookSender;
 import io.arxsvgx.telemetry.store.NewerFileException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -43,14 +44,13 @@ final class RunningServer implements AutoCloseable {
     /**
      * Starts the runtime, the server and the demo.
      *
-     * @param token the token that clients must send; null for none
+     * @param tokens the tokens that clients must send
      * @param data the data folder; null for none
      * @param demo the event sources of a demo; null for none
      */
-    static RunningServer start(
-            StartSettings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
+    static RunningServer start(StartSettings settings, AccessTokens tokens, @Nullable Path data, @Nullable Demo demo) {
         try {
-            TelemetryRuntime runtime = builder(settings, token, data, demo).build();
+            TelemetryRuntime runtime = builder(settings, tokens, data, demo).build();
             RunningServer running = new RunningServer(settings, demo, runtime);
             running.start();
             return running;
@@ -60,7 +60,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     private static TelemetryRuntime.Builder builder(
-            StartSettings settings, @Nullable String token, @Nullable Path data, @Nullable Demo demo) {
+            StartSettings settings, AccessTokens tokens, @Nullable Path data, @Nullable Demo demo) {
         Path rules = settings.path("rules");
         TelemetryRuntime.Builder builder = TelemetryRuntime.builder()
                 .config(settings.config())
@@ -68,7 +68,7 @@ final class RunningServer implements AutoCloseable {
                 .notifications(settings.path("notifications"))
                 .externalUrl(settings.text("external_url"))
                 .allowCommands(settings.flag("allow_commands"))
-                .server(serverSettings(settings, token))
+                .server(serverSettings(settings, tokens))
                 .processor(processor -> notifyBy(settings, processor));
         if (rules == null) {
             builder.rules(DefaultRules.all());
@@ -103,31 +103,37 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** The short form of notifications: one address. A file of notifications is read by the runtime. */
     private static void notifyBy(StartSettings settings, TelemetryProcessor.Builder processor) {
         String webhook = settings.text("webhook");
         if (webhook != null) {
-            processor.notificationSender(sender(settings, webhook));
+            processor.notifier(webhook(settings, webhook));
         }
     }
 
-    private static NotificationSender sender(StartSettings settings, String address) {
-        WebhookSender.Builder builder = WebhookSender.builder(address);
+    private static Notifications webhook(StartSettings settings, String address) {
+        NotificationsBuilder builder = Notifications.builder().webhook(URI.create(address));
         Duration timeout = settings.seconds("webhook_timeout");
         if (timeout != null) {
-            builder.timeout(timeout);
+            builder.webhookTimeout(timeout);
         }
         Duration maxElapsed = settings.seconds("webhook_max_elapsed");
         if (maxElapsed != null) {
             builder.maxElapsed(maxElapsed);
         }
         String ca = settings.text("ca");
-        return builder.sslContext(ca == null ? null : PemTrustStore.in(Path.of(ca)))
-                .build();
+        if (ca != null) {
+            // read here too, so that a fault names the option
+            PemTrustStore.in(Path.of(ca));
+            builder.webhookCertificates(Path.of(ca));
+        }
+        return builder.build();
     }
 
-    private static ServerSettings serverSettings(StartSettings settings, @Nullable String token) {
+    private static ServerSettings serverSettings(StartSettings settings, AccessTokens tokens) {
         ServerSettings.Builder builder = ServerSettings.builder()
-                .apiToken(token)
+                .apiToken(tokens.api())
+                .viewToken(tokens.view())
                 .hosts(settings.list("hosts"))
                 .origins(settings.list("origins"));
         String bind = settings.text("bind");

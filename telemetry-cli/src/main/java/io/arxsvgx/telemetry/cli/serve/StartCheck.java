@@ -142,6 +142,9 @@ final class StartCheck {
     }
 
     private void notifications() {
+        if (settings.text("webhook") != null) {
+            throw new IllegalArgumentException("expected either a file of notifications or a webhook, got both");
+        }
         Path file = readable("notifications");
         List<String> found = NotificationsCheck.faults(file, settings.flag("allow_commands"));
         if (!found.isEmpty()) {

@@ -80,14 +80,14 @@ public final class StartCommand implements Runnable {
     }
 
     private void run(CliContext console) {
-        String token = shell.variable("TELEMETRY_API_TOKEN");
-        StartSettings settings = settings(token);
+        AccessTokens tokens = AccessTokens.of(shell);
+        StartSettings settings = settings(tokens.api());
         Demo demo = options.demo ? Demo.find() : null;
         String level = settings.text("log_level");
         String logFile = settings.text("log_file");
         Logging.configure(console.err(), level == null ? "info" : level, logFile == null ? null : Path.of(logFile));
-        try (RunningServer running = RunningServer.start(settings, token, data(settings), demo)) {
-            Banner.of(running, console, Version.text(), token != null).forEach(console::print);
+        try (RunningServer running = RunningServer.start(settings, tokens, data(settings), demo)) {
+            Banner.of(running, console, Version.text(), tokens.api() != null).forEach(console::print);
             console.out().flush();
             shell.stop().await();
         } finally {
