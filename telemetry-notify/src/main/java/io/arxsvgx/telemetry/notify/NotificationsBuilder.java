@@ -143,7 +143,7 @@ public final class NotificationsBuilder {
     /**
      * Sets whether receivers may run commands ({@code exec_configs}).
      *
-     * @param allowed false by default: whoever can write the configuration could run anything
+     * @param allowed false by default: anyone who can write the configuration could run anything
      * @return this builder
      */
     public NotificationsBuilder allowCommands(boolean allowed) {

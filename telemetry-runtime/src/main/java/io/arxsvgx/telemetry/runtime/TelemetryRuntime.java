@@ -303,7 +303,7 @@ public final class TelemetryRuntime implements AutoCloseable {
         /**
          * Sets whether receivers of the file of notifications may run commands ({@code exec_configs}).
          *
-         * @param allowed false by default: whoever can write the file could run anything
+         * @param allowed false by default: anyone who can write the file could run anything
          * @return this builder
          */
         public Builder allowCommands(boolean allowed) {

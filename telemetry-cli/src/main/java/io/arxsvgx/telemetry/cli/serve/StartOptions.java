@@ -128,7 +128,7 @@ final class StartOptions {
     @Option(
             names = "--allow-commands",
             description =
-                    "Let receivers of --notifications run commands (exec_configs). Whoever can write the file can run"
+                    "Let receivers of --notifications run commands (exec_configs). Anyone who can write the file can run"
                             + " anything then.")
     boolean allowCommands;
 

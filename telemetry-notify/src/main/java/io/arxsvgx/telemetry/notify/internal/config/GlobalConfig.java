@@ -71,7 +71,7 @@ public record GlobalConfig(
         return config;
     }
 
-    /** Returns {@code http_config} as it stands, for whoever understands it; null if there is none. */
+    /** Returns {@code http_config} as it stands, for its reader; null if there is none. */
     public @Nullable ConfigNode httpConfig() {
         return section.node("http_config");
     }

@@ -9,7 +9,7 @@ import io.arxsvgx.telemetry.notify.internal.route.TimeIntervals;
 import java.util.List;
 
 /**
- * A configuration without faults. Immutable; whoever has it closes its integrations.
+ * A configuration without faults. Immutable; its owner closes its integrations.
  *
  * @param describe the configuration as YAML, with secrets as {@code <secret>}
  */

@@ -96,7 +96,7 @@ final class PagerdutyEvent {
                 out.writeStringField(detail.getKey(), detail.getValue().text(message));
             }
         } else {
-            out.writeStringField("note", "details left out: longer than 512 kB");
+            out.writeStringField("note", "details omitted: longer than 512 kB");
         }
         out.writeEndObject();
     }

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** The integrations, by the protocols that they speak. Not exported. */
+/** The integrations, by their protocols. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.notify.internal.integration;
 

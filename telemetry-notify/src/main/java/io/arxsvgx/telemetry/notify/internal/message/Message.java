@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param idempotencyKey the same at every attempt, and for no other message of this receiver
  * @param groupLabels the labels by which the alerts are grouped
  * @param alerts the alerts, those that fire first, the oldest first; at least one
- * @param truncatedAlerts the number of alerts that were left out
+ * @param truncatedAlerts the number of alerts that were omitted
  * @param externalUrl the address of the page, without a slash at the end; empty if there is none
  */
 public record Message(

@@ -1,6 +1,6 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-/** What a receiver is told about the alerts of a group. Not exported. */
+/** What a message says about the alerts of a group. Not exported. */
 @NullMarked
 package io.arxsvgx.telemetry.notify.internal.message;
 

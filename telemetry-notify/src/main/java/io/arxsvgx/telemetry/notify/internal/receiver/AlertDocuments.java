@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** A function that finds the JSON document of an alert, for receivers with {@code format: alert}. Thread-safe. */
 @FunctionalInterface
 public interface AlertDocuments {
-    /** Returns the document in UTF-8; null if there is none any more, in which case the alert is left out. */
+    /** Returns the document in UTF-8; null if there is none any more, in which case the alert is omitted. */
     byte @Nullable [] document(MessageAlert alert);
 }

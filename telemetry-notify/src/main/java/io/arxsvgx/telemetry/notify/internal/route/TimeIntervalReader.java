@@ -39,7 +39,7 @@ public final class TimeIntervalReader {
 
     private TimeIntervalReader() {}
 
-    /** Reads one interval; a range that is wrong is reported and left out. */
+    /** Reads one interval; a range that is wrong is reported and omitted. */
     public static TimeInterval read(ConfigNode node) {
         TimeInterval interval = new TimeInterval(
                 times(node),

@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Variants of a file from a seed: values and keys are exchanged, lines are left out, repeated or indented otherwise. */
+/** Variants of a file from a seed: values and keys are exchanged, lines are dropped, repeated or indented otherwise. */
 final class RandomChanges {
     private static final Pattern WORD = Pattern.compile("'[^']*'|[\\w./:-]+(?<!:)");
     private static final Pattern VALUE = Pattern.compile("(?<=: |\\[|, |- )(?:'[^']*'|[\\w./:-]+)(?![\\w:])");

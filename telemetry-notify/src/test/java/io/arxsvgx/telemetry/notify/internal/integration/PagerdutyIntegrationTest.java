@@ -170,6 +170,6 @@ class PagerdutyIntegrationTest {
         Message storm =
                 message(Collections.nCopies(10_000, firing("hot", "pump-1")).toArray(new MessageAlert[0]));
         assertThat(pagerduty("").send(storm)).isEqualTo(Attempt.sent("202"));
-        assertThat(receiver.request().body()).hasSizeLessThan(512_000).contains("details left out");
+        assertThat(receiver.request().body()).hasSizeLessThan(512_000).contains("details omitted");
     }
 }

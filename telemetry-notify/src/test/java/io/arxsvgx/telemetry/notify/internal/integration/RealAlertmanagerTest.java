@@ -171,7 +171,7 @@ class RealAlertmanagerTest {
         throw new AssertionError("no alert of " + source);
     }
 
-    /** Returns the kinds of values by key, those of texts that differ by alert left out. */
+    /** Returns the kinds of values by key, those of texts that differ by alert omitted. */
     private static Map<String, String> shape(JsonNode document) {
         Map<String, String> shape = new TreeMap<>();
         document.properties()

@@ -243,8 +243,7 @@ class WebhookIntegrationTest {
                 .containsExactly("hot-pump-1", "hot-pump-2");
         assertThat(receiver.requests())
                 .extracting(request -> request.header("Idempotency-Key"))
-                .containsExactly(
-                        "hot-pump-1-" + message.idempotencyKey(), "hot-pump-2-" + message.idempotencyKey());
+                .containsExactly("hot-pump-1-" + message.idempotencyKey(), "hot-pump-2-" + message.idempotencyKey());
         assertThat(webhook.send(message(firing("hot", "pump-4"))).outcome()).isEqualTo(Outcome.SENT);
         assertThat(receiver.requests().get(2).header("Idempotency-Key"))
                 .isEqualTo("hot-pump-4-" + message.idempotencyKey());

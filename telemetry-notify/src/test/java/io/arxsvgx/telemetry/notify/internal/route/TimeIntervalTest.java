@@ -56,7 +56,7 @@ class TimeIntervalTest {
     void contains_hourThatTheClockLeavesOut_never() {
         TimeInterval night = read("{times: [{start_time: '02:00', end_time: '03:00'}], location: Europe/Berlin}");
 
-        // on 29 March 2026 at 02:00 the clock goes on to 03:00, at 01:00 UTC
+        // on 29 March 2026 at 02:00 the clock advances to 03:00, at 01:00 UTC
         assertThat(IntStream.range(0, 24 * 60)
                         .mapToObj(minute -> at("2026-03-28T23:00:00Z").plusSeconds(60L * minute)))
                 .noneMatch(night::contains);

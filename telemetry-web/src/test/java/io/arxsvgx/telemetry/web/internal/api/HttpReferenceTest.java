@@ -14,18 +14,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The tables in docs/reference/http-api.md and http-schemas.md are generated from openapi.json by this test; see {@link
- * GeneratedBlock}.
+ * The tables in docs/reference/http-api.md and the pages of schemas are generated from openapi.json by this test; see
+ * {@link GeneratedBlock}.
  */
 class HttpReferenceTest {
     private static final Path REFERENCE = Path.of("../docs/reference/http-api.md");
     private static final String SCHEMAS_PAGE = "http-schemas.md";
+    private static final String NOTIFICATIONS_PAGE = "http-schemas-notifications.md";
+    /** The schemas on the page of notifications, beside those of Alertmanager's API. */
+    private static final Set<String> NOTIFICATIONS =
+            Set.of("Notification", "NotificationGroup", "Receiver", "Reloaded", "SilenceId", "Success", "TestResult");
+
     private static final Path OPENAPI = Path.of("src/main/resources/io/arxsvgx/telemetry/web/openapi.json");
     private static final String SCHEMAS = "#/components/schemas/";
 
@@ -104,17 +112,24 @@ class HttpReferenceTest {
         GeneratedBlock.check(REFERENCE, "parameters", table.toString());
     }
 
-    @Test
-    void reference_hasEverySchema() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {SCHEMAS_PAGE, NOTIFICATIONS_PAGE})
+    void reference_hasEverySchema(String page) throws IOException {
         Map<String, String> sections = new TreeMap<>();
         for (Map.Entry<String, JsonNode> schema :
                 api.path("components").path("schemas").properties()) {
-            sections.put(schema.getKey(), "## " + schema.getKey() + "\n" + text(schema.getValue()));
+            if (page(schema.getKey()).equals(page)) {
+                sections.put(schema.getKey(), "## " + schema.getKey() + "\n" + text(schema.getValue()));
+            }
         }
         GeneratedBlock.check(
-                REFERENCE.resolveSibling(SCHEMAS_PAGE),
+                REFERENCE.resolveSibling(page),
                 "schemas",
-                String.join("\n", sections.values()).replace(SCHEMAS_PAGE, ""));
+                String.join("\n", sections.values()).replace("(" + page + "#", "(#"));
+    }
+
+    private static String page(String schema) {
+        return NOTIFICATIONS.contains(schema) || schema.contains("Alertmanager") ? NOTIFICATIONS_PAGE : SCHEMAS_PAGE;
     }
 
     private static String text(JsonNode schema) {
@@ -140,7 +155,7 @@ class HttpReferenceTest {
     private static String type(JsonNode schema) {
         if (schema.has("$ref")) {
             String name = schema.path("$ref").asText().substring(SCHEMAS.length());
-            return "[%s](%s#%s)".formatted(name, SCHEMAS_PAGE, name.toLowerCase(Locale.ROOT));
+            return "[%s](%s#%s)".formatted(name, page(name), name.toLowerCase(Locale.ROOT));
         }
         if (schema.has("oneOf")) {
             return StreamSupport.stream(schema.path("oneOf").spliterator(), false)
