@@ -49,7 +49,7 @@ class DashboardLooksIT {
     private static final String IN_DOCUMENTS = "wide-light";
     private static final Path IMAGES = Path.of("../docs/images");
     private static final Set<View> SHOWN_IN_DOCUMENTS =
-            EnumSet.of(View.OVERVIEW, View.ALERTS, View.SERIES, View.RULE, View.BOARD);
+            EnumSet.of(View.OVERVIEW, View.ALERTS, View.SERIES, View.RULE, View.BOARD, View.NOTIFICATIONS);
 
     /** A view, with a text that is visible once its data is loaded. */
     public enum View {
@@ -63,7 +63,8 @@ class DashboardLooksIT {
         RULE("rules/overheats", "Rule overheats"),
         PATTERNS("patterns", "The bearing wears"),
         BOARDS("boards", "Machine hall"),
-        BOARD("boards/hall", "Temperatures");
+        BOARD("boards/hall", "Temperatures"),
+        NOTIFICATIONS("notifications", "answered 404");
 
         final String path;
         final String text;
@@ -78,12 +79,18 @@ class DashboardLooksIT {
     private static final Browser browser = new Browser();
 
     @AutoClose
+    private final ScriptedReceivers receivers = new ScriptedReceivers();
+
+    @AutoClose
     private final ServerFixture fixture = new ServerFixture();
 
     @BeforeEach
     void fill() {
         TelemetryConfig.Builder config = TelemetryConfig.builder().processingInterval(Duration.ofMillis(200));
-        fixture.config(config).detectors(new Wear()).start();
+        fixture.config(config)
+                .detectors(new Wear())
+                .notifier(receivers::notifier)
+                .start();
         TelemetryProcessor processor = fixture.processor;
         processor.addAlertRule(rule("overheats", "Machine overheats", "temperature", 78, Severity.CRITICAL));
         processor.addAlertRule(rule("shakes", "Machine shakes", "vibration", 1.2e-6, Severity.WARNING));
@@ -243,7 +250,21 @@ class DashboardLooksIT {
         check(view, "narrow-dark", 360, 740, ColorScheme.DARK);
     }
 
+    /** Fires alerts whose notifications a receiver accepts, another one defers, and a third one rejects. */
+    private void fireNotified() {
+        fixture.processor.addAlertRule(
+                rule("too_hot", "Machine too hot", "temperature", 95, Severity.CRITICAL).toBuilder()
+                        .actions("send_notification")
+                        .build());
+        fixture.processor.series("machine_2", "temperature").record(98);
+        fixture.processor.series("machine_3", "temperature").record(97);
+        fixture.flush();
+    }
+
     private void check(View view, String name, int width, int height, ColorScheme scheme) {
+        if (view == View.NOTIFICATIONS) {
+            fireNotified();
+        }
         try (PageFixture at = new PageFixture(browser, fixture, width, height, scheme)) {
             at.open(view.path).sees(view.text);
             assertThat(at.page.locator("#connection")).hasText("Live");

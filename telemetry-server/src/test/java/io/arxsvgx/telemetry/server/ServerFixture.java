@@ -11,6 +11,7 @@ import io.arxsvgx.telemetry.alert.AlertStore;
 import io.arxsvgx.telemetry.condition.ConditionProvider;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
+import io.arxsvgx.telemetry.notification.AlertNotifier;
 import io.arxsvgx.telemetry.pattern.PatternDetector;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A processor and its server on free ports, called over real sockets. */
 public final class ServerFixture implements AutoCloseable {
@@ -41,6 +43,7 @@ public final class ServerFixture implements AutoCloseable {
     private Supplier<AlertStore> store = AlertStore::inMemory;
     private List<PatternDetector> detectors = List.of();
     private List<ConditionProvider> conditions = List.of();
+    private @Nullable Supplier<AlertNotifier> notifier;
 
     /** Sets the configuration of the next processors; their ports are free ones. */
     public ServerFixture config(TelemetryConfig.Builder configuration) {
@@ -72,6 +75,12 @@ public final class ServerFixture implements AutoCloseable {
         return this;
     }
 
+    /** Sets the function that creates the notifier at each start. */
+    public ServerFixture notifier(Supplier<AlertNotifier> maker) {
+        notifier = maker;
+        return this;
+    }
+
     /** Starts a processor with a server, and closes the previous ones, of which only the data in the store is kept. */
     public ServerFixture start() {
         close();
@@ -81,6 +90,9 @@ public final class ServerFixture implements AutoCloseable {
                 TelemetryProcessor.builder().config(made).alertStore(store.get());
         detectors.forEach(builder::detector);
         conditions.forEach(builder::condition);
+        if (notifier != null) {
+            builder.notifier(notifier.get());
+        }
         processor = builder.build();
         processor.start();
         server = RealtimeTelemetryServer.create(processor, made, settings);

@@ -16,6 +16,7 @@ const VIEWS = {
   rules: ["Rules", async () => (await import("./views/rules.js")).rulesView],
   patterns: ["Patterns", async () => (await import("./views/patterns.js")).patternsView],
   boards: ["Boards", async () => (await import("./views/boards.js")).boardsView],
+  notifications: ["Notifications", async () => (await import("./views/notifications.js")).notificationsView],
 };
 const LAG_SHOWN_MS = 20_000;
 const MALFORMED = "This link is malformed. Choose a view, or ask for a new link.";
@@ -139,6 +140,18 @@ function showStatus({ dashboard, marks }) {
   text(links.get("alerts").querySelector(".count"), dashboard.active_alerts ? count(dashboard.active_alerts) : "");
 }
 
+/** Shows the link to the notifications if the server has receivers of them. */
+async function offerNotifications() {
+  const receivers = await api.getOr("/receivers", []).catch(() => null);
+  const link = links.get("notifications");
+  if (receivers) {
+    link.parentElement.hidden = !receivers.length;
+  }
+  if (link.hasAttribute("aria-current")) {
+    link.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+}
+
 const CONNECTION_WORDS = { live: "Live", connecting: "Connecting …", lost: "Not connected" };
 
 function showConnection() {
@@ -226,7 +239,7 @@ async function start() {
   for (const [name, [title]] of Object.entries(VIEWS)) {
     const link = h("a", { href: `#/${name}` }, title, h("span", { class: "count" }));
     links.set(name, link);
-    document.getElementById("views").append(h("li", {}, link));
+    document.getElementById("views").append(h("li", { hidden: name === "notifications" }, link));
   }
   api.onTokenNeeded(askForToken);
   document.getElementById("sign-out").addEventListener("click", signOut);
@@ -234,6 +247,7 @@ async function start() {
     showConnection();
     if (live.state === "live") {
       dropNotices(UNREACHABLE);
+      offerNotifications();
     }
     if (live.state === "live" && isFaulty) {
       show();

@@ -49,15 +49,18 @@ export function seriesNames(series, options = {}) {
   return h("span", { class: "name" }, type ? [nameOf(source), " · ", nameOf(type)] : nameOf(source), labelsOf(series).map((label) => [" ", labelChip(label, options)]));
 }
 
-/** Returns a label for plain text, such as `uri=/x`. */
-export function labelText([name, value]) {
-  return `${isolated(name)}=${isolated(value)}`;
+/** Returns a label for plain text, such as `uri=/x`; the operator of a matcher takes the place of the sign. */
+export function labelText([name, value, operator = "="]) {
+  return `${isolated(name)}${operator}${isolated(value)}`;
 }
 
-/** Creates the chip of a label, a pair of name and value; as a button if `pick` is given, which receives the label. */
+/**
+ * Creates the chip of a label, a pair of name and value, or of a matcher, with its operator as the third; as a button if
+ * `pick` is given, which receives the label.
+ */
 export function labelChip(label, { pick = null } = {}) {
   const words = labelText(label);
-  const parts = [nameOf(label[0]), "=", nameOf(label[1])];
+  const parts = [nameOf(label[0]), label[2] ?? "=", nameOf(label[1])];
   const title = words.length > LABEL_SHOWN ? words : null;
   const chip = pick
     ? h("button", { type: "button", class: "label-chip", title, onclick: () => pick(label) }, parts)

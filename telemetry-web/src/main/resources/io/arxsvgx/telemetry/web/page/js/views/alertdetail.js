@@ -13,6 +13,7 @@ import { isOverSeries, limitsOf } from "./rulescope.js";
 import { describe as describeRule } from "./ruletext.js";
 import { alertTitle, statePills } from "./alertentry.js";
 import { isFalsePositive, openAcknowledge, openFeedback, openUnacknowledge } from "./alertdialogs.js";
+import { deliveries } from "./deliveries.js";
 import { openSilence } from "./silences.js";
 
 const KEPT = 5_000;
@@ -308,6 +309,7 @@ export async function showAlert(place, id, { back, signal, isFocused = false, si
   const pills = statePills(alert);
   const known = factList();
   const steps = stepList();
+  const notified = deliveries(id, { load: fetchIt, signal });
   const chartPlace = h("div");
   const chart = evidenceChart(chartPlace, alert, rule, signal);
   const refresh = async () => {
@@ -328,6 +330,7 @@ export async function showAlert(place, id, { back, signal, isFocused = false, si
     buttons.update(alert, rule);
     known.update(facts(alert, rule, pick));
     steps.update(alert);
+    notified.update(alert);
   };
   show();
   replace(
@@ -339,7 +342,7 @@ export async function showAlert(place, id, { back, signal, isFocused = false, si
       h("p", { class: "row" }, level, pills),
       buttons,
       chartPlace,
-      h("div", { class: "stack" }, known, h("h3", {}, "Timeline"), steps, rule ? ruleBox(rule) : null),
+      h("div", { class: "stack" }, known, h("h3", {}, "Timeline"), steps, notified, rule ? ruleBox(rule) : null),
     ),
   );
   if (isFocused) {

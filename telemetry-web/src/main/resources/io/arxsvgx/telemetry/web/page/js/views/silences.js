@@ -16,6 +16,8 @@ const SPANS = [
 ];
 const WHO = "telemetry-who";
 const LABEL = "labels.";
+/** The key of a matcher that has another operator than `=`, such as `labels.site!=`. */
+const OPERATOR = /^(.+)(!=|=~|!~)$/s;
 
 /** Creates the field for the user's name, with the name that was last given. */
 export function whoField() {
@@ -77,7 +79,7 @@ export function openSilence(matchers, done) {
         field("For", span),
         field("Who", who),
       ),
-      h("fieldset", {}, h("legend", {}, "Labels"), labels.element),
+      h("fieldset", {}, h("legend", {}, "Labels"), h("p", { class: "muted hint" }, "A label such as site!= excludes a value; site=~ and site!~ have a regular expression as the value."), labels.element),
       field("Note", note),
       wrong,
       h("div", { class: "row" }, h("button", { class: "main" }, "Silence"), h("button", { type: "button", onclick: close }, "Cancel")),
@@ -92,10 +94,17 @@ function matchersText(matchers) {
     .join(", ");
 }
 
+/** Returns the matcher of a label: its name, its value, and its operator. */
+function labelMatcher([key, value]) {
+  const given = key.slice(LABEL.length);
+  const [, name, operator] = OPERATOR.exec(given) ?? [given, given, "="];
+  return [name, value || '""', operator];
+}
+
 function matcherChips(matchers) {
   return Object.entries(matchers)
     .filter(([name]) => name.startsWith(LABEL))
-    .map(([name, value]) => [" ", labelChip([name.slice(LABEL.length), value])]);
+    .map((matcher) => [" ", labelChip(labelMatcher(matcher))]);
 }
 
 function silenceRow(silence, load) {
