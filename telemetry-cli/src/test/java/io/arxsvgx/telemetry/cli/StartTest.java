@@ -99,6 +99,22 @@ class StartTest {
     }
 
     @Test
+    void start_notifications_areReadShownAndReloaded() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("notifications.yml"),
+                "route: {receiver: ops}\nreceivers: [{name: ops, log_configs: [{}]}, {name: db}]\n");
+        Started started = start("--no-data", "--notifications", file.toString());
+
+        assertThat(started.run.out()).contains("notify     1: ops  from " + file);
+        assertThat(started.call("notifications", "receivers").out()).contains("ops", "log[0]");
+        assertThat(started.call("reload").out()).isEqualTo("notifications reloaded\n");
+
+        Files.writeString(file, "route: {receiver: obs}\nreceivers: [{name: ops}]\n");
+        assertThat(started.call("reload").err()).contains("obs", "stays in force");
+        assertThat(started.call("notifications", "receivers").out()).contains("ops", "log[0]");
+    }
+
+    @Test
     void start_again_hasTheAlertsAndRulesOfBefore() throws IOException {
         Path event =
                 Files.writeString(folder.resolve("e.json"), "{\"source\":\"s\",\"type\":\"temperature\",\"value\":95}");

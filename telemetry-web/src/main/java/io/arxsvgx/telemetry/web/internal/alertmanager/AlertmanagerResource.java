@@ -13,7 +13,6 @@ import io.arxsvgx.telemetry.web.internal.http.ApiResponse;
 import io.arxsvgx.telemetry.web.internal.http.ApiRouter;
 import io.arxsvgx.telemetry.web.internal.http.QueryParameters;
 import io.arxsvgx.telemetry.web.internal.http.Resource;
-import io.arxsvgx.telemetry.web.internal.validation.FieldError;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -64,19 +63,14 @@ public final class AlertmanagerResource implements Resource {
             try {
                 return call.answer(request, segments);
             } catch (ApiException e) {
-                return error(e.status, e);
+                return ApiResponse.text(e, json);
             } catch (IllegalArgumentException e) {
-                return error(400, e);
+                return ApiResponse.text(ApiException.badRequest(String.valueOf(e.getMessage())), json);
             } catch (AlertStoreException e) {
-                return error(500, e);
+                return ApiResponse.text(ApiException.unavailable(String.valueOf(e.getMessage())), json);
             }
         };
         api.add(method, ROOT + path, answering, parameters);
-    }
-
-    private ApiResponse error(int status, RuntimeException e) {
-        String text = FieldError.encodable(String.valueOf(e.getMessage()));
-        return new ApiResponse(status, ApiResponse.JSON, json.bytes(out -> out.writeString(text)));
     }
 
     private ApiResponse status() {

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.web.internal.http;
 
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.web.internal.validation.FieldError;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,14 @@ public final class ApiResponse {
             out.writeStringField("status", "success");
             out.writeEndObject();
         }));
+    }
+
+    /** Returns the response to an error whose body is its message, a text in JSON. */
+    public static ApiResponse text(ApiException e, JsonCodec json) {
+        String message = FieldError.encodable(String.valueOf(e.getMessage()));
+        ApiResponse response = new ApiResponse(e.status, JSON, json.bytes(out -> out.writeString(message)));
+        response.headers.putAll(e.headers);
+        return response;
     }
 
     public static ApiResponse nothing() {
