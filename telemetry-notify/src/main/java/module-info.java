@@ -11,7 +11,7 @@ module io.arxsvgx.telemetry.notify {
     requires org.jspecify;
     requires org.slf4j;
     requires org.yaml.snakeyaml;
-    requires re2j;
+    requires static re2j;
     requires static org.eclipse.angus.mail;
 
     exports io.arxsvgx.telemetry.notify;

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.notify.internal.route;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-import io.arxsvgx.telemetry.text.ForeignText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -60,7 +57,7 @@ public final class LabelMatcher implements Comparable<LabelMatcher> {
     /** All values that match, if the value is text or a regular expression that only lists texts. */
     private final Set<String> texts;
 
-    private final @Nullable Pattern pattern;
+    private final @Nullable LabelRegex regex;
 
     /**
      * Creates a matcher.
@@ -71,25 +68,13 @@ public final class LabelMatcher implements Comparable<LabelMatcher> {
         this.name = name;
         this.operator = operator;
         this.value = value;
-        this.pattern = operator.isRegex() ? compile(value) : null;
-        this.texts = pattern == null ? Set.of(value) : listedTexts(value);
+        this.regex = operator.isRegex() ? LabelRegex.of(value) : null;
+        this.texts = regex == null ? Set.of(value) : listedTexts(value);
     }
 
     private static Set<String> listedTexts(String regex) {
         boolean isList = LIST_OF_TEXTS.matcher(regex).matches();
         return isList ? Set.copyOf(Arrays.asList(regex.split("\\|", -1))) : Set.of();
-    }
-
-    private static Pattern compile(String regex) {
-        // as one text, since a parenthesis in the expression may close the group around it
-        String anchored = "^(?:" + regex + ")$";
-        RegexLimits.check(anchored);
-        try {
-            return Pattern.compile(anchored);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "invalid regular expression " + ForeignText.quote(regex) + ": " + e.getDescription(), e);
-        }
     }
 
     public String name() {
@@ -110,9 +95,7 @@ public final class LabelMatcher implements Comparable<LabelMatcher> {
     }
 
     private boolean accepts(String given) {
-        return (pattern == null || !texts.isEmpty())
-                ? texts.contains(given)
-                : pattern.matcher(given).find();
+        return (regex == null || !texts.isEmpty()) ? texts.contains(given) : regex.matches(given);
     }
 
     /** Orders by name, value and operator, as Alertmanager sorts the matchers of a route. */
