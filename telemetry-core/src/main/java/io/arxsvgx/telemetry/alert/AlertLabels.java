@@ -11,7 +11,7 @@ import java.util.TreeMap;
 /**
  * The labels of an alert by which it is routed, grouped, inhibited and silenced: those of its series; those of its rule,
  * which come before those of the series; and {@code alertname} (the rule's id), {@code severity}, {@code source} and {@code
- * type}. A label of the series or the rule with one of these four names becomes {@code exported_NAME}.
+ * type}. A label of the series or the rule with one of these four names becomes {@code exported_NAME}. Thread-safe.
  */
 public final class AlertLabels {
     private static final Set<String> OWN = Set.of("alertname", "severity", "source", "type");

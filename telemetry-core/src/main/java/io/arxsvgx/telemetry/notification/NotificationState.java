@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The state of a notification. */
+/** The state of a notification. Immutable. */
 public enum NotificationState {
     /** It waits for its first attempt, or for another one. */
     PENDING,

@@ -4,7 +4,7 @@ package io.arxsvgx.telemetry.notify;
 
 import java.util.List;
 
-/** Thrown for a configuration of notifications with faults. */
+/** Thrown for a configuration of notifications with faults. Immutable. */
 public final class InvalidNotificationsException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 

@@ -3,7 +3,7 @@
 package io.arxsvgx.telemetry.notify.internal.http;
 
 import io.arxsvgx.telemetry.notify.internal.tls.TlsContexts;
-import io.arxsvgx.telemetry.notify.internal.tls.TlsSettings;
+import io.arxsvgx.telemetry.notify.internal.tls.TlsOptions;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ final class HttpClients {
 
     /** Returns a new client; or the current one while the files are incomplete. */
     private HttpClient replaced(@Nullable HttpClient current) throws HttpFailureException {
-        TlsSettings tls = settings.tls();
+        TlsOptions tls = settings.tls();
         HttpClient.Builder builder =
                 builder().version(settings.usesHttp2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1);
         try {

@@ -3,24 +3,24 @@
 package io.arxsvgx.telemetry.notify.internal.http;
 
 import io.arxsvgx.telemetry.notify.internal.config.ConfigNode;
-import io.arxsvgx.telemetry.notify.internal.tls.TlsSettings;
+import io.arxsvgx.telemetry.notify.internal.tls.TlsOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a {@code http_config}. Immutable. */
 public final class HttpSettings {
     /** Settings without anything of their own. */
-    public static final HttpSettings DEFAULTS = new HttpSettings(null, TlsSettings.DEFAULTS, null, true, true);
+    public static final HttpSettings DEFAULTS = new HttpSettings(null, TlsOptions.DEFAULTS, null, true, true);
 
     private final @Nullable Authorization authorization;
-    private final TlsSettings tls;
+    private final TlsOptions tls;
     private final @Nullable ProxyAddress proxy;
     private final boolean followsRedirects;
     private final boolean usesHttp2;
 
     private HttpSettings(
             @Nullable Authorization authorization,
-            TlsSettings tls,
+            TlsOptions tls,
             @Nullable ProxyAddress proxy,
             boolean followsRedirects,
             boolean usesHttp2) {
@@ -42,7 +42,7 @@ public final class HttpSettings {
         }
         HttpSettings settings = new HttpSettings(
                 Authorization.read(node, directory),
-                TlsSettings.read(node.node("tls_config"), directory),
+                TlsOptions.read(node.node("tls_config"), directory),
                 node.parsed("proxy_url", ProxyAddress::parse),
                 node.flag("follow_redirects", true),
                 node.flag("enable_http2", true));
@@ -69,7 +69,7 @@ public final class HttpSettings {
         return authorization;
     }
 
-    TlsSettings tls() {
+    TlsOptions tls() {
         return tls;
     }
 

@@ -27,7 +27,7 @@ public final class TlsContexts {
      *
      * @throws GeneralSecurityException if a file cannot be read; the message says which and why
      */
-    public static SSLSocketFactory socketFactory(TlsSettings settings) throws GeneralSecurityException {
+    public static SSLSocketFactory socketFactory(TlsOptions settings) throws GeneralSecurityException {
         return new VerifyingSocketFactory(of(settings).getSocketFactory(), settings.serverName(), settings.protocols());
     }
 
@@ -36,7 +36,7 @@ public final class TlsContexts {
      *
      * @throws GeneralSecurityException if a file cannot be read; the message says which and why
      */
-    public static SSLContext of(TlsSettings settings) throws GeneralSecurityException {
+    public static SSLContext of(TlsOptions settings) throws GeneralSecurityException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys(settings), trust(settings), null);
@@ -49,7 +49,7 @@ public final class TlsContexts {
         }
     }
 
-    private static KeyManager @Nullable [] keys(TlsSettings settings) throws IOException, GeneralSecurityException {
+    private static KeyManager @Nullable [] keys(TlsOptions settings) throws IOException, GeneralSecurityException {
         if (settings.certFile() == null || settings.keyFile() == null) {
             return null;
         }
@@ -58,7 +58,7 @@ public final class TlsContexts {
         return factory.getKeyManagers();
     }
 
-    private static TrustManager @Nullable [] trust(TlsSettings settings) throws IOException, GeneralSecurityException {
+    private static TrustManager @Nullable [] trust(TlsOptions settings) throws IOException, GeneralSecurityException {
         if (settings.isUnverified()) {
             return new TrustManager[] {new Unverified()};
         }

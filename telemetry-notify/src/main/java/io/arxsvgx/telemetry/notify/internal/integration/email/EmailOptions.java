@@ -7,7 +7,7 @@ import io.arxsvgx.telemetry.notify.internal.receiver.IntegrationOptions;
 import io.arxsvgx.telemetry.notify.internal.receiver.SmtpAddress;
 import io.arxsvgx.telemetry.notify.internal.receiver.SmtpDefaults;
 import io.arxsvgx.telemetry.notify.internal.template.MessageTemplate;
-import io.arxsvgx.telemetry.notify.internal.tls.TlsSettings;
+import io.arxsvgx.telemetry.notify.internal.tls.TlsOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +28,7 @@ public record EmailOptions(
         boolean sendsResolved,
         SmtpAddress smarthost,
         SmtpDefaults smtp,
-        TlsSettings tls,
+        TlsOptions tls,
         MessageTemplate to,
         String shownTo,
         MessageTemplate from,
@@ -72,7 +72,7 @@ public record EmailOptions(
         Path directory = options.global().environment().directory();
         SmtpDefaults smtp =
                 SmtpDefaults.read(options.node(), "", options.global().smtp(), directory);
-        TlsSettings tls = TlsSettings.read(options.node().node("tls_config"), directory);
+        TlsOptions tls = TlsOptions.read(options.node().node("tls_config"), directory);
         boolean sendsResolved = options.sendsResolved(false);
         Map<String, MessageTemplate> headers = headers(options);
         MessageTemplate html = body(options, "html", EmailTexts.HTML);

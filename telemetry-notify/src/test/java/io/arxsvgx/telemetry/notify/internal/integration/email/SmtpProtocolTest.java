@@ -17,7 +17,7 @@ import io.arxsvgx.telemetry.notify.internal.receiver.SmtpAddress;
 import io.arxsvgx.telemetry.notify.internal.receiver.SmtpDefaults;
 import io.arxsvgx.telemetry.notify.internal.template.MessageTemplate;
 import io.arxsvgx.telemetry.notify.internal.tls.TlsFixture;
-import io.arxsvgx.telemetry.notify.internal.tls.TlsSettings;
+import io.arxsvgx.telemetry.notify.internal.tls.TlsOptions;
 import io.arxsvgx.testsupport.TestCertificate;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -171,13 +171,13 @@ class SmtpProtocolTest {
 
     /** Sends as to port 465, which a test cannot have. */
     private static Attempt secure(SmtpPeer peer, @Nullable String config) throws Exception {
-        TlsSettings settings = TlsSettings.read(
+        TlsOptions settings = TlsOptions.read(
                 config == null ? null : ConfigFixture.node("tls_config", config, new ConfigFaults()), folder);
         return integration(peer, true, settings, Duration.ofMinutes(1)).send(MESSAGE);
     }
 
     private static EmailIntegration integration(
-            SmtpPeer peer, boolean isTlsFromStart, TlsSettings settings, Duration maxTime) {
+            SmtpPeer peer, boolean isTlsFromStart, TlsOptions settings, Duration maxTime) {
         EmailOptions options = new EmailOptions(
                 "email[0]",
                 true,
@@ -198,7 +198,7 @@ class SmtpProtocolTest {
     void send_serverThatDoesNotGoOn_endsAfterTheMaximumTime() throws Exception {
         try (SmtpPeer peer = SmtpPeer.start(null, false).reply("EHLO", "250-endless")) {
             Duration time = Duration.ofMillis(300);
-            assertThat(integration(peer, false, TlsSettings.DEFAULTS, time).send(MESSAGE))
+            assertThat(integration(peer, false, TlsOptions.DEFAULTS, time).send(MESSAGE))
                     .isEqualTo(Attempt.retry("127.0.0.1:" + peer.port() + ": no end within 300 ms", null));
         }
     }
@@ -206,7 +206,7 @@ class SmtpProtocolTest {
     @Test
     void close_sessionThatIsOpen_endsIt() throws Exception {
         try (SmtpPeer peer = SmtpPeer.start(null, false).reply("EHLO", "250-endless")) {
-            EmailIntegration integration = integration(peer, false, TlsSettings.DEFAULTS, Duration.ofMinutes(1));
+            EmailIntegration integration = integration(peer, false, TlsOptions.DEFAULTS, Duration.ofMinutes(1));
             CompletableFuture<Attempt> attempt = CompletableFuture.supplyAsync(() -> integration.send(MESSAGE));
             peer.awaitCommand();
             integration.close();

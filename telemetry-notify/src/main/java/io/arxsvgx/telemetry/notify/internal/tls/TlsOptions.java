@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param isUnverified whether any certificate is accepted
  * @param isTls13 whether TLS 1.3 is required
  */
-public record TlsSettings(
+public record TlsOptions(
         @Nullable Path caFile,
         @Nullable Path certFile,
         @Nullable Path keyFile,
@@ -28,7 +28,7 @@ public record TlsSettings(
         boolean isUnverified,
         boolean isTls13) {
     /** Settings of their own for nothing. */
-    public static final TlsSettings DEFAULTS = new TlsSettings(null, null, null, null, false, false);
+    public static final TlsOptions DEFAULTS = new TlsOptions(null, null, null, null, false, false);
 
     private static final List<String> VERSIONS = List.of("TLS10", "TLS11", "TLS12", "TLS13");
 
@@ -38,17 +38,17 @@ public record TlsSettings(
      * @param node null for the defaults
      * @param directory what paths are relative to
      */
-    public static TlsSettings read(@Nullable ConfigNode node, Path directory) {
+    public static TlsOptions read(@Nullable ConfigNode node, Path directory) {
         if (node == null) {
             return DEFAULTS;
         }
-        TlsSettings settings = new TlsSettings(
+        TlsOptions settings = new TlsOptions(
                 file(node, "ca_file", directory),
                 file(node, "cert_file", directory),
                 file(node, "key_file", directory),
-                node.parsed("server_name", TlsSettings::hostName),
+                node.parsed("server_name", TlsOptions::hostName),
                 node.flag("insecure_skip_verify", false),
-                "TLS13".equals(node.parsed("min_version", TlsSettings::version)));
+                "TLS13".equals(node.parsed("min_version", TlsOptions::version)));
         node.end();
         check(settings, node);
         return settings;
@@ -72,7 +72,7 @@ public record TlsSettings(
         return name;
     }
 
-    private static void check(TlsSettings settings, ConfigNode node) {
+    private static void check(TlsOptions settings, ConfigNode node) {
         if ((settings.certFile == null) != (settings.keyFile == null)) {
             node.fault(
                     settings.certFile == null ? "cert_file" : "key_file",
