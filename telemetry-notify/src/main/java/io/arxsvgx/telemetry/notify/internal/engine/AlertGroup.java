@@ -52,6 +52,11 @@ final class AlertGroup {
         return target.receiver();
     }
 
+    /** Returns whether an integration knows an alert as firing. */
+    boolean isKnown(TrackedAlert alert) {
+        return told.values().stream().anyMatch(one -> one.knows(alert));
+    }
+
     ToldState told(String integration) {
         return told.computeIfAbsent(integration, name -> new ToldState());
     }

@@ -3,12 +3,15 @@
 package io.arxsvgx.telemetry.notify.internal.engine;
 
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.AlertLabels;
 import io.arxsvgx.telemetry.alert.AlertState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The alerts of a message. */
 final class AlertMerge {
@@ -21,16 +24,32 @@ final class AlertMerge {
 
     /** Returns the alerts of a newer message, with those of the older one that only that tells, the oldest first. */
     static List<Alert> merged(List<Alert> older, List<Alert> newer) {
-        Map<String, Alert> all = new LinkedHashMap<>();
+        List<Alert> all = new ArrayList<>();
+        Set<String> ids = newer.stream().map(Alert::id).collect(Collectors.toSet());
         older.stream()
-                .filter(alert -> alert.state() == AlertState.RESOLVED)
-                .forEach(alert -> all.put(alert.id(), alert));
-        newer.forEach(alert -> all.put(alert.id(), alert));
-        return sorted(all.values().stream().toList());
+                .filter(alert -> isResolved(alert) && !ids.contains(alert.id()))
+                .forEach(all::add);
+        all.addAll(newer);
+        return newestOfLabels(all);
+    }
+
+    /** Returns alerts in the order in which they fired; of those with the same labels, which receivers take for one, the last. */
+    static List<Alert> newestOfLabels(List<Alert> alerts) {
+        Map<Object, Alert> newest = new LinkedHashMap<>();
+        sorted(alerts).forEach(alert -> newest.merge(AlertLabels.of(alert), alert, AlertMerge::newer));
+        return sorted(newest.values().stream().toList());
+    }
+
+    private static Alert newer(Alert one, Alert next) {
+        return isResolved(next) && !isResolved(one) ? one : next;
+    }
+
+    private static boolean isResolved(Alert alert) {
+        return alert.state() == AlertState.RESOLVED;
     }
 
     /** Returns alerts in the order in which they fired. */
-    static List<Alert> sorted(List<Alert> alerts) {
+    private static List<Alert> sorted(List<Alert> alerts) {
         return alerts.stream()
                 .sorted(Comparator.comparing(Alert::timestamp).thenComparing(Alert::id))
                 .toList();
@@ -42,7 +61,7 @@ final class AlertMerge {
             return alerts;
         }
         List<Alert> kept = new ArrayList<>(alerts);
-        kept.sort(Comparator.comparing(alert -> alert.state() == AlertState.RESOLVED));
+        kept.sort(Comparator.comparing(AlertMerge::isResolved));
         return sorted(kept.subList(0, most));
     }
 

@@ -29,9 +29,9 @@ final class CircuitBreaker {
         return isOpen() ? Math.max(nextProbe, pausedUntil) : pausedUntil;
     }
 
+    /** Records a success; a pause stays, since the attempt may have begun before the receiver has asked for it. */
     void succeeded() {
         failures = 0;
-        pausedUntil = Long.MIN_VALUE;
     }
 
     void failed(long now) {

@@ -5,15 +5,18 @@ package io.arxsvgx.telemetry.notify.internal.engine;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.alert.Alert;
+import io.arxsvgx.telemetry.alert.OutboxEntry;
 import io.arxsvgx.telemetry.json.AlertJson;
 import io.arxsvgx.telemetry.json.JsonCodec;
 import io.arxsvgx.telemetry.json.JsonLimits;
 import io.arxsvgx.telemetry.notification.NotificationState;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +42,29 @@ final class Documents {
     }
 
     String alert(Alert alert, long step) {
+        return alert(new TrackedAlert(alert, step));
+    }
+
+    String alert(TrackedAlert tracked) {
         return json.text(out -> {
             out.writeStartObject();
-            out.writeNumberField("step", step);
+            out.writeNumberField("step", tracked.step);
+            out.writeArrayFieldStart("left");
+            for (String group : tracked.leftGroups) {
+                out.writeString(group);
+            }
+            out.writeEndArray();
             out.writeFieldName("alert");
-            AlertJson.write(out, alert);
+            AlertJson.write(out, tracked.alert);
             out.writeEndObject();
         });
     }
 
     static TrackedAlert alert(JsonNode node) {
-        return new TrackedAlert(
+        TrackedAlert tracked = new TrackedAlert(
                 AlertJson.read(node.path("alert")), node.path("step").asLong());
+        node.path("left").forEach(group -> tracked.leftGroups.add(group.asText()));
+        return tracked;
     }
 
     String group(AlertGroup group, Instant nextFlush) {
@@ -58,6 +72,9 @@ final class Documents {
             out.writeStartObject();
             out.writeStringField("receiver", group.receiver());
             out.writeStringField("route", group.target().key());
+            out.writeStringField("route_id", group.target().id());
+            out.writeStringField("interval", group.target().groupInterval().toString());
+            out.writeStringField("repeat", group.target().repeatInterval().toString());
             JsonCodec.texts(out, "labels", group.labels);
             JsonCodec.time(out, "next", nextFlush);
             out.writeObjectFieldStart("told");
@@ -79,6 +96,31 @@ final class Documents {
             out.writeEndObject();
             out.writeEndObject();
         });
+    }
+
+    /** Returns the group of a document, for alerts that no route leads to any more. */
+    static AlertGroup group(JsonNode node) {
+        RouteTarget target = new RouteTarget(
+                node.path("route_id").asText(),
+                node.path("route").asText(),
+                node.path("receiver").asText(),
+                Set.of(),
+                Duration.ZERO,
+                Duration.parse(node.path("interval").asText()),
+                Duration.parse(node.path("repeat").asText()),
+                null,
+                null);
+        AlertGroup group = new AlertGroup(target, labels(node));
+        readGroup(node, group);
+        return group;
+    }
+
+    private static SortedMap<String, String> labels(JsonNode node) {
+        SortedMap<String, String> labels = new TreeMap<>();
+        node.path("labels")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return labels;
     }
 
     /** Reads what receivers were told into a group. */
@@ -120,6 +162,7 @@ final class Documents {
             out.writeBooleanField("frozen", message.isFrozen);
             out.writeNumberField("attempts", message.attempts);
             JsonCodec.time(out, "first", message.firstAttemptAt);
+            JsonCodec.time(out, "not_before", message.notBefore);
             out.writeStringField("error", message.lastError);
             out.writeEndObject();
         });
@@ -150,20 +193,48 @@ final class Documents {
         JsonCodec.time(out, "created", message.createdAt);
     }
 
-    static QueuedMessage message(String id, JsonNode node) {
+    /** Returns the messages of an outbox that were sent. */
+    List<QueuedMessage> sent(List<OutboxEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.key().startsWith(SENT))
+                .map(entry -> sent(entry.key().substring(SENT.length()), read(entry.document())))
+                .toList();
+    }
+
+    /** Returns the messages of an outbox that wait or are dead, in the order of their ids. */
+    List<QueuedMessage> unsent(List<OutboxEntry> entries) {
+        SortedMap<String, QueuedMessage> found = new TreeMap<>();
+        for (OutboxEntry entry : entries) {
+            if (entry.key().startsWith(MESSAGE)) {
+                String id = entry.key().substring(MESSAGE.length());
+                found.put(id, message(id, read(entry.document())));
+            }
+        }
+        for (OutboxEntry entry : entries) {
+            QueuedMessage message =
+                    entry.key().startsWith(STATUS) ? found.get(entry.key().substring(STATUS.length())) : null;
+            if (message != null) {
+                readStatus(read(entry.document()), message);
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static QueuedMessage message(String id, JsonNode node) {
         List<Alert> alerts = new ArrayList<>();
         node.path("alerts").forEach(alert -> alerts.add(AlertJson.read(alert)));
         return identified(id, node, alerts, node.path("truncated").asInt());
     }
 
-    static void readStatus(JsonNode node, QueuedMessage message) {
+    private static void readStatus(JsonNode node, QueuedMessage message) {
         message.state = NotificationState.of(node.path("state").asText());
         message.isFrozen = node.path("frozen").asBoolean();
         readAttempts(node, message);
         message.firstAttemptAt = time(node, "first");
+        message.notBefore = time(node, "not_before");
     }
 
-    static QueuedMessage sent(String id, JsonNode node) {
+    private static QueuedMessage sent(String id, JsonNode node) {
         QueuedMessage message = identified(id, node, List.of(), 0);
         List<String> ids = new ArrayList<>();
         node.path("alerts").forEach(alert -> ids.add(alert.asText()));
@@ -183,10 +254,6 @@ final class Documents {
     }
 
     private static QueuedMessage identified(String id, JsonNode node, List<Alert> alerts, int truncated) {
-        SortedMap<String, String> labels = new TreeMap<>();
-        node.path("labels")
-                .properties()
-                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         Instant created = time(node, "created");
         return new QueuedMessage(
                 id,
@@ -194,7 +261,7 @@ final class Documents {
                 node.path("integration").asText(),
                 node.path("group").asText(),
                 node.path("group_key").asText(),
-                labels,
+                labels(node),
                 created == null ? Instant.EPOCH : created,
                 alerts,
                 truncated);

@@ -7,6 +7,7 @@ import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertKind;
 import io.arxsvgx.telemetry.alert.AlertLabels;
 import io.arxsvgx.telemetry.alert.OutboxEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * when its last one was resolved and told. Guarded by the engine.
  */
 final class GroupBook {
+    /** A message that was accepted within this time was not late. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
     private final EngineClock clock;
     private final Journal journal;
     private final Documents documents;
@@ -56,12 +60,16 @@ final class GroupBook {
         return routing.targets(AlertLabels.of(alert), alert.kind() == AlertKind.PATTERN);
     }
 
-    /** Accepts a step of an alert, and adds it to the groups of its routes. */
-    void accept(Alert alert, long step) {
+    /**
+     * Accepts a step of an alert, and adds it to the groups of its routes.
+     *
+     * @param isWritten whether the store has written the alert with the step
+     */
+    void accept(Alert alert, long step, boolean isWritten) {
         TrackedAlert tracked = alerts.get(alert.id());
+        boolean isRouted = !targets(routing, alert).isEmpty();
         if (tracked == null) {
-            List<RouteTarget> targets = targets(routing, alert);
-            if (targets.isEmpty()) {
+            if (!isRouted) {
                 return;
             }
             tracked = new TrackedAlert(alert, step);
@@ -72,7 +80,8 @@ final class GroupBook {
             tracked.step = step;
             tracked.update(alert);
         }
-        if (!alert.durable() || tracked.isOwnDocument) {
+        // without a route the store writes no document with the step
+        if (!isWritten || !isRouted || tracked.isOwnDocument) {
             save(tracked);
         }
         route(tracked);
@@ -89,29 +98,40 @@ final class GroupBook {
 
     private void save(TrackedAlert tracked) {
         tracked.isOwnDocument = true;
-        journal.put(Documents.ALERT + tracked.id(), () -> documents.alert(tracked.alert, tracked.step));
+        journal.put(Documents.ALERT + tracked.id(), () -> documents.alert(tracked));
     }
 
     private void route(TrackedAlert tracked) {
-        for (RouteTarget target : routing.targets(tracked.labels, tracked.alert.kind() == AlertKind.PATTERN)) {
+        targets(routing, tracked.alert).forEach(target -> joinUnlessLeft(tracked, target));
+    }
+
+    private void joinUnlessLeft(TrackedAlert tracked, RouteTarget target) {
+        if (!tracked.leftGroups.contains(groupId(tracked, target))) {
             join(tracked, target);
         }
+    }
+
+    private static String groupId(TrackedAlert tracked, RouteTarget target) {
+        return AlertGroup.id(target.receiver(), AlertGroup.key(target, target.groupLabels(tracked.labels)));
     }
 
     /** Adds an alert to the group of a route; a group begins with it if there is none. */
     AlertGroup join(TrackedAlert tracked, RouteTarget target) {
         SortedMap<String, String> labels = target.groupLabels(tracked.labels);
-        String id = AlertGroup.id(target.receiver(), AlertGroup.key(target, labels));
-        AlertGroup group = groups.get(id);
+        AlertGroup group = groups.get(groupId(tracked, target));
         if (group == null) {
             group = begin(target, labels, tracked);
         } else {
             group.target(target);
         }
+        add(group, tracked);
+        return group;
+    }
+
+    private static void add(AlertGroup group, TrackedAlert tracked) {
         if (tracked.groups.add(group)) {
             group.alerts.put(tracked.id(), tracked);
         }
-        return group;
     }
 
     private AlertGroup begin(RouteTarget target, SortedMap<String, String> labels, TrackedAlert first) {
@@ -123,15 +143,33 @@ final class GroupBook {
             group.nextFlush = clock.deadline(due, target.groupWait());
         } else {
             Documents.readGroup(document, group);
-            Instant due = Documents.time(document, "next");
-            group.nextFlush = due == null ? clock.nanos() : clock.deadline(due, target.groupInterval());
+            continueTimer(group, document);
         }
         save(group);
         return group;
     }
 
+    private void continueTimer(AlertGroup group, JsonNode document) {
+        Instant due = Documents.time(document, "next");
+        group.nextFlush =
+                due == null ? clock.nanos() : clock.deadline(due, group.target().groupInterval());
+    }
+
     void save(AlertGroup group) {
         journal.put(Documents.GROUP + group.id, () -> documents.group(group, clock.at(group.nextFlush)));
+    }
+
+    /** Records that a receiver has accepted a message: the repeat interval begins then, not when a message began to wait. */
+    void sent(String groupId, String integration) {
+        AlertGroup group = groups.get(groupId);
+        ToldState told = group == null ? null : group.told.get(integration);
+        if (group != null
+                && told != null
+                && told.at != null
+                && told.at.plus(LATE).isBefore(clock.now())) {
+            told.at = clock.now();
+            save(group);
+        }
     }
 
     /** Removes an alert from a group that has told all of it; the alert ends with its last group, the group with its last. */
@@ -143,6 +181,9 @@ final class GroupBook {
         if (alert.groups.isEmpty()) {
             alerts.remove(alert.id());
             journal.remove(Documents.ALERT + alert.id());
+        } else if (alert.isResolved()) {
+            alert.leftGroups.add(group.id);
+            save(alert);
         }
     }
 
@@ -157,14 +198,14 @@ final class GroupBook {
         routing = newer;
         for (TrackedAlert tracked : List.copyOf(alerts.values())) {
             List<AlertGroup> before = new ArrayList<>(tracked.groups);
-            route(tracked);
-            List<String> now = newer.targets(tracked.labels, tracked.alert.kind() == AlertKind.PATTERN).stream()
-                    .map(target -> AlertGroup.id(
-                            target.receiver(), AlertGroup.key(target, target.groupLabels(tracked.labels))))
+            if (!tracked.isResolved() || before.stream().noneMatch(group -> group.isKnown(tracked))) {
+                route(tracked);
+            }
+            List<String> now = targets(newer, tracked.alert).stream()
+                    .map(target -> groupId(tracked, target))
                     .toList();
             for (AlertGroup group : before) {
-                boolean isTold = group.told.values().stream().anyMatch(told -> told.knows(tracked));
-                if (!now.contains(group.id) && !(isTold && receivers.contains(group.receiver()))) {
+                if (!now.contains(group.id) && !(group.isKnown(tracked) && receivers.contains(group.receiver()))) {
                     leave(group, tracked);
                 }
             }
@@ -181,8 +222,8 @@ final class GroupBook {
         groups.values().forEach(this::save);
     }
 
-    /** Restores the alerts and groups of an earlier process. */
-    void restore(List<OutboxEntry> entries) {
+    /** Restores the alerts and groups of an earlier process, which may have had other routes and receivers. */
+    void restore(List<OutboxEntry> entries, Collection<String> receivers) {
         for (OutboxEntry entry : entries) {
             if (entry.key().startsWith(Documents.GROUP)) {
                 stored.put(entry.key().substring(Documents.GROUP.length()), documents.read(entry.document()));
@@ -190,34 +231,44 @@ final class GroupBook {
         }
         for (OutboxEntry entry : entries) {
             if (entry.key().startsWith(Documents.ALERT)) {
-                restore(Documents.alert(documents.read(entry.document())));
+                TrackedAlert tracked = Documents.alert(documents.read(entry.document()));
+                if (alerts.putIfAbsent(tracked.id(), tracked) == null) {
+                    route(tracked);
+                }
             }
         }
+        List.copyOf(stored.values()).forEach(document -> restoreFormerRoute(document, receivers));
+        List.copyOf(alerts.values()).forEach(this::rejoinOthers);
         stored.keySet().forEach(id -> journal.remove(Documents.GROUP + id));
         stored.clear();
     }
 
-    private void restore(TrackedAlert tracked) {
-        if (alerts.containsKey(tracked.id())) {
-            return;
-        }
-        alerts.put(tracked.id(), tracked);
-        route(tracked);
-        rejoinOthers(tracked);
-        if (tracked.groups.isEmpty()) {
-            alerts.remove(tracked.id());
-            journal.remove(Documents.ALERT + tracked.id());
+    /** Continues a group to which no route leads any more, if it has told its receiver that alerts fire. */
+    private void restoreFormerRoute(JsonNode document, Collection<String> receivers) {
+        AlertGroup group = Documents.group(document);
+        boolean isKnown = alerts.values().stream().anyMatch(group::isKnown);
+        if (isKnown && receivers.contains(group.receiver())) {
+            stored.remove(group.id);
+            groups.put(group.id, group);
+            continueTimer(group, document);
         }
     }
 
-    /** Adds an alert to the escalations, and to the groups of earlier labels, that know it. */
+    /** Adds an alert to the groups of earlier labels and routes that know it, and to the escalations. */
     private void rejoinOthers(TrackedAlert tracked) {
         for (AlertGroup group : List.copyOf(groups.values())) {
+            if (group.isKnown(tracked)) {
+                add(group, tracked);
+            }
             String to = group.target().escalateTo();
             Instant escalated = group.escalations.get(tracked.id());
             if (to != null && AlertGroup.ESCALATED.equals(escalated)) {
-                join(tracked, group.target().escalation(to));
+                joinUnlessLeft(tracked, group.target().escalation(to));
             }
+        }
+        if (tracked.groups.isEmpty()) {
+            alerts.remove(tracked.id());
+            journal.remove(Documents.ALERT + tracked.id());
         }
     }
 }

@@ -11,22 +11,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what an integration is told about a group, as Alertmanager does, and records it. Guarded by the engine. */
 final class GroupFlush {
     private final AlertGroup group;
     private final Predicate<TrackedAlert> isSuppressed;
+    private final MessageBook messages;
     private final Instant now;
 
     /**
      * Creates a flush of a group.
      *
      * @param isSuppressed whether a silence or another alert keeps an alert from being notified now
+     * @param messages the messages that wait: while one does, the group is not repeated
      */
-    GroupFlush(AlertGroup group, Predicate<TrackedAlert> isSuppressed, Instant now) {
+    GroupFlush(AlertGroup group, Predicate<TrackedAlert> isSuppressed, MessageBook messages, Instant now) {
         this.group = group;
         this.isSuppressed = isSuppressed;
+        this.messages = messages;
         this.now = now;
     }
 
@@ -45,10 +49,14 @@ final class GroupFlush {
                 firing.add(alert);
             }
         }
-        List<TrackedAlert> ended = integration.sendsResolved() ? tellable(resolved, firing, told) : List.of();
+        List<TrackedAlert> ended = integration.sendsResolved() ? withoutThoseAgain(resolved, firing) : List.of();
         boolean isDue =
                 firing.stream().anyMatch(told::isNews) || !ended.isEmpty() || isRepeat(integration, told, firing);
         resolved.forEach(alert -> told.firing.remove(alert.id()));
+        if (!integration.sendsResolved() && !resolved.isEmpty()) {
+            messages.withdraw(
+                    group, integration, resolved.stream().map(TrackedAlert::id).collect(Collectors.toSet()));
+        }
         if (!isDue) {
             return null;
         }
@@ -57,21 +65,19 @@ final class GroupFlush {
         List<Alert> alerts = new ArrayList<>();
         firing.forEach(alert -> alerts.add(alert.alert));
         ended.forEach(alert -> alerts.add(alert.alert));
-        return AlertMerge.sorted(alerts);
+        return AlertMerge.newestOfLabels(alerts);
     }
 
-    /** Without the end of an alert that was told as firing and fires again under the same labels. */
-    private static List<TrackedAlert> tellable(List<TrackedAlert> resolved, List<TrackedAlert> firing, ToldState told) {
+    /** Returns the resolved alerts without those that fire again under the same labels: receivers take both for one. */
+    private static List<TrackedAlert> withoutThoseAgain(List<TrackedAlert> resolved, List<TrackedAlert> firing) {
         Set<Object> again = new HashSet<>();
         firing.forEach(alert -> again.add(alert.labels));
-        return resolved.stream()
-                .filter(alert -> !told.knows(alert) || !again.contains(alert.labels))
-                .toList();
+        return resolved.stream().filter(alert -> !again.contains(alert.labels)).toList();
     }
 
     private boolean isRepeat(Integration integration, ToldState told, List<TrackedAlert> firing) {
         Duration resend = integration.resendInterval();
-        if (firing.isEmpty() || told.at == null) {
+        if (firing.isEmpty() || told.at == null || messages.isWaiting(group, integration)) {
             return false;
         }
         if (resend != null && !told.at.plus(resend).isAfter(now)) {

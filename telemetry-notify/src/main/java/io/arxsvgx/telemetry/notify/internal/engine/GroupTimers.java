@@ -47,7 +47,7 @@ final class GroupTimers {
         boolean isMuted = routing.isMuted(group.target(), now);
         List<Integration> integrations = receivers.getOrDefault(group.receiver(), List.of());
         if (!isMuted) {
-            GroupFlush flush = new GroupFlush(group, suppression::covers, now);
+            GroupFlush flush = new GroupFlush(group, suppression::covers, messages, now);
             for (Integration integration : integrations) {
                 List<Alert> told = flush.next(integration);
                 if (told != null) {
@@ -96,8 +96,7 @@ final class GroupTimers {
             return;
         }
         for (TrackedAlert alert : List.copyOf(group.alerts.values())) {
-            boolean isTold = group.told.values().stream().anyMatch(told -> told.knows(alert));
-            if (!isTold || alert.isResolved()) {
+            if (!group.isKnown(alert) || alert.isResolved()) {
                 continue;
             }
             Instant since = group.escalations.computeIfAbsent(alert.id(), id -> now);

@@ -22,8 +22,9 @@ final class Inbox {
      * What came about an alert.
      *
      * @param step the number of the newest step; 0 if it only changed
+     * @param isWritten whether the store has written this state with the step
      */
-    record Item(Alert alert, long step) {}
+    record Item(Alert alert, long step, boolean isWritten) {}
 
     /** Adds a step or, with number 0, another change. */
     synchronized void add(Alert alert, long step) {
@@ -32,13 +33,19 @@ final class Inbox {
             lost++;
             return;
         }
-        items.put(alert.id(), known == null ? new Item(alert, step) : merged(known, alert, step));
+        items.put(alert.id(), known == null ? item(alert, step) : merged(known, alert, step));
     }
 
-    /** A change keeps the number of the step that waits; an older step changes nothing. */
+    private static Item item(Alert alert, long step) {
+        return new Item(alert, step, step > 0 && alert.durable());
+    }
+
+    /** A change keeps the number of the step that waits, whose document does not have it; an older step changes nothing. */
     private static Item merged(Item known, Alert alert, long step) {
-        boolean isOlder = step > 0 && step < known.step;
-        return isOlder ? known : new Item(alert, Math.max(step, known.step));
+        if (step == 0) {
+            return new Item(alert, known.step, false);
+        }
+        return step < known.step ? known : item(alert, step);
     }
 
     synchronized List<Item> take() {

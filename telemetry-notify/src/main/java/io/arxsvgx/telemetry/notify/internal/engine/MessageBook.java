@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.notify.internal.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.OutboxEntry;
 import io.arxsvgx.telemetry.notification.Notification;
 import io.arxsvgx.telemetry.notification.NotificationQuery;
 import io.arxsvgx.telemetry.notification.NotificationState;
 import io.arxsvgx.telemetry.notification.ReceiverStatus;
+import io.arxsvgx.telemetry.notify.internal.http.RetryAfterHeader;
 import io.arxsvgx.telemetry.notify.internal.receiver.Attempt;
 import io.arxsvgx.telemetry.notify.internal.receiver.Integration;
 import io.arxsvgx.telemetry.text.Durations;
@@ -20,7 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -120,12 +122,38 @@ final class MessageBook {
             enter(queue, added);
             save(added);
         } else {
-            size -= waiting.size;
-            waiting.replace(told, leftOut);
-            measure(waiting);
-            save(waiting);
+            replace(waiting, told, leftOut);
         }
         makeRoom();
+    }
+
+    /**
+     * Removes alerts that were resolved from the message that nobody has attempted, for a receiver that is not told of
+     * that: the message would say that they fire.
+     */
+    void withdraw(AlertGroup group, Integration integration, Set<String> resolved) {
+        IntegrationQueue queue = queue(group.receiver(), integration.name());
+        QueuedMessage waiting = queue == null ? null : queue.replaceable(group.id);
+        if (queue == null || waiting == null || Collections.disjoint(waiting.alertIds, resolved)) {
+            return;
+        }
+        List<Alert> kept = waiting.alerts.stream()
+                .filter(alert -> !resolved.contains(alert.id()))
+                .toList();
+        if (kept.isEmpty()) {
+            queue.remove(waiting);
+            leave(waiting);
+            forget(waiting);
+        } else {
+            replace(waiting, kept, waiting.truncated);
+        }
+    }
+
+    private void replace(QueuedMessage waiting, List<Alert> alerts, int leftOut) {
+        size -= waiting.size;
+        waiting.replace(alerts, leftOut);
+        measure(waiting);
+        save(waiting);
     }
 
     private String nextId() {
@@ -222,6 +250,8 @@ final class MessageBook {
             long now = clock.nanos();
             long wait = retries.waitAfter(message.attempts, since).toNanos();
             queue.failed(message, attempt, now, now + wait, took);
+            message.notBefore =
+                    attempt.retryAfter() == null ? null : clock.now().plus(attempt.retryAfter());
             saveStatus(message);
         }
     }
@@ -302,9 +332,10 @@ final class MessageBook {
         return pending.size();
     }
 
-    boolean hasMessages(AlertGroup group) {
-        return queues.values().stream()
-                .anyMatch(queue -> queue.receiver.equals(group.receiver()) && queue.hasMessages(group.id));
+    /** Returns whether a message about a group has not been accepted yet. */
+    boolean isWaiting(AlertGroup group, Integration integration) {
+        IntegrationQueue queue = queue(group.receiver(), integration.name());
+        return queue != null && queue.hasMessages(group.id);
     }
 
     /** Writes all documents again, since the store has lost them. */
@@ -318,19 +349,8 @@ final class MessageBook {
 
     /** Restores the messages of an earlier process. */
     void restore(List<OutboxEntry> entries) {
-        Map<String, QueuedMessage> found = new TreeMap<>();
-        for (OutboxEntry entry : entries) {
-            String id = entry.key().substring(entry.key().indexOf('/') + 1);
-            if (entry.key().startsWith(Documents.MESSAGE)) {
-                found.put(id, Documents.message(id, documents.read(entry.document())));
-            } else if (entry.key().startsWith(Documents.SENT)) {
-                sent.put(id, Documents.sent(id, documents.read(entry.document())));
-            } else if (entry.key().startsWith(Documents.STATUS) && found.containsKey(id)) {
-                JsonNode status = documents.read(entry.document());
-                Documents.readStatus(status, found.get(id));
-            }
-        }
-        found.values().forEach(this::restore);
+        documents.sent(entries).forEach(message -> sent.put(message.id, message));
+        documents.unsent(entries).forEach(this::restore);
         Stream.of(pending, dead, sent)
                 .filter(all -> !all.isEmpty())
                 .forEach(all -> lastId = Math.max(lastId, Long.parseLong(all.lastKey())));
@@ -345,52 +365,35 @@ final class MessageBook {
             die(message, "the receiver is no longer configured");
         } else {
             enter(queue, message);
+            if (message.notBefore != null) {
+                queue.breaker.pause(clock.deadline(message.notBefore, RetryAfterHeader.MAX));
+            }
         }
     }
 
     List<Notification> find(NotificationQuery query) {
-        List<Notification> found = new ArrayList<>();
         NavigableMap<String, QueuedMessage> all = new TreeMap<>(sent);
         all.putAll(dead);
         all.putAll(pending);
-        for (QueuedMessage one : all.descendingMap().values()) {
-            if (found.size() >= query.limit()) {
-                break;
-            }
-            if ((query.state() == null || query.state() == one.state)
-                    && (query.receiver() == null || query.receiver().equals(one.receiver))
-                    && (query.alert() == null || one.alertIds.contains(query.alert()))) {
-                IntegrationQueue queue = queue(one);
-                found.add(one.listed(clock, queue == null ? 0 : queue.breaker.notBefore()));
-            }
-        }
+        List<Notification> found = all.descendingMap().values().stream()
+                .filter(one -> DeliveryReport.matches(query, one))
+                .limit(query.limit())
+                .map(this::listed)
+                .collect(Collectors.toCollection(ArrayList::new));
         Collections.reverse(found);
         return found;
     }
 
+    private Notification listed(QueuedMessage message) {
+        IntegrationQueue queue = queue(message);
+        return message.listed(clock, queue == null ? 0 : queue.breaker.notBefore());
+    }
+
     List<ReceiverStatus> status() {
-        return queues.values().stream()
-                .map(queue -> queue.status(
-                        clock,
-                        dead.values().stream()
-                                .filter(one -> queue.equals(queue(one)))
-                                .count()))
-                .toList();
+        return DeliveryReport.status(queues.values(), dead.values(), clock);
     }
 
     List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        for (IntegrationQueue queue : queues.values()) {
-            String problem = queue.problem();
-            if (problem != null) {
-                problems.add(problem);
-            }
-        }
-        if (!dead.isEmpty()) {
-            QueuedMessage newest = dead.lastEntry().getValue();
-            problems.add(dead.size() + " notifications are dead, the newest for receiver \"" + newest.receiver + "\": "
-                    + newest.lastError);
-        }
-        return problems;
+        return DeliveryReport.problems(queues.values(), dead);
     }
 }

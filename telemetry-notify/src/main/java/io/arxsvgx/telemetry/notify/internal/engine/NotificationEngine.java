@@ -8,6 +8,7 @@ import io.arxsvgx.telemetry.alert.OutboxEntry;
 import io.arxsvgx.telemetry.notification.Notification;
 import io.arxsvgx.telemetry.notification.NotificationGroup;
 import io.arxsvgx.telemetry.notification.NotificationQuery;
+import io.arxsvgx.telemetry.notification.NotificationState;
 import io.arxsvgx.telemetry.notification.NotifierContext;
 import io.arxsvgx.telemetry.notification.ReceiverStatus;
 import io.arxsvgx.telemetry.notify.internal.message.Message;
@@ -138,10 +139,13 @@ public final class NotificationEngine {
         synchronized (this) {
             for (Result result = results.poll(); result != null; result = results.poll()) {
                 messages.finished(result.message, result.attempt, result.took);
+                if (result.message.state == NotificationState.SENT) {
+                    groups.sent(result.message.group, result.message.integration);
+                }
             }
             for (Inbox.Item item : inbox.take()) {
                 if (item.step() > 0) {
-                    groups.accept(item.alert(), item.step());
+                    groups.accept(item.alert(), item.step(), item.isWritten());
                 } else {
                     groups.changed(item.alert());
                 }
@@ -183,7 +187,7 @@ public final class NotificationEngine {
             List<OutboxEntry> entries = journal.read();
             synchronized (this) {
                 messages.restore(entries);
-                groups.restore(entries);
+                groups.restore(entries, setup.names());
                 isRestored = true;
             }
             storeProblem = null;
@@ -254,7 +258,8 @@ public final class NotificationEngine {
                                 .endsAt(clock.now())
                                 .endReason("the process that raised it has ended")
                                 .build(),
-                        tracked.step);
+                        tracked.step,
+                        false);
             }
         }
     }

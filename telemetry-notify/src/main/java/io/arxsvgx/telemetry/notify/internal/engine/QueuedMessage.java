@@ -44,6 +44,9 @@ final class QueuedMessage {
     Instant firstAttemptAt;
 
     long nextAttempt;
+    /** The time until which the receiver has asked to wait, at the last attempt; null if it has not. */
+    @Nullable
+    Instant notBefore;
 
     @Nullable
     String lastError;

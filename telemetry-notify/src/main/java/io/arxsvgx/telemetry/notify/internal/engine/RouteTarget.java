@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A route that matches an alert, with what it inherits. Immutable.
  *
- * @param id the route, unique in its configuration
+ * @param id the route, unique in its configuration; an escalation has that of its route
  * @param key the route in Alertmanager's notation, such as {@code {}/{severity="critical"}}
  * @param receiver the receiver's name
  * @param groupBy the labels by which alerts are grouped; null for all
@@ -42,17 +42,9 @@ public record RouteTarget(
         return Collections.unmodifiableSortedMap(group);
     }
 
-    /** Returns the route of the escalation: it notifies at once, and does not escalate again. */
+    /** Returns the route of the escalation: it is muted with the route, notifies at once, and does not escalate again. */
     RouteTarget escalation(String to) {
         return new RouteTarget(
-                id + "/escalation",
-                key + "/escalation",
-                to,
-                groupBy,
-                Duration.ZERO,
-                groupInterval,
-                repeatInterval,
-                null,
-                null);
+                id, key + "/escalation", to, groupBy, Duration.ZERO, groupInterval, repeatInterval, null, null);
     }
 }

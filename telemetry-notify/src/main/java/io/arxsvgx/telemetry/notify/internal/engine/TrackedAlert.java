@@ -19,6 +19,8 @@ final class TrackedAlert {
     boolean isOwnDocument;
 
     final Set<AlertGroup> groups = new LinkedHashSet<>();
+    /** The ids of the groups that have told that it is resolved, while others still have to. */
+    final Set<String> leftGroups = new LinkedHashSet<>();
 
     TrackedAlert(Alert alert, long step) {
         this.alert = alert;

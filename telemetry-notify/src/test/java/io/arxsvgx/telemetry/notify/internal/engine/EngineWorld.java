@@ -7,9 +7,7 @@ import io.arxsvgx.telemetry.TimeSource;
 import io.arxsvgx.telemetry.alert.Acknowledgement;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertState;
-import io.arxsvgx.telemetry.alert.AlertStoreException;
 import io.arxsvgx.telemetry.alert.Outbox;
-import io.arxsvgx.telemetry.alert.OutboxEntry;
 import io.arxsvgx.telemetry.notification.NotifierContext;
 import io.arxsvgx.telemetry.notify.internal.message.Message;
 import io.arxsvgx.telemetry.notify.internal.message.MessageAlert;
@@ -19,7 +17,6 @@ import io.arxsvgx.telemetry.rule.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,12 +38,25 @@ final class EngineWorld implements NotifierContext, Routing {
     final List<String> calls = new ArrayList<>();
     final List<Message> sent = new ArrayList<>();
     final Map<String, String> stored = new TreeMap<>();
+    /** The ids of routes that are muted. */
+    final Set<String> mutedRoutes = new HashSet<>();
+    /** The source that is inhibited by the source of an alert that fires. */
+    final Map<String, String> inhibitions = new LinkedHashMap<>();
+    /** The attempts whose answers have not arrived. */
+    final List<Unanswered> unanswered = new ArrayList<>();
+
     boolean isStoreAway;
     boolean isMuted;
+    boolean holdsAnswers;
+    boolean crashesBeforeAccept;
+    /** The number of writes of the outbox before the process dies, in the middle of the last one; 0 for never. */
+    int writesUntilCrash;
+
     boolean sendsResolved = true;
     int maxAlerts;
     boolean isDurable = true;
     Function<Message, Attempt> answer = message -> Attempt.sent("200");
+    Observer observer = new Observer() {};
     Function<SortedMap<String, String>, List<RouteTarget>> routes = labels -> List.of(target("ops", "alertname"));
     Map<String, List<String>> receivers = Map.of("ops", List.of("webhook[0]"));
 
@@ -92,44 +102,64 @@ final class EngineWorld implements NotifierContext, Routing {
 
     /** Ends the engine without a stop, and begins another one with what the outbox has. */
     void crash() {
+        unanswered.clear();
+        writesUntilCrash = 0;
+        observer.crashed();
         engine = begin();
     }
 
     /** Runs passes until nothing is due. */
     void run() {
-        while (engine.isDue()) {
-            for (NotificationEngine.Delivery one : engine.pass(true)) {
-                engine.finished(one, send(one), Duration.ofMillis(5));
+        try {
+            while (engine.isDue()) {
+                engine.pass(true).forEach(this::send);
             }
+        } catch (StoredDocuments.ProcessDeath e) {
+            crash();
+            run();
         }
     }
 
-    private Attempt send(NotificationEngine.Delivery one) {
+    private void send(NotificationEngine.Delivery one) {
         try {
-            return one.integration().send(one.message());
+            observer.attempted(one);
+            unanswered.add(new Unanswered(one, one.integration().send(one.message())));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+        if (!holdsAnswers) {
+            answer(unanswered.remove(unanswered.size() - 1));
+        }
+    }
+
+    private void answer(Unanswered one) {
+        observer.answered(one.delivery(), one.attempt());
+        engine.finished(one.delivery(), one.attempt(), Duration.ofMillis(5));
+    }
+
+    /** Gives the engine the answers that have not arrived yet. */
+    void answerAll() {
+        List<Unanswered> all = List.copyOf(unanswered);
+        unanswered.clear();
+        all.forEach(this::answer);
+        run();
     }
 
     /** Advances the clock second by second. */
     void advance(Duration time) {
-        for (long left = time.toMillis(); left > 0; left -= 1_000) {
-            clock.advance(Duration.ofMillis(Math.min(left, 1_000)));
+        advance(time, Duration.ofSeconds(1));
+    }
+
+    /** Advances the clock in steps. */
+    void advance(Duration time, Duration step) {
+        for (long left = time.toMillis(); left > 0; left -= step.toMillis()) {
+            clock.advance(Duration.ofMillis(Math.min(left, step.toMillis())));
             run();
         }
     }
 
     void fire(String id, Severity severity) {
-        step(Alert.builder()
-                .id(id)
-                .ruleId("hot")
-                .severity(severity)
-                .source(id)
-                .type("temperature")
-                .value(90)
-                .startsAt(clock.now())
-                .build());
+        fire(id, id, severity);
     }
 
     void fire(String id) {
@@ -138,10 +168,15 @@ final class EngineWorld implements NotifierContext, Routing {
 
     /** Fires an alert with the labels of another one. */
     void fireAgain(String id, String like) {
+        fire(id, like, Severity.WARNING);
+    }
+
+    void fire(String id, String source, Severity severity) {
         step(Alert.builder()
                 .id(id)
                 .ruleId("hot")
-                .source(like)
+                .severity(severity)
+                .source(source)
                 .type("temperature")
                 .value(90)
                 .startsAt(clock.now())
@@ -177,7 +212,12 @@ final class EngineWorld implements NotifierContext, Routing {
             NotificationEngine.entries(engine.setup(), alert, step)
                     .forEach(entry -> stored.put(entry.key(), entry.document()));
         }
-        engine.accept(alert.toBuilder().durable(committed).build(), step);
+        if (crashesBeforeAccept) {
+            crashesBeforeAccept = false;
+            crash();
+        } else {
+            engine.accept(alert.toBuilder().durable(committed).build(), step);
+        }
         run();
     }
 
@@ -215,7 +255,7 @@ final class EngineWorld implements NotifierContext, Routing {
 
     @Override
     public Optional<Outbox> outbox() {
-        return isDurable ? Optional.of(new StoredDocuments()) : Optional.empty();
+        return isDurable ? Optional.of(new StoredDocuments(this)) : Optional.empty();
     }
 
     @Override
@@ -247,18 +287,32 @@ final class EngineWorld implements NotifierContext, Routing {
 
     @Override
     public boolean isMuted(RouteTarget target, Instant at) {
-        return isMuted;
+        return isMuted || mutedRoutes.contains(target.id());
     }
 
     @Override
     public boolean hasInhibition() {
-        return false;
+        return !inhibitions.isEmpty();
     }
 
     @Override
     public Predicate<SortedMap<String, String>> inhibitedBy(List<SortedMap<String, String>> firing) {
-        return labels -> false;
+        Set<String> inhibited = firing.stream()
+                .map(labels -> inhibitions.getOrDefault(labels.getOrDefault("source", ""), ""))
+                .collect(Collectors.toSet());
+        return labels -> inhibited.contains(labels.getOrDefault("source", ""));
     }
+
+    /** What a test wants to know of the attempts. */
+    interface Observer {
+        default void attempted(NotificationEngine.Delivery delivery) {}
+
+        default void answered(NotificationEngine.Delivery delivery, Attempt attempt) {}
+
+        default void crashed() {}
+    }
+
+    record Unanswered(NotificationEngine.Delivery delivery, Attempt attempt) {}
 
     private final class Fake implements Integration {
         private final String name;
@@ -300,34 +354,6 @@ final class EngineWorld implements NotifierContext, Routing {
                 sent.add(message);
             }
             return attempt;
-        }
-    }
-
-    private final class StoredDocuments implements Outbox {
-        @Override
-        public List<OutboxEntry> entries() {
-            check();
-            return stored.entrySet().stream()
-                    .map(one -> new OutboxEntry(one.getKey(), one.getValue()))
-                    .toList();
-        }
-
-        @Override
-        public void write(Collection<OutboxEntry> changed, Collection<String> removed) {
-            check();
-            changed.forEach(one -> stored.put(one.key(), one.document()));
-            removed.forEach(stored::remove);
-        }
-
-        @Override
-        public long generation() {
-            return 0;
-        }
-
-        private void check() {
-            if (isStoreAway) {
-                throw new AlertStoreException("away", null);
-            }
         }
     }
 }

@@ -272,40 +272,6 @@ class NotificationEngineTest {
     }
 
     @Test
-    void crashBetweenAnyTwoSteps_losesNothing_andKeepsTheTimers() {
-        world.fire("a");
-        world.crash();
-        world.advance(Duration.ofSeconds(29));
-        world.crash();
-        assertThat(world.told()).isEmpty();
-        world.advance(Duration.ofSeconds(1));
-        assertThat(world.told()).containsExactly("ops: a firing");
-
-        world.crash();
-        world.resolve("a");
-        world.crash();
-        world.advance(INTERVAL);
-
-        assertThat(world.told()).containsExactly("ops: a resolved");
-        assertThat(world.engine().find(ALL)).hasSize(2).allMatch(one -> one.state() == NotificationState.SENT);
-    }
-
-    @Test
-    void crashAfterAnAttemptWithoutAnAnswer_repeatsItWithTheSameKey() {
-        world.answer = message -> Attempt.retry("no answer", null);
-        world.fire("a");
-        world.advance(WAIT);
-        world.crash();
-        world.resolve("a");
-        world.answer = message -> Attempt.sent("200");
-        world.advance(INTERVAL);
-
-        assertThat(world.told()).containsExactly("ops: a firing", "ops: a resolved");
-        assertThat(new HashSet<>(world.calls)).hasSize(2);
-        assertThat(world.calls.get(0)).isEqualTo(world.calls.get(1));
-    }
-
-    @Test
     void storeThatIsAway_delaysNothing_andIsWrittenLater() {
         world.isStoreAway = true;
         world.fire("a");
@@ -389,19 +355,6 @@ class NotificationEngineTest {
         assertThat(find(NotificationState.DEAD))
                 .singleElement()
                 .satisfies(one -> assertThat(one.lastError()).contains("no longer configured"));
-    }
-
-    @Test
-    void alertOfAProcessThatHasEnded_isResolvedAfterSomeMinutes() {
-        world.fire("a");
-        world.advance(WAIT);
-        world.told();
-        world.alerts.clear();
-        world.crash();
-
-        world.advance(Duration.ofMinutes(11));
-
-        assertThat(world.told()).containsExactly("ops: a resolved");
     }
 
     private Notification notification() {
