@@ -71,7 +71,7 @@ public final class KillVictim {
     private static void drain(TelemetryProcessor processor) throws InterruptedException {
         AlertNotifier notifier = processor.notifier().orElseThrow();
         NotificationQuery pending = new NotificationQuery(NotificationState.PENDING, null, null, 1);
-        // a group tells what has come during a call after its interval
+        // a group reports what has come during a call after its interval
         Thread.sleep(2_500);
         while (!notifier.find(pending).isEmpty()) {
             Thread.sleep(50);

@@ -41,7 +41,7 @@ class NotificationsProcessorTest {
     Path folder;
 
     private final ManualTimeSource clock = TimeSource.manual(Instant.parse("2026-01-31T12:00:00Z"));
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notified = new ArrayList<>();
 
     private TelemetryProcessor processor(AlertStore store) {
         TelemetryProcessor processor = TelemetryProcessor.builder()
@@ -67,7 +67,7 @@ class NotificationsProcessorTest {
     private synchronized Attempt record(Message message) {
         message.alerts()
                 .forEach(alert ->
-                        told.add(alert.label("source") + " " + alert.label("alertname") + " " + alert.status()));
+                        notified.add(alert.label("source") + " " + alert.label("alertname") + " " + alert.status()));
         return Attempt.sent("200");
     }
 
@@ -84,13 +84,13 @@ class NotificationsProcessorTest {
             processor.series("pump", "temperature").record(90);
             processor.runOnce();
             advance(processor, WAIT.minusSeconds(1));
-            assertThat(told).isEmpty();
+            assertThat(notified).isEmpty();
             advance(processor, Duration.ofSeconds(1));
-            assertThat(told).containsExactly("pump hot firing");
+            assertThat(notified).containsExactly("pump hot firing");
 
             processor.series("pump", "temperature").record(70);
             advance(processor, Duration.ofSeconds(2));
-            assertThat(told).containsExactly("pump hot firing", "pump hot resolved");
+            assertThat(notified).containsExactly("pump hot firing", "pump hot resolved");
             assertThat(processor.actions().withoutEffect()).doesNotContainKey("send_notification");
         }
     }
@@ -102,11 +102,11 @@ class NotificationsProcessorTest {
                     "1", Map.of("source", "pump"), clock.now(), clock.now().plusSeconds(120), "ann", ""));
             processor.series("pump", "temperature").record(90);
             advance(processor, Duration.ofSeconds(119));
-            assertThat(told).isEmpty();
+            assertThat(notified).isEmpty();
 
             advance(processor, WAIT.plusSeconds(2));
 
-            assertThat(told).containsExactly("pump hot firing");
+            assertThat(notified).containsExactly("pump hot firing");
         }
     }
 
@@ -117,12 +117,12 @@ class NotificationsProcessorTest {
             first.series("pump", "temperature").record(90);
             first.flush(Duration.ofSeconds(10));
             advance(first, WAIT.minusSeconds(10));
-            assertThat(told).isEmpty();
+            assertThat(notified).isEmpty();
         }
         SqliteAlertStore store = SqliteAlertStore.open(file, clock);
         try (TelemetryProcessor second = processor(store)) {
             advance(second, Duration.ofSeconds(11));
-            assertThat(told).containsExactly("pump hot firing");
+            assertThat(notified).containsExactly("pump hot firing");
             assertThat(second.notifier().orElseThrow().find(new NotificationQuery(null, null, null, 10)))
                     .singleElement()
                     .satisfies(one -> assertThat(one.state()).isEqualTo(NotificationState.SENT));

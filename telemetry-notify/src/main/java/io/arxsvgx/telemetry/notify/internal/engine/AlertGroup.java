@@ -8,7 +8,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -23,9 +25,9 @@ final class AlertGroup {
     final String key;
     final SortedMap<String, String> labels;
     final Map<String, TrackedAlert> alerts = new LinkedHashMap<>();
-    /** What each integration was told, by its name. */
-    final Map<String, ToldState> told = new LinkedHashMap<>();
-    /** When the alerts that wait for an acknowledgement were first told, by id; {@link #ESCALATED} for those that escalated. */
+    /** What each integration was notified, by its name. */
+    final Map<String, NotifiedState> notified = new LinkedHashMap<>();
+    /** When the alerts that wait for an acknowledgement were first notified, by id; {@link #ESCALATED} for those that escalated. */
     final Map<String, Instant> escalations = new LinkedHashMap<>();
 
     private RouteTarget target;
@@ -52,13 +54,20 @@ final class AlertGroup {
         return target.receiver();
     }
 
-    /** Returns whether an integration knows an alert as firing. */
-    boolean isKnown(TrackedAlert alert) {
-        return told.values().stream().anyMatch(one -> one.knows(alert));
+    /** Returns the ids of the alerts that an integration knows as firing. */
+    Set<String> knownAlerts() {
+        Set<String> known = new LinkedHashSet<>();
+        notified.values().forEach(one -> known.addAll(one.firing.keySet()));
+        return known;
     }
 
-    ToldState told(String integration) {
-        return told.computeIfAbsent(integration, name -> new ToldState());
+    /** Returns whether an integration knows an alert as firing. */
+    boolean isKnown(TrackedAlert alert) {
+        return notified.values().stream().anyMatch(one -> one.knows(alert));
+    }
+
+    NotifiedState notified(String integration) {
+        return notified.computeIfAbsent(integration, name -> new NotifiedState());
     }
 
     /** Returns the group in Alertmanager's notation. */

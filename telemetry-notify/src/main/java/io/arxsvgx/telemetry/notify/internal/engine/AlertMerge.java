@@ -22,7 +22,7 @@ final class AlertMerge {
 
     private AlertMerge() {}
 
-    /** Returns the alerts of a newer message, with those of the older one that only that tells, the oldest first. */
+    /** Returns the alerts of a newer message, with those of the older one that only that reports, the oldest first. */
     static List<Alert> merged(List<Alert> older, List<Alert> newer) {
         List<Alert> all = new ArrayList<>();
         Set<String> ids = newer.stream().map(Alert::id).collect(Collectors.toSet());

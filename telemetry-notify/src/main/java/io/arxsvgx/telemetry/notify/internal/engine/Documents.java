@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of the outbox. Keys begin with {@code alert/} (the newest notified state of an alert), {@code group/} (what
- * receivers were told), {@code message/} (the content of a message that waits), {@code status/} (its attempts) and {@code
+ * receivers were notified), {@code message/} (the content of a message that waits), {@code status/} (its attempts) and {@code
  * sent/} (a message that was sent). Immutable.
  */
 final class Documents {
@@ -77,12 +77,13 @@ final class Documents {
             out.writeStringField("repeat", group.target().repeatInterval().toString());
             JsonCodec.texts(out, "labels", group.labels);
             JsonCodec.time(out, "next", nextFlush);
-            out.writeObjectFieldStart("told");
-            for (Map.Entry<String, ToldState> told : group.told.entrySet()) {
-                out.writeObjectFieldStart(told.getKey());
-                JsonCodec.time(out, "at", told.getValue().at);
+            out.writeObjectFieldStart("notified");
+            for (Map.Entry<String, NotifiedState> notified : group.notified.entrySet()) {
+                out.writeObjectFieldStart(notified.getKey());
+                JsonCodec.time(out, "at", notified.getValue().at);
                 out.writeObjectFieldStart("firing");
-                for (Map.Entry<String, Integer> alert : told.getValue().firing.entrySet()) {
+                for (Map.Entry<String, Integer> alert :
+                        notified.getValue().firing.entrySet()) {
                     out.writeNumberField(alert.getKey(), alert.getValue());
                 }
                 out.writeEndObject();
@@ -123,16 +124,16 @@ final class Documents {
         return labels;
     }
 
-    /** Reads what receivers were told into a group. */
+    /** Reads what receivers were notified into a group. */
     static void readGroup(JsonNode node, AlertGroup group) {
-        node.path("told").properties().forEach(entry -> {
-            ToldState told = group.told(entry.getKey());
-            told.at = time(entry.getValue(), "at");
+        node.path("notified").properties().forEach(entry -> {
+            NotifiedState notified = group.notified(entry.getKey());
+            notified.at = time(entry.getValue(), "at");
             entry.getValue()
                     .path("firing")
                     .properties()
                     .forEach(alert ->
-                            told.firing.put(alert.getKey(), alert.getValue().asInt()));
+                            notified.firing.put(alert.getKey(), alert.getValue().asInt()));
         });
         node.path("escalations")
                 .properties()

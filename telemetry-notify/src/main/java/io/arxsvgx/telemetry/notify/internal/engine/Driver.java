@@ -85,7 +85,7 @@ public final class Driver {
         }
     }
 
-    /** Tells a stop that waits that something has changed. */
+    /** Signals to a stop that waits that something has changed. */
     private synchronized void signal() {
         notifyAll();
     }

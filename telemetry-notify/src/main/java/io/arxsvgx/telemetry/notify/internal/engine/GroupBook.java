@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of which receivers are notified, in the groups of their routes. A group begins with its first alert and ends
- * when its last one was resolved and told. Guarded by the engine.
+ * when its last one was resolved and notified. Guarded by the engine.
  */
 final class GroupBook {
     /** A message that was accepted within this time was not late. */
@@ -32,6 +32,7 @@ final class GroupBook {
     private Routing routing;
     private final Map<String, TrackedAlert> alerts = new LinkedHashMap<>();
     private final Map<String, AlertGroup> groups = new LinkedHashMap<>();
+    private long earliest = EngineClock.NEVER;
     /** The documents of groups of an earlier process whose alerts have not been routed yet, by the group's id. */
     private final Map<String, JsonNode> stored = new HashMap<>();
 
@@ -140,7 +141,7 @@ final class GroupBook {
         JsonNode document = stored.remove(group.id);
         if (document == null) {
             Instant due = first.alert.timestamp().plus(target.groupWait());
-            group.nextFlush = clock.deadline(due, target.groupWait());
+            schedule(group, clock.deadline(due, target.groupWait()));
         } else {
             Documents.readGroup(document, group);
             continueTimer(group, document);
@@ -151,8 +152,9 @@ final class GroupBook {
 
     private void continueTimer(AlertGroup group, JsonNode document) {
         Instant due = Documents.time(document, "next");
-        group.nextFlush =
-                due == null ? clock.nanos() : clock.deadline(due, group.target().groupInterval());
+        schedule(
+                group,
+                due == null ? clock.nanos() : clock.deadline(due, group.target().groupInterval()));
     }
 
     void save(AlertGroup group) {
@@ -162,25 +164,24 @@ final class GroupBook {
     /** Records that a receiver has accepted a message: the repeat interval begins then, not when a message began to wait. */
     void sent(String groupId, String integration) {
         AlertGroup group = groups.get(groupId);
-        ToldState told = group == null ? null : group.told.get(integration);
+        NotifiedState notified = group == null ? null : group.notified.get(integration);
         if (group != null
-                && told != null
-                && told.at != null
-                && told.at.plus(LATE).isBefore(clock.now())) {
-            told.at = clock.now();
+                && notified != null
+                && notified.at != null
+                && notified.at.plus(LATE).isBefore(clock.now())) {
+            notified.at = clock.now();
             save(group);
         }
     }
 
-    /** Removes an alert from a group that has told all of it; the alert ends with its last group, the group with its last. */
+    /** Removes an alert from a group that has notified all of it; the alert ends with its last group, the group with its last. */
     void leave(AlertGroup group, TrackedAlert alert) {
         group.alerts.remove(alert.id());
         alert.groups.remove(group);
-        group.told.values().forEach(told -> told.firing.remove(alert.id()));
+        group.notified.values().forEach(notified -> notified.firing.remove(alert.id()));
         group.escalations.remove(alert.id());
         if (alert.groups.isEmpty()) {
-            alerts.remove(alert.id());
-            journal.remove(Documents.ALERT + alert.id());
+            forget(alert);
         } else if (alert.isResolved()) {
             alert.leftGroups.add(group.id);
             save(alert);
@@ -193,7 +194,7 @@ final class GroupBook {
         journal.remove(Documents.GROUP + group.id);
     }
 
-    /** Routes all alerts anew; an alert stays in a group whose receiver still exists and knows it as firing. */
+    /** Routes all alerts again; an alert stays in a group whose receiver still exists and knows it as firing. */
     void reroute(Routing newer, Collection<String> receivers) {
         routing = newer;
         for (TrackedAlert tracked : List.copyOf(alerts.values())) {
@@ -238,15 +239,18 @@ final class GroupBook {
             }
         }
         List.copyOf(stored.values()).forEach(document -> restoreFormerRoute(document, receivers));
-        List.copyOf(alerts.values()).forEach(this::rejoinOthers);
+        List.copyOf(groups.values()).forEach(this::rejoinOthers);
+        List.copyOf(alerts.values()).stream()
+                .filter(tracked -> tracked.groups.isEmpty())
+                .forEach(this::forget);
         stored.keySet().forEach(id -> journal.remove(Documents.GROUP + id));
         stored.clear();
     }
 
-    /** Continues a group to which no route leads any more, if it has told its receiver that alerts fire. */
+    /** Continues a group to which no route leads any more, if it has notified its receiver that alerts fire. */
     private void restoreFormerRoute(JsonNode document, Collection<String> receivers) {
         AlertGroup group = Documents.group(document);
-        boolean isKnown = alerts.values().stream().anyMatch(group::isKnown);
+        boolean isKnown = group.knownAlerts().stream().anyMatch(alerts::containsKey);
         if (isKnown && receivers.contains(group.receiver())) {
             stored.remove(group.id);
             groups.put(group.id, group);
@@ -254,21 +258,53 @@ final class GroupBook {
         }
     }
 
-    /** Adds an alert to the groups of earlier labels and routes that know it, and to the escalations. */
-    private void rejoinOthers(TrackedAlert tracked) {
-        for (AlertGroup group : List.copyOf(groups.values())) {
-            if (group.isKnown(tracked)) {
+    /** Adds the alerts to a group that it knows, by earlier labels and routes, and those that escalated to the escalation. */
+    private void rejoinOthers(AlertGroup group) {
+        for (String id : group.knownAlerts()) {
+            TrackedAlert tracked = alerts.get(id);
+            if (tracked != null) {
                 add(group, tracked);
             }
-            String to = group.target().escalateTo();
-            Instant escalated = group.escalations.get(tracked.id());
-            if (to != null && AlertGroup.ESCALATED.equals(escalated)) {
+        }
+        String to = group.target().escalateTo();
+        group.escalations.forEach((id, since) -> {
+            TrackedAlert tracked = alerts.get(id);
+            if (to != null && tracked != null && since.equals(AlertGroup.ESCALATED)) {
                 joinUnlessLeft(tracked, group.target().escalation(to));
             }
+        });
+    }
+
+    private void forget(TrackedAlert tracked) {
+        alerts.remove(tracked.id());
+        journal.remove(Documents.ALERT + tracked.id());
+    }
+
+    /** Sets the time of a group's next flush. */
+    void schedule(AlertGroup group, long at) {
+        group.nextFlush = at;
+        earliest = Math.min(earliest, at);
+    }
+
+    /** Returns the groups whose flush is due; each has to be scheduled again, or ended. */
+    List<AlertGroup> due(long now) {
+        if (earliest > now) {
+            return List.of();
         }
-        if (tracked.groups.isEmpty()) {
-            alerts.remove(tracked.id());
-            journal.remove(Documents.ALERT + tracked.id());
+        List<AlertGroup> due = new ArrayList<>();
+        earliest = EngineClock.NEVER;
+        for (AlertGroup group : groups.values()) {
+            if (group.nextFlush <= now) {
+                due.add(group);
+            } else {
+                earliest = Math.min(earliest, group.nextFlush);
+            }
         }
+        return due;
+    }
+
+    /** Returns the earliest time at which a flush can be due. */
+    long earliest() {
+        return earliest;
     }
 }

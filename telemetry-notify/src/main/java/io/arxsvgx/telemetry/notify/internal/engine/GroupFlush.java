@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what an integration is told about a group, as Alertmanager does, and records it. Guarded by the engine. */
+/** Decides what an integration is notified about a group, as Alertmanager does, and records it. Guarded by the engine. */
 final class GroupFlush {
     private final AlertGroup group;
     private final Predicate<TrackedAlert> isSuppressed;
@@ -34,15 +34,15 @@ final class GroupFlush {
         this.now = now;
     }
 
-    /** Returns the alerts that an integration is told now, and records that it was; null if it is told nothing. */
+    /** Returns the alerts that an integration is notified now, and records that it was; null if it is notified nothing. */
     @Nullable
     List<Alert> next(Integration integration) {
-        ToldState told = group.told(integration.name());
+        NotifiedState notified = group.notified(integration.name());
         List<TrackedAlert> firing = new ArrayList<>();
         List<TrackedAlert> resolved = new ArrayList<>();
         for (TrackedAlert alert : group.alerts.values()) {
             if (alert.isResolved()) {
-                if (told.knows(alert) || !isSuppressed.test(alert)) {
+                if (notified.knows(alert) || !isSuppressed.test(alert)) {
                     resolved.add(alert);
                 }
             } else if (!isSuppressed.test(alert)) {
@@ -50,9 +50,10 @@ final class GroupFlush {
             }
         }
         List<TrackedAlert> ended = integration.sendsResolved() ? withoutThoseAgain(resolved, firing) : List.of();
-        boolean isDue =
-                firing.stream().anyMatch(told::isNews) || !ended.isEmpty() || isRepeat(integration, told, firing);
-        resolved.forEach(alert -> told.firing.remove(alert.id()));
+        boolean isDue = firing.stream().anyMatch(notified::isNews)
+                || !ended.isEmpty()
+                || isRepeat(integration, notified, firing);
+        resolved.forEach(alert -> notified.firing.remove(alert.id()));
         if (!integration.sendsResolved() && !resolved.isEmpty()) {
             messages.withdraw(
                     group, integration, resolved.stream().map(TrackedAlert::id).collect(Collectors.toSet()));
@@ -60,8 +61,8 @@ final class GroupFlush {
         if (!isDue) {
             return null;
         }
-        firing.forEach(alert -> told.firing.put(alert.id(), alert.severity()));
-        told.at = now;
+        firing.forEach(alert -> notified.firing.put(alert.id(), alert.severity()));
+        notified.at = now;
         List<Alert> alerts = new ArrayList<>();
         firing.forEach(alert -> alerts.add(alert.alert));
         ended.forEach(alert -> alerts.add(alert.alert));
@@ -75,15 +76,15 @@ final class GroupFlush {
         return resolved.stream().filter(alert -> !again.contains(alert.labels)).toList();
     }
 
-    private boolean isRepeat(Integration integration, ToldState told, List<TrackedAlert> firing) {
+    private boolean isRepeat(Integration integration, NotifiedState notified, List<TrackedAlert> firing) {
         Duration resend = integration.resendInterval();
-        if (firing.isEmpty() || told.at == null || messages.isWaiting(group, integration)) {
+        if (firing.isEmpty() || notified.at == null || messages.isWaiting(group, integration)) {
             return false;
         }
-        if (resend != null && !told.at.plus(resend).isAfter(now)) {
+        if (resend != null && !notified.at.plus(resend).isAfter(now)) {
             return true;
         }
         return firing.stream().anyMatch(alert -> !alert.isAcknowledged())
-                && !told.at.plus(group.target().repeatInterval()).isAfter(now);
+                && !notified.at.plus(group.target().repeatInterval()).isAfter(now);
     }
 }

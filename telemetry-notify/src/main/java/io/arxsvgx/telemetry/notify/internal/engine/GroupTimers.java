@@ -14,7 +14,7 @@ import java.util.SortedMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The timers of groups: flushes that are due, escalations, resolved alerts that everybody was told. Guarded by the engine. */
+/** The timers of groups: flushes that are due, escalations, resolved alerts that everybody was notified. Guarded by the engine. */
 final class GroupTimers {
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
@@ -34,11 +34,7 @@ final class GroupTimers {
     void flushDue(Routing routing, Map<String, List<Integration>> receivers) {
         long now = clock.nanos();
         Suppression suppression = new Suppression(routing);
-        for (AlertGroup group : List.copyOf(groups.groups())) {
-            if (group.nextFlush <= now) {
-                flush(group, routing, receivers, suppression);
-            }
-        }
+        groups.due(now).forEach(group -> flush(group, routing, receivers, suppression));
     }
 
     private void flush(
@@ -49,9 +45,9 @@ final class GroupTimers {
         if (!isMuted) {
             GroupFlush flush = new GroupFlush(group, suppression::covers, messages, now);
             for (Integration integration : integrations) {
-                List<Alert> told = flush.next(integration);
-                if (told != null) {
-                    messages.add(group, integration, told);
+                List<Alert> notified = flush.next(integration);
+                if (notified != null) {
+                    messages.add(group, integration, notified);
                 }
             }
             escalate(group, now);
@@ -61,7 +57,7 @@ final class GroupTimers {
             groups.end(group);
             return;
         }
-        group.nextFlush = clock.nanos() + interval(group, integrations).toNanos();
+        groups.schedule(group, clock.nanos() + interval(group, integrations).toNanos());
         groups.save(group);
     }
 
@@ -105,7 +101,7 @@ final class GroupTimers {
                     && !since.plus(after).isAfter(now)) {
                 group.escalations.put(alert.id(), AlertGroup.ESCALATED);
                 AlertGroup escalation = groups.join(alert, group.target().escalation(to));
-                escalation.nextFlush = clock.nanos();
+                groups.schedule(escalation, clock.nanos());
                 groups.save(escalation);
             }
         }
@@ -120,17 +116,13 @@ final class GroupTimers {
 
     /** Returns the time of the next flush. */
     long next() {
-        long next = EngineClock.NEVER;
-        for (AlertGroup group : groups.groups()) {
-            next = Math.min(next, group.nextFlush);
-        }
-        return next;
+        return groups.earliest();
     }
 
     /** Lets all groups be flushed now, since nothing would remember them. */
     void hurry() {
         long now = clock.nanos();
-        groups.groups().forEach(group -> group.nextFlush = Math.min(group.nextFlush, now));
+        groups.groups().forEach(group -> groups.schedule(group, Math.min(group.nextFlush, now)));
     }
 
     /** What keeps alerts from being notified at the time of a flush; the alerts that fire are read at most once. */

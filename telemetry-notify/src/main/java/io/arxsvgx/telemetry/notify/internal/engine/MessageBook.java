@@ -96,7 +96,7 @@ final class MessageBook {
 
     /**
      * Adds a message about a group, or replaces the one that nobody has attempted. Alerts that were resolved and that only
-     * the replaced one tells are told by the new one.
+     * the replaced one reports are notified by the new one.
      */
     void add(AlertGroup group, Integration integration, List<Alert> alerts) {
         IntegrationQueue queue = queue(group.receiver(), integration.name());
@@ -105,8 +105,8 @@ final class MessageBook {
         }
         QueuedMessage waiting = queue.replaceable(group.id);
         List<Alert> all = waiting == null ? alerts : AlertMerge.merged(waiting.alerts, alerts);
-        List<Alert> told = AlertMerge.limited(all, integration.maxAlerts());
-        int leftOut = all.size() - told.size();
+        List<Alert> notified = AlertMerge.limited(all, integration.maxAlerts());
+        int leftOut = all.size() - notified.size();
         if (waiting == null) {
             QueuedMessage added = new QueuedMessage(
                     nextId(),
@@ -116,19 +116,19 @@ final class MessageBook {
                     group.key,
                     group.labels,
                     clock.now(),
-                    told,
+                    notified,
                     leftOut);
             added.nextAttempt = clock.nanos();
             enter(queue, added);
             save(added);
         } else {
-            replace(waiting, told, leftOut);
+            replace(waiting, notified, leftOut);
         }
         makeRoom();
     }
 
     /**
-     * Removes alerts that were resolved from the message that nobody has attempted, for a receiver that is not told of
+     * Removes alerts that were resolved from the message that nobody has attempted, for a receiver that is not notified of
      * that: the message would say that they fire.
      */
     void withdraw(AlertGroup group, Integration integration, Set<String> resolved) {

@@ -30,13 +30,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class NotificationEngine {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry.notify");
+    private static final Documents DOCUMENTS = new Documents();
     private static final long STORE_RETRY = Duration.ofSeconds(1).toNanos();
     private static final long CHECK_INTERVAL = Duration.ofSeconds(2).toNanos();
     private static final long ORPHAN_AGE = Duration.ofMinutes(5).toNanos();
 
     private final NotifierContext context;
     private final EngineClock clock;
-    private final Documents documents = new Documents();
     private final Inbox inbox = new Inbox();
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     /* Guarded by this. */
@@ -82,8 +82,8 @@ public final class NotificationEngine {
         this.setup = setup;
         clock = new EngineClock(context);
         journal = new Journal(context.outbox().orElse(null));
-        messages = new MessageBook(clock, journal, documents, new RetryPolicy(random));
-        groups = new GroupBook(clock, journal, documents, setup.routing());
+        messages = new MessageBook(clock, journal, DOCUMENTS, new RetryPolicy(random));
+        groups = new GroupBook(clock, journal, DOCUMENTS, setup.routing());
         timers = new GroupTimers(clock, context, groups, messages);
         messages.configure(setup.receivers(), setup.maxElapsed());
         startedAt = clock.nanos();
@@ -103,7 +103,7 @@ public final class NotificationEngine {
     public static List<OutboxEntry> entries(Setup setup, Alert alert, long step) {
         return GroupBook.targets(setup.routing(), alert).isEmpty()
                 ? List.of()
-                : List.of(new OutboxEntry(Documents.ALERT + alert.id(), new Documents().alert(alert, step)));
+                : List.of(new OutboxEntry(Documents.ALERT + alert.id(), DOCUMENTS.alert(alert, step)));
     }
 
     /** Adds a step or, with number 0, another change. */

@@ -19,7 +19,7 @@ final class TrackedAlert {
     boolean isOwnDocument;
 
     final Set<AlertGroup> groups = new LinkedHashSet<>();
-    /** The ids of the groups that have told that it is resolved, while others still have to. */
+    /** The ids of the groups that have notified that it is resolved, while others still have to. */
     final Set<String> leftGroups = new LinkedHashSet<>();
 
     TrackedAlert(Alert alert, long step) {

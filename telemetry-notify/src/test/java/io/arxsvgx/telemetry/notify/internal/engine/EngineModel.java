@@ -288,7 +288,7 @@ final class EngineModel implements EngineWorld.Observer {
                 .forEach(ModelQueue::forget);
     }
 
-    /** What firing alerts must have been told, when there was enough time. */
+    /** What firing alerts must have been notified, when there was enough time. */
     void checkFiringIsTold(List<ModelRoute> routes) {
         for (ModelAlert alert : alerts.values()) {
             for (ModelRoute route : ModelRoute.matching(routes, alert)) {
@@ -302,11 +302,11 @@ final class EngineModel implements EngineWorld.Observer {
     private void checkFiringIsTold(ModelAlert alert, ModelRoute route) {
         for (String integration : ModelRoute.RECEIVERS.get(route.target().receiver())) {
             String name = route.target().receiver() + "/" + integration;
-            boolean isTold = queues.values().stream()
+            boolean isNotified = queues.values().stream()
                     .filter(queue -> queue.route.equals(route) && !queue.isEscalation && queue.name.startsWith(name))
                     .anyMatch(queue -> queue.dead.contains(alert.id)
-                            || queue.told.values().stream().anyMatch(told -> isTold(told, alert)));
-            if (!isTold) {
+                            || queue.notified.values().stream().anyMatch(notified -> isNotified(notified, alert)));
+            if (!isNotified) {
                 faults.add(alert + " fires, " + name + " of route "
                         + route.target().id() + " does not know");
             }
@@ -316,38 +316,38 @@ final class EngineModel implements EngineWorld.Observer {
         }
     }
 
-    private static boolean isTold(ModelQueue.Told told, ModelAlert alert) {
-        return told.id().equals(alert.id)
-                && !told.resolved()
-                && (alert.hasFallen || told.severity() >= ModelQueue.severity(alert.severity.label()));
+    private static boolean isNotified(ModelQueue.Notified notified, ModelAlert alert) {
+        return notified.id().equals(alert.id)
+                && !notified.resolved()
+                && (alert.hasFallen || notified.severity() >= ModelQueue.severity(alert.severity.label()));
     }
 
     private void checkIsEscalated(ModelAlert alert, ModelRoute route) {
         Instant due = alert.firedAt.plus(route.target().escalateAfter());
         boolean isDue =
                 alert.acknowledgedAt == null && due.plus(Duration.ofMinutes(30)).isBefore(now());
-        boolean isTold = queues.values().stream()
+        boolean isNotified = queues.values().stream()
                 .filter(queue -> queue.isEscalation)
                 .anyMatch(queue -> queue.dead.contains(alert.id)
-                        || queue.told.values().stream()
-                                .anyMatch(told -> told.id().equals(alert.id) && !told.resolved()));
-        if (isDue && !isTold) {
+                        || queue.notified.values().stream()
+                                .anyMatch(notified -> notified.id().equals(alert.id) && !notified.resolved()));
+        if (isDue && !isNotified) {
             faults.add(alert + " is not escalated");
         }
     }
 
-    /** What must have been told when everything is resolved and there was enough time. */
+    /** What must have been notified when everything is resolved and there was enough time. */
     void checkResolvedIsTold() {
         for (ModelQueue queue : queues.values()) {
-            for (ModelQueue.Told told : queue.told.values()) {
-                boolean isOpen = !told.resolved() && !queue.dead.contains(told.id()) && world.sendsResolved;
-                check(!isOpen, queue, "never told that it is resolved: " + told);
+            for (ModelQueue.Notified notified : queue.notified.values()) {
+                boolean isOpen = !notified.resolved() && !queue.dead.contains(notified.id()) && world.sendsResolved;
+                check(!isOpen, queue, "never notified that it is resolved: " + notified);
             }
             check(queue.open == null, queue, "a message without an answer");
         }
     }
 
-    /** Alerts that began and ended under the present configuration are told at least as resolved. */
+    /** Alerts that began and ended under the present configuration are notified at least as resolved. */
     void checkShortAlertsAreTold(List<ModelRoute> routes) {
         for (ModelAlert alert : alerts.values()) {
             for (ModelRoute route : ModelRoute.matching(routes, alert)) {
@@ -365,14 +365,14 @@ final class EngineModel implements EngineWorld.Observer {
     private void checkIsTold(ModelAlert alert, ModelRoute route) {
         for (String integration : ModelRoute.RECEIVERS.get(route.target().receiver())) {
             String name = route.target().receiver() + "/" + integration;
-            boolean isTold = queues.values().stream()
+            boolean isNotified = queues.values().stream()
                     .filter(queue -> queue.route.equals(route) && !queue.isEscalation && queue.name.startsWith(name))
                     .anyMatch(queue -> queue.dead.contains(alert.id)
                             || queue.toldResolved.contains(alert.id)
                             || queue.toldFiring.contains(alert.id)
                             || isToldAsALaterOne(queue, alert));
-            if (!isTold) {
-                faults.add(alert + " was never told to " + name + " of route "
+            if (!isNotified) {
+                faults.add(alert + " was never notified to " + name + " of route "
                         + route.target().id());
             }
         }

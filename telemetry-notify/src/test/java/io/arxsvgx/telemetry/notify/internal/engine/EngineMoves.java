@@ -330,7 +330,7 @@ final class EngineMoves {
         crash();
     }
 
-    /** Everything is well again: what is owed is told, and nothing remains. */
+    /** Everything is well again: what is owed is notified, and nothing remains. */
     private void end() {
         model.note("END");
         answers.clear();

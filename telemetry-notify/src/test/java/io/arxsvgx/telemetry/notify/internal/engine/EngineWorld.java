@@ -222,7 +222,7 @@ final class EngineWorld implements NotifierContext, Routing {
     }
 
     /** The messages that were accepted, as {@code receiver/integration: id state, …}. */
-    List<String> told() {
+    List<String> notified() {
         List<String> all = sent.stream().map(EngineWorld::shown).toList();
         sent.clear();
         return all;

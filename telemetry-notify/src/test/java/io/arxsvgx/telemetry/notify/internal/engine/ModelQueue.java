@@ -20,7 +20,7 @@ final class ModelQueue {
     private static final Duration MAX_ELAPSED = Duration.ofHours(24);
 
     /** What a receiver has accepted about a source. */
-    record Told(String id, boolean resolved, int severity, Instant at) {}
+    record Notified(String id, boolean resolved, int severity, Instant at) {}
 
     final String name;
     final ModelRoute route;
@@ -32,7 +32,7 @@ final class ModelQueue {
     final Set<String> settled = new HashSet<>();
     final Set<String> finished = new HashSet<>();
     /** By source. */
-    final Map<String, Told> told = new HashMap<>();
+    final Map<String, Notified> notified = new HashMap<>();
 
     final Set<String> toldFiring = new HashSet<>();
     final Set<String> toldResolved = new HashSet<>();
@@ -91,7 +91,7 @@ final class ModelQueue {
     }
 
     boolean isNews(MessageAlert alert) {
-        Told before = told.get(alert.label("source"));
+        Notified before = notified.get(alert.label("source"));
         if (alert.resolved()) {
             return !toldResolved.contains(alert.id());
         }
@@ -114,7 +114,7 @@ final class ModelQueue {
     void accept(Message message, Instant now) {
         for (MessageAlert one :
                 formerKeys.contains(message.idempotencyKey()) ? List.<MessageAlert>of() : message.alerts()) {
-            told.put(one.label("source"), new Told(one.id(), one.resolved(), severity(one), now));
+            notified.put(one.label("source"), new Notified(one.id(), one.resolved(), severity(one), now));
             (one.resolved() ? toldResolved : toldFiring).add(one.id());
         }
         close(message);
@@ -157,7 +157,7 @@ final class ModelQueue {
     /** The receiver is no longer configured: what it knows is uncertain. */
     void forget() {
         formerKeys.addAll(contents.keySet());
-        told.clear();
+        notified.clear();
         toldResolved.clear();
         isPreviousUncertain = true;
         open = null;

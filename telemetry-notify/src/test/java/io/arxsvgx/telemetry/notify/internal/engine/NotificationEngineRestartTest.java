@@ -31,16 +31,16 @@ class NotificationEngineRestartTest {
         world.crash();
         world.advance(Duration.ofSeconds(29));
         world.crash();
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
         world.advance(Duration.ofSeconds(1));
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
 
         world.crash();
         world.resolve("a");
         world.crash();
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("ops: a resolved");
+        assertThat(world.notified()).containsExactly("ops: a resolved");
         assertThat(world.engine().find(ALL)).hasSize(2).allMatch(one -> one.state() == NotificationState.SENT);
     }
 
@@ -54,7 +54,7 @@ class NotificationEngineRestartTest {
         world.answer = message -> Attempt.sent("200");
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("ops: a firing", "ops: a resolved");
+        assertThat(world.notified()).containsExactly("ops: a firing", "ops: a resolved");
         assertThat(new HashSet<>(world.calls)).hasSize(2);
         assertThat(world.calls.get(0)).isEqualTo(world.calls.get(1));
     }
@@ -63,13 +63,13 @@ class NotificationEngineRestartTest {
     void alertOfAProcessThatHasEnded_isResolvedAfterSomeMinutes() {
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
         world.alerts.clear();
         world.crash();
 
         world.advance(Duration.ofMinutes(11));
 
-        assertThat(world.told()).containsExactly("ops: a resolved");
+        assertThat(world.notified()).containsExactly("ops: a resolved");
     }
 
     @Test
@@ -79,7 +79,7 @@ class NotificationEngineRestartTest {
         world.fireAgain("a2", "a");
         world.advance(WAIT);
 
-        assertThat(world.told()).containsExactly("ops: a2 firing");
+        assertThat(world.notified()).containsExactly("ops: a2 firing");
     }
 
     @Test
@@ -93,11 +93,11 @@ class NotificationEngineRestartTest {
         world.advance(INTERVAL);
         world.fireAgain("a2", "a");
         world.advance(INTERVAL);
-        world.told();
+        world.notified();
         world.answer = message -> Attempt.sent("200");
         world.advance(Duration.ofMinutes(1));
 
-        assertThat(world.told()).containsExactly("ops: a firing, b firing", "ops: b firing, a2 firing");
+        assertThat(world.notified()).containsExactly("ops: a firing, b firing", "ops: b firing, a2 firing");
     }
 
     @Test
@@ -107,10 +107,10 @@ class NotificationEngineRestartTest {
         world.advance(Duration.ofHours(5));
         world.answer = message -> Attempt.sent("200");
         world.advance(Duration.ofHours(3).plusMinutes(50));
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
 
         world.advance(Duration.ofMinutes(20));
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
     }
 
     @Test
@@ -123,13 +123,14 @@ class NotificationEngineRestartTest {
         world.advance(WAIT);
         world.raise("a", Severity.CRITICAL);
         world.advance(INTERVAL);
-        world.told();
+        world.notified();
 
         world.crash();
         world.resolve("a");
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactlyInAnyOrder("ops: a resolved critical", "pager: a resolved critical");
+        assertThat(world.notified())
+                .containsExactlyInAnyOrder("ops: a resolved critical", "pager: a resolved critical");
         assertThat(world.stored.keySet()).allMatch(key -> key.startsWith("sent/"));
     }
 
@@ -137,7 +138,7 @@ class NotificationEngineRestartTest {
     void alertOfARouteThatARestartHasRemoved_isResolvedWhereItWasTold() {
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
         world.receivers = Map.of("ops", List.of("webhook[0]"), "others", List.of("webhook[0]"));
         world.routes = labels -> List.of(EngineWorld.target("others", "alertname"));
 
@@ -145,7 +146,7 @@ class NotificationEngineRestartTest {
         world.resolve("a");
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactlyInAnyOrder("ops: a resolved", "others: a resolved");
+        assertThat(world.notified()).containsExactlyInAnyOrder("ops: a resolved", "others: a resolved");
     }
 
     @Test
@@ -157,10 +158,10 @@ class NotificationEngineRestartTest {
         world.advance(Duration.ofSeconds(5));
         world.crash();
         world.advance(WAIT);
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
 
         world.advance(Duration.ofHours(9));
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
     }
 
     @Test
@@ -169,16 +170,16 @@ class NotificationEngineRestartTest {
                 "critical".equals(labels.get("severity")) ? List.of() : List.of(EngineWorld.target("ops", "alertname"));
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
         world.raise("a", Severity.CRITICAL);
         world.advance(INTERVAL);
-        world.told();
+        world.notified();
 
         world.resolve("a");
         world.crash();
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("ops: a resolved critical");
+        assertThat(world.notified()).containsExactly("ops: a resolved critical");
     }
 
     @Test
@@ -193,12 +194,12 @@ class NotificationEngineRestartTest {
         world.advance(WAIT);
         world.resolve("a");
         world.advance(Duration.ofMinutes(1));
-        assertThat(world.told()).contains("ops: a resolved").doesNotContain("others: a resolved");
+        assertThat(world.notified()).contains("ops: a resolved").doesNotContain("others: a resolved");
 
         world.crash();
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("others: a resolved");
+        assertThat(world.notified()).containsExactly("others: a resolved");
     }
 
     @Test
@@ -206,13 +207,13 @@ class NotificationEngineRestartTest {
         world.fire("a");
         world.advance(WAIT);
         world.resolve("a");
-        world.told();
+        world.notified();
         world.receivers = Map.of("ops", List.of("webhook[0]"), "others", List.of("webhook[0]"));
         world.routes = labels -> List.of(EngineWorld.target("others", "alertname"));
         world.reconfigure();
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("ops: a resolved");
+        assertThat(world.notified()).containsExactly("ops: a resolved");
     }
 
     @Test
@@ -224,9 +225,9 @@ class NotificationEngineRestartTest {
 
         world.crash();
         world.advance(Duration.ofSeconds(39));
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
         world.advance(Duration.ofSeconds(2));
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
     }
 
     @Test
@@ -237,15 +238,15 @@ class NotificationEngineRestartTest {
         world.reconfigure();
         world.fire("a");
         world.advance(Duration.ofMinutes(13));
-        assertThat(world.told()).containsExactly("ops: a firing", "boss: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing", "boss: a firing");
 
         world.mutedRoutes.add("0");
         world.raise("a", Severity.CRITICAL);
         world.advance(Duration.ofMinutes(15));
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
         world.mutedRoutes.clear();
         world.advance(INTERVAL);
-        assertThat(world.told()).containsExactlyInAnyOrder("ops: a firing critical", "boss: a firing critical");
+        assertThat(world.notified()).containsExactlyInAnyOrder("ops: a firing critical", "boss: a firing critical");
     }
 
     @Test
@@ -257,13 +258,13 @@ class NotificationEngineRestartTest {
         world.fire("a");
         world.fire("b");
         world.advance(WAIT);
-        assertThat(world.told()).containsExactly("ops: b firing");
+        assertThat(world.notified()).containsExactly("ops: b firing");
         world.answer = message -> Attempt.sent("200");
 
         world.advance(Duration.ofSeconds(39));
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
         world.advance(Duration.ofSeconds(2));
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
     }
 
     @Test
@@ -284,6 +285,6 @@ class NotificationEngineRestartTest {
         world.answer = message -> Attempt.sent("200");
         world.advance(Duration.ofHours(1));
 
-        assertThat(world.told()).containsExactly("ops: a firing", "ops: a firing, d firing");
+        assertThat(world.notified()).containsExactly("ops: a firing", "ops: a firing, d firing");
     }
 }

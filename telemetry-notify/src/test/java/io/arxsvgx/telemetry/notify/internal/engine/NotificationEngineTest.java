@@ -31,51 +31,51 @@ class NotificationEngineTest {
         world.fire("a");
         world.advance(Duration.ofSeconds(20));
         world.fire("b");
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
 
         world.advance(Duration.ofSeconds(10));
 
-        assertThat(world.told()).containsExactly("ops: a firing, b firing");
+        assertThat(world.notified()).containsExactly("ops: a firing, b firing");
     }
 
     @Test
     void laterAlertOfAGroup_isToldAtTheGroupInterval_withAllThatFire() {
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
 
         world.fire("b");
         world.advance(INTERVAL.minusSeconds(1));
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
         world.advance(Duration.ofSeconds(1));
 
-        assertThat(world.told()).containsExactly("ops: a firing, b firing");
+        assertThat(world.notified()).containsExactly("ops: a firing, b firing");
     }
 
     @Test
     void unchangedGroup_isRepeatedAtTheRepeatInterval_untilSomebodyAcknowledges() {
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
 
         world.advance(Duration.ofHours(4).plus(INTERVAL));
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
 
         world.acknowledge("a");
         world.advance(Duration.ofHours(9));
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
     }
 
     @Test
     void resolvedAlert_isToldOnce_andTheGroupEnds() {
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
 
         world.resolve("a");
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("ops: a resolved");
+        assertThat(world.notified()).containsExactly("ops: a resolved");
         assertThat(world.engine().groups()).isEmpty();
         assertThat(world.stored.keySet()).allMatch(key -> key.startsWith("sent/"));
     }
@@ -86,7 +86,7 @@ class NotificationEngineTest {
         world.resolve("a");
         world.advance(WAIT);
 
-        assertThat(world.told()).containsExactly("ops: a resolved");
+        assertThat(world.notified()).containsExactly("ops: a resolved");
     }
 
     @Test
@@ -98,7 +98,7 @@ class NotificationEngineTest {
         world.resolve("a");
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
         assertThat(world.engine().groups()).isEmpty();
     }
 
@@ -106,15 +106,15 @@ class NotificationEngineTest {
     void raisedAlert_isTold_andAFallIsNot() {
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
 
         world.raise("a", Severity.CRITICAL);
         world.advance(INTERVAL);
-        assertThat(world.told()).containsExactly("ops: a firing critical");
+        assertThat(world.notified()).containsExactly("ops: a firing critical");
 
         world.raise("a", Severity.WARNING);
         world.advance(INTERVAL);
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
     }
 
     @Test
@@ -127,24 +127,25 @@ class NotificationEngineTest {
         world.advance(WAIT);
         world.raise("a", Severity.CRITICAL);
         world.advance(INTERVAL);
-        assertThat(world.told()).contains("ops: a firing", "pager: a firing critical");
+        assertThat(world.notified()).contains("ops: a firing", "pager: a firing critical");
 
         world.resolve("a");
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactlyInAnyOrder("ops: a resolved critical", "pager: a resolved critical");
+        assertThat(world.notified())
+                .containsExactlyInAnyOrder("ops: a resolved critical", "pager: a resolved critical");
     }
 
     @Test
     void alertThatFiresAgain_isNotToldAsResolvedInTheSameMessage() {
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
         world.resolve("a");
         world.fireAgain("a2", "a");
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("ops: a2 firing");
+        assertThat(world.notified()).containsExactly("ops: a2 firing");
     }
 
     @Test
@@ -152,16 +153,16 @@ class NotificationEngineTest {
         world.fire("a");
         world.fire("b");
         world.advance(WAIT);
-        world.told();
+        world.notified();
 
         world.silenced.add("a");
         world.fire("c");
         world.advance(INTERVAL);
-        assertThat(world.told()).containsExactly("ops: b firing, c firing");
+        assertThat(world.notified()).containsExactly("ops: b firing, c firing");
 
         world.resolve("a");
         world.advance(INTERVAL);
-        assertThat(world.told()).containsExactly("ops: a resolved, b firing, c firing");
+        assertThat(world.notified()).containsExactly("ops: a resolved, b firing, c firing");
     }
 
     @Test
@@ -172,12 +173,12 @@ class NotificationEngineTest {
         world.advance(WAIT);
         world.resolve("a");
         world.advance(INTERVAL);
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
 
         world.isMuted = false;
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("ops: a resolved, b firing");
+        assertThat(world.notified()).containsExactly("ops: a resolved, b firing");
     }
 
     @Test
@@ -185,7 +186,7 @@ class NotificationEngineTest {
         world.answer = message -> Attempt.retry("500", null);
         world.fire("a");
         world.advance(WAIT.plusSeconds(10));
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
         assertThat(world.calls).hasSizeGreaterThan(2);
         assertThat(notification().state()).isEqualTo(NotificationState.PENDING);
         assertThat(notification().lastError()).isEqualTo("500");
@@ -194,7 +195,7 @@ class NotificationEngineTest {
         world.answer = message -> Attempt.sent("200");
         world.advance(Duration.ofSeconds(10));
 
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
         assertThat(new HashSet<>(world.calls)).hasSize(1);
         assertThat(notification().state()).isEqualTo(NotificationState.SENT);
         assertThat(world.engine().problems()).isEmpty();
@@ -215,7 +216,8 @@ class NotificationEngineTest {
         world.answer = message -> Attempt.sent("200");
         world.advance(Duration.ofMinutes(2));
 
-        assertThat(world.told()).containsExactly("ops: a firing, b firing", "ops: a resolved, b firing, c resolved");
+        assertThat(world.notified())
+                .containsExactly("ops: a firing, b firing", "ops: a resolved, b firing, c resolved");
     }
 
     @Test
@@ -227,7 +229,7 @@ class NotificationEngineTest {
 
         world.advance(Duration.ofSeconds(10));
 
-        assertThat(world.told()).hasSize(1);
+        assertThat(world.notified()).hasSize(1);
     }
 
     @Test
@@ -241,7 +243,7 @@ class NotificationEngineTest {
         world.advance(Duration.ofSeconds(39));
         assertThat(world.calls).isEmpty();
         world.advance(Duration.ofSeconds(2));
-        assertThat(world.told()).hasSize(1);
+        assertThat(world.notified()).hasSize(1);
     }
 
     @Test
@@ -256,7 +258,7 @@ class NotificationEngineTest {
         assertThat(world.engine().retry(notification().id())).isTrue();
         world.run();
 
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
         assertThat(notification().state()).isEqualTo(NotificationState.SENT);
         assertThat(world.engine().retry("unknown")).isFalse();
     }
@@ -279,19 +281,19 @@ class NotificationEngineTest {
         // the outbox of the engine's first pass has not been read yet
         world.isStoreAway = false;
         world.advance(Duration.ofSeconds(40));
-        assertThat(world.told()).containsExactly("ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing");
 
         world.isStoreAway = true;
         world.resolve("a");
         world.advance(INTERVAL);
-        assertThat(world.told()).containsExactly("ops: a resolved");
+        assertThat(world.notified()).containsExactly("ops: a resolved");
         assertThat(world.engine().problems()).anyMatch(problem -> problem.contains("outbox unavailable"));
 
         world.isStoreAway = false;
         world.advance(Duration.ofSeconds(2));
         world.crash();
         world.advance(INTERVAL);
-        assertThat(world.told()).isEmpty();
+        assertThat(world.notified()).isEmpty();
         assertThat(world.engine().problems()).isEmpty();
     }
 
@@ -306,15 +308,15 @@ class NotificationEngineTest {
         world.advance(WAIT);
         world.acknowledge("b");
         world.advance(Duration.ofMinutes(11));
-        assertThat(world.told()).containsExactly("ops: a firing, b firing");
+        assertThat(world.notified()).containsExactly("ops: a firing, b firing");
 
         world.crash();
         world.advance(Duration.ofMinutes(1));
-        assertThat(world.told()).containsExactly("boss: a firing");
+        assertThat(world.notified()).containsExactly("boss: a firing");
 
         world.resolve("a");
         world.advance(INTERVAL);
-        assertThat(world.told()).containsExactlyInAnyOrder("ops: a resolved, b firing", "boss: a resolved");
+        assertThat(world.notified()).containsExactlyInAnyOrder("ops: a resolved, b firing", "boss: a resolved");
     }
 
     @Test
@@ -323,11 +325,11 @@ class NotificationEngineTest {
         world.reconfigure();
         world.fire("a");
         world.advance(WAIT);
-        world.told();
+        world.notified();
 
         world.advance(Duration.ofMinutes(3));
 
-        assertThat(world.told()).containsExactly("ops: a firing", "ops: a firing", "ops: a firing");
+        assertThat(world.notified()).containsExactly("ops: a firing", "ops: a firing", "ops: a firing");
     }
 
     @Test
@@ -337,7 +339,7 @@ class NotificationEngineTest {
         IntStream.range(0, 1_000).forEach(i -> world.fire("a" + i));
         world.advance(WAIT);
 
-        assertThat(world.told()).singleElement().asString().endsWith(" and 997");
+        assertThat(world.notified()).singleElement().asString().endsWith(" and 997");
     }
 
     @Test
@@ -351,7 +353,7 @@ class NotificationEngineTest {
         world.reconfigure();
         world.advance(INTERVAL);
 
-        assertThat(world.told()).containsExactly("others: a firing");
+        assertThat(world.notified()).containsExactly("others: a firing");
         assertThat(find(NotificationState.DEAD))
                 .singleElement()
                 .satisfies(one -> assertThat(one.lastError()).contains("no longer configured"));

@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What an integration was last told about the alerts of a group. Guarded by the engine. */
-final class ToldState {
-    /** The alerts that it knows as firing, with the severity it was told. */
+/** What an integration was last notified about the alerts of a group. Guarded by the engine. */
+final class NotifiedState {
+    /** The alerts that it knows as firing, with the severity it was notified. */
     final Map<String, Integer> firing = new LinkedHashMap<>();
     /** The time of the newest message; null if there was none. */
     @Nullable
@@ -21,7 +21,7 @@ final class ToldState {
 
     /** Returns whether an alert that fires is new to it, or was raised. */
     boolean isNews(TrackedAlert alert) {
-        Integer told = firing.get(alert.id());
-        return told == null || told < alert.severity();
+        Integer notified = firing.get(alert.id());
+        return notified == null || notified < alert.severity();
     }
 }
