@@ -32,7 +32,7 @@ final class AlertGroup {
 
     private RouteTarget target;
     /** The monotonic time at which it is looked at again. */
-    long nextFlush = EngineClock.NEVER;
+    long nextFlush = NotifierClock.NEVER;
 
     AlertGroup(RouteTarget target, SortedMap<String, String> labels) {
         this.target = target;

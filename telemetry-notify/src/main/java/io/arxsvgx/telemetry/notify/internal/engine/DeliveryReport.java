@@ -22,7 +22,7 @@ final class DeliveryReport {
 
     /** Returns the state of each integration. */
     static List<ReceiverStatus> status(
-            Collection<IntegrationQueue> queues, Collection<QueuedMessage> dead, EngineClock clock) {
+            Collection<IntegrationQueue> queues, Collection<QueuedMessage> dead, NotifierClock clock) {
         return queues.stream()
                 .map(queue -> queue.status(
                         clock,

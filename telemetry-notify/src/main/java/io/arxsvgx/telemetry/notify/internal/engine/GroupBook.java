@@ -26,17 +26,17 @@ final class GroupBook {
     /** A message that was accepted within this time was not late. */
     private static final Duration LATE = Duration.ofSeconds(10);
 
-    private final EngineClock clock;
+    private final NotifierClock clock;
     private final Journal journal;
     private final Documents documents;
     private Routing routing;
     private final Map<String, TrackedAlert> alerts = new LinkedHashMap<>();
     private final Map<String, AlertGroup> groups = new LinkedHashMap<>();
-    private long earliest = EngineClock.NEVER;
+    private long earliest = NotifierClock.NEVER;
     /** The documents of groups of an earlier process whose alerts have not been routed yet, by the group's id. */
     private final Map<String, JsonNode> stored = new HashMap<>();
 
-    GroupBook(EngineClock clock, Journal journal, Documents documents, Routing routing) {
+    GroupBook(NotifierClock clock, Journal journal, Documents documents, Routing routing) {
         this.clock = clock;
         this.journal = journal;
         this.documents = documents;
@@ -292,7 +292,7 @@ final class GroupBook {
             return List.of();
         }
         List<AlertGroup> due = new ArrayList<>();
-        earliest = EngineClock.NEVER;
+        earliest = NotifierClock.NEVER;
         for (AlertGroup group : groups.values()) {
             if (group.nextFlush <= now) {
                 due.add(group);

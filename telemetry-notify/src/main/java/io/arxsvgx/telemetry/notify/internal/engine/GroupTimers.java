@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class GroupTimers {
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
-    private final EngineClock clock;
+    private final NotifierClock clock;
     private final NotifierContext context;
     private final GroupBook groups;
     private final MessageBook messages;
 
-    GroupTimers(EngineClock clock, NotifierContext context, GroupBook groups, MessageBook messages) {
+    GroupTimers(NotifierClock clock, NotifierContext context, GroupBook groups, MessageBook messages) {
         this.clock = clock;
         this.context = context;
         this.groups = groups;

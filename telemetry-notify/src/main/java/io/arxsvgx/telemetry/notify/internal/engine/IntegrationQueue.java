@@ -105,7 +105,7 @@ final class IntegrationQueue {
     long nextAttempt() {
         int most = breaker.isOpen() ? 1 : integration.concurrency() * AHEAD;
         if (heads.isEmpty() || inFlight >= most) {
-            return EngineClock.NEVER;
+            return NotifierClock.NEVER;
         }
         return breaker.isOpen() ? breaker.notBefore() : Math.max(heads.first().nextAttempt, breaker.notBefore());
     }
@@ -194,7 +194,7 @@ final class IntegrationQueue {
                         + " notifications pending";
     }
 
-    ReceiverStatus status(EngineClock clock, long dead) {
+    ReceiverStatus status(NotifierClock clock, long dead) {
         long next = nextAttempt();
         return new ReceiverStatus(
                 receiver,
@@ -209,6 +209,6 @@ final class IntegrationQueue {
                 lastError,
                 lastSentAt,
                 latency,
-                next == EngineClock.NEVER ? null : clock.at(Math.max(next, clock.nanos())));
+                next == NotifierClock.NEVER ? null : clock.at(Math.max(next, clock.nanos())));
     }
 }

@@ -36,7 +36,7 @@ final class MessageBook {
     static final int MAX_SENT = 10_000;
     static final int MAX_DEAD = 1_000;
 
-    private final EngineClock clock;
+    private final NotifierClock clock;
     private final Journal journal;
     private final Documents documents;
     private final RetryPolicy retries;
@@ -50,7 +50,7 @@ final class MessageBook {
     private long size;
     private long lastId;
 
-    MessageBook(EngineClock clock, Journal journal, Documents documents, RetryPolicy retries) {
+    MessageBook(NotifierClock clock, Journal journal, Documents documents, RetryPolicy retries) {
         this.clock = clock;
         this.journal = journal;
         this.documents = documents;
@@ -316,7 +316,7 @@ final class MessageBook {
 
     /** Returns the time at which {@link #take} has something to return. */
     long nextAttempt() {
-        long next = EngineClock.NEVER;
+        long next = NotifierClock.NEVER;
         for (IntegrationQueue queue : queues.values()) {
             next = Math.min(next, queue.nextAttempt());
         }

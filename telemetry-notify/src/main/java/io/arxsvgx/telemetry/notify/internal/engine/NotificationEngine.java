@@ -36,7 +36,7 @@ public final class NotificationEngine {
     private static final long ORPHAN_AGE = Duration.ofMinutes(5).toNanos();
 
     private final NotifierContext context;
-    private final EngineClock clock;
+    private final NotifierClock clock;
     private final Inbox inbox = new Inbox();
     private final ConcurrentLinkedQueue<Result> results = new ConcurrentLinkedQueue<>();
     /* Guarded by this. */
@@ -80,7 +80,7 @@ public final class NotificationEngine {
     public NotificationEngine(NotifierContext context, Setup setup, RandomGenerator random) {
         this.context = context;
         this.setup = setup;
-        clock = new EngineClock(context);
+        clock = new NotifierClock(context);
         journal = new Journal(context.outbox().orElse(null));
         messages = new MessageBook(clock, journal, DOCUMENTS, new RetryPolicy(random));
         groups = new GroupBook(clock, journal, DOCUMENTS, setup.routing());

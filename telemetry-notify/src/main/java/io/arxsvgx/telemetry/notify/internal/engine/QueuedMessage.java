@@ -101,7 +101,7 @@ final class QueuedMessage {
                 externalUrl);
     }
 
-    Notification listed(EngineClock clock, long nextAttemptOfQueue) {
+    Notification listed(NotifierClock clock, long nextAttemptOfQueue) {
         boolean waits = state == NotificationState.PENDING && !isInFlight;
         return new Notification(
                 id,

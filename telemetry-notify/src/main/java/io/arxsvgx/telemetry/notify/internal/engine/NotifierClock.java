@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** The clocks of the processor: deadlines are monotonic, and become times of day where they are stored or shown. */
-final class EngineClock {
+final class NotifierClock {
     /** No deadline. */
     static final long NEVER = Long.MAX_VALUE;
 
     private final NotifierContext context;
 
-    EngineClock(NotifierContext context) {
+    NotifierClock(NotifierContext context) {
         this.context = context;
     }
 
