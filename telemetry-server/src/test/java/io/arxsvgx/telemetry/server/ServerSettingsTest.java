@@ -26,6 +26,7 @@ class ServerSettingsTest {
         return ServerSettings.builder()
                 .bind("::1")
                 .apiToken("secret")
+                .viewToken("view")
                 .origins(List.of("https://example.org"))
                 .hosts(List.of("telemetry.example.org"))
                 .keyStore(Path.of("keys.p12"), "password")
