@@ -32,6 +32,7 @@ final class EngineModel implements EngineWorld.Observer {
     final Map<String, Instant> hidden = new HashMap<>();
 
     final Set<String> mutedRoutes = new HashSet<>();
+    final Map<String, Instant> unmutedAt = new HashMap<>();
     /** Receivers with an integration that has failed or not answered: messages may be late there. */
     final Set<String> dirty = new HashSet<>();
 
@@ -43,7 +44,8 @@ final class EngineModel implements EngineWorld.Observer {
 
     boolean usesRetryAfter;
     Instant configuredAt = Instant.MIN;
-    private final EngineWorld world;
+    private Instant restartedAt = Instant.MIN;
+    final EngineWorld world;
 
     EngineModel(EngineWorld world) {
         this.world = world;
@@ -61,7 +63,7 @@ final class EngineModel implements EngineWorld.Observer {
         log.add(now().toString().substring(11) + " " + text);
     }
 
-    private void check(boolean isRight, ModelQueue queue, String rule) {
+    void check(boolean isRight, ModelQueue queue, String rule) {
         if (!isRight) {
             faults.add(rule + " in " + queue.name);
             note("FAULT " + rule + " in " + queue.name);
@@ -156,13 +158,19 @@ final class EngineModel implements EngineWorld.Observer {
             check(world.sendsResolved, queue, one.id() + " resolved though the receiver does not want it");
         } else {
             check(
-                    alert.isFiring() || alert.resolvedAt.isAfter(possible) || isMuted,
+                    alert.isFiring() || alert.resolvedAt.isAfter(possible) || isMuted || wasMuted(queue, late),
                     queue,
                     one.id() + " has not fired any more for longer than the interval");
             Instant since = hidden.get(alert.source);
             check(!isClean(queue) || since == null, queue, one.id() + " is silenced or inhibited");
             check(!isClean(queue) || !isMuted, queue, "the route is muted");
         }
+    }
+
+    /** A muted route is not flushed, so that a message that waits keeps its content. */
+    private boolean wasMuted(ModelQueue queue, Duration late) {
+        Instant until = unmutedAt.getOrDefault(queue.route.target().id(), Instant.MIN);
+        return !isClean(queue) && until.isAfter(now().minus(late));
     }
 
     private void checkEscalation(ModelQueue queue, MessageAlert one, ModelAlert alert) {
@@ -251,15 +259,15 @@ final class EngineModel implements EngineWorld.Observer {
     @Override
     public void crashed() {
         note("crash");
+        restartedAt = now();
         for (ModelQueue queue : queues.values()) {
-            queue.isInFlight = false;
-            queue.finished.retainAll(queue.settled);
+            queue.crashed();
         }
     }
 
     /** While a receiver fails it is attempted often enough. */
     void checkRetries(Duration tick) {
-        if (usesRetryAfter) {
+        if (usesRetryAfter || !world.unanswered.isEmpty()) {
             return;
         }
         for (ModelQueue queue : queues.values()) {
@@ -267,7 +275,9 @@ final class EngineModel implements EngineWorld.Observer {
             Instant since = failingSince.get(integration);
             if (queue.open != null && !queue.isInFlight && since != null) {
                 boolean isEarly = now().isBefore(since.plus(Duration.ofMinutes(5)));
-                Duration maximum = Duration.ofSeconds(isEarly ? 10 : 300).plus(tick);
+                // a circuit breaker that a restart or a reload has closed opens again after some attempts
+                int early = restartedAt.isBefore(since) ? 10 : 30;
+                Duration maximum = Duration.ofSeconds(isEarly ? early : 300).plus(tick);
                 Instant latest = lastAttempt.get(integration).plus(maximum);
                 check(!now().isAfter(latest), queue, "no attempt for " + maximum);
             }
@@ -276,115 +286,16 @@ final class EngineModel implements EngineWorld.Observer {
 
     /** Everything that was answered is on disk now. */
     void settle() {
-        queues.values().forEach(queue -> queue.settled.addAll(queue.finished));
+        queues.values().forEach(ModelQueue::settle);
     }
 
     /** Receivers that are no longer configured have nothing open. */
     void configured(Set<String> receivers) {
         configuredAt = now();
+        restartedAt = now();
         queues.values().forEach(queue -> queue.notBefore = Instant.MIN);
         queues.values().stream()
                 .filter(queue -> !receivers.contains(queue.receiver()))
                 .forEach(ModelQueue::forget);
-    }
-
-    /** What firing alerts must have been notified, when there was enough time. */
-    void checkFiringIsTold(List<ModelRoute> routes) {
-        for (ModelAlert alert : alerts.values()) {
-            for (ModelRoute route : ModelRoute.matching(routes, alert)) {
-                if (alert.isFiring() && !hidden.containsKey(alert.source)) {
-                    checkFiringIsTold(alert, route);
-                }
-            }
-        }
-    }
-
-    private void checkFiringIsTold(ModelAlert alert, ModelRoute route) {
-        for (String integration : ModelRoute.RECEIVERS.get(route.target().receiver())) {
-            String name = route.target().receiver() + "/" + integration;
-            boolean isNotified = queues.values().stream()
-                    .filter(queue -> queue.route.equals(route) && !queue.isEscalation && queue.name.startsWith(name))
-                    .anyMatch(queue -> queue.dead.contains(alert.id)
-                            || queue.notified.values().stream().anyMatch(notified -> isNotified(notified, alert)));
-            if (!isNotified) {
-                faults.add(alert + " fires, " + name + " of route "
-                        + route.target().id() + " does not know");
-            }
-        }
-        if (route.target().escalateTo() != null) {
-            checkIsEscalated(alert, route);
-        }
-    }
-
-    private static boolean isNotified(ModelQueue.Notified notified, ModelAlert alert) {
-        return notified.id().equals(alert.id)
-                && !notified.resolved()
-                && (alert.hasFallen || notified.severity() >= ModelQueue.severity(alert.severity.label()));
-    }
-
-    private void checkIsEscalated(ModelAlert alert, ModelRoute route) {
-        Instant due = alert.firedAt.plus(route.target().escalateAfter());
-        boolean isDue =
-                alert.acknowledgedAt == null && due.plus(Duration.ofMinutes(30)).isBefore(now());
-        boolean isNotified = queues.values().stream()
-                .filter(queue -> queue.isEscalation)
-                .anyMatch(queue -> queue.dead.contains(alert.id)
-                        || queue.notified.values().stream()
-                                .anyMatch(notified -> notified.id().equals(alert.id) && !notified.resolved()));
-        if (isDue && !isNotified) {
-            faults.add(alert + " is not escalated");
-        }
-    }
-
-    /** What must have been notified when everything is resolved and there was enough time. */
-    void checkResolvedIsTold() {
-        for (ModelQueue queue : queues.values()) {
-            for (ModelQueue.Notified notified : queue.notified.values()) {
-                boolean isOpen = !notified.resolved() && !queue.dead.contains(notified.id()) && world.sendsResolved;
-                check(!isOpen, queue, "never notified that it is resolved: " + notified);
-            }
-            check(queue.open == null, queue, "a message without an answer");
-        }
-    }
-
-    /** Alerts that began and ended under the present configuration are notified at least as resolved. */
-    void checkShortAlertsAreTold(List<ModelRoute> routes) {
-        for (ModelAlert alert : alerts.values()) {
-            for (ModelRoute route : ModelRoute.matching(routes, alert)) {
-                boolean isOwed = !alert.wasHidden
-                        && world.sendsResolved
-                        && alert.firedAt.isAfter(configuredAt)
-                        && !route.dependsOnSeverity();
-                if (isOwed) {
-                    checkIsTold(alert, route);
-                }
-            }
-        }
-    }
-
-    private void checkIsTold(ModelAlert alert, ModelRoute route) {
-        for (String integration : ModelRoute.RECEIVERS.get(route.target().receiver())) {
-            String name = route.target().receiver() + "/" + integration;
-            boolean isNotified = queues.values().stream()
-                    .filter(queue -> queue.route.equals(route) && !queue.isEscalation && queue.name.startsWith(name))
-                    .anyMatch(queue -> queue.dead.contains(alert.id)
-                            || queue.toldResolved.contains(alert.id)
-                            || queue.toldFiring.contains(alert.id)
-                            || isToldAsALaterOne(queue, alert));
-            if (!isNotified) {
-                faults.add(alert + " was never notified to " + name + " of route "
-                        + route.target().id());
-            }
-        }
-    }
-
-    /** An alert of the same labels replaces the one before it. */
-    private boolean isToldAsALaterOne(ModelQueue queue, ModelAlert alert) {
-        return alerts.values().stream()
-                .anyMatch(other -> other.source.equals(alert.source)
-                        && other.firedAt.compareTo(alert.resolvedAt) >= 0
-                        && (queue.toldFiring.contains(other.id)
-                                || queue.toldResolved.contains(other.id)
-                                || queue.dead.contains(other.id)));
     }
 }

@@ -58,6 +58,7 @@ final class EngineMoves {
 
     final EngineWorld world = new EngineWorld();
     final EngineModel model = new EngineModel(world);
+    private final EngineObligations obligations = new EngineObligations(model);
     private final Map<String, Integer> answers = new HashMap<>();
     private final Set<String> silencedSources = new HashSet<>();
     private final Random random;
@@ -239,6 +240,7 @@ final class EngineMoves {
         } else {
             world.mutedRoutes.remove(id);
             model.mutedRoutes.remove(id);
+            model.unmutedAt.put(id, model.now());
         }
     }
 
@@ -339,8 +341,7 @@ final class EngineMoves {
         bringStoreBack();
         world.holdsAnswers = false;
         world.answerAll();
-        world.mutedRoutes.clear();
-        model.mutedRoutes.clear();
+        Set.copyOf(world.mutedRoutes).forEach(this::mute);
         world.inhibitions.clear();
         Set.copyOf(silencedSources).forEach(this::silence);
         updateHidden();
@@ -348,15 +349,15 @@ final class EngineMoves {
         if (!model.faults.isEmpty()) {
             return;
         }
-        model.checkFiringIsTold(routes);
+        obligations.checkFiringIsTold(routes);
         model.note("END: resolve all");
         firing(0).toList().forEach(this::resolve);
         advance(15 * 60, 15);
         if (!model.faults.isEmpty()) {
             return;
         }
-        model.checkResolvedIsTold();
-        model.checkShortAlertsAreTold(routes);
+        obligations.checkResolvedIsTold();
+        obligations.checkShortAlertsAreTold(routes);
         checkNothingRemains();
     }
 

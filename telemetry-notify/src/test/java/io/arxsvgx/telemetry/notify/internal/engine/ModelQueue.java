@@ -29,7 +29,7 @@ final class ModelQueue {
     /** The keys of messages from before the receiver was removed. */
     private final Set<String> formerKeys = new HashSet<>();
 
-    final Set<String> settled = new HashSet<>();
+    private final Set<String> settled = new HashSet<>();
     final Set<String> finished = new HashSet<>();
     /** By source. */
     final Map<String, Notified> notified = new HashMap<>();
@@ -46,6 +46,7 @@ final class ModelQueue {
     boolean isInFlight;
     Instant firstAttempt = Instant.MIN;
     Instant notBefore = Instant.MIN;
+    private Instant settledNotBefore = Instant.MIN;
 
     @Nullable
     Message previous;
@@ -68,6 +69,19 @@ final class ModelQueue {
                         .append(one.labels())
                         .append(one.endsAt()));
         return text.toString();
+    }
+
+    /** What was answered is on disk now. */
+    void settle() {
+        settled.addAll(finished);
+        settledNotBefore = notBefore;
+    }
+
+    /** Answers that are not on disk are forgotten. */
+    void crashed() {
+        isInFlight = false;
+        finished.retainAll(settled);
+        notBefore = notBefore.isBefore(settledNotBefore) ? notBefore : settledNotBefore;
     }
 
     String receiver() {

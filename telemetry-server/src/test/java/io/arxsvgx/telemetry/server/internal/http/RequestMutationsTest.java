@@ -113,9 +113,7 @@ class RequestMutationsTest {
         if (reply.status() >= 400) {
             JsonNode body = json.read(reply.body());
             String error = isAlertmanager ? pointer(mutant, reply) : "#/components/schemas/Error";
-            assertThat(schema(error).validate(body))
-                    .as("%s\n%s", reply, mutant)
-                    .isEmpty();
+            assertThat(schema(error).validate(body)).as("%s\n%s", reply, mutant).isEmpty();
         } else if (isKnown && described.path("content").has("application/json")) {
             assertThat(schema(pointer(mutant, reply)).validate(json.read(reply.body())))
                     .as("%s\n%s", reply, mutant)
