@@ -161,7 +161,9 @@ final class ModelQueue {
     }
 
     private void fail(Message message, Attempt attempt, Instant now) {
-        if (!now.isBefore(firstAttempt.plus(MAX_ELAPSED))) {
+        if (formerKeys.contains(message.idempotencyKey())) {
+            open = null;
+        } else if (!now.isBefore(firstAttempt.plus(MAX_ELAPSED))) {
             die(message);
         } else {
             notBefore = attempt.retryAfter() == null ? now : now.plus(attempt.retryAfter());
