@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.alert;
 
+import io.arxsvgx.telemetry.text.BoundedRegex;
 import io.arxsvgx.telemetry.text.GlobPattern;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 record LabelCondition(String name, Operator operator) {
     private static final int MAX_EXPRESSION = 1_000;
     private static final int MAX_CACHED = 10_000;
-    private static final Map<String, Pattern> EXPRESSIONS = new ConcurrentHashMap<>();
+    private static final Map<String, BoundedRegex> EXPRESSIONS = new ConcurrentHashMap<>();
 
     /** How the value of a label is compared. */
     enum Operator {
@@ -57,15 +57,23 @@ record LabelCondition(String name, Operator operator) {
             return "expected a regular expression of at most " + MAX_EXPRESSION + " characters, got " + value.length();
         }
         try {
-            Pattern.compile(value);
+            BoundedRegex.compile(value);
             return null;
         } catch (PatternSyntaxException e) {
             return "expected a regular expression: " + e.getDescription() + " near index " + e.getIndex();
         }
     }
 
+    /** Returns whether an alert fulfils it; one whose expression takes too long covers no alert. */
     boolean matches(Alert alert, String value) {
-        String label = AlertLabels.value(alert, name);
+        try {
+            return matches(AlertLabels.value(alert, name), value);
+        } catch (BoundedRegex.TooSlowException e) {
+            return false;
+        }
+    }
+
+    private boolean matches(String label, String value) {
         return switch (operator) {
             case EQUAL -> GlobPattern.matches(value, label);
             case NOT_EQUAL -> !GlobPattern.matches(value, label);
@@ -78,46 +86,6 @@ record LabelCondition(String name, Operator operator) {
         if (EXPRESSIONS.size() > MAX_CACHED) {
             EXPRESSIONS.clear();
         }
-        Pattern pattern = EXPRESSIONS.computeIfAbsent(expression, Pattern::compile);
-        try {
-            return pattern.matcher(new BoundedText(label)).matches();
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
-
-    /** A text that ends a search which reads it too often, as expressions with nested repetitions do. */
-    private static final class BoundedText implements CharSequence {
-        private static final int MAX_READS = 200_000;
-
-        private final String text;
-        private int reads;
-
-        BoundedText(String text) {
-            this.text = text;
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public char charAt(int index) {
-            if (++reads > MAX_READS) {
-                throw new IllegalStateException("the expression takes too long");
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.substring(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
+        return EXPRESSIONS.computeIfAbsent(expression, BoundedRegex::compile).matches(label);
     }
 }

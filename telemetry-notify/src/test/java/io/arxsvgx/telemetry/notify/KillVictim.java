@@ -4,17 +4,20 @@ package io.arxsvgx.telemetry.notify;
 
 import io.arxsvgx.telemetry.TelemetryProcessor;
 import io.arxsvgx.telemetry.notification.AlertNotifier;
-import io.arxsvgx.telemetry.notification.NotificationQuery;
-import io.arxsvgx.telemetry.notification.NotificationState;
 import io.arxsvgx.telemetry.rule.AlertRule;
 import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A program that fires and resolves alerts until it is killed. Arguments: the database, the receiver's address, a prefix for
- * the sources; with {@code drain} as prefix it fires nothing and ends when nothing waits any more.
+ * the sources; with {@link #DRAIN} as prefix it fires nothing.
  */
 public final class KillVictim {
+    static final String DRAIN = "drain";
+    static final int ALERTS = 300;
+
     private KillVictim() {}
 
     static AlertNotifier notifier(String address) {
@@ -36,7 +39,6 @@ public final class KillVictim {
 
     /** Runs the program. */
     public static void main(String[] args) throws Exception {
-        boolean drains = args[2].equals("drain");
         try (TelemetryProcessor processor = TelemetryProcessor.builder()
                 .alertStore(SqliteAlertStore.open(Path.of(args[0])))
                 .notifier(notifier(args[1]))
@@ -50,31 +52,21 @@ public final class KillVictim {
                     .build());
             processor.start();
             System.out.println("started");
-            if (drains) {
-                drain(processor);
-            } else {
+            if (!args[2].equals(DRAIN)) {
                 fire(processor, args[2]);
             }
+            new CountDownLatch(1).await();
         }
     }
 
-    private static void fire(TelemetryProcessor processor, String prefix) throws InterruptedException {
-        for (int i = 0; true; i++) {
+    /** Fires some alerts, resolves every other one, and waits to be killed while they are pending. */
+    private static void fire(TelemetryProcessor processor, String prefix) {
+        for (int i = 0; i < ALERTS; i++) {
             processor.series(prefix + "_" + i, "temperature").record(90);
-            Thread.sleep(2);
+            processor.flush(Duration.ofSeconds(10));
             if (i % 2 == 1) {
                 processor.series(prefix + "_" + (i - 1), "temperature").record(70);
             }
-        }
-    }
-
-    private static void drain(TelemetryProcessor processor) throws InterruptedException {
-        AlertNotifier notifier = processor.notifier().orElseThrow();
-        NotificationQuery pending = new NotificationQuery(NotificationState.PENDING, null, null, 1);
-        // a group reports what has come during a call after its interval
-        Thread.sleep(2_500);
-        while (!notifier.find(pending).isEmpty()) {
-            Thread.sleep(50);
         }
     }
 }

@@ -3,6 +3,7 @@
 package io.arxsvgx.telemetry.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +16,10 @@ import io.arxsvgx.telemetry.store.SqliteAlertStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +65,7 @@ class NotificationsKillTest {
     }
 
     private void receive(HttpExchange call) throws IOException {
-        String body = new String(call.getRequestBody().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String before = bodies.putIfAbsent(call.getRequestHeaders().getFirst("Idempotency-Key"), body);
         if (before != null && !before.equals(body)) {
             different.incrementAndGet();
@@ -83,26 +86,34 @@ class NotificationsKillTest {
         Path database = folder.resolve("alerts.db");
         for (int round = 0; round < ROUNDS; round++) {
             Process victim = start(database, "r" + round);
-            Thread.sleep(200 + random.nextInt(700));
+            assertThat(victim.waitFor(200 + random.nextInt(700), TimeUnit.MILLISECONDS))
+                    .isFalse();
             victim.destroyForcibly();
             assertThat(victim.waitFor(20, TimeUnit.SECONDS)).isTrue();
         }
-        assertThat(start(database, "drain").waitFor(60, TimeUnit.SECONDS)).isTrue();
+        Process last = start(database, KillVictim.DRAIN);
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(missing(database)).isEmpty());
+        } finally {
+            last.destroyForcibly();
+        }
+        assertThat(received).hasSizeGreaterThan(ROUNDS * 20);
+        assertThat(different).hasValue(0);
+    }
 
+    /** Returns the states of alerts on disk that have not reached the receiver. */
+    private List<String> missing(Path database) {
         List<String> missing = new ArrayList<>();
-        int alerts = 0;
         try (SqliteAlertStore store = SqliteAlertStore.open(database)) {
             for (Alert alert : store.find(AlertQuery.newest(null, Integer.MAX_VALUE))) {
-                alerts++;
                 String state = alert.state() == AlertState.RESOLVED ? "resolved" : "firing";
                 if (!received.contains(alert.source() + " " + state)) {
                     missing.add(alert.source() + " " + state);
                 }
             }
         }
-        assertThat(alerts).isGreaterThan(ROUNDS * 20);
-        assertThat(missing).isEmpty();
-        assertThat(different).hasValue(0);
+        return missing;
     }
 
     private Process start(Path database, String prefix) throws Exception {
@@ -119,9 +130,8 @@ class NotificationsKillTest {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        while (process.isAlive() && !Files.readString(output).contains("started")) {
-            Thread.sleep(5);
-        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> !process.isAlive() || Files.readString(output).contains("started"));
         assertThat(Files.readString(output)).contains("started");
         return process;
     }

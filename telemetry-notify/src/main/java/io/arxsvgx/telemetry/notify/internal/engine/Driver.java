@@ -25,6 +25,8 @@ public final class Driver {
     private static final Logger LOG = LoggerFactory.getLogger("io.arxsvgx.telemetry.notify");
     private static final long IDLE_SECONDS = 10;
     private static final int MAX_PASSES = 100_000;
+    /** The interval of looks at the file of the configuration and at the store while nothing else is due. */
+    private static final long LOOK_INTERVAL = TimeUnit.SECONDS.toNanos(2);
 
     private final NotifierContext context;
     private final NotificationEngine engine;
@@ -32,6 +34,7 @@ public final class Driver {
     private final Map<String, ThreadPoolExecutor> senders = new HashMap<>();
     private volatile @Nullable Thread thread;
     private volatile boolean isRunning;
+    private volatile long nextLook = Long.MIN_VALUE;
     private boolean isPassing;
 
     /**
@@ -58,7 +61,7 @@ public final class Driver {
     public void tick() {
         if (context.isCallerDriven()) {
             runHere();
-        } else if (engine.isDue()) {
+        } else if (engine.isDue() || nextLook <= context.nanoTime()) {
             wake();
         }
     }
@@ -71,6 +74,7 @@ public final class Driver {
     private void run() {
         while (isRunning) {
             try {
+                nextLook = context.nanoTime() + LOOK_INTERVAL;
                 beforePass.run();
                 if (engine.isDue()) {
                     engine.pass(true).forEach(this::send);
@@ -174,7 +178,10 @@ public final class Driver {
             LockSupport.unpark(last);
             join(last);
         }
-        engine.pass(false);
+        if (last == null || !last.isAlive()) {
+            // records the results of the last attempts
+            engine.pass(false);
+        }
         return engine.notDurable();
     }
 

@@ -47,7 +47,7 @@ public final class NotificationEngine {
     private volatile boolean isRestored;
     private long startedAt;
     private boolean hasLookedForOrphans;
-    private long nextCheck;
+    private volatile long nextCheck;
 
     private volatile Setup setup;
     private volatile @Nullable String storeProblem;
@@ -90,10 +90,6 @@ public final class NotificationEngine {
         nextCheck = startedAt;
     }
 
-    public boolean isDurable() {
-        return journal.isDurable();
-    }
-
     /** Returns the routes of an alert. */
     public static List<RouteTarget> targets(Setup setup, Alert alert) {
         return GroupBook.targets(setup.routing(), alert);
@@ -121,7 +117,8 @@ public final class NotificationEngine {
         if (!isRestored) {
             return nextStoreAttempt <= clock.nanos();
         }
-        return !inbox.isEmpty() || !results.isEmpty() || nextPass <= clock.nanos();
+        long now = clock.nanos();
+        return !inbox.isEmpty() || !results.isEmpty() || nextPass <= now || (journal.isDurable() && nextCheck <= now);
     }
 
     /**

@@ -5,6 +5,7 @@ package io.arxsvgx.telemetry.notify.internal.message;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertLabels;
 import io.arxsvgx.telemetry.alert.AlertState;
+import io.arxsvgx.telemetry.text.LabelFingerprint;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -56,7 +57,7 @@ public record MessageAlert(
         SortedMap<String, String> labels = AlertLabels.of(alert);
         return new MessageAlert(
                 alert.id(),
-                Fingerprints.of(labels),
+                LabelFingerprint.of(labels),
                 alert.state() == AlertState.RESOLVED,
                 labels,
                 Collections.unmodifiableSortedMap(annotations),

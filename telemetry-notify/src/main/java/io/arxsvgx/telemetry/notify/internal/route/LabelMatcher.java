@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.notify.internal.route;
 
+import io.arxsvgx.telemetry.text.BoundedRegex;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -89,9 +90,13 @@ public final class LabelMatcher implements Comparable<LabelMatcher> {
         return value;
     }
 
-    /** Returns whether labels fulfil the condition. */
+    /** Returns whether labels fulfil the condition; one whose expression takes too long is not fulfilled. */
     public boolean matches(Map<String, String> labels) {
-        return accepts(labels.getOrDefault(name, "")) != operator.isNegative();
+        try {
+            return accepts(labels.getOrDefault(name, "")) != operator.isNegative();
+        } catch (BoundedRegex.TooSlowException e) {
+            return false;
+        }
     }
 
     private boolean accepts(String given) {

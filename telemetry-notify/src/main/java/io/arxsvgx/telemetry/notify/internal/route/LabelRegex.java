@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.notify.internal.route;
 
+import io.arxsvgx.telemetry.text.BoundedRegex;
 import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.function.Predicate;
 
@@ -37,7 +38,7 @@ final class LabelRegex {
         // as one text, since a parenthesis in the expression may close the group around it
         String anchored = "^(?:" + regex + ")$";
         RegexLimits.check(anchored);
-        return new LabelRegex(HAS_RE2 ? Re2.compile(regex, anchored) : JavaRegex.compile(regex, anchored));
+        return new LabelRegex(HAS_RE2 ? Re2.compile(regex, anchored) : JavaRegex.compile(regex));
     }
 
     boolean matches(String value) {
@@ -61,57 +62,15 @@ final class LabelRegex {
         }
     }
 
-    /** Java's expressions; one that takes too long matches nothing. */
+    /** Java's expressions. */
     static final class JavaRegex {
-        private static final int MAX_READS = 200_000;
-
         private JavaRegex() {}
 
-        static Predicate<String> compile(String regex, String anchored) {
+        static Predicate<String> compile(String regex) {
             try {
-                java.util.regex.Pattern pattern = java.util.regex.Pattern.compile(anchored);
-                return value -> {
-                    try {
-                        return pattern.matcher(new CountedText(value)).find();
-                    } catch (IllegalStateException e) {
-                        return false;
-                    }
-                };
+                return BoundedRegex.compile(regex)::matches;
             } catch (java.util.regex.PatternSyntaxException e) {
                 throw invalid(regex, e.getDescription(), e);
-            }
-        }
-
-        /** A text that ends a search which reads it too often. */
-        private static final class CountedText implements CharSequence {
-            private final String text;
-            private int reads;
-
-            CountedText(String text) {
-                this.text = text;
-            }
-
-            @Override
-            public int length() {
-                return text.length();
-            }
-
-            @Override
-            public char charAt(int index) {
-                if (++reads > MAX_READS) {
-                    throw new IllegalStateException("the expression takes too long");
-                }
-                return text.charAt(index);
-            }
-
-            @Override
-            public CharSequence subSequence(int start, int end) {
-                return text.substring(start, end);
-            }
-
-            @Override
-            public String toString() {
-                return text;
             }
         }
     }

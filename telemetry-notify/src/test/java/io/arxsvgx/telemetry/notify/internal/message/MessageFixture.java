@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.notify.internal.message;
 
+import io.arxsvgx.telemetry.text.LabelFingerprint;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class MessageFixture {
         annotations.put("description", source + " is at 91 °C & \"rising\" <fast>");
         annotations.put("summary", "Too hot");
         return new MessageAlert(
-                rule + "-" + source, Fingerprints.of(labels), end != null, labels, annotations, START, end, 91);
+                rule + "-" + source, LabelFingerprint.of(labels), end != null, labels, annotations, START, end, 91);
     }
 
     /** Returns a message about alerts, grouped by rule. */

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.arxsvgx.telemetry.web.internal.alertmanager;
 
+import io.arxsvgx.telemetry.text.BoundedRegex;
 import io.arxsvgx.telemetry.text.ForeignText;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,9 +18,9 @@ final class AlertmanagerMatcher {
     private final String name;
     private final String value;
     private final boolean isEqual;
-    private final @Nullable Pattern expression;
+    private final @Nullable BoundedRegex expression;
 
-    private AlertmanagerMatcher(String name, String value, boolean isEqual, @Nullable Pattern expression) {
+    private AlertmanagerMatcher(String name, String value, boolean isEqual, @Nullable BoundedRegex expression) {
         this.name = name;
         this.value = value;
         this.isEqual = isEqual;
@@ -39,9 +40,9 @@ final class AlertmanagerMatcher {
         return new AlertmanagerMatcher(name, value, isEqual, isRegex ? compiled(name, value) : null);
     }
 
-    private static Pattern compiled(String name, String value) {
+    private static BoundedRegex compiled(String name, String value) {
         try {
-            return Pattern.compile(value);
+            return BoundedRegex.compile(value);
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException(
                     "matcher " + ForeignText.quote(name) + ": expected a regular expression, got "
@@ -121,11 +122,9 @@ final class AlertmanagerMatcher {
      */
     boolean matches(String text) {
         try {
-            boolean isMatch = expression == null
-                    ? value.equals(text)
-                    : expression.matcher(new LimitedText(text)).matches();
+            boolean isMatch = expression == null ? value.equals(text) : expression.matches(text);
             return isMatch == isEqual;
-        } catch (LimitedText.TooManyReadsException | StackOverflowError e) {
+        } catch (BoundedRegex.TooSlowException e) {
             throw new IllegalArgumentException(
                     "matcher " + ForeignText.quote(name) + ": the expression takes too long to evaluate", e);
         }

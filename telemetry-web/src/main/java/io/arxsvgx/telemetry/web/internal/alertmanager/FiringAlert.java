@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.arxsvgx.telemetry.alert.Alert;
 import io.arxsvgx.telemetry.alert.AlertLabels;
 import io.arxsvgx.telemetry.json.JsonCodec;
+import io.arxsvgx.telemetry.text.LabelFingerprint;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ record FiringAlert(
     static FiringAlert of(Alert alert, List<String> receivers, List<String> silencedBy) {
         SortedMap<String, String> labels = AlertLabels.of(alert);
         return new FiringAlert(
-                alert, AlertmanagerFingerprint.of(labels), AlertmanagerNames.valid(labels), receivers, silencedBy);
+                alert, LabelFingerprint.of(labels), AlertmanagerNames.valid(labels), receivers, silencedBy);
     }
 
     boolean isSilenced() {

@@ -1,22 +1,31 @@
 // Copyright the Arx Telemetry authors.
 // SPDX-License-Identifier: Apache-2.0
-package io.arxsvgx.telemetry.notify.internal.message;
+package io.arxsvgx.telemetry.text;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.SortedMap;
 
-/** Fingerprints of label sets, as Alertmanager computes them: FNV-1a of 64 bits over names and values, in hexadecimal. */
-public final class Fingerprints {
+/**
+ * The fingerprint of a label set that Prometheus and Alertmanager compute: FNV-1a of 64 bits over names and values. For
+ * this library's own modules. Thread-safe.
+ */
+public final class LabelFingerprint {
     private static final long OFFSET = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
     private static final int SEPARATOR = 0xff;
 
-    private Fingerprints() {}
+    private LabelFingerprint() {}
 
-    /** Returns the fingerprint of labels. */
+    /**
+     * Returns the fingerprint of labels.
+     *
+     * @param labels values by name
+     * @return 16 hexadecimal digits
+     */
     public static String of(SortedMap<String, String> labels) {
         long hash = OFFSET;
-        for (var label : labels.entrySet()) {
+        for (Map.Entry<String, String> label : labels.entrySet()) {
             hash = add(hash, label.getKey());
             hash = add(hash, label.getValue());
         }
