@@ -57,11 +57,11 @@ public final class AlertStoreWriter {
     private final LongSupplier clock;
     /* Guarded by this. */
     private final AlertStoreBacklog backlog = new AlertStoreBacklog();
-    private List<Delivery> waiting = new ArrayList<>();
+    private List<StoreBatch.Delivery> waiting = new ArrayList<>();
     private List<Runnable> waitingPatterns = new ArrayList<>();
     private boolean scheduled;
     private boolean stopping;
-    private @Nullable Batch underWay;
+    private @Nullable StoreBatch underWay;
     private long nextAttempt;
     private long nextLook;
     private boolean hasLooked;
@@ -115,7 +115,7 @@ public final class AlertStoreWriter {
             return false;
         }
         entry.undelivered++;
-        waiting.add(new Delivery(entry, alert, next));
+        waiting.add(new StoreBatch.Delivery(entry, alert, next));
         return true;
     }
 
@@ -145,7 +145,7 @@ public final class AlertStoreWriter {
 
     /** Writes one batch; later arrivals need another call, so that each call has its own timeout. */
     private void drain() {
-        Batch batch = begin();
+        StoreBatch batch = begin();
         try {
             if (batch.isAttempt) {
                 write(batch);
@@ -155,10 +155,10 @@ public final class AlertStoreWriter {
         }
     }
 
-    private synchronized Batch begin() {
+    private synchronized StoreBatch begin() {
         long now = clock.getAsLong();
         boolean isAttempt = !calling && (failure == null || stopping || now - nextAttempt >= 0);
-        Batch batch = new Batch(
+        StoreBatch batch = new StoreBatch(
                 isAttempt,
                 isAttempt ? backlog.alerts() : List.of(),
                 isAttempt ? backlog.patterns() : List.of(),
@@ -171,7 +171,7 @@ public final class AlertStoreWriter {
         return batch;
     }
 
-    private void end(Batch batch) {
+    private void end(StoreBatch batch) {
         if (finish(batch)) {
             try {
                 deliver(batch);
@@ -182,7 +182,7 @@ public final class AlertStoreWriter {
     }
 
     /** Ends the batch in progress, once. */
-    private synchronized boolean finish(Batch batch) {
+    private synchronized boolean finish(StoreBatch batch) {
         boolean mine = underWay == batch;
         if (mine) {
             underWay = null;
@@ -191,13 +191,13 @@ public final class AlertStoreWriter {
         return mine;
     }
 
-    private synchronized void finishBatch(Batch batch) {
-        batch.deliveries.forEach(one -> one.entry.undelivered--);
+    private synchronized void finishBatch(StoreBatch batch) {
+        batch.deliveries.forEach(one -> one.entry().undelivered--);
         boolean more = !waiting.isEmpty() || !waitingPatterns.isEmpty() || (failure == null && !backlog.isEmpty());
         scheduled = more && executor.offer(this::drain);
     }
 
-    private void write(Batch batch) {
+    private void write(StoreBatch batch) {
         calling = true;
         try {
             for (int from = 0; from < batch.alerts.size(); from += MAX_BATCH_ALERTS) {
@@ -237,7 +237,7 @@ public final class AlertStoreWriter {
         answer.toCompletableFuture().get(timeout, TimeUnit.NANOSECONDS);
     }
 
-    private synchronized void committed(Batch batch, List<AlertStoreBacklog.Write> chunk) {
+    private synchronized void committed(StoreBatch batch, List<AlertStoreBacklog.Write> chunk) {
         if (underWay == batch) {
             backlog.committed(chunk);
             batch.committed += chunk.size();
@@ -245,7 +245,7 @@ public final class AlertStoreWriter {
         }
     }
 
-    private synchronized void succeeded(Batch batch, long now) {
+    private synchronized void succeeded(StoreBatch batch, long now) {
         if (underWay == batch) {
             backlog.committedPatterns(batch.patterns);
             failure = null;
@@ -256,7 +256,7 @@ public final class AlertStoreWriter {
         }
     }
 
-    private synchronized void failed(Batch batch, String why) {
+    private synchronized void failed(StoreBatch batch, String why) {
         if (underWay == batch) {
             storeFaults.incrementAndGet();
             failure = why;
@@ -266,13 +266,13 @@ public final class AlertStoreWriter {
     }
 
     /** Delivers the waiting steps: those committed as durable, the others as not durable. */
-    private void deliver(Batch batch) {
+    private void deliver(StoreBatch batch) {
         Set<String> durable = new HashSet<>();
         batch.alerts
                 .subList(0, batch.committed)
                 .forEach(one -> durable.add(one.alert().id()));
-        for (Delivery one : batch.deliveries) {
-            one.next.accept(marked(one.alert, durable.contains(one.alert.id())));
+        for (StoreBatch.Delivery one : batch.deliveries) {
+            one.next().accept(marked(one.alert(), durable.contains(one.alert().id())));
         }
         batch.patternDeliveries.forEach(Runnable::run);
     }
@@ -316,7 +316,7 @@ public final class AlertStoreWriter {
             return;
         }
         executor.check(now);
-        Batch hanging;
+        StoreBatch hanging;
         synchronized (this) {
             hanging = underWay != null && now - underWay.since > 2 * timeout ? underWay : null;
             if (!hasLooked || now - nextLook >= 0) {
@@ -386,34 +386,4 @@ public final class AlertStoreWriter {
     public synchronized long lost() {
         return backlog.lost();
     }
-
-    /** The alerts of one call to the store, and the steps to deliver afterwards. Guarded by the writer. */
-    private static final class Batch {
-        final boolean isAttempt;
-        final List<AlertStoreBacklog.Write> alerts;
-        final List<FailurePattern> patterns;
-        final List<Delivery> deliveries;
-        final List<Runnable> patternDeliveries;
-        long since;
-        /** The number of committed alerts. */
-        int committed;
-
-        Batch(
-                boolean isAttempt,
-                List<AlertStoreBacklog.Write> alerts,
-                List<FailurePattern> patterns,
-                List<Delivery> deliveries,
-                List<Runnable> patternDeliveries,
-                long since) {
-            this.isAttempt = isAttempt;
-            this.alerts = alerts;
-            this.patterns = patterns;
-            this.deliveries = deliveries;
-            this.patternDeliveries = patternDeliveries;
-            this.since = since;
-        }
-    }
-
-    /** A step that waits for the store. */
-    private record Delivery(AlertRecord entry, Alert alert, Consumer<Alert> next) {}
 }
